@@ -1,0 +1,71 @@
+/** What a claim asks of a run. */
+
+/** Something that is true or false in a simulated world. */
+export type Event =
+  /** A deal was struck (and its package chose these options). */
+  | { readonly kind: 'chooses'; readonly issue: number; readonly options: readonly number[] }
+  | { readonly kind: 'deal'; readonly struck: boolean }
+  /** A deal was struck in a month within the bounds (1 = the first month after the date of the case). */
+  | { readonly kind: 'month'; readonly atLeast: number; readonly atMost: number }
+  | { readonly kind: 'hypothesis'; readonly set: number; readonly option: number }
+  | { readonly kind: 'quantity'; readonly quantity: number; readonly above: number; readonly below: number }
+  | { readonly kind: 'consent'; readonly body: number }
+  | { readonly kind: 'firm'; readonly redLine: number }
+  /** The actor prefers the named package to fighting on, in the first month; `actor` −1 = every veto player. */
+  | { readonly kind: 'accepts'; readonly actor: number; readonly package: number }
+  /** km² the line has moved towards the defender by the month, were the war to go on. */
+  | { readonly kind: 'front'; readonly month: number; readonly above: number; readonly below: number }
+  /** Mean advance over the months before it, km²/month. */
+  | { readonly kind: 'advance'; readonly from: number; readonly to: number; readonly above: number; readonly below: number }
+  /** Area of the foothold at the month, km². */
+  | { readonly kind: 'foothold'; readonly month: number; readonly above: number }
+  /** The peace of the deal broke within so many years. */
+  | { readonly kind: 'renewed'; readonly withinYears: number }
+  | { readonly kind: 'accession'; readonly accession: number; readonly withinYears: number }
+  | { readonly kind: 'zopa'; readonly state: WhyNoDeal }
+  | { readonly kind: 'proposal'; readonly proposal: number; readonly accepted: boolean }
+  /** Land taken by force is kept (`kept`), or its keeping recognised. */
+  | { readonly kind: 'precedent'; readonly recognised: boolean }
+  | { readonly kind: 'all'; readonly of: readonly Event[] }
+  | { readonly kind: 'any'; readonly of: readonly Event[] }
+  | { readonly kind: 'not'; readonly of: Event }
+
+/** Why talks stand where they stand in the first month: `open` = a ZOPA exists under each side's own beliefs. */
+export type WhyNoDeal = 'open' | 'information' | 'commitment' | 'indivisibility'
+
+/** A number that a simulated world knows. Missing (no deal, say) in worlds where it has no meaning. */
+export type Metric =
+  | { readonly kind: 'dealMonth' }
+  | { readonly kind: 'noDealValue'; readonly actor: number }
+  | { readonly kind: 'dealValue'; readonly actor: number }
+  /** Value of a named package less the no-deal value, in points, in the first month. */
+  | { readonly kind: 'margin'; readonly actor: number; readonly package: number }
+  /** Score-sheet points of a named package, before durability. */
+  | { readonly kind: 'points'; readonly actor: number; readonly package: number }
+  | { readonly kind: 'front'; readonly month: number }
+  | { readonly kind: 'survival'; readonly years: number }
+  /** Survival of a named package, deal or not. */
+  | { readonly kind: 'packageSurvival'; readonly package: number; readonly years: number }
+  | { readonly kind: 'powellMargin'; readonly package: number }
+  | { readonly kind: 'guaranteeNeeded'; readonly package: number }
+  | { readonly kind: 'fireRatio'; readonly month: number }
+  | { readonly kind: 'ledger'; readonly entry: LedgerEntry }
+
+export type LedgerEntry =
+  | 'landHeld' | 'landGained' | 'peopleHeld' | 'displaced' | 'deadAttacker' | 'deadDefender' | 'deadCivilian'
+  | 'rebuilding' | 'rebuildingByAttacker' | 'guarantee'
+
+export type ClaimTest =
+  | { readonly kind: 'probability'; readonly of: Event; readonly given: Event | null; readonly scenario: number
+      readonly above: number; readonly below: number }
+  /** Probability in one scenario less that in another (−1 = the case as written). */
+  | { readonly kind: 'difference'; readonly of: Event; readonly given: Event | null; readonly scenario: number; readonly against: number
+      readonly above: number; readonly below: number }
+  | { readonly kind: 'mean'; readonly of: Metric; readonly given: Event | null; readonly scenario: number
+      readonly above: number; readonly below: number }
+  | { readonly kind: 'meanDifference'; readonly of: Metric; readonly given: Event | null; readonly scenario: number; readonly against: number
+      readonly above: number; readonly below: number }
+  /** The first event is likelier than each of the others. */
+  | { readonly kind: 'likeliest'; readonly of: readonly Event[]; readonly names: readonly string[]; readonly given: Event | null
+      readonly scenario: number }
+  | { readonly kind: 'every'; readonly of: readonly ClaimTest[] }
