@@ -1,1 +1,14 @@
-export {}
+/** The engine's only door. Pure: no I/O, no clock, no randomness but what the seed gives. */
+export { load } from './load/load.ts'
+export type { Loaded } from './load/load.ts'
+export { renderDiagnostic } from './load/diagnostic.ts'
+export type { Diagnostic } from './load/diagnostic.ts'
+export { compile, DEFAULT_SEED, DEFAULT_WORLDS } from './run/compile.ts'
+export type { CompileOptions } from './run/compile.ts'
+export { merge, newTally, simulate, simulator, worlds } from './run/simulate.ts'
+export type { Tally } from './run/simulate.ts'
+export { describe, summarise } from './run/summarise.ts'
+export type * from './run/summary.ts'
+export type * from './case/types.ts'
+export type { Model, Arm } from './case/model.ts'
+export { ENGINE_VERSION } from './version.ts'

@@ -53,7 +53,7 @@ export type Metric =
 
 export type LedgerEntry =
   | 'landHeld' | 'landGained' | 'peopleHeld' | 'displaced' | 'deadAttacker' | 'deadDefender' | 'deadCivilian'
-  | 'rebuilding' | 'rebuildingByAttacker' | 'guarantee'
+  | 'rebuilding' | 'rebuildingByAttacker'
 
 export type ClaimTest =
   | { readonly kind: 'probability'; readonly of: Event; readonly given: Event | null; readonly scenario: number

@@ -45,3 +45,8 @@ function visit(condition: Condition, look: (leaf: Condition) => void): void {
     case 'not': visit(condition.of, look)
   }
 }
+
+/** Whether a condition that names no consent holds for a package, given as its option on each issue. */
+export function holdsFor(condition: Condition, options: ArrayLike<number>): boolean {
+  return holds(condition, (issue) => options[issue]!, () => false)
+}

@@ -1,0 +1,128 @@
+/** Frontier, Nash and egalitarian points of additive negotiations, timed.
+ *
+ *    node dist/bench/settlement.js [--inputs DIR] [--python PYTHON] [--huge] [--json]
+ *
+ *  Inputs are generated from a seed, or read from DIR (JSON: `agents` with `weights`, `values`, `reserved`). With a Python
+ *  that can import negmas, the same inputs go through NegMAS, side by side. */
+import { execFileSync } from 'node:child_process'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import { egalitarian } from '../src/settlement/egalitarian.ts'
+import { defaultLimits, frontier } from '../src/settlement/frontier.ts'
+import { gridOfPoints } from '../src/settlement/grid-points.ts'
+import { nash } from '../src/settlement/nash.ts'
+import type { Input } from './settlement-inputs.ts'
+import { makeInput } from './settlement-inputs.ts'
+
+interface Timing {
+  readonly name: string
+  readonly packages: number
+  readonly points: number
+  readonly kind: string
+  /** First call, engine cold, and the median of the following. */
+  readonly coldSeconds: number
+  readonly seconds: number
+  readonly nash: number
+  readonly egalitarian: number
+  readonly negmasSeconds: number | null
+  readonly negmasPoints: number | null
+}
+
+function settle(input: Input): { points: number; kind: string; nash: number; egalitarian: number } {
+  const grids = input.agents.map(({ weights, values, reserved }) =>
+    gridOfPoints(values.map((row, issue) => row.map((v) => v * weights[issue]!)), reserved))
+  const sizes = input.agents[0]!.values.map((row) => row.length)
+  const result = frontier({ sizes, points: grids.map((grid) => grid.points), rules: [], interactions: [] }, defaultLimits)
+  if (!('set' in result)) return { points: 0, kind: result.kind, nash: Number.NaN, egalitarian: Number.NaN }
+  const utilities = result.set.columns.map((column, actor) => column.map((value) => value * grids[actor]!.unit))
+  const noDeal = input.agents.map((agent) => agent.reserved)
+  return {
+    points: result.set.count, kind: result.kind,
+    nash: nash(utilities, noDeal).value, egalitarian: egalitarian(utilities, noDeal).value,
+  }
+}
+
+function time(input: Input, repeats: number): Timing {
+  const seconds: number[] = []
+  let last: ReturnType<typeof settle> | null = null
+  for (let k = 0; k < repeats; k++) {
+    const start = performance.now()
+    last = settle(input)
+    seconds.push((performance.now() - start) / 1000)
+  }
+  const warm = seconds.slice(1).sort((a, b) => a - b)
+  const packages = input.agents[0]!.values.reduce((count, row) => count * row.length, 1)
+  return {
+    name: input.name, packages, ...last!, coldSeconds: seconds[0]!, seconds: warm[warm.length >> 1] ?? seconds[0]!,
+    negmasSeconds: null, negmasPoints: null,
+  }
+}
+
+/** What NegMAS does for the same: enumerate, evaluate, frontier, Nash and Kalai points. */
+const NEGMAS = `
+import json, sys, time
+from negmas import make_issue
+from negmas.outcomes import make_os
+from negmas.preferences import LinearAdditiveUtilityFunction as U
+from negmas.preferences.ops import pareto_frontier, nash_points, kalai_points
+d = json.load(open(sys.argv[1]))
+issues = [make_issue(list(range(len(v))), f"i{k}") for k, v in enumerate(d["agents"][0]["values"])]
+space = make_os(issues)
+funs = [U(values=[dict(enumerate(row)) for row in a["values"]], weights=a["weights"], reserved_value=a["reserved"], outcome_space=space) for a in d["agents"]]
+start = time.perf_counter()
+points, _ = pareto_frontier(funs, issues=issues)
+points = list(points)
+nash = nash_points(funs, points, outcome_space=space)
+kalai = kalai_points(funs, points, outcome_space=space)
+print(json.dumps({"seconds": time.perf_counter() - start, "points": len(points)}))
+`
+
+function withNegmas(input: Input, python: string, folder: string): { seconds: number; points: number } | null {
+  const file = join(folder, 'input.json')
+  const script = join(folder, 'negmas_frontier.py')
+  writeFileSync(file, JSON.stringify(input))
+  writeFileSync(script, NEGMAS)
+  try {
+    const out = execFileSync(python, [script, file], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] })
+    return JSON.parse(out.trim().split('\n').at(-1)!) as { seconds: number; points: number }
+  } catch {
+    return null
+  }
+}
+
+function readInputs(folder: string): Input[] {
+  return readdirSync(folder).filter((file) => file.endsWith('.json')).sort().map((file) =>
+    ({ ...JSON.parse(readFileSync(join(folder, file), 'utf8')) as Omit<Input, 'name'>, name: file.replace('.json', '') }))
+}
+
+function generated(huge: boolean): Input[] {
+  const exponents = huge ? [3, 4, 5, 6, 9, 12] : [3, 4, 5, 6]
+  return [false, true].flatMap((opposed) => [2, 3, 5].flatMap((actors) => exponents
+    .filter((issues) => actors < 5 || issues <= 6)
+    .map((issues) => makeInput({ actors, issues, options: 10, opposed }, 1))))
+}
+
+function row(timing: Timing): string {
+  const { name, packages, points, kind, coldSeconds, seconds, negmasSeconds, negmasPoints } = timing
+  const ratio = negmasSeconds === null ? '' : ` ${negmasSeconds.toFixed(3).padStart(9)} ${String(negmasPoints).padStart(7)}`
+    + ` ${(negmasSeconds / seconds).toFixed(0).padStart(8)}`
+  return `${name.padEnd(24)} ${packages.toExponential(0).padStart(6)} ${String(points).padStart(8)} ${kind.padEnd(7)}`
+    + ` ${(coldSeconds * 1000).toFixed(2).padStart(10)} ${(seconds * 1000).toFixed(2).padStart(10)}${ratio}`
+}
+
+const { values: given } = parseArgs({ options: {
+  inputs: { type: 'string' }, python: { type: 'string' }, huge: { type: 'boolean', default: false }, json: { type: 'boolean', default: false },
+} })
+const folder = mkdtempSync(join(tmpdir(), 'armistice-bench-'))
+console.error('input                      pkgs   points kind       cold ms    warm ms  negmas s  points    ratio')
+const timings = (given.inputs === undefined ? generated(given.huge) : readInputs(given.inputs)).map((input) => {
+  const timing = time(input, 5)
+  const peer = given.python === undefined ? null : withNegmas(input, given.python, folder)
+  const full = { ...timing, negmasSeconds: peer?.seconds ?? null, negmasPoints: peer?.points ?? null }
+  console.error(row(full))
+  return full
+})
+if (given.json) console.log(JSON.stringify(timings, null, 1))
+rmSync(folder, { recursive: true })

@@ -1,0 +1,19 @@
+/** What a run computes: plain data, structured-cloneable, so that it travels to any thread, tab or host. */
+import type { Case, Spread } from './types.ts'
+
+/** A case under one scenario: the spread of every quantity, by index. */
+export interface Arm {
+  /** Index into `Case.scenarios`, −1 for the case as written. */
+  readonly scenario: number
+  readonly spreads: readonly Spread[]
+}
+
+/** The first arm is what was asked for; the others are the scenarios that its findings compare it with, on the same worlds. */
+export interface Model {
+  readonly case: Case
+  readonly arms: readonly Arm[]
+  readonly seed: number
+  /** Worlds of the first arm, and of each of the others (the first so many of the same worlds). */
+  readonly worlds: number
+  readonly armWorlds: number
+}

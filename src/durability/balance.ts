@@ -1,0 +1,32 @@
+/** How the balance of forces shifts while the peace lasts, and what that does to the temptation to break it. */
+import { exp } from '../math/elementary.ts'
+
+/** Years' worth of rearming after t years of peace, `τ(1 − e^{−t/τ})`: t at first, τ in the end. */
+export function rearmedYears(years: number, levelling: number): number {
+  return levelling * (1 - exp(-years / levelling))
+}
+
+/** Shift of the balance toward the attacker after t years, as a share of combined strength: its rearming less the support that the terms give the defender. */
+export function shiftOfBalance(rearming: number, levelling: number, support: number, years: number): number {
+  return rearming * rearmedYears(years, levelling) - support
+}
+
+/** Powell's margin: by how much keeping the deal beats breaking it in the year where the temptation is greatest,
+ *  `min_t [u − W(t)]` in points. Negative = the side that grows stronger would rather fight later: a commitment problem.
+ *  @param points what the terms are worth to it while they hold. @param fighting its no-deal value after t years, by grid year.
+ *  Source: Powell 2006, War as a commitment problem, International Organization 60(1), p. 182 (shift against surplus), period by period. */
+export function powellMargin(points: number, fighting: ArrayLike<number>): number {
+  let least = Infinity
+  for (let j = 0; j < fighting.length; j++) least = Math.min(least, points - fighting[j]!)
+  return least
+}
+
+/** Powell's condition in his own symbols: bargaining breaks down where the shift exceeds the surplus,
+ *  `δM1(t+1) − M1(t) > B − [M1(t) + M2(t)]`. @returns surplus less shift; negative = breakdown.
+ *  Source: Powell 2006, p. 182. */
+export function powellSurplusLessShift(
+  power: { readonly strongNow: number; readonly strongNext: number; readonly other: number; readonly pie: number; readonly discount: number },
+): number {
+  const { strongNow, strongNext, other, pie, discount } = power
+  return pie - (strongNow + other) - (discount * strongNext - strongNow)
+}

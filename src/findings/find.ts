@@ -1,0 +1,77 @@
+/** The findings of a run: for every claim a verdict, its number and interval, and what turns it round. */
+import type { Model } from '../case/model.ts'
+import type { Claim } from '../case/types.ts'
+import type { Interval } from '../math/statistics.ts'
+import { hypothesisScopes, leavesOf } from './claim-tally.ts'
+import type { Leaf, LeafTally } from './claim-tally.ts'
+import { boundsOf, conjunction, estimatePair, estimateSingle, judge } from './verdict.ts'
+import type { VerdictKind } from './verdict.ts'
+
+/** A hypothesis or scenario under which the verdict is another. */
+export interface Flip {
+  readonly kind: 'hypothesis' | 'scenario'
+  /** `set: option`, or the id of a scenario. */
+  readonly id: string
+  readonly verdict: VerdictKind
+  readonly estimate: number
+}
+
+export interface LeafFinding {
+  readonly test: Leaf['kind']
+  readonly verdict: VerdictKind
+  /** Probability, difference or mean; for `likeliest` the lead over the next. Null where it cannot be told. */
+  readonly interval: Interval | null
+  readonly above: number
+  readonly below: number
+  /** Worlds in which the condition held, of those that ran. */
+  readonly n: number
+  readonly flips: readonly Flip[]
+}
+
+export interface Finding {
+  readonly claim: string
+  readonly verdict: VerdictKind
+  readonly tests: readonly LeafFinding[]
+}
+
+/** One finding for each claim that has a test. */
+export function findings(model: Model, tallies: readonly (readonly LeafTally[])[]): Finding[] {
+  return model.case.claims.flatMap((claim, c) => (claim.test ? [finding(model, claim, tallies[c]!)] : []))
+}
+
+function finding(model: Model, claim: Claim, tallies: readonly LeafTally[]): Finding {
+  const tests = leavesOf(claim.test!).map((leaf, k) => leafFinding(model, leaf, tallies[k]!))
+  return { claim: claim.id, verdict: conjunction(tests.map((test) => test.verdict)), tests }
+}
+
+function leafFinding(model: Model, leaf: Leaf, tally: LeafTally): LeafFinding {
+  const { above, below } = boundsOf(leaf)
+  const estimates = 'pair' in tally ? tally.pair.map((pair) => estimatePair(leaf, pair)) : tally.single.map((count) => estimateSingle(leaf, count))
+  const n = 'pair' in tally ? Math.min(tally.pair[0]!.here.n, tally.pair[0]!.there.n) : tally.single[0]!.n
+  const interval = estimates[0]!
+  const verdict = judge(interval, above, below)
+  const scopes = scopeNames(model)
+  const flips = estimates.flatMap((estimate, scope): Flip[] => {
+    const there = judge(estimate, above, below)
+    return scope > 0 && estimate && isDecided(there) && there !== verdict ? [{ ...scopes[scope - 1]!, verdict: there, estimate: estimate.estimate }] : []
+  })
+  return { test: leaf.kind, verdict: turns(verdict, flips) ? 'depends' : verdict, interval, above, below, n, flips }
+}
+
+function isDecided(verdict: VerdictKind): boolean {
+  return verdict === 'supported' || verdict === 'contradicted'
+}
+
+/** A decided verdict depends on a hypothesis that reverses it; an undecided one on what decides it both ways. */
+function turns(verdict: VerdictKind, flips: readonly Flip[]): boolean {
+  if (isDecided(verdict)) return flips.some((flip) => flip.kind === 'hypothesis')
+  return verdict === 'undecided' && flips.some((flip) => flip.verdict === 'supported') && flips.some((flip) => flip.verdict === 'contradicted')
+}
+
+function scopeNames(model: Model): { kind: Flip['kind']; id: string }[] {
+  const { hypotheses, scenarios } = model.case
+  return [
+    ...hypothesisScopes(model).map(({ set, option }) => ({ kind: 'hypothesis' as const, id: `${hypotheses[set]!.id}: ${hypotheses[set]!.options[option]!.id}` })),
+    ...model.arms.slice(1).map(({ scenario }) => ({ kind: 'scenario' as const, id: scenarios[scenario]?.id ?? 'as written' })),
+  ]
+}

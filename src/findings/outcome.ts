@@ -1,0 +1,28 @@
+/** Everything that one world knows of itself once the pipeline has run over it. */
+import type { Ledger } from '../consequences/ledger.ts'
+import type { Appraisal, Settlement } from '../settlement/settle.ts'
+import type { Talks } from '../bargaining/bargain.ts'
+import type { Projection } from '../war/project.ts'
+import type { World } from '../worlds/draw.ts'
+
+/** Stages that a case has no sections for are null. */
+export interface Outcome {
+  /** Position among the veto players, by actor; −1 for the others. */
+  readonly playerOf: Int32Array
+  readonly world: World
+  readonly projection: Projection | null
+  readonly settlement: Settlement | null
+  readonly talks: Talks | null
+  readonly ledger: Ledger | null
+  /** By named package: what it is worth in the first month, and whether a veto player's own firm red line rejects it. */
+  readonly named: readonly NamedAppraisal[]
+}
+
+export interface NamedAppraisal {
+  readonly appraisal: Appraisal
+  /** 1 where the player prefers it to fighting on and none of its firm red lines rejects it. */
+  readonly accepts: Uint8Array
+  /** Powell's margin of the attacker, in points, and the credible strength of a guarantee that would make it 0 (share of combined strength). */
+  readonly powellMargin: number
+  readonly guaranteeNeeded: number
+}

@@ -1,0 +1,38 @@
+/** The table of contents: every stage of the engine called once, in order, for one world under one scenario.
+ *  `evidence → worlds → war → settlement (with durability) → bargaining → consequences → findings`. */
+import { accountant, newLedger } from './consequences/ledger.ts'
+import { bargainer, newTalks } from './bargaining/bargain.ts'
+import type { Arm, Model } from './case/model.ts'
+import { appraiseNamed } from './findings/appraise-named.ts'
+import type { Outcome } from './findings/outcome.ts'
+import { settlementStage } from './settlement/settle.ts'
+import type { SettlementTable } from './settlement/table.ts'
+import { newProjection, projector } from './war/project.ts'
+import { drawer, newWorld } from './worlds/draw.ts'
+import type { Uniforms } from './worlds/draw.ts'
+
+/** Prepares the stages of a case under one scenario. The outcome returned is reused by the next world: read it before.
+ *  A stage whose section the case leaves out is skipped, and so are those that need it. */
+export function pipeline(model: Model, arm: Arm, table: SettlementTable | null): (uniforms: Uniforms, index: number) => Outcome {
+  const theCase = model.case
+  const world = newWorld(theCase)
+  const draw = drawer(theCase, arm)
+  const projection = theCase.war ? newProjection(theCase.war.months) : null
+  const project = theCase.war ? projector(theCase.war, model.seed) : null
+  const settlements = table ? settlementStage(model, table) : null
+  const talks = settlements && theCase.bargaining ? newTalks(theCase) : null
+  const bargain = settlements && theCase.bargaining ? bargainer(settlements, model.seed) : null
+  const ledger = talks ? newLedger(theCase) : null
+  const account = accountant(theCase, model.seed)
+  const playerOf = Int32Array.from(theCase.actors, (_, actor) => theCase.vetoPlayers.indexOf(actor))
+
+  return (uniforms, index) => {
+    draw(uniforms, index, world)                                      // evidence and worlds
+    if (projection) project!(world, projection)                       // war: the path of fighting on
+    const settlement = settlements?.prepare(world, projection) ?? null    // durability and settlement: what beats fighting on
+    if (talks) bargain!(world, settlement!, talks)                    // bargaining: what is agreed, and when
+    if (ledger) account(world, projection, talks!, ledger)            // consequences: what it leaves behind
+    const named = settlement ? appraiseNamed(settlements!, settlement, world) : []
+    return { playerOf, world, projection, settlement, talks, ledger, named }   // findings read the rest
+  }
+}

@@ -1,0 +1,137 @@
+/** The brief: what a run says, on one screen. */
+import type { Case } from '../case/types.ts'
+import type { ArmSummary, DealSummary, Summary } from '../run/summary.ts'
+import type { Finding } from '../findings/find.ts'
+import { grouped, percent, percentWithInterval, pointsOfPercent, range, rough, signed } from './format.ts'
+
+/** A line of the brief; `heading` and `note` lines are set off where the medium can. */
+export interface BriefLine {
+  readonly kind: 'title' | 'heading' | 'text' | 'note'
+  readonly text: string
+}
+
+const MONTHS = [3, 6, 12, 24]
+const LISTED_DEALS = 3
+
+/** The lines of the brief, in order. A stage that the case leaves out leaves out its lines. */
+export function briefLines(theCase: Case, summary: Summary): BriefLine[] {
+  const first = summary.arms[0]!
+  const hasTalks = first.dealBy.length > 0
+  return [
+    line('title', `${theCase.title}, as of ${theCase.asOf}${summary.scenario ? ` · scenario ${summary.scenario}` : ''}`),
+    ...(summary.partial ? [line('note', `partial: ${grouped(summary.worlds)} of ${grouped(summary.asked)} worlds were run`)] : []),
+    ...(hasTalks ? talksLines(theCase, first) : []),
+    ...hypothesisLines(summary),
+    ...findingLines(summary.findings),
+    ...(hasTalks ? changeLines(summary) : []),
+    line('note', `seed ${summary.seed} · ${grouped(summary.worlds)} worlds (${grouped(summary.armWorlds)} for each scenario beside) · engine ${summary.engine} · case ${summary.case.digest.slice(0, 12)}`),
+  ]
+}
+
+function line(kind: BriefLine['kind'], text: string): BriefLine {
+  return { kind, text }
+}
+
+function talksLines(theCase: Case, arm: ArmSummary): BriefLine[] {
+  return [
+    line('text', headline(theCase, arm)),
+    line('heading', 'Ceasefire by'),
+    line('text', MONTHS.filter((month) => month <= arm.dealBy.length)
+      .map((month) => `${month} months ${percentWithInterval(arm.dealBy[month - 1]!)}`).join('   ')),
+    line('note', `terms that both sides prefer to fighting on: ${percent(arm.open[0]!.estimate)} of worlds in month 1; otherwise ${whyText(arm)}`),
+    line('heading', `Likeliest deals (of ${grouped(arm.differentPackages)} different ones)`),
+    ...arm.deals.slice(0, LISTED_DEALS).map((deal) => line('text', dealText(theCase, arm, deal))),
+    ...durabilityLines(arm), ...ledgerLines(arm),
+  ]
+}
+
+/** The headline in a sentence: by when, how likely, on which terms, and whether it lasts. */
+export function headline(theCase: Case, arm: ArmSummary): string {
+  const month = Math.min(12, arm.dealBy.length)
+  const terms = theCase.issues.map(({ id }) => likeliestOption(arm, id)).filter((term) => term !== null).slice(0, 6).join(', ')
+  const lasting = arm.survival.deals[arm.survival.years.indexOf(5)]
+  return `A ceasefire within ${month} months: ${percent(arm.dealBy[month - 1]!.estimate)}`
+    + (terms ? `; if one comes, most likely ${terms}` : '')
+    + (lasting ? `; it then holds five years with ${percent(lasting.mean)}.` : '.')
+}
+
+/** `issue option (share of deals)`, or null where there were no deals. */
+function likeliestOption(arm: ArmSummary, issue: string): string | null {
+  const options = Object.entries(arm.options[issue] ?? {}).sort(([, a], [, b]) => b.estimate - a.estimate)
+  const [best] = options
+  return best && arm.deals.length > 0 ? `${issue} ${best[0]} (${percent(best[1].estimate)})` : null
+}
+
+function whyText(arm: ArmSummary): string {
+  const { information, commitment, indivisibility } = arm.why
+  return `each side's optimism stands in the way in ${percent(information.estimate)}, the shifting balance in ${percent(commitment.estimate)}, `
+    + `red lines and rules in ${percent(indivisibility.estimate)}`
+}
+
+function dealText(theCase: Case, arm: ArmSummary, deal: DealSummary): string {
+  const margins = Object.entries(deal.margins).map(([actor, margin]) =>
+    `${theCase.actors.find(({ id }) => id === actor)?.name ?? actor} ${signed(Math.round(margin.p50))} [${Math.round(margin.p05)} to ${Math.round(margin.p95)}]`)
+  const terms = Object.entries(deal.options).map(([issue, option]) => `${issue} ${option}`).join(', ')
+  return `${percent(deal.share.estimate)} of deals: ${terms}\n    points above fighting on: ${margins.join(', ')}; holds 5 years ${percent(deal.survivalFiveYears.mean)}`
+}
+
+function durabilityLines(arm: ArmSummary): BriefLine[] {
+  const at = (years: number): string | null => {
+    const k = arm.survival.years.indexOf(years)
+    const deal = arm.survival.deals[k]
+    const base = arm.survival.baseRate[k]
+    return deal && base ? `${years} years ${percent(deal.mean)} [${Math.round(deal.p05 * 100)}–${Math.round(deal.p95 * 100)}], base rate ${percent(base.mean)}` : null
+  }
+  const lines = [1, 5, 10].map(at).filter((text) => text !== null)
+  return lines.length > 0 ? [line('heading', 'It still holds after'), line('text', lines.join('   '))] : []
+}
+
+function ledgerLines(arm: ArmSummary): BriefLine[] {
+  const { deal, noDeal } = arm.ledger
+  const text = (name: string, ledger: typeof deal): string[] => {
+    if (!ledger.entries) return []
+    const { landHeld, peopleHeld, displaced, deadAttacker, deadDefender, rebuilding } = ledger.entries
+    return [`${name}: held ${range(landHeld)} km², with ${millions(peopleHeld.p50)} people, ${millions(displaced.p50)} cannot return; `
+      + `soldiers dead ${rough(deadAttacker.p50)} and ${rough(deadDefender.p50)}; rebuilding ${rough(rebuilding.p50)} bn US$; land kept ${percent(ledger.kept.estimate)}, recognised ${percent(ledger.recognised.estimate)}`]
+  }
+  const lines = [...text('deal', deal), ...text(`no deal in ${arm.dealBy.length} months`, noDeal)]
+  return lines.length > 0 ? [line('heading', 'Consequences (median, 90 % interval)'), ...lines.map((entry) => line('text', entry))] : []
+}
+
+function millions(x: number): string {
+  return x >= 1e5 ? `${rough(x / 1e6)}M` : rough(x)
+}
+
+function hypothesisLines(summary: Summary): BriefLine[] {
+  return summary.hypotheses.map(({ id, posterior }) => line('note', `${id}: ${Object.entries(posterior).map(([option, p]) => `${option} ${percent(p)}`).join(', ')}`))
+}
+
+function findingLines(findings: readonly Finding[]): BriefLine[] {
+  if (findings.length === 0) return []
+  const groups = ['supported', 'depends', 'undecided', 'contradicted', 'untestable'] as const
+  return [
+    line('heading', 'Findings'),
+    ...groups.flatMap((verdict) => {
+      const mine = findings.filter((finding) => finding.verdict === verdict)
+      return mine.length > 0 ? [line('text', `${verdict}: ${mine.map(findingText).join(', ')}`)] : []
+    }),
+  ]
+}
+
+function findingText({ claim, tests }: Finding): string {
+  const [test] = tests
+  if (!test?.interval) return claim
+  const { estimate } = test.interval
+  const value = test.test === 'probability' ? percent(estimate) : test.test === 'mean' || test.test === 'meanDifference' ? rough(estimate) : `${signed(Math.round(estimate * 100))} pp`
+  return `${claim} ${value}`
+}
+
+/** The two scenarios that move the chance of a ceasefire most. */
+function changeLines(summary: Summary): BriefLine[] {
+  const moved = summary.changes.filter(({ difference }) => difference.low > 0 || difference.high < 0)
+  const order = [...moved].sort((a, b) => Math.abs(b.difference.estimate) - Math.abs(a.difference.estimate))
+  return order.length === 0 ? [] : [
+    line('heading', `What would change it most (points of percentage within ${order[0]!.month} months)`),
+    ...order.slice(0, 2).map((change) => line('text', `${pointsOfPercent(change.difference)} ${change.scenario}: ${change.says}`)),
+  ]
+}

@@ -1,0 +1,55 @@
+/** Numbers as people read them, with no more digits than the interval behind them supports. */
+import type { Interval } from '../math/statistics.ts'
+import type { Spreadout } from '../run/summary.ts'
+
+/** A probability as a whole percentage; `<1 %` and `>99 %` at the ends, `0 %` and `100 %` only where no world did otherwise. */
+export function percent(p: number): string {
+  if (p <= 0) return '0 %'
+  if (p >= 1) return '100 %'
+  if (p < 0.01) return '<1 %'
+  return p > 0.99 ? '>99 %' : `${Math.round(p * 100)} %`
+}
+
+/** `42 % (40–44)`. */
+export function percentWithInterval({ estimate, low, high }: Interval): string {
+  return `${percent(estimate)} (${Math.round(low * 100)}–${Math.round(high * 100)})`
+}
+
+/** A signed difference of probabilities in points of percentage, `+12 (9 to 15)`. */
+export function pointsOfPercent({ estimate, low, high }: Interval): string {
+  return `${signed(Math.round(estimate * 100))} (${Math.round(low * 100)} to ${Math.round(high * 100)})`
+}
+
+export function signed(x: number): string {
+  return x > 0 ? `+${x}` : x < 0 ? `−${-x}` : '0'
+}
+
+/** Two significant digits with thousands apart: 113,000; 4,200; 0.62. */
+export function rough(x: number): string {
+  const size = Math.abs(x)
+  if (size === 0) return '0'
+  if (size < 1) return trimmed(x, 2)
+  if (size < 100) return String(Math.round(x * (size < 10 ? 10 : 1)) / (size < 10 ? 10 : 1))
+  const unit = powerOfTen(String(Math.floor(size)).length - 2)
+  return grouped(Math.round(x / unit) * unit)
+}
+
+function powerOfTen(n: number): number {
+  let power = 1
+  for (let k = 0; k < n; k++) power *= 10
+  return power
+}
+
+function trimmed(x: number, digits: number): string {
+  return String(Number(x.toPrecision(digits)))
+}
+
+/** 1234567 → `1,234,567`; no locale, so that the bytes are the same everywhere. */
+export function grouped(x: number): string {
+  return (x < 0 ? '−' : '') + String(Math.abs(x)).replace(/\B(?=(\d{3})+(?!\d))/g, ',')
+}
+
+/** `112,000 [108,000–117,000]`: the median and the 90 % interval. */
+export function range(spread: Spreadout | null): string {
+  return spread ? `${rough(spread.p50)} [${rough(spread.p05)} to ${rough(spread.p95)}]` : 'none'
+}

@@ -1,0 +1,73 @@
+/** A case and a scenario made into a model. */
+import type { ClaimTest } from '../case/claim-test.ts'
+import type { Arm, Model } from '../case/model.ts'
+import type { Case, EffectName, Spread } from '../case/types.ts'
+import { PRIOR_SETS } from '../durability/priors.ts'
+import type { PriorSetName } from '../durability/priors.ts'
+
+export interface CompileOptions {
+  readonly seed?: number
+  readonly worlds?: number
+  /** Worlds for each scenario that the claims compare with; a tenth of `worlds`, but at least 1,000, by default. */
+  readonly armWorlds?: number
+  /** Scenarios to run beside the first, by id; those that the claims name by default. */
+  readonly beside?: readonly string[]
+}
+
+/** The seed of runs that name none: the year of the flagship case. */
+export const DEFAULT_SEED = 2025
+export const DEFAULT_WORLDS = 10_000
+const SMALLEST_ARM = 1_000
+
+/** @param scenario id of a scenario, or null for the case as written.
+ *  @throws RangeError for an unknown scenario, or a number of worlds or a seed that is not a non-negative safe integer. */
+export function compile(theCase: Case, scenario: string | null = null, options: CompileOptions = {}): Model {
+  const seed = wholeNumber('seed', options.seed ?? DEFAULT_SEED)
+  const worlds = wholeNumber('worlds', options.worlds ?? DEFAULT_WORLDS)
+  const first = scenario === null ? -1 : scenarioIndex(theCase, scenario)
+  const beside = options.beside?.map((id) => scenarioIndex(theCase, id)) ?? scenariosOfClaims(theCase)
+  const arms = [first, ...beside.filter((index) => index !== first)]
+  const armWorlds = Math.min(worlds, options.armWorlds ?? Math.max(SMALLEST_ARM, Math.floor(worlds / 10)))
+  return { case: theCase, arms: arms.map((index) => armOf(theCase, index)), seed, worlds, armWorlds }
+}
+
+function wholeNumber(name: string, value: number): number {
+  if (!Number.isSafeInteger(value) || value < 0) throw new RangeError(`${name} must be a whole number from 0 to 2^53 − 1`)
+  return value
+}
+
+function scenarioIndex(theCase: Case, id: string): number {
+  const index = theCase.scenarios.findIndex((scenario) => scenario.id === id)
+  if (index < 0) throw new RangeError(`no scenario ${id} in case ${theCase.id}`)
+  return index
+}
+
+/** The spreads of a case under a scenario: its own prior set for durability first, then what the scenario sets. */
+export function armOf(theCase: Case, scenario: number): Arm {
+  const spreads: Spread[] = theCase.quantities.map((quantity) => quantity.spread)
+  const changes = theCase.scenarios[scenario]
+  if (changes?.priors && theCase.durability) applyPriors(theCase, changes.priors as PriorSetName, spreads)
+  for (const { quantity, spread } of changes?.set ?? []) spreads[quantity] = spread
+  return { scenario, spreads }
+}
+
+function applyPriors(theCase: Case, name: PriorSetName, spreads: Spread[]): void {
+  const set = PRIOR_SETS[name]
+  const spec = theCase.durability!
+  spreads[spec.logitFiveYears] = { kind: 'plain', of: set.logitFiveYears }
+  spreads[spec.logShape] = { kind: 'plain', of: set.logShape }
+  spreads[spec.stillborn] = { kind: 'plain', of: set.stillborn }
+  for (const effect of Object.keys(spec.effects) as EffectName[]) spreads[spec.effects[effect]] = { kind: 'plain', of: set.effects[effect] }
+}
+
+/** Scenarios that claims compare with, ascending. */
+export function scenariosOfClaims(theCase: Case): number[] {
+  const found = new Set<number>()
+  const visit = (test: ClaimTest): void => {
+    if (test.kind === 'every') return test.of.forEach(visit)
+    if (test.scenario >= 0) found.add(test.scenario)
+    if ('against' in test && test.against >= 0) found.add(test.against)
+  }
+  for (const claim of theCase.claims) if (claim.test) visit(claim.test)
+  return [...found].sort((a, b) => a - b)
+}

@@ -1,0 +1,84 @@
+/** The heart of the engine: worlds in, a tally out. Browser worker, thread pool and cluster call nothing else. */
+import type { Model } from '../case/model.ts'
+import { addLeaf, leavesOf, newLeafTally } from '../findings/claim-tally.ts'
+import type { LeafTally } from '../findings/claim-tally.ts'
+import type { Outcome } from '../findings/outcome.ts'
+import { pipeline } from '../pipeline.ts'
+import { settlementTable } from '../settlement/table.ts'
+import { uniforms } from '../worlds/draw.ts'
+import { mergeData } from './merge.ts'
+import { addOutcome, newArmTally } from './tally.ts'
+import type { ArmTally } from './tally.ts'
+
+/** What worlds from … to of a model saw. Plain data. */
+export interface Tally {
+  readonly arms: readonly ArmTally[]
+  /** By claim, then leaf of its test. */
+  readonly claims: readonly (readonly LeafTally[])[]
+  /** By arm beside the first: worlds with a deal by {@link changeMonth} in neither, in that arm only, in the first only, in both. */
+  readonly changes: readonly Float64Array[]
+}
+
+/** Month by which scenarios are compared: a year, or as far as talks go. */
+export function changeMonth(model: Model): number {
+  return Math.min(12, model.case.bargaining?.months ?? 0)
+}
+
+export function newTally(model: Model): Tally {
+  return {
+    arms: model.arms.map(() => newArmTally(model.case)),
+    claims: model.case.claims.map(({ test }) => (test ? leavesOf(test).map((leaf) => newLeafTally(model, leaf)) : [])),
+    changes: model.arms.slice(1).map(() => new Float64Array(4)),
+  }
+}
+
+/** Runs worlds `from` to `to − 1`. The same world gives the same counts in any split.
+ *  @throws RangeError unless 0 ≤ from ≤ to. */
+export function simulate(model: Model, from: number, to: number): Tally {
+  const tally = newTally(model)
+  simulator(model)(from, to, tally)
+  return tally
+}
+
+/** Prepares a model once for many chunks of worlds, each added to a tally in place. */
+export function simulator(model: Model): (from: number, to: number, tally: Tally) => void {
+  const each = worlds(model)
+  const leaves = model.case.claims.map(({ test }) => (test ? leavesOf(test) : []))
+  return (from, to, tally) => {
+    if (!(from >= 0 && from <= to)) throw new RangeError('worlds must be counted from 0 upward')
+    for (let index = from; index < to; index++) {
+      const outcomes = each(index)
+      outcomes.forEach((outcome, arm) => addOutcome(tally.arms[arm]!, outcome))
+      leaves.forEach((list, claim) => list.forEach((leaf, k) => addLeaf(model, leaf, tally.claims[claim]![k]!, outcomes)))
+      addChanges(tally.changes, outcomes, changeMonth(model))
+    }
+  }
+}
+
+function addChanges(changes: readonly Float64Array[], outcomes: readonly Outcome[], month: number): void {
+  const first = dealBy(outcomes[0]!, month)
+  for (let arm = 1; arm < outcomes.length; arm++) {
+    const cell = (first ? 2 : 0) + (dealBy(outcomes[arm]!, month) ? 1 : 0)
+    changes[arm - 1]![cell] = changes[arm - 1]![cell]! + 1
+  }
+}
+
+function dealBy({ talks }: Outcome, month: number): boolean {
+  return talks !== null && talks.month > 0 && talks.month <= month
+}
+
+/** The outcomes of one world, by arm: the first arm always, the others for the first `armWorlds` worlds. Reused by the next call. */
+export function worlds(model: Model): (index: number) => readonly Outcome[] {
+  const table = model.case.issues.length > 0 && model.case.scores.length > 0 ? settlementTable(model.case) : null
+  const arms = model.arms.map((arm) => pipeline(model, arm, table))
+  const drawn = uniforms(model.case, model.arms, model.seed)
+  return (index) => {
+    drawn.next(index)
+    return (index < model.armWorlds ? arms : arms.slice(0, 1)).map((run) => run(drawn, index))
+  }
+}
+
+/** The tally of both: associative, exact, order-free. */
+export function merge(a: Tally, b: Tally): Tally {
+  return mergeData(a, b)
+}

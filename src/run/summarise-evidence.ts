@@ -1,0 +1,45 @@
+/** The evidence matrix of a case: diagnosticity of each item, ACH score, posteriors and what each item does to them. */
+import type { Model } from '../case/model.ts'
+import { consistency, diagnosticity, inconsistency } from '../evidence/diagnosticity.ts'
+import { posterior } from '../evidence/posterior.ts'
+import { mean } from '../math/distribution.ts'
+import { meanOfQuantity } from './means.ts'
+import type { EvidenceSummary, HypothesisSummary } from './summary.ts'
+
+function reader(model: Model): (quantity: number) => number {
+  return (quantity) => meanOfQuantity(model.case, model.arms[0]!, quantity, mean)
+}
+
+export function evidenceSummaries(model: Model): EvidenceSummary[] {
+  const read = reader(model)
+  return model.case.evidence.map((item) => {
+    const set = model.case.hypotheses[item.set]!
+    const likelihood = item.likelihood.map(read)
+    const largest = Math.max(...likelihood)
+    const named = <T>(value: (k: number) => T): Record<string, T> => Object.fromEntries(set.options.map(({ id }, k) => [id, value(k)]))
+    return {
+      id: item.id, set: set.id, says: item.says, credibility: read(item.credibility), likelihood: named((k) => likelihood[k]!),
+      ratings: named((k) => consistency(likelihood[k]!, largest)), diagnosticity: diagnosticity(likelihood, read(item.credibility)),
+    }
+  })
+}
+
+/** Prior and posterior by option, the posterior at the means of priors, likelihoods and credibilities. */
+export function hypothesisSummaries(model: Model): HypothesisSummary[] {
+  const read = reader(model)
+  return model.case.hypotheses.map((set, s) => {
+    const items = model.case.evidence.filter((item) => item.set === s)
+    const prior = set.options.map((option) => read(option.prior))
+    const rows = items.map((item) => item.likelihood.map(read))
+    const credibility = items.map((item) => read(item.credibility))
+    const named = (values: ArrayLike<number>): Record<string, number> => Object.fromEntries(set.options.map(({ id }, k) => [id, values[k]!]))
+    const without = (left: number): Float64Array =>
+      posterior(prior, rows.filter((_, e) => e !== left), credibility.filter((_, e) => e !== left))
+    const ratings = set.options.map((_, k) => rows.map((row) => consistency(row[k]!, Math.max(...row))))
+    return {
+      id: set.id, prior: named(prior), posterior: named(posterior(prior, rows, credibility)),
+      inconsistency: named(ratings.map((column) => inconsistency(column, credibility))),
+      without: Object.fromEntries(items.map((item, e) => [item.id, named(without(e))])),
+    }
+  })
+}

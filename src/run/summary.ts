@@ -1,0 +1,137 @@
+/** The result of a run as it is written down: plain JSON, the same bytes for the same case, seed and engine. */
+import type { Finding } from '../findings/find.ts'
+import type { Interval } from '../math/statistics.ts'
+import type { WHY_NO_DEAL } from './tally.ts'
+import type { LEDGER_ENTRIES, WarSeries } from './tallied.ts'
+
+/** Version of this document's shape; it changes when a field changes its meaning or goes. */
+export const SUMMARY_VERSION = 1
+
+/** Distribution of a number over the worlds that have it. */
+export interface Spreadout {
+  readonly n: number
+  readonly mean: number
+  readonly p05: number
+  readonly p25: number
+  readonly p50: number
+  readonly p75: number
+  readonly p95: number
+}
+
+export interface DealSummary {
+  /** Number of the package. */
+  readonly package: number
+  /** Option by issue. */
+  readonly options: Readonly<Record<string, string>>
+  /** Share of all deals that are this package. */
+  readonly share: Interval
+  /** Points by which it beats fighting on, by veto player. */
+  readonly margins: Readonly<Record<string, Spreadout>>
+  /** Chance that it holds five years. */
+  readonly survivalFiveYears: Spreadout
+}
+
+export interface NamedSummary {
+  readonly id: string
+  readonly says: string
+  readonly options: Readonly<Record<string, string>>
+  /** Chance that each veto player accepts it in the first month, and that all do. */
+  readonly accepts: Readonly<Record<string, Interval>>
+  readonly everybody: Interval
+  readonly margins: Readonly<Record<string, Spreadout>>
+  readonly powellMargin: Spreadout | null
+  readonly guaranteeNeeded: Spreadout | null
+}
+
+export interface LedgerSummary {
+  readonly n: number
+  readonly entries: Readonly<Record<(typeof LEDGER_ENTRIES)[number], Spreadout>> | null
+  readonly kept: Interval
+  readonly recognised: Interval
+}
+
+export interface ArmSummary {
+  /** Id of the scenario, or null for the case as written. */
+  readonly scenario: string | null
+  readonly says: string
+  readonly worlds: number
+  /** Chance of a deal by each month; the first entry is month 1. */
+  readonly dealBy: readonly Interval[]
+  /** Chance that a ZOPA is open, by month. */
+  readonly open: readonly Interval[]
+  readonly why: Readonly<Record<(typeof WHY_NO_DEAL)[number], Interval>>
+  readonly deals: readonly DealSummary[]
+  readonly differentPackages: number
+  /** By issue and option: share of deals. */
+  readonly options: Readonly<Record<string, Readonly<Record<string, Interval>>>>
+  readonly named: readonly NamedSummary[]
+  readonly noDeal: Readonly<Record<string, Spreadout>>
+  readonly war: Readonly<Record<WarSeries, readonly (Spreadout | null)[]>>
+  /** km² held by region at the 5th, 50th and 95th percentile of the line, by month. */
+  readonly regions: readonly RegionSummary[]
+  readonly survival: { readonly years: readonly number[]; readonly deals: readonly (Spreadout | null)[]; readonly baseRate: readonly (Spreadout | null)[] }
+  /** Chance that war is renewed within so many years of a deal. */
+  readonly renewed: readonly { readonly years: number; readonly chance: Interval }[]
+  readonly ledger: { readonly deal: LedgerSummary; readonly noDeal: LedgerSummary }
+  readonly accessions: Readonly<Record<string, readonly { readonly years: number; readonly chance: Interval }[]>>
+  readonly hypotheses: Readonly<Record<string, Readonly<Record<string, Interval>>>>
+  readonly consents: Readonly<Record<string, Interval>>
+  readonly firm: Readonly<Record<string, Interval>>
+  readonly proposals: Readonly<Record<string, { readonly put: number; readonly accepted: Interval }>>
+}
+
+export interface RegionSummary {
+  readonly id: string
+  readonly name: string
+  readonly iso: string | null
+  readonly areaKm2: number
+  readonly held: readonly { readonly p05: number; readonly p50: number; readonly p95: number }[]
+}
+
+export interface EvidenceSummary {
+  readonly id: string
+  readonly set: string
+  readonly says: string
+  readonly credibility: number
+  readonly likelihood: Readonly<Record<string, number>>
+  readonly ratings: Readonly<Record<string, string>>
+  readonly diagnosticity: number
+}
+
+export interface HypothesisSummary {
+  readonly id: string
+  readonly prior: Readonly<Record<string, number>>
+  readonly posterior: Readonly<Record<string, number>>
+  /** ACH inconsistency score. */
+  readonly inconsistency: Readonly<Record<string, number>>
+  /** Posterior with one item left out, by item. */
+  readonly without: Readonly<Record<string, Readonly<Record<string, number>>>>
+}
+
+/** What a scenario changes against the first arm, on the same worlds. */
+export interface Change {
+  readonly scenario: string
+  readonly says: string
+  /** Month by which the deal is asked for. */
+  readonly month: number
+  readonly dealBy: Interval
+  readonly difference: Interval
+}
+
+export interface Summary {
+  readonly armistice: typeof SUMMARY_VERSION
+  readonly engine: string
+  readonly case: { readonly id: string; readonly title: string; readonly asOf: string; readonly digest: string }
+  readonly scenario: string | null
+  readonly seed: number
+  readonly worlds: number
+  readonly armWorlds: number
+  /** Worlds asked for; more than `worlds` where the run was broken off. */
+  readonly asked: number
+  readonly partial: boolean
+  readonly arms: readonly ArmSummary[]
+  readonly changes: readonly Change[]
+  readonly evidence: readonly EvidenceSummary[]
+  readonly hypotheses: readonly HypothesisSummary[]
+  readonly findings: readonly Finding[]
+}

@@ -1,0 +1,181 @@
+/** What a run remembers of its worlds: counts, exact sums and sketches, so that tallies of any split merge to the same bytes. */
+import type { Case } from '../case/types.ts'
+import { survivalAt } from '../durability/survival.ts'
+import type { Outcome } from '../findings/outcome.ts'
+import { addTo, newSum } from '../math/exact-sum.ts'
+import type { ExactSum } from '../math/exact-sum.ts'
+import { addToSketch, newSketch } from '../math/sketch.ts'
+import type { Sketch } from '../math/sketch.ts'
+import { exp } from '../math/elementary.ts'
+import { LEDGER_ENTRIES, LEDGER_YEARS, SURVIVAL_YEARS, WAR_SERIES } from './tallied.ts'
+import type { WarSeries } from './tallied.ts'
+
+/** A number over worlds: how many had it, its exact sum and sum of squares, its distribution. */
+export interface Measured {
+  n: number
+  readonly sum: ExactSum
+  readonly squares: ExactSum
+  readonly sketch: Sketch
+}
+
+/** Deals of one package. Columns by veto player. */
+export interface PackageTally {
+  n: number
+  readonly margins: readonly Measured[]
+  readonly survival: Measured
+}
+
+/** What one arm saw. */
+export interface ArmTally {
+  n: number
+  /** Worlds by month of the deal; index 0 counts those without. */
+  readonly dealMonth: Float64Array
+  /** Worlds with an open ZOPA, by month. */
+  readonly open: Float64Array
+  /** By `WHY_NO_DEAL`. */
+  readonly why: Float64Array
+  /** By hypothesis set and option. */
+  readonly hypotheses: readonly Float64Array[]
+  readonly consents: Float64Array
+  readonly firm: Float64Array
+  /** By proposal: not put, refused, accepted. */
+  readonly proposals: readonly Float64Array[]
+  /** Deals by issue and option. */
+  readonly options: readonly Float64Array[]
+  readonly packages: Map<number, PackageTally>
+  /** By named package, then player: worlds in which it accepts; the last column counts worlds in which all do. */
+  readonly accepts: readonly Float64Array[]
+  /** By named package: margins by player, Powell's margin, guarantee needed. */
+  readonly named: readonly { readonly margins: readonly Measured[]; readonly powell: Measured; readonly guarantee: Measured }[]
+  readonly noDeal: readonly Measured[]
+  /** By series, then month. */
+  readonly war: Readonly<Record<WarSeries, readonly Measured[]>>
+  /** S(t) of deals, and of the same worlds' peace without features, by `SURVIVAL_YEARS`. */
+  readonly survival: readonly Measured[]
+  readonly baseRate: readonly Measured[]
+  /** Entries of the ledger by outcome: worlds without a deal, worlds with one. */
+  readonly ledger: readonly [readonly Measured[], readonly Measured[]]
+  /** By outcome: land taken is kept, its keeping recognised. */
+  readonly law: readonly [Float64Array, Float64Array]
+  /** Deals after which war is renewed within `LEDGER_YEARS`. */
+  readonly renewed: Float64Array
+  /** By accession: worlds in which it comes within `LEDGER_YEARS`. */
+  readonly accessions: readonly Float64Array[]
+}
+
+export const WHY_NO_DEAL = ['open', 'information', 'commitment', 'indivisibility'] as const
+
+export function newMeasured(): Measured {
+  return { n: 0, sum: newSum(), squares: newSum(), sketch: newSketch() }
+}
+
+/** Adds a value; NaN means that the world does not have it. */
+export function addMeasured(measured: Measured, value: number): void {
+  if (Number.isNaN(value)) return
+  measured.n++
+  addTo(measured.sum, value)
+  addTo(measured.squares, value * value)
+  addToSketch(measured.sketch, value)
+}
+
+const list = <T>(length: number, make: () => T): T[] => Array.from({ length }, make)
+
+export function newArmTally(theCase: Case): ArmTally {
+  const players = theCase.vetoPlayers.length
+  const warMonths = theCase.war ? theCase.war.months + 1 : 0
+  const months = (theCase.bargaining?.months ?? 0) + 1
+  return {
+    n: 0, dealMonth: new Float64Array(months), open: new Float64Array(months), why: new Float64Array(WHY_NO_DEAL.length),
+    hypotheses: theCase.hypotheses.map((set) => new Float64Array(set.options.length)),
+    consents: new Float64Array(theCase.consents.length), firm: new Float64Array(theCase.redLines.length),
+    proposals: list(theCase.bargaining?.proposals.length ?? 0, () => new Float64Array(3)),
+    options: theCase.issues.map((issue) => new Float64Array(issue.options.length)),
+    packages: new Map(),
+    accepts: theCase.packages.map(() => new Float64Array(players + 1)),
+    named: theCase.packages.map(() => ({ margins: list(players, newMeasured), powell: newMeasured(), guarantee: newMeasured() })),
+    noDeal: list(players, newMeasured),
+    war: Object.fromEntries(WAR_SERIES.map((series) => [series, list(warMonths, newMeasured)])) as Record<WarSeries, Measured[]>,
+    survival: SURVIVAL_YEARS.map(newMeasured), baseRate: SURVIVAL_YEARS.map(newMeasured),
+    ledger: [LEDGER_ENTRIES.map(newMeasured), LEDGER_ENTRIES.map(newMeasured)],
+    law: [new Float64Array(2), new Float64Array(2)],
+    renewed: new Float64Array(LEDGER_YEARS.length),
+    accessions: list(theCase.consequences?.accessions.length ?? 0, () => new Float64Array(LEDGER_YEARS.length)),
+  }
+}
+
+const bump = (column: Float64Array, index: number): void => { column[index] = column[index]! + 1 }
+
+/** Adds one world to the tally of its arm. */
+export function addOutcome(tally: ArmTally, outcome: Outcome): void {
+  tally.n++
+  const { world } = outcome
+  world.hypotheses.forEach((option, set) => bump(tally.hypotheses[set]!, option))
+  world.reluctance.forEach((reluctance, body) => { if (reluctance < 1) bump(tally.consents, body) })
+  world.firm.forEach((firm, line) => { if (firm === 1) bump(tally.firm, line) })
+  addWar(tally, outcome)
+  addNamed(tally, outcome)
+  addTalks(tally, outcome)
+  addLedger(tally, outcome)
+}
+
+function addWar(tally: ArmTally, { projection }: Outcome): void {
+  if (!projection) return
+  for (let month = 0; month <= projection.months; month++) {
+    const { war } = tally
+    addMeasured(war.line[month]!, projection.line[month]!)
+    addMeasured(war.rate[month]!, projection.rate[month]!)
+    if (month > 0) addMeasured(war.fireRatio[month]!, exp(projection.logRatio[month]!))
+    addMeasured(war.lossesAttacker[month]!, projection.attacker.losses[month]!)
+    addMeasured(war.lossesDefender[month]!, projection.defender.losses[month]!)
+    addMeasured(war.shellsAttacker[month]!, projection.attacker.fired[month]!)
+    addMeasured(war.shellsDefender[month]!, projection.defender.fired[month]!)
+    addMeasured(war.menAttacker[month]!, projection.attacker.men[month]!)
+    addMeasured(war.menDefender[month]!, projection.defender.men[month]!)
+    addMeasured(war.heavyAttacker[month]!, projection.attacker.heavy[month]!)
+    addMeasured(war.heavyDefender[month]!, projection.defender.heavy[month]!)
+    addMeasured(war.foothold[month]!, projection.foothold[month]!)
+  }
+}
+
+function addNamed(tally: ArmTally, { named, settlement }: Outcome): void {
+  named.forEach(({ appraisal, accepts, powellMargin, guaranteeNeeded }, k) => {
+    accepts.forEach((verdict, i) => { if (verdict === 1) bump(tally.accepts[k]!, i) })
+    if (accepts.every((verdict) => verdict === 1)) bump(tally.accepts[k]!, accepts.length)
+    const into = tally.named[k]!
+    appraisal.margin.forEach((margin, i) => addMeasured(into.margins[i]!, margin))
+    addMeasured(into.powell, powellMargin)
+    addMeasured(into.guarantee, guaranteeNeeded)
+  })
+  settlement?.noDeal.own(1).forEach((value, i) => addMeasured(tally.noDeal[i]!, value))
+}
+
+function addTalks(tally: ArmTally, { talks, settlement }: Outcome): void {
+  if (!talks || !settlement) return
+  bump(tally.dealMonth, talks.month)
+  talks.open.forEach((open, month) => { if (open === 1) bump(tally.open, month) })
+  bump(tally.why, WHY_NO_DEAL.indexOf(talks.why))
+  talks.proposals.forEach((state, p) => bump(tally.proposals[p]!, state))
+  const { stillborn, hazardFiveYears, shape } = settlement.terms
+  SURVIVAL_YEARS.forEach((years, k) => addMeasured(tally.baseRate[k]!, survivalAt({ stillborn, hazardFiveYears, shape }, years)))
+  if (talks.month === 0) return
+  const { survival, margin } = talks.appraisal!
+  talks.options.forEach((option, issue) => bump(tally.options[issue]!, option))
+  SURVIVAL_YEARS.forEach((years, k) => addMeasured(tally.survival[k]!, survivalAt(survival, years)))
+  let into = tally.packages.get(talks.package)
+  if (!into) tally.packages.set(talks.package, into = { n: 0, margins: list(margin.length, newMeasured), survival: newMeasured() })
+  into.n++
+  margin.forEach((points, i) => addMeasured(into.margins[i]!, points))
+  addMeasured(into.survival, survivalAt(survival, 5))
+}
+
+function addLedger(tally: ArmTally, { ledger, talks }: Outcome): void {
+  if (!ledger || !talks) return
+  const deal = talks.month > 0 ? 1 : 0
+  LEDGER_ENTRIES.forEach((entry, k) => addMeasured(tally.ledger[deal][k]!, ledger[entry]))
+  if (ledger.kept) bump(tally.law[deal], 0)
+  if (ledger.recognised) bump(tally.law[deal], 1)
+  LEDGER_YEARS.forEach((years, k) => {
+    if (deal === 1 && ledger.renewedAfter <= years) bump(tally.renewed, k)
+    ledger.accession.forEach((year, a) => { if (year <= years) bump(tally.accessions[a]!, k) })
+  })
+}

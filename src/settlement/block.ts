@@ -1,0 +1,118 @@
+/** A group of coupled issues, enumerated: every combination of their options, with what bars it and what it earns. */
+import { consentsOf, holds } from '../case/condition.ts'
+import type { Condition } from '../case/condition.ts'
+import { optionOf, packageSpace } from '../case/package-space.ts'
+import type { Case, Rule } from '../case/types.ts'
+
+/** A combination is an index into the block; tables have one entry a combination. */
+export interface Block {
+  readonly issues: readonly number[]
+  readonly count: number
+  /** Option of each of the block's issues, by position in `issues`, then combination. */
+  readonly options: readonly Uint8Array[]
+  /** 0 where a rule bars the combination whatever the consents. */
+  readonly allowed: Uint8Array
+  readonly consentRules: readonly ConsentRule[]
+  /** Combinations that a veto player's red line rejects. */
+  readonly redLines: readonly { readonly redLine: number; readonly rejects: Int32Array }[]
+  readonly interactions: readonly { readonly player: number; readonly points: number; readonly where: Int32Array }[]
+  /** 1 where the territory option moves with the line of contact; null where the block has no territory. */
+  readonly contact: Uint8Array | null
+  /** 1 where an issue that exists only while the foothold stands takes another option than the one that holds afterwards. */
+  readonly needsFoothold: Uint8Array
+}
+
+/** A hard rule whose verdict turns on consents. Bit p of `truth` is the verdict when the bodies in the bits of p agree. */
+export interface ConsentRule {
+  readonly rule: number
+  readonly bodies: readonly number[]
+  /** Combinations on which the verdict can be no, and their truth tables. */
+  readonly where: Int32Array
+  readonly truth: Uint32Array
+  /** By body: soft rules that weaken it here, `holds` by position in `where`. */
+  readonly weakened: readonly (readonly { readonly factor: number; readonly holds: Uint8Array }[])[]
+}
+
+/** Most combinations a block may have: beyond, a run would need more memory than a browser tab is given. */
+export const LARGEST_BLOCK = 2_000_000
+
+/** Most consent bodies in one rule: a truth table of 2^5 verdicts fits a 32-bit word. */
+const MOST_BODIES = 5
+
+/** @throws RangeError where the block is larger than {@link LARGEST_BLOCK}, or a rule asks for more than five consents. */
+export function enumerateBlock(theCase: Case, issues: readonly number[]): Block {
+  const space = packageSpace(issues.map((issue) => theCase.issues[issue]!.options.length))
+  if (space.count > LARGEST_BLOCK) throw new RangeError(`the issues ${issues.map((i) => theCase.issues[i]!.id).join(', ')} are coupled: ${space.count} combinations`)
+  const options = issues.map((_, position) => Uint8Array.from({ length: space.count }, (__, c) => optionOf(space, c, position)))
+  const lookup = (c: number) => (issue: number): number => options[issues.indexOf(issue)]![c]!
+  const where = (condition: Condition): Int32Array => combinations(space.count, (c) => holds(condition, lookup(c), () => false))
+  const mine = (condition: Condition): boolean => mentions(condition, issues)
+  const rules = theCase.rules.map((rule, index) => ({ rule, index }))
+    .filter(({ rule }) => rule.kind === 'hard' && (mine(rule.when) || mine(rule.requires)))
+  const consentRules = rules.filter(({ rule }) => bodiesOf(rule).length > 0)
+    .map(({ rule, index }) => consentRule(theCase, rule, index, { count: space.count, lookup }))
+  return {
+    issues, count: space.count, options, consentRules,
+    allowed: Uint8Array.from({ length: space.count }, (_, c) =>
+      rules.every(({ rule }) => bodiesOf(rule).length > 0 || passes(rule, lookup(c), () => false)) ? 1 : 0),
+    redLines: theCase.redLines.flatMap((line, redLine) =>
+      mine(line.rejects) && theCase.vetoPlayers.includes(line.actor) ? [{ redLine, rejects: where(line.rejects) }] : []),
+    interactions: theCase.scores.flatMap((sheet) => sheet.interactions.flatMap(({ when, points }) => (mine(when)
+      ? [{ player: theCase.vetoPlayers.indexOf(sheet.actor), points, where: where(when) }] : []))).filter(({ player }) => player >= 0),
+    contact: contactFlags(theCase, issues, options),
+    needsFoothold: Uint8Array.from({ length: space.count }, (_, c) => (issues.some((issue, position) => {
+      const only = theCase.issues[issue]!.whileFoothold
+      return only !== null && options[position]![c] !== only.otherwise
+    }) ? 1 : 0)),
+  }
+}
+
+/** Whether a hard rule lets a package pass. */
+export function passes(rule: Rule, option: (issue: number) => number, granted: (body: number) => boolean): boolean {
+  return rule.kind === 'soft' || !holds(rule.when, option, granted) || holds(rule.requires, option, granted)
+}
+
+function bodiesOf(rule: Rule): number[] {
+  return rule.kind === 'soft' ? [] : [...new Set([...consentsOf(rule.when), ...consentsOf(rule.requires)])]
+}
+
+function mentions(condition: Condition, issues: readonly number[]): boolean {
+  switch (condition.kind) {
+    case 'chooses': return issues.includes(condition.issue)
+    case 'consent': return false
+    case 'all': case 'any': return condition.of.some((part) => mentions(part, issues))
+    case 'not': return mentions(condition.of, issues)
+  }
+}
+
+function combinations(count: number, test: (c: number) => boolean): Int32Array {
+  return Int32Array.from(Array.from({ length: count }, (_, c) => c).filter(test))
+}
+
+function consentRule(
+  theCase: Case, rule: Rule, index: number, block: { count: number; lookup: (c: number) => (issue: number) => number },
+): ConsentRule {
+  const bodies = bodiesOf(rule)
+  if (bodies.length > MOST_BODIES) throw new RangeError(`rule ${rule.id} asks for more than ${MOST_BODIES} consents`)
+  const patterns = 1 << bodies.length
+  const all = patterns === 32 ? 0xffffffff : 2 ** patterns - 1
+  const truths = Uint32Array.from({ length: block.count }, (_, c) => {
+    let truth = 0
+    for (let p = 0; p < patterns; p++) {
+      if (passes(rule, block.lookup(c), (body) => (p >> bodies.indexOf(body)) % 2 === 1)) truth += 2 ** p
+    }
+    return truth
+  })
+  const where = combinations(block.count, (c) => truths[c] !== all)
+  return {
+    rule: index, bodies, where, truth: Uint32Array.from(where, (c) => truths[c]!),
+    weakened: bodies.map((body) => theCase.rules.flatMap((soft) => (soft.kind === 'soft' && soft.weakens === body
+      ? [{ factor: soft.factor, holds: Uint8Array.from(where, (c) => (holds(soft.when, block.lookup(c), () => false) ? 1 : 0)) }] : []))),
+  }
+}
+
+function contactFlags(theCase: Case, issues: readonly number[], options: readonly Uint8Array[]): Uint8Array | null {
+  const position = issues.indexOf(theCase.territoryIssue)
+  if (position < 0) return null
+  return options[position]!.map((option) => (theCase.issues[theCase.territoryIssue]!.options[option]!.line?.kind === 'contact' ? 1 : 0))
+}

@@ -1,0 +1,155 @@
+import type { Profile } from './domain.ts'
+
+/** Points as whole multiples of a unit, so that sums over issues are exact, whatever their order, and equal packages
+ *  compare equal. */
+export interface GridPoints {
+  /** Multiples of the unit by issue and option: integers, whose sums stay below 2^53. */
+  readonly points: readonly Float64Array[]
+  /** The no-deal value in units, with a fraction if it is none of their multiples; −Infinity if there is none. */
+  readonly noDeal: number
+  /** Utility of one unit. */
+  readonly unit: number
+  /** Whether the multiples are the numbers as written, or those rounded to the unit. */
+  readonly exact: boolean
+}
+
+/** What the numbers of a profile mean.
+ *  - `raw`: utility is Σ weight · evaluation.
+ *  - `normalised`: weights are divided by their sum and evaluations by the greatest of their issue (GENIUS). */
+export type Reading = 'raw' | 'normalised'
+
+/** Greatest sum of integers that a number holds exactly, with a bit to spare for the no-deal value. */
+const GREATEST_SUM = 2 ** 52
+
+/** A profile's points in exact units. Its numbers are read as the decimals they were written as (0.1 is a tenth), so that
+ *  0.1 + 0.2 ties with 0.3. Where the common unit would be too fine, the weights (and, failing that, the points) are
+ *  rounded to a part in about 2^52 of the best package.
+ *  @throws RangeError if a number is not finite. */
+export function gridOfProfile(profile: Profile, reading: Reading): GridPoints {
+  const weights = toIntegers(profile.weights)
+  const evaluations = toIntegers(profile.evaluations.flat())
+  const rows = regroup(evaluations.values, profile.evaluations)
+  const greatest = rows.map((row) => row.reduce((a, b) => a > b ? a : b, row[0]!))
+  const common = reading === 'raw' ? 1n : greatest.reduce((a, b) => b > 0n ? leastCommonMultiple(a, b) : a, 1n)
+  const stretch = rows.map((_, issue) => reading === 'raw' ? 1n : greatest[issue]! > 0n ? common / greatest[issue]! : 0n)
+  const total = weights.values.reduce((sum, weight) => sum + weight, 0n)
+  const perOne = reading === 'raw' ? weights.scale * evaluations.scale : total * common
+  const spread = rows.map((row, issue) => row.map((e) => e * stretch[issue]!))
+  const grid = fitted({ weights: weights.values, rows: spread, perOne, noDeal: profile.noDeal })
+  return profile.noDealPackage === null ? grid : { ...grid, noDeal: worthOf(grid.points, profile.noDealPackage) }
+}
+
+function worthOf(points: readonly Float64Array[], options: readonly number[]): number {
+  return points.reduce((sum, row, issue) => sum + row[options[issue]!]!, 0)
+}
+
+interface Rational {
+  readonly weights: readonly bigint[]
+  /** By issue and option; points are weight · row, of which `perOne` make a utility of 1. */
+  readonly rows: readonly (readonly bigint[])[]
+  readonly perOne: bigint
+  readonly noDeal: number | null
+}
+
+function fitted({ weights, rows, perOne, noDeal }: Rational): GridPoints {
+  const products = rows.map((row, issue) => row.map((e) => e * weights[issue]!))
+  const divisor = products.flat().reduce(greatestCommonDivisor, 0n) || 1n
+  const reach = products.reduce((sum, row) => sum + row.reduce((a, b) => max(a, magnitude(b)), 0n), 0n)
+  const limit = BigInt(GREATEST_SUM)
+  if (reach / divisor <= limit) {
+    return finish(products.map((row) => row.map((p) => p / divisor)), { perOne, per: divisor, noDeal, exact: true })
+  }
+  const coarse = reach / limit + 1n
+  const rounded = weights.map((weight) => nearest(weight, coarse))
+  if (rounded.every((weight, issue) => weight > 1_000_000n || weights[issue] === 0n)) {
+    return finish(rows.map((row, issue) => row.map((e) => e * rounded[issue]!)), { perOne, per: coarse, noDeal, exact: false })
+  }
+  return finish(products.map((row) => row.map((p) => nearest(p, coarse))), { perOne, per: coarse, noDeal, exact: false })
+}
+
+function finish(
+  points: readonly (readonly bigint[])[],
+  scale: { readonly perOne: bigint; readonly per: bigint; readonly noDeal: number | null; readonly exact: boolean },
+): GridPoints {
+  const { perOne, per, noDeal, exact } = scale
+  const unit = perOne === 0n ? 0 : Number(per) / Number(perOne)
+  return {
+    points: points.map((row) => Float64Array.from(row, Number)), unit, exact,
+    noDeal: noDeal === null || noDeal === -Infinity ? -Infinity : inUnits(noDeal, perOne, per),
+  }
+}
+
+/** `value · perOne / per`, rounded so that it compares with every integer as the true quotient does. */
+function inUnits(value: number, perOne: bigint, per: bigint): number {
+  const { values: [digits], scale } = toIntegers([value])
+  const numerator = digits! * perOne
+  const denominator = scale * per
+  if (denominator === 0n) return value > 0 ? Infinity : value < 0 ? -Infinity : 0
+  const rest = ((numerator % denominator) + denominator) % denominator
+  const whole = Number((numerator - rest) / denominator)
+  if (rest === 0n) return whole
+  const quotient = whole + Number(rest) / Number(denominator)
+  return quotient > whole ? quotient : whole + 1
+}
+
+/** Numbers as integers over a common power of ten, taking each as the shortest decimal that reads back as it. */
+function toIntegers(numbers: readonly number[]): { readonly values: readonly bigint[]; readonly scale: bigint } {
+  const decimals = numbers.map(parseDecimal)
+  const places = decimals.reduce((most, { exponent }) => Math.max(most, -exponent), 0)
+  return {
+    values: decimals.map(({ digits, exponent }) => digits * 10n ** BigInt(exponent + places)), scale: 10n ** BigInt(places),
+  }
+}
+
+function parseDecimal(value: number): { readonly digits: bigint; readonly exponent: number } {
+  if (!Number.isFinite(value)) throw new RangeError('points must be finite')
+  const [mantissa = '0', exponent = '0'] = String(value).split('e')
+  const [whole = '0', fraction = ''] = mantissa.split('.')
+  return { digits: BigInt(whole + fraction), exponent: Number(exponent) - fraction.length }
+}
+
+/** Points of one actor, already computed, snapped to a power of two so fine that sums are exact integers: the error is
+ *  half a unit a number, a part in 2^52 of the greatest sum.
+ *  @throws RangeError if a number is not finite. */
+export function gridOfPoints(points: readonly ArrayLike<number>[], noDeal: number | null): GridPoints {
+  let reach = Math.abs(noDeal ?? 0)
+  for (const row of points) {
+    let most = 0
+    for (let o = 0; o < row.length; o++) most = Math.max(most, Math.abs(row[o]!))
+    reach += most
+  }
+  if (!Number.isFinite(reach)) throw new RangeError('points must be finite')
+  let unit = 1
+  while (reach / unit > GREATEST_SUM) unit *= 2
+  while (reach > 0 && reach / unit <= GREATEST_SUM / 2 && unit > Number.MIN_VALUE) unit /= 2
+  const snapped = points.map((row) => Float64Array.from(row, (value) => Math.round(value / unit)))
+  const exact = points.every((row, issue) => snapped[issue]!.every((value, o) => value * unit === row[o]))
+  return { points: snapped, unit, exact, noDeal: noDeal === null ? -Infinity : noDeal / unit }
+}
+
+function regroup<T>(flat: readonly bigint[], like: readonly (readonly T[])[]): bigint[][] {
+  let start = 0
+  return like.map((row) => flat.slice(start, start += row.length))
+}
+
+function nearest(value: bigint, unit: bigint): bigint {
+  return (2n * value + unit) >= 0n ? (2n * value + unit) / (2n * unit) : -((-2n * value + unit) / (2n * unit))
+}
+
+function magnitude(value: bigint): bigint {
+  return value < 0n ? -value : value
+}
+
+function max(a: bigint, b: bigint): bigint {
+  return a > b ? a : b
+}
+
+function greatestCommonDivisor(a: bigint, b: bigint): bigint {
+  let [x, y] = [magnitude(a), magnitude(b)]
+  while (y > 0n) [x, y] = [y, x % y]
+  return x
+}
+
+function leastCommonMultiple(a: bigint, b: bigint): bigint {
+  return a / greatestCommonDivisor(a, b) * b
+}

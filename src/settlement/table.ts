@@ -1,0 +1,48 @@
+/** The settlement space of a case, prepared once: blocks of coupled issues and how they make up a package. */
+import { packageSpace } from '../case/package-space.ts'
+import type { PackageSpace } from '../case/package-space.ts'
+import type { Case } from '../case/types.ts'
+import { enumerateBlock } from './block.ts'
+import type { Block } from './block.ts'
+import { coupledIssues, durableIssues } from './coupling.ts'
+
+export interface SettlementTable {
+  readonly space: PackageSpace
+  /** The block whose issues bear on durability comes first; it may have no issue at all. */
+  readonly blocks: readonly Block[]
+  /** What a combination of a block adds to the number of the package, by block. */
+  readonly parts: readonly Float64Array[]
+  /** Blocks and positions that an issue is in. */
+  readonly blockOf: readonly number[]
+}
+
+export function settlementTable(theCase: Case): SettlementTable {
+  const space = packageSpace(theCase.issues.map((issue) => issue.options.length))
+  const durable = durableIssues(theCase)
+  const groups = coupledIssues(theCase)
+  const isCore = (group: readonly number[]): boolean => group.some((issue) => durable.includes(issue))
+  const ordered = [groups.find(isCore) ?? [], ...groups.filter((group) => !isCore(group))]
+  const blocks = ordered.map((group) => enumerateBlock(theCase, group))
+  return {
+    space, blocks,
+    parts: blocks.map((block) => Float64Array.from({ length: block.count }, (_, c) =>
+      block.issues.reduce((sum, issue, position) => sum + block.options[position]![c]! * space.strides[issue]!, 0))),
+    blockOf: theCase.issues.map((_, issue) => ordered.findIndex((group) => group.includes(issue))),
+  }
+}
+
+/** The combination of a block that a package takes, given its option on each issue. */
+export function combinationOf(block: Block, option: (issue: number) => number): number {
+  let combination = 0
+  let stride = 1
+  block.issues.forEach((issue) => {
+    combination += option(issue) * stride
+    stride *= blockSize(block, issue)
+  })
+  return combination
+}
+
+function blockSize(block: Block, issue: number): number {
+  const column = block.options[block.issues.indexOf(issue)]!
+  return column[column.length - 1]! + 1
+}

@@ -1,0 +1,148 @@
+/** World i of a run as a pure function of (arm, seed, i): every uncertain thing drawn once, each from a stream of its own,
+ *  so that adding a quantity leaves the other draws as they were and scenarios share their worlds (DESIGN §6). */
+import type { Arm } from '../case/model.ts'
+import type { Case, Spread } from '../case/types.ts'
+import { posterior } from '../evidence/posterior.ts'
+import { sampler } from '../math/distribution.ts'
+import { seedOf, streamOf, uniformAt } from '../math/philox.ts'
+import type { Seed, Stream } from '../math/philox.ts'
+import { copula } from './copula.ts'
+
+/** One joint draw. Arrays are reused from world to world. */
+export interface World {
+  index: number
+  /** By quantity, in the engine's units. */
+  readonly values: Float64Array
+  /** Option that holds, by hypothesis set. */
+  readonly hypotheses: Int32Array
+  /** By consent body: it agrees to a package whose soft rules leave a factor above this (see {@link reluctance}). */
+  readonly reluctance: Float64Array
+  /** 1 where the red line is firm. */
+  readonly firm: Uint8Array
+}
+
+type Sample = (p: number) => number
+
+/** Draws the uniforms of a world, shared by all arms; call before the arms draw. */
+export interface Uniforms {
+  readonly quantities: Float64Array
+  readonly hypotheses: Float64Array
+  readonly members: readonly Float64Array[]
+  readonly redLines: Float64Array
+  next(world: number): void
+}
+
+export function newWorld(theCase: Case): World {
+  return {
+    index: 0,
+    values: new Float64Array(theCase.quantities.length),
+    hypotheses: new Int32Array(theCase.hypotheses.length),
+    reluctance: new Float64Array(theCase.consents.length),
+    firm: new Uint8Array(theCase.redLines.length),
+  }
+}
+
+/** The uniforms behind a world. Quantities that no arm varies are not drawn. */
+export function uniforms(theCase: Case, arms: readonly Arm[], seedNumber: number): Uniforms {
+  const seed = seedOf(seedNumber)
+  const uncertain = theCase.quantities.map((_, q) => q).filter((q) => arms.some((arm) => !isFixed(arm.spreads[q]!)))
+  const streams = uncertain.map((q) => streamOf(`quantity/${theCase.quantities[q]!.id}`))
+  const sets = theCase.hypotheses.map((set) => streamOf(`hypothesis/${set.id}`))
+  const members = theCase.consents.map((body) => body.members.map((member) => streamOf(`consent/${body.id}/${member.id}`)))
+  const lines = theCase.redLines.map((line) => streamOf(`firm/${line.id}`))
+  const drawn: Uniforms = {
+    quantities: new Float64Array(theCase.quantities.length).fill(0.5),
+    hypotheses: new Float64Array(sets.length),
+    members: members.map((list) => new Float64Array(list.length)),
+    redLines: new Float64Array(lines.length),
+    next(world) {
+      for (let k = 0; k < uncertain.length; k++) drawn.quantities[uncertain[k]!] = uniformAt(seed, streams[k]!, world, 0)
+      fill(drawn.hypotheses, sets, seed, world)
+      for (let b = 0; b < members.length; b++) fill(drawn.members[b]!, members[b]!, seed, world)
+      fill(drawn.redLines, lines, seed, world)
+      correlate(drawn.quantities)
+    },
+  }
+  const correlate = copula(theCase.correlations)
+  return drawn
+}
+
+function fill(out: Float64Array, streams: readonly Stream[], seed: Seed, world: number): void {
+  for (let k = 0; k < streams.length; k++) out[k] = uniformAt(seed, streams[k]!, world, 0)
+}
+
+function isFixed(spread: Spread): boolean {
+  return spread.kind === 'plain' ? spread.of.kind === 'fixed' : spread.by.every((d) => d.kind === 'fixed')
+}
+
+/** Turns the uniforms of a world into the world of one arm. */
+export function drawer(theCase: Case, arm: Arm): (uniform: Uniforms, index: number, world: World) => void {
+  const values = valuesOf(theCase, arm)
+  const evidence = evidenceBySet(theCase)
+  return (uniform, index, world) => {
+    world.index = index
+    values.plain(uniform.quantities, world.values)
+    for (let s = 0; s < theCase.hypotheses.length; s++) {
+      const weights = posterior(theCase.hypotheses[s]!.options.map((option) => world.values[option.prior]!),
+        evidence[s]!.likelihood.map((row) => row.map((q) => world.values[q]!)), evidence[s]!.credibility.map((q) => world.values[q]!))
+      world.hypotheses[s] = pick(weights, uniform.hypotheses[s]!)
+    }
+    values.given(uniform.quantities, world.hypotheses, world.values)
+    for (let b = 0; b < theCase.consents.length; b++) {
+      const body = theCase.consents[b]!
+      world.reluctance[b] = reluctance(uniform.members[b]!, body.members.map((m) => world.values[m.probability]!), body.quorum)
+    }
+    for (let r = 0; r < world.firm.length; r++) {
+      world.firm[r] = uniform.redLines[r]! < world.values[theCase.redLines[r]!.firm]! ? 1 : 0
+    }
+  }
+}
+
+/** The factor on its members' probabilities above which a body agrees: member m agrees where `u_m < factor · p_m`,
+ *  so the body does where the quorum-th smallest `u_m / p_m` lies below the factor.
+ *  @param uniform one draw a member. @param probability by member. @param quorum how many have to agree, at least 1. */
+export function reluctance(uniform: ArrayLike<number>, probability: ArrayLike<number>, quorum: number): number {
+  const ratios = Array.from(uniform, (u, m) => (probability[m]! > 0 ? u / probability[m]! : Infinity))
+  return ratios.sort((a, b) => a - b)[Math.min(quorum, ratios.length) - 1] ?? 0
+}
+
+/** The option that a uniform falls on. */
+export function pick(weights: ArrayLike<number>, uniform: number): number {
+  let below = 0
+  for (let k = 0; k < weights.length - 1; k++) {
+    below += weights[k]!
+    if (uniform < below) return k
+  }
+  return weights.length - 1
+}
+
+interface Values {
+  plain(uniform: Float64Array, out: Float64Array): void
+  given(uniform: Float64Array, hypotheses: Int32Array, out: Float64Array): void
+}
+
+function valuesOf(theCase: Case, arm: Arm): Values {
+  const plain: { q: number; sample: Sample }[] = []
+  const given: { q: number; set: number; samples: Sample[] }[] = []
+  const inRange = theCase.quantities.map(({ factor, low, high }) =>
+    (x: number): number => Math.min(high, Math.max(low, x * factor)))
+  arm.spreads.forEach((spread, q) => {
+    if (spread.kind === 'plain') plain.push({ q, sample: sampler(spread.of) })
+    else given.push({ q, set: spread.set, samples: spread.by.map(sampler) })
+  })
+  return {
+    plain(uniform, out) {
+      for (const { q, sample } of plain) out[q] = inRange[q]!(sample(uniform[q]!))
+    },
+    given(uniform, hypotheses, out) {
+      for (const { q, set, samples } of given) out[q] = inRange[q]!(samples[hypotheses[set]!]!(uniform[q]!))
+    },
+  }
+}
+
+function evidenceBySet(theCase: Case): { likelihood: (readonly number[])[]; credibility: number[] }[] {
+  return theCase.hypotheses.map((_, set) => {
+    const items = theCase.evidence.filter((item) => item.set === set)
+    return { likelihood: items.map((item) => item.likelihood), credibility: items.map((item) => item.credibility) }
+  })
+}

@@ -1,0 +1,90 @@
+/** Which imports the house allows (ARCHITECTURE.md). Reads source as text: type imports count as well. */
+
+export interface SourceFile {
+  readonly path: string
+  readonly text: string
+}
+
+export interface Breach {
+  readonly path: string
+  readonly why: string
+}
+
+/** Folders of the engine, each free to import itself and those before it. */
+const ORDER = ['math', 'case', 'evidence', 'worlds', 'war', 'durability', 'settlement', 'bargaining', 'consequences', 'findings', 'pipeline', 'sensitivity', 'run', 'report']
+
+/** Leaves of the engine that no stage imports: they may import anything in it. */
+const LEAVES = ['load', 'index', 'version']
+
+/** Shells reach the engine by its door only. */
+const SHELLS = ['cli', 'runner', 'charts', 'report', 'web', 'server', 'store']
+
+const FORBIDDEN = [['Date', /\bDate\b(?!\w*:)\s*[.(]|new Date/], ['Math.random', /Math\.random/], ['console', /\bconsole\./]] as const
+
+export function breaches(files: readonly SourceFile[]): Breach[] {
+  return [...files.flatMap((file) => [...file.path.startsWith('src/') ? inEngine(file) : inShell(file)]), ...cycles(files)]
+}
+
+function importsOf({ text }: SourceFile): string[] {
+  const patterns = [/^\s*(?:import|export)\b[^'"=]*?\bfrom\s*['"]([^'"]+)['"]/gm, /^\s*import\s*['"]([^'"]+)['"]/gm]
+  return patterns.flatMap((pattern) => [...text.matchAll(pattern)]).map(([, name]) => name!)
+}
+
+function resolve(from: string, target: string): string {
+  const parts = from.split('/').slice(0, -1)
+  for (const step of target.split('/')) {
+    if (step === '..') parts.pop()
+    else if (step !== '.') parts.push(step)
+  }
+  return parts.join('/')
+}
+
+const layerOf = (path: string): string => path.split('/')[1]!.replace(/\.tsx?$/, '')
+
+function inEngine(file: SourceFile): Breach[] {
+  const layer = layerOf(file.path)
+  const say = (why: string): Breach => ({ path: file.path, why })
+  const code = file.text.replace(/\/\*[\s\S]*?\*\/|\/\/.*$/gm, '')
+  return [
+    ...FORBIDDEN.filter(([, pattern]) => pattern.test(code)).map(([name]) => say(`src uses ${name}`)),
+    ...importsOf(file).flatMap((target) => {
+      if (target.startsWith('node:')) return [say('src imports node:')]
+      if (!target.startsWith('.')) return layer === 'load' ? [] : [say('src imports a package')]
+      const path = resolve(file.path, target)
+      if (!path.startsWith('src/')) return [say('src imports a shell')]
+      return allowed(layer, layerOf(path)) ? [] : [say(`${layer} imports ${layerOf(path)}`)]
+    }),
+  ]
+}
+
+function allowed(from: string, to: string): boolean {
+  if (LEAVES.includes(from) || from === to || to === 'version') return true
+  return ORDER.includes(from) && ORDER.includes(to) && ORDER.indexOf(to) < ORDER.indexOf(from)
+}
+
+function inShell(file: SourceFile): Breach[] {
+  const shell = file.path.split('/')[0]!
+  if (!SHELLS.includes(shell)) return []
+  return importsOf(file).filter((target) => target.startsWith('.')).map((target) => resolve(file.path, target))
+    .filter((path) => path.startsWith('src/') && path !== 'src/index.ts')
+    .map(() => ({ path: file.path, why: `${shell} enters src past index.ts` }))
+}
+
+/** One breach for each file that can reach itself. Imports of types only are no cycle: they are gone when the program runs. */
+function cycles(files: readonly SourceFile[]): Breach[] {
+  const withoutTypes = (file: SourceFile): SourceFile => ({ ...file, text: file.text.replace(/^\s*import type[\s\S]*?['"][^'"]+['"]/gm, '') })
+  const next = new Map(files.map((file) => [file.path, importsOf(withoutTypes(file)).filter((t) => t.startsWith('.')).map((t) => resolve(file.path, t))]))
+  const reaches = (start: string): boolean => {
+    const seen = new Set<string>()
+    const stack = [...next.get(start) ?? []]
+    while (stack.length > 0) {
+      const path = stack.pop()!
+      if (path === start) return true
+      if (!seen.has(path)) stack.push(...next.get(path) ?? [])
+      seen.add(path)
+    }
+    return false
+  }
+  const found = files.find((file) => reaches(file.path))
+  return found ? [{ path: found.path, why: 'cycle' }] : []
+}
