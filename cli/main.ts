@@ -1,1 +1,55 @@
-export {}
+#!/usr/bin/env node
+/** `armistice`: one file a command; results on stdout, progress and notes on stderr. */
+import { Command, InvalidArgumentError } from 'commander'
+import { ENGINE_VERSION } from '../src/index.ts'
+import { EXIT, UsageError } from './exit.ts'
+import { runCommand } from './run.ts'
+import type { RunCommandOptions } from './run.ts'
+
+function wholeNumber(text: string): number {
+  const value = Number(text.replaceAll('_', ''))
+  if (!Number.isSafeInteger(value) || value < 0) throw new InvalidArgumentError('a whole number, such as 10000')
+  return value
+}
+
+const list = (text: string): string[] => text.split(',').map((part) => part.trim()).filter((part) => part !== '')
+
+/** Options of every command that runs worlds. */
+function withRun(command: Command): Command {
+  return command
+    .option('--worlds <n>', 'worlds to run', wholeNumber)
+    .option('--seed <k>', 'seed: same seed, same result', wholeNumber)
+    .option('--threads <t>', 'threads to use', wholeNumber)
+    .option('--json', 'the result as JSON')
+}
+
+const program = new Command('armistice')
+program.version(ENGINE_VERSION).description('Turns an argument about how a war could end into a model that anybody can run, question and rerun.').exitOverride()
+  .configureOutput({ writeErr: (text) => process.stderr.write(text) }).showSuggestionAfterError().showHelpAfterError('(see `armistice --help`)')
+
+let code: number = EXIT.done
+const does = (action: () => Promise<number>): Promise<void> => action().then((result) => { code = result })
+
+withRun(program.command('run <case>').description('run the whole pipeline and print the brief'))
+  .option('--scenario <id>', 'a scenario of the case').option('--arm-worlds <n>', 'worlds for each scenario that claims compare with', wholeNumber)
+  .option('--out <dir>', 'store the run in a folder').option('--strict', 'exit with 3 if a finding falls short')
+  .action((name: string, options: RunCommandOptions) => does(() => runCommand(name, options)))
+
+try {
+  await program.parseAsync()
+} catch (error) {
+  code = explainFailure(error)
+}
+process.exitCode = code
+
+function explainFailure(error: unknown): number {
+  if (error instanceof UsageError) {
+    process.stderr.write(`armistice: ${error.message}\n`)
+    return EXIT.usage
+  }
+  const commander = error as { code?: string; exitCode?: number }
+  if (commander.code?.startsWith('commander.')) return commander.exitCode === 0 ? EXIT.done : EXIT.usage
+  process.stderr.write(`armistice: this is a defect, please report it: ${error instanceof Error ? error.stack ?? error.message : String(error)}\n`)
+  return EXIT.input
+}
+export { list }

@@ -9,6 +9,8 @@ import type { World } from '../worlds/draw.ts'
 
 /** Entries of one world, as of the month of the deal, or of the last month projected where there was none. */
 export interface Ledger {
+  /** Whether the case says what to count; otherwise only `renewedAfter` means anything. */
+  readonly isDrawnUp: boolean
   /** km² the attacker holds, and how many of them it took after the date of the case. */
   landHeld: number
   landGained: number
@@ -33,7 +35,7 @@ export interface Ledger {
 
 export function newLedger(theCase: Case): Ledger {
   return {
-    landHeld: 0, landGained: 0, peopleHeld: 0, displaced: 0, deadAttacker: 0, deadDefender: 0, deadCivilian: 0, rebuilding: 0,
+    isDrawnUp: theCase.consequences !== null, landHeld: 0, landGained: 0, peopleHeld: 0, displaced: 0, deadAttacker: 0, deadDefender: 0, deadCivilian: 0, rebuilding: 0,
     rebuildingByAttacker: 0, kept: false, recognised: false, renewedAfter: Infinity,
     accession: new Float64Array(theCase.consequences?.accessions.length ?? 0),
   }

@@ -39,6 +39,25 @@ export function quoted(name: string): string {
   return `\`${line.length > LONGEST_QUOTE ? `${line.slice(0, LONGEST_QUOTE)}…` : line}\``
 }
 
+/** Offsets at which the lines of a text start. */
+export function lineStarts(text: string): number[] {
+  const starts = [0]
+  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) starts.push(at + 1)
+  return starts
+}
+
+/** Line and column, from 1, of an offset in a text whose lines start so. */
+export function placeAt(starts: readonly number[], offset: number): { readonly line: number; readonly column: number } {
+  let low = 0
+  let high = starts.length
+  while (high - low > 1) {
+    const middle = (low + high) >>> 1
+    if (starts[middle]! <= offset) low = middle
+    else high = middle
+  }
+  return { line: low + 1, column: Math.max(0, offset - starts[low]!) + 1 }
+}
+
 /** `file:line:column: error: message`, the line of the source with the place marked, and the help.
  *  @param text the file that the diagnostic is about. */
 export function renderDiagnostic(diagnostic: Diagnostic, text: string): string {

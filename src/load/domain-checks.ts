@@ -1,6 +1,6 @@
 import type { Domain, Profile } from '../settlement/domain.ts'
-import type { Diagnostic } from './diagnostic.ts'
-import type { FileProblems, Span } from './file-problems.ts'
+import type { Diagnostic, Span } from './diagnostic.ts'
+import type { FileProblems } from './file-problems.ts'
 import { addError, addWarning, didYouMean } from './file-problems.ts'
 
 /** What reading some files gave: a domain, unless an error is among the diagnostics. */
@@ -15,6 +15,11 @@ export interface Placed<T> {
   readonly at: Span
 }
 
+/** A number that a file gives to something, with the place where that is named. */
+export interface Given extends Placed<string> {
+  readonly key: Span
+}
+
 export interface IssueDraft {
   readonly name: Placed<string>
   readonly values: readonly Placed<string>[]
@@ -25,9 +30,9 @@ export interface ProfileDraft {
   readonly name: string
   readonly at: Span
   /** By issue name. */
-  readonly weights: ReadonlyMap<string, Placed<string>>
+  readonly weights: ReadonlyMap<string, Given>
   /** By issue name, then value. */
-  readonly evaluations: ReadonlyMap<string, ReadonlyMap<string, Placed<string>>>
+  readonly evaluations: ReadonlyMap<string, ReadonlyMap<string, Given>>
   readonly noDeal: Placed<string> | null
   readonly discount: Placed<string> | null
   /** Whether a value with no evaluation counts 0 in this format, rather than being an error. */
@@ -70,20 +75,25 @@ export function checkIssues(problems: FileProblems, issues: readonly IssueDraft[
 
 /** A profile over the issues, checked: a weight for each issue, an evaluation for each value. */
 export function checkProfile(problems: FileProblems, issues: Domain['issues'], draft: ProfileDraft): Profile {
-  for (const [name, { at }] of draft.weights) if (!issues.some((issue) => issue.name === name)) unknownIssue(problems, at, name, issues)
+  for (const [name, { key }] of draft.weights) {
+    if (!issues.some((issue) => issue.name === name)) unknownIssue(problems, key, name, issues)
+  }
   for (const [name, row] of draft.evaluations) {
     const issue = issues.find((other) => other.name === name)
     const first = [...row.values()][0]
-    if (issue === undefined) { if (!draft.weights.has(name)) unknownIssue(problems, first?.at ?? draft.at, name, issues); continue }
-    for (const [value, { at }] of row) if (!issue.values.includes(value)) unknownValue(problems, at, value, issue)
+    if (issue === undefined) { if (!draft.weights.has(name)) unknownIssue(problems, first?.key ?? draft.at, name, issues); continue }
+    for (const [value, { key }] of row) if (!issue.values.includes(value)) unknownValue(problems, key, value, issue)
   }
   const discount = draft.discount === null ? 1 : readNumber(problems, draft.discount, 'the discount factor')
   if (draft.discount !== null && (discount < 0 || discount > 1)) {
     addError(problems, draft.discount.at, { code: 'discount-range', message: `the discount factor must be between 0 and 1, not ${discount}` })
   }
+  const weights = issues.map((issue) => weightOf(problems, issue, draft))
+  if (issues.length > 0 && draft.weights.size > 0 && weights.every((weight) => weight === 0)) {
+    addError(problems, draft.at, { code: 'weights-zero', message: `every weight of profile \`${draft.name}\` is 0` })
+  }
   return {
-    name: draft.name,
-    weights: issues.map((issue) => weightOf(problems, issue, draft)),
+    name: draft.name, weights,
     evaluations: issues.map((issue) => evaluationsOf(problems, issue, draft)),
     noDeal: draft.noDeal === null ? null : readNumber(problems, draft.noDeal, 'the reservation value'),
     noDealPackage: null, discount,
@@ -117,7 +127,7 @@ function evaluationsOf(problems: FileProblems, issue: Issue, draft: ProfileDraft
   return issue.values.map((value) => {
     const written = row.get(value)
     if (written !== undefined) return readNumber(problems, written, `the evaluation of \`${value}\``)
-    const at = [...row.values()][0]?.at ?? draft.at
+    const at = [...row.values()][0]?.key ?? draft.at
     const message = `profile \`${draft.name}\` does not evaluate value \`${value}\` of issue \`${issue.name}\``
     if (draft.missingIsZero) addWarning(problems, at, { code: 'value-missing', message, help: 'it counts 0' })
     else addError(problems, at, { code: 'value-missing', message })

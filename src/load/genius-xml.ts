@@ -1,5 +1,5 @@
 import type { Domain, Profile } from '../settlement/domain.ts'
-import type { DomainReading, IssueDraft, Placed, WrittenDomain } from './domain-checks.ts'
+import type { DomainReading, Given, IssueDraft, Placed, WrittenDomain } from './domain-checks.ts'
 import {
   checkIssues, checkProfile, fileName, finishReading, noDealNumber, normalisedProfile, profileFileNames, readNumber,
 } from './domain-checks.ts'
@@ -92,12 +92,12 @@ function readProfile(problems: FileProblems, root: XmlElement, issues: Domain['i
   if (elementsNamed(root, 'ufun').length > 0) {
     addWarning(problems, root.at, { code: 'utility-nonlinear', message: 'only the additive part of this utility function is read' })
   }
-  const byIndex = new Map(elements.map((e) => [attribute(problems, e, 'index').value, attribute(problems, e, 'name').value]))
-  const weights = new Map<string, Placed<string>>()
+  const byIndex = new Map(elements.map((e) => [attribute(problems, e, 'index').value, attribute(problems, e, 'name')]))
+  const weights = new Map<string, Given>()
   for (const weight of elementsNamed(root, 'weight')) {
     const index = attribute(problems, weight, 'index')
     const issue = byIndex.get(index.value)
-    if (issue !== undefined) weights.set(issue, attribute(problems, weight, 'value'))
+    if (issue !== undefined) weights.set(issue.value, { ...attribute(problems, weight, 'value'), key: issue.at })
     else addError(problems, index.at, { code: 'weight-unknown', message: `no issue of the profile has index ${index.value}` })
   }
   const evaluations = new Map(elements.map((e) => [e.attributes.get('name')?.value ?? '', evaluationsIn(problems, e)]))
@@ -108,21 +108,21 @@ function readProfile(problems: FileProblems, root: XmlElement, issues: Domain['i
   })
 }
 
-function evaluationsIn(problems: FileProblems, element: XmlElement): Map<string, Placed<string>> {
+function evaluationsIn(problems: FileProblems, element: XmlElement): Map<string, Given> {
   if (isInteger(element)) return linearEvaluations(problems, element)
-  const row = new Map<string, Placed<string>>()
+  const row = new Map<string, Given>()
   for (const item of items(element)) {
     const value = attribute(problems, item, 'value')
     if (row.has(value.value)) {
       addWarning(problems, value.at, { code: 'value-twice', message: `value \`${value.value}\` is evaluated twice; the last counts` })
     }
-    row.set(value.value, attribute(problems, item, 'evaluation'))
+    row.set(value.value, { ...attribute(problems, item, 'evaluation'), key: value.at })
   }
   return row
 }
 
 /** `offset + slope · (value − lower bound)`, held between 0 and 1, as in GENIUS. */
-function linearEvaluations(problems: FileProblems, element: XmlElement): Map<string, Placed<string>> {
+function linearEvaluations(problems: FileProblems, element: XmlElement): Map<string, Given> {
   const { low, high } = bounds(problems, element)
   const evaluator = element.children.find((child) => child.name === 'evaluator')
   if (evaluator === undefined) return new Map()
@@ -130,7 +130,7 @@ function linearEvaluations(problems: FileProblems, element: XmlElement): Map<str
   const offset = readNumber(problems, attribute(problems, evaluator, 'offset'), 'the offset')
   return new Map(Array.from({ length: high - low + 1 }, (_, k) => {
     const evaluation = Math.max(0, Math.min(1, offset + slope * k))
-    return [String(low + k), { value: String(evaluation), at: evaluator.at }] as const
+    return [String(low + k), { value: String(evaluation), at: evaluator.at, key: evaluator.at }] as const
   }))
 }
 

@@ -8,8 +8,8 @@ interface Unit {
   readonly per: string | null
 }
 
-/** Days of a mean Gregorian year, of which a month is the twelfth part. */
-const DAYS_PER_YEAR = 365.2425
+/** Days of a Julian year, of which a month is the twelfth part. */
+const DAYS_PER_YEAR = 365.25
 /** Length of a unit of time, in months. */
 const MONTHS: Readonly<Record<string, number>> = { day: 12 / DAYS_PER_YEAR, week: (7 * 12) / DAYS_PER_YEAR, month: 1, quarter: 3, year: 12 }
 const TIME_WORDS: Readonly<Record<string, string>> = {

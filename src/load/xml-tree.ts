@@ -1,6 +1,7 @@
 import { SaxesParser } from 'saxes'
 import type { Placed } from './domain-checks.ts'
-import type { FileProblems, Span } from './file-problems.ts'
+import type { Span } from './diagnostic.ts'
+import type { FileProblems } from './file-problems.ts'
 import { addError } from './file-problems.ts'
 
 /** An XML element with the places of its name and of its attribute values. Text between tags is left out. */
@@ -32,7 +33,7 @@ export function parseXml(problems: FileProblems): XmlElement | null {
   const fail = (message: string): void => {
     if (failed) return
     failed = true
-    addError(problems, { offset: parser.position, length: 1 }, { code: 'xml-syntax', message })
+    addError(problems, { offset: Math.max(0, parser.position - 1), length: 1 }, { code: 'xml-syntax', message })
   }
   parser.on('error', (error) => { fail(`not well-formed XML: ${error.message.replace(/^\d+:\d+: /, '')}`) })
   parser.on('opentagstart', () => { attributes = new Map() })

@@ -2,10 +2,14 @@
 import { exp, log } from './elementary.ts'
 import { deviance, stirlingError } from './gamma.ts'
 import { normalQuantile } from './normal.ts'
+import { invertTail } from './tail-newton.ts'
+import type { Tail } from './tail-newton.ts'
 
 const TWO_PI = 6.283185307179586
 const MAX_TERMS = 100_000
 const EPSILON = 2.220446049250313e-16
+/** A continued fraction has converged when a factor is this close to 1; closer it may never come. */
+const CONVERGED = 3 * EPSILON
 /** Keeps a continued fraction from dividing by zero. */
 const TINY = 1e-290
 
@@ -48,7 +52,7 @@ function fraction(a: number, b: number, x: number): number {
     c = orTiny(1 + odd / c)
     const factor = c * d
     h *= factor
-    if (Math.abs(factor - 1) < EPSILON) break
+    if (Math.abs(factor - 1) <= CONVERGED) break
   }
   return h
 }
@@ -91,7 +95,9 @@ export function betaQuantile(p: number, a: number, b: number): number {
 
 /** Beta quantile x and its complement y = 1 - x, neither losing digits, for p = 1 - q.
  *  @throws RangeError unless `a` and `b` are positive. */
-export function betaQuantilePair(p: number, q: number, a: number, b: number): { readonly x: number; readonly y: number } {
+export function betaQuantilePair(
+  p: number, q: number, a: number, b: number,
+): { readonly x: number; readonly y: number } {
   const shape = shapeOf(a, b)
   if (!(p > 0)) return { x: 0, y: 1 }
   if (!(q > 0)) return { x: 1, y: 0 }
@@ -104,27 +110,16 @@ export function betaQuantilePair(p: number, q: number, a: number, b: number): { 
   return { x: 1 - y, y }
 }
 
-const MAX_STEPS = 100
-/** Newton's method converges quadratically: after a step this small the next would change nothing. */
-const LAST_STEP = 1e-10
-const LARGEST_STEP = 50
-
-/** Quantile at p = 1 - q, known to be at most ½: Newton's method for the logarithm of the smaller tail in ln x. */
+/** Quantile at p = 1 - q, known to be at most ½. */
 function solve(shape: Shape, p: number, q: number): number {
   const upper = p > q
-  const target = upper ? q : p
-  let x = Math.min(0.5, startingPoint(p, q, shape.a, shape.b))
-  for (let i = 0; i < MAX_STEPS && x > 0; i++) {
+  const tailAt = (x: number): Tail => {
     const y = 1 - x
     const density = kernel(shape, x, y)
-    const reached = tail(shape, x, y, density, upper)
-    const slope = density / (y * reached)
-    const wanted = log(reached / target) / (upper ? slope : -slope)
-    const step = Math.max(-LARGEST_STEP, Math.min(LARGEST_STEP, wanted))
-    if (Math.abs(step) < LAST_STEP) return x + x * step
-    x = Math.min(x * exp(step), 0.5 * (1 + x))
+    return { probability: tail(shape, x, y, density, upper), densityTimesX: density / y }
   }
-  return x
+  const range = { start: Math.min(0.5, startingPoint(p, q, shape.a, shape.b)), limit: 0.5 }
+  return invertTail(tailAt, upper ? q : p, upper, range)
 }
 
 /** Abramowitz & Stegun 1964, 26.5.22; where a shape is below 1, the leading terms of the two tails. */

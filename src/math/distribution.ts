@@ -34,10 +34,10 @@ const Z_95_ONE_SIDED = 1.6448536269514722
 /** Weight of the mode against the ends in a PERT mean. Source: Clark 1962, Operations Research 10. */
 const PERT_WEIGHT = 4
 
-/** The distribution whose 5th and 95th percentiles are `low` and `high`: lognormal where both are positive, else normal.
+/** The distribution whose 5th and 95th percentiles are `low` and `high`: lognormal if both are positive, else normal.
  *  @throws RangeError unless low <= high, both finite. */
 export function interval90(low: number, high: number): Distribution {
-  if (!(low <= high && low > -Infinity && high < Infinity)) throw new RangeError('interval ends must be finite and rise')
+  if (!(low <= high && low > -Infinity && high < Infinity)) throw new RangeError('interval ends must rise, finite')
   if (low === high) return { kind: 'fixed', value: low }
   if (low > 0) {
     const a = log(low)
@@ -54,7 +54,8 @@ export function pertShape(d: Pert): { readonly alpha: number; readonly beta: num
   return { alpha: 1 + (PERT_WEIGHT * (d.mode - d.low)) / range, beta: 1 + (PERT_WEIGHT * (d.high - d.mode)) / range }
 }
 
-/** The smallest x with P(X <= x) >= p, in the unit of the quantity. The ends of the support at 0 and 1.
+/** The smallest x with P(X <= x) >= p, in the unit of the quantity; the ends of the support at 0 and 1. Rises with `p`
+ *  but for the rounding of the iterative kinds (1e-14 relative).
  *  @throws RangeError if `p` is outside [0, 1]. */
 export function quantile(d: Distribution, p: number): number {
   if (!(p >= 0 && p <= 1)) throw new RangeError('probability must be between 0 and 1')
@@ -210,9 +211,9 @@ export function supportOf(d: Distribution): { readonly low: number; readonly hig
   return { low: quantile(d, 0), high: quantile(d, 1) }
 }
 
-/** The value that a uniform draw `p` gives: distributed as `d` when `p` is uniform on (0, 1). It is the quantile, except
- *  for a mixture, where `p` first picks the part and what is left of it, rescaled, samples that: much faster than the
- *  quantile, and not monotone in `p`. For many draws of one distribution, `sampler` is faster.
+/** The value that a uniform draw `p` gives: distributed as `d` when `p` is uniform on (0, 1). It is the quantile,
+ *  except for a mixture, where `p` first picks the part and what is left of it, rescaled, samples that: much faster than
+ *  the quantile, and not monotone in `p`. For many draws of one distribution, `sampler` is faster.
  *  @throws RangeError if `p` is outside [0, 1]. */
 export function sampleAt(d: Distribution, p: number): number {
   if (d.kind !== 'mixture') return quantile(d, p)

@@ -3,21 +3,21 @@
 import { asDouble, asWords, clearLowWord, HIGH, highWord, LOW, scaleByPowerOfTwo } from './bits.ts'
 
 /** ln 2 in two parts; the first has 21 trailing zero bits, so that its product with an exponent is exact. */
-const LN2_HIGH = 6.93147180369123816490e-1
-const LN2_LOW = 1.90821492927058770002e-10
-const INVERSE_LN2 = 1.44269504088896338700
+const LN2_HIGH = 0.6931471803691238
+const LN2_LOW = 1.9082149292705877e-10
+const INVERSE_LN2 = 1.4426950408889634
 const HALF_LN2 = 0.34657359027997264
 
 /** Beyond these, e^x is not a finite double, or rounds to zero. */
-const EXP_OVERFLOW = 7.09782712893383973096e2
-const EXP_UNDERFLOW = -7.45133219101941108420e2
+const EXP_OVERFLOW = 709.782712893384
+const EXP_UNDERFLOW = -745.1332191019411
 
 /** Remez coefficients of x(e^x + 1)/(e^x - 1) - 2 in x² on [0, ln2/2]. Source: FDLIBM e_exp. */
-const P1 = 1.66666666666666019037e-1
-const P2 = -2.77777777770155933842e-3
-const P3 = 6.61375632143793436117e-5
-const P4 = -1.65339022054652515390e-6
-const P5 = 4.13813679705723846039e-8
+const P1 = 0.16666666666666602
+const P2 = -0.0027777777777015593
+const P3 = 6.613756321437934e-5
+const P4 = -1.6533902205465252e-6
+const P5 = 4.1381367970572385e-8
 
 /** e^x. */
 export function exp(x: number): number {
@@ -33,11 +33,11 @@ export function exp(x: number): number {
 }
 
 /** Coefficients of the rational part of expm1. Source: FDLIBM s_expm1. */
-const Q1 = -3.33333333333331316428e-2
-const Q2 = 1.58730158725481460165e-3
-const Q3 = -7.93650757867487942473e-5
-const Q4 = 4.00821782732936239552e-6
-const Q5 = -2.01099218183624371326e-7
+const Q1 = -0.03333333333333313
+const Q2 = 0.0015873015872548146
+const Q3 = -7.93650757867488e-5
+const Q4 = 4.008217827329362e-6
+const Q5 = -2.0109921818362437e-7
 
 /** Below this, e^x - 1 rounds to -1 (56 ln 2). Below the other, it rounds to x (2^-54). */
 const EXPM1_MINUS_ONE = -38.816242111356935
@@ -72,13 +72,13 @@ function expm1Scaled(r: number, e: number, k: number): number {
 }
 
 /** Remez coefficients of (log(1+f) - 2s)/s in s², s = f/(2+f). Source: FDLIBM e_log. */
-const L1 = 6.666666666666735130e-1
-const L2 = 3.999999999940941908e-1
-const L3 = 2.857142874366239149e-1
-const L4 = 2.222219843214978396e-1
-const L5 = 1.818357216161805012e-1
-const L6 = 1.531383769920937332e-1
-const L7 = 1.479819860511658591e-1
+const L1 = 0.6666666666666735
+const L2 = 0.3999999999940942
+const L3 = 0.2857142874366239
+const L4 = 0.22222198432149784
+const L5 = 0.1818357216161805
+const L6 = 0.15313837699209373
+const L7 = 0.14798198605116586
 
 /** Upper words of 1 and of √½: a mantissa is brought into [√½, √2). */
 const ONE_WORD = 0x3ff00000
@@ -145,35 +145,35 @@ export function tanh(x: number): number {
 }
 
 /** Constants of pow. Source: FDLIBM e_pow. `CP` is 2/(3 ln 2); `_HIGH`, `_LOW` are its parts, and so on. */
-const POW_L1 = 5.99999999999994648725e-1
-const POW_L2 = 4.28571428578550184252e-1
-const POW_L3 = 3.33333329818377432918e-1
-const POW_L4 = 2.72728123808534006489e-1
-const POW_L5 = 2.30660745775561754067e-1
-const POW_L6 = 2.06975017800338417784e-1
-const LN2 = 6.93147180559945286227e-1
-const LN2_24_HIGH = 6.93147182464599609375e-1
-const LN2_24_LOW = -1.90465429995776804525e-9
-const CP = 9.61796693925975554329e-1
-const CP_HIGH = 9.61796700954437255859e-1
-const CP_LOW = -7.02846165095275826516e-9
-const LOG2_THREE_HALVES_HIGH = 5.84962487220764160156e-1
-const LOG2_THREE_HALVES_LOW = 1.35003920212974897128e-8
+const POW_L1 = 0.5999999999999946
+const POW_L2 = 0.4285714285785502
+const POW_L3 = 0.33333332981837743
+const POW_L4 = 0.272728123808534
+const POW_L5 = 0.23066074577556175
+const POW_L6 = 0.20697501780033842
+const LN2 = 0.6931471805599453
+const LN2_24_HIGH = 0.6931471824645996
+const LN2_24_LOW = -1.904654299957768e-9
+const CP = 0.9617966939259756
+const CP_HIGH = 0.9617967009544373
+const CP_LOW = -7.028461650952758e-9
+const LOG2_THREE_HALVES_HIGH = 0.5849624872207642
+const LOG2_THREE_HALVES_LOW = 1.350039202129749e-8
 /** Upper words of √(3/2) and √3: which of 1, 1.5 or 2 a mantissa is closest to. */
 const ROOT_THREE_HALVES_FRACTION = 0x3988e
 const ROOT_THREE_FRACTION = 0xbb67a
 /** Half a unit in the last place of 1024 in the base-2 logarithm; decides overflow. */
-const OVERFLOW_MARGIN = 8.0085662595372944372e-17
+const OVERFLOW_MARGIN = 8.008566259537294e-17
 
 /** x to the power y, with the special cases of ECMAScript (NaN for a base of ±1 and an infinite exponent). */
 export function pow(x: number, y: number): number {
   if (y === 0) return 1
   if (x !== x || y !== y) return NaN
   const size = Math.abs(x)
-  if (y === Infinity || y === -Infinity) return size === 1 ? NaN : size > 1 === y > 0 ? Infinity : 0
+  if (y === Infinity || y === -Infinity) return size === 1 ? NaN : (size > 1) === (y > 0) ? Infinity : 0
   const odd = isOdd(y)
   if (size === 0 || size === Infinity) {
-    const value = size === 0 === y > 0 ? 0 : Infinity
+    const value = (size === 0) === (y > 0) ? 0 : Infinity
     return odd && (x < 0 || Object.is(x, -0)) ? -value : value
   }
   if (x < 0 && y !== Math.floor(y)) return NaN
@@ -192,7 +192,7 @@ const POW_HUGE = 1.9e19
 
 function powPositive(x: number, y: number): number {
   if (x === 1) return 1
-  if (Math.abs(y) > POW_HUGE) return x > 1 === y > 0 ? Infinity : 0
+  if (Math.abs(y) > POW_HUGE) return (x > 1) === (y > 0) ? Infinity : 0
   // log2(x) = t1 + t2, t1 with 21 significant bits at most after clearing its lower word.
   const subnormal = x < SMALLEST_NORMAL
   asDouble[0] = subnormal ? x * TWO_54 : x

@@ -1,6 +1,8 @@
 /** The gamma function and the gamma distribution. */
 import { exp, log, log1p } from './elementary.ts'
 import { normalQuantile } from './normal.ts'
+import { invertTail } from './tail-newton.ts'
+import type { Tail } from './tail-newton.ts'
 
 const HALF_LOG_TWO_PI = 0.9189385332046728
 const TWO_PI = 6.283185307179586
@@ -15,7 +17,8 @@ export function stirlingError(n: number): number {
   let sum = 0
   for (; shifted < STIRLING_FROM; shifted++) sum += (shifted + 0.5) * log1p(1 / shifted) - 1
   const s = 1 / (shifted * shifted)
-  return sum + (1 / 12 - s * (1 / 360 - s * (1 / 1260 - s * (1 / 1680 - s * (1 / 1188 - s * (691 / 360360)))))) / shifted
+  const series = 1 / 12 - s * (1 / 360 - s * (1 / 1260 - s * (1 / 1680 - s * (1 / 1188 - s * (691 / 360360)))))
+  return sum + series / shifted
 }
 
 /** x ln(x/m) + m - x: the deviance of a Poisson count x with mean m, accurate where x is near m.
@@ -48,6 +51,8 @@ function poissonMass(a: number, x: number): number {
 
 const MAX_TERMS = 100_000
 const EPSILON = 2.220446049250313e-16
+/** A continued fraction has converged when a factor is this close to 1; closer it may never come. */
+const CONVERGED = 3 * EPSILON
 /** Keeps a continued fraction from dividing by zero. */
 const TINY = 1e-290
 
@@ -75,7 +80,7 @@ function upperFraction(a: number, x: number): number {
     c = orTiny(b + numerator / c)
     const factor = c * d
     h *= factor
-    if (Math.abs(factor - 1) < EPSILON) break
+    if (Math.abs(factor - 1) <= CONVERGED) break
   }
   return h
 }
@@ -98,7 +103,7 @@ function checkParameters(shape: number, scale: number): void {
   if (!(shape > 0 && scale > 0)) throw new RangeError('gamma shape and scale must be positive')
 }
 
-/** Probability that a gamma variable (mean shape·scale) is at most `x`; relative error about 1e-14 (1e-13 at shape 1e5).
+/** Probability that a gamma variable (mean shape·scale) is at most `x`; relative error about 1e-14.
  *  @throws RangeError unless `shape` and `scale` are positive. */
 export function gammaCdf(x: number, shape: number, scale: number): number {
   checkParameters(shape, scale)
@@ -107,13 +112,7 @@ export function gammaCdf(x: number, shape: number, scale: number): number {
   return standard === Infinity ? 1 : tail(shape, standard, poissonMass(shape, standard), false)
 }
 
-const MAX_STEPS = 100
-/** Newton's method converges quadratically: after a step this small the next would change nothing. */
-const LAST_STEP = 1e-10
-const LARGEST_STEP = 50
-
 /** Gamma quantile, inverse of `gammaCdf`; relative error about 1e-14.
- *  Newton's method for the logarithm of the smaller tail, which is concave in ln x.
  *  @throws RangeError unless `shape` and `scale` are positive and `p` is in [0, 1]. */
 export function gammaQuantile(p: number, shape: number, scale: number): number {
   checkParameters(shape, scale)
@@ -121,18 +120,12 @@ export function gammaQuantile(p: number, shape: number, scale: number): number {
   if (p === 0) return 0
   if (p === 1) return Infinity
   const upper = p > 0.5
-  const target = upper ? 1 - p : p
-  let x = startingPoint(p, shape)
-  for (let i = 0; i < MAX_STEPS && x > 0; i++) {
+  const tailAt = (x: number): Tail => {
     const mass = poissonMass(shape, x)
-    const reached = tail(shape, x, mass, upper)
-    const slope = (shape * mass) / reached
-    const wanted = log(reached / target) / (upper ? slope : -slope)
-    const step = Math.max(-LARGEST_STEP, Math.min(LARGEST_STEP, wanted))
-    x = Math.abs(step) < LAST_STEP ? x + x * step : x * exp(step)
-    if (Math.abs(step) < LAST_STEP) break
+    return { probability: tail(shape, x, mass, upper), densityTimesX: shape * mass }
   }
-  return x * scale
+  const range = { start: startingPoint(p, shape), limit: Infinity }
+  return invertTail(tailAt, upper ? 1 - p : p, upper, range) * scale
 }
 
 /** Wilson & Hilferty 1931, or the leading term of the lower tail where that is smaller or fails. */

@@ -147,7 +147,7 @@ export function fillNormals(out: Float64Array, seed: Seed, stream: Stream, world
 }
 
 /** Fills `out` with draws of Student's t with 5 degrees of freedom (variance 5/3) by inversion of 32-bit uniforms,
- *  four to a block, within ±97.6. It reads the same blocks as `fillUniforms`: one stream, one kind of draw. */
+ *  four to a block, within ±152.2. It reads the same blocks as `fillUniforms`: one stream, one kind of draw. */
 export function fillStudent5(out: Float64Array, seed: Seed, stream: Stream, world: number): void {
   fillUniforms32(out, seed, stream, world)
   for (let i = 0; i < out.length; i++) out[i] = student5(out[i]!)

@@ -1,6 +1,6 @@
 /** A mergeable quantile sketch: a histogram of values rounded to 8 significant bits. Counts are integers, so merging is
- *  exact, associative and free of order. Log-linear bins as in Tene's HdrHistogram; the guarantee as in Masson, Rim & Lee
- *  2019, "DDSketch", Proc. VLDB 12 (relative error). */
+ *  exact, associative and free of order. Log-linear bins as in Tene's HdrHistogram; the guarantee as in Masson, Rim &
+ *  Lee 2019, "DDSketch", Proc. VLDB 12 (relative error). */
 import { asDouble, asWords, HIGH, highWord, LOW } from './bits.ts'
 
 /** Counts by bin; plain data, structured-cloneable. */

@@ -38,16 +38,18 @@ function coefficientMatrix(): Float64Array {
       for (let i = 0; i <= j; i++) matrix[i * NODES + k]! += current[i]! * share
     }
     const next = new Float64Array(NODES)
-    for (let i = 0; i < NODES; i++) next[i] = (i > 0 ? (j === 0 ? 1 : 2) * current[i - 1]! : 0) - (j === 0 ? 0 : previous[i]!)
+    const factor = j === 0 ? 1 : 2
+    for (let i = 0; i < NODES; i++) next[i] = (i > 0 ? factor * current[i - 1]! : 0) - previous[i]!
     previous = current
     current = next
   }
   return matrix
 }
 
-/** A fast stand-in for the quantile function `exact`, within `TABULATED_ERROR` of it relative to max(|quantile|, `unit`)
- *  for smooth ones. Built from about 800 exact quantiles. Bins where the polynomial fails a check at the centre, and
- *  tails below 2^-12 (one draw in 2048), use `exact` itself. Not monotone by more than the error at borders of bins. */
+/** A fast stand-in for the quantile function `exact`, within `TABULATED_ERROR` of it relative to max(|quantile|,
+ *  `unit`) where it is smooth. Built from about 800 exact quantiles. Bins whose polynomial fails a check at the centre,
+ *  and tails below 2^-12 (one draw in 2048), use `exact` itself. Rises with p but for steps of the size of the error at
+ *  the borders of bins. */
 export function tabulated(exact: (p: number) => number, unit: number): (p: number) => number {
   const lower = fitSide(exact, unit)
   const upper = fitSide((q) => exact(1 - q), unit)

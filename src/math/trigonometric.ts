@@ -1,19 +1,19 @@
-/** Trigonometric functions. Algorithms and coefficients: FDLIBM 5.3 (Sun Microsystems 1993: k_sin, k_cos, k_tan, s_atan,
- *  e_rem_pio2); errors below 1 unit in the last place. */
+/** Trigonometric functions. Algorithms and coefficients: FDLIBM 5.3 (Sun Microsystems 1993: k_sin, k_cos, k_tan,
+ *  s_atan, e_rem_pio2); errors below 1 unit in the last place. */
 import { asDouble, asWords, HIGH, highWord, LOW } from './bits.ts'
 
 /** π/4 in two parts, and 2/π. */
-const QUARTER_PI = 7.85398163397448278999e-1
-const QUARTER_PI_LOW = 3.06161699786838301793e-17
-const TWO_OVER_PI = 6.36619772367581382433e-1
+const QUARTER_PI = 0.7853981633974483
+const QUARTER_PI_LOW = 3.061616997868383e-17
+const TWO_OVER_PI = 0.6366197723675814
 
 /** π/2 in parts of 33 bits, each with the tail that follows it. Source: FDLIBM e_rem_pio2. */
-const HALF_PI_1 = 1.57079632673412561417
-const HALF_PI_1_TAIL = 6.07710050650619224932e-11
-const HALF_PI_2 = 6.07710050630396597660e-11
-const HALF_PI_2_TAIL = 2.02226624879595063154e-21
-const HALF_PI_3 = 2.02226624871116645580e-21
-const HALF_PI_3_TAIL = 8.47842766036889956997e-32
+const HALF_PI_1 = 1.5707963267341256
+const HALF_PI_1_TAIL = 6.077100506506192e-11
+const HALF_PI_2 = 6.077100506303966e-11
+const HALF_PI_2_TAIL = 2.0222662487959506e-21
+const HALF_PI_3 = 2.0222662487111665e-21
+const HALF_PI_3_TAIL = 8.4784276603689e-32
 
 /** Up to this size (2^20 π/2) the parts of π/2 suffice; beyond it the reduction is exact in integers. */
 const MEDIUM = 1647099
@@ -28,18 +28,18 @@ const TWO_OVER_PI_SCALED = BigInt(
 )
 
 /** Remez coefficients of sine, cosine, tangent and arc tangent. Source: FDLIBM k_sin, k_cos, k_tan, s_atan. */
-const S1 = -1.66666666666666324348e-1
-const S2 = 8.33333333332248946124e-3
-const S3 = -1.98412698298579493134e-4
-const S4 = 2.75573137070700676789e-6
-const S5 = -2.50507602534068634195e-8
-const S6 = 1.58969099521155010221e-10
-const C1 = 4.16666666666666019037e-2
-const C2 = -1.38888888888741095749e-3
-const C3 = 2.48015872894767294178e-5
-const C4 = -2.75573143513906633035e-7
-const C5 = 2.08757232129817482790e-9
-const C6 = -1.13596475577881948265e-11
+const S1 = -0.16666666666666632
+const S2 = 0.00833333333332249
+const S3 = -0.0001984126982985795
+const S4 = 2.7557313707070068e-6
+const S5 = -2.5050760253406863e-8
+const S6 = 1.58969099521155e-10
+const C1 = 0.0416666666666666
+const C2 = -0.001388888888887411
+const C3 = 2.480158728947673e-5
+const C4 = -2.7557314351390663e-7
+const C5 = 2.087572321298175e-9
+const C6 = -1.1359647557788195e-11
 
 /** Sine of x + low for |x| <= π/4. */
 function sinNear(x: number, low: number): number {
@@ -59,19 +59,19 @@ function cosNear(x: number, low: number): number {
 }
 
 /** Coefficients of tan x = x + x³ (T0 + T1 x² + …) on [0, 0.67434]; odd and even ones are summed apart. */
-const T0 = 3.33333333333334091986e-1
-const T1 = 1.33333333333201242699e-1
-const T2 = 5.39682539762260521377e-2
-const T3 = 2.18694882948595424599e-2
-const T4 = 8.86323982359930005737e-3
-const T5 = 3.59207910759131235356e-3
-const T6 = 1.45620945432529025516e-3
-const T7 = 5.88041240820264096874e-4
-const T8 = 2.46463134818469906812e-4
-const T9 = 7.81794442939557092300e-5
-const T10 = 7.14072491382608190305e-5
-const T11 = -1.85586374855275456654e-5
-const T12 = 2.59073051863633712884e-5
+const T0 = 0.3333333333333341
+const T1 = 0.13333333333320124
+const T2 = 0.05396825397622605
+const T3 = 0.021869488294859542
+const T4 = 0.0088632398235993
+const T5 = 0.0035920791075913124
+const T6 = 0.0014562094543252903
+const T7 = 0.0005880412408202641
+const T8 = 0.0002464631348184699
+const T9 = 7.817944429395571e-5
+const T10 = 7.140724913826082e-5
+const T11 = -1.8558637485527546e-5
+const T12 = 2.590730518636337e-5
 /** From here up, tan is computed from the complement to π/4. Upper word of 0.67434. */
 const TAN_NEAR_QUARTER = 0.67434
 
@@ -221,22 +221,22 @@ export function tan(x: number): number {
 
 /** Arc tangents of ½, 1, 3/2 and ∞, each in two parts. Source: FDLIBM s_atan. */
 const ATAN_HIGH: readonly number[] = [
-  4.63647609000806093515e-1, 7.85398163397448278999e-1, 9.82793723247329054082e-1, 1.57079632679489655800,
+  0.4636476090008061, 0.7853981633974483, 0.982793723247329, 1.5707963267948966,
 ]
 const ATAN_LOW: readonly number[] = [
-  2.26987774529616870924e-17, 3.06161699786838301793e-17, 1.39033110312309984516e-17, 6.12323399573676603587e-17,
+  2.2698777452961687e-17, 3.061616997868383e-17, 1.3903311031230998e-17, 6.123233995736766e-17,
 ]
-const A0 = 3.33333333333329318027e-1
-const A1 = -1.99999999998764832476e-1
-const A2 = 1.42857142725034663711e-1
-const A3 = -1.11111104054623557880e-1
-const A4 = 9.09088713343650656196e-2
-const A5 = -7.69187620504482999495e-2
-const A6 = 6.66107313738753120669e-2
-const A7 = -5.83357013379057348645e-2
-const A8 = 4.97687799461593236017e-2
-const A9 = -3.65315727442169155270e-2
-const A10 = 1.62858201153657823623e-2
+const A0 = 0.3333333333333293
+const A1 = -0.19999999999876483
+const A2 = 0.14285714272503466
+const A3 = -0.11111110405462356
+const A4 = 0.09090887133436507
+const A5 = -0.0769187620504483
+const A6 = 0.06661073137387531
+const A7 = -0.058335701337905735
+const A8 = 0.049768779946159324
+const A9 = -0.036531572744216916
+const A10 = 0.016285820115365782
 
 /** x - atan x for |x| < 7/16. */
 function atanDefect(x: number): number {
@@ -253,7 +253,8 @@ export function atan(x: number): number {
   if (!(size >= LINEAR)) return x
   if (size < 0.4375) return x - atanDefect(x)
   const region = size < 0.6875 ? 0 : size < 1.1875 ? 1 : size < 2.4375 ? 2 : 3
-  const value = ATAN_HIGH[region]! - ((atanDefect(atanShifted(size, region)) - ATAN_LOW[region]!) - atanShifted(size, region))
+  const shifted = atanShifted(size, region)
+  const value = ATAN_HIGH[region]! - ((atanDefect(shifted) - ATAN_LOW[region]!) - shifted)
   return x < 0 ? -value : value
 }
 

@@ -10,11 +10,10 @@ import { exp } from '../math/elementary.ts'
 import { LEDGER_ENTRIES, LEDGER_YEARS, SURVIVAL_YEARS, WAR_SERIES } from './tallied.ts'
 import type { WarSeries } from './tallied.ts'
 
-/** A number over worlds: how many had it, its exact sum and sum of squares, its distribution. */
+/** A number over worlds: how many had it, its exact sum, its distribution. */
 export interface Measured {
   n: number
   readonly sum: ExactSum
-  readonly squares: ExactSum
   readonly sketch: Sketch
 }
 
@@ -66,7 +65,7 @@ export interface ArmTally {
 export const WHY_NO_DEAL = ['open', 'information', 'commitment', 'indivisibility'] as const
 
 export function newMeasured(): Measured {
-  return { n: 0, sum: newSum(), squares: newSum(), sketch: newSketch() }
+  return { n: 0, sum: newSum(), sketch: newSketch() }
 }
 
 /** Adds a value; NaN means that the world does not have it. */
@@ -74,7 +73,6 @@ export function addMeasured(measured: Measured, value: number): void {
   if (Number.isNaN(value)) return
   measured.n++
   addTo(measured.sum, value)
-  addTo(measured.squares, value * value)
   addToSketch(measured.sketch, value)
 }
 
@@ -171,7 +169,7 @@ function addTalks(tally: ArmTally, { talks, settlement }: Outcome): void {
 function addLedger(tally: ArmTally, { ledger, talks }: Outcome): void {
   if (!ledger || !talks) return
   const deal = talks.month > 0 ? 1 : 0
-  LEDGER_ENTRIES.forEach((entry, k) => addMeasured(tally.ledger[deal][k]!, ledger[entry]))
+  if (ledger.isDrawnUp) LEDGER_ENTRIES.forEach((entry, k) => addMeasured(tally.ledger[deal][k]!, ledger[entry]))
   if (ledger.kept) bump(tally.law[deal], 0)
   if (ledger.recognised) bump(tally.law[deal], 1)
   LEDGER_YEARS.forEach((years, k) => {

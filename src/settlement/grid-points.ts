@@ -22,8 +22,8 @@ export type Reading = 'raw' | 'normalised'
 const GREATEST_SUM = 2 ** 52
 
 /** A profile's points in exact units. Its numbers are read as the decimals they were written as (0.1 is a tenth), so that
- *  0.1 + 0.2 ties with 0.3. Where the common unit would be too fine, the weights (and, failing that, the points) are
- *  rounded to a part in about 2^52 of the best package.
+ *  0.1 + 0.2 ties with 0.3. Where the common unit would be too fine, the weights are rounded (see ROUGHEST) or, where that
+ *  is too rough, the points, to a part in 2^52 of the best package.
  *  @throws RangeError if a number is not finite. */
 export function gridOfProfile(profile: Profile, reading: Reading): GridPoints {
   const weights = toIntegers(profile.weights)
@@ -51,6 +51,11 @@ interface Rational {
   readonly noDeal: number | null
 }
 
+/** Evaluations, as integers, up to which the weights are rounded rather than the points: a unit's error in a weight then
+ *  counts this often at most, a part in 2^41 of the best package for each issue, and less than a part in 2^48 for
+ *  evaluations from 1 to 10. In exchange, packages whose evaluations make them equal stay so. */
+const ROUGHEST = 4096n
+
 function fitted({ weights, rows, perOne, noDeal }: Rational): GridPoints {
   const products = rows.map((row, issue) => row.map((e) => e * weights[issue]!))
   const divisor = products.flat().reduce(greatestCommonDivisor, 0n) || 1n
@@ -61,7 +66,7 @@ function fitted({ weights, rows, perOne, noDeal }: Rational): GridPoints {
   }
   const coarse = reach / limit + 1n
   const rounded = weights.map((weight) => nearest(weight, coarse))
-  if (rounded.every((weight, issue) => weight > 1_000_000n || weights[issue] === 0n)) {
+  if (rows.every((row) => row.every((e) => magnitude(e) <= ROUGHEST))) {
     return finish(rows.map((row, issue) => row.map((e) => e * rounded[issue]!)), { perOne, per: coarse, noDeal, exact: false })
   }
   return finish(products.map((row) => row.map((p) => nearest(p, coarse))), { perOne, per: coarse, noDeal, exact: false })
@@ -72,7 +77,11 @@ function finish(
   scale: { readonly perOne: bigint; readonly per: bigint; readonly noDeal: number | null; readonly exact: boolean },
 ): GridPoints {
   const { perOne, per, noDeal, exact } = scale
-  const unit = perOne === 0n ? 0 : Number(per) / Number(perOne)
+  if (perOne === 0n) {
+    // No weight at all: every package is worth 0, in any unit.
+    return { points: points.map((row) => new Float64Array(row.length)), unit: 1, exact, noDeal: noDeal ?? -Infinity }
+  }
+  const unit = quotientOf(per, perOne)
   return {
     points: points.map((row) => Float64Array.from(row, Number)), unit, exact,
     noDeal: noDeal === null || noDeal === -Infinity ? -Infinity : inUnits(noDeal, perOne, per),
@@ -84,11 +93,10 @@ function inUnits(value: number, perOne: bigint, per: bigint): number {
   const { values: [digits], scale } = toIntegers([value])
   const numerator = digits! * perOne
   const denominator = scale * per
-  if (denominator === 0n) return value > 0 ? Infinity : value < 0 ? -Infinity : 0
   const rest = ((numerator % denominator) + denominator) % denominator
   const whole = Number((numerator - rest) / denominator)
   if (rest === 0n) return whole
-  const quotient = whole + Number(rest) / Number(denominator)
+  const quotient = whole + quotientOf(rest, denominator)
   return quotient > whole ? quotient : whole + 1
 }
 
@@ -134,6 +142,12 @@ function regroup<T>(flat: readonly bigint[], like: readonly (readonly T[])[]): b
 
 function nearest(value: bigint, unit: bigint): bigint {
   return (2n * value + unit) >= 0n ? (2n * value + unit) / (2n * unit) : -((-2n * value + unit) / (2n * unit))
+}
+
+/** Both may be far beyond the range of numbers. */
+function quotientOf(a: bigint, b: bigint): number {
+  const excess = BigInt(Math.max(0, 4 * (b.toString(16).length - 200)))
+  return Number(a >> excess) / Number(b >> excess)
 }
 
 function magnitude(value: bigint): bigint {

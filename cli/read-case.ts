@@ -1,0 +1,43 @@
+/** Case files from disk: by path, or by the name of a case that comes with the package. */
+import { existsSync, readFileSync, readdirSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { load, renderDiagnostic } from '../src/index.ts'
+import type { Diagnostic, Loaded } from '../src/index.ts'
+import { UsageError } from './exit.ts'
+
+const CASES = fileURLToPath(new URL('../../cases', import.meta.url))
+
+/** Bytes beyond which a file is not even read; the loader itself refuses much less and says so. */
+const LARGEST_FILE = 64 * 1024 * 1024
+
+export interface ReadCase {
+  readonly file: string
+  readonly text: string
+  readonly loaded: Loaded
+}
+
+/** The file that a name means: a path, a folder with a `case.yaml`, or a bundled case. @throws UsageError where there is none. */
+export function caseFile(name: string): string {
+  const candidates = [name, join(name, 'case.yaml'), join(CASES, name, 'case.yaml')]
+  const found = candidates.find((path) => existsSync(path) && statSync(path).isFile())
+  if (!found) throw new UsageError(`no case file \`${name}\`; the cases that come along are ${bundledCases().join(', ')}`)
+  return found
+}
+
+export function bundledCases(): string[] {
+  return readdirSync(CASES, { withFileTypes: true }).filter((entry) => entry.isDirectory() && existsSync(join(CASES, entry.name, 'case.yaml'))).map(({ name }) => name)
+}
+
+export function readCase(name: string): ReadCase {
+  const file = caseFile(name)
+  const { size } = statSync(file)
+  if (size > LARGEST_FILE) throw new UsageError(`${file} has ${size} bytes; a case file has at most a few hundred thousand`)
+  const text = readFileSync(file, 'utf8')
+  return { file, text, loaded: load(text, file) }
+}
+
+/** Diagnostics as a person reads them, on stderr. */
+export function printDiagnostics(diagnostics: readonly Diagnostic[], text: string): void {
+  for (const diagnostic of diagnostics) process.stderr.write(`${renderDiagnostic(diagnostic, text)}\n`)
+}

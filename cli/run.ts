@@ -1,0 +1,64 @@
+/** `armistice run CASE`: the whole pipeline, a brief, and the run stored where asked. */
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { briefLines } from '../src/index.ts'
+import type { BriefLine, Case, Summary } from '../src/index.ts'
+import { compute } from './compute.ts'
+import type { ComputeOptions } from './compute.ts'
+import { EXIT } from './exit.ts'
+import { colors } from './terminal.ts'
+
+export interface RunCommandOptions extends ComputeOptions {
+  readonly json?: boolean
+  readonly strict?: boolean
+  readonly out?: string
+}
+
+export async function runCommand(name: string, options: RunCommandOptions): Promise<number> {
+  const computed = await compute(name, options)
+  if (!computed) return EXIT.input
+  const { summary } = computed
+  if (options.out) store(options.out, summary, computed.text, briefText(computed.case, summary))
+  process.stdout.write(options.json ? `${JSON.stringify(summary)}\n` : `${screen(briefLines(computed.case, summary))}\n`)
+  if (summary.partial) return EXIT.interrupted
+  return options.strict && summary.findings.some(({ verdict }) => verdict !== 'supported') ? EXIT.short : EXIT.done
+}
+
+/** A stored run: its result, the case that it ran, and the brief. */
+function store(folder: string, summary: Summary, text: string, brief: string): void {
+  mkdirSync(folder, { recursive: true })
+  writeFileSync(join(folder, 'summary.json'), `${JSON.stringify(summary, null, 2)}\n`)
+  writeFileSync(join(folder, 'case.yaml'), text)
+  writeFileSync(join(folder, 'brief.txt'), `${brief}\n`)
+  process.stderr.write(`stored in ${folder}: summary.json, case.yaml, brief.txt\n`)
+}
+
+function briefText(theCase: Case, summary: Summary): string {
+  return briefLines(theCase, summary).map(({ text }) => text).join('\n')
+}
+
+/** The brief as a terminal shows it, wrapped to its width. */
+export function screen(lines: readonly BriefLine[]): string {
+  const width = Math.max(60, Math.min(120, process.stdout.columns ?? 100))
+  return lines.map(({ kind, text }) => {
+    const wrapped = text.split('\n').flatMap((part) => wrap(part, width, kind === 'text' ? '  ' : '')).join('\n')
+    if (kind === 'title') return colors.bold(wrapped)
+    if (kind === 'heading') return colors.cyan(wrapped)
+    return kind === 'note' ? colors.dim(wrapped) : wrapped
+  }).join('\n')
+}
+
+/** Lines of at most `width` characters, broken at spaces. */
+export function wrap(text: string, width: number, indent: string): string[] {
+  const lead = indent + (/^ */.exec(text)?.[0] ?? '')
+  const lines: string[] = []
+  let current = lead
+  for (const word of text.trim().split(' ')) {
+    if (current.length + word.length > width && current.trim() !== '') {
+      lines.push(current.trimEnd())
+      current = `${lead}  `
+    }
+    current += `${word} `
+  }
+  return [...lines, current.trimEnd()]
+}

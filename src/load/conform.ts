@@ -1,0 +1,233 @@
+/** Checks a tree against its shape: keys, kinds of value, words, dates, ranges of whole numbers, names. Reads nothing out;
+ *  the sections do, trusting this to have reported what they cannot read. */
+import { quoted } from './diagnostic.ts'
+import type { Span } from './diagnostic.ts'
+import { parseNumber } from './number.ts'
+import { didYouMean, fail, inside, lookUp, lookUpText } from './reading.ts'
+import type { Reading } from './reading.ts'
+import type { Field, KeyKind, Shape } from './shape.ts'
+import { PROVENANCE } from './shape.ts'
+import { isEmpty, kindOf } from './tree.ts'
+import type { ListNode, MapNode, Node, ScalarNode } from './tree.ts'
+
+type ObjectShape = Extract<Shape, { kind: 'object' }>
+type RecordShape = Extract<Shape, { kind: 'record' }>
+
+/** Reports everything about `node` that its shape forbids. @param at where to point if the value is missing. */
+export function conform(reading: Reading, node: Node, shape: Shape, at: Span = node.span): void {
+  if (isEmpty(node) && shape.kind !== 'condition') {
+    fail(reading, at, 'missing-value', `the value is missing: expected ${expected(shape)}`)
+    return
+  }
+  switch (shape.kind) {
+    case 'object': objectShape(reading, node, shape, at); return
+    case 'record': recordShape(reading, node, shape); return
+    case 'list': listShape(reading, node, shape.of); return
+    case 'number': numberShape(reading, node, shape); return
+    case 'condition': case 'choices': case 'test': if (node.kind !== 'map') wrongKind(reading, node, shape); return
+    case 'names': case 'citation': oneOrMore(reading, node, shape); return
+    case 'either': eitherShape(reading, node, shape.of, at); return
+    default: if (node.kind === 'scalar') scalarShape(reading, node, shape); else wrongKind(reading, node, shape)
+  }
+}
+
+function wrongKind(reading: Reading, node: Node, shape: Shape): void {
+  const span = node.kind === 'scalar' ? inside(node) : { offset: node.span.offset, length: 1 }
+  fail(reading, span, 'wrong-kind', `expected ${expected(shape)}, found ${node.kind === 'scalar' ? quoted(node.text) : kindOf(node)}`)
+}
+
+/** What a shape asks for, in words. */
+export function expected(shape: Shape): string {
+  switch (shape.kind) {
+    case 'text': return 'a text'
+    case 'flag': return '`true` or `false`'
+    case 'date': return 'a date such as `2025-03-01`'
+    case 'citation': return 'a citation or a list of them'
+    case 'whole': return `a whole number from ${shape.low} to ${shape.high}`
+    case 'plain': case 'number': return 'a number'
+    case 'word': return `one of ${shape.of.map((one) => `\`${one}\``).join(', ')}`
+    case 'name': return `the name of one of \`${shape.of}\``
+    case 'names': return 'a name or a list of names'
+    case 'either': return shape.of.map(expected).join(' or ')
+    case 'condition': return 'a condition such as `{issue: option}`'
+    case 'choices': return 'a map with an option for each issue'
+    case 'test': return 'a map'
+    case 'list': return 'a list'
+    case 'record': case 'object': return 'a map'
+  }
+}
+
+function objectShape(reading: Reading, node: Node, shape: ObjectShape, at: Span): void {
+  if (node.kind === 'scalar' && shape.bare !== undefined) { conform(reading, node, shape.fields[shape.bare]!.shape); return }
+  if (node.kind !== 'map') { wrongKind(reading, node, shape); return }
+  const known = Object.keys(shape.fields)
+  for (const entry of node.entries) {
+    const field = Object.hasOwn(shape.fields, entry.key) ? shape.fields[entry.key]! : null
+    if (field === null) {
+      fail(reading, entry.keySpan, 'unknown-key', `unknown key ${quoted(entry.key)}`, didYouMean(entry.key, entry.keySpan, unused(known, node)))
+    } else {
+      conform(reading, entry.value, field.shape, entry.keySpan)
+      if (field === PROVENANCE['claims']) mention(reading, entry.value)
+    }
+  }
+  missingKeys(reading, node, shape, at)
+}
+
+function unused(known: readonly string[], node: MapNode): readonly string[] {
+  return known.filter((key) => !node.entries.some((entry) => entry.key === key))
+}
+
+function missingKeys(reading: Reading, node: MapNode, shape: ObjectShape, at: Span): void {
+  const missing = Object.entries(shape.fields).filter(([key, field]) => field.needed && !node.entries.some((entry) => entry.key === key))
+  if (missing.length === 0) return
+  const span = at.length > 0 && at !== node.span ? at : { offset: node.span.offset, length: 1 }
+  for (const [key, field] of missing) fail(reading, span, 'missing-key', `the key \`${key}\` is missing`, { help: helpFor(key, field) })
+}
+
+function helpFor(key: string, field: Field): string {
+  return `\`${key}\`: ${field.says.charAt(0).toLowerCase()}${field.says.slice(1)}`
+}
+
+function mention(reading: Reading, node: Node): void {
+  const rows = node.kind === 'list' ? node.items : [node]
+  for (const row of rows) if (row.kind === 'scalar') reading.encoded.add(row.text)
+}
+
+function recordShape(reading: Reading, node: Node, shape: RecordShape): void {
+  if (node.kind !== 'map') { wrongKind(reading, node, shape); return }
+  for (const entry of node.entries) {
+    checkKey(reading, entry.key, entry.keySpan, shape.keys)
+    conform(reading, entry.value, shape.of, entry.keySpan)
+  }
+}
+
+const ID = /^[\p{L}\p{N}_][\p{L}\p{N}_-]*$/u
+const PATH = /^[\p{L}_][\p{L}\p{N}_.-]*$/u
+
+/** Whether a text can be an id. */
+export function checkId(reading: Reading, id: string, span: Span): void {
+  if (!ID.test(id)) fail(reading, span, 'bad-id', `${quoted(id)} cannot be an id`, { help: 'ids are made of letters, digits, `_` and `-`' })
+}
+
+function checkKey(reading: Reading, key: string, span: Span, kind: KeyKind): void {
+  if (kind === 'id') checkId(reading, key, span)
+  else if (kind === 'path') {
+    if (!PATH.test(key)) fail(reading, span, 'bad-id', `${quoted(key)} cannot name a quantity`, { help: 'start with a letter, then letters, digits, `_`, `-` and `.`' })
+  } else if (kind !== 'option' && kind !== 'quantity') lookUpText(reading, kind, key, span)
+}
+
+function listShape(reading: Reading, node: Node, of: Shape): void {
+  if (node.kind !== 'list') { wrongKind(reading, node, { kind: 'list', of }); return }
+  for (const item of node.items) conform(reading, item, of)
+  if (of.kind === 'object' && of.fields['id'] !== undefined) checkIds(reading, node)
+}
+
+function checkIds(reading: Reading, list: ListNode): void {
+  const seen = new Set<string>()
+  for (const item of list.items) {
+    const id = item.kind === 'map' ? item.entries.find((entry) => entry.key === 'id')?.value : undefined
+    if (id === undefined || id.kind !== 'scalar' || isEmpty(id)) continue
+    checkId(reading, id.text, inside(id))
+    if (seen.has(id.text)) fail(reading, inside(id), 'duplicate-id', `the id ${quoted(id.text)} is already taken in this list`)
+    seen.add(id.text)
+  }
+}
+
+/** Keys of a number written as a map. */
+export const NUMBER_FIELDS: Readonly<Record<string, Field>> = {
+  value: { says: 'The number, or a map `{given: set, option: number, …}` with one number for each option of a hypothesis set.',
+    shape: { kind: 'text' }, needed: true, silent: true },
+  unit: { says: 'The unit it is written in, such as `shells/year`.', shape: { kind: 'text' }, needed: false, silent: true },
+  ...PROVENANCE,
+  low: { says: 'Draws below are moved here.', shape: { kind: 'plain', low: -Infinity, high: Infinity }, needed: false, silent: true },
+  high: { says: 'Draws above are moved here.', shape: { kind: 'plain', low: -Infinity, high: Infinity }, needed: false, silent: true },
+}
+
+/** The number itself is read, and checked, when its section is. */
+function numberShape(reading: Reading, node: Node, shape: Shape): void {
+  if (node.kind === 'list') { wrongKind(reading, node, shape); return }
+  if (node.kind === 'scalar' || node.entries.some((entry) => entry.key === 'given')) return
+  const fields = NUMBER_FIELDS
+  const rest = { ...node, entries: node.entries.filter((entry) => entry.key !== 'value') }
+  objectShape(reading, rest, { kind: 'object', fields: { ...fields, value: { ...fields['value']!, needed: false } } }, node.span)
+  const value = node.entries.find((entry) => entry.key === 'value')
+  if (value === undefined) {
+    fail(reading, { offset: node.span.offset, length: 1 }, 'missing-key', 'the key `value` is missing', { help: helpFor('value', fields['value']!) })
+  } else if (isEmpty(value.value)) fail(reading, value.keySpan, 'missing-value', 'the value is missing: expected a number')
+  else if (value.value.kind === 'list') wrongKind(reading, value.value, shape)
+}
+
+function oneOrMore(reading: Reading, node: Node, shape: Extract<Shape, { kind: 'names' | 'citation' }>): void {
+  const items = node.kind === 'list' ? node.items : [node]
+  for (const item of items) {
+    if (item.kind !== 'scalar' || isEmpty(item)) wrongKind(reading, item, shape)
+    else if (shape.kind === 'names') lookUp(reading, shape.of, item)
+    else citation(reading, item)
+  }
+}
+
+/** `essay §NATO ¶4`: the first word is the key of a source. */
+function citation(reading: Reading, node: ScalarNode): void {
+  const key = /^\s*([^\s,;:]+)/.exec(node.text)?.[1] ?? node.text
+  const start = inside(node)
+  lookUpText(reading, 'source', key, node.inner < 0 ? node.span : { offset: start.offset + node.text.indexOf(key), length: key.length })
+}
+
+function eitherShape(reading: Reading, node: Node, shapes: readonly Shape[], at: Span): void {
+  const before = reading.diagnostics.length
+  for (const shape of shapes) {
+    reading.diagnostics.length = before
+    conform(reading, node, shape, at)
+    if (reading.diagnostics.length === before) return
+  }
+  reading.diagnostics.length = before
+  wrongKind(reading, node, { kind: 'either', of: shapes })
+}
+
+function scalarShape(reading: Reading, node: ScalarNode, shape: Shape): void {
+  switch (shape.kind) {
+    case 'flag': if (node.text !== 'true' && node.text !== 'false') flagProblem(reading, node, shape); return
+    case 'date': if (!isDate(node.text)) wrongKind(reading, node, shape); return
+    case 'whole': case 'plain': checkPlain(reading, node, shape); return
+    case 'word': checkWord(reading, node, shape.of); return
+    case 'name': lookUp(reading, shape.of, node)
+  }
+}
+
+function flagProblem(reading: Reading, node: ScalarNode, shape: Shape): void {
+  const meant = ({ yes: 'true', no: 'false', True: 'true', False: 'false', TRUE: 'true', FALSE: 'false', on: 'true', off: 'false' } as const)
+  const text = Object.hasOwn(meant, node.text) ? meant[node.text as keyof typeof meant] : undefined
+  fail(reading, inside(node), 'wrong-kind', `expected ${expected(shape)}, found ${quoted(node.text)}`,
+    text === undefined ? {} : { fix: { ...inside(node), text } })
+}
+
+function checkWord(reading: Reading, node: ScalarNode, of: readonly string[]): void {
+  if (of.includes(node.text)) return
+  fail(reading, inside(node), 'unknown-word', `${quoted(node.text)} is none of the possible values`, didYouMean(node.text, inside(node), of))
+}
+
+function checkPlain(reading: Reading, node: ScalarNode, shape: Extract<Shape, { kind: 'whole' | 'plain' }>): void {
+  const value = plainNumber(node)
+  if (value === null || (shape.kind === 'whole' && !Number.isInteger(value))) wrongKind(reading, node, shape)
+  else if (value < shape.low || value > shape.high) {
+    fail(reading, inside(node), 'out-of-range', `${quoted(node.text)} is outside ${shape.low} to ${shape.high}`)
+  }
+}
+
+/** The value of a certain number, null for anything else. */
+export function plainNumber(node: Node | null): number | null {
+  if (node === null || node.kind !== 'scalar') return null
+  const read = parseNumber(node.text)
+  return read.ok && read.value.kind === 'spread' && read.value.of.kind === 'fixed' ? read.value.of.value : null
+}
+
+const DAYS: readonly number[] = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
+
+/** A day of the Gregorian calendar as `yyyy-mm-dd`. */
+export function isDate(text: string): boolean {
+  const parts = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text)
+  if (parts === null) return false
+  const [year, month, day] = [Number(parts[1]), Number(parts[2]), Number(parts[3])]
+  const leap = (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0
+  return month >= 1 && month <= 12 && day >= 1 && day <= DAYS[month - 1]! && (leap || month !== 2 || day <= 28)
+}

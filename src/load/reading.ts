@@ -1,0 +1,93 @@
+/** The state of reading one file, and the ways of saying what is wrong with it. */
+import type { Quantity } from '../case/types.ts'
+import { lineStarts, placeAt, quoted } from './diagnostic.ts'
+import type { Diagnostic, Fix, Span } from './diagnostic.ts'
+import { CALLED, DECLARED } from './names.ts'
+import type { Names } from './names.ts'
+import type { NameKind } from './shape.ts'
+import { suggest } from './suggest.ts'
+import type { Node, ScalarNode } from './tree.ts'
+
+export interface Reading {
+  readonly text: string
+  readonly file: string
+  readonly starts: readonly number[]
+  readonly names: Names
+  readonly diagnostics: Diagnostic[]
+  /** Grows as numbers are read. */
+  readonly quantities: Quantity[]
+  readonly indexOf: Map<string, number>
+  /** Where the value of each quantity is written; `id/option` for the parts of a number given a hypothesis. */
+  readonly spans: Map<string, Span>
+  /** Quantities that no source stands behind, with where they are written. */
+  readonly unsourced: Map<number, Span>
+  /** The engine's unit of each quantity that a field has claimed, and the index of those named under `quantities`. */
+  readonly units: Map<number, string>
+  readonly named: Map<string, number>
+  /** Rows of the claims ledger that something in the file encodes. */
+  readonly encoded: Set<string>
+}
+
+export function newReading(text: string, file: string, names: Names): Reading {
+  return {
+    text, file, names, starts: lineStarts(text), diagnostics: [], quantities: [], indexOf: new Map(), spans: new Map(), unsourced: new Map(),
+    units: new Map(), named: new Map(), encoded: new Set(),
+  }
+}
+
+export interface More {
+  readonly help?: string | undefined
+  readonly fix?: Fix | undefined
+}
+
+export function fail(reading: Reading, span: Span, code: string, message: string, more: More = {}): void {
+  report(reading, 'error', span, code, message, more)
+}
+
+export function warn(reading: Reading, span: Span, code: string, message: string, more: More = {}): void {
+  report(reading, 'warning', span, code, message, more)
+}
+
+function report(reading: Reading, severity: 'error' | 'warning', span: Span, code: string, message: string, more: More): void {
+  reading.diagnostics.push(diagnosticAt(reading, { code, severity, message, span, ...more }))
+}
+
+/** Gives a problem its line and column. */
+export function diagnosticAt(
+  reading: { readonly file: string; readonly starts: readonly number[] },
+  problem: { readonly code: string; readonly severity: 'error' | 'warning'; readonly message: string; readonly span: Span } & More,
+): Diagnostic {
+  const { code, severity, message, span, help, fix } = problem
+  return {
+    code, severity, message, file: reading.file, ...placeAt(reading.starts, span.offset), length: span.length,
+    ...(help === undefined ? {} : { help }), ...(fix === undefined ? {} : { fix }),
+  }
+}
+
+/** The span of the letters of a scalar, without its quotes where they can be told apart. */
+export function inside(node: Node): Span {
+  return node.kind === 'scalar' && node.inner >= 0 && node.text !== '' ? { offset: node.inner, length: node.text.length } : node.span
+}
+
+/** "Did you mean", with the fix where it is sure. */
+export function didYouMean(written: string, span: Span, known: readonly string[], otherwise?: string): More {
+  const near = suggest(written, known)
+  if (near === null) return { help: otherwise ?? (known.length > 0 && known.length <= 12 ? `known are ${known.map((k) => `\`${k}\``).join(', ')}` : undefined) }
+  const fits = near.sure && span.length === written.length
+  return { help: `did you mean \`${near.name}\`?`, fix: fits ? { ...span, text: near.name } : undefined }
+}
+
+/** Index of the thing that a text names, −1 with an error where there is none. */
+export function lookUp(reading: Reading, kind: NameKind, node: ScalarNode): number {
+  return lookUpText(reading, kind, node.text, inside(node))
+}
+
+export function lookUpText(reading: Reading, kind: NameKind, written: string, span: Span): number {
+  const known = reading.names.of[kind]
+  const index = known.indexOf(written)
+  if (index < 0) {
+    const code = `unknown-${kind.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`
+    fail(reading, span, code, `unknown ${CALLED[kind]} ${quoted(written)}`, didYouMean(written, span, known, `declare it under \`${DECLARED[kind]}\``))
+  }
+  return index
+}
