@@ -11,13 +11,15 @@ import type { NamedAppraisal } from './outcome.ts'
 
 /** Appraises every named package in the first month. */
 export function appraiseNamed(stage: SettlementStage, settlement: Settlement, world: World): NamedAppraisal[] {
-  const theCase = stage.case
-  return theCase.packages.map(({ options }) => {
-    const appraisal = stage.appraise(settlement, world, options, 1)
-    const accepts = Uint8Array.from(theCase.vetoPlayers, (actor, i) =>
-      (appraisal.margin[i]! >= -settlement.walkAway[i]! && !crossesRedLine(theCase, world, actor, options) ? 1 : 0))
-    return { appraisal, accepts, ...temptation(stage, settlement, world, { options, points: appraisal.points }) }
-  })
+  return stage.case.packages.map(({ options }) => appraiseOne(stage, settlement, world, options))
+}
+
+/** Appraises one package in the first month. */
+export function appraiseOne(stage: SettlementStage, settlement: Settlement, world: World, options: ArrayLike<number>): NamedAppraisal {
+  const appraisal = stage.appraise(settlement, world, options, 1)
+  const accepts = Uint8Array.from(stage.case.vetoPlayers, (actor, i) =>
+    (appraisal.margin[i]! >= -settlement.walkAway[i]! && !crossesRedLine(stage.case, world, actor, options) ? 1 : 0))
+  return { appraisal, accepts, ...temptation(stage, settlement, world, { options, points: appraisal.points }) }
 }
 
 /** Whether a firm red line of the actor rejects the package. */

@@ -1,7 +1,18 @@
-// TODO(author of the YAML loader): this file was overwritten by mistake at 03:23 by the settlement helper and rebuilt from its
-// uses in parse.ts and tree.ts. Put your own version back if you have it; nothing of the settlement code needs more than `Diagnostic`.
-/** Something wrong, or doubtful, at a place in a file. Lines and columns count from 1; columns and lengths are UTF-16 units. */
+/** What is wrong, or doubtful, in a file, where, and what would mend it. */
+
+/** A stretch of a text, in UTF-16 units from its start. */
+export interface Span {
+  readonly offset: number
+  readonly length: number
+}
+
+/** A sure repair: the text to put in the place of a span. */
+export interface Fix extends Span {
+  readonly text: string
+}
+
 export interface Diagnostic {
+  /** Stable name of the kind of problem, such as `unknown-actor`. */
   readonly code: string
   readonly severity: 'error' | 'warning'
   /** What is wrong, in lower case, names in backticks. */
@@ -9,44 +20,30 @@ export interface Diagnostic {
   /** The likely fix. */
   readonly help?: string
   readonly file: string
+  /** 1-based. */
   readonly line: number
+  /** 1-based, in UTF-16 units. */
   readonly column: number
-  /** Length of the place on its line. */
+  /** Length of what is underlined, in UTF-16 units; it may run over the end of the line. */
   readonly length: number
-  /** Replaces the place by the likely right text, where that is sure. */
+  /** Present only where the repair is sure. */
   readonly fix?: Fix
 }
 
-/** A stretch of a file's text, in UTF-16 units from its start. */
-export interface Span {
-  readonly offset: number
-  readonly length: number
-}
-
-/** A sure repair: the text to put in the place of a span. */
-export interface Fix {
-  readonly offset: number
-  readonly length: number
-  readonly text: string
-}
-
-/** Most characters of a name that a message repeats. */
+/** Characters of a source line that are shown, and how many of them before the place. */
+const SHOWN = 110
+const SHOWN_BEFORE = 60
+/** Most characters of a text from the file that a message repeats. */
 const LONGEST_QUOTE = 60
 
-/** A name as messages show it: in backticks, on one line, cut where it is long. */
-export function quoted(name: string): string {
-  const line = name.replace(/\s+/g, ' ')
-  return `\`${line.length > LONGEST_QUOTE ? `${line.slice(0, LONGEST_QUOTE)}…` : line}\``
-}
-
 /** Offsets at which the lines of a text start. */
-export function lineStarts(text: string): number[] {
+export function lineStarts(text: string): readonly number[] {
   const starts = [0]
   for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) starts.push(at + 1)
   return starts
 }
 
-/** Line and column, from 1, of an offset in a text whose lines start so. */
+/** 1-based line and column of an offset in a text whose lines start so. */
 export function placeAt(starts: readonly number[], offset: number): { readonly line: number; readonly column: number } {
   let low = 0
   let high = starts.length
@@ -55,21 +52,51 @@ export function placeAt(starts: readonly number[], offset: number): { readonly l
     if (starts[middle]! <= offset) low = middle
     else high = middle
   }
-  return { line: low + 1, column: Math.max(0, offset - starts[low]!) + 1 }
+  return { line: low + 1, column: offset - starts[low]! + 1 }
 }
 
-/** `file:line:column: error: message`, the line of the source with the place marked, and the help.
- *  @param text the file that the diagnostic is about. */
+/** Order in the file; errors before warnings at the same place. */
+export function byPlace(a: Diagnostic, b: Diagnostic): number {
+  const rank = (one: Diagnostic): string => `${one.severity} ${one.code} ${one.message}`
+  return a.line - b.line || a.column - b.column || (rank(a) < rank(b) ? -1 : rank(a) > rank(b) ? 1 : 0)
+}
+
+/** A text from the file as messages show it: in backticks, on one line, cut where it is long. */
+export function quoted(text: string): string {
+  const line = text.length > LONGEST_QUOTE ? `${text.slice(0, LONGEST_QUOTE)}…` : text
+  return `\`${visible(line.replace(/\s+/g, ' '))}\``
+}
+
+/** A diagnostic for the terminal: `file:line:column: error: message`, the line with the place marked, the help.
+ *  Safe to print, whatever the file holds. @param text the file that the diagnostic is about. */
 export function renderDiagnostic(diagnostic: Diagnostic, text: string): string {
-  const { file, line, column, severity, message, help, length } = diagnostic
-  const source = (text.split('\n')[line - 1] ?? '').replace(/\r$/, '')
-  const gutter = `${line}`
-  const indent = source.slice(0, column - 1).replace(/[^\t]/g, ' ')
-  const marked = '^'.repeat(Math.max(1, Math.min(length, source.length - column + 1)))
+  const { line, column, severity, message, help, file } = diagnostic
+  const source = lineOf(text, line)
+  const from = source.length <= SHOWN ? 0 : Math.max(0, Math.min(column - 1 - SHOWN_BEFORE, source.length - SHOWN))
+  const shown = source.slice(from, from + SHOWN)
+  const before = Math.min(column - 1 - from, shown.length)
+  const carets = Math.max(1, Math.min(diagnostic.length, shown.length - before))
+  const gutter = ' '.repeat(String(line).length)
   return [
-    `${file}:${line}:${column}: ${severity}: ${message}`,
-    ` ${gutter} | ${source}`,
-    ` ${' '.repeat(gutter.length)} | ${indent}${marked}`,
-    ...(help === undefined ? [] : [`  help: ${help}`]),
+    `${visible(file)}:${line}:${column}: ${severity}: ${visible(message)}`,
+    ` ${line} | ${visible(shown)}`,
+    ` ${gutter} | ${' '.repeat(before)}${'^'.repeat(carets)}`,
+    ...(help === undefined ? [] : [`  help: ${visible(help)}`]),
   ].join('\n')
+}
+
+function lineOf(text: string, line: number): string {
+  let from = 0
+  for (let k = 1; k < line; k++) {
+    const end = text.indexOf('\n', from)
+    if (end < 0) return ''
+    from = end + 1
+  }
+  const end = text.indexOf('\n', from)
+  return text.slice(from, end < 0 ? text.length : end).replace(/\r$/, '')
+}
+
+/** Control, bidirectional and invisible characters could forge what a terminal shows: each becomes one `�`, a tab one blank. */
+function visible(text: string): string {
+  return text.replace(/\t/g, ' ').replace(/[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2066-\u2069\ufeff]/g, '\ufffd')
 }

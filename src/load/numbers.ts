@@ -23,7 +23,7 @@ export type Written =
   | { readonly kind: 'spread'; readonly spread: Spread; readonly parts: readonly Part[]; readonly node: Node }
   | { readonly kind: 'name'; readonly node: ScalarNode }
 
-interface Part {
+export interface Part {
   readonly of: Distribution
   readonly node: ScalarNode
   /** Option of the hypothesis set, `''` for a plain number. */
@@ -167,20 +167,26 @@ function spanOfUnit(node: Node): Span {
 }
 
 /** Legal range against what is written. @param user where the quantity is used by name, null where it is written. */
-export function checkRange(reading: Reading, quantity: Quantity, user: ScalarNode | null): void {
-  const { spread, factor, low, high, id } = quantity
+function checkRange(reading: Reading, quantity: Quantity, user: ScalarNode | null): void {
+  const { spread, id } = quantity
   const parts = spread.kind === 'plain' ? [spread.of] : spread.by
   const options = spread.kind === 'plain' ? null : reading.names.hypothesisOptions[spread.set]!
   parts.forEach((of, k) => {
     const span = user === null ? reading.spans.get(options === null ? id : `${id}/${options[k]!}`)! : inside(user)
-    checkPart(reading, of, { low: low / factor, high: high / factor }, span)
+    checkPart(reading, of, quantity, span)
   })
+}
+
+/** As for a number of the file, for one that replaces it in a scenario. */
+export function checkSpread(reading: Reading, parts: readonly Part[], original: Quantity): void {
+  for (const part of parts) checkPart(reading, part.of, original, inside(part.node))
 }
 
 /** Share of the draws outside the range that is worth a warning. */
 const NOTABLE_SHARE = 0.05
 
-function checkPart(reading: Reading, of: Distribution, { low, high }: { low: number; high: number }, span: Span): void {
+function checkPart(reading: Reading, of: Distribution, { factor, ...range }: Quantity, span: Span): void {
+  const [low, high] = [range.low / factor, range.high / factor]
   const legal = `the legal range is ${low === -Infinity ? `up to ${high}` : high === Infinity ? `${low} and more` : `${low} to ${high}`}`
   if (of.kind === 'fixed') {
     if (of.value >= low && of.value <= high) return

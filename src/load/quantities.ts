@@ -81,7 +81,7 @@ function checkRepeats(reading: Reading, cursor: Cursor, read: readonly Correlati
 
 function matrixOf(correlations: readonly Correlation[]): number[][] {
   const members = [...new Set(correlations.flatMap(({ a, b }) => [a, b]))]
-  const matrix = members.map((_, i) => members.map((__, j) => (i === j ? 1 : 0)))
+  const matrix = members.map((_, i) => members.map((__, j): number => (i === j ? 1 : 0)))
   for (const { a, b, rho } of correlations) {
     matrix[members.indexOf(a)]![members.indexOf(b)] = rho
     matrix[members.indexOf(b)]![members.indexOf(a)] = rho

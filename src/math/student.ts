@@ -2,8 +2,8 @@
 import { betaCdfPair, betaQuantilePair } from './beta.ts'
 import { asDouble, asWords, HIGH } from './bits.ts'
 
-/** Probability that a t variable with `degrees` degrees of freedom is at most `x`; relative error about 1e-14, in the
- *  lower tail at most 2e-16·degrees more.
+/** Probability that a t variable with `degrees` degrees of freedom is at most `x`; relative error about 1e-14
+ *  + 2e-16·degrees.
  *  @throws RangeError unless `degrees` is positive.
  *  Source: Abramowitz & Stegun 1964, 26.7.1. */
 export function studentCdf(x: number, degrees: number): number {

@@ -1,0 +1,37 @@
+/** The whole file: every section's shape under its key. */
+import { ACTORS } from './actors.ts'
+import { BARGAINING } from './bargaining.ts'
+import { CLAIMS } from './claims.ts'
+import { CONSEQUENCES } from './consequences.ts'
+import { DURABILITY } from './durability.ts'
+import { HEADER } from './header.ts'
+import { EVIDENCE, HYPOTHESES } from './hypotheses.ts'
+import { ISSUES, PACKAGES } from './issues.ts'
+import { CORRELATIONS, QUANTITIES } from './quantities.ts'
+import { CONSENTS, RULES } from './rules.ts'
+import { SCENARIOS } from './scenarios.ts'
+import { RED_LINES, SCORES } from './scores.ts'
+import { exactly, may } from './shape.ts'
+import type { Shape } from './shape.ts'
+import { WAR } from './war.ts'
+
+export const CASE: Shape = exactly({
+  ...HEADER,
+  actors: may(ACTORS, 'States and groups.'),
+  quantities: may(QUANTITIES, 'Numbers with names, for use in more than one place.'),
+  correlations: may(CORRELATIONS, 'Quantities that move together.'),
+  hypotheses: may(HYPOTHESES, 'Rival explanations with priors.'),
+  evidence: may(EVIDENCE, 'Observations that speak for one hypothesis or another.'),
+  issues: may(ISSUES, 'What is negotiated.'),
+  rules: may(RULES, 'What packages have to meet.'),
+  consents: may(CONSENTS, 'Bodies whose consent packages may need.'),
+  scores: may(SCORES, 'What packages are worth to each actor.'),
+  redLines: may(RED_LINES, 'What actors say they reject.'),
+  war: may(WAR, 'What fighting on looks like.'),
+  durability: may(DURABILITY, 'How long a peace holds.'),
+  bargaining: may(BARGAINING, 'How a deal comes about.'),
+  consequences: may(CONSEQUENCES, 'What an outcome means for people, land, money and law.'),
+  packages: may(PACKAGES, 'Packages with names.'),
+  scenarios: may(SCENARIOS, 'Named sets of changes.'),
+  claims: may(CLAIMS, 'The ledger of what the argument asserts.'),
+})

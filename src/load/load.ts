@@ -1,0 +1,133 @@
+/** A case file: YAML text in, a `Case` or diagnostics out. Ends in bounded time and memory whatever the text is, and never throws. */
+import type { Case } from '../case/types.ts'
+import { sha256 } from '../math/sha256.ts'
+import { readActors } from './actors.ts'
+import { readBargaining } from './bargaining.ts'
+import { CASE } from './case-shape.ts'
+import { readClaims } from './claims.ts'
+import { checkId, conform } from './conform.ts'
+import { readConsequences } from './consequences.ts'
+import { at, has, rootCursor, text as textAt } from './cursor.ts'
+import type { Cursor } from './cursor.ts'
+import { byPlace, lineStarts } from './diagnostic.ts'
+import type { Diagnostic, Span } from './diagnostic.ts'
+import { readDurability } from './durability.ts'
+import { RESERVED_WORDS } from './events.ts'
+import type { Has } from './events.ts'
+import { readSources } from './header.ts'
+import { readEvidence, readHypotheses } from './hypotheses.ts'
+import { readIssues, readPackages } from './issues.ts'
+import { MAX_DIAGNOSTICS, MAX_LENGTH } from './limits.ts'
+import { gatherNames } from './names.ts'
+import { parseYaml, surprise } from './parse.ts'
+import type { Problem } from './parse.ts'
+import { readCorrelations, readQuantities } from './quantities.ts'
+import { diagnosticAt, inside, newReading, warn } from './reading.ts'
+import type { Reading } from './reading.ts'
+import { readConsents, readRules } from './rules.ts'
+import { readScenarios } from './scenarios.ts'
+import { readRedLines, readScores } from './scores.ts'
+import { readWar } from './war.ts'
+
+export type Loaded =
+  | { readonly ok: true; readonly case: Case; readonly warnings: readonly Diagnostic[]; /** SHA-256 of the text, hex. */ readonly digest: string }
+  | { readonly ok: false; /** Not empty, in the order of the file. */ readonly errors: readonly Diagnostic[]; readonly warnings: readonly Diagnostic[] }
+
+/** Reads a case. @param file its name, for messages. */
+export function load(text: string, file: string): Loaded {
+  const { read, diagnostics } = readCase(text, file)
+  const sorted = [...diagnostics].sort(byPlace)
+  const errors = sorted.filter((one) => one.severity === 'error')
+  const warnings = sorted.filter((one) => one.severity === 'warning')
+  if (read !== null && errors.length === 0) return { ok: true, case: read.case, warnings, digest: sha256(text) }
+  return { ok: false, errors: capped(errors), warnings: warnings.slice(0, MAX_DIAGNOSTICS) }
+}
+
+function capped(errors: readonly Diagnostic[]): readonly Diagnostic[] {
+  if (errors.length <= MAX_DIAGNOSTICS) return errors
+  const last = errors[MAX_DIAGNOSTICS - 1]!
+  const { fix: _, help: __, ...place } = last
+  return [...errors.slice(0, MAX_DIAGNOSTICS - 1), { ...place, code: 'too-many', message: `${errors.length - MAX_DIAGNOSTICS + 1} more errors follow` }]
+}
+
+export interface CaseRead {
+  readonly read: { readonly case: Case; readonly reading: Reading } | null
+  readonly diagnostics: readonly Diagnostic[]
+}
+
+/** As {@link load}, with what the reader learned on the way, for those who edit the text. */
+export function readCase(text: string, file: string): CaseRead {
+  const { root, problems } = parseYaml(text)
+  const starts = text.length > MAX_LENGTH ? [0] : lineStarts(text)
+  const parsed = problems.map((problem) => diagnosticAt({ file, starts }, problem))
+  const failed = (problem: Problem): CaseRead => ({ read: null, diagnostics: [...parsed, diagnosticAt({ file, starts }, problem)] })
+  if (root === null) return parsed.length > 0 ? { read: null, diagnostics: parsed } : failed(NOT_A_MAP)
+  if (root.kind !== 'map') return parsed.some((one) => one.severity === 'error') ? { read: null, diagnostics: parsed } : failed(NOT_A_MAP)
+  try {
+    const reading = newReading(text, file, gatherNames(root))
+    conform(reading, root, CASE)
+    const cursor = rootCursor(root, CASE)
+    const read = { case: readSections(reading, cursor), reading }
+    warnUnsourced(reading)
+    return { read, diagnostics: [...parsed, ...reading.diagnostics] }
+  } catch (thrown) {
+    return failed(surprise(thrown))
+  }
+}
+
+const NOT_A_MAP: Problem = {
+  code: 'wrong-kind', severity: 'error', message: 'a case is a map that starts with `armistice: 1`', span: { offset: 0, length: 1 },
+  help: '`armistice new NAME` writes a case to start from',
+}
+
+/** The order matters for ids only: quantities come first, since fields refer to them; what refers to any quantity comes last. */
+function readSections(reading: Reading, root: Cursor): Case {
+  const section = (key: string): Cursor => at(root, key)
+  const id = at(root, 'id')
+  if (id.node?.kind === 'scalar') checkId(reading, id.node.text, inside(id.node))
+  const [hasWar, hasIssues] = [has(root, 'war'), has(root, 'issues')]
+  readQuantities(reading, section('quantities'))
+  const actors = readActors(reading, section('actors'), { war: hasWar, issues: hasIssues })
+  const vetoPlayers = actors.flatMap((actor, index) => (actor.role === 'belligerent' ? [index] : []))
+  const hypotheses = readHypotheses(reading, section('hypotheses'))
+  const evidence = readEvidence(reading, section('evidence'))
+  const issues = readIssues(reading, section('issues'), RESERVED_WORDS)
+  const rules = readRules(reading, section('rules'))
+  const consents = readConsents(reading, section('consents'))
+  const scores = readScores(reading, section('scores'), { actors, needed: scoresNeeded(root) })
+  const redLines = readRedLines(reading, section('redLines'))
+  const war = readWar(reading, section('war'), actors)
+  const durability = readDurability(reading, section('durability'), hasWar)
+  const bargaining = readBargaining(reading, section('bargaining'), { veto: vetoPlayers, warMonths: war === null ? null : war.months })
+  const consequences = readConsequences(reading, section('consequences'))
+  const packages = readPackages(reading, section('packages'))
+  const correlations = readCorrelations(reading, section('correlations'))
+  const scenarios = readScenarios(reading, section('scenarios'))
+  const territoryIssue = issues.findIndex((issue) => issue.options.some((option) => option.line !== null))
+  const knows: Has = {
+    war: war === null ? null : war.months, foothold: war?.foothold != null, bargaining: bargaining !== null, durability: durability !== null,
+    consequences: consequences !== null,
+  }
+  const claims = readClaims(reading, section('claims'), knows)
+  return {
+    id: textAt(id), title: textAt(section('title')), asOf: textAt(section('asOf')), summary: textAt(section('summary')).trim(),
+    sources: readSources(reading, section('sources')), actors, vetoPlayers, quantities: reading.quantities, correlations, hypotheses, evidence, issues,
+    territoryIssue, rules, consents, scores, redLines, war, durability, bargaining, consequences, packages, scenarios, claims,
+  }
+}
+
+/** Where to say that a score sheet is missing; null where nothing compares packages. */
+function scoresNeeded(root: Cursor): Span | null {
+  for (const key of ['scores', 'bargaining']) {
+    const entry = root.node?.kind === 'map' ? root.node.entries.find((one) => one.key === key) : undefined
+    if (entry !== undefined) return entry.keySpan
+  }
+  return null
+}
+
+function warnUnsourced(reading: Reading): void {
+  for (const [index, span] of reading.unsourced) {
+    warn(reading, span, 'unsourced', `the number \`${reading.quantities[index]!.id}\` has no source`)
+  }
+}
+

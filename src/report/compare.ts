@@ -1,0 +1,28 @@
+/** Scenarios side by side on the same worlds. */
+import type { Summary } from '../run/summary.ts'
+import type { BriefLine } from './brief.ts'
+import { percent, percentWithInterval, pointsOfPercent, range, rough } from './format.ts'
+
+/** One block a scenario, the first as it is and the others with their difference from it. */
+export function compareLines(summary: Summary): BriefLine[] {
+  const month = summary.changes[0]?.month ?? Math.min(12, summary.arms[0]!.dealBy.length)
+  return [
+    { kind: 'title', text: `${summary.case.title}: ${summary.arms.length} scenarios on the same worlds` },
+    ...summary.arms.flatMap((arm, index): BriefLine[] => {
+      const change = summary.changes[index - 1]
+      const [deal] = arm.deals
+      const fiveYears = arm.survival.deals[arm.survival.years.indexOf(5)]
+      return [
+        { kind: 'heading', text: `${arm.scenario ?? 'as written'}${arm.says ? `: ${arm.says}` : ''}` },
+        { kind: 'text', text: `ceasefire within ${month} months ${percentWithInterval(arm.dealBy[month - 1]!)}`
+          + (change ? `, ${pointsOfPercent(change.difference)} points of percentage against ${summary.arms[0]!.scenario ?? 'as written'}` : '')
+          + `; a ZOPA in month 1 ${percent(arm.open[0]!.estimate)}` },
+        ...(fiveYears ? [{ kind: 'text' as const, text: `a deal holds five years with ${percent(fiveYears.mean)}` }] : []),
+        ...(deal ? [{ kind: 'text' as const, text: `likeliest deal (${percent(deal.share.estimate)}): ${Object.entries(deal.options).map(([issue, option]) => `${issue} ${option}`).join(', ')}` }] : []),
+        ...(arm.war.line.length > 0 ? [{ kind: 'text' as const, text: `the line after ${Math.min(12, arm.war.line.length - 1)} months of fighting on: ${range(arm.war.line[Math.min(12, arm.war.line.length - 1)]!)} km²` }] : []),
+        { kind: 'text', text: `no-deal value: ${Object.entries(arm.noDeal).map(([actor, spread]) => `${actor} ${rough(spread.p50)} [${rough(spread.p05)} to ${rough(spread.p95)}]`).join(', ')}` },
+      ]
+    }),
+    { kind: 'note', text: `seed ${summary.seed} · ${summary.worlds} worlds each · engine ${summary.engine}` },
+  ]
+}
