@@ -1,9 +1,7 @@
-/** Frontier, Nash and egalitarian points of additive negotiations, timed.
- *
- *    node dist/bench/settlement.js [--inputs DIR] [--python PYTHON] [--huge] [--json]
- *
- *  Inputs are generated from a seed, or read from DIR (JSON: `agents` with `weights`, `values`, `reserved`). With a Python
- *  that can import negmas, the same inputs go through NegMAS, side by side. */
+/** Frontier, Nash and egalitarian points of additive negotiations, timed. *
+ *  node dist/bench/settlement.js [--inputs DIR] [--python PYTHON] [--huge] [--json] * Inputs are generated from a
+ *  seed, or read from DIR (JSON: `agents` with `weights`, `values`, `reserved`). With a Python that can import
+ *  negmas, the same inputs go through NegMAS, side by side. */
 import { execFileSync } from 'node:child_process'
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -79,13 +77,16 @@ kalai = kalai_points(funs, points, outcome_space=space)
 print(json.dumps({"seconds": time.perf_counter() - start, "points": len(points)}))
 `
 
+/** Milliseconds that the peer gets for one input. */
+const LONGEST = 900_000
+
 function withNegmas(input: Input, python: string, folder: string): { seconds: number; points: number } | null {
   const file = join(folder, 'input.json')
   const script = join(folder, 'negmas_frontier.py')
   writeFileSync(file, JSON.stringify(input))
   writeFileSync(script, NEGMAS)
   try {
-    const out = execFileSync(python, [script, file], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] })
+    const out = execFileSync(python, [script, file], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'], timeout: LONGEST })
     return JSON.parse(out.trim().split('\n').at(-1)!) as { seconds: number; points: number }
   } catch {
     return null

@@ -3,6 +3,12 @@
 import { Command, InvalidArgumentError } from 'commander'
 import { ENGINE_VERSION } from '../src/index.ts'
 import { EXIT, UsageError } from './exit.ts'
+import { checkCommand } from './check.ts'
+import { compareCommand } from './compare.ts'
+import { explainCommand } from './explain.ts'
+import { warCommand } from './war.ts'
+import { newCommand } from './new.ts'
+import { startCommand } from './start.ts'
 import { runCommand } from './run.ts'
 import type { RunCommandOptions } from './run.ts'
 
@@ -35,6 +41,27 @@ withRun(program.command('run <case>').description('run the whole pipeline and pr
   .option('--out <dir>', 'store the run in a folder').option('--strict', 'exit with 3 if a finding falls short')
   .action((name: string, options: RunCommandOptions) => does(() => runCommand(name, options)))
 
+program.command('check <case...>').description('what is wrong with case files, and which numbers have no source').option('--json', 'diagnostics as JSON')
+  .option('--fix', 'apply the fixes that are sure')
+  .action((names: string[], options: { json?: boolean; fix?: boolean }) => does(() => checkCommand(names, options)))
+
+withRun(program.command('explain <case> <what>').description('why a package or a claim stands or falls, down to the line and the source'))
+  .option('--scenario <id>', 'a scenario of the case')
+  .action((name: string, what: string, options: RunCommandOptions) => does(() => explainCommand(name, what, options)))
+
+withRun(program.command('compare <case>').description('the same worlds under several scenarios')).requiredOption('--scenarios <a,b>', 'scenarios, separated by commas', list)
+  .option('--scenario <id>', 'the scenario to compare with, instead of the case as written')
+  .action((name: string, options: RunCommandOptions & { scenarios: string[] }) => does(() => compareCommand(name, options)))
+
+withRun(program.command('war <case>').description('the projection of the war alone')).option('--scenario <id>', 'a scenario of the case')
+  .action((name: string, options: RunCommandOptions) => does(() => warCommand(name, options)))
+
+program.command('new <name>').description('a case file to start from').option('--title <text>', 'its title').option('--as-of <date>', 'its date, YYYY-MM-DD')
+  .action((name: string, options: { title?: string; asOf?: string }) => does(() => newCommand(name, options)))
+
+program.command('start', { hidden: true }).description('the flagship, then the app').option('--port <n>', 'port of the app', wholeNumber)
+  .action((options: { port?: number }) => does(() => startCommand(options)))
+
 try {
   await program.parseAsync()
 } catch (error) {
@@ -52,4 +79,3 @@ function explainFailure(error: unknown): number {
   process.stderr.write(`armistice: this is a defect, please report it: ${error instanceof Error ? error.stack ?? error.message : String(error)}\n`)
   return EXIT.input
 }
-export { list }

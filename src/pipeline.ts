@@ -9,14 +9,21 @@ import { settlementStage } from './settlement/settle.ts'
 import type { SettlementTable } from './settlement/table.ts'
 import { newProjection, projector } from './war/project.ts'
 import { drawer, newWorld } from './worlds/draw.ts'
-import type { Uniforms } from './worlds/draw.ts'
+import type { Samplers, Uniforms } from './worlds/draw.ts'
+
+/** What the arms of a model have in common: the settlement space (null where the case has none) and the samplers. */
+export interface Shared {
+  readonly table: SettlementTable | null
+  readonly samplers: Samplers
+}
 
 /** Prepares the stages of a case under one scenario. The outcome returned is reused by the next world: read it before.
  *  A stage whose section the case leaves out is skipped, and so are those that need it. */
-export function pipeline(model: Model, arm: Arm, table: SettlementTable | null): (uniforms: Uniforms, index: number) => Outcome {
+export function pipeline(model: Model, arm: Arm, shared: Shared): (uniforms: Uniforms, index: number) => Outcome {
   const theCase = model.case
+  const { table, samplers } = shared
   const world = newWorld(theCase)
-  const draw = drawer(theCase, arm)
+  const draw = drawer(theCase, arm, samplers)
   const projection = theCase.war ? newProjection(theCase.war.months) : null
   const project = theCase.war ? projector(theCase.war, model.seed) : null
   const settlements = table ? settlementStage(model, table) : null

@@ -30,7 +30,8 @@ export function packageCount(sizes: readonly number[]): bigint {
   return sizes.reduce((count, size) => count * BigInt(size), 1n)
 }
 
-/** Option that the package `deal` takes on the issue, both counted from 0. Trusts its arguments: this runs in hot loops. */
+/** Option that the package `deal` takes on the issue, both counted from 0. Trusts its arguments: this runs in hot
+ *  loops. */
 export function optionOf(space: PackageSpace, deal: number, issue: number): number {
   return Math.floor(deal / space.strides[issue]!) % space.sizes[issue]!
 }

@@ -8,7 +8,7 @@ import { didYouMean, fail, inside, lookUp } from './reading.ts'
 import type { Reading } from './reading.ts'
 import { exactly, may, name, needs, plain, whole, word } from './shape.ts'
 import type { Fields, Shape } from './shape.ts'
-import { child, entriesOf, kindOf, textOf } from './tree.ts'
+import { child, entriesOf, isEmpty, kindOf, textOf } from './tree.ts'
 import type { Entry, MapNode, Node } from './tree.ts'
 import { MAX_MONTHS } from './war.ts'
 
@@ -60,7 +60,7 @@ const METRIC_NEEDS: Readonly<Record<string, keyof Has>> = {
   dealValue: 'bargaining',
 }
 
-/** Tests inside tests. */
+/** Stand-in after an error. */
 const NO_TEST: ClaimTest = { kind: 'every', of: [] }
 
 export function readTest(reading: Reading, node: Node, has: Has): ClaimTest {
@@ -92,7 +92,7 @@ function badKind(reading: Reading, node: MapNode, kinds: readonly Entry[]): void
 
 /** Events, metrics and tests are read by their own readers, so only the other keys are checked here. */
 function checkKeys(reading: Reading, node: MapNode, fields: Fields, kind: Entry): void {
-  const others = Object.fromEntries(Object.entries(fields).map(([key, field]) => [key, field.shape === EVENT || key === kind.key ? { ...field, shape: ANYTHING } : field]))
+  const others = Object.fromEntries(Object.entries(fields).map(([key, field]) => [key, key === kind.key ? { ...field, shape: EVENT } : field]))
   conform(reading, node, { kind: 'object', fields: others }, kind.keySpan)
   if (fields['above'] === undefined) return
   const [above, below] = [child(node, 'above'), child(node, 'below')]
@@ -102,8 +102,6 @@ function checkKeys(reading: Reading, node: MapNode, fields: Fields, kind: Entry)
     if (value !== null && (value < 0 || value > 1)) fail(reading, inside(bound!), 'out-of-range', `${quoted(textOf(bound) ?? '')} is no probability: the legal range is 0 to 1`)
   }
 }
-
-const ANYTHING: Shape = { kind: 'condition', consents: true }
 
 function byKind(reading: Reading, node: MapNode, entry: Entry, has: Has): ClaimTest {
   if (entry.key === 'every') return { kind: 'every', of: every(reading, entry, has) }
@@ -126,6 +124,7 @@ function scenarioOf(reading: Reading, node: MapNode, key: string): number {
 }
 
 function every(reading: Reading, entry: Entry, has: Has): readonly ClaimTest[] {
+  if (isEmpty(entry.value)) return []
   if (entry.value.kind === 'list' && entry.value.items.length > 0) return entry.value.items.map((item) => readTest(reading, item, has))
   fail(reading, entry.keySpan, 'wrong-kind', '`every` takes a list of tests')
   return []
@@ -133,13 +132,14 @@ function every(reading: Reading, entry: Entry, has: Has): readonly ClaimTest[] {
 
 function likeliest(reading: Reading, entry: Entry, shared: { readonly given: Event | null; readonly scenario: number }, has: Has): ClaimTest {
   const named = entriesOf(entry.value)
-  if (named.length < 2) fail(reading, entry.keySpan, 'bad-test', '`likeliest` compares at least two named events', { help: '{name: event, other: event}' })
+  if (named.length < 2 && !isEmpty(entry.value)) fail(reading, entry.keySpan, 'bad-test', '`likeliest` compares at least two named events', { help: '{name: event, other: event}' })
   return { kind: 'likeliest', of: named.map((one) => readEvent(reading, one.value, has)), names: named.map((one) => one.key), ...shared }
 }
 
 const NO_METRIC: Metric = { kind: 'dealMonth' }
 
 function readMetric(reading: Reading, node: Node, has: Has): Metric {
+  if (isEmpty(node)) return NO_METRIC
   if (textOf(node) === 'dealMonth') return { kind: 'dealMonth' }
   const entries = entriesOf(node)
   const entry = entries[0]

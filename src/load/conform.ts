@@ -24,7 +24,8 @@ export function conform(reading: Reading, node: Node, shape: Shape, at: Span = n
     case 'record': recordShape(reading, node, shape); return
     case 'list': listShape(reading, node, shape.of); return
     case 'number': numberShape(reading, node, shape); return
-    case 'condition': case 'choices': case 'test': if (node.kind !== 'map') wrongKind(reading, node, shape); return
+    case 'condition': case 'choices': if (node.kind !== 'map') wrongKind(reading, node, shape); return
+    case 'test': return
     case 'names': case 'citation': oneOrMore(reading, node, shape); return
     case 'either': eitherShape(reading, node, shape.of, at); return
     default: if (node.kind === 'scalar') scalarShape(reading, node, shape); else wrongKind(reading, node, shape)

@@ -42,33 +42,36 @@ export interface ProfileDraft {
 /** Most values an issue may have: more is a mistake, or meant to exhaust memory. */
 const MOST_VALUES = 100_000
 
-/** Issues with their values, checked: named, not twice, not empty. A domain whose packages cannot be numbered is allowed,
- *  with a warning: its frontier can be merged all the same. */
+/** Issues with their values, checked: named, not twice, not empty. A domain whose packages cannot be numbered is
+ *  allowed, with a warning: its frontier can be merged all the same. */
 export function checkIssues(problems: FileProblems, issues: readonly IssueDraft[], whole: Span): Domain['issues'] {
   const seen = new Set<string>()
   let count = 1n
-  if (issues.length === 0) addError(problems, whole, { code: 'domain-empty', message: 'the domain has no issue' })
+  if (issues.length === 0) addError(problems, whole, 'domain-empty', 'the domain has no issue')
   for (const { name, values } of issues) {
     if (seen.has(name.value)) {
-      addError(problems, name.at, { code: 'issue-twice', message: `issue \`${name.value}\` stands twice` })
+      addError(problems, name.at, 'issue-twice', `issue \`${name.value}\` stands twice`)
     }
     seen.add(name.value)
-    if (values.length === 0) addError(problems, name.at, { code: 'issue-empty', message: `issue \`${name.value}\` has no value` })
+    if (values.length === 0) addError(problems, name.at, 'issue-empty', `issue \`${name.value}\` has no value`)
     if (values.length > MOST_VALUES) {
-      addError(problems, name.at, { code: 'issue-too-large', message: `issue \`${name.value}\` has ${values.length} values, more than ${MOST_VALUES}` })
+      addError(problems, name.at, 'issue-too-large',
+        `issue \`${name.value}\` has ${values.length} values, more than ${MOST_VALUES}`)
     }
     const known = new Set<string>()
     for (const { value, at } of values) {
-      if (known.has(value)) addError(problems, at, { code: 'value-twice', message: `value \`${value}\` stands twice in issue \`${name.value}\`` })
+      if (known.has(value)) {
+        addError(problems, at, 'value-twice',
+          `value \`${value}\` stands twice in issue \`${name.value}\``)
+      }
       known.add(value)
     }
     count *= BigInt(Math.max(1, values.length))
   }
   if (count > BigInt(Number.MAX_SAFE_INTEGER)) {
-    addWarning(problems, whole, {
-      code: 'domain-too-large', message: `the domain has ${count} packages, more than can be numbered (2^53 − 1)`,
-      help: 'its frontier is found by merging issues; nothing that enumerates packages will run',
-    })
+    addWarning(problems, whole, 'domain-too-large',
+      `the domain has ${count} packages, more than can be numbered (2^53 − 1)`,
+      'its frontier is found by merging issues; nothing that enumerates packages will run')
   }
   return issues.map(({ name, values }) => ({ name: name.value, values: values.map(({ value }) => value) }))
 }
@@ -86,11 +89,12 @@ export function checkProfile(problems: FileProblems, issues: Domain['issues'], d
   }
   const discount = draft.discount === null ? 1 : readNumber(problems, draft.discount, 'the discount factor')
   if (draft.discount !== null && (discount < 0 || discount > 1)) {
-    addError(problems, draft.discount.at, { code: 'discount-range', message: `the discount factor must be between 0 and 1, not ${discount}` })
+    addError(problems, draft.discount.at, 'discount-range',
+      `the discount factor must be between 0 and 1, not ${discount}`)
   }
   const weights = issues.map((issue) => weightOf(problems, issue, draft))
   if (issues.length > 0 && draft.weights.size > 0 && weights.every((weight) => weight === 0)) {
-    addError(problems, draft.at, { code: 'weights-zero', message: `every weight of profile \`${draft.name}\` is 0` })
+    addError(problems, draft.at, 'weights-zero', `every weight of profile \`${draft.name}\` is 0`)
   }
   return {
     name: draft.name, weights,
@@ -105,15 +109,15 @@ type Issue = Domain['issues'][number]
 function weightOf(problems: FileProblems, issue: Issue, draft: ProfileDraft): number {
   const written = draft.weights.get(issue.name)
   if (written === undefined) {
-    addError(problems, draft.at, { code: 'weight-missing', message: `profile \`${draft.name}\` has no weight for issue \`${issue.name}\`` })
+    addError(problems, draft.at, 'weight-missing',
+      `profile \`${draft.name}\` has no weight for issue \`${issue.name}\``)
     return 0
   }
   const weight = readNumber(problems, written, `the weight of \`${issue.name}\``)
   if (weight < 0) {
-    addError(problems, written.at, {
-      code: 'weight-negative', message: `the weight of \`${issue.name}\` is negative`,
-      help: 'a weight says how much an issue matters; to turn preferences round, turn its evaluations round',
-    })
+    addError(problems, written.at, 'weight-negative',
+      `the weight of \`${issue.name}\` is negative`,
+      'a weight says how much an issue matters; to turn preferences round, turn its evaluations round')
   }
   return weight
 }
@@ -121,7 +125,7 @@ function weightOf(problems: FileProblems, issue: Issue, draft: ProfileDraft): nu
 function evaluationsOf(problems: FileProblems, issue: Issue, draft: ProfileDraft): number[] {
   const row = draft.evaluations.get(issue.name)
   if (row === undefined) {
-    addError(problems, draft.at, { code: 'issue-missing', message: `profile \`${draft.name}\` does not evaluate issue \`${issue.name}\`` })
+    addError(problems, draft.at, 'issue-missing', `profile \`${draft.name}\` does not evaluate issue \`${issue.name}\``)
     return issue.values.map(() => 0)
   }
   return issue.values.map((value) => {
@@ -129,8 +133,8 @@ function evaluationsOf(problems: FileProblems, issue: Issue, draft: ProfileDraft
     if (written !== undefined) return readNumber(problems, written, `the evaluation of \`${value}\``)
     const at = [...row.values()][0]?.key ?? draft.at
     const message = `profile \`${draft.name}\` does not evaluate value \`${value}\` of issue \`${issue.name}\``
-    if (draft.missingIsZero) addWarning(problems, at, { code: 'value-missing', message, help: 'it counts 0' })
-    else addError(problems, at, { code: 'value-missing', message })
+    if (draft.missingIsZero) addWarning(problems, at, 'value-missing', message, 'it counts 0')
+    else addError(problems, at, 'value-missing', message)
     return 0
   })
 }
@@ -140,22 +144,21 @@ export function readNumber(problems: FileProblems, written: Placed<string>, what
   const text = written.value.trim()
   const value = /^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?$/.test(text) ? Number(text) : Number.NaN
   if (Number.isFinite(value)) return value
-  addError(problems, written.at, { code: 'number-invalid', message: `${what} is \`${written.value}\`, not a finite number` })
+  addError(problems, written.at, 'number-invalid', `${what} is \`${written.value}\`, not a finite number`)
   return 0
 }
 
 function unknownIssue(problems: FileProblems, at: Span, name: string, issues: Domain['issues']): void {
-  addError(problems, at, {
-    code: 'issue-unknown', message: `the domain has no issue \`${name}\``, ...didYouMean(name, issues.map((issue) => issue.name)),
-  })
+  addError(problems, at, 'issue-unknown',
+    `the domain has no issue \`${name}\``,
+    didYouMean(name, issues.map((issue) => issue.name)))
 }
 
 /** Common in published profiles, and harmless: no package can have the value. */
 function unknownValue(problems: FileProblems, at: Span, value: string, issue: Issue): void {
-  addWarning(problems, at, {
-    code: 'value-unknown', message: `issue \`${issue.name}\` of the domain has no value \`${value}\`; it is left out`,
-    ...didYouMean(value, issue.values),
-  })
+  addWarning(problems, at, 'value-unknown',
+    `issue \`${issue.name}\` of the domain has no value \`${value}\`; it is left out`,
+    didYouMean(value, issue.values))
 }
 
 /** The domain with its profiles, or null if anything is an error. At least one profile is required. */
@@ -163,9 +166,9 @@ export function finishReading(
   domain: Domain, files: readonly FileProblems[], domainFile: FileProblems,
 ): DomainReading {
   if (domain.profiles.length === 0) {
-    addError(domainFile, { offset: 0, length: 1 }, {
-      code: 'profile-missing', message: `domain \`${domain.name}\` comes with no profile`, help: 'name the profile files after the domain file',
-    })
+    addError(domainFile, { offset: 0, length: 1 }, 'profile-missing',
+      `domain \`${domain.name}\` comes with no profile`,
+      'name the profile files after the domain file')
   }
   const diagnostics = files.flatMap((file) => file.found)
   return { domain: diagnostics.some((d) => d.severity === 'error') ? null : domain, diagnostics }

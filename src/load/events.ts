@@ -7,7 +7,7 @@ import type { Reading } from './reading.ts'
 import { quantityOf } from './quantities.ts'
 import { exactly, FLAG, may, name, needs, plain, record, TEXT, whole, word } from './shape.ts'
 import type { Fields, NameKind, Shape } from './shape.ts'
-import { child, entriesOf, kindOf, textOf } from './tree.ts'
+import { child, entriesOf, isEmpty, kindOf, textOf } from './tree.ts'
 import type { Entry, Node, ScalarNode } from './tree.ts'
 import { MAX_MONTHS } from './war.ts'
 
@@ -62,6 +62,7 @@ const NEEDS: Readonly<Record<string, keyof Has>> = {
 const NEVER: Event = { kind: 'any', of: [] }
 
 export function readEvent(reading: Reading, node: Node, has: Has): Event {
+  if (isEmpty(node)) return NEVER
   if (node.kind !== 'map' || node.entries.length === 0) {
     fail(reading, node.kind === 'map' ? node.span : inside(node), 'wrong-kind', `expected an event such as \`{deal: true}\`, found ${node.kind === 'map' ? 'nothing' : kindOf(node)}`)
     return NEVER

@@ -10,31 +10,26 @@ export interface FileProblems {
   readonly found: Diagnostic[]
 }
 
-/** A problem with its code, as in `weight-negative`, and perhaps the likely fix. */
-export interface Problem {
-  readonly code: string
-  readonly message: string
-  readonly help?: string
-}
-
 export function fileProblems(file: string, text: string): FileProblems {
   return { file, text, starts: lineStarts(text), found: [] }
 }
 
-export function addError(to: FileProblems, at: Span, problem: Problem): void {
-  add(to, at, { ...problem, severity: 'error' })
+/** @param code such as `weight-negative`. @param help the likely fix, if there is one. */
+export function addError(to: FileProblems, at: Span, code: string, message: string, help: string | null = null): void {
+  to.found.push({ ...placed(to, at), code, severity: 'error', message, ...(help === null ? {} : { help }) })
 }
 
-export function addWarning(to: FileProblems, at: Span, problem: Problem): void {
-  add(to, at, { ...problem, severity: 'warning' })
+/** As {@link addError}, for what can be read all the same. */
+export function addWarning(to: FileProblems, at: Span, code: string, message: string, help: string | null = null): void {
+  to.found.push({ ...placed(to, at), code, severity: 'warning', message, ...(help === null ? {} : { help }) })
 }
 
-function add(to: FileProblems, at: Span, problem: Problem & Pick<Diagnostic, 'severity'>): void {
-  to.found.push({ ...problem, file: to.file, ...placeAt(to.starts, Math.min(at.offset, to.text.length)), length: Math.max(1, at.length) })
+function placed(to: FileProblems, at: Span): Pick<Diagnostic, 'file' | 'line' | 'column' | 'length'> {
+  return { file: to.file, ...placeAt(to.starts, Math.min(at.offset, to.text.length)), length: Math.max(1, at.length) }
 }
 
-/** `help` naming the candidate most like a name, if one is near. */
-export function didYouMean(name: string, candidates: readonly string[]): { readonly help?: string } {
+/** The help that names the candidate most like a name, if one is near. */
+export function didYouMean(name: string, candidates: readonly string[]): string | null {
   const near = suggest(name, candidates)
-  return near === null ? {} : { help: `did you mean \`${near.name}\`?` }
+  return near === null ? null : `did you mean \`${near.name}\`?`
 }

@@ -28,7 +28,8 @@ export function readGeniusXml(files: Readonly<Record<string, string>>): DomainRe
   if (source === undefined) return { domain: null, diagnostics: every.flatMap((file) => file.found) }
   for (const other of readable) {
     if (other !== source && !isProfile(other)) {
-      addError(other.problems, other.root.at, { code: 'domain-twice', message: `neither a profile nor the domain, which is \`${source.problems.file}\`` })
+      addError(other.problems, other.root.at, 'domain-twice',
+        `neither a profile nor the domain, which is \`${source.problems.file}\``)
     }
   }
   const issues = checkIssues(source.problems, issueElements(source.root).map((e) => issueDraft(source.problems, e)), source.root.at)
@@ -48,7 +49,7 @@ function issueElements(root: XmlElement): XmlElement[] {
 function attribute(problems: FileProblems, element: XmlElement, name: string): Placed<string> {
   const found = element.attributes.get(name)
   if (found !== undefined) return found
-  addError(problems, element.at, { code: 'attribute-missing', message: `\`${element.name}\` has no \`${name}\`` })
+  addError(problems, element.at, 'attribute-missing', `\`${element.name}\` has no \`${name}\``)
   return { value: '', at: element.at }
 }
 
@@ -56,9 +57,8 @@ function issueDraft(problems: FileProblems, element: XmlElement): IssueDraft {
   const name = attribute(problems, element, 'name')
   const kind = element.attributes.get('vtype') ?? element.attributes.get('type')
   if (kind !== undefined && !['discrete', 'integer'].includes(kind.value)) {
-    addError(problems, kind.at, {
-      code: 'issue-kind', message: `issue \`${name.value}\` is \`${kind.value}\`; only discrete and integer issues have packages to compare`,
-    })
+    addError(problems, kind.at, 'issue-kind',
+      `issue \`${name.value}\` is \`${kind.value}\`; only discrete and integer issues have packages to compare`)
   }
   if (!isInteger(element)) return { name, values: items(element).map((item) => attribute(problems, item, 'value')) }
   const { low, high } = bounds(problems, element)
@@ -83,14 +83,14 @@ function bounds(problems: FileProblems, element: XmlElement): { readonly low: nu
   const [lower, upper] = [attribute(problems, range, 'lowerbound'), attribute(problems, range, 'upperbound')]
   const [low, high] = [readNumber(problems, lower, 'the lower bound'), readNumber(problems, upper, 'the upper bound')]
   if (Number.isSafeInteger(low) && Number.isSafeInteger(high) && high >= low && high - low < WIDEST) return { low, high }
-  addError(problems, upper.at, { code: 'range-invalid', message: `from ${low} to ${high} is not a range of at most ${WIDEST} integers` })
+  addError(problems, upper.at, 'range-invalid', `from ${low} to ${high} is not a range of at most ${WIDEST} integers`)
   return { low: 0, high: 0 }
 }
 
 function readProfile(problems: FileProblems, root: XmlElement, issues: Domain['issues']): Profile {
   const elements = issueElements(root)
   if (elementsNamed(root, 'ufun').length > 0) {
-    addWarning(problems, root.at, { code: 'utility-nonlinear', message: 'only the additive part of this utility function is read' })
+    addWarning(problems, root.at, 'utility-nonlinear', 'only the additive part of this utility function is read')
   }
   const byIndex = new Map(elements.map((e) => [attribute(problems, e, 'index').value, attribute(problems, e, 'name')]))
   const weights = new Map<string, Given>()
@@ -98,7 +98,7 @@ function readProfile(problems: FileProblems, root: XmlElement, issues: Domain['i
     const index = attribute(problems, weight, 'index')
     const issue = byIndex.get(index.value)
     if (issue !== undefined) weights.set(issue.value, { ...attribute(problems, weight, 'value'), key: issue.at })
-    else addError(problems, index.at, { code: 'weight-unknown', message: `no issue of the profile has index ${index.value}` })
+    else addError(problems, index.at, 'weight-unknown', `no issue of the profile has index ${index.value}`)
   }
   const evaluations = new Map(elements.map((e) => [e.attributes.get('name')?.value ?? '', evaluationsIn(problems, e)]))
   const first = (name: string): Placed<string> | null => elementsNamed(root, name)[0]?.attributes.get('value') ?? null
@@ -114,7 +114,7 @@ function evaluationsIn(problems: FileProblems, element: XmlElement): Map<string,
   for (const item of items(element)) {
     const value = attribute(problems, item, 'value')
     if (row.has(value.value)) {
-      addWarning(problems, value.at, { code: 'value-twice', message: `value \`${value.value}\` is evaluated twice; the last counts` })
+      addWarning(problems, value.at, 'value-twice', `value \`${value.value}\` is evaluated twice; the last counts`)
     }
     row.set(value.value, { ...attribute(problems, item, 'evaluation'), key: value.at })
   }
@@ -134,8 +134,8 @@ function linearEvaluations(problems: FileProblems, element: XmlElement): Map<str
   }))
 }
 
-/** Writes a domain as GENIUS XML: one domain file, one a profile. Utilities are those of the domain, divided by a common
- *  factor where GENIUS, which normalises, cannot hold them otherwise (then stated in `lost`).
+/** Writes a domain as GENIUS XML: one domain file, one a profile. Utilities are those of the domain, divided by a
+ *  common factor where GENIUS, which normalises, cannot hold them otherwise (then stated in `lost`).
  *  @param reading how the domain's numbers are meant. */
 export function writeGeniusXml(domain: Domain, reading: 'raw' | 'normalised'): WrittenDomain {
   const lost: string[] = []

@@ -9,10 +9,11 @@ import { child } from './tree.ts'
 
 const PROFILE = 'LinearAdditiveUtilitySpace'
 
-/** Reads a GeniusWeb domain (`name`, `issuesValues`) and its profiles (`LinearAdditiveUtilitySpace`), JSON. The domain is the
- *  file with `issuesValues` at its root, or the one inside the first profile. No deal is worth the profile's
- *  `reservationBid`. A value that a profile leaves out counts 0, with a warning. Utility is as written (`raw`).
- *  Number issues, and utility spaces of other kinds, are errors. Source: the GeniusWeb profile reference, TU Delft.
+/** Reads a GeniusWeb domain (`name`, `issuesValues`) and its profiles (`LinearAdditiveUtilitySpace`), JSON. The
+ *  domain is the file with `issuesValues` at its root, or the one inside the first profile. No deal is worth the
+ *  profile's `reservationBid`. A value that a profile leaves out counts 0, with a warning. Utility is as written
+ *  (`raw`). Number issues, and utility spaces of other kinds, are errors. Source: the GeniusWeb profile reference,
+ *  TU Delft.
  *  @param files text by file name, in the order wanted for profiles. */
 export function readGeniusWebJson(files: Readonly<Record<string, string>>): DomainReading {
   const parsed = Object.entries(files).map(([file, text]) => {
@@ -28,7 +29,10 @@ export function readGeniusWebJson(files: Readonly<Record<string, string>>): Doma
   for (const one of readable) if (one !== apart && child(one.root, PROFILE) === null) notAProfile(one.problems, one.root)
   if (source === undefined) {
     const [at] = readable
-    if (at !== undefined) addError(at.problems, at.root.span, { code: 'domain-missing', message: 'no file holds a domain (`issuesValues`)' })
+    if (at !== undefined) {
+      addError(at.problems, at.root.span, 'domain-missing',
+        'no file holds a domain (`issuesValues`)')
+    }
     return { domain: null, diagnostics: every.flatMap((file) => file.found) }
   }
   const issues = checkIssues(source.problems, issueDrafts(source.problems, source.root), source.root.span)
@@ -43,9 +47,8 @@ export function readGeniusWebJson(files: Readonly<Record<string, string>>): Doma
 
 function notAProfile(problems: FileProblems, root: Node): void {
   const kind = root.kind === 'map' ? root.entries[0] : undefined
-  addError(problems, kind?.keySpan ?? root.span, {
-    code: 'profile-kind', message: kind === undefined ? 'neither a domain nor a profile' : `\`${kind.key}\` is neither a domain nor a \`${PROFILE}\``,
-  })
+  addError(problems, kind?.keySpan ?? root.span, 'profile-kind',
+    kind === undefined ? 'neither a domain nor a profile' : `\`${kind.key}\` is neither a domain nor a \`${PROFILE}\``)
 }
 
 function issueDrafts(problems: FileProblems, domain: Node): IssueDraft[] {
@@ -82,9 +85,8 @@ function valueUtilities(problems: FileProblems, entry: Entry): Node | null {
   const kinds = entriesOrError(problems, entry.value, `the utilities of \`${entry.key}\``)
   const discrete = optional(kinds, 'discreteutils') ?? optional(kinds, 'DiscreteValueSetUtilities')
   if (discrete !== null) return required(problems, entriesOrError(problems, discrete, `the utilities of \`${entry.key}\``), 'valueUtilities', entry.keySpan)
-  addError(problems, kinds[0]?.keySpan ?? entry.keySpan, {
-    code: 'issue-kind', message: `issue \`${entry.key}\` has no discrete utilities; only those have packages to compare`,
-  })
+  addError(problems, kinds[0]?.keySpan ?? entry.keySpan, 'issue-kind',
+    `issue \`${entry.key}\` has no discrete utilities; only those have packages to compare`)
   return null
 }
 
@@ -96,17 +98,16 @@ function readBid(problems: FileProblems, bid: Node, issues: Domain['issues']): n
     const { value, at } = scalarOrError(problems, node, `\`${issue.name}\``)
     const option = issue.values.indexOf(value)
     if (option >= 0) return option
-    addError(problems, at, {
-      code: 'value-unknown', message: `issue \`${issue.name}\` has no value \`${value}\`, which the reservation bid names`,
-      ...didYouMean(value, issue.values),
-    })
+    addError(problems, at, 'value-unknown',
+      `issue \`${issue.name}\` has no value \`${value}\`, which the reservation bid names`,
+      didYouMean(value, issue.values))
     return 0
   })
 }
 
-/** Writes a domain as GeniusWeb JSON: one domain file, one a profile that holds the domain too. Utilities are those of the
- *  domain, divided by a common factor where they exceed 1 (then stated in `lost`). A no-deal value can only be written
- *  where it is that of a package.
+/** Writes a domain as GeniusWeb JSON: one domain file, one a profile that holds the domain too. Utilities are those
+ *  of the domain, divided by a common factor where they exceed 1 (then stated in `lost`). A no-deal value can only
+ *  be written where it is that of a package.
  *  @param reading how the domain's numbers are meant. */
 export function writeGeniusWebJson(domain: Domain, reading: 'raw' | 'normalised'): WrittenDomain {
   const lost: string[] = []
@@ -137,7 +138,8 @@ function profileJson(domain: Domain, profile: Profile, plain: unknown): unknown 
   }
 }
 
-/** An object with these keys. Keys that look like integers move to the front when it is written; order carries no meaning. */
+/** An object with these keys. Keys that look like integers move to the front when it is written; order carries no
+ *  meaning. */
 function ordered(entries: readonly (readonly [string, unknown])[]): unknown {
   return Object.fromEntries(entries)
 }

@@ -8,10 +8,11 @@ import { entriesOrError, itemsOrError, optional, parseNodes, required, scalarOrE
 import type { Entry, Node } from './tree.ts'
 import { child } from './tree.ts'
 
-/** Reads a NegMAS scenario folder: the file with `issues` is the domain, files with `weights` or `values` are profiles, each of
- *  type `LinearAdditiveUtilityFunction` or `LinearUtilityAggregationFunction` with `TableFun` values. `reserved_value: -.inf`
- *  means that the file gives none. Utility is as written (`raw`). Other files of the folder (`_info.yml`, `_stats.yml`) are
- *  passed over. @param files text by file name, in the order wanted for profiles. */
+/** Reads a NegMAS scenario folder: the file with `issues` is the domain, files with `weights` or `values` are
+ *  profiles, each of type `LinearAdditiveUtilityFunction` or `LinearUtilityAggregationFunction` with `TableFun`
+ *  values. `reserved_value: -.inf` means that the file gives none. Utility is as written (`raw`). Other files of the
+ *  folder (`_info.yml`, `_stats.yml`) are passed over. @param files text by file name, in the order wanted for
+ *  profiles. */
 export function readNegmasYaml(files: Readonly<Record<string, string>>): DomainReading {
   const parsed = Object.entries(files).filter(([file]) => !/(^|[\\/])_[^\\/]*$/.test(file)).map(([file, text]) => {
     const problems = fileProblems(file, text)
@@ -22,7 +23,7 @@ export function readNegmasYaml(files: Readonly<Record<string, string>>): DomainR
   const source = readable.find(({ root }) => child(root, 'issues') !== null)
   if (source === undefined) {
     const [at] = readable
-    if (at !== undefined) addError(at.problems, at.root.span, { code: 'domain-missing', message: 'no file holds a domain (`issues`)' })
+    if (at !== undefined) addError(at.problems, at.root.span, 'domain-missing', 'no file holds a domain (`issues`)')
     return { domain: null, diagnostics: every.flatMap((file) => file.found) }
   }
   const issues = checkIssues(source.problems, issueDrafts(source.problems, child(source.root, 'issues')!), source.root.span)
@@ -52,7 +53,8 @@ function valuesOf(problems: FileProblems, entries: readonly Entry[], node: Node)
   const type = optional(entries, 'type')
   const contiguous = type?.kind === 'scalar' && /ContiguousIssue$/.test(type.text)
   if (type?.kind === 'scalar' && /Continuous/.test(type.text)) {
-    addError(problems, type.span, { code: 'issue-kind', message: `\`${type.text}\` has no packages to compare; only discrete issues have` })
+    addError(problems, type.span, 'issue-kind',
+      `\`${type.text}\` has no packages to compare; only discrete issues have`)
   }
   if (node.kind === 'list' && !(contiguous && node.items.length === 2)) return node.items.map((v) => scalarOrError(problems, v, 'a value'))
   const ends = node.kind === 'list' ? node.items.map((v) => scalarOrError(problems, v, 'a bound').value)
@@ -61,7 +63,7 @@ function valuesOf(problems: FileProblems, entries: readonly Entry[], node: Node)
   if (Number.isSafeInteger(low) && Number.isSafeInteger(high) && high >= low && high - low < WIDEST) {
     return Array.from({ length: high - low + 1 }, (_, k) => ({ value: String(low + k), at: node.span }))
   }
-  addError(problems, node.span, { code: 'range-invalid', message: `not a range of at most ${WIDEST} integers` })
+  addError(problems, node.span, 'range-invalid', `not a range of at most ${WIDEST} integers`)
   return []
 }
 
@@ -88,7 +90,7 @@ function checkType(problems: FileProblems, type: Node | null): void {
   if (type === null || type.kind !== 'scalar') return
   const name = type.text.replace(/^.*\./, '')
   if (!LINEAR.includes(name)) {
-    addError(problems, type.span, { code: 'profile-kind', message: `\`${type.text}\` is not additive; only \`${LINEAR[0]}\` is read` })
+    addError(problems, type.span, 'profile-kind', `\`${type.text}\` is not additive; only \`${LINEAR[0]}\` is read`)
   }
 }
 
@@ -97,7 +99,7 @@ function byIssue(problems: FileProblems, node: Node, what: string, issues: Domai
   if (node.kind === 'map') return node.entries.map(({ key, value }) => [key, value])
   const items = itemsOrError(problems, node, what)
   if (items.length > issues.length) {
-    addWarning(problems, items[issues.length]!.span, { code: 'too-many', message: `${what} has more items than the domain has issues` })
+    addWarning(problems, items[issues.length]!.span, 'too-many', `${what} has more items than the domain has issues`)
   }
   return items.slice(0, issues.length).map((item, i) => [issues[i]!.name, item])
 }
@@ -106,7 +108,7 @@ function tableOf(problems: FileProblems, node: Node): Map<string, Given> {
   const mapping = child(node, 'mapping') ?? node
   const type = child(node, 'type')
   if (type?.kind === 'scalar' && !/TableFun$/.test(type.text)) {
-    addError(problems, type.span, { code: 'values-kind', message: `\`${type.text}\` is not read; only \`TableFun\` is` })
+    addError(problems, type.span, 'values-kind', `\`${type.text}\` is not read; only \`TableFun\` is`)
     return new Map()
   }
   return new Map(entriesOrError(problems, mapping, '`mapping`')
@@ -119,8 +121,8 @@ function reservedValue(problems: FileProblems, node: Node | null): Placed<string
   return written.value === '' || /^(null|~|-\.inf)$/i.test(written.value) ? null : written
 }
 
-/** Writes a domain as a NegMAS scenario folder. Utilities are as the reading has them, weights as they are or, where the
- *  numbers are to be normalised, divided by their sum. @param reading how the domain's numbers are meant. */
+/** Writes a domain as a NegMAS scenario folder. Utilities are as the reading has them, weights as they are or, where
+ *  the numbers are to be normalised, divided by their sum. @param reading how the domain's numbers are meant. */
 export function writeNegmasYaml(domain: Domain, reading: 'raw' | 'normalised'): WrittenDomain {
   const lost: string[] = []
   const names = profileFileNames(domain)
@@ -144,8 +146,8 @@ export function writeNegmasYaml(domain: Domain, reading: 'raw' | 'normalised'): 
   return { files, lost }
 }
 
-/** YAML 1.1, which PyYAML reads: there `no`, `on` and `12:30` need quotes to stay texts, and 1e-7 a point to be a number.
- *  No line is folded. */
+/** YAML 1.1, which PyYAML reads: there `no`, `on` and `12:30` need quotes to stay texts, and 1e-7 a point to be a
+ *  number. No line is folded. */
 function toYaml(value: unknown): string {
   return stringify(value, { version: '1.1', lineWidth: 0, aliasDuplicateObjects: false })
     .replace(/(?<=[:-] -?\d)(?=e[+-]\d+$)/gm, '.0')

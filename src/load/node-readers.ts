@@ -10,9 +10,8 @@ import { kindOf } from './tree.ts'
 export function parseNodes(problems: FileProblems): Node | null {
   const { root, problems: found } = parseYaml(problems.text)
   for (const { code, severity, message, help, span } of found) {
-    const problem = { code, message, ...(help === undefined ? {} : { help }) }
-    if (severity === 'error') addError(problems, span, problem)
-    else addWarning(problems, span, problem)
+    const add = severity === 'error' ? addError : addWarning
+    add(problems, span, code, message, help ?? null)
   }
   return root
 }
@@ -42,7 +41,7 @@ export function scalarOrError(problems: FileProblems, node: Node, what: string):
 export function required(problems: FileProblems, entries: readonly Entry[], key: string, at: Span): Node | null {
   const found = entries.find((entry) => entry.key === key)
   if (found !== undefined) return found.value
-  addError(problems, at, { code: 'key-missing', message: `\`${key}\` is missing` })
+  addError(problems, at, 'key-missing', `\`${key}\` is missing`)
   return null
 }
 
@@ -52,5 +51,5 @@ export function optional(entries: readonly Entry[], key: string): Node | null {
 }
 
 function wrongKind(problems: FileProblems, node: Node, what: string, wanted: string): void {
-  addError(problems, node.span, { code: 'kind-wrong', message: `${what} must be ${wanted}, not ${kindOf(node)}` })
+  addError(problems, node.span, 'kind-wrong', `${what} must be ${wanted}, not ${kindOf(node)}`)
 }

@@ -22,8 +22,8 @@ interface OpenElement {
 /** Elements may nest this deep: peers' files nest five deep. */
 const DEEPEST = 64
 
-/** The root element, or null with a diagnostic if the text is not well-formed XML. Entities other than the five of XML are
- *  errors, so that nothing expands and nothing is fetched. */
+/** The root element, or null with a diagnostic if the text is not well-formed XML. Entities other than the five of
+ *  XML are errors, so that nothing expands and nothing is fetched. */
 export function parseXml(problems: FileProblems): XmlElement | null {
   const parser = new SaxesParser()
   const open: OpenElement[] = []
@@ -33,7 +33,7 @@ export function parseXml(problems: FileProblems): XmlElement | null {
   const fail = (message: string): void => {
     if (failed) return
     failed = true
-    addError(problems, { offset: Math.max(0, parser.position - 1), length: 1 }, { code: 'xml-syntax', message })
+    addError(problems, { offset: Math.max(0, parser.position - 1), length: 1 }, 'xml-syntax', message)
   }
   parser.on('error', (error) => { fail(`not well-formed XML: ${error.message.replace(/^\d+:\d+: /, '')}`) })
   parser.on('opentagstart', () => { attributes = new Map() })

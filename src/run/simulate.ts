@@ -6,6 +6,7 @@ import type { Outcome } from '../findings/outcome.ts'
 import { pipeline } from '../pipeline.ts'
 import { settlementTable } from '../settlement/table.ts'
 import { uniforms } from '../worlds/draw.ts'
+import type { Samplers } from '../worlds/draw.ts'
 import { mergeData } from './merge.ts'
 import { addOutcome, newArmTally } from './tally.ts'
 import type { ArmTally } from './tally.ts'
@@ -70,10 +71,12 @@ function dealBy({ talks }: Outcome, month: number): boolean {
 /** The outcomes of one world, by arm: the first arm always, the others for the first `armWorlds` worlds. Reused by the next call. */
 export function worlds(model: Model): (index: number) => readonly Outcome[] {
   const table = model.case.issues.length > 0 && model.case.scores.length > 0 ? settlementTable(model.case) : null
-  const arms = model.arms.map((arm) => pipeline(model, arm, table))
+  const samplers: Samplers = new Map()
+  const arms = model.arms.map((arm) => pipeline(model, arm, { table, samplers }))
   const drawn = uniforms(model.case, model.arms, model.seed)
   return (index) => {
-    drawn.next(index)
+    drawn.draw(index)
+    drawn.correlate()
     return (index < model.armWorlds ? arms : arms.slice(0, 1)).map((run) => run(drawn, index))
   }
 }

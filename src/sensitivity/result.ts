@@ -1,4 +1,5 @@
 /** What every result of a sensitivity analysis carries, and how it says that it has none. */
+import { pow } from '../math/elementary.ts'
 import type { Interval } from '../math/statistics.ts'
 
 /** An estimate with its confidence interval and standard error. */
@@ -27,6 +28,15 @@ export interface Refused extends Provenance {
   readonly cause: Cause
   readonly reason: string
 }
+
+/** Why an input has no number of its own. */
+export type Withheld =
+  /** The input has no spread. */
+  | { readonly kind: 'fixed'; readonly reason: string }
+  /** No output changed with the input; at the level asked, it changes at most this share of units. */
+  | { readonly kind: 'inert'; readonly atMost: number; readonly reason: string }
+  /** The interval is wider than what is of use; about `needed` units would narrow it. */
+  | { readonly kind: 'tooFew'; readonly needed: number; readonly reason: string }
 
 /** How sure the intervals are to be, and from how many resamples. */
 export interface Precision {
@@ -72,13 +82,20 @@ export function fewestUnits(level: number): number {
   return Math.ceil(Math.round(2e6 / (1 - level)) / 1e6)
 }
 
-/** Units that would narrow a half-width to `widest`, as half-widths shrink with the root of the number. */
-export function unitsNeeded(n: number, interval: Interval, widest: number): number {
-  const ratio = (interval.high - interval.low) / 2 / widest
-  return Math.ceil(n * ratio * ratio)
+export const noSpread: Withheld = { kind: 'fixed', reason: 'the input has no spread' }
+
+/** For an input with which none of `n` outputs changed: the exact upper bound of a proportion never seen.
+ *  Source: Clopper & Pearson 1934, Biometrika 26. */
+export function inert(n: number, level: number): Withheld {
+  return { kind: 'inert', atMost: 1 - pow(1 - level, 1 / n), reason: `no output changed with the input, ${n} times` }
 }
 
-/** Whether an interval is wider than what is of use. */
-export function tooWide(interval: Interval, { widest }: Precision): boolean {
-  return widest !== undefined && (interval.high - interval.low) / 2 > widest
+/** What to say instead of intervals of which one is wider than what is of use; null where none is. Half-widths are
+ *  taken to shrink with the root of the number of units. */
+export function withheldIfWide(intervals: readonly Interval[], n: number, { widest }: Precision): Withheld | null {
+  if (widest === undefined) return null
+  const half = Math.max(...intervals.map(({ low, high }) => (high - low) / 2))
+  if (half <= widest) return null
+  const needed = Math.ceil(n * (half / widest) * (half / widest))
+  return { kind: 'tooFew', needed, reason: `an interval of ±${widest} needs about ${needed} instead of ${n}` }
 }

@@ -1,8 +1,7 @@
 /** Variance-based indices of the inputs of a model from the outputs of a Saltelli design. */
-import { pow } from '../math/elementary.ts'
 import { eachResample, percentileInterval } from './bootstrap.ts'
-import type { Estimated, Precision, Provenance, Refused } from './result.ts'
-import { defaultPrecision, provenance, refusalOf, tooWide, unitsNeeded } from './result.ts'
+import type { Estimated, Precision, Provenance, Refused, Withheld } from './result.ts'
+import { defaultPrecision, inert, noSpread, provenance, refusalOf, withheldIfWide } from './result.ts'
 import type { SaltelliPlan } from './saltelli.ts'
 import { saltelliBlock } from './saltelli.ts'
 
@@ -20,12 +19,7 @@ export const defaultSobolOptions: SobolOptions = { ...defaultPrecision, firstOrd
 /** What an input explains of the output's variance, as shares. */
 export type InputIndices =
   | { readonly kind: 'indices'; readonly first: Estimated; readonly total: Estimated }
-  /** The input has no spread. */
-  | { readonly kind: 'fixed'; readonly reason: string }
-  /** No output changed with the input; at the level asked, it changes at most this share of points. */
-  | { readonly kind: 'inert'; readonly atMost: number; readonly reason: string }
-  /** The interval is wider than what is of use. */
-  | { readonly kind: 'tooFew'; readonly needed: number; readonly reason: string }
+  | Withheld
 
 /** What two inputs explain together beyond what each does alone. */
 export interface PairIndex {
@@ -188,18 +182,9 @@ function weighted(term: Float64Array, counts: Float64Array): number {
 }
 
 function judged(columns: Columns, i: number, estimates: Estimates, options: SobolOptions): InputIndices {
-  if (options.fixed.includes(i)) return { kind: 'fixed', reason: 'the input has no spread' }
+  if (options.fixed.includes(i)) return noSpread
   const hybrid = columns.ab[i]!
   if (columns.a.every((value, k) => value === hybrid[k])) return inert(columns.n, options.level)
   const first = estimates.first[i]!, total = estimates.total[i]!
-  const wider = [first, total].filter((interval) => tooWide(interval, options))
-  if (wider.length === 0) return { kind: 'indices', first, total }
-  const needed = Math.max(...wider.map((interval) => unitsNeeded(columns.n, interval, options.widest!)))
-  return { kind: 'tooFew', needed, reason: `an interval of ±${options.widest} needs about ${needed} base points` }
-}
-
-/** Exact upper bound of a proportion of which none was seen: Clopper & Pearson 1934. */
-function inert(n: number, level: number): InputIndices {
-  const atMost = 1 - pow(1 - level, 1 / n)
-  return { kind: 'inert', atMost, reason: `no output changed with the input in ${n} base points` }
+  return withheldIfWide([first, total], columns.n, options) ?? { kind: 'indices', first, total }
 }

@@ -1,4 +1,5 @@
-/** A negotiation domain as the tools of that field know it: issues with named values, and additive profiles over them. */
+/** A negotiation domain as the tools of that field know it: issues with named values, and additive profiles over
+ *  them. */
 export interface Domain {
   readonly name: string
   readonly issues: readonly { readonly name: string; readonly values: readonly string[] }[]

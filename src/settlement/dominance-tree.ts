@@ -1,6 +1,7 @@
-/** Points of any dimension in a balanced k-d tree (Bentley 1975) whose shape is laid out in advance over all candidates,
- *  and into which the survivors are then put one at a time. Every node knows the greatest value of each coordinate among
- *  the points put below it, so that most of the tree is skipped when asking whether a point is matched in all. */
+/** Points of any dimension in a balanced k-d tree (Bentley 1975) whose shape is laid out in advance over all
+ *  candidates, and into which the survivors are then put one at a time. Every node knows the greatest value of each
+ *  coordinate among the points put below it, so that most of the tree is skipped when asking whether a point is
+ *  matched in all. */
 export interface DominanceTree {
   readonly dimension: number
   /** Levels of inner nodes; the leaves are nodes `2^depth … 2^(depth+1) − 1` of a heap whose root is 1. */
@@ -24,8 +25,8 @@ export function layTree(columns: readonly Float64Array[], order: Uint32Array, fr
   const dimension = columns.length - from
   const count = order.length
   let depth = 0
-  while (count / 2 ** depth > LEAF) depth++
-  const leaves = 2 ** depth
+  while (count / (1 << depth) > LEAF) depth++
+  const leaves = 1 << depth
   const items = new Uint32Array(count)
   for (let k = 0; k < count; k++) items[k] = k
   const tree: DominanceTree = {
@@ -46,7 +47,7 @@ interface Layout {
 }
 
 function split(tree: DominanceTree, layout: Layout, node: number, low: number, high: number): void {
-  const leaves = 2 ** tree.depth
+  const leaves = 1 << tree.depth
   if (node >= leaves) {
     tree.leafStart[node - leaves] = low
     for (let k = low; k < high; k++) tree.leafOf[layout.items[k]!] = node
@@ -106,7 +107,7 @@ function partition(layout: Layout, column: Float64Array, low: number, middle: nu
 /** Whether a point put earlier is at least as great in every coordinate as `point[0 … dimension − 1]`. */
 export function isMatched(tree: DominanceTree, point: Float64Array): boolean {
   const { dimension, depth, greatest, stack } = tree
-  const leaves = 2 ** depth
+  const leaves = 1 << depth
   let top = 0
   stack[top++] = 1
   while (top > 0) {
@@ -139,7 +140,7 @@ function leafMatches(tree: DominanceTree, leaf: number, point: Float64Array): bo
 export function put(tree: DominanceTree, item: number, point: Float64Array): void {
   const { dimension, depth, greatest, rows } = tree
   let node = tree.leafOf[item]!
-  const leaf = node - 2 ** depth
+  const leaf = node - (1 << depth)
   const row = (tree.leafStart[leaf]! + tree.leafCount[leaf]!++) * dimension
   for (let axis = 0; axis < dimension; axis++) rows[row + axis] = point[axis]!
   for (; node >= 1; node >>>= 1) {

@@ -6,7 +6,8 @@ import { advance, tableSize } from './problem.ts'
 import type { FrontierLimits } from './thin-frontier.ts'
 import { thinFrontier } from './thin-frontier.ts'
 
-/** Frontiers of what has been settled so far, one for each combination of options on the open issues that it touches. */
+/** Frontiers of what has been settled so far, one for each combination of options on the open issues that it
+ *  touches. */
 interface Settled {
   readonly issues: readonly number[]
   /** By mixed-radix index, first issue least significant; null where no allowed package has that combination. */

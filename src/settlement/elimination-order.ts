@@ -7,9 +7,9 @@ export interface EliminationOrder {
   readonly widest: number
 }
 
-/** Settles first the issue whose options, with those of the issues coupled to it, have the fewest combinations; settling
- *  an issue couples the issues around it. The minimum-weight heuristic (Kjærulff 1990): the result is exact whatever
- *  the order, only its cost differs. */
+/** Settles first the issue whose options, with those of the issues coupled to it, have the fewest combinations;
+ *  settling an issue couples the issues around it. The minimum-weight heuristic (Kjærulff 1990): the result is exact
+ *  whatever the order, only its cost differs. */
 export function eliminationOrder(problem: Problem): EliminationOrder {
   const around = couplings(problem)
   const open = new Set(problem.sizes.keys())

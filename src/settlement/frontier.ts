@@ -21,10 +21,12 @@ export const defaultLimits: SettlementLimits = Object.freeze({
 
 /** The Pareto frontier of a problem, and what it proves.
  *  - `exact`: every Pareto-optimal package, ties included, and no other.
- *  - `within`: real packages, such that every package has one of them that falls short of it by at most `loss` (by actor)
- *    for all actors at once.
- *  - `relaxed`: exact, but for the rules in `ignored` (indices), which couple too many issues. No allowed package beats
- *    these, and those of them that do meet the rules are Pareto-optimal.
+ *  - `within`: real packages, such that every package has one of them that falls short of it by at most `loss` (by
+ *    actor)
+ *  for all actors at once.
+ *  - `relaxed`: exact, but for the rules in `ignored` (indices), which couple too many issues. No allowed package
+ *    beats
+ *  these, and those of them that do meet the rules are Pareto-optimal.
  *  - `refused`: neither fits the limits.
  *  - `empty`: the rules allow no package. */
 export type FrontierResult =
@@ -35,8 +37,8 @@ export type FrontierResult =
   | { readonly kind: 'refused'; readonly says: string }
   | { readonly kind: 'empty' }
 
-/** The Pareto frontier of additive points under rules and interactions: by variable elimination where the coupling allows
- *  it, else by enumeration, else bounded, which the result then says.
+/** The Pareto frontier of additive points under rules and interactions: by variable elimination where the coupling
+ *  allows it, else by enumeration, else bounded, which the result then says.
  *  @throws RangeError if the tables of the problem do not fit together. */
 export function frontier(problem: Problem, limits: SettlementLimits = defaultLimits): FrontierResult {
   checkProblem(problem)
@@ -59,8 +61,8 @@ function byElimination(problem: Problem, order: readonly number[], limits: Settl
   return { kind: 'within', loss: set.loss, set, says }
 }
 
-/** Leaves out rules, those over most combinations first, until elimination fits: fewer rules allow more packages, so that
- *  the frontier found bounds the true one from above. */
+/** Leaves out rules, those over most combinations first, until elimination fits: fewer rules allow more packages, so
+ *  that the frontier found bounds the true one from above. */
 function withoutWidestRules(problem: Problem, limits: SettlementLimits): FrontierResult {
   const bySize = [...problem.rules.keys()].sort((a, b) => size(problem.rules[a]!) - size(problem.rules[b]!))
   while (bySize.length > 0) {

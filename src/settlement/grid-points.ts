@@ -21,9 +21,9 @@ export type Reading = 'raw' | 'normalised'
 /** Greatest sum of integers that a number holds exactly, with a bit to spare for the no-deal value. */
 const GREATEST_SUM = 2 ** 52
 
-/** A profile's points in exact units. Its numbers are read as the decimals they were written as (0.1 is a tenth), so that
- *  0.1 + 0.2 ties with 0.3. Where the common unit would be too fine, the weights are rounded (see ROUGHEST) or, where that
- *  is too rough, the points, to a part in 2^52 of the best package.
+/** A profile's points in exact units. Its numbers are read as the decimals they were written as (0.1 is a tenth), so
+ *  that 0.1 + 0.2 ties with 0.3. Where the common unit would be too fine, the weights are rounded (see ROUGHEST) or,
+ *  where that is too rough, the points, to a part in 2^52 of the best package.
  *  @throws RangeError if a number is not finite. */
 export function gridOfProfile(profile: Profile, reading: Reading): GridPoints {
   const weights = toIntegers(profile.weights)
@@ -51,9 +51,9 @@ interface Rational {
   readonly noDeal: number | null
 }
 
-/** Evaluations, as integers, up to which the weights are rounded rather than the points: a unit's error in a weight then
- *  counts this often at most, a part in 2^41 of the best package for each issue, and less than a part in 2^48 for
- *  evaluations from 1 to 10. In exchange, packages whose evaluations make them equal stay so. */
+/** Evaluations, as integers, up to which the weights are rounded rather than the points: a unit's error in a weight
+ *  then counts this often at most, a part in 2^41 of the best package for each issue, and less than a part in 2^48
+ *  for evaluations from 1 to 10. In exchange, packages whose evaluations make them equal stay so. */
 const ROUGHEST = 4096n
 
 function fitted({ weights, rows, perOne, noDeal }: Rational): GridPoints {

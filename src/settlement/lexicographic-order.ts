@@ -1,6 +1,6 @@
-/** Indices 0 … count − 1 in falling lexicographic order of their rows: the first column decides, then the second, and so on.
- *  Stable. Natural merge sort (Knuth, TAOCP 5.2.4 N): time `count · log(runs)`, so that the sums of a sorted set with
- *  each of k points, k runs, take `count · log k`. */
+/** Indices 0 … count − 1 in falling lexicographic order of their rows: the first column decides, then the second,
+ *  and so on. Stable. Natural merge sort (Knuth, TAOCP 5.2.4 N): time `count · log(runs)`, so that the sums of a
+ *  sorted set with each of k points, k runs, take `count · log k`. */
 export function lexicographicOrder(columns: readonly Float64Array[], count: number): Uint32Array {
   let source = new Uint32Array(count)
   for (let k = 0; k < count; k++) source[k] = k

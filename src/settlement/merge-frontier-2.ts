@@ -31,9 +31,9 @@ export function newMergeWork2(most: number): MergeWork2 {
 }
 
 /** The frontier of the sums of two frontiers over different issues, for two actors, in the same form, ties repeated.
- *  Allocates nothing: each point of `b` shifts `a` into a sorted run, and a heap over the runs' heads yields the sums in
- *  falling x, of which a sweep keeps those that raise y; a run skips what is already dominated.
- *  Make `a` the larger. `out` must have room for every sum kept: `a.count · b.count` is always enough.
+ *  Allocates nothing: each point of `b` shifts `a` into a sorted run, and a heap over the runs' heads yields the
+ *  sums in falling x, of which a sweep keeps those that raise y; a run skips what is already dominated. Make `a` the
+ *  larger. `out` must have room for every sum kept: `a.count · b.count` is always enough.
  *  @returns number of points written. */
 export function mergeFrontiers2(a: Points2, b: Points2, work: MergeWork2, out: Merged2): number {
   if (a.count === 0 || b.count === 0) return 0
@@ -104,8 +104,8 @@ function before(work: MergeWork2, i: number, j: number): boolean {
   return difference > 0 || (difference === 0 && work.headY[i]! > work.headY[j]!)
 }
 
-/** Sweeps two-actor points in falling x (then falling y), as `order` lists them, and writes those on the frontier to the
- *  front of `order`, ties together. Allocates nothing. @returns how many. */
+/** Sweeps two-actor points in falling x (then falling y), as `order` lists them, and writes those on the frontier to
+ *  the front of `order`, ties together. Allocates nothing. @returns how many. */
 export function sweepFrontier2(x: Float64Array, y: Float64Array, order: Uint32Array, count: number): number {
   let size = 0
   let best = -Infinity

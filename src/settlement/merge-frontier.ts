@@ -2,10 +2,10 @@ import type { Making, PointSet } from './point-set.ts'
 import type { Skyline } from './pareto.ts'
 import { skyline } from './pareto.ts'
 
-/** The undominated sums of a point of `left` with a point of `right`, two sets over different issues. Where utilities add
- *  up over issues, a partial package that another beats is beaten in every whole package too, so that merging issue by
- *  issue finds the frontier without enumerating the packages.
- *  Exact where the sums are (integers below 2^53; see `gridPoints`). All ties kept. */
+/** The undominated sums of a point of `left` with a point of `right`, two sets over different issues. Where
+ *  utilities add up over issues, a partial package that another beats is beaten in every whole package too, so that
+ *  merging issue by issue finds the frontier without enumerating the packages. Exact where the sums are (integers
+ *  below 2^53; see `gridPoints`). All ties kept. */
 export function mergeFrontiers(left: PointSet, right: PointSet): PointSet {
   const [long, short] = left.count >= right.count ? [left, right] : [right, left]
   const total = long.count * short.count

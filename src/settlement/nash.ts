@@ -18,9 +18,9 @@ export function nash(columns: readonly Float64Array[], noDeal: readonly number[]
 }
 
 /** The asymmetric Nash solution: maximises Π (u − d)^w. Source: Harsanyi & Selten 1972, Management Science 18, P80;
- *  Kalai 1977, Int. J. Game Theory 6, 129. The value is Σ w ln(u − d), with w scaled to add up to 1; an actor of weight 0
- *  still has to gain nothing less than no deal. −Infinity where no package is a gain for all who have weight.
- *  With a weight of 0, dominated rows may tie; apply it to a frontier.
+ *  Kalai 1977, Int. J. Game Theory 6, 129. The value is Σ w ln(u − d), with w scaled to add up to 1; an actor of
+ *  weight 0 still has to gain nothing less than no deal. −Infinity where no package is a gain for all who have
+ *  weight. With a weight of 0, dominated rows may tie; apply it to a frontier.
  *  @param weights by actor, at least 0, not all 0. @throws RangeError otherwise. */
 export function asymmetricNash(
   columns: readonly Float64Array[], noDeal: readonly number[], weights: readonly number[],

@@ -2,18 +2,17 @@ import { isMatched, layTree, put } from './dominance-tree.ts'
 import { lexicographicOrder } from './lexicographic-order.ts'
 import { newStaircase, offer } from './staircase.ts'
 
-/** The undominated rows of a table, in falling lexicographic order. Rows with the same values stand together as one point:
- *  rows `members[first[p] … first[p + 1] − 1]` are the point p. */
+/** The undominated rows of a table, in falling lexicographic order. Rows with the same values stand together as one
+ *  point: rows `members[first[p] … first[p + 1] − 1]` are the point p. */
 export interface Skyline {
   readonly count: number
   readonly first: Uint32Array
   readonly members: Uint32Array
 }
 
-/** Pareto-optimal rows: no other row is at least as great in every column and greater in one (Pareto 1906). Exact; equal
- *  rows are all kept. One column an actor; any number of them.
- *  One actor: the greatest. Two: a sweep. Three: a sweep over a staircase (Kung, Luccio & Preparata 1975). More: the
- *  same sweep over a k-d tree of the survivors.
+/** Pareto-optimal rows: no other row is at least as great in every column and greater in one (Pareto 1906). Exact;
+ *  equal rows are all kept. One column an actor; any number of them. One actor: the greatest. Two: a sweep. Three: a
+ *  sweep over a staircase (Kung, Luccio & Preparata 1975). More: the same sweep over a k-d tree of the survivors.
  *  @param columns finite numbers, at least `count` in each. */
 export function skyline(columns: readonly Float64Array[], count: number): Skyline {
   if (columns.length === 0) throw new RangeError('a frontier needs at least one actor')
@@ -26,8 +25,8 @@ export function paretoIndices(columns: readonly Float64Array[], count: number = 
   return skyline(columns, count).members.slice().sort()
 }
 
-/** Marks by position in the order: 1 for the first row of each undominated point. An earlier row is never dominated by a
- *  later one, and the first column never decides against it, so the sweep compares the columns after the first. */
+/** Marks by position in the order: 1 for the first row of each undominated point. An earlier row is never dominated
+ *  by a later one, and the first column never decides against it, so the sweep compares the columns after the first. */
 function survivors(columns: readonly Float64Array[], order: Uint32Array): Uint8Array {
   const kept = new Uint8Array(order.length)
   if (columns.length === 1) { if (order.length > 0) kept[0] = 1 }

@@ -1,6 +1,6 @@
 /** Partial packages (options on some of the issues) that no other beats on those issues, as points of utility.
- *  Packages with the same utilities share a point, and a point does not list them: it holds the ways in which it is made
- *  from points of smaller sets, so that a million ties cost no more than the steps that lead to them. */
+ *  Packages with the same utilities share a point, and a point does not list them: it holds the ways in which it is
+ *  made from points of smaller sets, so that a million ties cost no more than the steps that lead to them. */
 export interface PointSet {
   readonly count: number
   /** Utility by actor and point; the points stand in falling lexicographic order, each once. */

@@ -17,16 +17,19 @@ export interface DomainSettlement {
   readonly utilities: readonly Float64Array[]
   /** No-deal value by actor, in the same units; 0 where the file gives none. */
   readonly noDeal: readonly number[]
+  /** Utility of a unit of the points of the result, by actor. */
+  readonly units: readonly number[]
   /** Frontier points that beat no deal for all. */
   readonly rational: readonly number[]
   /** Whether the utilities are those written, to the last digit, rather than rounded to a part in 2^52. */
   readonly asWritten: boolean
   readonly solutions: {
     readonly nash: Solution
-    readonly asymmetricNash: Solution | null
     readonly kalaiSmorodinsky: Solution
     readonly egalitarian: Solution
     readonly utilitarian: Solution
+    /** Null where no weights were asked for. */
+    readonly asymmetricNash: Solution | null
   }
 }
 
@@ -53,6 +56,7 @@ export function settleDomain(domain: Domain, question: DomainQuestion = plainQue
     result, asWritten: grids.every((grid) => grid.exact),
     utilities: columns.map((column, actor) => column.map((value) => value * grids[actor]!.unit)),
     noDeal: noDeal.map((value, actor) => value * grids[actor]!.unit),
+    units: grids.map((grid) => grid.unit),
     rational: individuallyRational(columns, noDeal),
     solutions: solutionsOn(columns, noDeal, grids, question.weights),
   }
@@ -68,9 +72,9 @@ function solutionsOn(
   const none = gains.map(() => 0)
   return {
     nash: nash(columns, noDeal),
-    asymmetricNash: weights === null ? null : asymmetricNash(columns, noDeal, weights),
     kalaiSmorodinsky: kalaiSmorodinsky(columns, noDeal),
     egalitarian: egalitarian(gains, none),
     utilitarian: utilitarian(gains, none),
+    asymmetricNash: weights === null ? null : asymmetricNash(columns, noDeal, weights),
   }
 }

@@ -8,8 +8,8 @@ export interface Solution {
   readonly rows: readonly number[]
 }
 
-/** Values this close, relatively, are ties: the rounding of the dozen operations behind each is a few parts in 2^52, and
- *  2^-40 leaves room for thousands. */
+/** Values this close, relatively, are ties: the rounding of the dozen operations behind each is a few parts in 2^52,
+ *  and 2^-40 leaves room for thousands. */
 export const TIE: number = 2 ** -40
 
 /** The individually rational rows on which a criterion is greatest, within {@link TIE}. */

@@ -11,7 +11,8 @@ export interface FrontierLimits {
 
 /** Keeps at most so many points, one in each cell of a grid over the utilities, the finest that is coarse enough.
  *  What is left out falls short of nothing by more than a cell: an additive ε-approximate frontier (Papadimitriou &
- *  Yannakakis 2000; Laumanns et al. 2002), whose ε is added to the set's `loss`. A set small enough is returned as is. */
+ *  Yannakakis 2000; Laumanns et al. 2002), whose ε is added to the set's `loss`. A set small enough is returned as
+ *  is. */
 export function thinFrontier(set: PointSet, points: number): PointSet {
   if (set.count <= points) return set
   const ranges = set.columns.map((column) => ({ low: least(column), width: most(column) - least(column) }))

@@ -4,6 +4,7 @@ import type { Arm } from '../case/model.ts'
 import type { Case, Spread } from '../case/types.ts'
 import { posterior } from '../evidence/posterior.ts'
 import { sampler } from '../math/distribution.ts'
+import type { Distribution } from '../math/distribution.ts'
 import { seedOf, streamOf, uniformAt } from '../math/philox.ts'
 import type { Seed, Stream } from '../math/philox.ts'
 import { copula } from './copula.ts'
@@ -23,13 +24,27 @@ export interface World {
 
 type Sample = (p: number) => number
 
-/** Draws the uniforms of a world, shared by all arms; call before the arms draw. */
+/** Samplers already built, by distribution: the arms of a model share most of theirs, and a table takes a millisecond to build. */
+export type Samplers = Map<Distribution, Sample>
+
+function samplerOf(distribution: Distribution, samplers: Samplers): Sample {
+  const known = samplers.get(distribution)
+  if (known) return known
+  const made = sampler(distribution)
+  samplers.set(distribution, made)
+  return made
+}
+
+/** The uniforms of a world, shared by all arms. */
 export interface Uniforms {
   readonly quantities: Float64Array
   readonly hypotheses: Float64Array
   readonly members: readonly Float64Array[]
   readonly redLines: Float64Array
-  next(world: number): void
+  /** Draws every uniform of a world anew, as yet without correlation. */
+  draw(world: number): void
+  /** Correlates the quantities that the case says are correlated; once after each draw. */
+  correlate(): void
 }
 
 export function newWorld(theCase: Case): World {
@@ -50,20 +65,20 @@ export function uniforms(theCase: Case, arms: readonly Arm[], seedNumber: number
   const sets = theCase.hypotheses.map((set) => streamOf(`hypothesis/${set.id}`))
   const members = theCase.consents.map((body) => body.members.map((member) => streamOf(`consent/${body.id}/${member.id}`)))
   const lines = theCase.redLines.map((line) => streamOf(`firm/${line.id}`))
+  const correlated = copula(theCase.correlations.filter(({ a, b }) => uncertain.includes(a) && uncertain.includes(b)))
   const drawn: Uniforms = {
     quantities: new Float64Array(theCase.quantities.length).fill(0.5),
     hypotheses: new Float64Array(sets.length),
     members: members.map((list) => new Float64Array(list.length)),
     redLines: new Float64Array(lines.length),
-    next(world) {
+    draw(world) {
       for (let k = 0; k < uncertain.length; k++) drawn.quantities[uncertain[k]!] = uniformAt(seed, streams[k]!, world, 0)
       fill(drawn.hypotheses, sets, seed, world)
       for (let b = 0; b < members.length; b++) fill(drawn.members[b]!, members[b]!, seed, world)
       fill(drawn.redLines, lines, seed, world)
-      correlate(drawn.quantities)
     },
+    correlate: () => correlated(drawn.quantities),
   }
-  const correlate = copula(theCase.correlations)
   return drawn
 }
 
@@ -71,13 +86,14 @@ function fill(out: Float64Array, streams: readonly Stream[], seed: Seed, world: 
   for (let k = 0; k < streams.length; k++) out[k] = uniformAt(seed, streams[k]!, world, 0)
 }
 
-function isFixed(spread: Spread): boolean {
+/** Whether a quantity is the same number in every world. */
+export function isFixed(spread: Spread): boolean {
   return spread.kind === 'plain' ? spread.of.kind === 'fixed' : spread.by.every((d) => d.kind === 'fixed')
 }
 
 /** Turns the uniforms of a world into the world of one arm. */
-export function drawer(theCase: Case, arm: Arm): (uniform: Uniforms, index: number, world: World) => void {
-  const values = valuesOf(theCase, arm)
+export function drawer(theCase: Case, arm: Arm, samplers: Samplers): (uniform: Uniforms, index: number, world: World) => void {
+  const values = valuesOf(theCase, arm, samplers)
   const evidence = evidenceBySet(theCase)
   return (uniform, index, world) => {
     world.index = index
@@ -121,14 +137,14 @@ interface Values {
   given(uniform: Float64Array, hypotheses: Int32Array, out: Float64Array): void
 }
 
-function valuesOf(theCase: Case, arm: Arm): Values {
+function valuesOf(theCase: Case, arm: Arm, samplers: Samplers): Values {
   const plain: { q: number; sample: Sample }[] = []
   const given: { q: number; set: number; samples: Sample[] }[] = []
   const inRange = theCase.quantities.map(({ factor, low, high }) =>
     (x: number): number => Math.min(high, Math.max(low, x * factor)))
   arm.spreads.forEach((spread, q) => {
-    if (spread.kind === 'plain') plain.push({ q, sample: sampler(spread.of) })
-    else given.push({ q, set: spread.set, samples: spread.by.map(sampler) })
+    if (spread.kind === 'plain') plain.push({ q, sample: samplerOf(spread.of, samplers) })
+    else given.push({ q, set: spread.set, samples: spread.by.map((d) => samplerOf(d, samplers)) })
   })
   return {
     plain(uniform, out) {

@@ -8,7 +8,8 @@ import { packagesAt, tieCounts } from '../../src/settlement/point-set.ts'
 import type { DomainSettlement } from '../../src/settlement/settle-domain.ts'
 import { plainQuestion, settleDomain } from '../../src/settlement/settle-domain.ts'
 
-/** What NegMAS 0.15.7 gives (its frontier, Nash and Kalai points, welfare), and the max-min relative gain computed beside it. */
+/** What NegMAS 0.15.7 gives (its frontier, Nash and Kalai points, welfare), and the max-min relative gain computed
+ *  beside it. */
 interface Expected {
   readonly rational: number
   readonly points: number

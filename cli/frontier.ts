@@ -1,0 +1,81 @@
+/** `armistice frontier FILE…`: Pareto frontier and solutions of a negotiation domain in a peer's format. */
+import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { basename, join } from 'node:path'
+import { renderDiagnostic } from '../src/load/diagnostic.ts'
+import { formatOf, readDomain, readingOf } from '../src/load/negotiation-domain.ts'
+import { frontierCsv, frontierPlane, frontierRecord, frontierText } from '../src/report/frontier-report.ts'
+import type { Domain } from '../src/settlement/domain.ts'
+import { defaultLimits } from '../src/settlement/frontier.ts'
+import type { Reading } from '../src/settlement/grid-points.ts'
+import { settleDomain } from '../src/settlement/settle-domain.ts'
+import { EXIT, UsageError } from './exit.ts'
+
+export interface FrontierArguments {
+  /** The domain file and its profiles, or a folder that holds them. */
+  readonly files: readonly string[]
+  readonly json: boolean
+  readonly csv: boolean
+  /** Where to write the utility plane. */
+  readonly svg?: string
+  /** Nash weights by profile. */
+  readonly weights?: readonly number[]
+  /** How the numbers are meant, where not as the format has it. */
+  readonly reading?: Reading
+  /** Packages listed for each point at most. */
+  readonly ties?: number
+}
+
+/** Tied packages listed for a point, where the command says nothing else. */
+const LISTED = 100
+
+/** Bytes beyond which a file is not read. */
+const LARGEST_FILE = 64 * 1024 * 1024
+
+/** Prints the frontier and the solutions; diagnostics go to stderr.
+ *  @returns the exit code. @throws UsageError where files or options make no sense. */
+export async function frontierCommand(args: FrontierArguments): Promise<number> {
+  if (args.json && args.csv) throw new UsageError('choose one of `--json` and `--csv`')
+  const files = readAll(args.files)
+  const format = formatOf(Object.keys(files))
+  if (format === null) throw new UsageError('name a domain: GENIUS `.xml`, GeniusWeb `.json`, or NegMAS `.yml` files')
+  const { domain, diagnostics } = readDomain(format, files)
+  for (const diagnostic of diagnostics) process.stderr.write(`${renderDiagnostic(diagnostic, files[diagnostic.file]!)}\n`)
+  if (domain === null) return EXIT.input
+  const reading = args.reading ?? readingOf(format)
+  const weights = args.weights ?? null
+  checkWeights(domain, weights)
+  const settled = settleDomain(domain, { reading, weights, limits: defaultLimits })
+  const record = frontierRecord(domain, reading, settled, Math.max(1, args.ties ?? LISTED))
+  if (args.svg !== undefined) writeFileSync(args.svg, plane(domain, record))
+  process.stdout.write(args.json ? `${JSON.stringify(record, null, 2)}\n` : args.csv ? frontierCsv(record) : `${frontierText(record)}\n`)
+  return EXIT.done
+}
+
+function plane(domain: Domain, record: ReturnType<typeof frontierRecord>): string {
+  if (domain.profiles.length < 2) throw new UsageError('a utility plane needs two profiles')
+  return frontierPlane(record, 0, 1)
+}
+
+function checkWeights(domain: Domain, weights: readonly number[] | null): void {
+  if (weights === null) return
+  const fits = weights.length === domain.profiles.length && weights.every((weight) => weight >= 0 && weight < Infinity)
+  if (!fits || !weights.some((weight) => weight > 0)) throw new UsageError(`\`--weights\` needs ${domain.profiles.length} numbers of at least 0, one a profile`)
+}
+
+/** Text by path, in the order given; of a folder, its files by name. */
+function readAll(paths: readonly string[]): Record<string, string> {
+  const files = paths.flatMap((path) => kindOf(path) === 'folder'
+    ? readdirSync(path).sort().filter((name) => !name.startsWith('.') && formatOf([name]) !== null).map((name) => join(path, name)) : [path])
+  if (files.length === 0) throw new UsageError('name the domain file and its profiles')
+  return Object.fromEntries(files.map((file) => {
+    const { size } = statSync(file)
+    if (size > LARGEST_FILE) throw new UsageError(`${basename(file)} has ${size} bytes; a domain has far fewer`)
+    return [file, readFileSync(file, 'utf8')]
+  }))
+}
+
+function kindOf(path: string): 'folder' | 'file' {
+  const found = statSync(path, { throwIfNoEntry: false })
+  if (found === undefined) throw new UsageError(`no file \`${path}\``)
+  return found.isDirectory() ? 'folder' : 'file'
+}

@@ -1,0 +1,72 @@
+/** Changes to the text of a case that leave all else, comments and layout included, as it was. */
+import type { Diagnostic, Fix, Span } from './diagnostic.ts'
+import { quoted } from './diagnostic.ts'
+import { readCase } from './load.ts'
+import { parseNumber } from './number.ts'
+import { diagnosticAt, didYouMean } from './reading.ts'
+import type { Reading } from './reading.ts'
+
+export type Edited = { readonly ok: true; readonly text: string } | { readonly ok: false; readonly problem: Diagnostic }
+
+const FILE = 'case.yaml'
+
+/** Rewrites the number of a quantity in place.
+ *  @param quantity its id; `id/option` for one of the numbers given a hypothesis.
+ *  @param written the new number as the file would write it, such as `2M to 3M`. */
+export function setNumber(text: string, quantity: string, written: string, file: string = FILE): Edited {
+  const { read, diagnostics } = readCase(text, file)
+  if (read === null) return { ok: false, problem: diagnostics.find((one) => one.severity === 'error')! }
+  const { reading } = read
+  const span = reading.spans.get(quantity)
+  if (span === undefined) {
+    const more = didYouMean(quantity, { offset: 0, length: 0 }, [...reading.spans.keys()])
+    return failed(reading, { offset: 0, length: 1 }, 'unknown-quantity', `unknown quantity ${quoted(quantity)}`, more.help)
+  }
+  const number = parseNumber(written)
+  if (!number.ok) return failed(reading, span, 'bad-number', number.problem.message, number.problem.help)
+  if (number.value.kind === 'name') return failed(reading, span, 'bad-number', `expected a number, found ${quoted(written)}`)
+  const old = text.slice(span.offset, span.offset + span.length)
+  if (!parseNumber(old).ok) return notWritten(reading, quantity, span, old)
+  const marks = `${text.charAt(span.offset - 1)}${text.charAt(span.offset + span.length)}`
+  const isQuoted = marks === '\'\'' || marks === '""'
+  return { ok: true, text: replaced(text, { ...span, text: isQuoted ? written.trim() : safe(written.trim()) }) }
+}
+
+/** The span of such a number is not its own: it comes from a prior set, a default, or is a map of options. */
+function notWritten(reading: Reading, quantity: string, span: Span, old: string): Edited {
+  const options = [...reading.spans.keys()].filter((id) => id.startsWith(`${quantity}/`))
+  if (options.length > 0) {
+    return failed(reading, span, 'by-hypothesis', `${quoted(quantity)} has a number for each hypothesis`, `set ${options.map(quoted).join(' or ')}`)
+  }
+  const help = old.includes('\n') ? undefined : 'write it into the file first'
+  return failed(reading, { offset: span.offset, length: 1 }, 'not-written', `the file does not write ${quoted(quantity)}: it takes a default`, help)
+}
+
+function failed(reading: Reading, span: Span, code: string, message: string, help?: string): Edited {
+  return { ok: false, problem: diagnosticAt(reading, { code, severity: 'error', message, span, help }) }
+}
+
+/** Commas and colons end a text inside `{ }`, so calls go into quotes. */
+function safe(written: string): string {
+  return /[,:]/.test(written) ? `'${written}'` : written
+}
+
+function replaced(text: string, fix: Fix): string {
+  return text.slice(0, fix.offset) + fix.text + text.slice(fix.offset + fix.length)
+}
+
+/** Applies the sure repairs of diagnostics of this text; where two overlap, the first alone.
+ *  @returns the text, and how many were applied. */
+export function applyFixes(text: string, diagnostics: readonly Diagnostic[]): { readonly text: string; readonly applied: number } {
+  const fixes = diagnostics.flatMap((one) => one.fix ?? []).sort((a, b) => a.offset - b.offset || a.length - b.length)
+  let result = ''
+  let from = 0
+  let applied = 0
+  for (const fix of fixes) {
+    if (fix.offset < from || (applied > 0 && fix.offset === from && fix.length === 0)) continue
+    result += text.slice(from, fix.offset) + fix.text
+    from = fix.offset + fix.length
+    applied++
+  }
+  return { text: result + text.slice(from), applied }
+}
