@@ -3,7 +3,13 @@ import { seedOf, streamOf, uniformAt } from '../src/math/philox.ts'
 /** An additive negotiation: weights that add up to 1, values of each issue between 0 and 1, both reached. */
 export interface Input {
   readonly name: string
-  readonly agents: readonly { readonly weights: readonly number[]; readonly values: readonly (readonly number[])[]; readonly reserved: number }[]
+  readonly agents: readonly Agent[]
+}
+
+export interface Agent {
+  readonly weights: readonly number[]
+  readonly values: readonly (readonly number[])[]
+  readonly reserved: number
 }
 
 export interface InputShape {
@@ -21,7 +27,7 @@ export function makeInput(shape: InputShape, seed: number): Input {
     let next = 0
     return () => uniformAt(seedOf(seed), streamOf(what), 0, next++)
   }
-  const agents: { weights: number[]; values: number[][]; reserved: number }[] = []
+  const agents: Agent[] = []
   for (let actor = 0; actor < actors; actor++) {
     const weight = draw(`weights ${actor}`)
     const value = draw(`values ${actor}`)

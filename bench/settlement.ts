@@ -19,8 +19,8 @@ interface Timing {
   readonly packages: number
   readonly points: number
   readonly kind: string
-  /** First call, engine cold, and the median of the following. */
-  readonly coldSeconds: number
+  /** First call on the input, and the median of the following. */
+  readonly firstSeconds: number
   readonly seconds: number
   readonly nash: number
   readonly egalitarian: number
@@ -32,7 +32,8 @@ function settle(input: Input): { points: number; kind: string; nash: number; ega
   const grids = input.agents.map(({ weights, values, reserved }) =>
     gridOfPoints(values.map((row, issue) => row.map((v) => v * weights[issue]!)), reserved))
   const sizes = input.agents[0]!.values.map((row) => row.length)
-  const result = frontier({ sizes, points: grids.map((grid) => grid.points), rules: [], interactions: [] }, defaultLimits)
+  const points = grids.map((grid) => grid.points)
+  const result = frontier({ sizes, points, rules: [], interactions: [] }, defaultLimits)
   if (!('set' in result)) return { points: 0, kind: result.kind, nash: Number.NaN, egalitarian: Number.NaN }
   const utilities = result.set.columns.map((column, actor) => column.map((value) => value * grids[actor]!.unit))
   const noDeal = input.agents.map((agent) => agent.reserved)
@@ -41,6 +42,9 @@ function settle(input: Input): { points: number; kind: string; nash: number; ega
     nash: nash(utilities, noDeal).value, egalitarian: egalitarian(utilities, noDeal).value,
   }
 }
+
+/** Calls for each input: the first, and so many more that the compiler of the engine has settled. */
+const REPEATS = 31
 
 function time(input: Input, repeats: number): Timing {
   const seconds: number[] = []
@@ -53,7 +57,7 @@ function time(input: Input, repeats: number): Timing {
   const warm = seconds.slice(1).sort((a, b) => a - b)
   const packages = input.agents[0]!.values.reduce((count, row) => count * row.length, 1)
   return {
-    name: input.name, packages, ...last!, coldSeconds: seconds[0]!, seconds: warm[warm.length >> 1] ?? seconds[0]!,
+    name: input.name, packages, ...last!, firstSeconds: seconds[0]!, seconds: warm[warm.length >> 1] ?? seconds[0]!,
     negmasSeconds: null, negmasPoints: null,
   }
 }
@@ -68,7 +72,10 @@ from negmas.preferences.ops import pareto_frontier, nash_points, kalai_points
 d = json.load(open(sys.argv[1]))
 issues = [make_issue(list(range(len(v))), f"i{k}") for k, v in enumerate(d["agents"][0]["values"])]
 space = make_os(issues)
-funs = [U(values=[dict(enumerate(row)) for row in a["values"]], weights=a["weights"], reserved_value=a["reserved"], outcome_space=space) for a in d["agents"]]
+def fun(a):
+    tables = [dict(enumerate(row)) for row in a["values"]]
+    return U(values=tables, weights=a["weights"], reserved_value=a["reserved"], outcome_space=space)
+funs = [fun(a) for a in d["agents"]]
 start = time.perf_counter()
 points, _ = pareto_frontier(funs, issues=issues)
 points = list(points)
@@ -86,7 +93,8 @@ function withNegmas(input: Input, python: string, folder: string): { seconds: nu
   writeFileSync(file, JSON.stringify(input))
   writeFileSync(script, NEGMAS)
   try {
-    const out = execFileSync(python, [script, file], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'], timeout: LONGEST })
+    const stdio: ['ignore', 'pipe', 'ignore'] = ['ignore', 'pipe', 'ignore']
+    const out = execFileSync(python, [script, file], { encoding: 'utf8', stdio, timeout: LONGEST })
     return JSON.parse(out.trim().split('\n').at(-1)!) as { seconds: number; points: number }
   } catch {
     return null
@@ -94,8 +102,10 @@ function withNegmas(input: Input, python: string, folder: string): { seconds: nu
 }
 
 function readInputs(folder: string): Input[] {
-  return readdirSync(folder).filter((file) => file.endsWith('.json')).sort().map((file) =>
-    ({ ...JSON.parse(readFileSync(join(folder, file), 'utf8')) as Omit<Input, 'name'>, name: file.replace('.json', '') }))
+  return readdirSync(folder).filter((file) => file.endsWith('.json')).sort().map((file) => {
+    const { agents } = JSON.parse(readFileSync(join(folder, file), 'utf8')) as Input
+    return { name: file.replace('.json', ''), agents }
+  })
 }
 
 function generated(huge: boolean): Input[] {
@@ -106,20 +116,21 @@ function generated(huge: boolean): Input[] {
 }
 
 function row(timing: Timing): string {
-  const { name, packages, points, kind, coldSeconds, seconds, negmasSeconds, negmasPoints } = timing
-  const ratio = negmasSeconds === null ? '' : ` ${negmasSeconds.toFixed(3).padStart(9)} ${String(negmasPoints).padStart(7)}`
-    + ` ${(negmasSeconds / seconds).toFixed(0).padStart(8)}`
+  const { name, packages, points, kind, firstSeconds, seconds, negmasSeconds, negmasPoints } = timing
+  const ratio = negmasSeconds === null ? '' : ` ${negmasSeconds.toFixed(3).padStart(9)}`
+    + ` ${String(negmasPoints).padStart(7)} ${(negmasSeconds / seconds).toFixed(0).padStart(8)}`
   return `${name.padEnd(24)} ${packages.toExponential(0).padStart(6)} ${String(points).padStart(8)} ${kind.padEnd(7)}`
-    + ` ${(coldSeconds * 1000).toFixed(2).padStart(10)} ${(seconds * 1000).toFixed(2).padStart(10)}${ratio}`
+    + ` ${(firstSeconds * 1000).toFixed(2).padStart(10)} ${(seconds * 1000).toFixed(2).padStart(10)}${ratio}`
 }
 
 const { values: given } = parseArgs({ options: {
-  inputs: { type: 'string' }, python: { type: 'string' }, huge: { type: 'boolean', default: false }, json: { type: 'boolean', default: false },
+  inputs: { type: 'string' }, python: { type: 'string' },
+  huge: { type: 'boolean', default: false }, json: { type: 'boolean', default: false },
 } })
 const folder = mkdtempSync(join(tmpdir(), 'armistice-bench-'))
-console.error('input                      pkgs   points kind       cold ms    warm ms  negmas s  points    ratio')
+console.error('input                      pkgs   points kind      first ms  median ms  negmas s  points    ratio')
 const timings = (given.inputs === undefined ? generated(given.huge) : readInputs(given.inputs)).map((input) => {
-  const timing = time(input, 5)
+  const timing = time(input, REPEATS)
   const peer = given.python === undefined ? null : withNegmas(input, given.python, folder)
   const full = { ...timing, negmasSeconds: peer?.seconds ?? null, negmasPoints: peer?.points ?? null }
   console.error(row(full))

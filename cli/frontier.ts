@@ -39,7 +39,7 @@ export async function frontierCommand(args: FrontierArguments): Promise<number> 
   const format = formatOf(Object.keys(files))
   if (format === null) throw new UsageError('name a domain: GENIUS `.xml`, GeniusWeb `.json`, or NegMAS `.yml` files')
   const { domain, diagnostics } = readDomain(format, files)
-  for (const diagnostic of diagnostics) process.stderr.write(`${renderDiagnostic(diagnostic, files[diagnostic.file]!)}\n`)
+  for (const one of diagnostics) process.stderr.write(`${renderDiagnostic(one, files[one.file]!)}\n`)
   if (domain === null) return EXIT.input
   const reading = args.reading ?? readingOf(format)
   const weights = args.weights ?? null
@@ -47,7 +47,8 @@ export async function frontierCommand(args: FrontierArguments): Promise<number> 
   const settled = settleDomain(domain, { reading, weights, limits: defaultLimits })
   const record = frontierRecord(domain, reading, settled, Math.max(1, args.ties ?? LISTED))
   if (args.svg !== undefined) writeFileSync(args.svg, plane(domain, record))
-  process.stdout.write(args.json ? `${JSON.stringify(record, null, 2)}\n` : args.csv ? frontierCsv(record) : `${frontierText(record)}\n`)
+  const text = args.json ? JSON.stringify(record, null, 2) : frontierText(record)
+  process.stdout.write(args.csv ? frontierCsv(record) : `${text}\n`)
   return EXIT.done
 }
 
@@ -59,19 +60,25 @@ function plane(domain: Domain, record: ReturnType<typeof frontierRecord>): strin
 function checkWeights(domain: Domain, weights: readonly number[] | null): void {
   if (weights === null) return
   const fits = weights.length === domain.profiles.length && weights.every((weight) => weight >= 0 && weight < Infinity)
-  if (!fits || !weights.some((weight) => weight > 0)) throw new UsageError(`\`--weights\` needs ${domain.profiles.length} numbers of at least 0, one a profile`)
+  if (!fits || !weights.some((weight) => weight > 0)) {
+    throw new UsageError(`\`--weights\` needs ${domain.profiles.length} numbers of at least 0, one a profile`)
+  }
 }
 
 /** Text by path, in the order given; of a folder, its files by name. */
 function readAll(paths: readonly string[]): Record<string, string> {
-  const files = paths.flatMap((path) => kindOf(path) === 'folder'
-    ? readdirSync(path).sort().filter((name) => !name.startsWith('.') && formatOf([name]) !== null).map((name) => join(path, name)) : [path])
+  const files = paths.flatMap((path) => kindOf(path) === 'folder' ? domainFilesIn(path) : [path])
   if (files.length === 0) throw new UsageError('name the domain file and its profiles')
   return Object.fromEntries(files.map((file) => {
     const { size } = statSync(file)
     if (size > LARGEST_FILE) throw new UsageError(`${basename(file)} has ${size} bytes; a domain has far fewer`)
     return [file, readFileSync(file, 'utf8')]
   }))
+}
+
+function domainFilesIn(folder: string): string[] {
+  const names = readdirSync(folder).filter((name) => !name.startsWith('.') && formatOf([name]) !== null)
+  return names.sort().map((name) => join(folder, name))
 }
 
 function kindOf(path: string): 'folder' | 'file' {

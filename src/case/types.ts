@@ -75,9 +75,10 @@ export type Role = 'belligerent' | 'backer' | 'guarantor' | 'institution'
 export interface Resolve {
   /** Discount rate per year (0.1 = 10 %). */
   readonly discount: QuantityIndex
-  /** Advance the actor expects before it looks at the front, km²/month, positive for the attacker: its prior with its optimism. */
-  readonly expects: QuantityIndex
-  /** How many months of observation that prior is worth. */
+  /** km²/month by which it expects the advance to differ from where the balance of fire draws the front, positive for the attacker:
+   *  optimism of the attacker where positive, of the defender where negative. */
+  readonly optimism: QuantityIndex
+  /** How many months of observation its prior, that balance with its optimism, is worth. */
   readonly conviction: QuantityIndex
   /** Months it expects the war to go on before the line comes to rest. */
   readonly horizon: QuantityIndex

@@ -19,7 +19,7 @@ const LEAST_MONTHS = 0.01
 
 export const RESOLVE: Shape = object({
   discount: needs(number('probability/year', -0.99, MAX_DISCOUNT), 'Discount rate per year: `10%` values next year at 1/1.1 of this one.'),
-  expects: needs(number('km2/month'), 'Advance it expects before it looks at the front, km² a month, positive for the attacker.'),
+  optimism: needs(number('km2/month'), 'Advance it expects beyond where the balance of fire draws the front, km² a month; positive favours the attacker.'),
   conviction: needs(number('months', LEAST_MONTHS, MAX_MONTHS), 'How many months of observation that expectation is worth.'),
   horizon: needs(number('months', LEAST_MONTHS, MAX_MONTHS), 'Months it expects the war to go on before the line comes to rest.'),
   fightingCost: needs(number('points'), 'Points by which a time of fighting is worse than the same terms in peace.'),
@@ -65,7 +65,7 @@ function roleOf(written: string): Role {
 function readResolve(reading: Reading, cursor: Cursor): Resolve {
   const read = (key: string): number => readNumber(reading, at(cursor, key))
   return {
-    discount: read('discount'), expects: read('expects'), conviction: read('conviction'), horizon: read('horizon'),
+    discount: read('discount'), optimism: read('optimism'), conviction: read('conviction'), horizon: read('horizon'),
     fightingCost: read('fightingCost'), costPerThousand: read('costPerThousand'), walkAway: read('walkAway'),
   }
 }

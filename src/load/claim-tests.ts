@@ -4,7 +4,7 @@ import { conform, plainNumber } from './conform.ts'
 import { month, readEvent, section } from './events.ts'
 import type { Has } from './events.ts'
 import { quoted } from './diagnostic.ts'
-import { didYouMean, fail, inside, lookUp } from './reading.ts'
+import { hint, fail, inside, lookUp } from './reading.ts'
 import type { Reading } from './reading.ts'
 import { exactly, may, name, needs, plain, whole, word } from './shape.ts'
 import type { Fields, Shape } from './shape.ts'
@@ -85,7 +85,7 @@ function badKind(reading: Reading, node: MapNode, kinds: readonly Entry[]): void
     fail(reading, kinds[1]!.keySpan, 'bad-test', `a test is either \`${kinds[0]!.key}\` or \`${kinds[1]!.key}\``, { help: 'use `every: [test, test]` for both' })
     return
   }
-  const near = node.entries.map((entry) => ({ entry, more: didYouMean(entry.key, entry.keySpan, known) })).find(({ more }) => more.help?.startsWith('did'))
+  const near = node.entries.map((entry) => ({ entry, more: hint(reading, entry.key, entry.keySpan, known) })).find(({ more }) => more.help?.startsWith('did'))
   if (near === undefined) fail(reading, span, 'bad-test', 'the test asks nothing', { help: `a test has one of ${known.map((one) => `\`${one}\``).join(', ')}` })
   else fail(reading, near.entry.keySpan, 'unknown-key', `unknown key ${quoted(near.entry.key)}`, near.more)
 }
@@ -149,7 +149,7 @@ function readMetric(reading: Reading, node: Node, has: Has): Metric {
     return NO_METRIC
   }
   if (!Object.hasOwn(METRIC_FIELDS, entry.key)) {
-    fail(reading, entry.keySpan, 'bad-metric', `unknown metric ${quoted(entry.key)}`, didYouMean(entry.key, entry.keySpan, Object.keys(METRIC_FIELDS)))
+    fail(reading, entry.keySpan, 'bad-metric', `unknown metric ${quoted(entry.key)}`, hint(reading, entry.key, entry.keySpan, Object.keys(METRIC_FIELDS)))
     return NO_METRIC
   }
   const needed = Object.hasOwn(METRIC_NEEDS, entry.key) ? METRIC_NEEDS[entry.key]! : null

@@ -4,7 +4,7 @@ import { ALWAYS } from '../case/condition.ts'
 import type { Condition } from '../case/condition.ts'
 import type { Cursor } from './cursor.ts'
 import { quoted } from './diagnostic.ts'
-import { didYouMean, fail, inside, lookUp } from './reading.ts'
+import { hint, fail, inside, lookUp } from './reading.ts'
 import type { Reading } from './reading.ts'
 import { isEmpty, kindOf } from './tree.ts'
 import type { Entry, Node, ScalarNode } from './tree.ts'
@@ -74,7 +74,7 @@ export function issueOf(reading: Reading, entry: Entry, words: readonly string[]
   const known = reading.names.of.issue
   const issue = known.indexOf(entry.key)
   if (issue < 0) {
-    const more = didYouMean(entry.key, entry.keySpan, [...known, ...words], 'declare it under `issues`')
+    const more = hint(reading, entry.key, entry.keySpan, [...known, ...words], 'declare it under `issues`')
     fail(reading, entry.keySpan, 'unknown-issue', `unknown issue ${quoted(entry.key)}`, more)
   }
   return issue
@@ -95,5 +95,5 @@ export function optionOf(reading: Reading, issue: number, node: Node, at: Entry)
 
 /** Says that an issue or hypothesis set has no such option. */
 export function unknownOption(reading: Reading, owner: string, node: ScalarNode, known: readonly string[]): void {
-  fail(reading, inside(node), 'unknown-option', `${quoted(owner)} has no option ${quoted(node.text)}`, didYouMean(node.text, inside(node), known))
+  fail(reading, inside(node), 'unknown-option', `${quoted(owner)} has no option ${quoted(node.text)}`, hint(reading, node.text, inside(node), known))
 }

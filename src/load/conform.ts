@@ -3,7 +3,7 @@
 import { quoted } from './diagnostic.ts'
 import type { Span } from './diagnostic.ts'
 import { parseNumber } from './number.ts'
-import { didYouMean, fail, inside, lookUp, lookUpText } from './reading.ts'
+import { hint, fail, inside, lookUp, lookUpText } from './reading.ts'
 import type { Reading } from './reading.ts'
 import type { Field, KeyKind, Shape } from './shape.ts'
 import { PROVENANCE } from './shape.ts'
@@ -61,21 +61,18 @@ export function expected(shape: Shape): string {
 function objectShape(reading: Reading, node: Node, shape: ObjectShape, at: Span): void {
   if (node.kind === 'scalar' && shape.bare !== undefined) { conform(reading, node, shape.fields[shape.bare]!.shape); return }
   if (node.kind !== 'map') { wrongKind(reading, node, shape); return }
-  const known = Object.keys(shape.fields)
+  const written = new Set(node.entries.map((entry) => entry.key))
+  const unused = Object.keys(shape.fields).filter((key) => !written.has(key))
   for (const entry of node.entries) {
     const field = Object.hasOwn(shape.fields, entry.key) ? shape.fields[entry.key]! : null
     if (field === null) {
-      fail(reading, entry.keySpan, 'unknown-key', `unknown key ${quoted(entry.key)}`, didYouMean(entry.key, entry.keySpan, unused(known, node)))
+      fail(reading, entry.keySpan, 'unknown-key', `unknown key ${quoted(entry.key)}`, hint(reading, entry.key, entry.keySpan, unused))
     } else {
       conform(reading, entry.value, field.shape, entry.keySpan)
       if (field === PROVENANCE['claims']) mention(reading, entry.value)
     }
   }
   missingKeys(reading, node, shape, at)
-}
-
-function unused(known: readonly string[], node: MapNode): readonly string[] {
-  return known.filter((key) => !node.entries.some((entry) => entry.key === key))
 }
 
 function missingKeys(reading: Reading, node: MapNode, shape: ObjectShape, at: Span): void {
@@ -204,7 +201,7 @@ function flagProblem(reading: Reading, node: ScalarNode, shape: Shape): void {
 
 function checkWord(reading: Reading, node: ScalarNode, of: readonly string[]): void {
   if (of.includes(node.text)) return
-  fail(reading, inside(node), 'unknown-word', `${quoted(node.text)} is none of the possible values`, didYouMean(node.text, inside(node), of))
+  fail(reading, inside(node), 'unknown-word', `${quoted(node.text)} is none of the possible values`, hint(reading, node.text, inside(node), of))
 }
 
 function checkPlain(reading: Reading, node: ScalarNode, shape: Extract<Shape, { kind: 'whole' | 'plain' }>): void {

@@ -99,7 +99,9 @@ export function textOrNull(cursor: Cursor): string | null {
 }
 
 export function wholeNumber(cursor: Cursor, otherwise: number): number {
-  return plainNumber(cursor.node) ?? otherwise
+  const value = plainNumber(cursor.node)
+  const { shape } = cursor
+  return value !== null && (shape.kind !== 'whole' || (value >= shape.low && value <= shape.high)) ? value : otherwise
 }
 
 export function flag(cursor: Cursor): boolean {

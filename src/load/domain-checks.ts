@@ -83,9 +83,12 @@ export function checkProfile(problems: FileProblems, issues: Domain['issues'], d
   }
   for (const [name, row] of draft.evaluations) {
     const issue = issues.find((other) => other.name === name)
-    const first = [...row.values()][0]
-    if (issue === undefined) { if (!draft.weights.has(name)) unknownIssue(problems, first?.key ?? draft.at, name, issues); continue }
-    for (const [value, { key }] of row) if (!issue.values.includes(value)) unknownValue(problems, key, value, issue)
+    if (issue === undefined) {
+      if (!draft.weights.has(name)) unknownIssue(problems, [...row.values()][0]?.key ?? draft.at, name, issues)
+      continue
+    }
+    const known = new Set(issue.values)
+    for (const [value, { key }] of row) if (!known.has(value)) unknownValue(problems, key, value, issue)
   }
   const discount = draft.discount === null ? 1 : readNumber(problems, draft.discount, 'the discount factor')
   if (draft.discount !== null && (discount < 0 || discount > 1)) {
@@ -174,15 +177,20 @@ export function finishReading(
   return { domain: diagnostics.some((d) => d.severity === 'error') ? null : domain, diagnostics }
 }
 
+/** A profile in other units: its utilities are `factor` times what they were. */
+export interface Rescaled {
+  readonly profile: Profile
+  readonly factor: number
+}
+
 /** The profile as one whose evaluations are at most 1 and whose weights add up to 1, as GENIUS and GeniusWeb define
  *  utility, without changing utilities except for a common factor. Numbers that already are so stay as they are. */
-export function normalisedProfile(profile: Profile, reading: 'raw' | 'normalised'): { readonly profile: Profile; readonly factor: number } {
+export function normalisedProfile(profile: Profile, reading: 'raw' | 'normalised'): Rescaled {
   const tops = profile.evaluations.map((row) => Math.max(...row))
   const total = profile.weights.reduce((sum, weight) => sum + weight, 0)
   const is = (value: number): boolean => Math.abs(value - 1) < 1e-9
-  if (is(total) && (tops.every(is) || (reading === 'raw' && profile.evaluations.flat().every((e) => e >= 0 && e <= 1)))) {
-    return { profile, factor: 1 }
-  }
+  const legal = reading === 'raw' && profile.evaluations.flat().every((e) => e >= 0 && e <= 1)
+  if (is(total) && (legal || tops.every(is))) return { profile, factor: 1 }
   const swings = profile.weights.map((weight, issue) => reading === 'raw' ? weight * tops[issue]! : weight)
   const sum = swings.reduce((a, b) => a + b, 0)
   const factor = reading === 'raw' ? 1 / sum : 1
@@ -221,7 +229,7 @@ export function profileFileNames(domain: Domain): string[] {
 /** What no deal is worth to the profile as a number in its own reading, null if the file gave nothing. */
 export function noDealNumber(profile: Profile, reading: 'raw' | 'normalised'): number | null {
   if (profile.noDealPackage === null) return profile.noDeal
-  const { profile: scaled, factor } = reading === 'normalised' ? normalisedProfile(profile, reading) : { profile, factor: 1 }
+  const { profile: scaled } = reading === 'normalised' ? normalisedProfile(profile, reading) : { profile }
   return profile.noDealPackage.reduce((sum, option, issue) =>
-    sum + scaled.weights[issue]! * scaled.evaluations[issue]![option]!, 0) / factor
+    sum + scaled.weights[issue]! * scaled.evaluations[issue]![option]!, 0)
 }

@@ -3,7 +3,7 @@ import type { Diagnostic, Fix, Span } from './diagnostic.ts'
 import { quoted } from './diagnostic.ts'
 import { readCase } from './load.ts'
 import { parseNumber } from './number.ts'
-import { diagnosticAt, didYouMean } from './reading.ts'
+import { diagnosticAt, hint } from './reading.ts'
 import type { Reading } from './reading.ts'
 
 export type Edited = { readonly ok: true; readonly text: string } | { readonly ok: false; readonly problem: Diagnostic }
@@ -19,7 +19,7 @@ export function setNumber(text: string, quantity: string, written: string, file:
   const { reading } = read
   const span = reading.spans.get(quantity)
   if (span === undefined) {
-    const more = didYouMean(quantity, { offset: 0, length: 0 }, [...reading.spans.keys()])
+    const more = hint(reading, quantity, { offset: 0, length: 0 }, [...reading.spans.keys()])
     return failed(reading, { offset: 0, length: 1 }, 'unknown-quantity', `unknown quantity ${quoted(quantity)}`, more.help)
   }
   const number = parseNumber(written)

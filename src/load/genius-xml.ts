@@ -32,7 +32,8 @@ export function readGeniusXml(files: Readonly<Record<string, string>>): DomainRe
         `neither a profile nor the domain, which is \`${source.problems.file}\``)
     }
   }
-  const issues = checkIssues(source.problems, issueElements(source.root).map((e) => issueDraft(source.problems, e)), source.root.at)
+  const drafts = issueElements(source.root).map((element) => issueDraft(source.problems, element))
+  const issues = checkIssues(source.problems, drafts, source.root.at)
   const profiles = readable.filter(isProfile).map((one) => readProfile(one.problems, one.root, issues))
   const domain: Domain = { name: baseName(source.problems.file), issues, profiles }
   return finishReading(domain, every, source.problems)
@@ -55,15 +56,14 @@ function attribute(problems: FileProblems, element: XmlElement, name: string): P
 
 function issueDraft(problems: FileProblems, element: XmlElement): IssueDraft {
   const name = attribute(problems, element, 'name')
-  const kind = element.attributes.get('vtype') ?? element.attributes.get('type')
+  const kind = kindOf(element)
   if (kind !== undefined && !['discrete', 'integer'].includes(kind.value)) {
     addError(problems, kind.at, 'issue-kind',
       `issue \`${name.value}\` is \`${kind.value}\`; only discrete and integer issues have packages to compare`)
   }
   if (!isInteger(element)) return { name, values: items(element).map((item) => attribute(problems, item, 'value')) }
   const { low, high } = bounds(problems, element)
-  const values = Array.from({ length: Math.max(0, high - low + 1) }, (_, k) => ({ value: String(low + k), at: name.at }))
-  return { name, values }
+  return { name, values: Array.from({ length: high - low + 1 }, (_, k) => ({ value: String(low + k), at: name.at })) }
 }
 
 /** Items of the issue itself: older files nest others in a similarity function. */
@@ -72,7 +72,11 @@ function items(element: XmlElement): XmlElement[] {
 }
 
 function isInteger(element: XmlElement): boolean {
-  return (element.attributes.get('vtype') ?? element.attributes.get('type'))?.value === 'integer' && items(element).length === 0
+  return kindOf(element)?.value === 'integer' && items(element).length === 0
+}
+
+function kindOf(element: XmlElement): Placed<string> | undefined {
+  return element.attributes.get('vtype') ?? element.attributes.get('type')
 }
 
 /** Most values of an integer issue. */
@@ -82,7 +86,8 @@ function bounds(problems: FileProblems, element: XmlElement): { readonly low: nu
   const range = element.children.find((child) => child.name === 'range') ?? element
   const [lower, upper] = [attribute(problems, range, 'lowerbound'), attribute(problems, range, 'upperbound')]
   const [low, high] = [readNumber(problems, lower, 'the lower bound'), readNumber(problems, upper, 'the upper bound')]
-  if (Number.isSafeInteger(low) && Number.isSafeInteger(high) && high >= low && high - low < WIDEST) return { low, high }
+  const whole = Number.isSafeInteger(low) && Number.isSafeInteger(high)
+  if (whole && high >= low && high - low < WIDEST) return { low, high }
   addError(problems, upper.at, 'range-invalid', `from ${low} to ${high} is not a range of at most ${WIDEST} integers`)
   return { low: 0, high: 0 }
 }
@@ -142,35 +147,39 @@ export function writeGeniusXml(domain: Domain, reading: 'raw' | 'normalised'): W
   const names = profileFileNames(domain)
   const files: Record<string, string> = { [`${fileName(domain.name)}.xml`]: domainXml(domain) }
   domain.profiles.forEach((profile, k) => {
-    const { profile: scaled, factor } = reading === 'normalised' ? { profile, factor: 1 } : normalisedProfile(profile, reading)
-    if (factor !== 1) lost.push(`utilities of \`${profile.name}\` are multiplied by ${factor}`)
-    if (profile.noDealPackage !== null) lost.push(`the no-deal package of \`${profile.name}\` is written as its utility`)
+    const { name, noDealPackage } = profile
+    const same = { profile, factor: 1 }
+    const { profile: scaled, factor } = reading === 'normalised' ? same : normalisedProfile(profile, reading)
+    if (factor !== 1) lost.push(`utilities of \`${name}\` are multiplied by ${factor}`)
+    if (noDealPackage !== null) lost.push(`the no-deal package of \`${name}\` is written as its utility`)
     const noDeal = noDealNumber(profile, reading)
     files[`${names[k]}.xml`] = profileXml(domain, scaled, noDeal === null ? null : noDeal * factor)
   })
   return { files, lost }
 }
 
-function domainXml(domain: Domain): string {
-  const issues = domain.issues.map((issue, i) => [
-    `    <issue index="${i + 1}" name="${escapeXml(issue.name)}" vtype="discrete" type="discrete" etype="discrete">`,
-    ...issue.values.map((value, o) => `      <item index="${o + 1}" value="${escapeXml(value)}" cost="0" description=""/>`),
-    '    </issue>',
-  ].join('\n'))
-  return ['<negotiation_template>', `<utility_space number_of_issues="${domain.issues.length}">`,
+/** `objective` with its issues, each item with some more attributes. */
+function objectiveXml(domain: Domain, more: (issue: number, option: number) => string): string[] {
+  return [
     `  <objective index="0" description="" name="${escapeXml(domain.name)}" type="objective" etype="objective">`,
-    ...issues, '  </objective>', '</utility_space>', '</negotiation_template>', ''].join('\n')
+    ...domain.issues.flatMap((issue, i) => [
+      `    <issue index="${i + 1}" name="${escapeXml(issue.name)}" vtype="discrete" type="discrete" etype="discrete">`,
+      ...issue.values.map((value, o) => `      <item index="${o + 1}" value="${escapeXml(value)}" ${more(i, o)}/>`),
+      '    </issue>',
+    ]),
+  ]
+}
+
+function domainXml(domain: Domain): string {
+  return ['<negotiation_template>', `<utility_space number_of_issues="${domain.issues.length}">`,
+    ...objectiveXml(domain, () => 'cost="0" description=""'),
+    '  </objective>', '</utility_space>', '</negotiation_template>', ''].join('\n')
 }
 
 function profileXml(domain: Domain, profile: Profile, noDeal: number | null): string {
-  const issues = domain.issues.map((issue, i) => [
-    `    <issue index="${i + 1}" name="${escapeXml(issue.name)}" vtype="discrete" type="discrete" etype="discrete">`,
-    ...issue.values.map((value, o) =>
-      `      <item index="${o + 1}" value="${escapeXml(value)}" cost="0.0" evaluation="${profile.evaluations[i]![o]!}"/>`),
-    '    </issue>',
-  ].join('\n'))
   const weights = profile.weights.map((weight, i) => `    <weight index="${i + 1}" value="${weight}"/>`)
-  return ['<utility_space>', `  <objective index="0" description="" name="${escapeXml(domain.name)}" type="objective" etype="objective">`,
-    ...issues, ...weights, '  </objective>', `  <discount_factor value="${profile.discount}"/>`,
+  return ['<utility_space>',
+    ...objectiveXml(domain, (i, o) => `cost="0.0" evaluation="${profile.evaluations[i]![o]!}"`),
+    ...weights, '  </objective>', `  <discount_factor value="${profile.discount}"/>`,
     ...(noDeal === null ? [] : [`  <reservation value="${noDeal}"/>`]), '</utility_space>', ''].join('\n')
 }

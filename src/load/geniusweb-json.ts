@@ -1,6 +1,8 @@
 import type { Domain, Profile } from '../settlement/domain.ts'
 import type { DomainReading, Given, IssueDraft, WrittenDomain } from './domain-checks.ts'
-import { checkIssues, checkProfile, fileName, finishReading, normalisedProfile, profileFileNames } from './domain-checks.ts'
+import {
+  checkIssues, checkProfile, fileName, finishReading, normalisedProfile, profileFileNames,
+} from './domain-checks.ts'
 import type { FileProblems } from './file-problems.ts'
 import { addError, didYouMean, fileProblems } from './file-problems.ts'
 import { entriesOrError, itemsOrError, optional, parseNodes, required, scalarOrError } from './node-readers.ts'
@@ -26,7 +28,9 @@ export function readGeniusWebJson(files: Readonly<Record<string, string>>): Doma
   const first = readable.find(({ root }) => child(root, PROFILE) !== null)
   const inside = first === undefined ? null : child(child(first.root, PROFILE), 'domain')
   const source = apart ?? (inside === null ? undefined : { problems: first!.problems, root: inside })
-  for (const one of readable) if (one !== apart && child(one.root, PROFILE) === null) notAProfile(one.problems, one.root)
+  for (const { problems, root } of readable) {
+    if (root !== apart?.root && child(root, PROFILE) === null) notAProfile(problems, root)
+  }
   if (source === undefined) {
     const [at] = readable
     if (at !== undefined) {
@@ -56,8 +60,8 @@ function issueDrafts(problems: FileProblems, domain: Node): IssueDraft[] {
   if (issues === null) return []
   return entriesOrError(problems, issues, '`issuesValues`').map(({ key, keySpan, value }) => {
     const list = required(problems, entriesOrError(problems, value, `issue \`${key}\``), 'values', keySpan)
-    const values = list === null ? [] : itemsOrError(problems, list, '`values`').map((v) => scalarOrError(problems, v, 'a value'))
-    return { name: { value: key, at: keySpan }, values }
+    const items = list === null ? [] : itemsOrError(problems, list, '`values`')
+    return { name: { value: key, at: keySpan }, values: items.map((item) => scalarOrError(problems, item, 'a value')) }
   })
 }
 
@@ -73,7 +77,8 @@ function readProfile(problems: FileProblems, body: Node, issues: Domain['issues'
   const profile = checkProfile(problems, issues, {
     name: name === null ? 'profile' : scalarOrError(problems, name, '`name`').value, at: body.span,
     weights: numbers(weights, '`issueWeights`'),
-    evaluations: new Map(evaluations.map((entry) => [entry.key, numbers(valueUtilities(problems, entry), '`valueUtilities`')])),
+    evaluations: new Map(evaluations.map((entry) =>
+      [entry.key, numbers(valueUtilities(problems, entry), '`valueUtilities`')])),
     noDeal: null, discount: null, missingIsZero: true,
   })
   const bid = child(optional(entries, 'reservationBid'), 'issuevalues')
@@ -82,9 +87,12 @@ function readProfile(problems: FileProblems, body: Node, issues: Domain['issues'
 
 /** Old and new files name the discrete utilities differently. */
 function valueUtilities(problems: FileProblems, entry: Entry): Node | null {
-  const kinds = entriesOrError(problems, entry.value, `the utilities of \`${entry.key}\``)
+  const what = `the utilities of \`${entry.key}\``
+  const kinds = entriesOrError(problems, entry.value, what)
   const discrete = optional(kinds, 'discreteutils') ?? optional(kinds, 'DiscreteValueSetUtilities')
-  if (discrete !== null) return required(problems, entriesOrError(problems, discrete, `the utilities of \`${entry.key}\``), 'valueUtilities', entry.keySpan)
+  if (discrete !== null) {
+    return required(problems, entriesOrError(problems, discrete, what), 'valueUtilities', entry.keySpan)
+  }
   addError(problems, kinds[0]?.keySpan ?? entry.keySpan, 'issue-kind',
     `issue \`${entry.key}\` has no discrete utilities; only those have packages to compare`)
   return null
@@ -120,21 +128,25 @@ export function writeGeniusWebJson(domain: Domain, reading: 'raw' | 'normalised'
     const { profile: scaled, factor } = normalisedProfile(profile, reading)
     if (factor !== 1) lost.push(`utilities of \`${profile.name}\` are multiplied by ${factor}`)
     if (profile.discount !== 1) lost.push(`the discount factor of \`${profile.name}\`, ${profile.discount}`)
-    if (profile.noDeal !== null) lost.push(`the reservation value of \`${profile.name}\`, ${profile.noDeal}: the format holds a bid only`)
+    if (profile.noDeal !== null) {
+      lost.push(`the reservation value of \`${profile.name}\`, ${profile.noDeal}: the format holds a bid only`)
+    }
     files[`${names[k]}.json`] = `${JSON.stringify({ [PROFILE]: profileJson(domain, scaled, plain) }, null, 2)}\n`
   })
   return { files, lost }
 }
 
 function profileJson(domain: Domain, profile: Profile, plain: unknown): unknown {
-  const byIssue = <T>(of: (issue: number) => T): unknown => ordered(domain.issues.map((issue, i) => [issue.name, of(i)]))
-  const valueUtilities = (i: number): unknown => ordered(domain.issues[i]!.values.map((value, o) => [value, profile.evaluations[i]![o]!]))
+  const { issues } = domain
+  const byIssue = (of: (issue: number) => unknown): unknown => ordered(issues.map(({ name }, i) => [name, of(i)]))
+  const valueUtilities = (i: number): unknown =>
+    ordered(issues[i]!.values.map((value, o) => [value, profile.evaluations[i]![o]!]))
   return {
     issueUtilities: byIssue((i) => ({ discreteutils: { valueUtilities: valueUtilities(i) } })),
     issueWeights: byIssue((i) => profile.weights[i]!),
     domain: plain, name: profile.name,
     ...(profile.noDealPackage === null ? {}
-      : { reservationBid: { issuevalues: byIssue((i) => domain.issues[i]!.values[profile.noDealPackage![i]!]!) } }),
+      : { reservationBid: { issuevalues: byIssue((i) => issues[i]!.values[profile.noDealPackage![i]!]!) } }),
   }
 }
 

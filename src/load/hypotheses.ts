@@ -5,7 +5,7 @@ import { at, entries, has, provenance, reference, text } from './cursor.ts'
 import type { Cursor, Keyed } from './cursor.ts'
 import { quoted } from './diagnostic.ts'
 import { readNumber } from './numbers.ts'
-import { didYouMean, fail, warn } from './reading.ts'
+import { hint, fail, warn } from './reading.ts'
 import type { Reading } from './reading.ts'
 import { may, name, needs, object, probability, record, silent, TEXT } from './shape.ts'
 import type { Shape } from './shape.ts'
@@ -76,7 +76,7 @@ function readItem(reading: Reading, { key, keySpan, cursor }: Keyed): EvidenceIt
   for (const option of written) {
     if (set < 0 || options.includes(option.key)) continue
     const owner = reading.names.of.hypothesis[set]!
-    fail(reading, option.keySpan, 'unknown-option', `${quoted(owner)} has no option ${quoted(option.key)}`, didYouMean(option.key, option.keySpan, options))
+    fail(reading, option.keySpan, 'unknown-option', `${quoted(owner)} has no option ${quoted(option.key)}`, hint(reading, option.key, option.keySpan, options))
   }
   const missing = options.filter((option) => !written.some((one) => one.key === option))
   if (missing.length > 0 && has(cursor, 'likelihood')) {

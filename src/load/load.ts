@@ -17,10 +17,9 @@ import type { Has } from './events.ts'
 import { readSources } from './header.ts'
 import { readEvidence, readHypotheses } from './hypotheses.ts'
 import { readIssues, readPackages } from './issues.ts'
-import { MAX_DIAGNOSTICS, MAX_LENGTH } from './limits.ts'
+import type { Problem } from './limits.ts'
 import { gatherNames } from './names.ts'
 import { parseYaml, surprise } from './parse.ts'
-import type { Problem } from './parse.ts'
 import { readCorrelations, readQuantities } from './quantities.ts'
 import { diagnosticAt, inside, newReading, warn } from './reading.ts'
 import type { Reading } from './reading.ts'
@@ -40,14 +39,7 @@ export function load(text: string, file: string): Loaded {
   const errors = sorted.filter((one) => one.severity === 'error')
   const warnings = sorted.filter((one) => one.severity === 'warning')
   if (read !== null && errors.length === 0) return { ok: true, case: read.case, warnings, digest: sha256(text) }
-  return { ok: false, errors: capped(errors), warnings: warnings.slice(0, MAX_DIAGNOSTICS) }
-}
-
-function capped(errors: readonly Diagnostic[]): readonly Diagnostic[] {
-  if (errors.length <= MAX_DIAGNOSTICS) return errors
-  const last = errors[MAX_DIAGNOSTICS - 1]!
-  const { fix: _, help: __, ...place } = last
-  return [...errors.slice(0, MAX_DIAGNOSTICS - 1), { ...place, code: 'too-many', message: `${errors.length - MAX_DIAGNOSTICS + 1} more errors follow` }]
+  return { ok: false, errors, warnings }
 }
 
 export interface CaseRead {
@@ -58,20 +50,21 @@ export interface CaseRead {
 /** As {@link load}, with what the reader learned on the way, for those who edit the text. */
 export function readCase(text: string, file: string): CaseRead {
   const { root, problems } = parseYaml(text)
-  const starts = text.length > MAX_LENGTH ? [0] : lineStarts(text)
+  const starts = root === null && problems.every(({ span }) => span.offset === 0) ? [0] : lineStarts(text)
   const parsed = problems.map((problem) => diagnosticAt({ file, starts }, problem))
   const failed = (problem: Problem): CaseRead => ({ read: null, diagnostics: [...parsed, diagnosticAt({ file, starts }, problem)] })
   if (root === null) return parsed.length > 0 ? { read: null, diagnostics: parsed } : failed(NOT_A_MAP)
   if (root.kind !== 'map') return parsed.some((one) => one.severity === 'error') ? { read: null, diagnostics: parsed } : failed(NOT_A_MAP)
+  let reading: Reading | null = null
   try {
-    const reading = newReading(text, file, gatherNames(root))
+    reading = newReading(text, file, gatherNames(root))
     conform(reading, root, CASE)
-    const cursor = rootCursor(root, CASE)
-    const read = { case: readSections(reading, cursor), reading }
+    const read = { case: readSections(reading, rootCursor(root, CASE)), reading }
     warnUnsourced(reading)
     return { read, diagnostics: [...parsed, ...reading.diagnostics] }
   } catch (thrown) {
-    return failed(surprise(thrown))
+    const stopped = failed(surprise(thrown))
+    return { ...stopped, diagnostics: [...stopped.diagnostics, ...(reading?.diagnostics ?? [])] }
   }
 }
 

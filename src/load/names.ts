@@ -1,4 +1,5 @@
 /** The names that a file declares, gathered before anything refers to them. The index of a name is that of the thing in the `Case`. */
+import { MAX_ISSUES, MAX_NAMES, MAX_QUANTITIES, refuse } from './limits.ts'
 import type { NameKind } from './shape.ts'
 import { child, entriesOf, itemsOf, textOf } from './tree.ts'
 import type { Node } from './tree.ts'
@@ -10,13 +11,14 @@ export interface Names {
   readonly hypothesisOptions: readonly (readonly string[])[]
 }
 
+/** @throws Refusal where there are more names of a kind than a case can have. */
 export function gatherNames(root: Node): Names {
-  const keys = (section: string): string[] => entriesOf(child(root, section)).map((entry) => entry.key)
+  const keys = (section: string, most: number = MAX_NAMES): string[] => keysOf(child(root, section), most)
   const options = (section: string): string[][] =>
-    entriesOf(child(root, section)).map((entry) => entriesOf(child(entry.value, 'options')).map((option) => option.key))
+    entriesOf(child(root, section)).map((entry) => keysOf(child(entry.value, 'options'), MAX_NAMES))
   return {
     of: {
-      source: keys('sources'), actor: keys('actors'), quantity: keys('quantities'), hypothesis: keys('hypotheses'), issue: keys('issues'),
+      source: keys('sources'), actor: keys('actors', MAX_ISSUES), quantity: keys('quantities', MAX_QUANTITIES), hypothesis: keys('hypotheses'), issue: keys('issues', MAX_ISSUES),
       consent: keys('consents'), package: keys('packages'), scenario: keys('scenarios'), claim: keys('claims'),
       redLine: idsOf(child(root, 'redLines')), proposal: idsOf(child(child(root, 'bargaining'), 'proposals')),
       accession: idsOf(child(child(root, 'consequences'), 'accessions')),
@@ -26,9 +28,17 @@ export function gatherNames(root: Node): Names {
   }
 }
 
+function keysOf(node: Node | null, most: number): string[] {
+  const keys = entriesOf(node).map((entry) => entry.key)
+  if (keys.length > most) refuse('too-large', `there can be ${most} of these, not ${keys.length}`, entriesOf(node)[most]!.keySpan)
+  return keys
+}
+
 /** The `id` of each item of a list; the empty text where it is missing, so that indices stay right. */
 export function idsOf(node: Node | null): string[] {
-  return itemsOf(node).map((item) => textOf(child(item, 'id')) ?? '')
+  const items = itemsOf(node)
+  if (items.length > MAX_NAMES) refuse('too-large', `there can be ${MAX_NAMES} of these, not ${items.length}`, items[MAX_NAMES]!.span)
+  return items.map((item) => textOf(child(item, 'id')) ?? '')
 }
 
 /** How messages call what a name refers to. */

@@ -1,7 +1,9 @@
 import { stringify } from 'yaml'
 import type { Domain, Profile } from '../settlement/domain.ts'
 import type { DomainReading, Given, IssueDraft, Placed, WrittenDomain } from './domain-checks.ts'
-import { checkIssues, checkProfile, fileName, finishReading, noDealNumber, normalisedProfile, profileFileNames } from './domain-checks.ts'
+import {
+  checkIssues, checkProfile, fileName, finishReading, noDealNumber, normalisedProfile, profileFileNames,
+} from './domain-checks.ts'
 import type { FileProblems } from './file-problems.ts'
 import { addError, addWarning, fileProblems } from './file-problems.ts'
 import { entriesOrError, itemsOrError, optional, parseNodes, required, scalarOrError } from './node-readers.ts'
@@ -26,8 +28,10 @@ export function readNegmasYaml(files: Readonly<Record<string, string>>): DomainR
     if (at !== undefined) addError(at.problems, at.root.span, 'domain-missing', 'no file holds a domain (`issues`)')
     return { domain: null, diagnostics: every.flatMap((file) => file.found) }
   }
-  const issues = checkIssues(source.problems, issueDrafts(source.problems, child(source.root, 'issues')!), source.root.span)
-  const profiles = readable.filter((one) => one !== source).map(({ problems, root }) => readProfile(problems, root, issues))
+  const drafts = issueDrafts(source.problems, child(source.root, 'issues')!)
+  const issues = checkIssues(source.problems, drafts, source.root.span)
+  const others = readable.filter((one) => one !== source)
+  const profiles = others.map(({ problems, root }) => readProfile(problems, root, issues))
   const named = child(source.root, 'name')
   const name = named === null ? 'domain' : scalarOrError(source.problems, named, '`name`').value
   return finishReading({ name, issues, profiles }, every, source.problems)
@@ -51,12 +55,14 @@ function issueDrafts(problems: FileProblems, issues: Node): IssueDraft[] {
 /** Values of an issue: a list, or a number n for 0 … n − 1, or two bounds of a contiguous issue. */
 function valuesOf(problems: FileProblems, entries: readonly Entry[], node: Node): Placed<string>[] {
   const type = optional(entries, 'type')
-  const contiguous = type?.kind === 'scalar' && /ContiguousIssue$/.test(type.text)
+  const contiguous = type?.kind === 'scalar' && type.text.endsWith('ContiguousIssue')
   if (type?.kind === 'scalar' && /Continuous/.test(type.text)) {
     addError(problems, type.span, 'issue-kind',
       `\`${type.text}\` has no packages to compare; only discrete issues have`)
   }
-  if (node.kind === 'list' && !(contiguous && node.items.length === 2)) return node.items.map((v) => scalarOrError(problems, v, 'a value'))
+  if (node.kind === 'list' && !(contiguous && node.items.length === 2)) {
+    return node.items.map((item) => scalarOrError(problems, item, 'a value'))
+  }
   const ends = node.kind === 'list' ? node.items.map((v) => scalarOrError(problems, v, 'a bound').value)
     : ['0', String(Number(scalarOrError(problems, node, '`values`').value) - 1)]
   const [low, high] = [Number(ends[0]), Number(ends[1])]
@@ -71,14 +77,12 @@ function readProfile(problems: FileProblems, root: Node, issues: Domain['issues'
   const entries = entriesOrError(problems, root, 'a profile')
   checkType(problems, optional(entries, 'type'))
   const values = required(problems, entries, 'values', root.span)
-  const weights = optional(entries, 'weights')
   const name = optional(entries, 'name')
   const rows = values === null ? [] : byIssue(problems, values, '`values`', issues)
-  const weighed = weights === null ? issues.map(({ name: issue }) => [issue, { value: '1', at: root.span, key: root.span }] as const)
-    : byIssue(problems, weights, '`weights`', issues).map(([issue, node]) => [issue, { ...scalarOrError(problems, node, 'a weight'), key: node.span }] as const)
+  const base = problems.file.replace(/^.*[\\/]/, '').replace(/\.[^.]*$/, '')
   return checkProfile(problems, issues, {
-    name: name === null ? problems.file.replace(/^.*[\\/]/, '').replace(/\.[^.]*$/, '') : scalarOrError(problems, name, '`name`').value,
-    at: root.span, weights: new Map(weighed),
+    name: name === null ? base : scalarOrError(problems, name, '`name`').value,
+    at: root.span, weights: weightsOf(problems, optional(entries, 'weights'), root, issues),
     evaluations: new Map(rows.map(([issue, node]) => [issue, tableOf(problems, node)])),
     noDeal: reservedValue(problems, optional(entries, 'reserved_value')), discount: null, missingIsZero: false,
   })
@@ -94,8 +98,19 @@ function checkType(problems: FileProblems, type: Node | null): void {
   }
 }
 
+/** Weights of 1 where the file gives none. */
+function weightsOf(
+  problems: FileProblems, node: Node | null, root: Node, issues: Domain['issues'],
+): Map<string, Given> {
+  if (node === null) return new Map(issues.map(({ name }) => [name, { value: '1', at: root.span, key: root.span }]))
+  return new Map(byIssue(problems, node, '`weights`', issues)
+    .map(([issue, weight]) => [issue, { ...scalarOrError(problems, weight, 'a weight'), key: weight.span }]))
+}
+
 /** A list in the order of the issues, or a map by issue name. */
-function byIssue(problems: FileProblems, node: Node, what: string, issues: Domain['issues']): (readonly [string, Node])[] {
+function byIssue(
+  problems: FileProblems, node: Node, what: string, issues: Domain['issues'],
+): (readonly [string, Node])[] {
   if (node.kind === 'map') return node.entries.map(({ key, value }) => [key, value])
   const items = itemsOrError(problems, node, what)
   if (items.length > issues.length) {
@@ -107,7 +122,7 @@ function byIssue(problems: FileProblems, node: Node, what: string, issues: Domai
 function tableOf(problems: FileProblems, node: Node): Map<string, Given> {
   const mapping = child(node, 'mapping') ?? node
   const type = child(node, 'type')
-  if (type?.kind === 'scalar' && !/TableFun$/.test(type.text)) {
+  if (type?.kind === 'scalar' && !type.text.endsWith('TableFun')) {
     addError(problems, type.span, 'values-kind', `\`${type.text}\` is not read; only \`TableFun\` is`)
     return new Map()
   }
@@ -134,11 +149,15 @@ export function writeNegmasYaml(domain: Domain, reading: 'raw' | 'normalised'): 
   domain.profiles.forEach((profile, k) => {
     const scaled = reading === 'raw' ? profile : normalisedProfile(profile, reading).profile
     if (profile.discount !== 1) lost.push(`the discount factor of \`${profile.name}\`, ${profile.discount}`)
-    if (profile.noDealPackage !== null) lost.push(`the no-deal package of \`${profile.name}\` is written as its utility`)
+    if (profile.noDealPackage !== null) {
+      lost.push(`the no-deal package of \`${profile.name}\` is written as its utility`)
+    }
     files[`${names[k]}.yml`] = toYaml({
-      name: profile.name, type: 'LinearAdditiveUtilityFunction', reserved_value: noDealNumber(profile, reading) ?? -Infinity,
+      name: profile.name, type: 'LinearAdditiveUtilityFunction',
+      reserved_value: noDealNumber(profile, reading) ?? -Infinity,
       values: domain.issues.map((issue, i) => ({
-        mapping: Object.fromEntries(issue.values.map((value, o) => [value, scaled.evaluations[i]![o]!])), type: 'TableFun',
+        mapping: Object.fromEntries(issue.values.map((value, o) => [value, scaled.evaluations[i]![o]!])),
+        type: 'TableFun',
       })),
       weights: scaled.weights,
     })

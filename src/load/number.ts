@@ -9,7 +9,7 @@ import { interval90 } from '../math/distribution.ts'
 import type { Distribution } from '../math/distribution.ts'
 import type { Fix } from './diagnostic.ts'
 import { quoted } from './diagnostic.ts'
-import { suggest } from './suggest.ts'
+import { editDistance, suggest } from './suggest.ts'
 
 /** What a text says: a distribution, or the name of a quantity. */
 export type NumberText = { readonly kind: 'spread'; readonly of: Distribution } | { readonly kind: 'name'; readonly name: string }
@@ -111,13 +111,21 @@ function plainOrInterval(scan: Scan, start: number): Distribution {
     if (dash !== null) fail(scan, end, scan.at - end, 'an interval is written with `to`', { put: ' to ' })
     return { kind: 'fixed', value: low }
   }
-  if (word !== 'to') fail(scan, at, word.length, `expected \`to\`, found ${quoted(word)}`, { help: 'an interval is written `1M to 3M`', put: 'to' })
+  if (word !== 'to') notTo(scan, word, { from: end, at })
   const high = plain(scan)
   if (low > high) {
     const [a, b] = [scan.text.slice(start, end), scan.text.slice(at + 2, scan.at).trim()]
     fail(scan, start, scan.at - start, 'the interval runs backwards', { put: `${b} to ${a}` })
   }
   return interval90(low, high)
+}
+
+/** A word other than `to` behind a number: a slip, a suffix set apart, or a unit. */
+function notTo(scan: Scan, word: string, { from, at }: { readonly from: number; readonly at: number }): never {
+  if (Object.hasOwn(SUFFIXES, word)) fail(scan, from, at - from, `no blank can stand before ${quoted(word)}`, { put: '' })
+  const slip = editDistance(word.toLowerCase(), 'to') <= 1 && /^\s+[\d.+-]/.test(scan.text.slice(scan.at))
+  fail(scan, at, word.length, `expected \`to\`, found ${quoted(word)}`,
+    slip ? { help: 'an interval is written `1M to 3M`', put: 'to' } : { help: 'an interval is written `1M to 3M`; a unit goes into `unit:`' })
 }
 
 /** One plain number. */
@@ -138,7 +146,8 @@ function plain(scan: Scan): number {
   const factor = Object.hasOwn(SUFFIXES, suffix) ? SUFFIXES[suffix]! : badSuffix(scan, suffix, from)
   const value = scaled(digits.replaceAll('_', ''), factor)
   if (!Number.isFinite(value)) fail(scan, start, scan.at - start, 'the number is too large')
-  return value
+  // No number of a case is the negative zero.
+  return value + 0
 }
 
 /** `18%` is exactly the double 0.18 and `2.3M` exactly 2300000: scaling happens in decimal, not by multiplication. */

@@ -7,10 +7,11 @@ import { inheritedAt, textsOf } from './cursor.ts'
 import type { Cursor } from './cursor.ts'
 import { placeAt, quoted } from './diagnostic.ts'
 import type { Span } from './diagnostic.ts'
+import { MAX_QUANTITIES, refuse } from './limits.ts'
 import { CALLS, parseNumber } from './number.ts'
 import { printNumber } from './print-number.ts'
-import { didYouMean, fail, inside, lookUp, warn } from './reading.ts'
-import type { Reading } from './reading.ts'
+import { hint, fail, inside, lookUp, warn } from './reading.ts'
+import type { More, Reading } from './reading.ts'
 import { child, entriesOf, isEmpty, textOf } from './tree.ts'
 import type { Node, ScalarNode } from './tree.ts'
 import { unitFactor } from './units.ts'
@@ -64,7 +65,7 @@ export function readDeclared(reading: Reading, key: string, cursor: Cursor): voi
   const written = readWritten(reading, cursor.node)
   if (written === null) return
   if (written.kind === 'name') {
-    fail(reading, inside(written.node), 'bad-number', `expected a number, found ${quoted(written.node.text)}`, calledWrongly(written.node))
+    fail(reading, inside(written.node), 'bad-number', `expected a number, found ${quoted(written.node.text)}`, calledWrongly(reading, written.node))
     return
   }
   reading.named.set(key, addQuantity(reading, { ...cursor, id: key }, written))
@@ -104,7 +105,7 @@ function readByHypothesis(reading: Reading, node: Node): Written | null {
   const options = reading.names.hypothesisOptions[set]!
   for (const entry of entriesOf(node)) {
     if (entry.key === 'given' || options.includes(entry.key)) continue
-    fail(reading, entry.keySpan, 'unknown-option', `${quoted(given.text)} has no option ${quoted(entry.key)}`, didYouMean(entry.key, entry.keySpan, options))
+    fail(reading, entry.keySpan, 'unknown-option', `${quoted(given.text)} has no option ${quoted(entry.key)}`, hint(reading, entry.key, entry.keySpan, options))
   }
   const parts = options.flatMap((option) => byOption(reading, node, given, option) ?? [])
   if (parts.length < options.length) return null
@@ -121,12 +122,12 @@ function byOption(reading: Reading, node: Node, given: ScalarNode, option: strin
   const read = readText(reading, value)
   if (read === null) return null
   if (read.kind === 'spread') return { of: read.parts[0]!.of, node: value, option }
-  fail(reading, inside(value), 'bad-number', `expected a number, found ${quoted(value.text)}`, calledWrongly(value))
+  fail(reading, inside(value), 'bad-number', `expected a number, found ${quoted(value.text)}`, calledWrongly(reading, value))
   return null
 }
 
-function calledWrongly(node: ScalarNode): { help?: string | undefined } {
-  return didYouMean(node.text, inside(node), Object.keys(CALLS), 'only fields can use the name of a quantity')
+function calledWrongly(reading: Reading, node: ScalarNode): More {
+  return hint(reading, node.text, inside(node), Object.keys(CALLS), 'only fields can use the name of a quantity')
 }
 
 /** The quantity of that name under `quantities`, with the unit and range of the field that uses it. */
@@ -235,6 +236,7 @@ function push(reading: Reading, quantity: Quantity, span: Span): QuantityIndex {
   if (reading.indexOf.has(quantity.id)) {
     fail(reading, span, 'duplicate-id', `two numbers have the id ${quoted(quantity.id)}`, { help: 'rename one of the keys on the way to it' })
   }
+  if (reading.quantities.length >= MAX_QUANTITIES) refuse('too-large', `the case has more than ${MAX_QUANTITIES} numbers`, span)
   const index = reading.quantities.push(quantity) - 1
   reading.indexOf.set(quantity.id, index)
   reading.spans.set(quantity.id, span)

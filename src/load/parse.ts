@@ -2,30 +2,16 @@
 import { Composer, isAlias, isMap, isScalar, isSeq, Lexer, Parser } from 'yaml'
 import type { Document, ParsedNode, YAMLError } from 'yaml'
 import type { Fix, Span } from './diagnostic.ts'
-import { quoted } from './diagnostic.ts'
-import { MAX_ALIASES, MAX_DEPTH, MAX_LENGTH, MAX_NODES, MAX_TOKENS } from './limits.ts'
+import { lineStarts, placeAt, quoted } from './diagnostic.ts'
+import { MAX_ALIASES, MAX_DEPTH, MAX_DIAGNOSTICS, MAX_LENGTH, MAX_NODES, MAX_SCALAR, MAX_TOKENS, Refusal, refuse, TOO_MANY } from './limits.ts'
+import type { Problem } from './limits.ts'
 import { joinEntries, joinItems } from './split-calls.ts'
 import type { Entry, Node, ScalarNode } from './tree.ts'
-
-export interface Problem {
-  readonly code: string
-  readonly severity: 'error' | 'warning'
-  readonly message: string
-  readonly help?: string
-  readonly span: Span
-  readonly fix?: Fix
-}
 
 export interface Parsed {
   /** Null where nothing could be read. */
   readonly root: Node | null
   readonly problems: readonly Problem[]
-}
-
-/** Thrown inside this file to stop a hostile document at once. */
-class Refusal {
-  readonly problem: Problem
-  constructor(problem: Problem) { this.problem = problem }
 }
 
 /** Keys that mean something to JavaScript objects. */
@@ -38,12 +24,13 @@ export function parseYaml(text: string): Parsed {
   try {
     return compose(text)
   } catch (thrown) {
-    return { root: null, problems: [thrown instanceof Refusal ? thrown.problem : surprise(thrown)] }
+    return { root: null, problems: [surprise(thrown)] }
   }
 }
 
 /** Even a fault of the reader ends in a diagnostic. */
 export function surprise(thrown: unknown): Problem {
+  if (thrown instanceof Refusal) return thrown.problem
   const exhausted = thrown instanceof RangeError && /call stack/i.test(thrown.message)
   if (exhausted) return error('too-deep', 'the file nests too deeply', START)
   return error('internal', `the reader failed on this file: ${thrown instanceof Error ? thrown.message : String(thrown)}`, START,
@@ -80,6 +67,9 @@ function tooMuch(text: string): Problem | null {
   let marks = 0
   for (const token of new Lexer().lex(text)) {
     if (++tokens > MAX_TOKENS) return error('too-large', `the file has more than ${MAX_TOKENS} tokens`, { offset, length: 1 })
+    if (token.length > MAX_SCALAR && token.trim() !== '') {
+      return error('too-large', `a text of more than ${MAX_SCALAR} characters starts here`, { offset, length: 1 }, 'is a quote not closed?')
+    }
     if (token === '[' || token === '{') flow++
     else if (token === ']' || token === '}') flow--
     marks = token === '-' || token === '?' || token === ':' ? marks + 1 : token.trim() === '' && !token.includes('\n') ? marks : 0
@@ -112,8 +102,12 @@ function compose(text: string): Parsed {
     if (documents.length > 1) break
   }
   const first = documents[0]!
-  for (const flaw of [...first.errors, ...first.warnings]) {
+  for (const flaw of [...first.errors, ...first.warnings].slice(0, MAX_DIAGNOSTICS + 1)) {
     if (flaw.code !== 'TAG_RESOLVE_FAILED') problems.push(translate(flaw, text))
+  }
+  if (problems.length > MAX_DIAGNOSTICS) {
+    const { span } = problems[MAX_DIAGNOSTICS]!
+    return { root: null, problems: [...problems.slice(0, MAX_DIAGNOSTICS), error(...TOO_MANY, span)] }
   }
   const second = documents[1]
   if (second !== undefined) {
@@ -145,6 +139,7 @@ function translate(flaw: YAMLError, text: string): Problem {
   const span = spanOf(text, flaw.pos[0], flaw.pos[1])
   const known = SAYINGS[flaw.code]
   if (known === undefined) {
+    if (/^missing closing .quote/i.test(flaw.message)) return error('yaml', 'a text in quotes is not closed', span)
     const message = flaw.message.charAt(0).toLowerCase() + flaw.message.slice(1)
     return { code: 'yaml', severity: 'error', message: `not valid YAML: ${message}`, span }
   }
@@ -157,6 +152,7 @@ function translate(flaw: YAMLError, text: string): Problem {
 /** Turns composed nodes into the loader's own, aliases expanded. It has identity: the anchors and budgets of one document. */
 class Builder {
   readonly #text: string
+  readonly #starts: readonly number[]
   readonly #problems: Problem[]
   readonly #anchors = new Map<string, ParsedNode>()
   readonly #open = new Set<unknown>()
@@ -165,17 +161,18 @@ class Builder {
 
   constructor(text: string, problems: Problem[]) {
     this.#text = text
+    this.#starts = lineStarts(text)
     this.#problems = problems
   }
 
   build(node: ParsedNode, depth: number): Node {
     const span = this.#span(node)
-    if (++this.#nodes > MAX_NODES) throw new Refusal(error('too-large', `the file has more than ${MAX_NODES} values, aliases expanded`, span))
+    if (++this.#nodes > MAX_NODES) refuse('too-large', `the file has more than ${MAX_NODES} values, aliases expanded`, span)
     if (depth > MAX_DEPTH) throw new Refusal(tooDeep(span))
     if (isAlias(node)) return this.#alias(node.source, span, depth)
     if (node.tag !== undefined && node.tag !== '!') this.#tag(node, span)
     if (node.anchor !== undefined) this.#anchors.set(node.anchor, node)
-    if (this.#open.has(node)) throw new Refusal(error('cycle', `the alias ${quoted(`*${node.anchor}`)} contains itself`, span))
+    if (this.#open.has(node)) refuse('cycle', `the alias ${quoted(`*${node.anchor}`)} contains itself`, span)
     this.#open.add(node)
     const built = this.#content(node, span, depth)
     this.#open.delete(node)
@@ -219,10 +216,11 @@ class Builder {
   #distinct(entries: readonly Entry[]): Entry[] {
     const seen = new Map<string, Entry>()
     for (const entry of entries) {
+      if (this.#problems.length > MAX_DIAGNOSTICS) refuse(...TOO_MANY, entry.keySpan)
       if (RESERVED_KEYS.includes(entry.key)) {
         this.#problems.push(error('reserved-key', `${quoted(entry.key)} cannot be a key`, entry.keySpan, 'choose another name'))
       } else if (seen.has(entry.key)) {
-        const line = this.#text.slice(0, seen.get(entry.key)!.keySpan.offset).split('\n').length
+        const { line } = placeAt(this.#starts, seen.get(entry.key)!.keySpan.offset)
         this.#problems.push(error('duplicate-key', `the key ${quoted(entry.key)} is already there, in line ${line}`, entry.keySpan))
       } else seen.set(entry.key, entry)
     }
@@ -230,13 +228,13 @@ class Builder {
   }
 
   #alias(name: string, span: Span, depth: number): Node {
-    if (++this.#aliases > MAX_ALIASES) throw new Refusal(error('too-large', `the file uses more than ${MAX_ALIASES} aliases`, span))
+    if (++this.#aliases > MAX_ALIASES) refuse('too-large', `the file uses more than ${MAX_ALIASES} aliases`, span)
     const target = this.#anchors.get(name)
     if (target === undefined) {
       this.#problems.push(error('unknown-alias', `no anchor ${quoted(`&${name}`)} stands before this alias`, span))
       return empty(span.offset)
     }
-    if (this.#open.has(target)) throw new Refusal(error('cycle', `the alias ${quoted(`*${name}`)} contains itself`, span))
+    if (this.#open.has(target)) refuse('cycle', `the alias ${quoted(`*${name}`)} contains itself`, span)
     return this.build(target, depth)
   }
 

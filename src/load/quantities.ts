@@ -6,7 +6,8 @@ import type { Cursor } from './cursor.ts'
 import { quoted } from './diagnostic.ts'
 import { plainNumber } from './conform.ts'
 import { readDeclared } from './numbers.ts'
-import { didYouMean, fail, inside } from './reading.ts'
+import { MAX_CORRELATIONS, refuse } from './limits.ts'
+import { hint, fail, inside } from './reading.ts'
 import type { Reading } from './reading.ts'
 import { list, needs, number, object, plain, record, TEXT } from './shape.ts'
 import type { Shape } from './shape.ts'
@@ -26,7 +27,9 @@ export function readQuantities(reading: Reading, cursor: Cursor): void {
 
 /** Reads the correlations; every quantity of the case has been read before. */
 export function readCorrelations(reading: Reading, cursor: Cursor): readonly Correlation[] {
-  const read = items(cursor).flatMap((item) => readCorrelation(reading, item) ?? [])
+  const written = items(cursor)
+  if (written.length > MAX_CORRELATIONS) refuse('too-large', `a case can have ${MAX_CORRELATIONS} correlations`, { offset: cursor.span.offset, length: 1 })
+  const read = written.flatMap((item) => readCorrelation(reading, item) ?? [])
   checkRepeats(reading, cursor, read)
   if (read.length > 0 && !leadingMinorsPositive(matrixOf(read))) {
     fail(reading, { offset: cursor.span.offset, length: 1 }, 'correlations', 'no joint distribution has these correlations: the matrix is not positive definite',
@@ -57,7 +60,7 @@ export function quantityOf(reading: Reading, node: Node): number {
   const index = reading.indexOf.get(id)
   if (index !== undefined) return index
   const known = [...reading.indexOf.keys()]
-  fail(reading, inside(node), 'unknown-quantity', `unknown quantity ${quoted(id)}`, didYouMean(id, inside(node), known, sectionHelp(id, known)))
+  fail(reading, inside(node), 'unknown-quantity', `unknown quantity ${quoted(id)}`, hint(reading, id, inside(node), known, sectionHelp(id, known)))
   return -1
 }
 

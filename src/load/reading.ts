@@ -2,6 +2,7 @@
 import type { Quantity } from '../case/types.ts'
 import { lineStarts, placeAt, quoted } from './diagnostic.ts'
 import type { Diagnostic, Fix, Span } from './diagnostic.ts'
+import { MAX_COMPARISONS, MAX_DIAGNOSTICS, refuse, TOO_MANY } from './limits.ts'
 import { CALLED, DECLARED } from './names.ts'
 import type { Names } from './names.ts'
 import type { NameKind } from './shape.ts'
@@ -14,6 +15,8 @@ export interface Reading {
   readonly starts: readonly number[]
   readonly names: Names
   readonly diagnostics: Diagnostic[]
+  /** What is left of the comparisons of names. */
+  comparisons: number
   /** Grows as numbers are read. */
   readonly quantities: Quantity[]
   readonly indexOf: Map<string, number>
@@ -30,7 +33,7 @@ export interface Reading {
 
 export function newReading(text: string, file: string, names: Names): Reading {
   return {
-    text, file, names, starts: lineStarts(text), diagnostics: [], quantities: [], indexOf: new Map(), spans: new Map(), unsourced: new Map(),
+    text, file, names, starts: lineStarts(text), diagnostics: [], comparisons: MAX_COMPARISONS, quantities: [], indexOf: new Map(), spans: new Map(), unsourced: new Map(),
     units: new Map(), named: new Map(), encoded: new Set(),
   }
 }
@@ -49,7 +52,12 @@ export function warn(reading: Reading, span: Span, code: string, message: string
 }
 
 function report(reading: Reading, severity: 'error' | 'warning', span: Span, code: string, message: string, more: More): void {
+  if (severity === 'error' && reading.diagnostics.length >= MAX_DIAGNOSTICS && errorsOf(reading) >= MAX_DIAGNOSTICS) refuse(...TOO_MANY, span)
   reading.diagnostics.push(diagnosticAt(reading, { code, severity, message, span, ...more }))
+}
+
+function errorsOf(reading: Reading): number {
+  return reading.diagnostics.reduce((count, one) => (one.severity === 'error' ? count + 1 : count), 0)
 }
 
 /** Gives a problem its line and column. */
@@ -69,13 +77,20 @@ export function inside(node: Node): Span {
   return node.kind === 'scalar' && node.inner >= 0 && node.text !== '' ? { offset: node.inner, length: node.text.length } : node.span
 }
 
-/** "Did you mean", with the fix where it is sure. */
-export function didYouMean(written: string, span: Span, known: readonly string[], otherwise?: string): More {
-  const near = suggest(written, known)
-  if (near === null) return { help: otherwise ?? (known.length > 0 && known.length <= 12 ? `known are ${known.map((k) => `\`${k}\``).join(', ')}` : undefined) }
-  const fits = near.sure && span.length === written.length
-  return { help: `did you mean \`${near.name}\`?`, fix: fits ? { ...span, text: near.name } : undefined }
+/** "Did you mean", with the fix where it is sure; else the list of what is known, or `otherwise`. */
+export function hint(reading: Reading, written: string, span: Span, known: readonly string[], otherwise?: string): More {
+  reading.comparisons -= known.length
+  const near = reading.comparisons >= 0 ? suggest(written, known) : null
+  if (near !== null) {
+    const fits = near.sure && span.length === written.length
+    return { help: `did you mean \`${near.name}\`?`, fix: fits ? { ...span, text: near.name } : undefined }
+  }
+  if (otherwise !== undefined) return { help: otherwise }
+  return { help: known.length > 0 && known.length <= SHORT_LIST ? `known are ${known.map((one) => quoted(one)).join(', ')}` : undefined }
 }
+
+/** Names that fit into a help line. */
+const SHORT_LIST = 12
 
 /** Index of the thing that a text names, −1 with an error where there is none. */
 export function lookUp(reading: Reading, kind: NameKind, node: ScalarNode): number {
@@ -87,7 +102,7 @@ export function lookUpText(reading: Reading, kind: NameKind, written: string, sp
   const index = known.indexOf(written)
   if (index < 0) {
     const code = `unknown-${kind.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`
-    fail(reading, span, code, `unknown ${CALLED[kind]} ${quoted(written)}`, didYouMean(written, span, known, `declare it under \`${DECLARED[kind]}\``))
+    fail(reading, span, code, `unknown ${CALLED[kind]} ${quoted(written)}`, hint(reading, written, span, known, `declare it under \`${DECLARED[kind]}\``))
   }
   return index
 }

@@ -6,7 +6,7 @@ import type { Cursor, Keyed } from './cursor.ts'
 import { quoted } from './diagnostic.ts'
 import type { Span } from './diagnostic.ts'
 import { addGiven, readNumber } from './numbers.ts'
-import { didYouMean, fail } from './reading.ts'
+import { hint, fail } from './reading.ts'
 import type { Reading } from './reading.ts'
 import { DATE, list, may, name, needs, number, object, probability, record, silent, TEXT, TERMS } from './shape.ts'
 import type { Shape } from './shape.ts'
@@ -63,7 +63,7 @@ function readIssueScores(reading: Reading, entry: Keyed, issue: number): ScoreSh
   const written = entries(at(entry.cursor, 'options'))
   for (const option of written) {
     if (known.includes(option.key)) continue
-    fail(reading, option.keySpan, 'unknown-option', `${quoted(entry.key)} has no option ${quoted(option.key)}`, didYouMean(option.key, option.keySpan, known))
+    fail(reading, option.keySpan, 'unknown-option', `${quoted(entry.key)} has no option ${quoted(option.key)}`, hint(reading, option.key, option.keySpan, known))
   }
   const missing = known.filter((option) => !written.some((one) => one.key === option))
   if (missing.length > 0 && has(entry.cursor, 'options')) {

@@ -1,7 +1,7 @@
 /** `{value: normal(1, 2)}` is, to YAML, the value `normal(1` and a key `2)`. People mean the call, and the case file promises it to them:
  *  the pieces are joined again, with a warning and a sure fix, since other YAML tools will not join them. */
 import type { Span } from './diagnostic.ts'
-import type { Problem } from './parse.ts'
+import type { Problem } from './limits.ts'
 import type { Entry, Node, ScalarNode } from './tree.ts'
 import { isEmpty } from './tree.ts'
 

@@ -79,7 +79,7 @@ export function readWar(reading: Reading, cursor: Cursor, actors: readonly Actor
     fail(reading, inside(second.node), 'same-side', 'attacker and defender are the same actor')
   }
   return {
-    months: wholeNumber(at(cursor, 'months'), 1), attacker: attacker!, defender: defender!, front: readFront(reading, at(cursor, 'front')),
+    months: wholeNumber(at(cursor, 'months'), MAX_MONTHS), attacker: attacker!, defender: defender!, front: readFront(reading, at(cursor, 'front')),
     regions: readRegions(reading, at(cursor, 'regions')), foothold: has(cursor, 'foothold') ? readFoothold(reading, at(cursor, 'foothold')) : null,
   }
 }

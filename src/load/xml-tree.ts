@@ -22,6 +22,9 @@ interface OpenElement {
 /** Elements may nest this deep: peers' files nest five deep. */
 const DEEPEST = 64
 
+/** Characters given to the parser at a time, so that a broken file is left at its first error. */
+const CHUNK = 65_536
+
 /** The root element, or null with a diagnostic if the text is not well-formed XML. Entities other than the five of
  *  XML are errors, so that nothing expands and nothing is fetched. */
 export function parseXml(problems: FileProblems): XmlElement | null {
@@ -37,7 +40,9 @@ export function parseXml(problems: FileProblems): XmlElement | null {
   }
   parser.on('error', (error) => { fail(`not well-formed XML: ${error.message.replace(/^\d+:\d+: /, '')}`) })
   parser.on('opentagstart', () => { attributes = new Map() })
-  parser.on('attribute', ({ name, value }) => { attributes.set(name, { value, at: quotedBefore(problems.text, parser.position) }) })
+  parser.on('attribute', ({ name, value }) => {
+    attributes.set(name, { value, at: quotedBefore(problems.text, parser.position) })
+  })
   parser.on('opentag', ({ name }) => {
     const at = tagBefore(problems.text, parser.position, name)
     const element: OpenElement = { name, at, attributes, children: [] }
@@ -47,7 +52,9 @@ export function parseXml(problems: FileProblems): XmlElement | null {
     if (open.length > DEEPEST) fail('elements nest too deep')
   })
   parser.on('closetag', () => { open.pop() })
-  for (let from = 0; from < problems.text.length && !failed; from += 65_536) parser.write(problems.text.slice(from, from + 65_536))
+  for (let from = 0; from < problems.text.length && !failed; from += CHUNK) {
+    parser.write(problems.text.slice(from, from + CHUNK))
+  }
   if (!failed) parser.close()
   return failed ? null : root
 }
@@ -73,7 +80,6 @@ export function elementsNamed(root: XmlElement, name: string): XmlElement[] {
 
 /** Text as it stands in an XML attribute or element. Characters that XML forbids become spaces. */
 export function escapeXml(text: string): string {
-  // eslint-disable-next-line no-control-regex
   return text.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, ' ')
     .replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;').replace(/"/g, '&quot;').replace(/'/g, '&#39;')
     .replace(/[\t\n\r]/g, (c) => `&#${c.charCodeAt(0)};`)

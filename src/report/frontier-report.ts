@@ -37,12 +37,16 @@ export interface FrontierPoint {
 
 /** Names of the solutions, as people read them. */
 const NAMES: Readonly<Record<string, string>> = {
-  nash: 'Nash', asymmetricNash: 'asymmetric Nash', kalaiSmorodinsky: 'Kalai–Smorodinsky', egalitarian: 'egalitarian', utilitarian: 'utilitarian',
+  nash: 'Nash', asymmetricNash: 'asymmetric Nash', kalaiSmorodinsky: 'Kalai–Smorodinsky', egalitarian: 'egalitarian',
+  utilitarian: 'utilitarian',
 }
 
 /** @param listed packages listed for a point at most; all are counted. */
-export function frontierRecord(domain: Domain, reading: Reading, settled: DomainSettlement, listed: number): FrontierRecord {
+export function frontierRecord(
+  domain: Domain, reading: Reading, settled: DomainSettlement, listed: number,
+): FrontierRecord {
   const { result, solutions } = settled
+  const named: readonly (readonly [string, Solution | null])[] = Object.entries(solutions)
   return {
     domain: domain.name, reading, asWritten: settled.asWritten, issues: domain.issues,
     actors: domain.profiles.map(({ name, noDeal, noDealPackage }, k) =>
@@ -52,8 +56,8 @@ export function frontierRecord(domain: Domain, reading: Reading, settled: Domain
     says: 'says' in result ? result.says : null,
     loss: 'loss' in result ? result.loss.map((lost, actor) => lost * settled.units[actor]!) : null,
     frontier: points(domain, settled, listed),
-    solutions: Object.fromEntries(Object.entries(solutions).flatMap(([name, solution]: [string, Solution | null]) =>
-      solution === null ? [] : [[name, { value: Number.isFinite(solution.value) ? solution.value : null, points: solution.rows }]])),
+    solutions: Object.fromEntries(named.flatMap(([name, solution]) => solution === null ? []
+      : [[name, { value: Number.isFinite(solution.value) ? solution.value : null, points: solution.rows }]])),
   }
 }
 
@@ -69,7 +73,8 @@ function points(domain: Domain, settled: DomainSettlement, listed: number): Fron
       packages.push(options.map((option, issue) => domain.issues[issue]!.values[option]!))
     }
     return {
-      utilities: settled.utilities.map((column) => column[row]!), beatsNoDeal: rational.has(row), count: String(count), packages,
+      utilities: settled.utilities.map((column) => column[row]!), beatsNoDeal: rational.has(row), count: String(count),
+      packages,
     }
   })
 }
@@ -78,28 +83,32 @@ function points(domain: Domain, settled: DomainSettlement, listed: number): Fron
 export function frontierText(record: FrontierRecord): string {
   const { actors, frontier, issues } = record
   const width = Math.max(8, ...actors.map(({ name }) => Math.min(name.length, 16))) + 2
-  const numbers = (values: readonly number[]): string => values.map((value) => value.toFixed(4).padStart(width)).join('')
+  const numbers = (values: readonly number[]): string => values.map((u) => u.toFixed(4).padStart(width)).join('')
   const label = (text: string): string => text.padEnd(20)
+  const pointText = (point: FrontierPoint): string => numbers(point.utilities) + packageText(point)
   const lines = [
-    `${record.domain}: ${issues.length} issues, ${record.packages} packages, ${actors.length} actors; utilities ${record.reading}`,
+    `${record.domain}: ${issues.length} issues, ${record.packages} packages, ${actors.length} actors;`
+      + ` utilities ${record.reading}`,
     statement(record), '',
     label('') + actors.map(({ name }) => name.slice(0, 16).padStart(width)).join(''),
-    label('no deal') + numbers(actors.map(({ noDeal }) => noDeal)) + (actors.every((actor) => actor.noDealGiven) ? '' : '  (0 where the file gives none)'),
+    label('no deal') + numbers(actors.map(({ noDeal }) => noDeal))
+      + (actors.every((actor) => actor.noDealGiven) ? '' : '  (0 where the file gives none)'),
   ]
   for (const [name, { points: rows }] of Object.entries(record.solutions)) {
     if (rows.length === 0) lines.push(`${label(NAMES[name]!)}none: no package beats no deal for all`)
-    for (const row of rows) lines.push(label(NAMES[name]!) + numbers(frontier[row]!.utilities) + packageText(frontier[row]!))
+    for (const row of rows) lines.push(label(NAMES[name]!) + pointText(frontier[row]!))
   }
   lines.push('', 'frontier (* beats no deal for all)')
-  for (const point of frontier) lines.push(label(point.beatsNoDeal ? '*' : '') + numbers(point.utilities) + packageText(point))
-  return lines.join('\n')
+  for (const point of frontier) lines.push(label(point.beatsNoDeal ? '*' : '') + pointText(point))
+  return lines.map(visible).join('\n')
 }
 
 function statement({ result, says, loss, frontier, asWritten }: FrontierRecord): string {
   const packages = frontier.reduce((sum, { count }) => sum + BigInt(count), 0n)
   const both = frontier.filter((point) => point.beatsNoDeal).length
   const found = `${frontier.length} points, ${packages} packages; ${both} points beat no deal for all`
-  if (result === 'exact') return `frontier, exact${asWritten ? '' : ' (numbers rounded to a part in 2^41 at most)'}: ${found}`
+  const rounded = asWritten ? '' : ' (numbers rounded to a part in 2^41 at most)'
+  if (result === 'exact') return `frontier, exact${rounded}: ${found}`
   if (result === 'empty') return 'no package is allowed'
   if (result === 'refused') return `no frontier: ${says}`
   return `frontier, bounded: ${found}. ${says}. Loss: ${loss!.map((lost) => lost.toPrecision(3)).join(', ')}`
@@ -109,13 +118,24 @@ function packageText({ packages, count }: FrontierPoint): string {
   return `  ${packages[0]!.join(' · ')}${count === '1' ? '' : `  (and ${BigInt(count) - 1n} more)`}`
 }
 
+/** Control and bidirectional characters of a file could forge what a terminal shows: each becomes one `\ufffd`. */
+function visible(line: string): string {
+  return line.replace(/[\u0000-\u001f\u007f-\u009f\u200e\u200f\u2028-\u202e\u2066-\u2069]/g, '\ufffd')
+}
+
 /** One line a listed package: utilities by actor, whether it beats no deal for all, the solutions that select it,
  *  values by issue. RFC 4180, with a header. */
 export function frontierCsv(record: FrontierRecord): string {
-  const header = ['point', ...record.actors.map(({ name }) => `utility ${name}`), 'beats no deal', 'ties', 'selected by', ...record.issues.map(({ name }) => name)]
+  const header = [
+    'point', ...record.actors.map(({ name }) => `utility ${name}`), 'beats no deal', 'ties', 'selected by',
+    ...record.issues.map(({ name }) => name),
+  ]
   const rows = record.frontier.flatMap((point, k) => {
-    const by = Object.entries(record.solutions).filter(([, solution]) => solution.points.includes(k)).map(([name]) => NAMES[name]!)
-    return point.packages.map((values) => [String(k), ...point.utilities.map(String), point.beatsNoDeal ? 'yes' : 'no', point.count, by.join('; '), ...values])
+    const by = Object.entries(record.solutions).flatMap(([name, { points: on }]) =>
+      on.includes(k) ? [NAMES[name]!] : [])
+    const both = point.beatsNoDeal ? 'yes' : 'no'
+    const start = [String(k), ...point.utilities.map(String), both, point.count, by.join('; ')]
+    return point.packages.map((values) => [...start, ...values])
   })
   return `${[header, ...rows].map((row) => row.map(csvField).join(',')).join('\r\n')}\r\n`
 }

@@ -38,11 +38,13 @@ const TICKS = 6
 /** Colours of Okabe & Ito 2008, told apart by the colour-blind; lighter ones of the set on dark ground. */
 const STYLE = `
   .ground{fill:#fff}.ink{fill:#1b1f24}.soft{fill:#57606a}.grid{stroke:#d8dee4}.axis{stroke:#57606a}
-  .point{fill:#0072B2}.short{fill:none;stroke:#0072B2}.nodeal{stroke:#E69F00}.nodealtext{fill:#9a5b00}.gain{fill:#0072B2;fill-opacity:.07}
+  .point{fill:#0072B2}.short{fill:none;stroke:#0072B2}.nodeal{stroke:#E69F00}.nodealtext{fill:#9a5b00}
+  .gain{fill:#0072B2;fill-opacity:.07}
   .mark{fill:#fff;stroke:#D55E00}
   text{font-family:system-ui,sans-serif;font-size:13px}.title{font-size:16px;font-weight:600}
-  @media (prefers-color-scheme:dark){.ground{fill:#12161b}.ink{fill:#e6edf3}.soft{fill:#9da7b1}.grid{stroke:#2b323a}.axis{stroke:#9da7b1}
-  .point{fill:#56B4E9}.short{stroke:#56B4E9}.gain{fill:#56B4E9;fill-opacity:.1}.nodealtext{fill:#E69F00}.mark{fill:#12161b;stroke:#F0A070}}`
+  @media (prefers-color-scheme:dark){.ground{fill:#12161b}.ink{fill:#e6edf3}.soft{fill:#9da7b1}.grid{stroke:#2b323a}
+  .axis{stroke:#9da7b1}.point{fill:#56B4E9}.short{stroke:#56B4E9}.gain{fill:#56B4E9;fill-opacity:.1}
+  .nodealtext{fill:#E69F00}.mark{fill:#12161b;stroke:#F0A070}}`
 
 /** The plane as a self-contained SVG document, light or dark as the reader has it. Every text is escaped. Points
  *  that no deal beats for somebody are hollow; each mark has a shape of its own, so that nothing hangs on colour
@@ -51,12 +53,15 @@ export function utilityPlane(plane: UtilityPlane): string {
   const [x, y] = [scaleOf(plane, 'x'), scaleOf(plane, 'y')]
   const names = [...new Set(plane.marks.map((mark) => mark.name))]
   return [
-    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${HEIGHT}" width="${WIDTH}" height="${HEIGHT}" role="img" aria-labelledby="plane-title plane-text">`,
-    `<title id="plane-title">${escape(plane.title)}</title>`, `<desc id="plane-text">${escape(describe(plane))}</desc>`, `<style>${STYLE}</style>`,
+    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${HEIGHT}" width="${WIDTH}" height="${HEIGHT}"`
+      + ' role="img" aria-labelledby="plane-title plane-text">',
+    `<title id="plane-title">${escape(plane.title)}</title>`,
+    `<desc id="plane-text">${escape(describe(plane))}</desc>`, `<style>${STYLE}</style>`,
     `<rect class="ground" width="${WIDTH}" height="${HEIGHT}"/>`,
     `<text class="ink title" x="${FRAME.left}" y="28">${escape(cut(plane.title, 75))}</text>`,
     ...grid(x, y), ...gains(plane, x, y), ...axes(plane, x, y), ...noDealLines(plane, x, y),
-    ...plane.points.map((point) => dot(point, x, y)), ...plane.marks.map((mark) => placed(mark, names.indexOf(mark.name), x, y)), ...legend(names),
+    ...plane.points.map((point) => dot(point, x, y)),
+    ...plane.marks.map((mark) => placed(mark, names.indexOf(mark.name), x, y)), ...legend(names),
     '</svg>', '',
   ].join('\n')
 }
@@ -104,18 +109,22 @@ function grid(x: Scale, y: Scale): string[] {
 function axes(plane: UtilityPlane, x: Scale, y: Scale): string[] {
   const middle = (FRAME.top + FRAME.bottom) / 2
   return [
-    line('axis', FRAME.left, FRAME.bottom, FRAME.right, FRAME.bottom), line('axis', FRAME.left, FRAME.top, FRAME.left, FRAME.bottom),
+    line('axis', FRAME.left, FRAME.bottom, FRAME.right, FRAME.bottom),
+    line('axis', FRAME.left, FRAME.top, FRAME.left, FRAME.bottom),
     ...x.ticks.map((tick) => text('soft', x.at(tick), FRAME.bottom + 18, 'middle', tick.toFixed(x.digits))),
     ...y.ticks.map((tick) => text('soft', FRAME.left - 8, y.at(tick) + 4, 'end', tick.toFixed(y.digits))),
     text('ink', (FRAME.left + FRAME.right) / 2, FRAME.bottom + 40, 'middle', `${cut(plane.actors[0])}, ${plane.unit}`),
-    `<text class="ink" text-anchor="middle" transform="translate(20 ${round(middle)}) rotate(-90)">${escape(`${cut(plane.actors[1])}, ${plane.unit}`)}</text>`,
+    `<text class="ink" text-anchor="middle" transform="translate(20 ${round(middle)}) rotate(-90)">`
+      + `${escape(`${cut(plane.actors[1])}, ${plane.unit}`)}</text>`,
   ]
 }
 
 /** The area where both gain over no deal. */
 function gains({ noDeal: [x0, y0] }: UtilityPlane, x: Scale, y: Scale): string[] {
   if (x0 === null || y0 === null) return []
-  return [`<rect class="gain" x="${round(x.at(x0))}" y="${FRAME.top}" width="${round(FRAME.right - x.at(x0))}" height="${round(y.at(y0) - FRAME.top)}"/>`]
+  const [left, bottom] = [x.at(x0), y.at(y0)]
+  const [width, height] = [round(FRAME.right - left), round(bottom - FRAME.top)]
+  return [`<rect class="gain" x="${round(left)}" y="${FRAME.top}" width="${width}" height="${height}"/>`]
 }
 
 function noDealLines({ noDeal: [x0, y0], actors: [ofX, ofY] }: UtilityPlane, x: Scale, y: Scale): string[] {
@@ -129,18 +138,24 @@ function noDealLines({ noDeal: [x0, y0], actors: [ofX, ofY] }: UtilityPlane, x: 
 }
 
 function dot({ x: u, y: v, label, rational }: PlanePoint, x: Scale, y: Scale): string {
-  return `<circle class="${rational ? 'point' : 'short'}" cx="${round(x.at(u))}" cy="${round(y.at(v))}" r="3.2"><title>${escape(label)}</title></circle>`
+  const place = `cx="${round(x.at(u))}" cy="${round(y.at(v))}" r="3.2"`
+  return `<circle class="${rational ? 'point' : 'short'}" ${place}><title>${escape(label)}</title></circle>`
 }
 
 /** Outlines around (0, 0), one for each name of a mark. */
-const SHAPES: readonly string[] = ['M0-8 8 0 0 8-8 0Z', 'M0-8 7.5 6-7.5 6Z', 'M-6.5-6.5h13v13h-13Z', 'M0 8 7.5-6-7.5-6Z', 'M-8 0H8M0-8V8', 'M-6-6 6 6M-6 6 6-6']
+const SHAPES: readonly string[] = [
+  'M0-8 8 0 0 8-8 0Z', 'M0-8 7.5 6-7.5 6Z', 'M-6.5-6.5h13v13h-13Z', 'M0 8 7.5-6-7.5-6Z', 'M-8 0H8M0-8V8',
+  'M-6-6 6 6M-6 6 6-6',
+]
 
 function shape(k: number, x: number, y: number, label: string): string {
-  return `<path class="mark" fill-opacity=".35" stroke-width="2" d="${SHAPES[k % SHAPES.length]!}" transform="translate(${round(x)} ${round(y)})"><title>${escape(label)}</title></path>`
+  const outline = `d="${SHAPES[k % SHAPES.length]!}" transform="translate(${round(x)} ${round(y)})"`
+  return `<path class="mark" fill-opacity=".35" stroke-width="2" ${outline}><title>${escape(label)}</title></path>`
 }
 
 function placed(mark: PlaneMark, k: number, x: Scale, y: Scale): string {
-  return shape(k, x.at(mark.x), y.at(mark.y), `${mark.name}: ${mark.x.toFixed(x.digits + 2)}, ${mark.y.toFixed(y.digits + 2)}`)
+  const label = `${mark.name}: ${mark.x.toFixed(x.digits + 2)}, ${mark.y.toFixed(y.digits + 2)}`
+  return shape(k, x.at(mark.x), y.at(mark.y), label)
 }
 
 function legend(names: readonly string[]): string[] {
@@ -153,7 +168,9 @@ function legend(names: readonly string[]): string[] {
 
 function describe({ actors: [ofX, ofY], points, marks }: UtilityPlane): string {
   const both = points.filter((point) => point.rational).length
-  return `${points.length} points of the frontier, ${ofX} across and ${ofY} up; ${both} beat no deal for all. Marked: ${marks.map((m) => m.name).join(', ') || 'none'}.`
+  const named = [...new Set(marks.map((mark) => mark.name))].join(', ') || 'nothing'
+  return `${points.length} points of the frontier, ${ofX} across and ${ofY} up; ${both} beat no deal for all.`
+    + ` Marked: ${named}.`
 }
 
 function line(style: string, x1: number, y1: number, x2: number, y2: number): string {

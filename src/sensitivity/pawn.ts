@@ -1,4 +1,4 @@
-/** PAWN: how far the distribution of an output moves when an input is known; for outputs of any shape, yes/no included. */
+/** PAWN: how far the distribution of an output moves when an input is known; for any output, yes/no included. */
 import { seedOf, streamOf } from '../math/philox.ts'
 import { quantileOf } from '../math/statistics.ts'
 import { eachResample, percentileInterval } from './bootstrap.ts'
@@ -17,7 +17,7 @@ export interface PawnOptions extends Precision {
 /** Resamples and shuffles are fewer than for means, as each one costs a pass over the sample. */
 export const defaultPawnOptions: PawnOptions = { seed: 1, level: 0.95, resamples: 200, slices: 10, shuffles: 100 }
 
-/** Fewest worlds in a slice: with 20, chance alone moves a distribution by 0.3 once in 20 times (Smirnov's 1.36/√n). */
+/** Fewest worlds in a slice: with 20, chance alone moves a distribution by 0.3 once in 20 (Smirnov's 1.36/√n). */
 const FEWEST_IN_SLICE = 20
 
 export interface AgainstNoise {
@@ -86,7 +86,7 @@ function pawnOf(input: Float64Array, which: number, ranked: Ranked, options: Paw
   const smallest = Math.min(...sizes)
   if (smallest < FEWEST_IN_SLICE) {
     const needed = Math.ceil((n * FEWEST_IN_SLICE) / smallest)
-    return { kind: 'tooFew', needed, reason: `a slice has ${smallest} worlds; ${FEWEST_IN_SLICE} need ${needed} in all` }
+    return { kind: 'tooFew', needed, reason: `a slice has ${smallest} worlds; ${FEWEST_IN_SLICE} need ${needed} overall` }
   }
   const point = distances(ranked, labels, sizes.length, new Float64Array(n).fill(1))
   const medians = new Float64Array(options.resamples), maxima = new Float64Array(options.resamples)

@@ -24,8 +24,8 @@ export function saltelliRows(plan: SaltelliPlan, basePoints: number): number {
   return basePoints * saltelliBlock(plan)
 }
 
-/** Rows of the design, each a pure function of its number, on (0, 1). AB_i is A with coordinate i from B; BA_i is B with
- *  coordinate i from A. A and B are the first and second half of one point of twice as many dimensions.
+/** Rows of the design, each a pure function of its number, on (0, 1). AB_i is A with coordinate i from B; BA_i is B
+ *  with coordinate i from A. A and B are the first and second half of one point of twice as many dimensions.
  *  @throws RangeError where the plan has no input, or more than 256 with Sobol points.
  *  Source: Saltelli, Annoni, Azzini, Campolongo, Ratto & Tarantola 2010, Computer Physics Communications 181, §3. */
 export function saltelliSampler(plan: SaltelliPlan): RowSampler {

@@ -19,7 +19,7 @@ export interface ShapleyPlan {
 
 const ORDERS = streamOf('sensitivity/shapley-orders')
 
-/** Rows of one permutation: a point, then as the inputs are redrawn one after another, from the last of the order on. */
+/** Rows of one permutation: a point, then as inputs are redrawn one after another, from the last of the order on. */
 export function shapleyBlock({ inputs }: ShapleyPlan): number {
   return inputs + 1
 }

@@ -47,12 +47,12 @@ interface Columns {
   readonly ba: readonly Float64Array[]
 }
 
-/** First-order, total and, if the design has the rows, second-order indices. `outputs` in the order of the design's rows.
+/** First-order, total and, if the design has the rows, second-order indices. `outputs` in the order of the design.
  *  Intervals resample base points; with Sobol points, which are better spread than independent ones, they are too wide
  *  rather than too narrow.
  *  @throws RangeError where `outputs` is no whole number of blocks.
- *  Source: first order Saltelli et al. 2010, table 2 (b), or Jansen 1999, table 2 (c); total Jansen 1999, Computer Physics
- *  Communications 117, table 2 (f); second order Saltelli 2002, Computer Physics Communications 145. */
+ *  Source: Saltelli et al. 2010, Computer Physics Communications 181, table 2: first order (b), or (c) after Jansen 1999,
+ *  ibid. 117; total (f) after Jansen; second order Saltelli 2002, ibid. 145. */
 export function sobolIndices(
   outputs: Float64Array, plan: SaltelliPlan, options: SobolOptions = defaultSobolOptions,
 ): SobolIndices | Refused {

@@ -107,7 +107,9 @@ function evaluate(problem: Problem, walker: Walker, start: number, end: number):
     for (let actor = 0; actor < points.length; actor++) {
       let sum = 0
       for (let issue = 0; issue < sizes.length; issue++) sum += points[actor]![issue]![walker.options[issue]!]!
-      for (let k = 0; k < interactions.length; k++) sum += interactions[k]!.points[actor]![walker.at[rules.length + k]!]!
+      for (let k = 0; k < interactions.length; k++) {
+        sum += interactions[k]!.points[actor]![walker.at[rules.length + k]!]!
+      }
       columns[actor]![size] = sum
     }
     numbers[size++] = deal

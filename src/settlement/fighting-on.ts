@@ -1,6 +1,8 @@
 /** No-deal values of every veto player by month: by its own forecast, and by the forecast of the front alone. */
-import type { Case, Resolve } from '../case/types.ts'
+import type { Case, Resolve, WarSpec } from '../case/types.ts'
 import { holdsFor } from '../case/condition.ts'
+import { targetRate } from '../war/front.ts'
+import { frontParameters } from '../war/project.ts'
 import type { Projection } from '../war/project.ts'
 import type { World } from '../worlds/draw.ts'
 import { costOfFighting, forecastRate, shareOfFuture } from './no-deal.ts'
@@ -10,7 +12,7 @@ import type { Stance } from './settle.ts'
 export interface NoDeal {
   /** W by player in a month, each by its own beliefs. The array is reused by the next call. */
   own(month: number): Float64Array
-  /** W by player where all believe only what the front has shown: no prior, no optimism. */
+  /** W by player where nobody is more hopeful than the balance of fire and the front warrant. */
   shared(month: number): Float64Array
   /** Points that the move of the line of contact since the date has earned each player. */
   moved(month: number): Float64Array
@@ -45,7 +47,7 @@ export function noDealValues(theCase: Case, world: World, projection: Projection
 interface Question {
   readonly player: number
   readonly month: number
-  /** Whether the player's own prior counts. */
+  /** Whether the player's optimism counts. */
   readonly believes: boolean
   readonly stance: Stance
 }
@@ -53,7 +55,7 @@ interface Question {
 function noDealValue(theCase: Case, world: World, projection: Projection | null, question: Question): number {
   const actor = theCase.actors[theCase.vetoPlayers[question.player]!]!
   if (!actor.resolve || !projection) return actor.noDealValue === null ? 0 : world.values[actor.noDealValue]!
-  const rest = restingLine(actor.resolve, world.values, projection, question)
+  const rest = restingLine(theCase.war!, actor.resolve, world.values, projection, question)
   const share = shareOfFuture(world.values[actor.resolve.discount]!, world.values[actor.resolve.horizon]!)
   const attacks = theCase.war!.attacker.actor === theCase.vetoPlayers[question.player]
   const losses = (attacks ? projection.attacker : projection.defender).losses[question.month]!
@@ -61,10 +63,12 @@ function noDealValue(theCase: Case, world: World, projection: Projection | null,
     - costOfFighting(share, world.values[actor.resolve.fightingCost]!, world.values[actor.resolve.costPerThousand]!, losses)
 }
 
-/** km² at which the actor expects the line to come to rest. */
-function restingLine(resolve: Resolve, values: Float64Array, projection: Projection, { month, believes }: Question): number {
+/** km² at which the actor expects the line to come to rest. Its prior is where the present balance of fire draws the front, which all can see,
+ *  and its optimism beyond that. */
+function restingLine(war: WarSpec, resolve: Resolve, values: Float64Array, projection: Projection, { month, believes }: Question): number {
   const shown = projection.rate[0]! + projection.line[month]!
-  const rate = forecastRate(values[resolve.expects]!, believes ? values[resolve.conviction]! : 0, shown, month + 1)
+  const drawnTo = targetRate(frontParameters(war, values), projection.logRatio[month]!)
+  const rate = forecastRate(drawnTo + (believes ? values[resolve.optimism]! : 0), values[resolve.conviction]!, shown, month + 1)
   return projection.line[month]! + rate * values[resolve.horizon]!
 }
 

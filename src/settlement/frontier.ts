@@ -21,12 +21,11 @@ export const defaultLimits: SettlementLimits = Object.freeze({
 
 /** The Pareto frontier of a problem, and what it proves.
  *  - `exact`: every Pareto-optimal package, ties included, and no other.
- *  - `within`: real packages, such that every package has one of them that falls short of it by at most `loss` (by
- *    actor)
- *  for all actors at once.
- *  - `relaxed`: exact, but for the rules in `ignored` (indices), which couple too many issues. No allowed package
- *    beats
- *  these, and those of them that do meet the rules are Pareto-optimal.
+ *  - `within`: real packages; every package has one of them that falls short of it by `loss` (by actor) at most, for
+ *    all actors at once.
+ *  - `relaxed`: exact, or within `loss`, but for the rules in `ignored` (indices), which couple too many issues. No
+ *    allowed package beats these by more than `loss`; where that is 0, those of them that meet every rule are
+ *    Pareto-optimal.
  *  - `refused`: neither fits the limits.
  *  - `empty`: the rules allow no package. */
 export type FrontierResult =
@@ -56,8 +55,8 @@ function byElimination(problem: Problem, order: readonly number[], limits: Settl
   const set = eliminate(problem, order, limits)
   if (set === null) return { kind: 'empty' }
   if (set.loss.every((lost) => lost === 0)) return { kind: 'exact', method: 'elimination', set }
-  const says = `the frontier has more than ${limits.points} points on the way; it was thinned: each package has one listed`
-    + ` that falls short of it by at most the loss stated, for every actor at once`
+  const says = `the frontier has more than ${limits.points} points on the way and was thinned: for each package one is`
+    + ' listed that falls short of it by the loss stated at most, for every actor at once'
   return { kind: 'within', loss: set.loss, set, says }
 }
 
@@ -74,12 +73,15 @@ function withoutWidestRules(problem: Problem, limits: SettlementLimits): Frontie
     const set = eliminate(looser, order.issues, limits)
     if (set === null) return { kind: 'empty' }
     const ignored = [...problem.rules.keys()].filter((k) => !kept.has(k))
-    const says = `${ignored.length} of ${problem.rules.length} rules couple too many issues and were left out: no allowed`
-      + ' package beats this frontier, and its members that meet every rule are Pareto-optimal'
+    const exact = set.loss.every((lost) => lost === 0)
+    const says = `${ignored.length} of ${problem.rules.length} rules couple too many issues and were left out: `
+      + (exact ? 'no allowed package beats this frontier, and its members that meet every rule are Pareto-optimal'
+        : 'no allowed package beats this frontier by more than the loss stated')
     return { kind: 'relaxed', ignored, loss: set.loss, set, says }
   }
-  const says = `the interactions couple ${eliminationOrder({ ...problem, rules: [] }).widest} combinations of options at once,`
-    + ` more than ${limits.combinations}, and there are more than ${limits.packages} packages to enumerate`
+  const { widest } = eliminationOrder({ ...problem, rules: [] })
+  const says = `the interactions couple ${widest} combinations of options at once, more than ${limits.combinations},`
+    + ` and there are more than ${limits.packages} packages to enumerate`
   return { kind: 'refused', says }
 }
 

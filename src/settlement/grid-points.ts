@@ -31,7 +31,7 @@ export function gridOfProfile(profile: Profile, reading: Reading): GridPoints {
   const rows = regroup(evaluations.values, profile.evaluations)
   const greatest = rows.map((row) => row.reduce((a, b) => a > b ? a : b, row[0]!))
   const common = reading === 'raw' ? 1n : greatest.reduce((a, b) => b > 0n ? leastCommonMultiple(a, b) : a, 1n)
-  const stretch = rows.map((_, issue) => reading === 'raw' ? 1n : greatest[issue]! > 0n ? common / greatest[issue]! : 0n)
+  const stretch = greatest.map((top) => reading === 'raw' ? 1n : top > 0n ? common / top : 0n)
   const total = weights.values.reduce((sum, weight) => sum + weight, 0n)
   const perOne = reading === 'raw' ? weights.scale * evaluations.scale : total * common
   const spread = rows.map((row, issue) => row.map((e) => e * stretch[issue]!))
@@ -67,9 +67,11 @@ function fitted({ weights, rows, perOne, noDeal }: Rational): GridPoints {
   const coarse = reach / limit + 1n
   const rounded = weights.map((weight) => nearest(weight, coarse))
   if (rows.every((row) => row.every((e) => magnitude(e) <= ROUGHEST))) {
-    return finish(rows.map((row, issue) => row.map((e) => e * rounded[issue]!)), { perOne, per: coarse, noDeal, exact: false })
+    const roughly = rows.map((row, issue) => row.map((e) => e * rounded[issue]!))
+    return finish(roughly, { perOne, per: coarse, noDeal, exact: false })
   }
-  return finish(products.map((row) => row.map((p) => nearest(p, coarse))), { perOne, per: coarse, noDeal, exact: false })
+  const roughly = products.map((row) => row.map((p) => nearest(p, coarse)))
+  return finish(roughly, { perOne, per: coarse, noDeal, exact: false })
 }
 
 function finish(
@@ -104,9 +106,8 @@ function inUnits(value: number, perOne: bigint, per: bigint): number {
 function toIntegers(numbers: readonly number[]): { readonly values: readonly bigint[]; readonly scale: bigint } {
   const decimals = numbers.map(parseDecimal)
   const places = decimals.reduce((most, { exponent }) => Math.max(most, -exponent), 0)
-  return {
-    values: decimals.map(({ digits, exponent }) => digits * 10n ** BigInt(exponent + places)), scale: 10n ** BigInt(places),
-  }
+  const values = decimals.map(({ digits, exponent }) => digits * 10n ** BigInt(exponent + places))
+  return { values, scale: 10n ** BigInt(places) }
 }
 
 function parseDecimal(value: number): { readonly digits: bigint; readonly exponent: number } {

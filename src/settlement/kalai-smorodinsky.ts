@@ -13,7 +13,7 @@ export function idealPoint(columns: readonly Float64Array[], noDeal: readonly nu
 /** The Kalai–Smorodinsky solution: the packages that maximise the least relative gain, min (u − d) / (ideal − d), among
  *  those that beat no deal for all. Source: Kalai & Smorodinsky 1975, Econometrica 43, 513, whose solution on a convex
  *  set is the greatest point with equal relative gains; on a finite set this is its max-min form (Conley & Wilkie 1991,
- *  Games and Economic Behavior 3, 3 treat other sets that are not convex).
+ *  Economics Letters 36, 365, treat sets that are not convex).
  *  An actor that no package makes better off than no deal (ideal = d) does not count.
  *  Dominated rows can tie with Pareto-optimal ones; apply it to a frontier, where all rows are of the latter kind. */
 export function kalaiSmorodinsky(columns: readonly Float64Array[], noDeal: readonly number[]): Solution {

@@ -58,7 +58,8 @@ export function chooseOption(
   const found = skyline(columns, total)
   const pick = (of: Uint32Array): Uint32Array => found.members.map((member) => of[member]!)
   const loss = worth.map((_, actor) => Math.max(0, ...parts.map((part) => part?.loss[actor] ?? 0)))
-  return pointSet(columns, found, { left: pick(option), right: pick(point), made: { kind: 'choice', issue, parts }, loss })
+  const made: Making = { kind: 'choice', issue, parts }
+  return pointSet(columns, found, { left: pick(option), right: pick(point), made, loss })
 }
 
 /** The points of a skyline, with how they are made. */

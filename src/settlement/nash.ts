@@ -27,7 +27,8 @@ export function asymmetricNash(
 ): Solution {
   requireFinite(columns, noDeal)
   const total = weights.reduce((sum, weight) => sum + weight, 0)
-  if (weights.length !== columns.length || !weights.every((weight) => weight >= 0) || !(total > 0 && total < Infinity)) {
+  const legal = weights.length === columns.length && weights.every((weight) => weight >= 0)
+  if (!legal || !(total > 0 && total < Infinity)) {
     throw new RangeError('each actor needs a weight of at least 0, and one of them more')
   }
   return greatest(columns, noDeal, (row) => {

@@ -53,14 +53,17 @@ function sweepStaircase(y: Float64Array, z: Float64Array, order: Uint32Array, ke
 }
 
 function sweepTree(columns: readonly Float64Array[], order: Uint32Array, kept: Uint8Array): void {
-  const tree = layTree(columns, order, 1)
-  const point = new Float64Array(columns.length - 1)
+  const dimension = columns.length - 1
+  const candidates = new Float64Array(order.length * dimension)
+  for (let axis = 0; axis < dimension; axis++) {
+    const column = columns[axis + 1]!
+    for (let k = 0; k < order.length; k++) candidates[k * dimension + axis] = column[order[k]!]!
+  }
+  const tree = layTree(candidates, dimension)
   for (let k = 0; k < order.length; k++) {
-    const row = order[k]!
-    for (let axis = 1; axis < columns.length; axis++) point[axis - 1] = columns[axis]![row]!
-    if (isMatched(tree, point)) continue
+    if (isMatched(tree, candidates, k * dimension)) continue
     kept[k] = 1
-    put(tree, k, point)
+    put(tree, candidates, k)
   }
 }
 

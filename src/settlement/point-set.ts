@@ -73,7 +73,7 @@ function waysOf(set: PointSet, known: Map<PointSet, bigint[]>): (way: number) =>
 /** Every package at a point, as its option by issue, in a fixed order. Each is a new array.
  *  @param issues number of issues of the whole. */
 export function* packagesAt(set: PointSet, point: number, issues: number): Generator<number[]> {
-  const options = new Array<number>(issues).fill(0)
+  const options = Array.from({ length: issues }, () => 0)
   for (const _ of walk(set, point, options)) yield [...options]
 }
 

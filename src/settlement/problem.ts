@@ -64,10 +64,11 @@ export function checkProblem(problem: Problem): void {
       for (let o = 0; o < row.length; o++) demand(Number.isFinite(row[o]!), 'points must be finite')
     })
   }
-  const fits = (issues: readonly number[], length: number): boolean =>
-    new Set(issues).size === issues.length && issues.every((i) => sizes[i] !== undefined) && length === tableSize(sizes, issues)
+  const fits = (issues: readonly number[], length: number): boolean => new Set(issues).size === issues.length
+    && issues.every((i) => sizes[i] !== undefined) && length === tableSize(sizes, issues)
   for (const rule of rules) demand(fits(rule.issues, rule.allowed.length), 'a rule must cover its issues')
   for (const { issues, points: extra } of interactions) {
+    demand(issues.length > 0, 'an interaction must mention an issue')
     demand(extra.length === points.length, 'an interaction needs points for every actor')
     for (const row of extra) {
       demand(fits(issues, row.length), 'an interaction must cover its issues')

@@ -40,7 +40,9 @@ export interface DomainQuestion {
   readonly limits: SettlementLimits
 }
 
-export const plainQuestion: DomainQuestion = Object.freeze({ reading: 'normalised', weights: null, limits: defaultLimits })
+export const plainQuestion: DomainQuestion = Object.freeze({
+  reading: 'normalised', weights: null, limits: defaultLimits,
+})
 
 /** Frontier and solutions of a domain. The rows of each solution are points of the frontier.
  *  @throws RangeError if the domain has no profile, or weights do not fit. */

@@ -94,7 +94,8 @@ function start(out: Projection, war: WarSpec, values: Float64Array, a: Stocks, d
   out.foothold[0] = war.foothold ? values[war.foothold.area]! : 0
 }
 
-function frontParameters(war: WarSpec, values: Float64Array): FrontParameters {
+/** The front's parameters in a world. */
+export function frontParameters(war: WarSpec, values: Float64Array): FrontParameters {
   const { fade, shock, level, pull, neutral } = war.front
   return { fade: values[fade]!, shock: values[shock]!, level: values[level]!, pull: values[pull]!, neutral: values[neutral]! }
 }

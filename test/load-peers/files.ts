@@ -7,5 +7,6 @@ export function example(folder: 'genius' | 'geniusweb' | 'negmas', ...names: str
 }
 
 export const genius = (): Record<string, string> => example('genius', 'harbour.xml', 'north.xml', 'south.xml')
-export const geniusweb = (): Record<string, string> => example('geniusweb', 'shift.json', 'worker.json', 'employer.json')
+export const geniusweb = (): Record<string,
+  string> => example('geniusweb', 'shift.json', 'worker.json', 'employer.json')
 export const negmas = (): Record<string, string> => example('negmas', 'flat.yml', 'tenant.yml', 'landlord.yml')

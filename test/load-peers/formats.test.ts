@@ -33,7 +33,8 @@ describe('GENIUS XML', () => {
       name: 'south', weights: [0.6, 0.3, 0.1], evaluations: [[2, 8, 6], [4, 3], [1, 0.75, 0.5, 0.25]],
       noDeal: null, noDealPackage: null, discount: 1,
     })
-    expect(domain.profiles[0]).toMatchObject({ noDeal: 0.35, discount: 0.9, evaluations: [[10, 1, 6], [1, 5], [0.25, 0.5, 0.75, 1]] })
+    expect(domain.profiles[0]).toMatchObject({ noDeal: 0.35, discount: 0.9,
+      evaluations: [[10, 1, 6], [1, 5], [0.25, 0.5, 0.75, 1]] })
   })
 
   it('warns of values that the domain lacks', () => {
@@ -55,8 +56,10 @@ describe('GeniusWeb JSON', () => {
     expect(domain).toEqual({
       name: 'shift', issues: [{ name: 'hours', values: ['32', '36', '40'] }, { name: 'pay', values: ['low', 'high'] }],
       profiles: [
-        { name: 'worker', weights: [0.4, 0.6], evaluations: [[1, 0.6, 0.2], [0.1, 1]], noDeal: null, noDealPackage: [1, 0], discount: 1 },
-        { name: 'employer', weights: [0.5, 0.5], evaluations: [[0, 0.5, 1], [1, 0.3]], noDeal: null, noDealPackage: null, discount: 1 },
+        { name: 'worker', weights: [0.4, 0.6], evaluations: [[1, 0.6, 0.2], [0.1, 1]], noDeal: null,
+          noDealPackage: [1, 0], discount: 1 },
+        { name: 'employer', weights: [0.5, 0.5], evaluations: [[0, 0.5, 1], [1, 0.3]], noDeal: null,
+          noDealPackage: null, discount: 1 },
       ],
     })
     expect(readDomain('geniusweb-json', geniusweb()).diagnostics.map((d) => d.code)).toEqual(['value-missing'])
@@ -71,29 +74,36 @@ describe('GeniusWeb JSON', () => {
 describe('NegMAS YAML', () => {
   it('is read; -.inf is no reservation value', () => {
     const domain = read('negmas-yaml', { ...negmas(), '_info.yml': 'rational_fraction: 1' })
-    expect(domain.issues).toEqual([{ name: 'Rent', values: ['900', '1000', '1100'] }, { name: 'Pets', values: ['yes', 'no'] }])
+    expect(domain.issues).toEqual([{ name: 'Rent', values: ['900', '1000', '1100'] },
+      { name: 'Pets', values: ['yes', 'no'] }])
     expect(domain.profiles.map(({ noDeal }) => noDeal)).toEqual([0.25, null])
     expect(domain.profiles[0]!.evaluations).toEqual([[1, 0.5, 0], [1, 0]])
   })
 })
 
 const names = fc.string({ minLength: 1, maxLength: 12, unit: 'grapheme' })
-  .map((s) => s.replace(/[\u0000-\u001f\u007f-\u009f\s]+/g, ' ').trim()).filter((s) => s !== '' && s !== '__proto__' && s !== 'constructor' && s !== 'prototype')
-const number = fc.oneof(fc.integer({ min: 0, max: 1000 }).map((n) => n / 1000), fc.double({ min: 0.001, max: 1, noNaN: true }))
+  .map((s) => s.replace(/[\u0000-\u001f\u007f-\u009f\s]+/g, ' ').trim()).filter((s) => s !== '' && s !== '__proto__'
+    && s !== 'constructor' && s !== 'prototype')
+const number = fc.oneof(fc.integer({ min: 0, max: 1000 }).map((n) => n / 1000),
+  fc.double({ min: 0.001, max: 1, noNaN: true }))
 
 const domains: fc.Arbitrary<Domain> = fc.uniqueArray(names, { minLength: 1, maxLength: 4 }).chain((issues) =>
-  fc.tuple(...issues.map((name) => fc.uniqueArray(names, { minLength: 1, maxLength: 4 }).map((values) => ({ name, values })))).chain((list) => {
+  fc.tuple(...issues.map((name) =>
+    fc.uniqueArray(names, { minLength: 1, maxLength: 4 }).map((values) => ({ name, values })))).chain((list) => {
     const profile = fc.record({
       name: fc.constantFrom('a', 'b'),
       weights: fc.array(number.map((n) => n + 0.01), { minLength: list.length, maxLength: list.length }),
-      evaluations: fc.tuple(...list.map(({ values }) => fc.array(number.map((n) => n + 0.001), { minLength: values.length, maxLength: values.length }))),
+      evaluations: fc.tuple(...list.map(({ values }) =>
+        fc.array(number.map((n) => n + 0.001), { minLength: values.length, maxLength: values.length }))),
       noDeal: fc.option(number, { nil: null }), noDealPackage: fc.constant(null), discount: fc.constant(1),
     })
-    return fc.record({ name: fc.constant('d'), issues: fc.constant(list), profiles: fc.array(profile, { minLength: 1, maxLength: 3 }) })
+    return fc.record({ name: fc.constant('d'), issues: fc.constant(list),
+      profiles: fc.array(profile, { minLength: 1, maxLength: 3 }) })
   }))
 
 describe('round trips', () => {
-  it.each(['genius-xml', 'negmas-yaml'] as const)('%s: what is written in the own reading is read back the same', (format) => {
+  it.each(['genius-xml', 'negmas-yaml'] as const)('%s: what is written in the own reading is read back the same',
+    (format) => {
     fc.assert(fc.property(domains, (domain) => {
       const { files, lost } = writeDomain(format, domain, readingOf(format))
       expect(lost).toEqual([])
@@ -105,7 +115,8 @@ describe('round trips', () => {
 
   it('geniusweb-json: utilities survive up to the factor stated', () => {
     fc.assert(fc.property(domains, (domain) => {
-      const plain = { ...domain, profiles: domain.profiles.map((p) => ({ ...p, noDeal: null, noDealPackage: domain.issues.map(() => 0) })) }
+      const plain = { ...domain,
+        profiles: domain.profiles.map((p) => ({ ...p, noDeal: null, noDealPackage: domain.issues.map(() => 0) })) }
       const { files, lost } = writeDomain('geniusweb-json', plain, 'raw')
       const back = read('geniusweb-json', { ...files })
       expect(back.issues).toEqual(domain.issues)
@@ -124,7 +135,8 @@ describe('round trips', () => {
       const domain = read(from, files())
       const reading = readingOf(from)
       const ask = (of: Domain, meant: 'raw' | 'normalised'): unknown => {
-        const { result } = settleDomain(of, { reading: meant, weights: null, limits: { points: 1e5, candidates: 1e6, combinations: 1e5, packages: 1e5 } })
+        const { result } = settleDomain(of,
+          { reading: meant, weights: null, limits: { points: 1e5, candidates: 1e6, combinations: 1e5, packages: 1e5 } })
         return 'set' in result ? result.set.count : result.kind
       }
       for (const to of ['genius-xml', 'geniusweb-json', 'negmas-yaml'] as const) {

@@ -55,7 +55,9 @@ function gain(theCase: Case, world: World, projection: Projection, { actor, opti
   const resolve = theCase.actors[actor]!.resolve!
   const months = v[resolve.horizon]!
   const shown = Array.from({ length: month }, (_, m) => projection.rate[m + 1]!).reduce((s, r) => s + r, projection.rate[0]!)
-  const rate = (v[resolve.conviction]! * v[resolve.expects]! + shown) / (v[resolve.conviction]! + month + 1)
+  const front = theCase.war!.front
+  const drawnTo = v[front.level]! + v[front.pull]! * (projection.logRatio[month]! - v[front.neutral]!)
+  const rate = (v[resolve.conviction]! * (drawnTo + v[resolve.optimism]!) + shown) / (v[resolve.conviction]! + month + 1)
   const losses = (theCase.war!.attacker.actor === actor ? projection.attacker : projection.defender).losses[month]!
   const cost = (1 - (1 + v[resolve.discount]!) ** (-months / 12)) * (v[resolve.fightingCost]! + (v[resolve.costPerThousand]! * losses) / 1000)
   const noDeal = theCase.issues.reduce((s, issue, i) => s + (i === territory ? land(projection.line[month]! + rate * months) : point(i, issue.noDeal)), 0)

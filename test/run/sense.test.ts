@@ -74,7 +74,7 @@ describe('the talks', () => {
 
   test('a costlier war on both sides widens the ZOPA and brings a deal sooner', () => {
     const dear = { 'a.perThousand': 0.9, 'd.perThousand': 1.5 }
-    const hopeful = { 'a.expects': 900, 'd.expects': -900, 'a.conviction': 60, 'd.conviction': 60, 'a.cost': 0, 'd.cost': 0, 'a.perThousand': 0, 'd.perThousand': 0 }
+    const hopeful = { 'a.optimism': 900, 'd.optimism': -900, 'a.conviction': 60, 'd.conviction': 60, 'a.cost': 0, 'd.cost': 0, 'a.perThousand': 0, 'd.perThousand': 0 }
     const pairs = beforeAndAfter(dear, (outcome) => ({ month: dealMonth(outcome), open: Array.from(outcome.talks!.open) }), hopeful)
     for (const [before, after] of pairs) {
       expect(after.month).toBeLessThanOrEqual(before.month)
@@ -93,7 +93,7 @@ describe('the talks', () => {
 
   test('hope on both sides is told apart from what no belief can mend', () => {
     const why = (numbers: Numbers): string[] => look(buildCase(numbers), ({ talks }) => talks!.why)
-    const hope = { 'a.expects': 2500, 'd.expects': -2500, 'a.conviction': 200, 'd.conviction': 200, 'a.cost': 0, 'd.cost': 0, 'a.perThousand': 0, 'd.perThousand': 0 }
+    const hope = { 'a.optimism': 2500, 'd.optimism': -2500, 'a.conviction': 200, 'd.conviction': 200, 'a.cost': 0, 'd.cost': 0, 'a.perThousand': 0, 'd.perThousand': 0 }
     expect(new Set(why(hope))).toEqual(new Set(['information']))
     expect(new Set(why({ 'firm.a': 1, 'firm.d': 1, 'consent.ally': 0, 'scores.a.some': 0, 'scores.a.guarantee.weight': 90, 'scores.d.some': 0, 'a.cost': 0, 'd.cost': 0 })))
       .toEqual(new Set(['indivisibility']))
@@ -125,7 +125,7 @@ describe('the peace', () => {
   })
 
   test('a guarantee as strong as the model asks for closes the margin', () => {
-    const numbers = { 'dur.rearming': 0.06, 'a.expects': 0, 'a.conviction': 1e6, 'a.cost': 5, 'a.perThousand': 0 }
+    const numbers = { 'dur.rearming': 0.06, 'a.optimism': 0, 'a.conviction': 1e6, 'a.cost': 5, 'a.perThousand': 0 }
     const [needed] = look(buildCase(numbers), ({ named }) => named[0]!.guaranteeNeeded)
     expect(needed!).toBeGreaterThan(0)
     const [margin] = look(buildCase({ ...numbers, 'support.some': needed! }), ({ named }) => named[0]!.powellMargin)

@@ -39,7 +39,7 @@ test('the Morris function: effects agree with those over the whole grid', () => 
   const result = run(plan, 400)
   result.inputs.slice(0, 7).forEach((input, i) => {
     if (input.kind !== 'effects') throw new Error(input.kind)
-    const exact = allElementaryEffects((x) => morrisFunction([...x, ...new Array<number>(13).fill(0.5)]), 7, 4, i)
+    const exact = allElementaryEffects((x) => morrisFunction([...x, ...Array.from({ length: 13 }, () => 0.5)]), 7, 4, i)
     for (const key of ['mean', 'meanAbsolute', 'deviation'] as const) {
       const { estimate, standardError } = input[key]
       // A single effect without spread leaves no error to measure; 1e-9 covers rounding.

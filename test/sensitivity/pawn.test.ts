@@ -30,7 +30,7 @@ test('slices hold equal numbers where values differ and never part equal values'
         if (a < b) expect(labels[i]).toBeLessThanOrEqual(labels[j]!)
       }))
     }))
-  expect([...equalSlices(column('x', 1000), 10).sizes]).toEqual(new Array(10).fill(100))
+  expect([...equalSlices(column('x', 1000), 10).sizes]).toEqual(Array.from({ length: 10 }, () => 100))
 })
 
 test('distances are those of the definition, for outputs with and without equal values', () => {
@@ -74,11 +74,11 @@ test('Ishigami: the third input matters though its first-order index is 0; a dum
 test('a dummy exceeds its noise about as often as the level says', () => {
   const n = 600
   const y = column('y', n).map((value) => (value < 0.3 ? 1 : 0))
-  const dummies = Array.from({ length: 200 }, (_, k) => column(`dummy ${k}`, n))
-  const result = run(dummies, y, { ...quick, level: 0.9, resamples: 2, shuffles: 200 })
+  const dummies = Array.from({ length: 100 }, (_, k) => column(`dummy ${k}`, n))
+  const result = run(dummies, y, { ...quick, level: 0.9, resamples: 2, shuffles: 150 })
   const above = result.inputs.filter((input) => input.kind === 'pawn' && input.maximum.aboveNoise).length
-  // 20 of 200 expected; the thresholds vary too, which adds at most as much variance again.
-  expect(Math.abs(above - 20)).toBeLessThan(4 * Math.sqrt(2 * 200 * 0.1 * 0.9))
+  // 10 of 100 expected; the thresholds vary too, which adds at most as much variance again.
+  expect(Math.abs(above - 10)).toBeLessThan(4 * Math.sqrt(2 * 100 * 0.1 * 0.9))
 })
 
 test('what cannot be said is not a number', () => {

@@ -13,7 +13,9 @@ const fixture = (...names: string[]): string[] =>
 
 const flat = fixture('negmas/flat.yml', 'negmas/tenant.yml', 'negmas/landlord.yml')
 
-async function run(args: Partial<FrontierArguments> & { files: string[] }): Promise<{ code: number; out: string; err: string }> {
+type Asked = Partial<FrontierArguments> & { files: string[] }
+
+async function run(args: Asked): Promise<{ code: number; out: string; err: string }> {
   let [out, err] = ['', '']
   vi.spyOn(process.stdout, 'write').mockImplementation((text) => { out += String(text); return true })
   vi.spyOn(process.stderr, 'write').mockImplementation((text) => { err += String(text); return true })
@@ -32,7 +34,10 @@ describe('armistice frontier', () => {
     expect(code).toBe(0)
     expect(err).toBe('')
     // Worth by hand: 0.7·rent + 0.3·pets for the tenant, 0.8·rent + 0.2·no pets for the landlord.
-    expect(out).toMatch(/^flat: 2 issues, 6 packages, 2 actors; utilities raw\nfrontier, exact: 6 points, 6 packages; 5 points beat no deal for all/)
+    expect(out.split('\n').slice(0, 2)).toEqual([
+      'flat: 2 issues, 6 packages, 2 actors; utilities raw',
+      'frontier, exact: 6 points, 6 packages; 5 points beat no deal for all',
+    ])
     expect(out).toMatch(/Nash +0\.6500 +0\.4000 {2}1000 · yes/)
     expect(out).toMatch(/no deal +0\.2500 +0\.0000 {2}\(0 where the file gives none\)/)
   })
@@ -44,7 +49,8 @@ describe('armistice frontier', () => {
   it('gives the same as JSON and as CSV', async () => {
     const json = JSON.parse((await run({ files: flat, json: true, weights: [1, 3] })).out) as
       { frontier: { utilities: number[]; packages: string[][] }[]; solutions: Record<string, { points: number[] }> }
-    expect(Object.keys(json.solutions)).toEqual(['nash', 'kalaiSmorodinsky', 'egalitarian', 'utilitarian', 'asymmetricNash'])
+    expect(Object.keys(json.solutions)).toEqual(['nash', 'kalaiSmorodinsky', 'egalitarian', 'utilitarian',
+      'asymmetricNash'])
     const { out } = await run({ files: flat, csv: true })
     const lines = out.trimEnd().split('\r\n')
     expect(lines[0]).toBe('point,utility tenant,utility landlord,beats no deal,ties,selected by,Rent,Pets')
@@ -59,7 +65,8 @@ describe('armistice frontier', () => {
     const folder = mkdtempSync(join(tmpdir(), 'armistice-test-'))
     try {
       const svg = join(folder, 'plane.svg')
-      expect((await run({ files: fixture('genius/harbour.xml', 'genius/north.xml', 'genius/south.xml'), svg })).code).toBe(0)
+      expect((await run({ files: fixture('genius/harbour.xml', 'genius/north.xml', 'genius/south.xml'),
+        svg })).code).toBe(0)
       const text = readFileSync(svg, 'utf8')
       const parser = new SaxesParser()
       const tags: string[] = []
@@ -92,7 +99,8 @@ describe('armistice frontier', () => {
 
 describe('utilityPlane', () => {
   const plane = (noDeal: [number | null, number | null], points: [number, number][]): string => utilityPlane({
-    title: '<script>alert("x")</script>', actors: ['a & b', 'c'], unit: 'points', noDeal, marks: points.slice(0, 1).map(([x, y]) => ({ name: 'Nash', x, y })),
+    title: '<script>alert("x")</script>', actors: ['a & b', 'c'], unit: 'points', noDeal,
+      marks: points.slice(0, 1).map(([x, y]) => ({ name: 'Nash', x, y })),
     points: points.map(([x, y]) => ({ x, y, label: '</title><script>', rational: true })),
   })
 
@@ -104,7 +112,8 @@ describe('utilityPlane', () => {
 
   it.each<[string, [number | null, number | null], [number, number][]]>([
     ['nothing', [null, null], []], ['one point', [null, null], [[3, 3]]], ['zero', [0, 0], [[0, 0]]],
-    ['tiny', [0, 0], [[1e-9, 2e-9], [3e-9, 1e-9]]], ['huge', [-1e12, 0], [[1e12, 5], [2, 1e15]]], ['negative', [-9, -7], [[-3, -2], [-1, -5]]],
+    ['tiny', [0, 0], [[1e-9, 2e-9], [3e-9, 1e-9]]], ['huge', [-1e12, 0], [[1e12, 5], [2, 1e15]]],
+      ['negative', [-9, -7], [[-3, -2], [-1, -5]]],
   ])('keeps everything inside the frame: %s', (_, noDeal, points) => {
     const svg = plane(noDeal, points)
     expect(svg).not.toMatch(/NaN|Infinity/)

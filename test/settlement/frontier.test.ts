@@ -26,7 +26,8 @@ const problems: fc.Arbitrary<Problem> = fc.tuple(
   const row = (length: number): fc.Arbitrary<number[]> => fc.array(worth, { minLength: length, maxLength: length })
   const rules = fc.array(tableIssues(sizes.length).chain((issues) => fc.record({
     issues: fc.constant(issues),
-    allowed: fc.array(fc.constantFrom(0, 1, 1), { minLength: size(issues), maxLength: size(issues) }).map((a) => Uint8Array.from(a)),
+    allowed: fc.array(fc.constantFrom(0, 1, 1),
+      { minLength: size(issues), maxLength: size(issues) }).map((a) => Uint8Array.from(a)),
   })), { maxLength: 3 })
   const interactions = fc.array(tableIssues(sizes.length).chain((issues) => fc.record({
     issues: fc.constant(issues),
@@ -70,7 +71,8 @@ describe('frontier', () => {
   it('does not depend on the order of issues and actors', () => {
     fc.assert(fc.property(problems, (problem) => {
       const last = problem.sizes.length - 1
-      const flip = <T extends { issues: readonly number[] }>(table: T): T => ({ ...table, issues: table.issues.map((i) => last - i) })
+      const flip = <T extends { issues: readonly number[] }>(table: T): T =>
+        ({ ...table, issues: table.issues.map((i) => last - i) })
       const flipped: Problem = {
         sizes: [...problem.sizes].reverse(), points: problem.points.map((sheet) => [...sheet].reverse()).reverse(),
         rules: problem.rules.map(flip),
@@ -98,7 +100,7 @@ describe('frontier', () => {
   })
 
   it('counts ties that no list could hold', () => {
-    const worthless = { sizes: new Array<number>(60).fill(3), rules: [], interactions: [] }
+    const worthless = { sizes: Array.from({ length: 60 }, () => 3), rules: [], interactions: [] }
     const problem: Problem = { ...worthless, points: [0, 1].map(() => worthless.sizes.map(() => [0, 0, 0])) }
     const set = setOf(frontier(problem))
     expect(tieCounts(set)).toEqual([3n ** 60n])
@@ -107,13 +109,13 @@ describe('frontier', () => {
   })
 
   it('follows a chain of rules through 2^40 packages', () => {
-    const sizes = new Array<number>(40).fill(2)
+    const sizes = Array.from({ length: 40 }, () => 2)
     const points = [sizes.map((_, i) => [0, 1 + i % 3]), sizes.map((_, i) => [1 + i % 2, 0])]
     const rules = sizes.slice(1).map((_, i) => tabulate(sizes, [i, i + 1], ([a, b]) => a! + b! < 2))
     const result = frontier({ sizes, points, rules, interactions: [] })
     expect(result.kind).toBe('exact')
     const set = setOf(result)
-    const chosen = [...Array(set.count).keys()].map((point) => packagesAt(set, point, 40).next().value!)
+    const chosen = Array.from({ length: set.count }, (_, point) => packagesAt(set, point, 40).next().value as number[])
     for (const options of chosen) expect(options.some((o, i) => o === 1 && options[i + 1] === 1)).toBe(false)
     // The best for the first actor alone, by dynamic programming over the chain.
     let [taken, left] = [0, 0]
@@ -133,7 +135,8 @@ describe('a bounded frontier', () => {
       const listed = packagesOf(result.set, problem.sizes.length)
       for (const one of sorted(listed)) expect(known.has(one)).toBe(true)
       for (const { utilities } of all) {
-        expect(listed.some((near) => near.utilities.every((u, actor) => u >= utilities[actor]! - loss[actor]! - 1e-9))).toBe(true)
+        expect(listed.some((near) =>
+          near.utilities.every((u, actor) => u >= utilities[actor]! - loss[actor]! - 1e-9))).toBe(true)
       }
     }))
   })
@@ -143,7 +146,8 @@ describe('a bounded frontier', () => {
     const points = [sizes.map(() => [0, 1, 2, 3]), sizes.map(() => [3, 2, 0, 0])]
     const wide = tabulate(sizes, [0, 1, 2, 3], (options) => options.reduce((a, b) => a + b, 0) !== 12)
     const narrow = tabulate(sizes, [0], ([option]) => option !== 2)
-    const result = frontier({ sizes, points, rules: [wide, narrow], interactions: [] }, { ...defaultLimits, combinations: 64, packages: 100 })
+    const result = frontier({ sizes, points, rules: [wide, narrow], interactions: [] },
+      { ...defaultLimits, combinations: 64, packages: 100 })
     expect(result).toMatchObject({ kind: 'relaxed', ignored: [0] })
     const listed = packagesOf(setOf(result), 4)
     const allowed = listed.filter(({ options }) => options.reduce((a, b) => a + b, 0) !== 12)
@@ -164,12 +168,30 @@ describe('a bounded frontier', () => {
 describe('paretoIndices', () => {
   it('is the naive frontier of any table, ties kept', () => {
     const tables = fc.integer({ min: 1, max: 6 }).chain((actors) => fc.array(
-      fc.array(fc.integer({ min: 0, max: 6 }), { minLength: actors, maxLength: actors }), { minLength: 1, maxLength: 120 }))
+      fc.array(fc.integer({ min: 0, max: 6 }), { minLength: actors, maxLength: actors }),
+        { minLength: 1, maxLength: 120 }))
     fc.assert(fc.property(tables, (rows) => {
       const columns = rows[0]!.map((_, actor) => Float64Array.from(rows, (row) => row[actor]!))
       const expected = [...rows.keys()].filter((k) => !rows.some((other) => dominates(other, rows[k]!)))
       expect([...paretoIndices(columns)]).toEqual(expected)
     }), { numRuns: 500 })
+  })
+
+  // More rows than the tree is laid out over, so that its leaves fill unevenly.
+  it.each([3, 4, 5, 6])('is the naive frontier of 6,000 rows for %i actors', (actors) => {
+    let state = actors
+    const next = (): number => { state = (state * 16807) % 2147483647; return Math.floor(state / 2147483647 * 200) }
+    const rows = Array.from({ length: 6000 }, () => {
+      const others = Array.from({ length: actors - 1 }, next)
+      return [700 - others.reduce((a, b) => a + b, 0) - Math.floor(next() / 2), ...others]
+    })
+    const columns = rows[0]!.map((_, actor) => Float64Array.from(rows, (row) => row[actor]!))
+    const archive: number[] = []
+    const bySum = [...rows.keys()].sort((a, b) => rows[b]!.reduce((x, y) => x + y) - rows[a]!.reduce((x, y) => x + y))
+    for (const k of bySum) if (!archive.some((other) => dominates(rows[other]!, rows[k]!))) archive.push(k)
+    expect([...paretoIndices(columns)]).toEqual(archive.sort((a, b) => a - b))
+    expect(archive.length).toBeGreaterThan(100)
+    expect(archive.length).toBeLessThan(6000)
   })
 
   it('is empty for an empty table and refuses no actors', () => {

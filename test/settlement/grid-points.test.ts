@@ -33,7 +33,8 @@ describe('gridOfProfile', () => {
   })
 
   it('values a no-deal package to the last digit', () => {
-    const grid = gridOfProfile({ ...profile([0.35, 0.35, 0.3], [[0.25, 0.5], [0.667, 1], [0.333, 1]]), noDealPackage: [1, 0, 1] }, 'raw')
+    const grid = gridOfProfile({ ...profile([0.35, 0.35, 0.3], [[0.25, 0.5], [0.667, 1], [0.333, 1]]),
+      noDealPackage: [1, 0, 1] }, 'raw')
     expect(grid.noDeal).toBe(grid.points[0]![1]! + grid.points[1]![0]! + grid.points[2]![1]!)
   })
 
@@ -41,8 +42,10 @@ describe('gridOfProfile', () => {
     const number = fc.double({ min: 0, max: 100, noNaN: true }).map((value) => value < 1e-100 ? 0 : value)
     const rows = fc.array(fc.array(number, { minLength: 1, maxLength: 4 }), { minLength: 1, maxLength: 4 })
     const nine = fc.integer({ min: 0, max: 999_999_999 }).map((value) => value / 1e9)
-    const short = fc.array(fc.array(fc.oneof(nine, fc.integer({ min: 0, max: 9 })), { minLength: 1, maxLength: 4 }), { minLength: 1, maxLength: 4 })
-    fc.assert(fc.property(fc.oneof(rows, short), fc.array(number, { minLength: 4, maxLength: 4 }), (evaluations, weights) => {
+    const short = fc.array(fc.array(fc.oneof(nine, fc.integer({ min: 0, max: 9 })), { minLength: 1, maxLength: 4 }),
+      { minLength: 1, maxLength: 4 })
+    fc.assert(fc.property(fc.oneof(rows, short), fc.array(number, { minLength: 4, maxLength: 4 }),
+      (evaluations, weights) => {
       const { points, unit } = gridOfProfile(profile(weights.slice(0, evaluations.length), evaluations), 'raw')
       const best = evaluations.reduce((sum, row, i) => sum + weights[i]! * Math.max(...row), 0)
       points.forEach((row, i) => { row.forEach((n, o) => {
@@ -51,11 +54,13 @@ describe('gridOfProfile', () => {
         expect(Math.abs(n * unit - weights[i]! * evaluations[i]![o]!)).toBeLessThanOrEqual(best * 2 ** -39)
       }) })
     }))
-    expect(gridOfProfile(profile([0.29617798029573816, 0.7], [[1 / 3, 0.7], [0.1234567890123456, 1]]), 'raw').exact).toBe(false)
+    expect(gridOfProfile(profile([0.29617798029573816, 0.7], [[1 / 3, 0.7], [0.1234567890123456, 1]]),
+      'raw').exact).toBe(false)
   })
 
   it('keeps the ties that evaluations make, even when weights are rounded', () => {
-    const { points, exact } = gridOfProfile(profile([0.29617798029573816, 0.29617798029573816], [[3, 4, 5], [4, 5, 3]]), 'normalised')
+    const { points,
+      exact } = gridOfProfile(profile([0.29617798029573816, 0.29617798029573816], [[3, 4, 5], [4, 5, 3]]), 'normalised')
     expect(exact || points[0]![0]! + points[1]![1]! === points[0]![1]! + points[1]![0]!).toBe(true)
     expect(points[0]![2]! + points[1]![2]!).toBe(points[0]![1]! + points[1]![0]!)
   })
@@ -69,7 +74,8 @@ describe('gridOfProfile', () => {
 
 describe('gridOfPoints', () => {
   it('snaps to integers whose sums are exact', () => {
-    const rows = fc.array(fc.array(fc.double({ min: -1e6, max: 1e6, noNaN: true }), { minLength: 1, maxLength: 5 }), { minLength: 1, maxLength: 8 })
+    const rows = fc.array(fc.array(fc.double({ min: -1e6, max: 1e6, noNaN: true }), { minLength: 1, maxLength: 5 }),
+      { minLength: 1, maxLength: 8 })
     fc.assert(fc.property(rows, (points) => {
       const grid = gridOfPoints(points, null)
       const reach = points.reduce((sum, row) => sum + Math.max(...row.map(Math.abs)), 0)

@@ -11,7 +11,8 @@ const frontierOf = (rows: readonly Row[]): Row[] =>
   naiveFrontier([...rows]).sort((a, b) => b.utilities[0]! - a.utilities[0]!)
 
 const points2 = (rows: readonly Row[]): Points2 => ({
-  x: Float64Array.from(rows, (row) => row.utilities[0]!), y: Float64Array.from(rows, (row) => row.utilities[1]!), count: rows.length,
+  x: Float64Array.from(rows, (row) => row.utilities[0]!), y: Float64Array.from(rows, (row) => row.utilities[1]!),
+    count: rows.length,
 })
 
 const rowsOf = (value: fc.Arbitrary<number>): fc.Arbitrary<Row[]> =>
@@ -19,9 +20,11 @@ const rowsOf = (value: fc.Arbitrary<number>): fc.Arbitrary<Row[]> =>
 
 function merge(a: readonly Row[], b: readonly Row[]): { utilities: number[]; from: [number, number] }[] {
   const room = a.length * b.length
-  const out = { x: new Float64Array(room), y: new Float64Array(room), fromA: new Uint32Array(room), fromB: new Uint32Array(room) }
+  const out = { x: new Float64Array(room), y: new Float64Array(room), fromA: new Uint32Array(room),
+    fromB: new Uint32Array(room) }
   const count = mergeFrontiers2(points2(a), points2(b), newMergeWork2(b.length), out)
-  return Array.from({ length: count }, (_, k) => ({ utilities: [out.x[k]!, out.y[k]!], from: [out.fromA[k]!, out.fromB[k]!] }))
+  return Array.from({ length: count },
+    (_, k) => ({ utilities: [out.x[k]!, out.y[k]!], from: [out.fromA[k]!, out.fromB[k]!] }))
 }
 
 describe('mergeFrontiers2', () => {
@@ -43,7 +46,8 @@ describe('mergeFrontiers2', () => {
       const found = merge(a, b)
       const all = a.flatMap((p) => b.map((q) => ({ utilities: p.utilities.map((u, k) => u + q.utilities[k]!) })))
       expect(found.some((p) => found.some((q) => dominates(q.utilities, p.utilities)))).toBe(false)
-      for (const one of naiveFrontier(all)) expect(found.some((p) => String(p.utilities) === String(one.utilities))).toBe(true)
+      for (const one of naiveFrontier(all)) expect(found.some((p) =>
+        String(p.utilities) === String(one.utilities))).toBe(true)
     }), { numRuns: 300 })
   })
 
@@ -58,7 +62,8 @@ describe('sweepFrontier2', () => {
       const { x, y } = points2(rows)
       const order = Uint32Array.from([...rows.keys()].sort((i, j) => x[j]! - x[i]! || y[j]! - y[i]!))
       const count = sweepFrontier2(x, y, order, rows.length)
-      const expected = [...rows.keys()].filter((k) => !rows.some((other) => dominates(other.utilities, rows[k]!.utilities)))
+      const expected = [...rows.keys()].filter((k) =>
+        !rows.some((other) => dominates(other.utilities, rows[k]!.utilities)))
       expect([...order.slice(0, count)].sort((i, j) => i - j)).toEqual(expected)
     }))
   })

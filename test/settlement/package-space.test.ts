@@ -7,7 +7,8 @@ const sizes = fc.array(fc.integer({ min: 1, max: 9 }), { maxLength: 12 })
 describe('packageSpace', () => {
   it('numbers packages by their options, the first issue fastest', () => {
     const space = packageSpace([2, 3])
-    expect([0, 1, 2, 3, 4, 5].map((deal) => optionsOf(space, deal))).toEqual([[0, 0], [1, 0], [0, 1], [1, 1], [0, 2], [1, 2]])
+    expect([0, 1, 2, 3, 4, 5].map((deal) => optionsOf(space, deal))).toEqual([[0, 0], [1, 0], [0, 1], [1, 1], [0, 2],
+      [1, 2]])
   })
 
   it('turns every package into options and back', () => {
@@ -26,8 +27,8 @@ describe('packageSpace', () => {
     expect(space.count).toBe(Number.MAX_SAFE_INTEGER)
     expect(optionsOf(space, space.count - 1)).toEqual([6360, 69430, 20394400])
     expect(packageOf(space, [6360, 69430, 20394400])).toBe(space.count - 1)
-    expect(() => packageSpace(new Array<number>(53).fill(2))).toThrow(RangeError)
-    expect(packageCount(new Array<number>(100).fill(2))).toBe(2n ** 100n)
+    expect(() => packageSpace(Array.from({ length: 53 }, () => 2))).toThrow(RangeError)
+    expect(packageCount(Array.from({ length: 100 }, () => 2))).toBe(2n ** 100n)
   })
 
   it('refuses options and packages outside the space', () => {

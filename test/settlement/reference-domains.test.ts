@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { egalitarian } from '../../src/settlement/egalitarian.ts'
 import { nash } from '../../src/settlement/nash.ts'
-import type { Domain } from '../../src/settlement/domain.ts'
+import type { Domain, Profile } from '../../src/settlement/domain.ts'
 import type { Reading } from '../../src/settlement/grid-points.ts'
 import { packagesAt, tieCounts } from '../../src/settlement/point-set.ts'
 import type { DomainSettlement } from '../../src/settlement/settle-domain.ts'
@@ -25,7 +25,7 @@ interface Expected {
 interface Reference {
   readonly domain: string
   readonly sizes: number[]
-  readonly profiles: { weights: number[]; evaluations: number[][]; noDeal: number | null; noDealPackage: number[] | null }[]
+  readonly profiles: Pick<Profile, 'weights' | 'evaluations' | 'noDeal' | 'noDealPackage'>[]
   readonly raw: Expected
   readonly normalised?: Expected
 }
@@ -36,7 +36,8 @@ const { domains } = JSON.parse(readFileSync(file, 'utf8')) as { domains: Referen
 function domainOf(reference: Reference): Domain {
   return {
     name: reference.domain,
-    issues: reference.sizes.map((size, i) => ({ name: `issue ${i}`, values: Array.from({ length: size }, (_, o) => `value ${o}`) })),
+    issues: reference.sizes.map((size, i) =>
+      ({ name: `issue ${i}`, values: Array.from({ length: size }, (_, o) => `value ${o}`) })),
     profiles: reference.profiles.map((profile, k) => ({ ...profile, name: `profile ${k}`, discount: 1 })),
   }
 }
@@ -52,7 +53,8 @@ function settled(reference: Reference, reading: Reading): DomainSettlement {
 
 const at = (result: DomainSettlement, row: number): number[] => result.utilities.map((column) => column[row]!)
 
-const isClose = (a: readonly number[], b: readonly number[]): boolean => a.every((value, k) => Math.abs(value - b[k]!) < 1e-9)
+const isClose = (a: readonly number[], b: readonly number[]): boolean =>
+  a.every((value, k) => Math.abs(value - b[k]!) < 1e-9)
 
 function expectPoints(found: readonly number[][], expected: readonly number[][]): void {
   expect(found.length).toBe(expected.length)
@@ -63,7 +65,7 @@ function expectPoints(found: readonly number[][], expected: readonly number[][])
 function contributions(reference: Reference, reading: Reading): number[][][] {
   return reference.profiles.map(({ weights, evaluations }) => {
     const total = reading === 'raw' ? 1 : weights.reduce((a, b) => a + b, 0)
-    const top = (row: number[]): number => reading === 'raw' ? 1 : Math.max(...row) || 1
+    const top = (row: readonly number[]): number => reading === 'raw' ? 1 : Math.max(...row) || 1
     return evaluations.map((row, i) => row.map((e) => weights[i]! / total * e / top(row)))
   })
 }
@@ -99,8 +101,8 @@ describe.each(cases)('$name', ({ reference, reading, expected }) => {
     }
   })
 
-  // NegMAS raises a no-deal value below the worst package to the worst package. The definitions take it as it is, so its
-  // points are reproduced from its no-deal values, and ours are held against the definitions, package by package.
+  // NegMAS raises a no-deal value below the worst package to the worst package. The definitions take it as it is, so
+  // its points are reproduced from its no-deal values, and ours are held against the definitions, package by package.
   const worst = lowest(reference, reading)
   const raised = result.noDeal.map((value, actor) => Math.max(value, worst[actor]!))
 
@@ -112,19 +114,21 @@ describe.each(cases)('$name', ({ reference, reading, expected }) => {
     expectPoints(egalitarian(result.utilities, raised).rows.map((row) => at(result, row)), expected.kalai)
   })
 
-  // The reference relates gains to the best of all packages. Kalai and Smorodinsky relate them to the best of those that
-  // beat no deal for all, which is less in some domains.
+  // The reference relates gains to the best of all packages. Kalai and Smorodinsky relate them to the best of those
+  // that beat no deal for all, which is less in some domains.
   it('has the max-min relative gain, from the no-deal values of NegMAS and the best of all packages', () => {
     const relative = result.rational.map((row) => Math.min(...result.utilities.map((column, actor) =>
       (column[row]! - raised[actor]!) / (Math.max(...column) - raised[actor]!))))
     const top = Math.max(...relative)
     expect(top).toBeCloseTo(expected.ksMaxMin, 9)
-    expect(result.rational.some((row, k) => relative[k]! > top - 1e-9 && isClose(at(result, row), expected.ksMaxMinAt))).toBe(true)
+    expect(result.rational.some((row, k) => relative[k]! > top - 1e-9
+      && isClose(at(result, row), expected.ksMaxMinAt))).toBe(true)
   })
 
   it.runIf(reference.sizes.reduce((a, b) => a * b, 1) < 30_000)('meets the definitions over all packages', () => {
     const { nash: n, egalitarian: e, kalaiSmorodinsky: ks, utilitarian: u } = result.solutions
-    const rational = allUtilities(reference, reading).filter((us) => us.every((value, actor) => value >= result.noDeal[actor]! - 1e-12))
+    const rational = allUtilities(reference,
+      reading).filter((us) => us.every((value, actor) => value >= result.noDeal[actor]! - 1e-12))
     const ideal = result.noDeal.map((_, actor) => Math.max(...rational.map((us) => us[actor]!)))
     const best = (worth: (gains: number[]) => number): number =>
       Math.max(...rational.map((us) => worth(us.map((value, actor) => value - result.noDeal[actor]!))))
@@ -133,7 +137,8 @@ describe.each(cases)('$name', ({ reference, reading, expected }) => {
     const close = (rows: readonly number[], worth: (gains: number[]) => number): void => {
       expect(rows.length).toBeGreaterThan(0)
       const top = best(worth)
-      for (const row of rows) expect(Math.abs(worthAt(row, worth) - top)).toBeLessThanOrEqual(1e-9 * Math.max(1, Math.abs(top)))
+      for (const row of rows) expect(Math.abs(worthAt(row, worth) - top)).toBeLessThanOrEqual(1e-9 * Math.max(1,
+        Math.abs(top)))
     }
     close(n.rows, (gains) => gains.reduce((a, b) => a * b, 1))
     close(e.rows, (gains) => Math.min(...gains))

@@ -10,15 +10,18 @@ import { utilitarian } from '../../src/settlement/utilitarian.ts'
 
 type Table = { columns: Float64Array[]; noDeal: number[] }
 
-const columnsOf = (rows: readonly number[][]): Float64Array[] => rows[0]!.map((_, k) => Float64Array.from(rows, (row) => row[k]!))
+const columnsOf = (rows: readonly number[][]): Float64Array[] =>
+  rows[0]!.map((_, k) => Float64Array.from(rows, (row) => row[k]!))
 
 /** 2 to 6 actors, integer utilities with many ties, no-deal values that may lie below the worst package. */
 const tables: fc.Arbitrary<Table> = fc.integer({ min: 2, max: 6 }).chain((actors) => fc.record({
-  columns: fc.array(fc.array(fc.integer({ min: 0, max: 9 }), { minLength: actors, maxLength: actors }), { minLength: 1, maxLength: 60 }).map(columnsOf),
+  columns: fc.array(fc.array(fc.integer({ min: 0, max: 9 }), { minLength: actors, maxLength: actors }),
+    { minLength: 1, maxLength: 60 }).map(columnsOf),
   noDeal: fc.array(fc.integer({ min: -5, max: 6 }), { minLength: actors, maxLength: actors }),
 }))
 
-const gains = ({ columns, noDeal }: Table, row: number): number[] => columns.map((column, k) => column[row]! - noDeal[k]!)
+const gains = ({ columns, noDeal }: Table, row: number): number[] =>
+  columns.map((column, k) => column[row]! - noDeal[k]!)
 
 /** The rows that maximise a worth of the gains, by definition, with exact arithmetic on small integers. */
 function byDefinition(table: Table, worth: (gains: number[]) => number): number[] {
@@ -51,7 +54,8 @@ describe('each solution is its definition, ties included', () => {
   })
 
   it('asymmetricNash, with small integer weights', () => {
-    fc.assert(fc.property(tables, fc.array(fc.integer({ min: 1, max: 3 }), { minLength: 6, maxLength: 6 }), (table, weights) => {
+    fc.assert(fc.property(tables, fc.array(fc.integer({ min: 1, max: 3 }), { minLength: 6, maxLength: 6 }),
+      (table, weights) => {
       const worth = (g: number[]): number => product(g.map((gain, k) => gain ** weights[k]!))
       const expected = byDefinition(table, worth)
       const { rows, value } = asymmetricNash(table.columns, table.noDeal, weights.slice(0, table.columns.length))
@@ -72,7 +76,8 @@ describe('the frontier suffices', () => {
         const part = solve(front, noDeal)
         expect(part.value).toBe(whole.value)
         expect(part.rows.map((row) => rows[row])).toEqual(whole.rows.filter((row) => onFront.has(row)))
-        if (solve === utilitarian || (solve === nash && whole.value > 0)) expect(part.rows.length).toBe(whole.rows.length)
+        if (solve === utilitarian
+          || (solve === nash && whole.value > 0)) expect(part.rows.length).toBe(whole.rows.length)
       }
     }), { numRuns: 300 })
   })
@@ -80,7 +85,8 @@ describe('the frontier suffices', () => {
 
 describe('invariance', () => {
   it('nash and kalaiSmorodinsky do not change with the actors’ units', () => {
-    const units = fc.array(fc.record({ factor: fc.constantFrom(0.25, 0.5, 2, 8, 1024), shift: fc.integer({ min: -9, max: 9 }) }), { minLength: 6, maxLength: 6 })
+    const units = fc.array(fc.record({ factor: fc.constantFrom(0.25, 0.5, 2, 8, 1024),
+      shift: fc.integer({ min: -9, max: 9 }) }), { minLength: 6, maxLength: 6 })
     fc.assert(fc.property(tables, units, ({ columns, noDeal }, scale) => {
       const scaled = columns.map((column, k) => column.map((u) => u * scale[k]!.factor + scale[k]!.shift))
       const floor = noDeal.map((u, k) => u * scale[k]!.factor + scale[k]!.shift)
@@ -99,7 +105,7 @@ describe('invariance', () => {
 
 describe('edges', () => {
   it('takes a no-deal value below the worst package as it is', () => {
-    // With no deal at (0, 0.5) the second is right: 0.5 · 0.4 > 0.6 · 0.12. Raising it to the worst, 0.5, gives the first.
+    // With no deal at (0, 0.5) the second is right: 0.5 · 0.4 > 0.6 · 0.12. Raised to the worst, 0.5, gives the first.
     const columns = columnsOf([[0.6, 0.62], [0.5, 0.9]])
     expect(nash(columns, [0, 0.5]).rows).toEqual([1])
     expect(nash(columns, [0.5, 0.5]).rows).toEqual([0])
