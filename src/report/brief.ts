@@ -1,6 +1,6 @@
 /** The brief: what a run says, on one screen. */
 import type { Case } from '../case/types.ts'
-import type { ArmSummary, DealSummary, Summary } from '../run/summary.ts'
+import type { ArmSummary, FamilySummary, Summary } from '../run/summary.ts'
 import type { Finding } from '../findings/find.ts'
 import { grouped, percent, percentWithInterval, pointsOfPercent, range, rough, signed } from './format.ts'
 
@@ -39,8 +39,8 @@ function talksLines(theCase: Case, arm: ArmSummary): BriefLine[] {
     line('text', MONTHS.filter((month) => month <= arm.dealBy.length)
       .map((month) => `${month} months ${percentWithInterval(arm.dealBy[month - 1]!)}`).join('   ')),
     line('note', `terms that both sides prefer to fighting on: ${percent(arm.open[0]!.estimate)} of worlds in month 1; otherwise ${whyText(arm)}`),
-    line('heading', `Likeliest deals (of ${grouped(arm.differentPackages)} different ones)`),
-    ...arm.deals.slice(0, LISTED_DEALS).map((deal) => line('text', dealText(theCase, arm, deal))),
+    line('heading', `Likeliest deals, by their weightiest terms (${grouped(arm.differentPackages)} different packages in all)`),
+    ...arm.families.slice(0, LISTED_DEALS).map((family) => line('text', familyText(theCase, family))),
     ...durabilityLines(arm), ...ledgerLines(arm),
   ]
 }
@@ -68,11 +68,12 @@ function whyText(arm: ArmSummary): string {
     + `red lines and rules in ${percent(indivisibility.estimate)}`
 }
 
-function dealText(theCase: Case, arm: ArmSummary, deal: DealSummary): string {
-  const margins = Object.entries(deal.margins).map(([actor, margin]) =>
+function familyText(theCase: Case, family: FamilySummary): string {
+  const margins = Object.entries(family.margins).map(([actor, margin]) =>
     `${theCase.actors.find(({ id }) => id === actor)?.name ?? actor} ${signed(Math.round(margin.p50))} [${Math.round(margin.p05)} to ${Math.round(margin.p95)}]`)
-  const terms = Object.entries(deal.options).map(([issue, option]) => `${issue} ${option}`).join(', ')
-  return `${percent(deal.share.estimate)} of deals: ${terms}\n    points above fighting on: ${margins.join(', ')}; holds 5 years ${percent(deal.survivalFiveYears.mean)}`
+  const terms = Object.entries(family.terms).map(([issue, option]) => `${issue} ${option}`).join(', ')
+  const mostly = Object.entries(family.mostly).map(([issue, { option, share }]) => `${issue} ${option} ${percent(share)}`).join(', ')
+  return `${percent(family.share.estimate)} of deals: ${terms}\n    ${mostly}\n    points above fighting on: ${margins.join(', ')}; holds 5 years ${percent(family.survivalFiveYears.mean)}`
 }
 
 function durabilityLines(arm: ArmSummary): BriefLine[] {

@@ -57,7 +57,8 @@ function wordsOf(map: FlipMap, { id, title, x, y, above, below, now }: FlipMapPi
   const share = (part: number): string => `${Math.round(part * 100)} %`
   const lines = map.boundary.length === 0 ? 'Nothing in these ranges flips the verdict.'
     : 'A line parts the two; the band beside it is not decided by the worlds computed.'
-  const at = now === null ? '' : ` As it is: ${now.x} and ${now.y}.`
+  const value = (axis: FlipMapAxis, at: number): string => linearScale([0, 1], [0, 1], 1, axis.percent).label(at)
+  const at = now === null ? '' : ` As it is: ${value(x, now.x)} across, ${value(y, now.y)} upward.`
   return {
     id, title, description: `Across: ${x.title}. Upward: ${y.title}. ${share(map.above)} of the map surely ${above}, `
       + `${share(map.below)} surely ${below}, ${share(map.open)} open. ${lines}${at}`,

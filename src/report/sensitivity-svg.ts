@@ -40,8 +40,8 @@ const ORANGE = '#E69F00'
 function style(id: string): string {
   const rules = ({ ground, ink, soft, grid, blue, wash }: Theme): string => [
     ['.ground', `fill:${ground}`], ['text', `fill:${ink}`], ['.soft', `fill:${soft}`], ['.grid', `stroke:${grid}`],
-    ['.line', `stroke:${ink}`], ['.halo,.over', `stroke:${ground}`], ['.first', `fill:${blue}`], ['.wash', `fill:${wash}`],
-    ['.edge1', `stroke:${blue}`], ['.paper', `fill:${ground}`],
+    ['.line', `stroke:${ink}`], ['.halo,.over', `stroke:${ground}`], ['.first', `fill:${blue}`],
+    ['.wash', `fill:${wash}`], ['.edge1', `stroke:${blue}`], ['.paper', `fill:${ground}`],
   ].map(([selector, rule]) => `${selector!.split(',').map((part) => `#${id} ${part}`).join()}{${rule}}`).join('')
   return `#${id} text{font:12px system-ui,sans-serif}#${id} .title{font-size:14px;font-weight:600}`
     + `#${id} .line,#${id} .halo{fill:none}#${id} .over{stroke-width:3px;paint-order:stroke}`

@@ -1,9 +1,11 @@
 /** The heart of the engine: worlds in, a tally out. Browser worker, thread pool and cluster call nothing else. */
 import type { Model } from '../case/model.ts'
+import { packageSpace } from '../case/package-space.ts'
 import { addLeaf, leavesOf, newLeafTally } from '../findings/claim-tally.ts'
 import type { LeafTally } from '../findings/claim-tally.ts'
 import type { Outcome } from '../findings/outcome.ts'
 import { pipeline } from '../pipeline.ts'
+import { principalIssues } from '../settlement/principal.ts'
 import { settlementTable } from '../settlement/table.ts'
 import { uniforms } from '../worlds/draw.ts'
 import type { Samplers } from '../worlds/draw.ts'
@@ -45,15 +47,23 @@ export function simulate(model: Model, from: number, to: number): Tally {
 export function simulator(model: Model): (from: number, to: number, tally: Tally) => void {
   const each = worlds(model)
   const leaves = model.case.claims.map(({ test }) => (test ? leavesOf(test) : []))
+  const familyOf = families(model)
   return (from, to, tally) => {
     if (!(from >= 0 && from <= to)) throw new RangeError('worlds must be counted from 0 upward')
     for (let index = from; index < to; index++) {
       const outcomes = each(index)
-      outcomes.forEach((outcome, arm) => addOutcome(tally.arms[arm]!, outcome))
+      outcomes.forEach((outcome, arm) => addOutcome(tally.arms[arm]!, outcome, familyOf))
       leaves.forEach((list, claim) => list.forEach((leaf, k) => addLeaf(model, leaf, tally.claims[claim]![k]!, outcomes)))
       addChanges(tally.changes, outcomes, changeMonth(model))
     }
   }
+}
+
+/** Numbers a package by its options on the principal issues of the first arm. */
+function families(model: Model): (options: readonly number[]) => number {
+  const { strides } = packageSpace(model.case.issues.map((issue) => issue.options.length))
+  const principal = principalIssues(model.case, model.arms[0]!)
+  return (options) => principal.reduce((sum, issue) => sum + options[issue]! * strides[issue]!, 0)
 }
 
 function addChanges(changes: readonly Float64Array[], outcomes: readonly Outcome[], month: number): void {

@@ -8,13 +8,14 @@ import { sumValue } from '../math/exact-sum.ts'
 import { sketchQuantiles } from '../math/sketch.ts'
 import { wilsonInterval } from '../math/statistics.ts'
 import type { Interval } from '../math/statistics.ts'
+import { principalIssues } from '../settlement/principal.ts'
 import { ENGINE_VERSION } from '../version.ts'
 import { evidenceSummaries, hypothesisSummaries } from './summarise-evidence.ts'
 import { regionSummaries } from './summarise-regions.ts'
 import { changeMonth } from './simulate.ts'
 import type { Tally } from './simulate.ts'
 import { SUMMARY_VERSION } from './summary.ts'
-import type { ArmSummary, Change, DealSummary, LedgerSummary, NamedSummary, Spreadout, Summary } from './summary.ts'
+import type { ArmSummary, Change, DealSummary, FamilySummary, LedgerSummary, NamedSummary, Spreadout, Summary } from './summary.ts'
 import { WHY_NO_DEAL } from './tally.ts'
 import type { ArmTally, Measured } from './tally.ts'
 import { LEDGER_ENTRIES, LEDGER_YEARS, SURVIVAL_YEARS, WAR_SERIES } from './tallied.ts'
@@ -61,7 +62,7 @@ function armSummary(model: Model, arm: ArmTally, index: number): ArmSummary {
     scenario: scenarioId(model, index), says: theCase.scenarios[model.arms[index]!.scenario]?.says ?? '', worlds: arm.n,
     dealBy: dealBy(arm), open: Array.from(arm.open.subarray(1), (open) => share(open, arm.n)),
     why: Object.fromEntries(WHY_NO_DEAL.map((why, k) => [why, share(arm.why[k]!, arm.n)])) as ArmSummary['why'],
-    deals: dealSummaries(theCase, arm, deals), differentPackages: arm.packages.size,
+    families: familySummaries(model, arm, deals), deals: dealSummaries(theCase, arm, deals), differentPackages: arm.packages.size,
     options: byName(theCase.issues, (issue) => byName(theCase.issues[issue]!.options, (option) => share(arm.options[issue]![option]!, deals))),
     named: namedSummaries(theCase, arm),
     noDeal: present(byName(players, (i) => spreadout(arm.noDeal[i]!))),
@@ -104,6 +105,23 @@ function dealSummaries(theCase: Case, arm: ArmTally, deals: number): DealSummary
     margins: byName(theCase.vetoPlayers.map((actor) => theCase.actors[actor]!), (i) => spreadout(tally.margins[i]!)!),
     survivalFiveYears: spreadout(tally.survival)!,
   }))
+}
+
+function familySummaries(model: Model, arm: ArmTally, deals: number): FamilySummary[] {
+  const theCase = model.case
+  const principal = principalIssues(theCase, model.arms[0]!)
+  const order = [...arm.families].sort(([a, x], [b, y]) => y.n - x.n || a - b).slice(0, MOST_DEALS)
+  return order.map(([, tally]) => {
+    const likeliest = tally.options.map((column) => column.indexOf(Math.max(...column)))
+    const option = (issue: number): string => theCase.issues[issue]!.options[likeliest[issue]!]!.id
+    return {
+      terms: Object.fromEntries(principal.map((issue) => [theCase.issues[issue]!.id, option(issue)])),
+      mostly: Object.fromEntries(theCase.issues.flatMap(({ id }, issue) => (principal.includes(issue) ? []
+        : [[id, { option: option(issue), share: tally.options[issue]![likeliest[issue]!]! / tally.n }]]))),
+      share: share(tally.n, deals), survivalFiveYears: spreadout(tally.survival)!,
+      margins: byName(theCase.vetoPlayers.map((actor) => theCase.actors[actor]!), (i) => spreadout(tally.margins[i]!)!),
+    }
+  })
 }
 
 function namedSummaries(theCase: Case, arm: ArmTally): NamedSummary[] {

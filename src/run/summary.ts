@@ -31,6 +31,17 @@ export interface DealSummary {
   readonly survivalFiveYears: Spreadout
 }
 
+/** Deals that agree on the principal issues. */
+export interface FamilySummary {
+  /** Option by principal issue. */
+  readonly terms: Readonly<Record<string, string>>
+  /** By other issue: its likeliest option, and the share of the family that has it. */
+  readonly mostly: Readonly<Record<string, { readonly option: string; readonly share: number }>>
+  readonly share: Interval
+  readonly margins: Readonly<Record<string, Spreadout>>
+  readonly survivalFiveYears: Spreadout
+}
+
 export interface NamedSummary {
   readonly id: string
   readonly says: string
@@ -60,6 +71,8 @@ export interface ArmSummary {
   /** Chance that a ZOPA is open, by month. */
   readonly open: readonly Interval[]
   readonly why: Readonly<Record<(typeof WHY_NO_DEAL)[number], Interval>>
+  /** Deals by their terms on the weightiest issues, likeliest first. */
+  readonly families: readonly FamilySummary[]
   readonly deals: readonly DealSummary[]
   readonly differentPackages: number
   /** By issue and option: share of deals. */

@@ -17,11 +17,13 @@ export interface Measured {
   readonly sketch: Sketch
 }
 
-/** Deals of one package. Columns by veto player. */
+/** Deals of one package, or of a family of packages that agree on the principal issues. Columns by veto player. */
 export interface PackageTally {
   n: number
   readonly margins: readonly Measured[]
   readonly survival: Measured
+  /** Deals by issue and option. */
+  readonly options: readonly Float64Array[]
 }
 
 /** What one arm saw. */
@@ -41,7 +43,10 @@ export interface ArmTally {
   readonly proposals: readonly Float64Array[]
   /** Deals by issue and option. */
   readonly options: readonly Float64Array[]
+  /** By number of the package. */
   readonly packages: Map<number, PackageTally>
+  /** By number of the package with the first option on every issue that is not principal. */
+  readonly families: Map<number, PackageTally>
   /** By named package, then player: worlds in which it accepts; the last column counts worlds in which all do. */
   readonly accepts: readonly Float64Array[]
   /** By named package: margins by player, Powell's margin, guarantee needed. */
@@ -88,7 +93,7 @@ export function newArmTally(theCase: Case): ArmTally {
     consents: new Float64Array(theCase.consents.length), firm: new Float64Array(theCase.redLines.length),
     proposals: list(theCase.bargaining?.proposals.length ?? 0, () => new Float64Array(3)),
     options: theCase.issues.map((issue) => new Float64Array(issue.options.length)),
-    packages: new Map(),
+    packages: new Map(), families: new Map(),
     accepts: theCase.packages.map(() => new Float64Array(players + 1)),
     named: theCase.packages.map(() => ({ margins: list(players, newMeasured), powell: newMeasured(), guarantee: newMeasured() })),
     noDeal: list(players, newMeasured),
@@ -103,8 +108,8 @@ export function newArmTally(theCase: Case): ArmTally {
 
 const bump = (column: Float64Array, index: number): void => { column[index] = column[index]! + 1 }
 
-/** Adds one world to the tally of its arm. */
-export function addOutcome(tally: ArmTally, outcome: Outcome): void {
+/** Adds one world to the tally of its arm. @param familyOf the family of a package, given as its option on each issue. */
+export function addOutcome(tally: ArmTally, outcome: Outcome, familyOf: (options: readonly number[]) => number): void {
   tally.n++
   const { world } = outcome
   world.hypotheses.forEach((option, set) => bump(tally.hypotheses[set]!, option))
@@ -112,7 +117,7 @@ export function addOutcome(tally: ArmTally, outcome: Outcome): void {
   world.firm.forEach((firm, line) => { if (firm === 1) bump(tally.firm, line) })
   addWar(tally, outcome)
   addNamed(tally, outcome)
-  addTalks(tally, outcome)
+  addTalks(tally, outcome, outcome.talks && outcome.talks.month > 0 ? familyOf(outcome.talks.options) : -1)
   addLedger(tally, outcome)
 }
 
@@ -147,7 +152,7 @@ function addNamed(tally: ArmTally, { named, settlement }: Outcome): void {
   settlement?.noDeal.own(1).forEach((value, i) => addMeasured(tally.noDeal[i]!, value))
 }
 
-function addTalks(tally: ArmTally, { talks, settlement }: Outcome): void {
+function addTalks(tally: ArmTally, { talks, settlement }: Outcome, family: number): void {
   if (!talks || !settlement) return
   bump(tally.dealMonth, talks.month)
   talks.open.forEach((open, month) => { if (open === 1) bump(tally.open, month) })
@@ -159,11 +164,22 @@ function addTalks(tally: ArmTally, { talks, settlement }: Outcome): void {
   const { survival, margin } = talks.appraisal!
   talks.options.forEach((option, issue) => bump(tally.options[issue]!, option))
   SURVIVAL_YEARS.forEach((years, k) => addMeasured(tally.survival[k]!, survivalAt(survival, years)))
-  let into = tally.packages.get(talks.package)
-  if (!into) tally.packages.set(talks.package, into = { n: 0, margins: list(margin.length, newMeasured), survival: newMeasured() })
-  into.n++
-  margin.forEach((points, i) => addMeasured(into.margins[i]!, points))
-  addMeasured(into.survival, survivalAt(survival, 5))
+  for (const into of [entry(tally.packages, talks.package, tally), entry(tally.families, family, tally)]) {
+    into.n++
+    margin.forEach((points, i) => addMeasured(into.margins[i]!, points))
+    addMeasured(into.survival, survivalAt(survival, 5))
+    talks.options.forEach((option, issue) => bump(into.options[issue]!, option))
+  }
+}
+
+function entry(map: Map<number, PackageTally>, key: number, tally: ArmTally): PackageTally {
+  const known = map.get(key)
+  if (known) return known
+  const made: PackageTally = {
+    n: 0, margins: tally.noDeal.map(newMeasured), survival: newMeasured(), options: tally.options.map((column) => new Float64Array(column.length)),
+  }
+  map.set(key, made)
+  return made
 }
 
 function addLedger(tally: ArmTally, { ledger, talks }: Outcome): void {

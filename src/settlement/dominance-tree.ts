@@ -19,8 +19,10 @@ export interface DominanceTree {
   readonly lastMatch: Uint32Array
 }
 
-/** Candidates that the shape of the tree is laid out over, evenly spaced among all. */
-const SAMPLE = 4096
+/** The shape of the tree is laid out over one candidate in so many, evenly spaced among all, but over no fewer than the
+ *  least (measured: laying out over all takes as long as the sweep itself). */
+const ONE_IN = 12
+const LEAST_SAMPLE = 4096
 
 /** Of these, how many may share a leaf: below it, comparing rows costs less than following nodes (measured). */
 const LEAF = 4
@@ -56,7 +58,7 @@ interface Layout {
 }
 
 function sampleOf(count: number): Uint32Array {
-  const size = Math.min(count, SAMPLE)
+  const size = Math.min(count, Math.max(LEAST_SAMPLE, Math.floor(count / ONE_IN)))
   return Uint32Array.from({ length: size }, (_, k) => Math.floor(k * count / size))
 }
 

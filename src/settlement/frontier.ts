@@ -14,9 +14,9 @@ export interface SettlementLimits extends FrontierLimits {
   readonly packages: number
 }
 
-/** A few seconds and a few hundred megabytes on a laptop. */
+/** Seconds, and a few hundred megabytes, on a laptop. */
 export const defaultLimits: SettlementLimits = Object.freeze({
-  points: 1_000_000, candidates: 20_000_000, combinations: 1_000_000, packages: 50_000_000,
+  points: 500_000, candidates: 4_000_000, combinations: 1_000_000, packages: 50_000_000,
 })
 
 /** The Pareto frontier of a problem, and what it proves.

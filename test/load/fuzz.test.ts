@@ -38,7 +38,7 @@ describe('loading', () => {
     fc.assert(fc.property(fc.array(edit, { minLength: 1, maxLength: 5 }), (edits) => {
       const text = edits.reduce((one, { at, cut, put }) => one.slice(0, at) + put + one.slice(at + cut), SMALL)
       sound(load(text, 'case.yaml'), text)
-    }), { numRuns: 600 })
+    }), { numRuns: 150 })
   }, 120_000)
 
   it('always ends in a result when lines are moved, repeated or left out', () => {
@@ -52,7 +52,7 @@ describe('loading', () => {
       }, lines)
       const text = moved.join('\n')
       sound(load(text, 'case.yaml'), text)
-    }), { numRuns: 200 })
+    }), { numRuns: 150 })
   }, 120_000)
 
   it('always ends in a result on YAML soup', () => {
@@ -68,7 +68,7 @@ describe('loading', () => {
     fc.assert(fc.property(fc.constantFrom(...values), other, ({ at, length }, put) => {
       const text = SMALL.slice(0, at) + put + SMALL.slice(at + length)
       sound(load(text, 'case.yaml'), text)
-    }), { numRuns: 600 })
+    }), { numRuns: 150 })
   }, 120_000)
 
   it('gives the same result for the same text', () => {
@@ -88,6 +88,6 @@ describe('loading', () => {
       const left = after.ok ? [] : after.errors
       const said = new Set(left.map((one) => `${one.line} ${one.code} ${one.message}`))
       for (const one of fixable) expect(said).not.toContain(`${one.line} ${one.code} ${one.message}`)
-    }), { numRuns: 200 })
+    }), { numRuns: 150 })
   }, 60_000)
 })

@@ -16,7 +16,7 @@ describe('the template', () => {
 
   it('loads with its war uncommented', () => {
     const text = templateCase('c', 'C', '2025-03-01').replace(/^# (?= |war:)/gm, '')
-      .replace(/noDealValue: .*/g, 'resolve: {discount: 10%, expects: 20, conviction: 6, horizon: 24, fightingCost: 40, costPerThousand: 0.5, walkAway: 2}')
+      .replace(/noDealValue: .*/g, 'resolve: {discount: 10%, optimism: 20, conviction: 6, horizon: 24, fightingCost: 40, costPerThousand: 0.5, walkAway: 2}')
     const loaded = load(text, 'c.yaml')
     expect(loaded.ok ? loaded.case.war?.months : loaded.errors).toBe(24)
   })
