@@ -25,7 +25,8 @@ interface Timing {
   readonly nash: number
   readonly egalitarian: number
   readonly negmasSeconds: number | null
-  readonly negmasPoints: number | null
+  /** Whether the peer has as many points, the same Nash product and the same least gain; null if it did not run. */
+  readonly agrees: boolean | null
 }
 
 function settle(input: Input): { points: number; kind: string; nash: number; egalitarian: number } {
@@ -58,13 +59,13 @@ function time(input: Input, repeats: number): Timing {
   const packages = input.agents[0]!.values.reduce((count, row) => count * row.length, 1)
   return {
     name: input.name, packages, ...last!, firstSeconds: seconds[0]!, seconds: warm[warm.length >> 1] ?? seconds[0]!,
-    negmasSeconds: null, negmasPoints: null,
+    negmasSeconds: null, agrees: null,
   }
 }
 
 /** What NegMAS does for the same: enumerate, evaluate, frontier, Nash and Kalai points. */
 const NEGMAS = `
-import json, sys, time
+import json, math, sys, time
 from negmas import make_issue
 from negmas.outcomes import make_os
 from negmas.preferences import LinearAdditiveUtilityFunction as U
@@ -81,13 +82,24 @@ points, _ = pareto_frontier(funs, issues=issues)
 points = list(points)
 nash = nash_points(funs, points, outcome_space=space)
 kalai = kalai_points(funs, points, outcome_space=space)
-print(json.dumps({"seconds": time.perf_counter() - start, "points": len(points)}))
+seconds = time.perf_counter() - start
+gains = lambda u: [float(x) - a["reserved"] for x, a in zip(u, d["agents"])]
+product = max(math.prod(gains(u)) for u, _ in nash)
+least = max(min(gains(u)) for u, _ in kalai)
+print(json.dumps({"seconds": seconds, "points": len(points), "nash": product, "egalitarian": least}))
 `
+
+interface PeerTiming {
+  readonly seconds: number
+  readonly points: number
+  readonly nash: number
+  readonly egalitarian: number
+}
 
 /** Milliseconds that the peer gets for one input. */
 const LONGEST = 900_000
 
-function withNegmas(input: Input, python: string, folder: string): { seconds: number; points: number } | null {
+function withNegmas(input: Input, python: string, folder: string): PeerTiming | null {
   const file = join(folder, 'input.json')
   const script = join(folder, 'negmas_frontier.py')
   writeFileSync(file, JSON.stringify(input))
@@ -95,10 +107,15 @@ function withNegmas(input: Input, python: string, folder: string): { seconds: nu
   try {
     const stdio: ['ignore', 'pipe', 'ignore'] = ['ignore', 'pipe', 'ignore']
     const out = execFileSync(python, [script, file], { encoding: 'utf8', stdio, timeout: LONGEST })
-    return JSON.parse(out.trim().split('\n').at(-1)!) as { seconds: number; points: number }
+    return JSON.parse(out.trim().split('\n').at(-1)!) as PeerTiming
   } catch {
     return null
   }
+}
+
+function agree(ours: Timing, peer: PeerTiming): boolean {
+  const close = (a: number, b: number): boolean => Math.abs(a - b) <= 1e-9 * Math.max(1, Math.abs(b))
+  return ours.points === peer.points && close(ours.nash, peer.nash) && close(ours.egalitarian, peer.egalitarian)
 }
 
 function readInputs(folder: string): Input[] {
@@ -116,9 +133,9 @@ function generated(huge: boolean): Input[] {
 }
 
 function row(timing: Timing): string {
-  const { name, packages, points, kind, firstSeconds, seconds, negmasSeconds, negmasPoints } = timing
+  const { name, packages, points, kind, firstSeconds, seconds, negmasSeconds, agrees } = timing
   const ratio = negmasSeconds === null ? '' : ` ${negmasSeconds.toFixed(3).padStart(9)}`
-    + ` ${String(negmasPoints).padStart(7)} ${(negmasSeconds / seconds).toFixed(0).padStart(8)}`
+    + ` ${(negmasSeconds / seconds).toFixed(0).padStart(8)} ${agrees === true ? 'agrees' : 'DIFFERS'}`
   return `${name.padEnd(24)} ${packages.toExponential(0).padStart(6)} ${String(points).padStart(8)} ${kind.padEnd(7)}`
     + ` ${(firstSeconds * 1000).toFixed(2).padStart(10)} ${(seconds * 1000).toFixed(2).padStart(10)}${ratio}`
 }
@@ -128,11 +145,11 @@ const { values: given } = parseArgs({ options: {
   huge: { type: 'boolean', default: false }, json: { type: 'boolean', default: false },
 } })
 const folder = mkdtempSync(join(tmpdir(), 'armistice-bench-'))
-console.error('input                      pkgs   points kind      first ms  median ms  negmas s  points    ratio')
+console.error('input                      pkgs   points kind      first ms  median ms  negmas s    ratio')
 const timings = (given.inputs === undefined ? generated(given.huge) : readInputs(given.inputs)).map((input) => {
   const timing = time(input, REPEATS)
   const peer = given.python === undefined ? null : withNegmas(input, given.python, folder)
-  const full = { ...timing, negmasSeconds: peer?.seconds ?? null, negmasPoints: peer?.points ?? null }
+  const full = { ...timing, negmasSeconds: peer?.seconds ?? null, agrees: peer === null ? null : agree(timing, peer) }
   console.error(row(full))
   return full
 })

@@ -1,4 +1,5 @@
 /** The findings of a run: for every claim a verdict, its number and interval, and what turns it round. */
+import type { Event } from '../case/claim-test.ts'
 import type { Model } from '../case/model.ts'
 import type { Claim } from '../case/types.ts'
 import type { Interval } from '../math/statistics.ts'
@@ -51,11 +52,26 @@ function leafFinding(model: Model, leaf: Leaf, tally: LeafTally): LeafFinding {
   const interval = estimates[0]!
   const verdict = judge(interval, above, below)
   const scopes = scopeNames(model)
+  const asked = scopesAskedAbout(model, leaf)
   const flips = estimates.flatMap((estimate, scope): Flip[] => {
     const there = judge(estimate, above, below)
-    return scope > 0 && estimate && isDecided(there) && there !== verdict ? [{ ...scopes[scope - 1]!, verdict: there, estimate: estimate.estimate }] : []
+    return scope > 0 && !asked.has(scope - 1) && estimate && isDecided(there) && there !== verdict ? [{ ...scopes[scope - 1]!, verdict: there, estimate: estimate.estimate }] : []
   })
   return { test: leaf.kind, verdict: turns(verdict, flips) ? 'depends' : verdict, interval, above, below, n, flips }
+}
+
+/** Scopes of hypothesis sets that the test itself asks about: that its answer depends on them says nothing. */
+function scopesAskedAbout(model: Model, leaf: Leaf): Set<number> {
+  const sets = new Set<number>()
+  const visit = (event: Event): void => {
+    if (event.kind === 'hypothesis') sets.add(event.set)
+    if (event.kind === 'all' || event.kind === 'any') event.of.forEach(visit)
+    if (event.kind === 'not') visit(event.of)
+  }
+  if (leaf.kind === 'probability' || leaf.kind === 'difference') visit(leaf.of)
+  if (leaf.kind === 'likeliest') leaf.of.forEach(visit)
+  if (leaf.given) visit(leaf.given)
+  return new Set(hypothesisScopes(model).flatMap(({ set }, scope) => (sets.has(set) ? [scope] : [])))
 }
 
 function isDecided(verdict: VerdictKind): boolean {

@@ -26,15 +26,18 @@ export const BARGAINING: Shape = object({
   })), 'Packages put to the belligerents from outside.'),
 })
 
-export function readBargaining(reading: Reading, cursor: Cursor, context: { readonly veto: readonly number[]; readonly warMonths: number | null }): BargainingSpec | null {
+export function readBargaining(reading: Reading, cursor: Cursor,
+  context: { readonly veto: readonly number[]; readonly warMonths: number | null }): BargainingSpec | null {
   if (cursor.node === null) return null
   const field = at(cursor, 'months')
   const months = wholeNumber(field, 1)
   if (context.warMonths !== null && months > context.warMonths) {
-    fail(reading, inside(field.node!), 'months', `the war is projected over ${context.warMonths} months only`, { help: 'raise `war: months`, or lower this' })
+    fail(reading, inside(field.node!), 'months', `the war is projected over ${context.warMonths} months only`,
+      { help: 'raise `war: months`, or lower this' })
   }
   return {
-    months, hazard: readNumber(reading, at(cursor, 'hazard')), weights: has(cursor, 'weights') ? readWeights(reading, at(cursor, 'weights'), context.veto) : null,
+    months, hazard: readNumber(reading, at(cursor, 'hazard')), weights: has(cursor, 'weights')
+      ? readWeights(reading, at(cursor, 'weights'), context.veto) : null,
     proposals: items(at(cursor, 'proposals')).map((item) => readProposal(reading, item, months)),
   }
 }
@@ -45,11 +48,13 @@ function readWeights(reading: Reading, cursor: Cursor, veto: readonly number[]):
   const actors = reading.names.of.actor
   for (const entry of written) {
     const actor = actors.indexOf(entry.key)
-    if (actor >= 0 && !veto.includes(actor)) fail(reading, entry.keySpan, 'not-belligerent', `${quoted(entry.key)} is no belligerent, so it has no weight`)
+    if (actor >= 0 && !veto.includes(actor)) fail(reading, entry.keySpan, 'not-belligerent',
+      `${quoted(entry.key)} is no belligerent, so it has no weight`)
   }
   const missing = veto.filter((actor) => !written.some((entry) => entry.key === actors[actor]))
   if (missing.length > 0) {
-    fail(reading, { offset: cursor.span.offset, length: 1 }, 'missing-weight', `no weight for ${missing.map((actor) => quoted(actors[actor]!)).join(', ')}`)
+    fail(reading, { offset: cursor.span.offset, length: 1 }, 'missing-weight',
+      `no weight for ${missing.map((actor) => quoted(actors[actor]!)).join(', ')}`)
   }
   return veto.map((actor) => {
     const found = written.find((entry) => entry.key === actors[actor])
@@ -62,7 +67,8 @@ function readProposal(reading: Reading, cursor: Cursor, months: number): Proposa
   const month = plainNumber(field.node)
   if (month !== null && month > months) fail(reading, inside(field.node!), 'months', `talks last ${months} months only`)
   return {
-    id: text(at(cursor, 'id')), says: text(at(cursor, 'says')), by: references(reading, 'actor', at(cursor, 'by')), month: month ?? 1,
+    id: text(at(cursor, 'id')), says: text(at(cursor, 'says')), by: references(reading, 'actor', at(cursor, 'by')),
+      month: month ?? 1,
     options: readChoices(reading, at(cursor, 'options')), probability: readNumber(reading, at(cursor, 'probability')),
     provenance: provenance(reading, cursor),
   }

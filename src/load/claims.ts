@@ -28,13 +28,16 @@ export function readClaims(reading: Reading, cursor: Cursor, has: Has): readonly
 function readClaim(reading: Reading, { key, keySpan, cursor }: Keyed, has: Has): Claim {
   const test = at(cursor, 'test')
   if (test.node === null && !reading.encoded.has(key)) {
-    warn(reading, keySpan, 'claim-not-encoded', `nothing in the case encodes or tests ${quoted(key)}`, { help: `add a \`test\`, or \`claims: [${key}]\` where it is encoded` })
+    warn(reading, keySpan, 'claim-not-encoded', `nothing in the case encodes or tests ${quoted(key)}`,
+      { help: `add a \`test\`, or \`claims: [${key}]\` where it is encoded` })
   }
   return {
-    id: key, kind: CLAIM_KINDS.find((kind) => kind === text(at(cursor, 'kind'))) ?? 'fact', says: text(at(cursor, 'says')),
+    id: key, kind: CLAIM_KINDS.find((kind) => kind === text(at(cursor, 'kind'))) ?? 'fact',
+      says: text(at(cursor, 'says')),
     rival: textOrNull(at(cursor, 'rival')), test: test.node === null ? null : readTest(reading, test.node, has),
     provenance: {
-      source: textsOf(at(cursor, 'where').node), kind: null, note: textOrNull(at(cursor, 'note')), claims: [], place: placeAt(reading.starts, keySpan.offset),
+      source: textsOf(at(cursor, 'where').node), kind: null, note: textOrNull(at(cursor, 'note')), claims: [],
+        place: placeAt(reading.starts, keySpan.offset),
     },
   }
 }

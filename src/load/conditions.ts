@@ -1,4 +1,5 @@
-/** Conditions: `{issue: option}`, `{issue: [option, option]}`, `{consent: body}`, `{not: …}`, `{any: […]}`, `{all: […]}`.
+/** Conditions: `{issue: option}`, `{issue: [option, option]}`, `{consent: body}`, `{not: …}`, `{any: […]}`, `{all:
+ *  […]}`.
  *  Several keys in one map hold together. */
 import { ALWAYS } from '../case/condition.ts'
 import type { Condition } from '../case/condition.ts'
@@ -35,23 +36,28 @@ function conditionOf(reading: Reading, node: Node, consents: boolean): Condition
 function part(reading: Reading, entry: Entry, consents: boolean): Condition {
   switch (entry.key) {
     case 'not': return { kind: 'not', of: conditionOf(reading, entry.value, consents) }
-    case 'any': case 'all': return { kind: entry.key, of: listOf(reading, entry, (node) => conditionOf(reading, node, consents)) }
+    case 'any': case 'all': return { kind: entry.key, of: listOf(reading, entry, (node) => conditionOf(reading, node,
+      consents)) }
     case 'consent': return consent(reading, entry, consents)
     default: return chooses(reading, entry, CONDITION_WORDS) ?? ALWAYS
   }
 }
 
 function consent(reading: Reading, entry: Entry, consents: boolean): Condition {
-  if (!consents) fail(reading, entry.keySpan, 'no-consent-here', 'a consent cannot be asked for here: only the terms of the package count')
-  if (entry.value.kind === 'scalar' && !isEmpty(entry.value)) return { kind: 'consent', body: lookUp(reading, 'consent', entry.value) }
-  fail(reading, inside(entry.value), 'wrong-kind', `expected the name of one of \`consents\`, found ${kindOf(entry.value)}`)
+  if (!consents) fail(reading, entry.keySpan, 'no-consent-here',
+    'a consent cannot be asked for here: only the terms of the package count')
+  if (entry.value.kind === 'scalar' && !isEmpty(entry.value)) return { kind: 'consent', body: lookUp(reading, 'consent',
+    entry.value) }
+  fail(reading, inside(entry.value), 'wrong-kind',
+    `expected the name of one of \`consents\`, found ${kindOf(entry.value)}`)
   return ALWAYS
 }
 
 /** The items of `any: [...]` and `all: [...]`. */
 export function listOf<T>(reading: Reading, entry: Entry, read: (node: Node) => T): readonly T[] {
   if (entry.value.kind === 'list') {
-    if (entry.value.items.length === 0) fail(reading, entry.keySpan, 'empty-list', `\`${entry.key}\` needs at least one item`)
+    if (entry.value.items.length === 0) fail(reading, entry.keySpan, 'empty-list',
+      `\`${entry.key}\` needs at least one item`)
     return entry.value.items.map(read)
   }
   fail(reading, entry.keySpan, 'wrong-kind', `\`${entry.key}\` takes a list, found ${kindOf(entry.value)}`)
@@ -95,5 +101,6 @@ export function optionOf(reading: Reading, issue: number, node: Node, at: Entry)
 
 /** Says that an issue or hypothesis set has no such option. */
 export function unknownOption(reading: Reading, owner: string, node: ScalarNode, known: readonly string[]): void {
-  fail(reading, inside(node), 'unknown-option', `${quoted(owner)} has no option ${quoted(node.text)}`, hint(reading, node.text, inside(node), known))
+  fail(reading, inside(node), 'unknown-option', `${quoted(owner)} has no option ${quoted(node.text)}`,
+    hint(reading, node.text, inside(node), known))
 }

@@ -53,21 +53,26 @@ export function readConsequences(reading: Reading, cursor: Cursor): Consequences
   const bySide = (key: string): { attacker: number; defender: number } =>
     ({ attacker: read('attacker', at(cursor, key)), defender: read('defender', at(cursor, key)) })
   return {
-    landHeld: read('landHeld'), peopleHeld: read('peopleHeld'), peoplePerKm2: read('peoplePerKm2'), displaced: read('displaced'),
+    landHeld: read('landHeld'), peopleHeld: read('peopleHeld'), peoplePerKm2: read('peoplePerKm2'),
+      displaced: read('displaced'),
     dead: bySide('dead'), deathShare: bySide('deathShare'), civilianDeaths: read('civilianDeaths'),
     rebuilding: read('rebuilding'), rebuildingPerMonth: read('rebuildingPerMonth'),
     bornByAttacker: items(at(cursor, 'bornByAttacker')).map((item) => ({
-      when: readCondition(reading, at(item, 'when')), share: readNumber(reading, at(item, 'share')), provenance: provenance(reading, item),
+      when: readCondition(reading, at(item, 'when')), share: readNumber(reading, at(item, 'share')),
+        provenance: provenance(reading, item),
     })),
-    precedent: readCondition(reading, at(cursor, 'precedent')), recognised: readCondition(reading, at(cursor, 'recognised')),
+    precedent: readCondition(reading, at(cursor, 'precedent')), recognised: readCondition(reading,
+      at(cursor, 'recognised')),
     accessions: items(at(cursor, 'accessions')).map((item) => readAccession(reading, item)),
   }
 }
 
 function readAccession(reading: Reading, cursor: Cursor): Accession {
   return {
-    id: text(at(cursor, 'id')), says: text(at(cursor, 'says')), consent: reference(reading, 'consent', at(cursor, 'consent')),
-    years: readNumber(reading, at(cursor, 'years')), needsPeace: flag(at(cursor, 'needsPeace')), shutBy: conditionOrNull(reading, at(cursor, 'shutBy')),
+    id: text(at(cursor, 'id')), says: text(at(cursor, 'says')), consent: reference(reading, 'consent',
+      at(cursor, 'consent')),
+    years: readNumber(reading, at(cursor, 'years')), needsPeace: flag(at(cursor, 'needsPeace')),
+      shutBy: conditionOrNull(reading, at(cursor, 'shutBy')),
     provenance: provenance(reading, cursor),
   }
 }

@@ -1,4 +1,5 @@
-/** A place in the tree together with its shape: what a section walks over to read its part. What is missing or of the wrong kind has been
+/** A place in the tree together with its shape: what a section walks over to read its part. What is missing or of the
+ *  wrong kind has been
  *  reported by `conform`, so reading goes on with a stand-in. */
 import type { Provenance, QuantityKind } from '../case/types.ts'
 import type { Span } from './diagnostic.ts'
@@ -42,7 +43,8 @@ export function at(cursor: Cursor, key: string): Cursor {
   const bare = cursor.shape.kind === 'object' && cursor.shape.bare === key && cursor.node?.kind === 'scalar'
   const value = bare ? cursor.node : child(cursor.node, key)
   const node = value !== null && isEmpty(value) ? null : value
-  return { node, shape: field.shape, id: field.silent ? cursor.id : join(cursor.id, key), span: node?.span ?? cursor.span, inherited: inheritedAt(cursor) }
+  return { node, shape: field.shape, id: field.silent ? cursor.id : join(cursor.id, key), span: node?.span
+    ?? cursor.span, inherited: inheritedAt(cursor) }
 }
 
 /** What stands below the map at the cursor inherits. */
@@ -70,7 +72,8 @@ export function entries(cursor: Cursor): readonly Keyed[] {
   const shape = cursor.shape.kind === 'record' ? cursor.shape.of : TEXT
   return entriesOf(cursor.node).map((entry) => ({
     key: entry.key, keySpan: entry.keySpan,
-    cursor: { node: isEmpty(entry.value) ? null : entry.value, shape, id: join(cursor.id, entry.key), span: entry.keySpan, inherited: cursor.inherited },
+    cursor: { node: isEmpty(entry.value) ? null : entry.value, shape, id: join(cursor.id, entry.key),
+      span: entry.keySpan, inherited: cursor.inherited },
   }))
 }
 
@@ -78,7 +81,8 @@ export function entries(cursor: Cursor): readonly Keyed[] {
 export function items(cursor: Cursor): readonly Cursor[] {
   const shape = cursor.shape.kind === 'list' ? cursor.shape.of : TEXT
   return itemsOf(cursor.node).map((node, k) => ({
-    node, shape, id: join(cursor.id, textOf(child(node, 'id')) ?? String(k)), span: node.span, inherited: cursor.inherited,
+    node, shape, id: join(cursor.id, textOf(child(node, 'id')) ?? String(k)), span: node.span,
+      inherited: cursor.inherited,
   }))
 }
 
@@ -128,5 +132,6 @@ export function references(reading: Reading, kind: NameKind, cursor: Cursor): re
 /** Where the thing at the cursor comes from: its own citation, or that of the map around it. */
 export function provenance(reading: Reading, cursor: Cursor): Provenance {
   const { source, kind, note } = inheritedAt(cursor)
-  return { source, kind, note, claims: textsOf(child(cursor.node, 'claims')), place: placeAt(reading.starts, cursor.span.offset) }
+  return { source, kind, note, claims: textsOf(child(cursor.node, 'claims')), place: placeAt(reading.starts,
+    cursor.span.offset) }
 }

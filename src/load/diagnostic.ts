@@ -96,7 +96,8 @@ function lineOf(text: string, line: number): string {
   return text.slice(from, end < 0 ? text.length : end).replace(/\r$/, '')
 }
 
-/** Control, bidirectional and invisible characters could forge what a terminal shows: each becomes one `�`, a tab one blank. */
+/** Control, bidirectional and invisible characters could forge what a terminal shows: each becomes one `�`, a tab one
+ *  blank. */
 function visible(text: string): string {
-  return text.replace(/\t/g, ' ').replace(/[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2066-\u2069\ufeff]/g, '\ufffd')
+  return text.replace(/\t/g, ' ').replace(/[\p{Cc}\u200b-\u200f\u2028-\u202e\u2066-\u2069\ufeff]/gu, '\ufffd')
 }

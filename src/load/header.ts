@@ -25,10 +25,12 @@ export const HEADER: Fields = {
 export function readSources(reading: Reading, cursor: Cursor): readonly Source[] {
   return entries(cursor).map(({ key, keySpan, cursor: source }) => {
     const more: Record<'author' | 'date' | 'url' | 'note', string | null> = {
-      author: textOrNull(at(source, 'author')), date: textOrNull(at(source, 'date')), url: textOrNull(at(source, 'url')),
+      author: textOrNull(at(source, 'author')), date: textOrNull(at(source, 'date')),
+        url: textOrNull(at(source, 'url')),
       note: textOrNull(at(source, 'note')),
     }
-    const given = Object.fromEntries(Object.entries(more).filter(([, value]) => value !== null)) as Partial<Record<keyof typeof more, string>>
+    const given = Object.fromEntries(Object.entries(more).filter(([, value]) =>
+      value !== null)) as Partial<Record<keyof typeof more, string>>
     return { id: key, title: text(at(source, 'title')), ...given, place: placeAt(reading.starts, keySpan.offset) }
   })
 }

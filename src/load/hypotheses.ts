@@ -46,13 +46,16 @@ export function readHypotheses(reading: Reading, cursor: Cursor): readonly Hypot
 function checkPriors(reading: Reading, priors: readonly number[], set: string): void {
   if (priors.length === 0 || priors.some((prior) => prior < 0)) return
   const quantities = priors.map((prior) => reading.quantities[prior]!)
-  const means = quantities.map((quantity) => (quantity.spread.kind === 'plain' ? mean(quantity.spread.of) * quantity.factor : NaN))
+  const means = quantities.map((quantity) => (quantity.spread.kind === 'plain'
+    ? mean(quantity.spread.of) * quantity.factor : NaN))
   const total = means.reduce((sum, one) => sum + one, 0)
   const last = quantities[quantities.length - 1]!
   const span = reading.spans.get(last.id)!
-  const certain = quantities.every((quantity) => quantity.spread.kind === 'plain' && quantity.spread.of.kind === 'fixed')
+  const certain = quantities.every((quantity) => quantity.spread.kind === 'plain'
+    && quantity.spread.of.kind === 'fixed')
   for (const quantity of quantities) {
-    if (quantity.spread.kind === 'given') fail(reading, reading.spans.get(quantity.id)!, 'prior-given', 'a prior cannot depend on a hypothesis')
+    if (quantity.spread.kind === 'given') fail(reading, reading.spans.get(quantity.id)!, 'prior-given',
+      'a prior cannot depend on a hypothesis')
   }
   const percent = Number((100 * total).toFixed(4))
   if (certain && Math.abs(total - 1) > PRIOR_TOLERANCE) {
@@ -61,7 +64,8 @@ function checkPriors(reading: Reading, priors: readonly number[], set: string): 
     fail(reading, span, 'priors', `the priors of ${quoted(set)} add up to ${percent} %, not 100 %`,
       rest >= 0 && rest <= 100 && last.unit === '' ? { help, fix: { ...span, text: `${rest}%` } } : {})
   } else if (!certain && Math.abs(total - 1) > NOTABLE_GAP) {
-    warn(reading, span, 'priors', `the means of the priors of ${quoted(set)} add up to ${percent} %: each world divides them by their sum`)
+    warn(reading, span, 'priors',
+      `the means of the priors of ${quoted(set)} add up to ${percent} %: each world divides them by their sum`)
   }
 }
 
@@ -76,7 +80,8 @@ function readItem(reading: Reading, { key, keySpan, cursor }: Keyed): EvidenceIt
   for (const option of written) {
     if (set < 0 || options.includes(option.key)) continue
     const owner = reading.names.of.hypothesis[set]!
-    fail(reading, option.keySpan, 'unknown-option', `${quoted(owner)} has no option ${quoted(option.key)}`, hint(reading, option.key, option.keySpan, options))
+    fail(reading, option.keySpan, 'unknown-option', `${quoted(owner)} has no option ${quoted(option.key)}`,
+      hint(reading, option.key, option.keySpan, options))
   }
   const missing = options.filter((option) => !written.some((one) => one.key === option))
   if (missing.length > 0 && has(cursor, 'likelihood')) {
@@ -89,8 +94,10 @@ function readItem(reading: Reading, { key, keySpan, cursor }: Keyed): EvidenceIt
   const credibility = readNumber(reading, at(cursor, 'credibility'))
   for (const index of [...likelihood, credibility]) {
     if (index >= 0 && reading.quantities[index]!.spread.kind === 'given') {
-      fail(reading, reading.spans.get(reading.quantities[index]!.id)!, 'prior-given', 'evidence cannot depend on a hypothesis: give a likelihood for each option')
+      fail(reading, reading.spans.get(reading.quantities[index]!.id)!, 'prior-given',
+        'evidence cannot depend on a hypothesis: give a likelihood for each option')
     }
   }
-  return { id: key, says: text(at(cursor, 'says')), set, likelihood, credibility, provenance: provenance(reading, cursor) }
+  return { id: key, says: text(at(cursor, 'says')), set, likelihood, credibility, provenance: provenance(reading,
+    cursor) }
 }

@@ -14,7 +14,8 @@ import type { Shape } from './shape.ts'
 import { entriesOf } from './tree.ts'
 
 const LINE: Shape = exactly({
-  absolute: may(number('km2'), 'km² by which the line lies further into the defender than as of the date of the case.'),
+  absolute: may(number('km2'),
+    'km² by which the line lies further into the defender than as of the date of the case.'),
   contact: may(number('km2'), 'The same from the line of contact in the month of the deal.'),
 })
 
@@ -39,11 +40,13 @@ export function readIssues(reading: Reading, cursor: Cursor, reserved: readonly 
   const written = entries(cursor)
   const territory = written.filter((entry) => lines(entry).length > 0)
   for (const extra of territory.slice(1)) {
-    fail(reading, extra.keySpan, 'two-territories', `only one issue can move the line; ${quoted(territory[0]!.key)} already does`)
+    fail(reading, extra.keySpan, 'two-territories',
+      `only one issue can move the line; ${quoted(territory[0]!.key)} already does`)
   }
   return written.map((entry, index) => {
     if (reserved.includes(entry.key)) {
-      fail(reading, entry.keySpan, 'reserved-word', `${quoted(entry.key)} means something else in conditions and claims`, { help: 'rename the issue' })
+      fail(reading, entry.keySpan, 'reserved-word',
+        `${quoted(entry.key)} means something else in conditions and claims`, { help: 'rename the issue' })
     }
     return readIssue(reading, entry, index)
   })
@@ -57,7 +60,8 @@ function lines(entry: Keyed): readonly Keyed[] {
 function readIssue(reading: Reading, entry: Keyed, index: number): Issue {
   const { key, keySpan, cursor } = entry
   const known = reading.names.issueOptions[index]!
-  if (has(cursor, 'options') && known.length < 2) fail(reading, keySpan, 'too-few-options', `the issue ${quoted(key)} needs at least two options`)
+  if (has(cursor, 'options') && known.length < 2) fail(reading, keySpan, 'too-few-options',
+    `the issue ${quoted(key)} needs at least two options`)
   const moves = lines(entry).length > 0
   const options = entries(at(cursor, 'options')).map((option) => readOption(reading, option, moves, key))
   const otherwise = at(at(cursor, 'whileFoothold'), 'otherwise')
@@ -82,7 +86,8 @@ function readOption(reading: Reading, { key, keySpan, cursor }: Keyed, moves: bo
 
 function readLine(reading: Reading, cursor: Cursor, keySpan: Span, issue: string): LineRule | null {
   if (cursor.node === null) {
-    fail(reading, keySpan, 'missing-line', `other options of ${quoted(issue)} say where the line ends; this one does not`,
+    fail(reading, keySpan, 'missing-line',
+      `other options of ${quoted(issue)} say where the line ends; this one does not`,
       { help: 'write `line: {contact: 0}` for the line of contact' })
     return null
   }
@@ -91,7 +96,8 @@ function readLine(reading: Reading, cursor: Cursor, keySpan: Span, issue: string
     fail(reading, cursor.span, 'wrong-kind', 'a line is either `absolute` or relative to `contact`')
     return null
   }
-  return absolute.node === null ? { kind: 'contact', km2: readNumber(reading, contact) } : { kind: 'absolute', km2: readNumber(reading, absolute) }
+  return absolute.node === null ? { kind: 'contact', km2: readNumber(reading, contact) }
+    : { kind: 'absolute', km2: readNumber(reading, absolute) }
 }
 
 /** One option for each issue, in the order of the issues; −1 with an error where one is missing. */
@@ -108,13 +114,15 @@ export function readChoices(reading: Reading, cursor: Cursor): readonly number[]
   }
   const missing = issues.filter((_, issue) => !seen.has(issue))
   if (missing.length > 0) {
-    fail(reading, { offset: cursor.span.offset, length: 1 }, 'missing-option', `the package says nothing on ${missing.map(quoted).join(', ')}`)
+    fail(reading, { offset: cursor.span.offset, length: 1 }, 'missing-option',
+      `the package says nothing on ${missing.map(quoted).join(', ')}`)
   }
   return chosen
 }
 
 export function readPackages(reading: Reading, cursor: Cursor): readonly NamedPackage[] {
   return entries(cursor).map(({ key, cursor: one }) => ({
-    id: key, says: text(at(one, 'says')), options: readChoices(reading, at(one, 'options')), provenance: provenance(reading, one),
+    id: key, says: text(at(one, 'says')), options: readChoices(reading, at(one, 'options')), provenance: provenance(
+      reading, one),
   }))
 }

@@ -1,4 +1,5 @@
-/** What a case file may cost to read. A file is data from anybody: each limit bounds time or memory, far above any case written by hand. */
+/** What a case file may cost to read. A file is data from anybody: each limit bounds time or memory, far above any
+ *  case written by hand. */
 import type { Span } from './diagnostic.ts'
 
 /** UTF-16 units of a file. */

@@ -1,4 +1,5 @@
-/** A case file: YAML text in, a `Case` or diagnostics out. Ends in bounded time and memory whatever the text is, and never throws. */
+/** A case file: YAML text in, a `Case` or diagnostics out. Ends in bounded time and memory whatever the text is, and
+ *  never throws. */
 import type { Case } from '../case/types.ts'
 import { sha256 } from '../math/sha256.ts'
 import { readActors } from './actors.ts'
@@ -29,8 +30,10 @@ import { readRedLines, readScores } from './scores.ts'
 import { readWar } from './war.ts'
 
 export type Loaded =
-  | { readonly ok: true; readonly case: Case; readonly warnings: readonly Diagnostic[]; /** SHA-256 of the text, hex. */ readonly digest: string }
-  | { readonly ok: false; /** Not empty, in the order of the file. */ readonly errors: readonly Diagnostic[]; readonly warnings: readonly Diagnostic[] }
+  | { readonly ok: true; readonly case: Case; readonly warnings: readonly Diagnostic[]; /** SHA-256 of the text,
+    hex. */ readonly digest: string }
+  | { readonly ok: false; /** Not empty,
+    in the order of the file. */ readonly errors: readonly Diagnostic[]; readonly warnings: readonly Diagnostic[] }
 
 /** Reads a case. @param file its name, for messages. */
 export function load(text: string, file: string): Loaded {
@@ -52,9 +55,11 @@ export function readCase(text: string, file: string): CaseRead {
   const { root, problems } = parseYaml(text)
   const starts = root === null && problems.every(({ span }) => span.offset === 0) ? [0] : lineStarts(text)
   const parsed = problems.map((problem) => diagnosticAt({ file, starts }, problem))
-  const failed = (problem: Problem): CaseRead => ({ read: null, diagnostics: [...parsed, diagnosticAt({ file, starts }, problem)] })
+  const failed = (problem: Problem): CaseRead => ({ read: null, diagnostics: [...parsed, diagnosticAt({ file, starts },
+    problem)] })
   if (root === null) return parsed.length > 0 ? { read: null, diagnostics: parsed } : failed(NOT_A_MAP)
-  if (root.kind !== 'map') return parsed.some((one) => one.severity === 'error') ? { read: null, diagnostics: parsed } : failed(NOT_A_MAP)
+  if (root.kind !== 'map') return parsed.some((one) => one.severity === 'error') ? { read: null, diagnostics: parsed }
+    : failed(NOT_A_MAP)
   let reading: Reading | null = null
   try {
     reading = newReading(text, file, gatherNames(root))
@@ -69,11 +74,13 @@ export function readCase(text: string, file: string): CaseRead {
 }
 
 const NOT_A_MAP: Problem = {
-  code: 'wrong-kind', severity: 'error', message: 'a case is a map that starts with `armistice: 1`', span: { offset: 0, length: 1 },
+  code: 'wrong-kind', severity: 'error', message: 'a case is a map that starts with `armistice: 1`',
+    span: { offset: 0, length: 1 },
   help: '`armistice new NAME` writes a case to start from',
 }
 
-/** The order matters for ids only: quantities come first, since fields refer to them; what refers to any quantity comes last. */
+/** The order matters for ids only: quantities come first, since fields refer to them; what refers to any quantity
+ *  comes last. */
 function readSections(reading: Reading, root: Cursor): Case {
   const section = (key: string): Cursor => at(root, key)
   const id = at(root, 'id')
@@ -91,21 +98,26 @@ function readSections(reading: Reading, root: Cursor): Case {
   const redLines = readRedLines(reading, section('redLines'))
   const war = readWar(reading, section('war'), actors)
   const durability = readDurability(reading, section('durability'), hasWar)
-  const bargaining = readBargaining(reading, section('bargaining'), { veto: vetoPlayers, warMonths: war === null ? null : war.months })
+  const bargaining = readBargaining(reading, section('bargaining'), { veto: vetoPlayers, warMonths: war === null ? null
+    : war.months })
   const consequences = readConsequences(reading, section('consequences'))
   const packages = readPackages(reading, section('packages'))
   const correlations = readCorrelations(reading, section('correlations'))
   const scenarios = readScenarios(reading, section('scenarios'))
   const territoryIssue = issues.findIndex((issue) => issue.options.some((option) => option.line !== null))
   const knows: Has = {
-    war: war === null ? null : war.months, foothold: war?.foothold != null, bargaining: bargaining !== null, durability: durability !== null,
+    war: war === null ? null : war.months, foothold: war?.foothold != null, bargaining: bargaining !== null,
+      durability: durability !== null,
     consequences: consequences !== null,
   }
   const claims = readClaims(reading, section('claims'), knows)
   return {
-    id: textAt(id), title: textAt(section('title')), asOf: textAt(section('asOf')), summary: textAt(section('summary')).trim(),
-    sources: readSources(reading, section('sources')), actors, vetoPlayers, quantities: reading.quantities, correlations, hypotheses, evidence, issues,
-    territoryIssue, rules, consents, scores, redLines, war, durability, bargaining, consequences, packages, scenarios, claims,
+    id: textAt(id), title: textAt(section('title')), asOf: textAt(section('asOf')),
+      summary: textAt(section('summary')).trim(),
+    sources: readSources(reading, section('sources')), actors, vetoPlayers, quantities: reading.quantities,
+      correlations, hypotheses, evidence, issues,
+    territoryIssue, rules, consents, scores, redLines, war, durability, bargaining, consequences, packages, scenarios,
+      claims,
   }
 }
 

@@ -45,16 +45,19 @@ export function readNumber(reading: Reading, cursor: Cursor): QuantityIndex {
 /** As {@link readNumber}, with a certain number where nothing is written. */
 export function numberOr(reading: Reading, cursor: Cursor, otherwise: number, note: string): QuantityIndex {
   if (cursor.node !== null) return readNumber(reading, cursor)
-  return addGiven(reading, cursor, { kind: 'fixed', value: otherwise }, { source: [], kind: 'definition', note, claims: [] })
+  return addGiven(reading, cursor, { kind: 'fixed', value: otherwise }, { source: [], kind: 'definition', note,
+    claims: [] })
 }
 
 /** A quantity that the file does not write, with the stand-in's provenance. */
 export function addGiven(
   reading: Reading, cursor: Cursor, of: Distribution, from: Omit<Provenance, 'place'>,
 ): QuantityIndex {
-  const { low, high, unit } = cursor.shape.kind === 'number' ? cursor.shape : { low: -Infinity, high: Infinity, unit: '' }
+  const { low, high, unit } = cursor.shape.kind === 'number' ? cursor.shape : { low: -Infinity, high: Infinity,
+    unit: '' }
   const provenance = { ...from, place: placeAt(reading.starts, cursor.span.offset) }
-  const index = push(reading, { id: cursor.id, spread: { kind: 'plain', of }, unit: '', factor: 1, low, high, provenance }, cursor.span)
+  const index = push(reading, { id: cursor.id, spread: { kind: 'plain', of }, unit: '', factor: 1, low, high,
+    provenance }, cursor.span)
   reading.units.set(index, unit)
   return index
 }
@@ -65,7 +68,8 @@ export function readDeclared(reading: Reading, key: string, cursor: Cursor): voi
   const written = readWritten(reading, cursor.node)
   if (written === null) return
   if (written.kind === 'name') {
-    fail(reading, inside(written.node), 'bad-number', `expected a number, found ${quoted(written.node.text)}`, calledWrongly(reading, written.node))
+    fail(reading, inside(written.node), 'bad-number', `expected a number, found ${quoted(written.node.text)}`,
+      calledWrongly(reading, written.node))
     return
   }
   reading.named.set(key, addQuantity(reading, { ...cursor, id: key }, written))
@@ -74,7 +78,10 @@ export function readDeclared(reading: Reading, key: string, cursor: Cursor): voi
 /** The distribution or distributions, or the name, that a node writes; null after an error. */
 export function readWritten(reading: Reading, node: Node): Written | null {
   if (node.kind === 'scalar') return readText(reading, node)
-  if (node.kind === 'list') { fail(reading, { offset: node.span.offset, length: 1 }, 'wrong-kind', 'expected a number, found a list'); return null }
+  if (node.kind === 'list') {
+    fail(reading, { offset: node.span.offset, length: 1 }, 'wrong-kind', 'expected a number, found a list')
+    return null
+  }
   if (child(node, 'given') !== null) return readByHypothesis(reading, node)
   const value = child(node, 'value')
   return value === null || value.kind === 'list' || isEmpty(value) ? null : readWritten(reading, value)
@@ -99,13 +106,17 @@ function readText(reading: Reading, node: ScalarNode): Written | null {
 /** `{given: set, option: number, …}`. */
 function readByHypothesis(reading: Reading, node: Node): Written | null {
   const given = child(node, 'given')!
-  if (given.kind !== 'scalar') { fail(reading, given.span, 'wrong-kind', 'expected the name of a hypothesis set'); return null }
+  if (given.kind !== 'scalar') {
+    fail(reading, given.span, 'wrong-kind', 'expected the name of a hypothesis set')
+    return null
+  }
   const set = lookUp(reading, 'hypothesis', given)
   if (set < 0) return null
   const options = reading.names.hypothesisOptions[set]!
   for (const entry of entriesOf(node)) {
     if (entry.key === 'given' || options.includes(entry.key)) continue
-    fail(reading, entry.keySpan, 'unknown-option', `${quoted(given.text)} has no option ${quoted(entry.key)}`, hint(reading, entry.key, entry.keySpan, options))
+    fail(reading, entry.keySpan, 'unknown-option', `${quoted(given.text)} has no option ${quoted(entry.key)}`,
+      hint(reading, entry.key, entry.keySpan, options))
   }
   const parts = options.flatMap((option) => byOption(reading, node, given, option) ?? [])
   if (parts.length < options.length) return null
@@ -115,14 +126,16 @@ function readByHypothesis(reading: Reading, node: Node): Written | null {
 function byOption(reading: Reading, node: Node, given: ScalarNode, option: string): Part | null {
   const value = child(node, option)
   if (value === null || isEmpty(value)) {
-    fail(reading, inside(given), 'missing-option', `there is no number for the option ${quoted(option)} of ${quoted(given.text)}`)
+    fail(reading, inside(given), 'missing-option',
+      `there is no number for the option ${quoted(option)} of ${quoted(given.text)}`)
     return null
   }
   if (value.kind !== 'scalar') { fail(reading, value.span, 'wrong-kind', 'expected a number'); return null }
   const read = readText(reading, value)
   if (read === null) return null
   if (read.kind === 'spread') return { of: read.parts[0]!.of, node: value, option }
-  fail(reading, inside(value), 'bad-number', `expected a number, found ${quoted(value.text)}`, calledWrongly(reading, value))
+  fail(reading, inside(value), 'bad-number', `expected a number, found ${quoted(value.text)}`,
+    calledWrongly(reading, value))
   return null
 }
 
@@ -149,7 +162,8 @@ function claim(reading: Reading, index: QuantityIndex, field: Field, user: Node)
   const unitSpan = spanOfUnit(user)
   if (!read.ok) { fail(reading, unitSpan, 'unit', read.message, { help: read.help }); return }
   if (claimed !== undefined && (read.factor !== quantity.factor || (quantity.unit === '' && claimed !== field.unit))) {
-    fail(reading, unitSpan, 'unit', `${quoted(quantity.id)} is used in \`${claimed}\` elsewhere and in \`${field.unit}\` here`,
+    fail(reading, unitSpan, 'unit',
+      `${quoted(quantity.id)} is used in \`${claimed}\` elsewhere and in \`${field.unit}\` here`,
       { help: 'declare two quantities' })
     return
   }
@@ -188,7 +202,7 @@ const NOTABLE_SHARE = 0.05
 
 function checkPart(reading: Reading, of: Distribution, { factor, ...range }: Quantity, span: Span): void {
   const [low, high] = [range.low / factor, range.high / factor]
-  const legal = `the legal range is ${low === -Infinity ? `up to ${high}` : high === Infinity ? `${low} and more` : `${low} to ${high}`}`
+  const legal = `the legal range is ${rangeText(low, high)}`
   if (of.kind === 'fixed') {
     if (of.value >= low && of.value <= high) return
     const percent = low === 0 && high === 1 && of.value > 1 && of.value <= 100
@@ -201,8 +215,14 @@ function checkPart(reading: Reading, of: Distribution, { factor, ...range }: Qua
   const outside = (low === -Infinity ? 0 : cdf(of, low) - massAt(of, low)) + (high === Infinity ? 0 : 1 - cdf(of, high))
   if (outside > 1 - 1e-6) fail(reading, span, 'out-of-range', `the whole distribution is out of range: ${legal}`)
   else if (outside > NOTABLE_SHARE) {
-    warn(reading, span, 'half-outside', `${Math.round(100 * outside)} % of the draws lie outside and are moved to the edge: ${legal}`)
+    warn(reading, span, 'half-outside',
+      `${Math.round(100 * outside)} % of the draws lie outside and are moved to the edge: ${legal}`)
   }
+}
+
+function rangeText(low: number, high: number): string {
+  if (low === -Infinity) return `up to ${high}`
+  return high === Infinity ? `${low} and more` : `${low} to ${high}`
 }
 
 /** Probability of exactly x, for distributions that have atoms. */
@@ -222,11 +242,13 @@ function addQuantity(reading: Reading, cursor: Cursor, written: Extract<Written,
   const map = node.kind === 'map' && child(node, 'given') === null ? node : null
   const from = inheritedAt(map === null ? { ...cursor, node: null } : cursor)
   const span = map === null ? inside(node) : inside(child(map, 'value')!)
-  const provenance: Provenance = { ...from, claims: textsOf(child(map, 'claims')), place: placeAt(reading.starts, span.offset) }
+  const provenance: Provenance = { ...from, claims: textsOf(child(map, 'claims')), place: placeAt(reading.starts,
+    span.offset) }
   const [low, high] = [plainNumber(child(map, 'low')) ?? -Infinity, plainNumber(child(map, 'high')) ?? Infinity]
   const unit = textOf(child(map, 'unit')) ?? ''
   const index = push(reading, { id: cursor.id, spread: written.spread, unit, factor: 1, low, high, provenance }, span)
-  for (const part of written.parts) if (part.option !== '') reading.spans.set(`${cursor.id}/${part.option}`, inside(part.node))
+  for (const part of written.parts) if (part.option !== '') reading.spans.set(`${cursor.id}/${part.option}`,
+    inside(part.node))
   if (low > high) fail(reading, inside(child(map, 'low')!), 'out-of-range', '`low` is above `high`')
   if (from.source.length === 0 && from.kind !== 'definition') reading.unsourced.set(index, span)
   return index
@@ -234,9 +256,11 @@ function addQuantity(reading: Reading, cursor: Cursor, written: Extract<Written,
 
 function push(reading: Reading, quantity: Quantity, span: Span): QuantityIndex {
   if (reading.indexOf.has(quantity.id)) {
-    fail(reading, span, 'duplicate-id', `two numbers have the id ${quoted(quantity.id)}`, { help: 'rename one of the keys on the way to it' })
+    fail(reading, span, 'duplicate-id', `two numbers have the id ${quoted(quantity.id)}`,
+      { help: 'rename one of the keys on the way to it' })
   }
-  if (reading.quantities.length >= MAX_QUANTITIES) refuse('too-large', `the case has more than ${MAX_QUANTITIES} numbers`, span)
+  if (reading.quantities.length >= MAX_QUANTITIES) refuse('too-large',
+    `the case has more than ${MAX_QUANTITIES} numbers`, span)
   const index = reading.quantities.push(quantity) - 1
   reading.indexOf.set(quantity.id, index)
   reading.spans.set(quantity.id, span)

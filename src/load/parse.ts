@@ -1,9 +1,10 @@
 /** YAML text → tree of nodes with spans, in bounded time and memory. The only file that knows the YAML library. */
 import { Composer, isAlias, isMap, isScalar, isSeq, Lexer, Parser } from 'yaml'
-import type { Document, ParsedNode, YAMLError } from 'yaml'
+import type { CST, Document, ParsedNode, YAMLError } from 'yaml'
 import type { Fix, Span } from './diagnostic.ts'
 import { lineStarts, placeAt, quoted } from './diagnostic.ts'
-import { MAX_ALIASES, MAX_DEPTH, MAX_DIAGNOSTICS, MAX_LENGTH, MAX_NODES, MAX_SCALAR, MAX_TOKENS, Refusal, refuse, TOO_MANY } from './limits.ts'
+import { MAX_ALIASES, MAX_DEPTH, MAX_DIAGNOSTICS, MAX_LENGTH, MAX_NODES, MAX_SCALAR, MAX_TOKENS, Refusal, refuse,
+  TOO_MANY } from './limits.ts'
 import type { Problem } from './limits.ts'
 import { joinEntries, joinItems } from './split-calls.ts'
 import type { Entry, Node, ScalarNode } from './tree.ts'
@@ -33,50 +34,59 @@ export function surprise(thrown: unknown): Problem {
   if (thrown instanceof Refusal) return thrown.problem
   const exhausted = thrown instanceof RangeError && /call stack/i.test(thrown.message)
   if (exhausted) return error('too-deep', 'the file nests too deeply', START)
-  return error('internal', `the reader failed on this file: ${thrown instanceof Error ? thrown.message : String(thrown)}`, START,
+  return error('internal',
+    `the reader failed on this file: ${thrown instanceof Error ? thrown.message : String(thrown)}`, START,
     'this is a defect of Armistice; please report it with the file')
 }
 
 function error(code: string, message: string, span: Span, help?: string, fix?: Fix): Problem {
-  return { code, severity: 'error', message, span, ...(help === undefined ? {} : { help }), ...(fix === undefined ? {} : { fix }) }
+  return { code, severity: 'error', message, span, ...(help === undefined ? {} : { help }),
+    ...(fix === undefined ? {} : { fix }) }
 }
 
 /** What can be told without parsing, the length first. */
 function refusal(text: string): Problem | null {
   if (text.length > MAX_LENGTH) {
     const size = (text.length / 1e6).toFixed(1)
-    return error('too-large', `the file has ${size} million characters; at most ${MAX_LENGTH / 1e6} million are read`, START,
+    return error('too-large', `the file has ${size} million characters; at most ${MAX_LENGTH / 1e6} million are read`,
+      START,
       'a case is text of some hundred kilobytes: is this the right file?')
   }
-  const control = text.search(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/)
+  const control = text.search(/(?![\t\n\r\u0085])\p{Cc}/u)
   if (control >= 0) {
     const code = text.charCodeAt(control).toString(16).toUpperCase().padStart(4, '0')
-    return error('binary', `the file holds the control character U+${code}, so it is not YAML text`, { offset: control, length: 1 })
+    return error('binary', `the file holds the control character U+${code}, so it is not YAML text`,
+      { offset: control, length: 1 })
   }
   if (/^[\s\ufeff]*$/.test(text)) {
     return error('empty', 'the file is empty', START, '`armistice new NAME` writes a case to start from')
   }
-  return tooMuch(text)
+  return null
 }
 
-/** Counts tokens and depth as they are lexed, so that no structure is built from a bomb. */
-function tooMuch(text: string): Problem | null {
+/** Marks of the lexer that stand for no character: start of a document, of an unclosed flow, of a text. */
+const MARKS: readonly string[] = ['\u0002', '\u0018', '\u001f']
+
+/** The tokens of the text, counted and measured, so that no structure is built from a bomb. @throws Refusal */
+function* lexemes(text: string): Generator<{ readonly token: string; readonly at: Span }> {
   let offset = 0
   let tokens = 0
   let flow = 0
-  let marks = 0
+  let signs = 0
   for (const token of new Lexer().lex(text)) {
-    if (++tokens > MAX_TOKENS) return error('too-large', `the file has more than ${MAX_TOKENS} tokens`, { offset, length: 1 })
+    const at = { offset, length: 1 }
+    if (++tokens > MAX_TOKENS) refuse('too-large', `the file has more than ${MAX_TOKENS} tokens`, at)
     if (token.length > MAX_SCALAR && token.trim() !== '') {
-      return error('too-large', `a text of more than ${MAX_SCALAR} characters starts here`, { offset, length: 1 }, 'is a quote not closed?')
+      refuse('too-large', `a text of more than ${MAX_SCALAR} characters starts here`, at)
     }
     if (token === '[' || token === '{') flow++
     else if (token === ']' || token === '}') flow--
-    marks = token === '-' || token === '?' || token === ':' ? marks + 1 : token.trim() === '' && !token.includes('\n') ? marks : 0
-    if (flow > MAX_DEPTH || marks > MAX_DEPTH) return tooDeep({ offset, length: 1 })
-    if (token !== '\u0002' && token !== '\u0018' && token !== '\u001f') offset += token.length
+    if (token === '-' || token === '?' || token === ':') signs++
+    else if (token.includes('\n') || token.trim() !== '') signs = 0
+    if (flow > MAX_DEPTH || signs > MAX_DEPTH) throw new Refusal(tooDeep(at))
+    yield { token, at }
+    if (!MARKS.includes(token)) offset += token.length
   }
-  return null
 }
 
 function tooDeep(span: Span): Problem {
@@ -85,15 +95,14 @@ function tooDeep(span: Span): Problem {
 
 function compose(text: string): Parsed {
   const parser = new Parser()
-  const composer = new Composer({ schema: 'failsafe', uniqueKeys: false, prettyErrors: false, logLevel: 'silent', keepSourceTokens: false })
+  const composer = new Composer({ schema: 'failsafe', uniqueKeys: false, prettyErrors: false, logLevel: 'silent',
+    keepSourceTokens: false })
   const problems: Problem[] = []
   const documents: Document.Parsed[] = []
-  function* tokens(): Generator<ReturnType<typeof parser.next> extends Generator<infer T> ? T : never> {
-    let offset = 0
-    for (const lexeme of new Lexer().lex(text)) {
-      yield* parser.next(lexeme)
-      if (parser.stack.length > MAX_DEPTH + 2) throw new Refusal(tooDeep({ offset, length: 1 }))
-      if (lexeme !== '\u0002' && lexeme !== '\u0018' && lexeme !== '\u001f') offset += lexeme.length
+  function* tokens(): Generator<CST.Token> {
+    for (const { token, at } of lexemes(text)) {
+      yield* parser.next(token)
+      if (parser.stack.length > MAX_DEPTH + 2) throw new Refusal(tooDeep(at))
     }
     yield* parser.end()
   }
@@ -128,9 +137,11 @@ function spanOf(text: string, from: number, to: number): Span {
 /** Codes of the YAML library and what to say instead. */
 const SAYINGS: Readonly<Record<string, readonly [code: string, message: string, help: string]>> = {
   TAB_AS_INDENT: ['tab', 'a tab cannot indent YAML', 'use two blanks'],
-  BAD_INDENT: ['indent', 'this line is indented differently from its neighbours', 'keys of one map start in the same column'],
+  BAD_INDENT: ['indent', 'this line is indented differently from its neighbours',
+    'keys of one map start in the same column'],
   BAD_SCALAR_START: ['yaml', 'a text cannot start with this character', 'put the text in quotes'],
-  BAD_DQ_ESCAPE: ['yaml', 'there is no such escape inside double quotes', 'single quotes take every character as it is'],
+  BAD_DQ_ESCAPE: ['yaml', 'there is no such escape inside double quotes',
+    'single quotes take every character as it is'],
   MULTILINE_IMPLICIT_KEY: ['yaml', 'a key has to stand on one line', 'is a `:` missing, or a quote not closed?'],
   BLOCK_AS_IMPLICIT_KEY: ['yaml', 'a second `key: value` cannot start here', 'put texts that hold `: ` in quotes'],
 }
@@ -146,10 +157,12 @@ function translate(flaw: YAMLError, text: string): Problem {
   const [code, message, help] = known
   if (code !== 'tab') return error(code, message, span, help)
   const tabs = /^\t+/.exec(text.slice(span.offset))?.[0].length ?? 0
-  return error(code, message, span, help, ...(tabs > 0 ? [{ offset: span.offset, length: tabs, text: '  '.repeat(tabs) }] : []))
+  return error(code, message, span, help, ...(tabs > 0
+    ? [{ offset: span.offset, length: tabs, text: '  '.repeat(tabs) }] : []))
 }
 
-/** Turns composed nodes into the loader's own, aliases expanded. It has identity: the anchors and budgets of one document. */
+/** Turns composed nodes into the loader's own, aliases expanded. It has identity: the anchors and budgets of one
+ *  document. */
 class Builder {
   readonly #text: string
   readonly #starts: readonly number[]
@@ -167,7 +180,8 @@ class Builder {
 
   build(node: ParsedNode, depth: number): Node {
     const span = this.#span(node)
-    if (++this.#nodes > MAX_NODES) refuse('too-large', `the file has more than ${MAX_NODES} values, aliases expanded`, span)
+    if (++this.#nodes > MAX_NODES) refuse('too-large', `the file has more than ${MAX_NODES} values, aliases expanded`,
+      span)
     if (depth > MAX_DEPTH) throw new Refusal(tooDeep(span))
     if (isAlias(node)) return this.#alias(node.source, span, depth)
     if (node.tag !== undefined && node.tag !== '!') this.#tag(node, span)
@@ -202,7 +216,8 @@ class Builder {
       const key = item.key
       if (key === null || !isScalar(key)) {
         const span = key === null ? this.#span(map) : this.#span(key)
-        this.#problems.push(error('bad-key', 'a key has to be a text', span, 'quote texts that start with `{`, `[` or `*`'))
+        this.#problems.push(error('bad-key', 'a key has to be a text', span,
+          'quote texts that start with `{`, `[` or `*`'))
         continue
       }
       const keySpan = this.#span(key)
@@ -218,10 +233,12 @@ class Builder {
     for (const entry of entries) {
       if (this.#problems.length > MAX_DIAGNOSTICS) refuse(...TOO_MANY, entry.keySpan)
       if (RESERVED_KEYS.includes(entry.key)) {
-        this.#problems.push(error('reserved-key', `${quoted(entry.key)} cannot be a key`, entry.keySpan, 'choose another name'))
+        this.#problems.push(error('reserved-key', `${quoted(entry.key)} cannot be a key`, entry.keySpan,
+          'choose another name'))
       } else if (seen.has(entry.key)) {
         const { line } = placeAt(this.#starts, seen.get(entry.key)!.keySpan.offset)
-        this.#problems.push(error('duplicate-key', `the key ${quoted(entry.key)} is already there, in line ${line}`, entry.keySpan))
+        this.#problems.push(error('duplicate-key', `the key ${quoted(entry.key)} is already there, in line ${line}`,
+          entry.keySpan))
       } else seen.set(entry.key, entry)
     }
     return [...seen.values()]
@@ -240,7 +257,8 @@ class Builder {
 
   #tag(node: ParsedNode, span: Span): void {
     const name = (node.tag ?? '').replace('tag:yaml.org,2002:', '!!')
-    this.#problems.push(error('tag', `tags such as ${quoted(name)} are not allowed`, span, 'write the value without the tag'))
+    this.#problems.push(error('tag', `tags such as ${quoted(name)} are not allowed`, span,
+      'write the value without the tag'))
   }
 
   #span(node: ParsedNode): Span {

@@ -11,7 +11,10 @@ export function printNumber(d: Distribution): string {
     case 'fixed': return String(d.value)
     case 'uniform': return `uniform(${d.low}, ${d.high})`
     case 'normal': return `normal(${d.mean}, ${d.sd})`
-    case 'lognormal': return `lognormal(${exp(d.mu - Z_95_ONE_SIDED * d.sigma)}, ${exp(d.mu + Z_95_ONE_SIDED * d.sigma)})`
+    case 'lognormal': {
+      const reach = Z_95_ONE_SIDED * d.sigma
+      return `lognormal(${exp(d.mu - reach)}, ${exp(d.mu + reach)})`
+    }
     case 'beta': return `beta(${d.alpha}, ${d.beta})`
     case 'gamma': return `gamma(${d.shape}, ${d.scale})`
     case 'triangular': case 'pert': return `${d.kind}(${d.low}, ${d.mode}, ${d.high})`

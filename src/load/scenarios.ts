@@ -25,20 +25,24 @@ export function readScenarios(reading: Reading, cursor: Cursor): readonly Scenar
 }
 
 function readScenario(reading: Reading, { key, keySpan, cursor }: Keyed): Scenario {
-  if (!has(cursor, 'set') && !has(cursor, 'priors')) fail(reading, keySpan, 'empty-scenario', `the scenario ${quoted(key)} changes nothing`)
+  if (!has(cursor, 'set') && !has(cursor, 'priors')) fail(reading, keySpan, 'empty-scenario',
+    `the scenario ${quoted(key)} changes nothing`)
   return {
-    id: key, says: text(at(cursor, 'says')), set: entries(at(cursor, 'set')).flatMap((entry) => readChange(reading, entry) ?? []),
+    id: key, says: text(at(cursor, 'says')), set: entries(at(cursor, 'set')).flatMap(
+      (entry) => readChange(reading, entry) ?? []),
     priors: textOrNull(at(cursor, 'priors')), provenance: provenance(reading, cursor),
   }
 }
 
 function readChange(reading: Reading, { key, keySpan, cursor }: Keyed): Scenario['set'][number] | null {
-  const keyNode: ScalarNode = { kind: 'scalar', span: keySpan, text: key, quoted: false, inner: keySpan.length === key.length ? keySpan.offset : -1 }
+  const keyNode: ScalarNode = { kind: 'scalar', span: keySpan, text: key, quoted: false,
+    inner: keySpan.length === key.length ? keySpan.offset : -1 }
   const index = quantityOf(reading, keyNode)
   const written = cursor.node === null ? null : readWritten(reading, cursor.node)
   if (written === null || index === NO_QUANTITY) return null
   if (written.kind === 'name') {
-    fail(reading, inside(written.node), 'bad-number', `expected a number, found ${quoted(written.node.text)}`, { help: 'a scenario sets numbers, not names' })
+    fail(reading, inside(written.node), 'bad-number', `expected a number, found ${quoted(written.node.text)}`,
+      { help: 'a scenario sets numbers, not names' })
     return null
   }
   checkUnit(reading, index, cursor.node!)
@@ -55,5 +59,6 @@ function checkUnit(reading: Reading, index: number, node: Node): void {
   const wanted = reading.units.get(index) ?? ''
   const read = unitFactor(written, wanted)
   if (read.ok && read.factor === original.factor) return
-  fail(reading, inside(unit), 'unit', `the original is in ${quoted(original.unit === '' ? wanted : original.unit)}`, { help: 'write the number in that unit' })
+  fail(reading, inside(unit), 'unit', `the original is in ${quoted(original.unit === '' ? wanted : original.unit)}`,
+    { help: 'write the number in that unit' })
 }

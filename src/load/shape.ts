@@ -1,9 +1,11 @@
-/** The shape of a case file, as data: one definition from which the checks, the ranges and units of numbers and the JSON Schema all come.
+/** The shape of a case file, as data: one definition from which the checks, the ranges and units of numbers and the
+ *  JSON Schema all come.
  *  Each section's file holds the shape of its part. */
 
 /** What a name in the file can refer to. */
 export type NameKind =
-  | 'source' | 'actor' | 'quantity' | 'hypothesis' | 'issue' | 'consent' | 'redLine' | 'package' | 'scenario' | 'claim' | 'proposal' | 'accession'
+  | 'source' | 'actor' | 'quantity' | 'hypothesis' | 'issue' | 'consent'
+  | 'redLine' | 'package' | 'scenario' | 'claim' | 'proposal' | 'accession'
 
 export type Shape =
   | { readonly kind: 'text' }
@@ -31,7 +33,8 @@ export type Shape =
   /** Keys are known. Where `bare` is set, a text stands for the map with that one key. */
   | { readonly kind: 'object'; readonly fields: Fields; readonly bare?: string }
 
-/** `id` new ids; `path` quantity names, dots allowed; else names that must exist (`option` is checked by the section). */
+/** `id` new ids; `path` quantity names, dots allowed; else names that must exist (`option` is checked by the section).
+ *  */
 export type KeyKind = 'id' | 'path' | 'option' | NameKind
 
 export interface Field {

@@ -1,4 +1,5 @@
-/** `{value: normal(1, 2)}` is, to YAML, the value `normal(1` and a key `2)`. People mean the call, and the case file promises it to them:
+/** `{value: normal(1, 2)}` is, to YAML, the value `normal(1` and a key `2)`. People mean the call, and the case file
+ *  promises it to them:
  *  the pieces are joined again, with a warning and a sure fix, since other YAML tools will not join them. */
 import type { Span } from './diagnostic.ts'
 import type { Problem } from './limits.ts'
@@ -14,7 +15,8 @@ export function joinEntries(text: string, entries: readonly Entry[], problems: P
     const { value } = entries[k]!
     const bare = (entry: Entry): Span | null => (isEmpty(entry.value) ? entry.keySpan : null)
     const found = opens(value) ? lastPiece(text, value.span.offset, entries, k, bare) : null
-    return found === null ? null : { last: found.last, joined: { ...entries[k]!, value: join(text, value.span.offset, found.end, problems) } }
+    return found === null ? null : { last: found.last, joined: { ...entries[k]!, value: join(text, value.span.offset,
+      found.end, problems) } }
   })
 }
 
@@ -69,5 +71,6 @@ function join(text: string, from: number, to: number, problems: Problem[]): Scal
     message: 'inside `{ }` or `[ ]`, other YAML tools end this text at the comma', help: `put it in quotes: '${whole}'`,
     fix: { ...span, text: `'${whole}'` },
   })
-  return { kind: 'scalar', span, text: whole.replace(/\s+/g, ' '), quoted: false, inner: whole.includes('\n') ? -1 : from }
+  return { kind: 'scalar', span, text: whole.replace(/\s+/g, ' '), quoted: false, inner: whole.includes('\n') ? -1
+    : from }
 }

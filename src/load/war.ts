@@ -73,14 +73,17 @@ export const WAR: Shape = object({
 
 export function readWar(reading: Reading, cursor: Cursor, actors: readonly Actor[]): WarSpec | null {
   if (cursor.node === null) return null
-  const [attacker, defender] = [at(cursor, 'attacker'), at(cursor, 'defender')].map((side) => readSide(reading, side, actors))
+  const [attacker, defender] = [at(cursor, 'attacker'), at(cursor, 'defender')].map((side) => readSide(reading, side,
+    actors))
   const second = at(at(cursor, 'defender'), 'actor')
   if (second.node !== null && attacker!.actor >= 0 && attacker!.actor === defender!.actor) {
     fail(reading, inside(second.node), 'same-side', 'attacker and defender are the same actor')
   }
   return {
-    months: wholeNumber(at(cursor, 'months'), MAX_MONTHS), attacker: attacker!, defender: defender!, front: readFront(reading, at(cursor, 'front')),
-    regions: readRegions(reading, at(cursor, 'regions')), foothold: has(cursor, 'foothold') ? readFoothold(reading, at(cursor, 'foothold')) : null,
+    months: wholeNumber(at(cursor, 'months'), MAX_MONTHS), attacker: attacker!, defender: defender!,
+      front: readFront(reading, at(cursor, 'front')),
+    regions: readRegions(reading, at(cursor, 'regions')), foothold: has(cursor, 'foothold') ? readFoothold(reading,
+      at(cursor, 'foothold')) : null,
   }
 }
 
@@ -88,7 +91,8 @@ function readSide(reading: Reading, cursor: Cursor, actors: readonly Actor[]): S
   const who = at(cursor, 'actor')
   const actor = reference(reading, 'actor', who)
   if (actor >= 0 && actors[actor]!.role !== 'belligerent') {
-    fail(reading, inside(who.node!), 'not-belligerent', `${quoted(text(who))} fights, so its role has to be \`belligerent\``)
+    fail(reading, inside(who.node!), 'not-belligerent',
+      `${quoted(text(who))} fights, so its role has to be \`belligerent\``)
   }
   const [shells, men, heavy] = [at(cursor, 'shells'), at(cursor, 'men'), at(cursor, 'heavy')]
   const read = (where: Cursor, key: string): number => readNumber(reading, at(where, key))
@@ -96,29 +100,35 @@ function readSide(reading: Reading, cursor: Cursor, actors: readonly Actor[]): S
     actor,
     shells: { ...readStock(reading, shells), demand: read(shells, 'demand') },
     men: {
-      ...readStock(reading, men), losses: read(men, 'losses'), lossesPerKm2: read(men, 'lossesPerKm2'), returning: read(men, 'returning'),
+      ...readStock(reading, men), losses: read(men, 'losses'), lossesPerKm2: read(men, 'lossesPerKm2'),
+        returning: read(men, 'returning'),
       floor: read(men, 'floor'),
     },
-    heavy: { ...readStock(reading, heavy), lossesPerThousand: read(heavy, 'lossesPerThousand'), roundsPerPiece: read(heavy, 'roundsPerPiece') },
+    heavy: { ...readStock(reading, heavy), lossesPerThousand: read(heavy, 'lossesPerThousand'), roundsPerPiece: read(
+      heavy, 'roundsPerPiece') },
   }
 }
 
 function readStock(reading: Reading, cursor: Cursor): StockSpec {
   return {
     stock: readNumber(reading, at(cursor, 'stock')), production: readNumber(reading, at(cursor, 'production')),
-    deliveries: entries(at(cursor, 'deliveries')).map(({ key, cursor: flow }) => ({ from: key, flow: readNumber(reading, flow) })),
+    deliveries: entries(at(cursor, 'deliveries')).map(({ key, cursor: flow }) =>
+      ({ from: key, flow: readNumber(reading, flow) })),
   }
 }
 
 function readFront(reading: Reading, cursor: Cursor): FrontSpec {
   const read = (key: string): number => readNumber(reading, at(cursor, key))
-  return { rate: read('rate'), fade: read('fade'), shock: read('shock'), level: read('level'), pull: read('pull'), neutral: read('neutral') }
+  return { rate: read('rate'), fade: read('fade'), shock: read('shock'), level: read('level'), pull: read('pull'),
+    neutral: read('neutral') }
 }
 
 function readRegions(reading: Reading, cursor: Cursor): readonly Region[] {
   return entries(cursor).map(({ key, cursor: region }) => ({
-    id: key, name: text(at(region, 'name')), iso: textOrNull(at(region, 'iso')), area: readNumber(reading, at(region, 'area')),
-    held: readNumber(reading, at(region, 'held')), share: readNumber(reading, at(region, 'share')), provenance: provenance(reading, region),
+    id: key, name: text(at(region, 'name')), iso: textOrNull(at(region, 'iso')),
+      area: readNumber(reading, at(region, 'area')),
+    held: readNumber(reading, at(region, 'held')), share: readNumber(reading, at(region, 'share')),
+      provenance: provenance(reading, region),
   }))
 }
 

@@ -48,18 +48,28 @@ function talksLines(theCase: Case, arm: ArmSummary): BriefLine[] {
 /** The headline in a sentence: by when, how likely, on which terms, and whether it lasts. */
 export function headline(theCase: Case, arm: ArmSummary): string {
   const month = Math.min(12, arm.dealBy.length)
-  const terms = theCase.issues.map(({ id }) => likeliestOption(arm, id)).filter((term) => term !== null).slice(0, 6).join(', ')
+  const principal = Object.keys(arm.families[0]?.terms ?? {})
+  const terms = principal.map((issue) => likeliestOption(theCase, arm, issue)).filter((term) => term !== null).join('; ')
   const lasting = arm.survival.deals[arm.survival.years.indexOf(5)]
   return `A ceasefire within ${month} months: ${percent(arm.dealBy[month - 1]!.estimate)}`
-    + (terms ? `; if one comes, most likely ${terms}` : '')
-    + (lasting ? `; it then holds five years with ${percent(lasting.mean)}.` : '.')
+    + (terms ? `. If one comes, then most likely ${terms}` : '')
+    + (lasting ? `. It holds five years with ${percent(lasting.mean)}.` : '.')
 }
 
-/** `issue option (share of deals)`, or null where there were no deals. */
-function likeliestOption(arm: ArmSummary, issue: string): string | null {
+/** The likeliest option of an issue in the case's own words, with its share of deals; null where there were no deals. */
+function likeliestOption(theCase: Case, arm: ArmSummary, issue: string): string | null {
   const options = Object.entries(arm.options[issue] ?? {}).sort(([, a], [, b]) => b.estimate - a.estimate)
   const [best] = options
-  return best && arm.deals.length > 0 ? `${issue} ${best[0]} (${percent(best[1].estimate)})` : null
+  if (!best || arm.deals.length === 0) return null
+  const says = theCase.issues.find(({ id }) => id === issue)!.options.find(({ id }) => id === best[0])!.says
+  return `${phrase(theCase, says || best[0])} (${percent(best[1].estimate)})`
+}
+
+/** A sentence as part of another: no final stop, and no capital but that of a name, which the actors' names tell. */
+function phrase(theCase: Case, says: string): string {
+  const body = says.replace(/\.$/, '')
+  const isName = theCase.actors.some(({ name }) => body.startsWith(name)) || !/^[A-Z][a-z]*\b/.test(body)
+  return isName ? body : body.charAt(0).toLowerCase() + body.slice(1)
 }
 
 function whyText(arm: ArmSummary): string {
@@ -72,7 +82,7 @@ function familyText(theCase: Case, family: FamilySummary): string {
   const margins = Object.entries(family.margins).map(([actor, margin]) =>
     `${theCase.actors.find(({ id }) => id === actor)?.name ?? actor} ${signed(Math.round(margin.p50))} [${Math.round(margin.p05)} to ${Math.round(margin.p95)}]`)
   const terms = Object.entries(family.terms).map(([issue, option]) => `${issue} ${option}`).join(', ')
-  const mostly = Object.entries(family.mostly).map(([issue, { option, share }]) => `${issue} ${option} ${percent(share)}`).join(', ')
+  const mostly = Object.entries(family.mostly).filter(([, { share }]) => share >= 0.5).map(([issue, { option, share }]) => `${issue} ${option} ${percent(share)}`).join(', ')
   return `${percent(family.share.estimate)} of deals: ${terms}\n    ${mostly}\n    points above fighting on: ${margins.join(', ')}; holds 5 years ${percent(family.survivalFiveYears.mean)}`
 }
 
@@ -104,7 +114,8 @@ function millions(x: number): string {
 }
 
 function hypothesisLines(summary: Summary): BriefLine[] {
-  return summary.hypotheses.map(({ id, posterior }) => line('note', `${id}: ${Object.entries(posterior).map(([option, p]) => `${option} ${percent(p)}`).join(', ')}`))
+  const sets = summary.hypotheses.map(({ id, posterior }) => `${id}: ${Object.entries(posterior).map(([option, p]) => `${option} ${percent(p)}`).join(', ')}`)
+  return sets.length > 0 ? [line('heading', 'Beliefs after the evidence'), line('text', sets.join(' · '))] : []
 }
 
 function findingLines(findings: readonly Finding[]): BriefLine[] {

@@ -26,7 +26,8 @@ export function signed(x: number): string {
 
 /** Two significant digits with thousands apart: 113,000; 4,200; 0.62. */
 export function rough(x: number): string {
-  const size = Math.abs(x)
+  if (x < 0) return `−${rough(-x)}`
+  const size = x
   if (size === 0) return '0'
   if (size < 1) return trimmed(x, 2)
   if (size < 100) return String(Math.round(x * (size < 10 ? 10 : 1)) / (size < 10 ? 10 : 1))

@@ -27,7 +27,7 @@ export function morrisBlock({ inputs }: MorrisPlan): number {
 
 /** The order in which trajectory number `at` moves the inputs. */
 export function morrisOrder(plan: MorrisPlan, at: number): readonly number[] {
-  return permutation(plan.inputs, seedOf(plan.seed), ORDERS, at)
+  return [...permutation(plan.inputs, seedOf(plan.seed), ORDERS, at)]
 }
 
 /** Rows of the design, each a pure function of its number: uniforms at the centres of `levels` equal cells, so that no

@@ -5,12 +5,13 @@ import { eachResample, percentileInterval } from './bootstrap.ts'
 import type { Estimated, Precision, Provenance, Refused, Withheld } from './result.ts'
 import { noSpread, provenance, refusalOf, withheldIfWide } from './result.ts'
 import { permutation } from './shuffle.ts'
-import { equalSlices } from './slices.ts'
+import type { Slices } from './slices.ts'
+import { equalSlices, withheldIfThin } from './slices.ts'
 
 export interface PawnOptions extends Precision {
   /** Slices of each input; 10 as in Pianosi & Wagener 2018. */
   readonly slices: number
-  /** Shuffles of each input behind its noise threshold. */
+  /** Shuffles of the outputs behind the noise thresholds. */
   readonly shuffles: number
 }
 
@@ -22,7 +23,7 @@ const FEWEST_IN_SLICE = 20
 
 export interface AgainstNoise {
   readonly index: Estimated
-  /** What an input without any influence would exceed with probability 1 - level, by shuffling this one. */
+  /** What an input without any influence would exceed with probability 1 - level. */
   readonly noise: number
   readonly aboveNoise: boolean
 }
@@ -43,7 +44,7 @@ export interface PawnIndices extends Provenance {
 }
 
 const METHOD = 'PAWN, Pianosi & Wagener 2018, Kolmogorov-Smirnov distance of slices to the whole; percentile bootstrap '
-  + 'of worlds; noise by shuffling each input'
+  + 'of worlds; noise by shuffling the outputs'
 
 const SHUFFLES = streamOf('sensitivity/pawn-shuffles')
 
@@ -67,7 +68,40 @@ export function pawn(
   const refusal = refusalOf(output, from, 'worlds')
   if (refusal !== null) return refusal
   const ranked = rank(output)
-  return { kind: 'pawn', ...from, inputs: inputs.map((input, i) => pawnOf(input, i, ranked, options)) }
+  const sliced = inputs.map((input) => slicesOf(input, options))
+  const slices = sliced.flatMap((one) => ('labels' in one ? [one] : []))
+  const replicates = statisticsOf(slices, options.resamples)
+  eachResample(output.length, options, (counts, at) => { record(replicates, at, ranked, counts) })
+  const noise = noiseOf(ranked, slices, options)
+  let next = 0
+  return { kind: 'pawn', ...from, inputs: sliced.map((one) => {
+    if (!('labels' in one)) return one
+    const which = next++
+    return against(distances(ranked, one, ones(output.length)), replicates[which]!, noise[which]!, options)
+  }) }
+}
+
+/** Both statistics of one input, by resample or shuffle. */
+interface Statistics {
+  readonly slices: Slices
+  readonly median: Float64Array
+  readonly maximum: Float64Array
+}
+
+function statisticsOf(slices: readonly Slices[], count: number): readonly Statistics[] {
+  return slices.map((one) => ({ slices: one, median: new Float64Array(count), maximum: new Float64Array(count) }))
+}
+
+function record(all: readonly Statistics[], at: number, ranked: Ranked, counts: Float64Array): void {
+  for (const { slices, median, maximum } of all) {
+    const apart = distances(ranked, slices, counts)
+    median[at] = medianOf(apart)
+    maximum[at] = maximumOf(apart)
+  }
+}
+
+function ones(n: number): Float64Array {
+  return new Float64Array(n).fill(1)
 }
 
 function rank(output: Float64Array): Ranked {
@@ -79,82 +113,75 @@ function rank(output: Float64Array): Ranked {
   return { rising, ends: Uint32Array.from(ends) }
 }
 
-function pawnOf(input: Float64Array, which: number, ranked: Ranked, options: PawnOptions): InputPawn {
-  const n = input.length
-  const { labels, sizes } = equalSlices(input, options.slices)
-  if (sizes.length === 1) return noSpread
-  const smallest = Math.min(...sizes)
-  if (smallest < FEWEST_IN_SLICE) {
-    const needed = Math.ceil((n * FEWEST_IN_SLICE) / smallest)
-    return { kind: 'tooFew', needed, reason: `a slice has ${smallest} worlds; ${FEWEST_IN_SLICE} need ${needed} overall` }
-  }
-  const point = distances(ranked, labels, sizes.length, new Float64Array(n).fill(1))
-  const medians = new Float64Array(options.resamples), maxima = new Float64Array(options.resamples)
-  eachResample(n, options, (counts, at) => {
-    const resampled = distances(ranked, labels, sizes.length, counts)
-    medians[at] = median(resampled)
-    maxima[at] = maximum(resampled)
-  })
-  const noise = noiseOf(ranked, labels, sizes.length, { which, options })
-  const against = (index: Estimated, threshold: number): AgainstNoise =>
-    ({ index, noise: threshold, aboveNoise: index.estimate > threshold })
-  const middle = percentileInterval(median(point), medians, options.level)
-  const largest = percentileInterval(maximum(point), maxima, options.level)
-  return withheldIfWide([middle], n, options)
-    ?? { kind: 'pawn', median: against(middle, noise.median), maximum: against(largest, noise.maximum) }
+/** The slices of an input, or why it has none worth comparing. */
+function slicesOf(input: Float64Array, options: PawnOptions): Slices | Withheld {
+  const slices = equalSlices(input, options.slices)
+  if (slices.sizes.length === 1) return noSpread
+  return withheldIfThin(slices, FEWEST_IN_SLICE) ?? slices
 }
 
-/** Quantiles at `level` of both statistics when the input's slices are dealt out at random. */
-function noiseOf(
-  ranked: Ranked, labels: Uint16Array, slices: number, { which, options }: { which: number; options: PawnOptions },
-): { readonly median: number; readonly maximum: number } {
-  const medians = new Float64Array(options.shuffles), maxima = new Float64Array(options.shuffles)
-  const ones = new Float64Array(labels.length).fill(1)
-  for (let k = 0; k < options.shuffles; k++) {
-    const order = permutation(labels.length, seedOf(options.seed), SHUFFLES, which * options.shuffles + k)
-    const dealt = distances(ranked, labels.map((_, world) => labels[order[world]!]!), slices, ones)
-    medians[k] = median(dealt)
-    maxima[k] = maximum(dealt)
+function against(
+  point: Float64Array, replicates: Statistics, noise: Statistics, options: PawnOptions,
+): InputPawn {
+  const statistic = (key: 'median' | 'maximum', estimate: number): AgainstNoise => {
+    const threshold = quantileOf(noise[key].sort(), options.level)
+    const index = percentileInterval(estimate, replicates[key], options.level)
+    return { index, noise: threshold, aboveNoise: estimate > threshold }
   }
-  return { median: quantileOf(medians.sort(), options.level), maximum: quantileOf(maxima.sort(), options.level) }
+  const median = statistic('median', medianOf(point)), maximum = statistic('maximum', maximumOf(point))
+  return withheldIfWide([median.index], replicates.slices.labels.length, options) ?? { kind: 'pawn', median, maximum }
+}
+
+/** Both statistics when the outputs are dealt out to the worlds at random, the same deals for all inputs. */
+function noiseOf({ rising, ends }: Ranked, slices: readonly Slices[], options: PawnOptions): readonly Statistics[] {
+  const noise = statisticsOf(slices, options.shuffles)
+  const counts = ones(rising.length)
+  for (let at = 0; at < options.shuffles; at++) {
+    const order = permutation(rising.length, seedOf(options.seed), SHUFFLES, at)
+    record(noise, at, { rising: rising.map((world) => order[world]!), ends }, counts)
+  }
+  return noise
 }
 
 /** Kolmogorov-Smirnov distance between the output's distribution in each slice and in the whole, each world counted
- *  `counts` times. A slice's distribution is furthest from the whole's at one of its own values or just below it, so
- *  only these are looked at: two looks a world. Slices that a resample left empty have distance 0. */
-function distances({ rising, ends }: Ranked, labels: Uint16Array, slices: number, counts: Float64Array): Float64Array {
-  const total = new Float64Array(slices)
+ *  `counts` times. A slice's distribution is furthest from the whole's at one of its own values or just below it, so it
+ *  is looked at only there. Slices that a resample left empty have distance 0. */
+function distances({ rising, ends }: Ranked, { labels, sizes }: Slices, counts: Float64Array): Float64Array {
+  const slices = sizes.length
+  const total = new Float64Array(slices), below = new Float64Array(slices), furthest = new Float64Array(slices)
   let all = 0
   for (let world = 0; world < counts.length; world++) {
     total[labels[world]!]! += counts[world]!
     all += counts[world]!
   }
-  const below = new Float64Array(slices), furthest = new Float64Array(slices)
   let allBelow = 0
+  const look = (slice: number): void => {
+    const apart = total[slice] === 0 ? 0 : Math.abs(below[slice]! / total[slice]! - allBelow / all)
+    if (apart > furthest[slice]!) furthest[slice] = apart
+  }
+  const lookAt = (from: number, to: number): void => {
+    // Many equal outputs are likely to be of all slices.
+    if (to - from >= slices) for (let slice = 0; slice < slices; slice++) look(slice)
+    else for (let k = from; k < to; k++) look(labels[rising[k]!]!)
+  }
   let from = 0
   for (let group = 0; group < ends.length; group++) {
     const to = ends[group]!
-    for (let pass = 0; pass < 2; pass++) {
-      for (let k = from; k < to; k++) {
-        const slice = labels[rising[k]!]!
-        const apart = total[slice] === 0 ? 0 : Math.abs(below[slice]! / total[slice]! - allBelow / all)
-        if (apart > furthest[slice]!) furthest[slice] = apart
-      }
-      if (pass === 1) break
-      for (let k = from; k < to; k++) {
-        below[labels[rising[k]!]!]! += counts[rising[k]!]!
-        allBelow += counts[rising[k]!]!
-      }
+    lookAt(from, to)
+    for (let k = from; k < to; k++) {
+      below[labels[rising[k]!]!]! += counts[rising[k]!]!
+      allBelow += counts[rising[k]!]!
     }
+    lookAt(from, to)
     from = to
   }
   return furthest
 }
 
-function median(values: Float64Array): number {
+function medianOf(values: Float64Array): number {
   return quantileOf(Float64Array.from(values).sort(), 0.5)
 }
 
-function maximum(values: Float64Array): number {
+function maximumOf(values: Float64Array): number {
   return values.reduce((largest, value) => Math.max(largest, value), 0)
 }

@@ -26,7 +26,7 @@ export function shapleyBlock({ inputs }: ShapleyPlan): number {
 
 /** The order of the inputs in permutation number `at`. */
 export function shapleyOrder(plan: ShapleyPlan, at: number): readonly number[] {
-  return permutation(plan.inputs, seedOf(plan.seed), ORDERS, at)
+  return [...permutation(plan.inputs, seedOf(plan.seed), ORDERS, at)]
 }
 
 /** Rows of the design, each a pure function of its number: uniforms of the inputs with the dependence given. Row j of a

@@ -1,5 +1,7 @@
 /** A sample cut into slices of about equal size along one input. */
 
+import type { Withheld } from './result.ts'
+
 export interface Slices {
   /** Slice of each world, from 0 and rising with the input. */
   readonly labels: Uint16Array
@@ -28,4 +30,12 @@ export function equalSlices(input: Float64Array, count: number): Slices {
     from = to
   }
   return { labels, sizes: Float64Array.from(sizes) }
+}
+
+/** What to say of slices of which one has fewer than `fewest` worlds; null where none has. */
+export function withheldIfThin({ labels, sizes }: Slices, fewest: number): Withheld | null {
+  const smallest = sizes.reduce((least, size) => Math.min(least, size))
+  if (smallest >= fewest) return null
+  const needed = Math.ceil((labels.length * fewest) / smallest)
+  return { kind: 'tooFew', needed, reason: `a slice has ${smallest} worlds; ${fewest} in it need ${needed} in all` }
 }

@@ -7,7 +7,8 @@ import { signalOf } from './imperfect-information.ts'
 import type { Estimated, Precision, Provenance, Refused, Withheld } from './result.ts'
 import { noSpread, provenance, refusalOf, withheldIfWide } from './result.ts'
 import { permutation } from './shuffle.ts'
-import { equalSlices } from './slices.ts'
+import type { Slices } from './slices.ts'
+import { equalSlices, withheldIfThin } from './slices.ts'
 
 /** Net benefit of each decision in each world, one column a decision, in any unit. */
 export type Benefits = readonly Float64Array[]
@@ -16,7 +17,7 @@ export interface InformationOptions extends Precision {
   readonly information: Information
   /** Slices within which the benefit is averaged. */
   readonly slices: number
-  /** Shuffles of each assumption behind the correction and the noise threshold. */
+  /** Shuffles of the benefits behind the correction and the noise threshold. */
   readonly shuffles: number
 }
 
@@ -33,7 +34,7 @@ export type InputValue =
     readonly kind: 'value'
     /** Expected gain from learning the assumption first, less what chance alone seems to bring; at least 0. */
     readonly value: Estimated
-    /** The same before this correction, and the mean of it when the assumption is shuffled. */
+    /** The same before this correction, and the mean of it when the worlds are shuffled. */
     readonly uncorrected: number
     readonly byChance: number
     /** What an assumption without any bearing would exceed with probability 1 - level. */
@@ -86,8 +87,7 @@ export function valueOfInformation(
   const decision = expected.indexOf(Math.max(...expected))
   return {
     kind: 'information', ...from, decision, benefit: meansOf(benefits, ones)[decision]!,
-    everything: everythingOf(regrets, options),
-    inputs: inputs.map((input, which) => valueOf(input, regrets, which, options)),
+    everything: everythingOf(regrets, options), inputs: valuesOf(inputs, regrets, options),
   }
 }
 
@@ -132,25 +132,38 @@ function everythingOf(regrets: Benefits, options: InformationOptions): Estimated
   return percentileInterval(value(new Float64Array(n).fill(1)), replicates, options.level)
 }
 
-function valueOf(input: Float64Array, regrets: Benefits, which: number, options: InformationOptions): InputValue {
+/** The slices of what is learnt of an assumption, or why it has none worth deciding by. */
+function slicesOf(input: Float64Array, which: number, options: InformationOptions): Slices | Withheld {
   if (input.every((value) => value === input[0])) return noSpread
-  const n = input.length
-  const { labels, sizes } = equalSlices(signalOf(input, options.information, options.seed, which), options.slices)
-  if (sizes.length === 1) return noSpread
-  const smallest = Math.min(...sizes)
-  if (smallest < FEWEST_IN_SLICE) {
-    const needed = Math.ceil((n * FEWEST_IN_SLICE) / smallest)
-    return { kind: 'tooFew', needed, reason: `a slice has ${smallest} worlds; ${FEWEST_IN_SLICE} need ${needed} overall` }
-  }
-  const gain = (of: Uint16Array, counts: Float64Array): number => gainOf(regrets, of, sizes.length, counts)
+  const slices = equalSlices(signalOf(input, options.information, options.seed, which), options.slices)
+  if (slices.sizes.length === 1) return noSpread
+  return withheldIfThin(slices, FEWEST_IN_SLICE) ?? slices
+}
+
+/** Every assumption's value; resamples and shuffles are the same for all, so that they compare. */
+function valuesOf(inputs: readonly Float64Array[], regrets: Benefits, options: InformationOptions): readonly InputValue[] {
+  const n = regrets[0]!.length
+  const sliced = inputs.map((input, which) => slicesOf(input, which, options))
+  const replicates = sliced.map(() => new Float64Array(options.resamples))
+  const shuffled = sliced.map(() => new Float64Array(options.shuffles))
   const ones = new Float64Array(n).fill(1)
-  const shuffled = Float64Array.from({ length: options.shuffles }, (_, k) => {
-    const order = permutation(n, seedOf(options.seed), SHUFFLES, which * options.shuffles + k)
-    return gain(labels.map((__, world) => labels[order[world]!]!), ones)
-  }).sort()
-  const replicates = new Float64Array(options.resamples)
-  eachResample(n, options, (counts, at) => { replicates[at] = gain(labels, counts) })
-  const uncorrected = gain(labels, ones)
+  const record = (into: readonly Float64Array[], at: number, benefits: Benefits, counts: Float64Array): void => {
+    sliced.forEach((one, which) => {
+      if ('labels' in one) into[which]![at] = gainOf(benefits, one, counts)
+    })
+  }
+  eachResample(n, options, (counts, at) => { record(replicates, at, regrets, counts) })
+  for (let at = 0; at < options.shuffles; at++) {
+    const order = permutation(n, seedOf(options.seed), SHUFFLES, at)
+    record(shuffled, at, regrets.map((column) => column.map((_, world) => column[order[world]!]!)), ones)
+  }
+  return sliced.map((one, which) => ('labels' in one
+    ? valueOf(gainOf(regrets, one, ones), replicates[which]!, shuffled[which]!.sort(), options, n) : one))
+}
+
+function valueOf(
+  uncorrected: number, replicates: Float64Array, shuffled: Float64Array, options: InformationOptions, n: number,
+): InputValue {
   const byChance = shuffled.reduce((sum, value) => sum + value, 0) / shuffled.length
   const noise = quantileOf(shuffled, options.level)
   const value = recentred(Math.max(0, uncorrected - byChance), replicates, options.level)
@@ -159,8 +172,9 @@ function valueOf(input: Float64Array, regrets: Benefits, which: number, options:
 }
 
 /** Mean benefit of deciding by slice, less that of the best decision for all. */
-function gainOf(benefits: Benefits, labels: Uint16Array, slices: number, counts: Float64Array): number {
+function gainOf(benefits: Benefits, { labels, sizes }: Slices, counts: Float64Array): number {
   const n = labels.length
+  const slices = sizes.length
   const best = new Float64Array(slices).fill(-Infinity)
   const sums = new Float64Array(slices)
   let overall = -Infinity

@@ -28,7 +28,7 @@ const TABLE: readonly (readonly [text: string, ...said: string[]])[] = [
   ],
   [
     HEAD + 'actors:\n  a:\n      name: x\n    role: y\n',
-    '6:3+1 error missing-key: the key `role` is missing | `role`: a belligerent must accept any deal; a backer\'s aid shapes the war; a guarantor supplies a guarantee or troops; an institution admits by consent of its members.',
+    '6:3+1 error missing-key: the key `role` is missing | `role`: a belligerent must accept any deal; the aid of a backer shapes the war; a guarantor supplies a guarantee or troops; an institution admits by consent of its members.',
     '8:1+1 error indent: this line is indented differently from its neighbours | keys of one map start in the same column',
     '8:11+1 error wrong-kind: expected a map, found `y`',
   ],
@@ -292,7 +292,8 @@ const TABLE: readonly (readonly [text: string, ...said: string[]])[] = [
     '113:16+3 error empty-list: `any` needs at least one item',
   ],
   [
-    changed('{none: Nobody., treaty: The patron by treaty.}', '{none: {line: {contact: 0}}, treaty: {line: {contact: 1}}}'),
+    changed('{none: Nobody., treaty: The patron by treaty.}',
+      '{none: {line: {contact: 0}}, treaty: {line: {contact: 1}}}'),
     '92:3+9 error two-territories: only one issue can move the line; `territory` already does',
   ],
   [
@@ -478,7 +479,8 @@ const TABLE: readonly (readonly [text: string, ...said: string[]])[] = [
     '163:131+12 error out-of-range: the whole distribution is out of range: the legal range is 0 to 1',
   ],
   [
-    changed('freeze: {territory: contactLine}, strip: {territory: wholeStrip}, back: {territory: restored}', 'freeze: {territory: contactLine}'),
+    changed('freeze: {territory: contactLine}, strip: {territory: wholeStrip}, back: {territory: restored}',
+      'freeze: {territory: contactLine}'),
     '271:12+9 error bad-test: `likeliest` compares at least two named events | {name: event, other: event}',
   ],
   [
@@ -493,7 +495,8 @@ const TABLE: readonly (readonly [text: string, ...said: string[]])[] = [
 
 /** Warnings that the small case has by itself, or that the table is not about. */
 function besides(text: string): readonly string[] {
-  const usual = TABLE.some(([one, ...said]) => one === text && said.some((line) => / (unquoted-comma|unsourced):/.test(line)))
+  const usual = TABLE.some(([one, ...said]) => one === text
+    && said.some((line) => / (unquoted-comma|unsourced):/.test(line)))
   return usual ? says(text) : says(text).filter((line) => !/ (unquoted-comma|unsourced):/.test(line))
 }
 
@@ -503,7 +506,8 @@ describe('diagnostics', () => {
   })
 
   it('a fault of the reader itself is one as well', () => {
-    expect(surprise(new TypeError('x is undefined'))).toMatchObject({ code: 'internal', severity: 'error', span: { offset: 0 } })
+    expect(surprise(new TypeError('x is undefined'))).toMatchObject({ code: 'internal', severity: 'error',
+      span: { offset: 0 } })
     expect(surprise(new RangeError('Maximum call stack size exceeded'))).toMatchObject({ code: 'too-deep' })
   })
 
