@@ -1,11 +1,14 @@
 /** `armistice check CASE…`: what is wrong with case files, and which of their numbers have no source. */
-import { renderDiagnostic } from '../src/index.ts'
+import { writeFileSync } from 'node:fs'
+import { applyFixes, load, renderDiagnostic } from '../src/index.ts'
 import { EXIT } from './exit.ts'
 import { readCase } from './read-case.ts'
+import type { ReadCase } from './read-case.ts'
 
 export async function checkCommand(names: readonly string[], options: { readonly json?: boolean; readonly fix?: boolean }): Promise<number> {
   const checked = names.map((name) => {
-    const { file, text, loaded } = readCase(name)
+    const read = readCase(name)
+    const { file, text, loaded } = options.fix ? fixed(read) : read
     const diagnostics = loaded.ok ? loaded.warnings : loaded.errors
     return { file, text, ok: loaded.ok, diagnostics }
   })
@@ -17,3 +20,24 @@ export async function checkCommand(names: readonly string[], options: { readonly
   }
   return checked.every(({ ok }) => ok) ? EXIT.done : EXIT.input
 }
+
+/** Applies the fixes that are sure, one round after another, since a fixed line can bring the next one to light; writes the file if anything changed. */
+function fixed(read: ReadCase): ReadCase {
+  let { text, loaded } = read
+  let count = 0
+  for (let round = 0; round < ROUNDS; round++) {
+    const result = applyFixes(text, loaded.ok ? loaded.warnings : [...loaded.errors, ...loaded.warnings])
+    if (result.applied === 0) break
+    count += result.applied
+    text = result.text
+    loaded = load(text, read.file)
+  }
+  if (count > 0) {
+    writeFileSync(read.file, text)
+    process.stderr.write(`${read.file}: ${count} fixed\n`)
+  }
+  return { file: read.file, text, loaded }
+}
+
+/** Rounds of fixing: more than any file seen needed. */
+const ROUNDS = 10

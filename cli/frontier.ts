@@ -1,13 +1,11 @@
 /** `armistice frontier FILE…`: Pareto frontier and solutions of a negotiation domain in a peer's format. */
 import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
-import { renderDiagnostic } from '../src/load/diagnostic.ts'
-import { formatOf, readDomain, readingOf } from '../src/load/negotiation-domain.ts'
-import { frontierCsv, frontierPlane, frontierRecord, frontierText } from '../src/report/frontier-report.ts'
-import type { Domain } from '../src/settlement/domain.ts'
-import { defaultLimits } from '../src/settlement/frontier.ts'
-import type { Reading } from '../src/settlement/grid-points.ts'
-import { settleDomain } from '../src/settlement/settle-domain.ts'
+import {
+  defaultLimits, formatOf, frontierCsv, frontierPlane, frontierRecord, frontierText, readDomain, readingOf, renderDiagnostic,
+  settleDomain,
+} from '../src/index.ts'
+import type { Domain, Reading } from '../src/index.ts'
 import { EXIT, UsageError } from './exit.ts'
 
 export interface FrontierArguments {

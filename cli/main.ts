@@ -7,6 +7,8 @@ import { checkCommand } from './check.ts'
 import { compareCommand } from './compare.ts'
 import { explainCommand } from './explain.ts'
 import { warCommand } from './war.ts'
+import { frontierCommand } from './frontier.ts'
+import type { FrontierArguments } from './frontier.ts'
 import { newCommand } from './new.ts'
 import { startCommand } from './start.ts'
 import { runCommand } from './run.ts'
@@ -55,6 +57,12 @@ withRun(program.command('compare <case>').description('the same worlds under sev
 
 withRun(program.command('war <case>').description('the projection of the war alone')).option('--scenario <id>', 'a scenario of the case')
   .action((name: string, options: RunCommandOptions) => does(() => warCommand(name, options)))
+
+program.command('frontier <file...>').description('Pareto frontier and solutions of a negotiation domain: GENIUS XML, GeniusWeb JSON, NegMAS folder')
+  .option('--json', 'the result as JSON').option('--csv', 'the frontier as CSV').option('--svg <file>', 'write the utility plane').option('--ties <n>', 'packages listed for each point', wholeNumber)
+  .option('--weights <a,b>', 'Nash weights by profile', (text: string) => list(text).map(Number)).option('--reading <name>', 'how the numbers are meant, where not as the format has it')
+  .action((files: string[], options: Omit<FrontierArguments, 'files' | 'json' | 'csv'> & { json?: boolean; csv?: boolean }) =>
+    does(() => frontierCommand({ ...options, files, json: options.json ?? false, csv: options.csv ?? false })))
 
 program.command('new <name>').description('a case file to start from').option('--title <text>', 'its title').option('--as-of <date>', 'its date, YYYY-MM-DD')
   .action((name: string, options: { title?: string; asOf?: string }) => does(() => newCommand(name, options)))

@@ -1,6 +1,6 @@
 /** `quantities` and `correlations`. */
 import type { Correlation } from '../case/types.ts'
-import { leadingMinorsPositive } from './positive-definite.ts'
+import { cholesky } from '../math/cholesky.ts'
 import { at, entries, items, provenance } from './cursor.ts'
 import type { Cursor } from './cursor.ts'
 import { quoted } from './diagnostic.ts'
@@ -32,7 +32,7 @@ export function readCorrelations(reading: Reading, cursor: Cursor): readonly Cor
     { offset: cursor.span.offset, length: 1 })
   const read = written.flatMap((item) => readCorrelation(reading, item) ?? [])
   checkRepeats(reading, cursor, read)
-  if (read.length > 0 && !leadingMinorsPositive(matrixOf(read))) {
+  if (read.length > 0 && cholesky(matrixOf(read)) === null) {
     fail(reading, { offset: cursor.span.offset, length: 1 }, 'correlations',
       'no joint distribution has these correlations: the matrix is not positive definite',
       { help: 'bring the values closer to 0' })

@@ -2,7 +2,7 @@
  *  draws on one thread, many, or many hosts, and a new stream leaves the others as they were.
  *  Source: Salmon, Moraes, Dror & Shaw 2011, "Parallel random numbers: as easy as 1, 2, 3", SC'11 (Philox 4x32-10). */
 import { normalQuantile } from './normal.ts'
-import { student5 } from './student.ts'
+import { student5OfWord } from './student5-table.ts'
 
 /** A 64-bit seed as two unsigned 32-bit words. Make one with `seedOf`. */
 export interface Seed {
@@ -35,6 +35,15 @@ const TWO_MINUS_52 = 1 / (TWO_26 * TWO_26)
 /** Scratch for one block; it is overwritten before it is read, so it carries nothing from call to call. */
 const block = new Uint32Array(4)
 
+/** Upper word of the product of two unsigned 32-bit numbers, the second in 16-bit halves; no partial sum exceeds 32 bits. */
+function mulHigh(x: number, mHigh: number, mLow: number): number {
+  const low = x & 0xffff
+  const high = x >>> 16
+  const middle = (Math.imul(high, mLow) + (Math.imul(low, mLow) >>> 16)) | 0
+  const lower = (Math.imul(low, mHigh) + (middle & 0xffff)) | 0
+  return (Math.imul(high, mHigh) + (middle >>> 16) + (lower >>> 16)) | 0
+}
+
 /** One block of Philox 4x32-10: four random words of 32 bits into `out` from counter (c0..c3) and key (k0, k1).
  *  All inputs are taken modulo 2^32. */
 export function philox4x32(
@@ -43,17 +52,10 @@ export function philox4x32(
   let x0 = c0 | 0, x1 = c1 | 0, x2 = c2 | 0, x3 = c3 | 0
   let key0 = k0 | 0, key1 = k1 | 0
   for (let round = 0; round < ROUNDS; round++) {
-    // High words of M0*x0 and M1*x2 from 16-bit halves; no partial sum exceeds 32 bits.
-    const a = x0 & 0xffff, b = x0 >>> 16
-    const middleA = (Math.imul(b, M0_LOW) + (Math.imul(a, M0_LOW) >>> 16)) | 0
-    const lowerA = (Math.imul(a, M0_HIGH) + (middleA & 0xffff)) | 0
-    const high0 = (Math.imul(b, M0_HIGH) + (middleA >>> 16) + (lowerA >>> 16)) | 0
-    const c = x2 & 0xffff, d = x2 >>> 16
-    const middleC = (Math.imul(d, M1_LOW) + (Math.imul(c, M1_LOW) >>> 16)) | 0
-    const lowerC = (Math.imul(c, M1_HIGH) + (middleC & 0xffff)) | 0
-    const high1 = (Math.imul(d, M1_HIGH) + (middleC >>> 16) + (lowerC >>> 16)) | 0
     const low0 = Math.imul(x0, M0)
     const low1 = Math.imul(x2, M1)
+    const high0 = mulHigh(x0, M0_HIGH, M0_LOW)
+    const high1 = mulHigh(x2, M1_HIGH, M1_LOW)
     x0 = high1 ^ x1 ^ key0
     x2 = high0 ^ x3 ^ key1
     x1 = low1
@@ -138,6 +140,52 @@ function fillUniforms32(out: Float64Array, seed: Seed, stream: Stream, world: nu
   }
 }
 
+/** Fills `out` with the words of blocks 0, 1, 2, … of a stream in a world, as signed integers.
+ *  Two blocks at a time, since one alone leaves the processor waiting; the part of the first two rounds that the index does not touch is done once.
+ *  @param out a multiple of 8 long. */
+export function fillWords(out: Int32Array, seed: Seed, stream: Stream, world: number): void {
+  const name = (stream.lo ^ Math.floor(world * TWO_MINUS_32)) | 0
+  const key0 = (seed.lo + WEYL_0) | 0
+  const key1 = (seed.hi + WEYL_1) | 0
+  const first0 = mulHigh(name, M1_HIGH, M1_LOW) ^ seed.lo
+  const first2 = mulHigh(world | 0, M0_HIGH, M0_LOW) ^ stream.hi ^ seed.hi
+  const second0 = mulHigh(first2, M1_HIGH, M1_LOW) ^ Math.imul(name, M1) ^ key0
+  const second1 = Math.imul(first2, M1)
+  const second2 = Math.imul(world | 0, M0) ^ key1
+  for (let i = 0; i < out.length; i += 8) {
+    const a = first0 ^ (i >>> 2)
+    const b = first0 ^ ((i >>> 2) + 1)
+    let x0 = second0, x1 = second1, x2 = mulHigh(a, M0_HIGH, M0_LOW) ^ second2, x3 = Math.imul(a, M0)
+    let y0 = second0, y1 = second1, y2 = mulHigh(b, M0_HIGH, M0_LOW) ^ second2, y3 = Math.imul(b, M0)
+    let k0 = (key0 + WEYL_0) | 0
+    let k1 = (key1 + WEYL_1) | 0
+    for (let round = 2; round < ROUNDS; round++) {
+      const xLow0 = Math.imul(x0, M0), xLow1 = Math.imul(x2, M1)
+      const yLow0 = Math.imul(y0, M0), yLow1 = Math.imul(y2, M1)
+      const xHigh0 = mulHigh(x0, M0_HIGH, M0_LOW), xHigh1 = mulHigh(x2, M1_HIGH, M1_LOW)
+      const yHigh0 = mulHigh(y0, M0_HIGH, M0_LOW), yHigh1 = mulHigh(y2, M1_HIGH, M1_LOW)
+      x0 = xHigh1 ^ x1 ^ k0
+      x2 = xHigh0 ^ x3 ^ k1
+      x1 = xLow1
+      x3 = xLow0
+      y0 = yHigh1 ^ y1 ^ k0
+      y2 = yHigh0 ^ y3 ^ k1
+      y1 = yLow1
+      y3 = yLow0
+      k0 = (k0 + WEYL_0) | 0
+      k1 = (k1 + WEYL_1) | 0
+    }
+    out[i] = x0
+    out[i + 1] = x1
+    out[i + 2] = x2
+    out[i + 3] = x3
+    out[i + 4] = y0
+    out[i + 5] = y1
+    out[i + 6] = y2
+    out[i + 7] = y3
+  }
+}
+
 /** Fills `out` with standard normal draws by inversion of 32-bit uniforms, four to a block.
  *  The smallest uniform is 2^-33, so no draw lies beyond ±6.34; a normal draw would, twice in 10^10.
  *  It reads the same blocks as `fillUniforms`: use a stream for one kind of draw only. */
@@ -149,6 +197,10 @@ export function fillNormals(out: Float64Array, seed: Seed, stream: Stream, world
 /** Fills `out` with draws of Student's t with 5 degrees of freedom (variance 5/3) by inversion of 32-bit uniforms,
  *  four to a block, within ±152.2. It reads the same blocks as `fillUniforms`: one stream, one kind of draw. */
 export function fillStudent5(out: Float64Array, seed: Seed, stream: Stream, world: number): void {
-  fillUniforms32(out, seed, stream, world)
-  for (let i = 0; i < out.length; i++) out[i] = student5(out[i]!)
+  const length = out.length
+  for (let i = 0; i < length; i += 4) {
+    blockAt(seed, stream, world, i >>> 2)
+    const end = Math.min(4, length - i)
+    for (let lane = 0; lane < end; lane++) out[i + lane] = student5OfWord(block[lane]! | 0)
+  }
 }

@@ -1,5 +1,5 @@
 /** Elementary effects: a cheap screening of which inputs deserve more. */
-import { seedOf, streamOf, uniformAt } from '../math/philox.ts'
+import { fillUniforms, seedOf, streamOf } from '../math/philox.ts'
 import { deviation, eachResample, percentileInterval } from './bootstrap.ts'
 import type { Estimated, Precision, Provenance, Refused, Withheld } from './result.ts'
 import { defaultPrecision, inert, noSpread, provenance, refusalOf, withheldIfWide } from './result.ts'
@@ -40,11 +40,18 @@ export function morrisSampler(plan: MorrisPlan): RowSampler {
   if (!(levels >= 2 && levels % 2 === 0)) throw new RangeError('levels must be a positive even number')
   const seed = seedOf(plan.seed)
   const block = morrisBlock(plan)
+  const starts = new Float64Array(inputs)
+  // Order and start of the latest trajectory, kept because its rows come together; they depend on nothing else.
+  let latest = { at: -1, order: morrisOrder(plan, 0) }
   return (row, out) => {
     const at = Math.floor(row / block)
     const moved = row % block
-    morrisOrder(plan, at).forEach((input, place) => {
-      const start = (Math.floor(uniformAt(seed, STARTS, at, input) * levels) + 0.5) / levels
+    if (latest.at !== at) {
+      latest = { at, order: morrisOrder(plan, at) }
+      fillUniforms(starts, seed, STARTS, at)
+    }
+    latest.order.forEach((input, place) => {
+      const start = (Math.floor(starts[input]! * levels) + 0.5) / levels
       out[input] = place >= moved ? start : start + (start < STEP ? STEP : -STEP)
     })
   }

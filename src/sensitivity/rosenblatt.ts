@@ -1,6 +1,6 @@
 /** Dependent inputs from independent innovations, in any order of the inputs. */
 import { normalCdf, normalQuantile } from '../math/normal.ts'
-import { cholesky } from '../worlds/copula.ts'
+import { cholesky } from '../math/cholesky.ts'
 
 /** Writes dependent uniforms into `out` from independent uniforms, both by input. */
 export type FromInnovations = (innovations: Float64Array, out: Float64Array) => void
@@ -20,6 +20,7 @@ export const independent: Dependence = () => (innovations, out) => { out.set(inn
 export function gaussianDependence(correlation: readonly (readonly number[])[]): Dependence {
   return (order) => {
     const factor = cholesky(order.map((i) => order.map((j) => correlation[i]![j]!)))
+    if (!factor) throw new RangeError('correlations are not positive definite')
     const scores = new Float64Array(order.length)
     return (innovations, out) => {
       for (let p = 0; p < order.length; p++) scores[p] = normalQuantile(innovations[order[p]!]!)

@@ -33,13 +33,20 @@ export function saltelliSampler(plan: SaltelliPlan): RowSampler {
   if (!(inputs >= 1)) throw new RangeError('a design needs at least one input')
   const source = pointSource(plan.points, 2 * inputs, plan.seed)
   const block = saltelliBlock(plan)
+  // A and B of the latest base point, kept because its rows come together; they depend on nothing else.
+  const both = new Float64Array(2 * inputs)
+  let latest = -1
   return (row, out) => {
     const base = Math.floor(row / block)
     const place = row % block
+    if (latest !== base) {
+      for (let i = 0; i < both.length; i++) both[i] = source(base, i)
+      latest = base
+    }
     const own = place <= inputs ? 0 : inputs
-    for (let i = 0; i < inputs; i++) out[i] = source(base, own + i)
+    for (let i = 0; i < inputs; i++) out[i] = both[own + i]!
     if (place === 0 || place === block - 1) return
     const swapped = (place - 1) % inputs
-    out[swapped] = source(base, inputs - own + swapped)
+    out[swapped] = both[inputs - own + swapped]!
   }
 }

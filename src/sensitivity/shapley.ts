@@ -40,18 +40,20 @@ export function shapleySampler(plan: ShapleyPlan, dependence: Dependence = indep
   if (!(inputs >= 1)) throw new RangeError('a design needs at least one input')
   const source = pointSource(plan.points, 2 * inputs, plan.seed)
   const block = shapleyBlock(plan)
-  const innovations = new Float64Array(inputs)
-  // The transform of the latest permutation, kept because its rows come together; it depends on nothing else.
+  const innovations = new Float64Array(inputs), both = new Float64Array(2 * inputs)
+  // The draws and the transform of the latest permutation, kept because its rows come together; they depend on nothing
+  // else.
   let latest = { at: -1, order: shapleyOrder(plan, 0), transform: independent([]) }
   return (row, out) => {
     const at = Math.floor(row / block)
     if (latest.at !== at) {
       const order = shapleyOrder(plan, at)
       latest = { at, order, transform: dependence(order) }
+      for (let i = 0; i < both.length; i++) both[i] = source(at, i)
     }
     const kept = inputs - (row % block)
     latest.order.forEach((input, place) => {
-      innovations[input] = source(at, place < kept ? input : inputs + input)
+      innovations[input] = both[place < kept ? input : inputs + input]!
     })
     latest.transform(innovations, out)
   }

@@ -141,7 +141,9 @@ function slicesOf(input: Float64Array, which: number, options: InformationOption
 }
 
 /** Every assumption's value; resamples and shuffles are the same for all, so that they compare. */
-function valuesOf(inputs: readonly Float64Array[], regrets: Benefits, options: InformationOptions): readonly InputValue[] {
+function valuesOf(
+  inputs: readonly Float64Array[], regrets: Benefits, options: InformationOptions,
+): readonly InputValue[] {
   const n = regrets[0]!.length
   const sliced = inputs.map((input, which) => slicesOf(input, which, options))
   const replicates = sliced.map(() => new Float64Array(options.resamples))

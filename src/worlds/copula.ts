@@ -1,5 +1,6 @@
 /** Correlated uniforms by a Gaussian copula. */
 import type { Correlation } from '../case/types.ts'
+import { cholesky } from '../math/cholesky.ts'
 import { normalCdf, normalQuantile } from '../math/normal.ts'
 
 /** Returns a function that correlates, in place, the uniforms of the quantities named; the others stay as they were.
@@ -15,6 +16,7 @@ export function copula(correlations: readonly Correlation[]): (uniform: Float64A
     matrix[i]![j] = matrix[j]![i] = rho
   }
   const factor = cholesky(matrix)
+  if (!factor) throw new RangeError('correlations are not positive definite')
   const score = new Float64Array(size)
   return (uniform) => {
     for (let i = 0; i < size; i++) score[i] = normalQuantile(uniform[members[i]!]!)
@@ -24,19 +26,4 @@ export function copula(correlations: readonly Correlation[]): (uniform: Float64A
       uniform[members[i]!] = normalCdf(sum)
     }
   }
-}
-
-/** Lower triangular L with `L Lᵀ = matrix`. @throws RangeError where the matrix is not positive definite. */
-export function cholesky(matrix: readonly (readonly number[])[]): number[][] {
-  const size = matrix.length
-  const lower = Array.from({ length: size }, () => new Array<number>(size).fill(0))
-  for (let i = 0; i < size; i++) {
-    for (let j = 0; j <= i; j++) {
-      let rest = matrix[i]![j]!
-      for (let k = 0; k < j; k++) rest -= lower[i]![k]! * lower[j]![k]!
-      if (i === j && rest <= 0) throw new RangeError('correlations are not positive definite')
-      lower[i]![j] = i === j ? Math.sqrt(rest) : rest / lower[j]![j]!
-    }
-  }
-  return lower
 }

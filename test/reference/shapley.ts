@@ -28,7 +28,7 @@ function solve(matrix: number[][], right: number[]): number[] {
       rows[j] = rows[j]!.map((value, k) => value - factor * pivot[k]!)
     }
   })
-  const solution = new Array<number>(right.length).fill(0)
+  const solution = right.map(() => 0)
   for (let i = right.length - 1; i >= 0; i--) {
     const known = solution.reduce((sum, value, k) => sum + (k > i ? rows[i]![k]! * value : 0), 0)
     solution[i] = (rows[i]!.at(-1)! - known) / rows[i]![i]!

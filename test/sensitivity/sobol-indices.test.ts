@@ -1,9 +1,11 @@
 import { expect, test } from 'vitest'
+import { morrisSampler } from '../../src/sensitivity/morris.ts'
 import type { Points } from '../../src/sensitivity/points.ts'
 import { saltelliBlock, saltelliRows, saltelliSampler } from '../../src/sensitivity/saltelli.ts'
 import type { SaltelliPlan } from '../../src/sensitivity/saltelli.ts'
 import type { FirstOrder, InputIndices, SobolIndices, SobolOptions } from '../../src/sensitivity/sobol-indices.ts'
 import { defaultSobolOptions, sobolIndices } from '../../src/sensitivity/sobol-indices.ts'
+import { shapleySampler } from '../../src/sensitivity/shapley.ts'
 import type { Estimated } from '../../src/sensitivity/result.ts'
 import { indicesByQuadrature } from '../reference/sobol.ts'
 import { evaluate, ishigami, ishigamiExact, sobolG, sobolGExact } from './models.ts'
@@ -44,6 +46,24 @@ test('rows: A, then A with one coordinate of B, then B with one of A, then B', (
     expect(new Set([...a, ...b]).size).toBe(6)
   }
   expect(rows[0]).not.toEqual(rows[8])
+})
+
+test('rows made in any order, or by another sampler, are the same', () => {
+  const designs: [number, (row: number, out: Float64Array) => void, (row: number, out: Float64Array) => void][] = [
+    [5, saltelliSampler(plan(5, 'sobol', true)), saltelliSampler(plan(5, 'sobol', true))],
+    [5, saltelliSampler(plan(5, 'philox', false)), saltelliSampler(plan(5, 'philox', false))],
+    [5, morrisSampler({ inputs: 5, levels: 6, seed: 4 }), morrisSampler({ inputs: 5, levels: 6, seed: 4 })],
+    [5, shapleySampler({ inputs: 5, points: 'sobol', seed: 4 }), shapleySampler({ inputs: 5, points: 'sobol', seed: 4 })],
+  ]
+  for (const [inputs, forward, scattered] of designs) {
+    const a = new Float64Array(inputs), b = new Float64Array(inputs)
+    const made = Array.from({ length: 60 }, (_, row) => { forward(row, a); return [...a] })
+    // 37 is coprime to 60, so every row is met once.
+    for (let k = 0; k < 60; k++) {
+      scattered((37 * k) % 60, b)
+      expect([...b]).toEqual(made[(37 * k) % 60])
+    }
+  }
 })
 
 test.each(['sobol', 'philox'] as const)('Ishigami on %s points: all indices within 4 standard errors', (points) => {
