@@ -10,6 +10,7 @@ import { warCommand } from './war.ts'
 import { frontierCommand } from './frontier.ts'
 import type { FrontierArguments } from './frontier.ts'
 import { newCommand } from './new.ts'
+import { openCommand } from './open.ts'
 import { startCommand } from './start.ts'
 import { runCommand } from './run.ts'
 import type { RunCommandOptions } from './run.ts'
@@ -66,6 +67,9 @@ program.command('frontier <file...>').description('Pareto frontier and solutions
 
 program.command('new <name>').description('a case file to start from').option('--title <text>', 'its title').option('--as-of <date>', 'its date, YYYY-MM-DD')
   .action((name: string, options: { title?: string; asOf?: string }) => does(() => newCommand(name, options)))
+
+program.command('open [case]').description('open the app on a case, on this machine').option('--port <n>', 'port to listen on', wholeNumber)
+  .action((name: string | undefined, options: { port?: number }) => does(() => openCommand(name ?? 'ukraine-2025', options)))
 
 program.command('start', { hidden: true }).description('the flagship, then the app').option('--port <n>', 'port of the app', wholeNumber)
   .action((options: { port?: number }) => does(() => startCommand(options)))

@@ -2,7 +2,7 @@
  *  draws on one thread, many, or many hosts, and a new stream leaves the others as they were.
  *  Source: Salmon, Moraes, Dror & Shaw 2011, "Parallel random numbers: as easy as 1, 2, 3", SC'11 (Philox 4x32-10). */
 import { normalQuantile } from './normal.ts'
-import { student5OfWord } from './student5-table.ts'
+import { student5 } from './student.ts'
 
 /** A 64-bit seed as two unsigned 32-bit words. Make one with `seedOf`. */
 export interface Seed {
@@ -197,10 +197,6 @@ export function fillNormals(out: Float64Array, seed: Seed, stream: Stream, world
 /** Fills `out` with draws of Student's t with 5 degrees of freedom (variance 5/3) by inversion of 32-bit uniforms,
  *  four to a block, within ±152.2. It reads the same blocks as `fillUniforms`: one stream, one kind of draw. */
 export function fillStudent5(out: Float64Array, seed: Seed, stream: Stream, world: number): void {
-  const length = out.length
-  for (let i = 0; i < length; i += 4) {
-    blockAt(seed, stream, world, i >>> 2)
-    const end = Math.min(4, length - i)
-    for (let lane = 0; lane < end; lane++) out[i + lane] = student5OfWord(block[lane]! | 0)
-  }
+  fillUniforms32(out, seed, stream, world)
+  for (let i = 0; i < out.length; i++) out[i] = student5(out[i]!)
 }

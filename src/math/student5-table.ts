@@ -17,7 +17,7 @@ const TWO_31 = 2147483648
 const TWO_MINUS_32 = 1 / 4294967296
 
 /** Coefficients by octave, bin and power, constant first, in the units of the signed word that tells where in its bin a tail lies. */
-const TABLE: Float64Array = fitTable()
+export const STUDENT5_TABLE: Float64Array = fitTable()
 
 /** `student5((word + ½)/2^32)` for a word of 32 bits given as a signed integer, within 1e-14 · max(1, |t|). */
 export function student5OfWord(word: number): number {
@@ -27,7 +27,7 @@ export function student5OfWord(word: number): number {
   const bin = (tail << (zeros + 1)) >>> (32 - BIN_BITS)
   const x = (tail << (zeros + 1 + BIN_BITS)) ^ 0x80000000
   const i = (((zeros - 1) << BIN_BITS) | bin) * NODES
-  const t = ((((TABLE[i + 5]! * x + TABLE[i + 4]!) * x + TABLE[i + 3]!) * x + TABLE[i + 2]!) * x + TABLE[i + 1]!) * x + TABLE[i]!
+  const t = ((((STUDENT5_TABLE[i + 5]! * x + STUDENT5_TABLE[i + 4]!) * x + STUDENT5_TABLE[i + 3]!) * x + STUDENT5_TABLE[i + 2]!) * x + STUDENT5_TABLE[i + 1]!) * x + STUDENT5_TABLE[i]!
   return word < 0 ? -t : t
 }
 
