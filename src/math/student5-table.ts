@@ -21,14 +21,16 @@ export const STUDENT5_TABLE: Float64Array = fitTable()
 
 /** `student5((word + ½)/2^32)` for a word of 32 bits given as a signed integer, within 1e-14 · max(1, |t|). */
 export function student5OfWord(word: number): number {
-  const tail = word < 0 ? ~word : word
+  // Which side a draw falls on is a coin's toss, so no branch asks: the sign is 0 or −1.
+  const sign = word >> 31
+  const tail = word ^ sign
   if (tail < SMALLEST_TAIL) return student5(((word >>> 0) + 0.5) * TWO_MINUS_32)
   const zeros = Math.clz32(tail)
   const bin = (tail << (zeros + 1)) >>> (32 - BIN_BITS)
   const x = (tail << (zeros + 1 + BIN_BITS)) ^ 0x80000000
   const i = (((zeros - 1) << BIN_BITS) | bin) * NODES
   const t = ((((STUDENT5_TABLE[i + 5]! * x + STUDENT5_TABLE[i + 4]!) * x + STUDENT5_TABLE[i + 3]!) * x + STUDENT5_TABLE[i + 2]!) * x + STUDENT5_TABLE[i + 1]!) * x + STUDENT5_TABLE[i]!
-  return word < 0 ? -t : t
+  return t * (sign | 1)
 }
 
 function fitTable(): Float64Array {
