@@ -9,7 +9,7 @@
 #include <string.h>
 #include <time.h>
 
-enum { OCTAVES = 10, BIN_BITS = 6, BINS = 64, NODES = 6, DRAWS = 8, MOST_STEPS = 1024 };
+enum { OCTAVES = 10, BIN_BITS = 6, BINS = 64, NODES = 5, DRAWS = 8, MOST_STEPS = 1024 };
 static double table[OCTAVES * BINS * NODES];
 
 static void philox(uint32_t x0, uint32_t x1, uint32_t x2, uint32_t x3, uint32_t k0, uint32_t k1, uint32_t *out) {
@@ -79,7 +79,7 @@ static inline double student5_of_word(uint32_t word) {
   uint32_t bin = (tail << (zeros + 1)) >> (32 - BIN_BITS);
   double x = (int32_t)((tail << (zeros + 1 + BIN_BITS)) ^ 0x80000000u);
   const double *c = table + (((uint32_t)(zeros - 1) << BIN_BITS) | bin) * NODES;
-  double t = ((((c[5] * x + c[4]) * x + c[3]) * x + c[2]) * x + c[1]) * x + c[0];
+  double t = (((c[4] * x + c[3]) * x + c[2]) * x + c[1]) * x + c[0];
   return (int32_t)word < 0 ? -t : t;
 }
 
@@ -108,13 +108,13 @@ static double log_fire_ratio(double a, double d) {
   return largest(-3, least(3, natural_log(a / d)));
 }
 
-typedef struct { double shells, men, heavy, inflow, demand, recruits, losses, per_km2, lost, floor, heavy_in, heavy_lost, rounds; } side;
+typedef struct { double shells, men, heavy, inflow, demand, recruits, losses, per_km2, lost, floor, heavy_in, heavy_per_casualty, rounds; } side;
 typedef struct { double rate, most, least, fade, shock, level, pull, neutral, months; side a, d; } war;
-typedef struct { double line[MOST_STEPS + 1], ratio[MOST_STEPS + 1], losses_a[MOST_STEPS + 1], losses_d[MOST_STEPS + 1]; } path;
+typedef struct { double line[MOST_STEPS + 1], ratio[MOST_STEPS + 1]; } path;
 
-static void run(const war *w, const uint32_t *words, int steps, path *out) {
+static void run(const war *w, const double *shocks, int steps, path *out) {
   side a = w->a, d = w->d;
-  double rate, line = 0, last_a = 1, last_d = 1, ratio = 0;
+  double rate = w->rate, line = 0, last_a = 1, last_d = 1, ratio = 0;
   for (int step = 1; step <= steps; step++) {
     double available_a = a.shells + a.inflow, available_d = d.shells + d.inflow;
     double fired_a = largest(0, least(least(available_a, a.demand), a.heavy * a.rounds));
@@ -127,7 +127,7 @@ static void run(const war *w, const uint32_t *words, int steps, path *out) {
       last_d = fired_d;
     }
     double target = w->level + w->pull * (ratio - w->neutral);
-    rate = target + w->fade * ((step == 1 ? w->rate : rate) - target) + w->shock * student5_of_word(words[step - 1]);
+    rate = target + w->fade * (rate - target) + w->shock * shocks[step - 1];
     if (rate > 0 ? a.men < a.floor : d.men < d.floor) rate = 0;
     double moved = largest(w->least, least(w->most, line + rate * w->months));
     double taken = moved - line;
@@ -135,11 +135,9 @@ static void run(const war *w, const uint32_t *words, int steps, path *out) {
     double casualties_a = a.losses + a.per_km2 * largest(0, taken), casualties_d = d.losses + d.per_km2 * largest(0, -taken);
     a.men = largest(0, a.men + a.recruits - casualties_a * a.lost);
     d.men = largest(0, d.men + d.recruits - casualties_d * d.lost);
-    a.heavy = largest(0, a.heavy + a.heavy_in - (a.heavy_lost * casualties_a) / 1000);
-    d.heavy = largest(0, d.heavy + d.heavy_in - (d.heavy_lost * casualties_d) / 1000);
+    a.heavy = largest(0, a.heavy + a.heavy_in - a.heavy_per_casualty * casualties_a);
+    d.heavy = largest(0, d.heavy + d.heavy_in - d.heavy_per_casualty * casualties_d);
     out->line[step] = line;
     out->ratio[step] = ratio;
-    out->losses_a[step] = casualties_a;
-    out->losses_d[step] = casualties_d;
   }
 }

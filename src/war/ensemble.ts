@@ -9,7 +9,7 @@ import type { FrontParameters } from './front.ts'
 import type { SideParameters, Stocks } from './stocks.ts'
 
 /** One side: its stocks at the start, and its parameters a step (see `SideParameters`), one entry a trajectory. */
-export type SideColumns = Readonly<Record<keyof Stocks | keyof SideParameters, Float64Array>>
+export type SideColumns = Readonly<Record<keyof Stocks | Exclude<keyof SideParameters, 'heavyPerThousand'> | 'heavyPerCasualty', Float64Array>>
 
 /** Parameters of many trajectories: struct of arrays. Rates of advance are km²/month, flows are per step. */
 export interface Ensemble {
@@ -30,9 +30,6 @@ export interface EnsemblePath {
   readonly line: Float64Array
   /** ln of the attacker's rounds over the defender's; 0 at the start. */
   readonly logRatio: Float64Array
-  /** Casualties in the step. */
-  readonly lossesAttacker: Float64Array
-  readonly lossesDefender: Float64Array
 }
 
 /** Shocks of trajectory k are those of world `firstWorld + k`, so that batches of any size give the same trajectories. */
@@ -50,7 +47,7 @@ export function newEnsemble(size: number, monthsPerStep: number): Ensemble {
   const column = (): Float64Array => new Float64Array(size)
   const side = (): SideColumns => ({
     shells: column(), men: column(), heavy: column(), shellInflow: column(), shellDemand: column(), recruits: column(), losses: column(),
-    lossesPerKm2: column(), returning: column(), menFloor: column(), heavyInflow: column(), heavyPerThousand: column(), roundsPerPiece: column(),
+    lossesPerKm2: column(), returning: column(), menFloor: column(), heavyInflow: column(), heavyPerCasualty: column(), roundsPerPiece: column(),
   })
   return {
     size, monthsPerStep, rate: column(), most: column(), least: column(),
@@ -98,37 +95,41 @@ export function setSide(ensemble: Ensemble, which: 'attacker' | 'defender', k: n
   columns.returning[k] = side.returning
   columns.menFloor[k] = side.menFloor
   columns.heavyInflow[k] = side.heavyInflow * months
-  columns.heavyPerThousand[k] = side.heavyPerThousand
+  columns.heavyPerCasualty[k] = side.heavyPerThousand / 1000
   columns.roundsPerPiece[k] = side.roundsPerPiece * months
 }
 
 /** Runs the first `count` trajectories and shows each path to `look`, which has to read it before it returns. Nothing is allocated by trajectory or step. */
-export function runEnsemble(ensemble: Ensemble, count: number, run: EnsembleRun, look: (path: EnsemblePath) => void): void {
+export function runEnsemble(ensemble: Ensemble, count: number, run: EnsembleRun, look: (path: EnsemblePath, k: number) => void): void {
   const { seed, stream, firstWorld, steps } = run
   const words = new Int32Array((steps + 7) & ~7)
-  const path: EnsemblePath = {
-    line: new Float64Array(steps + 1), logRatio: new Float64Array(steps + 1),
-    lossesAttacker: new Float64Array(steps + 1), lossesDefender: new Float64Array(steps + 1),
-  }
+  const shocks = new Float64Array(steps)
+  const path: EnsemblePath = { line: new Float64Array(steps + 1), logRatio: new Float64Array(steps + 1) }
   for (let k = 0; k < count; k++) {
     fillWords(words, seed, stream, firstWorld + k)
-    runTrajectory(ensemble, k, words, path)
-    look(path)
+    for (let step = 0; step < steps; step++) shocks[step] = student5OfWord(words[step]!)
+    runTrajectory(ensemble, k, shocks, path)
+    look(path, k)
   }
+}
+
+/** Casualties of a side in a step in which it took so many km². */
+export function casualtiesOf(side: SideColumns, k: number, taken: number): number {
+  return side.losses[k]! + side.lossesPerKm2[k]! * Math.max(0, taken)
 }
 
 /** The equations of `front.ts` and `stocks.ts`, written out: objects for the state of two sides would cost more than the arithmetic.
  *  The logarithm is taken only where the fire of either side changes: with stocks used up both fire what comes in. */
-function runTrajectory({ rate: rates, most: mosts, least: leasts, front, attacker, defender, monthsPerStep }: Ensemble, k: number, words: Int32Array, path: EnsemblePath): void {
-  const { line: lines, logRatio: logRatios, lossesAttacker, lossesDefender } = path
+function runTrajectory({ rate: rates, most: mosts, least: leasts, front, attacker, defender, monthsPerStep }: Ensemble, k: number, shocks: Float64Array, path: EnsemblePath): void {
+  const { line: lines, logRatio: logRatios } = path
   const fade = front.fade[k]!, shock = front.shock[k]!, level = front.level[k]!, pull = front.pull[k]!, neutral = front.neutral[k]!
   const most = mosts[k]!, least = leasts[k]!
   const inflowA = attacker.shellInflow[k]!, demandA = attacker.shellDemand[k]!, roundsA = attacker.roundsPerPiece[k]!
   const inflowD = defender.shellInflow[k]!, demandD = defender.shellDemand[k]!, roundsD = defender.roundsPerPiece[k]!
   const recruitsA = attacker.recruits[k]!, lossesA = attacker.losses[k]!, perKm2A = attacker.lossesPerKm2[k]!, lostA = 1 - attacker.returning[k]!
   const recruitsD = defender.recruits[k]!, lossesD = defender.losses[k]!, perKm2D = defender.lossesPerKm2[k]!, lostD = 1 - defender.returning[k]!
-  const floorA = attacker.menFloor[k]!, heavyInA = attacker.heavyInflow[k]!, heavyLostA = attacker.heavyPerThousand[k]!
-  const floorD = defender.menFloor[k]!, heavyInD = defender.heavyInflow[k]!, heavyLostD = defender.heavyPerThousand[k]!
+  const floorA = attacker.menFloor[k]!, heavyInA = attacker.heavyInflow[k]!, heavyLostA = attacker.heavyPerCasualty[k]!
+  const floorD = defender.menFloor[k]!, heavyInD = defender.heavyInflow[k]!, heavyLostD = defender.heavyPerCasualty[k]!
   let shellsA = attacker.shells[k]!, menA = attacker.men[k]!, heavyA = attacker.heavy[k]!
   let shellsD = defender.shells[k]!, menD = defender.men[k]!, heavyD = defender.heavy[k]!
   let rate = rates[k]!, line = 0, lastA = 1, lastD = 1, logRatio = 0
@@ -145,7 +146,7 @@ function runTrajectory({ rate: rates, most: mosts, least: leasts, front, attacke
       lastD = firedD
     }
     const target = level + pull * (logRatio - neutral)
-    rate = target + fade * (rate - target) + shock * student5OfWord(words[step - 1]!)
+    rate = target + fade * (rate - target) + shock * shocks[step - 1]!
     if (rate > 0 ? menA < floorA : menD < floorD) rate = 0
     const moved = Math.max(least, Math.min(most, line + rate * monthsPerStep))
     const taken = moved - line
@@ -154,11 +155,9 @@ function runTrajectory({ rate: rates, most: mosts, least: leasts, front, attacke
     const casualtiesD = lossesD + perKm2D * Math.max(0, -taken)
     menA = Math.max(0, menA + recruitsA - casualtiesA * lostA)
     menD = Math.max(0, menD + recruitsD - casualtiesD * lostD)
-    heavyA = Math.max(0, heavyA + heavyInA - (heavyLostA * casualtiesA) / 1000)
-    heavyD = Math.max(0, heavyD + heavyInD - (heavyLostD * casualtiesD) / 1000)
+    heavyA = Math.max(0, heavyA + heavyInA - heavyLostA * casualtiesA)
+    heavyD = Math.max(0, heavyD + heavyInD - heavyLostD * casualtiesD)
     lines[step] = line
     logRatios[step] = logRatio
-    lossesAttacker[step] = casualtiesA
-    lossesDefender[step] = casualtiesD
   }
 }

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { FlipMap, FlipMapPlan } from '../../src/sensitivity/flip-map.ts'
 import { flipMap, flipMapPoint, flipMapPoints } from '../../src/sensitivity/flip-map.ts'
-import { levelLines } from '../../src/sensitivity/marching-squares.ts'
+import { levelLines, levelRegions } from '../../src/sensitivity/marching-squares.ts'
 
 const plan: FlipMapPlan = {
   x: { low: -1, high: 1, count: 21 }, y: { low: 0, high: 2, count: 11 }, threshold: 0.5, level: 0.95, worlds: 500, seed: 2,
@@ -44,6 +44,12 @@ test('a saddle is read by the mean of its corners', () => {
     lines.map((line) => line.every(({ x, y }) => x - y > 0 || (x === 1 && y === 1)) ? 'lower right' : 'other').sort()
   expect(cutOff(saddle(-0.5))).toEqual(['lower right', 'other'])
   expect(saddle(-3).map((line) => line.every(({ x, y }) => x + y < 1)).sort()).toEqual([false, true])
+})
+
+test('the region above a saddle is one piece where its mean is above, else two', () => {
+  const pieces = (low: number): number =>
+    levelRegions({ xs: Float64Array.of(0, 1), ys: Float64Array.of(0, 1), values: Float64Array.of(1, low, low, 1) }, 0).length
+  expect([pieces(-0.5), pieces(-3)]).toEqual([1, 2])
 })
 
 test('lines part what is above from what is below: every grid edge between the two is crossed once', () => {

@@ -33,6 +33,11 @@ test('slices hold equal numbers where values differ and never part equal values'
   expect([...equalSlices(column('x', 1000), 10).sizes]).toEqual(Array.from({ length: 10 }, () => 100))
 })
 
+test('many equal values keep the slice of their middle, so that they do not swallow the rest', () => {
+  const input = Float64Array.from({ length: 100 }, (_, world) => Math.min(world, 40))
+  expect([...equalSlices(input, 2).sizes]).toEqual([40, 60])
+})
+
 test('distances are those of the definition, for outputs with and without equal values', () => {
   fc.assert(fc.property(fc.integer({ min: 1, max: 400 }), fc.nat(), (levels, seed) => {
     const n = 100

@@ -42,6 +42,12 @@ test('a pure interaction, of which neither shows anything alone', () => {
   expect(Math.abs(pairs[0]!.valueA * pairs[0]!.valueB - 0.4)).toBeLessThan(0.005)
 })
 
+test('of two corners that flip, the nearer one counts', () => {
+  // (t + 0.2)² = 0.5 on the way up, (t - 0.2)² = 0.5 on the way down.
+  const { pairs } = run(([a, b]) => (a! + 0.2) * (b! + 0.2), 0.5)
+  expect(Math.abs(pairs[0]!.valueA - (Math.SQRT1_2 - 0.2))).toBeLessThan(0.002)
+})
+
 test('an assumption that works best inside its range is tried there', () => {
   const { pairs } = run(([a, b]) => 1 - 4 * Math.abs(a! - 0.5) + b!, 1.5)
   expect(pairs.map(({ a, b }) => [a, b])).toEqual([[0, 1]])

@@ -59,6 +59,11 @@ test('an extreme that crosses the threshold between two steps of the scan is fou
   expect(Math.abs(found[1]!.value - (3.5 + Math.sqrt(0.02)))).toBeLessThan(0.01)
 })
 
+test('so is one that only just crosses, by following it', () => {
+  const found = crossings(exactly((x) => (x - 3.4) * (x - 3.4) - 0.0005))
+  expect(found.map(({ value }) => value).map((x) => Math.abs(Math.abs(x - 3.4) - Math.sqrt(0.0005)) < 0.01)).toEqual([true, true])
+})
+
 test('a step is placed within the tolerance', () => {
   const [only] = crossings(exactly((x) => (x < 7.3 ? -1 : 1)))
   expect(only!.low <= 7.3 && 7.3 <= only!.high).toBe(true)

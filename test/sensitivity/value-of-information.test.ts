@@ -56,6 +56,7 @@ test('the correction takes off what chance alone seems to bring', () => {
   const mean = (of: (value: (typeof errors)[number]) => number): number => errors.reduce((sum, e) => sum + of(e) / 30, 0)
   const uncorrected = mean((e) => e.uncorrected), corrected = mean((e) => e.uncorrected - e.byChance)
   // 20 slices of 50 means of N(0, 1): E max(0, mean) of a slice less that of the whole.
+  for (const e of errors) expect(e.value.estimate).toBe(Math.max(0, e.uncorrected - e.byChance))
   const exact = normalPdf(0) * (Math.sqrt(1 / 50) - Math.sqrt(1 / 1000))
   const error = (of: (value: (typeof errors)[number]) => number): number => Math.sqrt(mean((e) => (of(e) - mean(of)) ** 2) / 29)
   expect(Math.abs(uncorrected - exact)).toBeLessThan(4 * error((e) => e.uncorrected))
@@ -119,6 +120,14 @@ test('a benefit that all decisions share changes nothing but the benefit itself'
   const { value } = valued(lifted.inputs[0])
   expect(value.estimate).toBeCloseTo(valued(plain.inputs[0]).value.estimate, 9)
   expect(lifted.benefit).toBeCloseTo(plain.benefit + 1000, 9)
+})
+
+test('a wrong report may be any value, whatever made it wrong', () => {
+  const worlds = Float64Array.from({ length: n }, (_, world) => world)
+  const wrong = signalOf(worlds, { kind: 'reported', accuracy: 0.5 }, 3, 1).filter((value, world) => value !== world)
+  expect(Math.abs(wrong.length - n / 2)).toBeLessThan(4 * Math.sqrt(n / 4))
+  const mean = wrong.reduce((sum, value) => sum + value, 0) / wrong.length
+  expect(Math.abs(mean - n / 2)).toBeLessThan(4 * n / Math.sqrt(12 * wrong.length))
 })
 
 test('normal scores follow the order and give equal values equal scores', () => {
