@@ -1,7 +1,8 @@
 /* The war ensemble of src/war/ensemble.ts in C, line for line: the same counter-based draws, table, logarithm and order of
- * operations, so that every trajectory ends on the same bits.
- * gcc -O3 -march=native -ffp-contract=off bench/war.c -o war -lm && ./war TRAJECTORIES STEPS SEED TABLE
- * TABLE holds what src/math/student5-table.ts has computed: OCTAVES * BINS * NODES doubles. */
+ * operations, so that every trajectory ends on the same bits. bench/war.ts compiles and runs it:
+ * war TRAJECTORIES STEPS SEED MONTHS_PER_STEP FADE SHOCK TABLE ENDS
+ * FADE and SHOCK are those of a step; TABLE holds the OCTAVES * BINS * NODES doubles of src/math/student5-table.ts; where each
+ * trajectory ends is written to ENDS. Prints CPU seconds. */
 #include <math.h>
 #include <stdint.h>
 #include <stdio.h>
@@ -140,4 +141,40 @@ static void run(const war *w, const double *shocks, int steps, path *out) {
     out->line[step] = line;
     out->ratio[step] = ratio;
   }
+}
+
+/* The parameters of a trajectory, as bench/war.ts sets them. */
+static war draw(const double *u, double months, double fade, double shock) {
+  side a = { 1e6, 6e5, 8000, (250000 + 100000 * u[0]) * months, 360000 * months, 36000 * months, (17500 + 5000 * u[1]) * months, 42.6, 1 - 0.4, 3e5,
+             300 * months, 10.0 / 1000, 1000 * months };
+  side d = { 2e5, 4e5, 4000, (100000 + 100000 * u[2]) * months, 200000 * months, 26000 * months, (12500 + 5000 * u[3]) * months, 30, 1 - 0.4, 3e5,
+             150 * months, 10.0 / 1000, 1000 * months };
+  return (war){ 300 + 160 * u[4], 500000, -100000, fade, (100 + 80 * u[5]) * shock, -100 + 400 * u[6], 450 * u[7], 0, months, a, d };
+}
+
+int main(int count, char **arguments) {
+  if (count != 9) return 2;
+  int trajectories = atoi(arguments[1]), steps = atoi(arguments[2]);
+  pair seed = { (uint32_t)atoi(arguments[3]), 0 };
+  double months = atof(arguments[4]), fade = atof(arguments[5]), shock = atof(arguments[6]);
+  FILE *file = fopen(arguments[7], "rb");
+  if (!file || fread(table, 8, OCTAVES * BINS * NODES, file) != OCTAVES * BINS * NODES || steps > MOST_STEPS) return 1;
+  fclose(file);
+  double *ends = malloc(8 * (size_t)trajectories);
+  uint32_t words[MOST_STEPS + 4];
+  double u[DRAWS], shocks[MOST_STEPS];
+  path *out = malloc(sizeof(path));
+  clock_t start = clock();
+  pair of_war = stream_of("war/ensemble"), of_draws = stream_of("bench/war");
+  for (int k = 0; k < trajectories; k++) {
+    fill_uniforms(u, seed, of_draws, (uint32_t)k);
+    war w = draw(u, months, fade, shock);
+    fill_words(words, steps, seed, of_war, (uint32_t)k);
+    for (int i = 0; i < steps; i++) shocks[i] = student5_of_word(words[i]);
+    run(&w, shocks, steps, out);
+    ends[k] = out->line[steps];
+  }
+  printf("%.4f\n", (double)(clock() - start) / CLOCKS_PER_SEC);
+  file = fopen(arguments[8], "wb");
+  return !file || fwrite(ends, 8, (size_t)trajectories, file) != (size_t)trajectories || fclose(file) != 0;
 }

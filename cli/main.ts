@@ -11,13 +11,23 @@ import { frontierCommand } from './frontier.ts'
 import type { FrontierArguments } from './frontier.ts'
 import { newCommand } from './new.ts'
 import { openCommand } from './open.ts'
+import { sensitivityCommand } from './sensitivity.ts'
+import type { SensitivityOptions } from './sensitivity.ts'
 import { startCommand } from './start.ts'
+import { tippingCommand } from './tipping.ts'
+import type { TippingCommandOptions } from './tipping.ts'
 import { runCommand } from './run.ts'
 import type { RunCommandOptions } from './run.ts'
 
 function wholeNumber(text: string): number {
   const value = Number(text.replaceAll('_', ''))
   if (!Number.isSafeInteger(value) || value < 0) throw new InvalidArgumentError('a whole number, such as 10000')
+  return value
+}
+
+function positive(text: string): number {
+  const value = Number(text)
+  if (!(value > 0 && value < Infinity)) throw new InvalidArgumentError('a number above 0, such as 0.05')
   return value
 }
 
@@ -64,6 +74,20 @@ program.command('frontier <file...>').description('Pareto frontier and solutions
   .option('--weights <a,b>', 'Nash weights by profile', (text: string) => list(text).map(Number)).option('--reading <name>', 'how the numbers are meant, where not as the format has it')
   .action((files: string[], options: Omit<FrontierArguments, 'files' | 'json' | 'csv'> & { json?: boolean; csv?: boolean }) =>
     does(() => frontierCommand({ ...options, files, json: options.json ?? false, csv: options.csv ?? false })))
+
+withRun(program.command('sensitivity <case>').description('what an output hangs on: Sobol indices of its inputs, and more where asked'))
+  .option('--of <output>', 'a claim, or an output such as dealBy:12, noDealValue:ACTOR, front:12').option('--scenario <id>', 'a scenario of the case')
+  .option('--base-points <n>', 'base points of the design (1024)', wholeNumber).option('--inputs <n>', 'inputs to analyse, chosen by Morris screening (60)', wholeNumber)
+  .option('--second', 'second-order indices').option('--shapley', 'Shapley effects, with the correlations of the case').option('--pawn', 'PAWN, for yes/no outputs')
+  .option('--voi', 'value of information: what to research next').option('--interval <w>', 'withhold numbers whose interval is wider than ±w', positive)
+  .option('--csv', 'the table as CSV').option('--svg <file>', 'write a tornado').option('--out <dir>', 'keep rows in a folder').option('--resume <dir>', 'go on with the rows of a folder')
+  .action((name: string, options: SensitivityOptions) => does(() => sensitivityCommand(name, options)))
+
+withRun(program.command('tipping <case>').description('what would have to be otherwise for a verdict to turn')).requiredOption('--claim <id>', 'a claim; C1.2 is its second test')
+  .option('--by <quantity,quantity>', 'assumptions; two give a map', list).option('--pairs', 'which two turn it together').option('--inputs <n>', 'assumptions to look at closely (16)', wholeNumber)
+  .option('--scenario <id>', 'a scenario of the case').option('--svg <file>', 'write a tornado, or the map of two').option('--out <dir>', 'keep rows in a folder')
+  .option('--resume <dir>', 'go on with the rows of a folder')
+  .action((name: string, options: TippingCommandOptions) => does(() => tippingCommand(name, options)))
 
 program.command('new <name>').description('a case file to start from').option('--title <text>', 'its title').option('--as-of <date>', 'its date, YYYY-MM-DD')
   .action((name: string, options: { title?: string; asOf?: string }) => does(() => newCommand(name, options)))

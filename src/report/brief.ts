@@ -61,8 +61,13 @@ function likeliestOption(theCase: Case, arm: ArmSummary, issue: string): string 
   const options = Object.entries(arm.options[issue] ?? {}).sort(([, a], [, b]) => b.estimate - a.estimate)
   const [best] = options
   if (!best || arm.deals.length === 0) return null
-  const says = theCase.issues.find(({ id }) => id === issue)!.options.find(({ id }) => id === best[0])!.says
-  return `${phrase(theCase, says || best[0])} (${percent(best[1].estimate)})`
+  return `${phraseOf(theCase, issue, best[0])} (${percent(best[1].estimate)})`
+}
+
+/** An option in the case's own words, as part of a sentence. */
+export function phraseOf(theCase: Case, issue: string, option: string): string {
+  const says = theCase.issues.find(({ id }) => id === issue)?.options.find(({ id }) => id === option)?.says
+  return phrase(theCase, says || option)
 }
 
 /** A sentence as part of another: no final stop, and no capital but that of a name, which the actors' names tell. */

@@ -71,7 +71,7 @@ export function applyConsents(rule: ConsentRule, world: World, barred: Uint8Arra
 }
 
 /** Which of the rule's bodies agree at position k of its table, as bits. */
-function consentPattern(rule: ConsentRule, world: World, k: number): number {
+export function consentPattern(rule: ConsentRule, world: World, k: number): number {
   let pattern = 0
   for (let b = 0; b < rule.bodies.length; b++) {
     let factor = 1

@@ -1,0 +1,243 @@
+/** What an output hangs on, as a record, as lines of text, as CSV and as a tornado. */
+import type { Model } from '../case/model.ts'
+import type { Case, Provenance } from '../case/types.ts'
+import type { InformationOnInputs } from '../run/information.ts'
+import type { Input } from '../run/inputs.ts'
+import type { Question } from '../run/outputs.ts'
+import type { Reach } from '../run/sensitivity.ts'
+import type { MorrisScreening } from '../sensitivity/morris.ts'
+import type { PawnIndices } from '../sensitivity/pawn.ts'
+import type { Estimated, Refused, Withheld } from '../sensitivity/result.ts'
+import type { ShapleyEffects } from '../sensitivity/shapley.ts'
+import type { SobolIndices } from '../sensitivity/sobol-indices.ts'
+import { ENGINE_VERSION } from '../version.ts'
+import { grouped } from './format.ts'
+import { tornadoSvg } from './tornado.ts'
+
+/** Where an input is written, and on what grounds. */
+export interface InputRecord {
+  readonly id: string
+  readonly kind: Input['kind']
+  readonly line: number | null
+  readonly source: readonly string[]
+}
+
+/** The result as it is written down: plain JSON, the same bytes for the same case, seed and engine. */
+export interface SensitivityRecord {
+  readonly armistice: 1
+  readonly engine: string
+  readonly case: { readonly id: string; readonly digest: string }
+  readonly scenario: string | null
+  readonly seed: number
+  readonly question: Pick<Question, 'id' | 'says' | 'neutral' | 'share' | 'bound'>
+  /** Inputs of the indices, in the order of every list below. */
+  readonly inputs: readonly InputRecord[]
+  /** Inputs that the screening left to chance. */
+  readonly left: readonly string[]
+  /** Rows computed for all of it. */
+  readonly worlds: number
+  /** Over all inputs, those left included. */
+  readonly screening: MorrisScreening | null
+  readonly sobol: SobolIndices
+  readonly shapley: ShapleyEffects | Refused | null
+  readonly pawn: PawnIndices | Refused | null
+  readonly information: InformationOnInputs | Refused | null
+  readonly reaches: readonly Reach[]
+}
+
+export type SensitivityParts = Pick<SensitivityRecord, 'worlds' | 'screening' | 'sobol' | 'shapley' | 'pawn' | 'information' | 'reaches'>
+  & { readonly question: Question; readonly all: readonly Input[]; readonly inputs: readonly Input[] }
+
+/** @param asked scenario that was asked for, by id. @param digest of the case file. */
+export function sensitivityRecord(model: Model, asked: string | null, digest: string, parts: SensitivityParts): SensitivityRecord {
+  const { question: { id, says, neutral, share, bound }, all, inputs, ...results } = parts
+  return {
+    armistice: 1, engine: ENGINE_VERSION, case: { id: model.case.id, digest }, scenario: asked, seed: model.seed, question: { id, says, neutral, share, bound },
+    inputs: inputs.map((input) => inputRecord(model.case, input)), left: all.filter((input) => !inputs.includes(input)).map((input) => input.id), ...results,
+  }
+}
+
+function inputRecord(theCase: Case, input: Input): InputRecord {
+  const { id, kind } = input
+  const provenance = provenanceOf(theCase, input)
+  return { id, kind, line: provenance?.place.line ?? null, source: provenance?.source ?? [] }
+}
+
+function provenanceOf(theCase: Case, input: Input): Provenance | null {
+  switch (input.kind) {
+    case 'quantity': return theCase.quantities[input.quantity]!.provenance
+    case 'hypothesis': return theCase.hypotheses[input.set]!.provenance
+    case 'consent': return theCase.consents[input.body]!.provenance
+    case 'redLine': return theCase.redLines[input.redLine]!.provenance
+    case 'chance': return null
+  }
+}
+
+/** Inputs whose total index is as good as none are counted, not listed. */
+const LISTED = 25
+const NAME = 46
+const SOURCE = 34
+
+/** The table, most important input first. @param file name of the case file, for the places. */
+export function sensitivityLines(record: SensitivityRecord, file: string): string[] {
+  const columns = columnsOf(record)
+  const order = ordered(record)
+  const rows = order.slice(0, LISTED)
+  return [
+    `What ${record.question.id} hangs on: ${record.question.says}`,
+    ...notesBefore(record), '',
+    `${'input'.padEnd(NAME)}${columns.map(({ title }) => title.padEnd(WIDTH)).join('')}${file.split('/').at(-1)!}`,
+    ...rows.map((k) => rowOf(record, columns, k)),
+    ...order.length > rows.length ? [`and ${order.length - rows.length} inputs of smaller total index`] : [],
+    '', ...notesAfter(record),
+  ]
+}
+
+function notesBefore({ worlds, seed, scenario, inputs, left, screening, sobol, question }: SensitivityRecord): string[] {
+  const chosen = screening ? `, chosen from ${inputs.length + left.length} by their effects over ${screening.n} Morris trajectories` : ''
+  return [
+    `${scenario ?? 'as written'} · ${grouped(worlds)} worlds · seed ${seed} · ${grouped(sobol.n)} base points · ${inputs.length} inputs${chosen}`,
+    `Mean ${number(sobol.mean)}, standard deviation ${number(Math.sqrt(sobol.variance))}.`,
+    ...question.neutral === null ? [] : [`It has a meaning in ${Math.round(question.share * 100)} % of worlds; the others count as ${number(question.neutral)}`
+      + `${question.bound ? ', the bound of the claim, and so speak neither for nor against it' : ', its mean, and so move nothing'}.`],
+  ]
+}
+
+function notesAfter(record: SensitivityRecord): string[] {
+  const { sobol, shapley, pawn, information, left } = record
+  const pairs = [...sobol.pairs].sort((a, b) => b.second.estimate - a.second.estimate).filter(({ second }) => second.low > 0).slice(0, 10)
+  return [
+    'total: share of the variance that goes if everything but the input were known; first: share that goes if it were known. 95 % intervals.',
+    'chance: shocks of the war, arrival of the deal, breaking of the peace'
+      + `${left.length > 0 ? `, and the ${left.length} inputs that the screening left` : ''}.`,
+    ...pairs.map(({ a, b, second }) => `together: ${record.inputs[a]!.id} and ${record.inputs[b]!.id} ${interval(second)}`),
+    ...[shapley, pawn, information].flatMap((part) => (part && 'kind' in part && part.kind === 'refused' ? [`no number: ${part.reason}`] : [])),
+    ...information && 'perfect' in information
+      ? [`Knowing everything would be worth ${interval(information.perfect.everything)}; a study: half the variance of its results the truth's, or a report right four times in five.`] : [],
+  ]
+}
+
+interface Column {
+  readonly key: string
+  readonly title: string
+  readonly of: (input: number) => Estimated | Withheld | null
+}
+
+const WIDTH = 21
+
+function columnsOf({ sobol, shapley, pawn, information }: SensitivityRecord): Column[] {
+  const held = (one: { readonly kind: string } | undefined): Withheld => one as Withheld
+  return [
+    ...(['total', 'first'] as const).map((key): Column => ({ key, title: key, of: (k) => {
+      const one = sobol.inputs[k]!
+      return one.kind === 'indices' ? one[key] : one
+    } })),
+    ...shapley?.kind === 'shapley' ? [{ key: 'shapley', title: 'Shapley', of: (k: number) => {
+      const one = shapley.inputs[k]!
+      return one.kind === 'effect' ? one.effect : one
+    } }] : [],
+    ...pawn?.kind === 'pawn' ? [{ key: 'pawn', title: 'PAWN, median', of: (k: number) => {
+      const one = pawn.inputs[k]!
+      return one.kind === 'pawn' ? one.median.index : one
+    } }] : [],
+    ...information && 'perfect' in information ? [
+      { key: 'known', title: 'worth knowing', of: (k: number) => {
+        const one = information.perfect.inputs[k]
+        return one?.kind === 'value' ? one.value : held(one)
+      } },
+      { key: 'studied', title: 'worth a study', of: (k: number) => {
+        const one = information.study[k]
+        return one?.kind === 'value' ? one.value : held(one)
+      } },
+    ] : [],
+  ]
+}
+
+function ordered({ sobol }: SensitivityRecord): number[] {
+  const total = (k: number): number => {
+    const one = sobol.inputs[k]!
+    return one.kind === 'indices' ? one.total.estimate : one.kind === 'tooFew' ? 0 : -1
+  }
+  return sobol.inputs.map((_, k) => k).sort((a, b) => total(b) - total(a) || a - b)
+}
+
+function rowOf({ inputs }: SensitivityRecord, columns: readonly Column[], k: number): string {
+  const { id, line, source } = inputs[k]!
+  const cells = columns.map(({ of }) => cell(of(k)).padEnd(WIDTH)).join('')
+  return `${cut(id, NAME - 2).padEnd(NAME)}${cells}${line === null ? '' : `:${line} ${cut(source.join('; '), SOURCE)}`}`.trimEnd()
+}
+
+function cell(value: Estimated | Withheld | null): string {
+  if (value === null) return '–'
+  if (!('kind' in value)) return interval(value)
+  switch (value.kind) {
+    case 'fixed': return 'no value'
+    case 'inert': return `none (<${value.atMost < 0.01 ? '1' : Math.ceil(value.atMost * 100)} % change)`
+    case 'tooFew': return `needs ${grouped(value.needed)}`
+  }
+}
+
+function interval({ estimate, low, high }: Estimated): string {
+  return `${number(estimate)} (${number(low)} to ${number(high)})`
+}
+
+/** Shares and effects to two decimals; larger numbers to three digits. */
+export function number(x: number): string {
+  const size = Math.abs(x)
+  const text = size < 10 ? x.toFixed(size < 0.1 && size >= 0.0005 ? 3 : 2) : grouped(Number(x.toPrecision(3)))
+  return text.replace(/^-(?=0\.?0*$)/, '').replace('-', '−')
+}
+
+function cut(text: string, room: number): string {
+  return text.length <= room ? text : `${text.slice(0, room - 1)}…`
+}
+
+/** One line an input, most important first; empty cells where there is no number. */
+export function sensitivityCsv(record: SensitivityRecord): string {
+  const columns = columnsOf(record)
+  const head = ['input', 'kind', 'line', 'source', ...columns.flatMap(({ key }) => [key, `${key}_low`, `${key}_high`])]
+  const rows = ordered(record).map((k) => {
+    const { id, kind, line, source } = record.inputs[k]!
+    const cells = columns.flatMap(({ of }): (string | number)[] => {
+      const value = of(k)
+      return value && !('kind' in value) ? [value.estimate, value.low, value.high] : ['', '', '']
+    })
+    return [quoted(id), kind, line ?? '', quoted(source.join('; ')), ...cells].join(',')
+  })
+  return `${[head.join(','), ...rows].join('\n')}\n`
+}
+
+function quoted(text: string): string {
+  return /[",\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
+}
+
+const BARS = 15
+
+/** The output at the low and the high end of the inputs of the largest swings. */
+export function sensitivityTornado(theCase: Case, record: SensitivityRecord, inputs: readonly Input[]): string {
+  const swing = ({ low, high }: Reach): number => Math.abs(high.estimate - low.estimate)
+  const widest = [...record.reaches].sort((a, b) => swing(b) - swing(a)).slice(0, BARS)
+  return tornadoSvg({
+    id: 'tornado', title: `What ${record.question.id} hangs on`, axis: `${record.question.says}: mean over the lowest and highest tenth of each input`,
+    percent: isShare(record.reaches), baseline: record.sobol.mean, threshold: record.question.bound?.value ?? null,
+    bars: widest.map((reach) => ({
+      name: inputs[reach.input]!.id, low: { ...reach.low, value: valueWords(theCase, inputs[reach.input]!, reach.low.value) },
+      high: { ...reach.high, value: valueWords(theCase, inputs[reach.input]!, reach.high.value) },
+    })),
+  })
+}
+
+function isShare(all: readonly Reach[]): boolean {
+  return all.every(({ low, high }) => [low, high].every(({ estimate }) => Math.abs(estimate) <= 1))
+}
+
+/** What an input came out as, in words: `firm`, the option of a hypothesis, or a number with its unit. */
+function valueWords(theCase: Case, input: Input, value: number): string {
+  switch (input.kind) {
+    case 'hypothesis': return theCase.hypotheses[input.set]!.options[Math.round(value)]!.id
+    case 'consent': return value > 0.5 ? 'agrees' : 'refuses'
+    case 'redLine': return value > 0.5 ? 'firm' : 'bluff'
+    case 'quantity': return `${number(value)} ${theCase.quantities[input.quantity]!.unit}`.trim()
+    case 'chance': return ''
+  }
+}

@@ -1,0 +1,131 @@
+/** What would have to be otherwise for a verdict to turn: as a record, as lines of text, and drawn. */
+import type { Model } from '../case/model.ts'
+import type { Bound } from '../run/outputs.ts'
+import type { TipAssumption, TippedAssumption } from '../run/tip.ts'
+import type { FlipMap } from '../sensitivity/flip-map.ts'
+import type { Crossing, Estimate } from '../sensitivity/tipping.ts'
+import type { TippingPair } from '../sensitivity/tipping-pairs.ts'
+import type { Refused } from '../sensitivity/result.ts'
+import { ENGINE_VERSION } from '../version.ts'
+import { Z_95 } from '../math/statistics.ts'
+import { grouped } from './format.ts'
+import { number } from './sensitivity-text.ts'
+import { tornadoSvg } from './tornado.ts'
+
+/** The result as it is written down: plain JSON but for the arrays of a map. */
+export interface TippingRecord {
+  readonly armistice: 1
+  readonly engine: string
+  readonly case: { readonly id: string; readonly digest: string }
+  readonly scenario: string | null
+  readonly seed: number
+  readonly worlds: number
+  readonly claim: string
+  readonly says: string
+  readonly bound: Bound
+  /** The estimate as the case is. */
+  readonly now: Estimate
+  readonly assumptions: readonly Omit<TipAssumption, 'provenance'>[]
+  /** The estimate at the low and the high end of each assumption; empty where assumptions were named. */
+  readonly ends: readonly { readonly low: Estimate; readonly high: Estimate }[]
+  readonly tips: readonly TippedAssumption[]
+  readonly pairs: readonly TippingPair[] | null
+  /** Pairs tried, of assumptions that do not turn the verdict alone. */
+  readonly pairsTried: number
+  readonly map: FlipMap | Refused | null
+}
+
+export type TippingParts = Omit<TippingRecord, 'armistice' | 'engine' | 'case' | 'seed' | 'worlds' | 'assumptions'> & { readonly assumptions: readonly TipAssumption[] }
+
+export function tippingRecord(model: Model, digest: string, parts: TippingParts): TippingRecord {
+  return {
+    armistice: 1, engine: ENGINE_VERSION, case: { id: model.case.id, digest }, seed: model.seed, worlds: model.worlds, ...parts,
+    assumptions: parts.assumptions.map(({ provenance: _, ...rest }) => rest),
+  }
+}
+
+const NAME = 44
+const CELL = 24
+const SOURCE = 34
+
+/** Tables, nearest tipping value first. @param file name of the case file, for the places. */
+export function tippingLines(record: TippingRecord, assumptions: readonly TipAssumption[], file: string): string[] {
+  const { claim, says, bound, now, worlds, seed, scenario, tips, map } = record
+  const crossing = tips.flatMap((tip) => (tip.result.kind === 'tips' ? tip.result.crossings.map((at) => ({ tip, at })) : []))
+    .sort((a, b) => Math.abs(a.at.distance) - Math.abs(b.at.distance))
+  return [
+    `What would turn the verdict on ${claim}: ${says}`,
+    `It asks for ${bound.side} ${number(bound.value)}; now ${number(now.estimate)} ± ${number(Z_95 * now.standardError)} · ${scenario ?? 'as written'} · ${grouped(worlds)} worlds · seed ${seed}`,
+    '',
+    ...crossing.length === 0 ? ['No assumption turns it alone, each over its own range (three deviations each way, probabilities 0 to 1).'] : [
+      `${'assumption'.padEnd(NAME)}${'now (deviation)'.padEnd(CELL)}${'turns at (95 %)'.padEnd(CELL + 6)}${'distance'.padEnd(22)}${file.split('/').at(-1)!}`,
+      ...crossing.map(({ tip, at }) => crossingLine(assumptions[tip.assumption]!, at)),
+    ],
+    ...othersLines(record, assumptions),
+    ...pairLines(record, assumptions),
+    ...map?.kind === 'refused' ? ['', `no map: ${map.reason}`] : [],
+    ...map?.kind === 'map' ? ['', `Of the map ${share(map.above)} lies surely at or above the bound, ${share(map.below)} surely below, ${share(map.open)} is open.`] : [],
+  ]
+}
+
+function share(x: number): string {
+  return `${Math.round(x * 100)} %`
+}
+
+function crossingLine(assumption: TipAssumption, at: Crossing): string {
+  const { id, mean, deviation, unit, provenance } = assumption
+  const low = at.openLow ? 'below' : number(at.low)
+  const high = at.openHigh ? 'beyond' : number(at.high)
+  return `${cut(id, NAME - 2).padEnd(NAME)}${`${number(mean)} (${number(deviation)})`.padEnd(CELL)}${`${number(at.value)} (${low} to ${high}) ${unit}`.padEnd(CELL + 6)}`
+    + `${`${signedSd(at.distance)} sd, ${at.direction}`.padEnd(22)}:${provenance.place.line} ${cut(provenance.source.join('; '), SOURCE)}`.trimEnd()
+}
+
+function signedSd(x: number): string {
+  return `${x >= 0 ? '+' : '−'}${Math.abs(x).toFixed(1)}`
+}
+
+/** Assumptions looked at that do not turn it, with how near they come; then how many more stay on their side at both ends. */
+function othersLines({ tips, assumptions, ends, bound }: TippingRecord, all: readonly TipAssumption[]): string[] {
+  const lines = tips.flatMap(({ assumption, result }) => {
+    if (result.kind === 'tips') return []
+    const name = cut(all[assumption]!.id, NAME - 2).padEnd(NAME)
+    if (result.kind === 'never') return [`${name}comes to ${number(result.nearest.estimate)} at ${number(result.nearest.value)}, stays ${result.side} ${number(bound.value)}`]
+    return [`${name}${result.reason}`]
+  })
+  const rest = ends.length === 0 ? 0 : assumptions.length - tips.length
+  return [
+    ...lines.length === 0 ? [] : ['', 'Does not turn it alone:', ...lines],
+    ...rest > 0 ? [`${lines.length === 0 ? '\n' : ''}${rest} more assumptions move it less, and leave it on its side at both ends of their range.`] : [],
+  ]
+}
+
+function pairLines({ pairs, pairsTried }: TippingRecord, all: readonly TipAssumption[]): string[] {
+  if (!pairs) return []
+  if (pairs.length === 0) return ['', `None of ${pairsTried} pairs turns it together where neither does alone.`]
+  return ['', `Two that turn it together where neither does alone (of ${pairsTried} pairs):`, ...pairs.map(({ a, b, valueA, valueB, distance, distanceLow, distanceHigh }) =>
+    `${all[a]!.id} at ${number(valueA)} and ${all[b]!.id} at ${number(valueB)}: ${distance.toFixed(1)} sd (${distanceLow.toFixed(1)} to ${distanceHigh.toFixed(1)})`)]
+}
+
+function cut(text: string, room: number): string {
+  return text.length <= room ? text : `${text.slice(0, room - 1)}…`
+}
+
+const BARS = 15
+
+/** The estimate at both ends of the assumptions that move it most. */
+export function tippingTornado(record: TippingRecord): string {
+  const swing = (k: number): number => Math.abs(record.ends[k]!.high.estimate - record.ends[k]!.low.estimate)
+  const widest = record.ends.map((_, k) => k).sort((a, b) => (swing(b) || 0) - (swing(a) || 0)).slice(0, BARS)
+  const end = (at: Estimate, value: number, unit: string): { value: string; estimate: number; low: number; high: number } => ({
+    value: `${number(value)} ${unit}`.trim(), estimate: at.estimate, low: at.estimate - Z_95 * at.standardError, high: at.estimate + Z_95 * at.standardError,
+  })
+  const estimates = [record.now, ...record.ends.flatMap(({ low, high }) => [low, high])].filter(({ estimate }) => Number.isFinite(estimate))
+  return tornadoSvg({
+    id: 'tornado', title: `What would turn the verdict on ${record.claim}`, axis: record.says, baseline: record.now.estimate, threshold: record.bound.value,
+    percent: estimates.every(({ estimate }) => Math.abs(estimate) <= 1),
+    bars: widest.map((k) => {
+      const { id, low, high, unit } = record.assumptions[k]!
+      return { name: id, low: end(record.ends[k]!.low, low, unit), high: end(record.ends[k]!.high, high, unit) }
+    }),
+  })
+}

@@ -1,0 +1,172 @@
+/** What has to change for a deal, exactly: every smallest set of yes-or-no changes and payments that opens the ZOPA of one world,
+ *  and every set of supports that its open ZOPA can rest on. */
+import type { Model } from '../case/model.ts'
+import type { Projection } from '../war/project.ts'
+import type { World } from '../worlds/draw.ts'
+import type { Block } from './block.ts'
+import { emptyLabelledRest, mergeLabelledRest, pruneLabelled } from './labelled-rest.ts'
+import type { LabelledRest } from './labelled-rest.ts'
+import { Needs, minimalSets, sizeOf } from './needs.ts'
+import type { Formula } from './needs.ts'
+import { settlementStage } from './settle.ts'
+import type { Phase, Settlement } from './settle.ts'
+import type { SettlementTable } from './table.ts'
+import { barsOf, togglesOf, whatItLeansOn, whatItNeeds } from './toggles.ts'
+import type { BlockBars, Toggles } from './toggles.ts'
+import { combinationPoints } from './worth.ts'
+
+/** A set of changes that opens the ZOPA of a world, and the package that takes least payment under it. */
+export interface Way {
+  /** Bits by position in `Toggles.all`. */
+  readonly changes: bigint
+  /** Points of deal value to each veto player, 0 for those whose bit is not set; least in all. */
+  readonly payments: readonly number[]
+  readonly package: number
+}
+
+export interface Ways {
+  readonly toggles: Toggles
+  /** Every set that opens the ZOPA in a month such that no proper subset does, smallest first; the empty set alone where it is open.
+   *  @param limit most points of deal value that a payment brings a player. */
+  open(world: World, projection: Projection | null, month: number, limit: number): Way[]
+  /** What the acceptable packages lean on, each set of supports once, none that contains another: the ZOPA closes
+   *  where every one of them loses a member. No set where it is closed. */
+  supports(world: World, projection: Projection | null, month: number): bigint[]
+}
+
+/** @throws RangeError where a consent can turn a rule against a package. */
+export function waysOf(model: Model, table: SettlementTable): Ways {
+  const theCase = model.case
+  const bars = table.blocks.map((block) => barsOf(theCase, block))
+  const free: SettlementTable = { ...table, blocks: table.blocks.map(withoutRules) }
+  const stage = settlementStage(model, free)
+  const toggles = togglesOf(theCase)
+  const needs = new Needs()
+  const search = (world: World, projection: Projection | null, month: number, question: Question): Found => {
+    const settlement = stage.prepare(world, projection)
+    const stands = footholdStands(theCase.war?.foothold?.least, world, projection, month)
+    const labels = table.blocks.map((block, b) => (question.kind === 'open'
+      ? whatItNeeds({ needs, toggles, world }, block, bars[b]!, stands) : whatItLeansOn({ needs, toggles, world }, block, stands)))
+    return searchPackages({ table, needs, toggles, world, settlement, phase: settlement.phase(month), month, labels }, question.limit)
+  }
+  return {
+    toggles,
+    open: (world, projection, month, limit) => minimalWays(needs, search(world, projection, month, { kind: 'open', limit })),
+    supports: (world, projection, month) =>
+      minimalSets([...search(world, projection, month, { kind: 'supports', limit: 0 }).values()].flatMap(({ formula }) => needs.sets(formula))),
+  }
+}
+
+interface Question {
+  readonly kind: 'open' | 'supports'
+  readonly limit: number
+}
+
+function withoutRules(block: Block): Block {
+  return { ...block, allowed: block.allowed.slice().fill(1), consentRules: [], redLines: [] }
+}
+
+function footholdStands(least: number | undefined, world: World, projection: Projection | null, month: number): boolean {
+  return least === undefined || !projection || projection.foothold[month]! >= world.values[least]!
+}
+
+interface Search {
+  readonly table: SettlementTable
+  readonly needs: Needs
+  readonly toggles: Toggles
+  readonly world: World
+  readonly settlement: Settlement
+  readonly phase: Phase
+  readonly month: number
+  readonly labels: readonly Int32Array[]
+}
+
+/** Cheapest package by formula and by who is paid. */
+type Found = Map<string, Candidate>
+
+interface Candidate {
+  readonly formula: Formula
+  readonly paid: bigint
+  readonly total: number
+  readonly payments: readonly number[]
+  readonly package: number
+}
+
+/** Looks at every core combination with every entry of the labelled rest, but for those where somebody's best falls short of the limit. */
+function searchPackages(search: Search, limit: number): Found {
+  const { table, phase: { space }, labels, settlement, month } = search
+  const rest = labelledRest(search)
+  const found: Found = new Map()
+  const noDeal = settlement.noDeal.own(month)
+  const moved = settlement.noDeal.moved(month)
+  const ideal = rest.map(({ points }) => points.map((column) => column.reduce((most, x) => Math.max(most, x), -Infinity)))
+  const gains = new Float64Array(space.players)
+  for (let position = 0; position < space.count; position++) {
+    const core = labels[0]![space.core[position]!]!
+    if (search.needs.sets(core).length === 0) continue
+    const gain = (i: number, points: number, moves: number): number =>
+      (points + moves * moved[i]! + space.credit[i]![position]! - noDeal[i]!) * space.peace[i]![position]!
+    rest.forEach((list, which) => {
+      const moves = space.coreMoves[position]! + which
+      if (ideal[which]!.some((most, i) => gain(i, most, moves) < -limit)) return
+      for (let k = 0; k < list.parts.length; k++) {
+        let i = 0
+        for (; i < space.players; i++) {
+          gains[i] = gain(i, list.points[i]![k]!, moves)
+          if (gains[i]! < -limit) break
+        }
+        if (i === space.players) note(search, found, gains, search.needs.both(core, list.labels[k]!), table.parts[0]![space.core[position]!]! + list.parts[k]!)
+      }
+    })
+  }
+  return found
+}
+
+function note({ toggles }: Search, found: Found, gains: Float64Array, formula: Formula, number: number): void {
+  let paid = 0n
+  let total = 0
+  for (let i = 0; i < gains.length; i++) {
+    if (gains[i]! >= 0) continue
+    paid |= toggles.payment[i]!
+    total -= gains[i]!
+  }
+  const key = `${formula} ${paid}`
+  const known = found.get(key)
+  if (!known || total < known.total) found.set(key, { formula, paid, total, payments: Array.from(gains, (gain) => Math.max(0, -gain)), package: number })
+}
+
+function labelledRest({ table, needs, world, phase, labels }: Search): LabelledRest[] {
+  const players = phase.stances.length
+  let still = emptyLabelledRest(players)
+  let lists: LabelledRest[] | null = null
+  for (let b = 1; b < table.blocks.length; b++) {
+    const block = table.blocks[b]!
+    const points = phase.stances.map((stance, i) => {
+      const out = new Float64Array(block.count)
+      combinationPoints(block, i, stance.points, world.values, out)
+      return out
+    })
+    const entry = (flag: number | null): LabelledRest => {
+      const which = Array.from({ length: block.count }, (_, c) => c).filter((c) => flag === null || block.contact![c] === flag)
+      return pruneLabelled(needs, {
+        points: points.map((column) => which.map((c) => column[c]!)), parts: which.map((c) => table.parts[b]![c]!), labels: which.map((c) => labels[b]![c]!),
+      })
+    }
+    if (block.contact) lists = [entry(0), entry(1)]
+    else still = mergeLabelledRest(needs, still, entry(null))
+  }
+  return lists ? lists.map((list) => mergeLabelledRest(needs, list, still)) : [still]
+}
+
+function minimalWays(needs: Needs, found: Found): Way[] {
+  const cheapest = new Map<bigint, Candidate>()
+  for (const candidate of found.values()) {
+    for (const set of needs.sets(candidate.formula)) {
+      const changes = set | candidate.paid
+      const known = cheapest.get(changes)
+      if (!known || candidate.total < known.total) cheapest.set(changes, candidate)
+    }
+  }
+  return minimalSets([...cheapest.keys()]).map((changes): Way => ({ changes, payments: cheapest.get(changes)!.payments, package: cheapest.get(changes)!.package }))
+    .sort((a, b) => sizeOf(a.changes) - sizeOf(b.changes) || (a.changes < b.changes ? -1 : 1))
+}

@@ -1,0 +1,30 @@
+/** What the app and its worker say to each other. */
+import type { Case, Diagnostic, Summary } from '../src/index.ts'
+
+/** A run of a case. A later run replaces an earlier one, whatever it has done. */
+export interface RunRequest {
+  readonly kind: 'run'
+  readonly id: number
+  readonly text: string
+  readonly file: string
+  readonly scenario: string | null
+  /** Scenarios to run beside; those that the claims name where null. */
+  readonly beside: readonly string[] | null
+  readonly seed: number
+  readonly worlds: number
+}
+
+export type Request =
+  | RunRequest
+  | { readonly kind: 'cancel' }
+  /** Writes a number into the text of a case. */
+  | { readonly kind: 'set'; readonly id: number; readonly text: string; readonly quantity: string; readonly written: string }
+  | { readonly kind: 'schema'; readonly id: number }
+
+export type Reply =
+  | { readonly kind: 'loaded'; readonly id: number; readonly case: Case | null; readonly diagnostics: readonly Diagnostic[] }
+  | { readonly kind: 'progress'; readonly id: number; readonly done: number; readonly worlds: number }
+  | { readonly kind: 'result'; readonly id: number; readonly summary: Summary; readonly isLast: boolean }
+  | { readonly kind: 'failed'; readonly id: number; readonly message: string }
+  | { readonly kind: 'set'; readonly id: number; readonly text: string | null; readonly problem: string | null }
+  | { readonly kind: 'schema'; readonly id: number; readonly schema: unknown }

@@ -1,0 +1,69 @@
+/** The engine in a thread of its own. A first answer comes from few worlds without the scenarios beside; then the whole run refines it. */
+import { caseSchema, compile, load, newTally, setNumber, simulator, summarise } from '../src/index.ts'
+import type { Model, Tally } from '../src/index.ts'
+import type { Reply, Request, RunRequest } from './protocol.ts'
+
+/** Worlds of the first answer: enough for a share within seven points of percentage, and quick enough to follow a slider. */
+const FIRST_WORLDS = 200
+/** Milliseconds of work between two looks at the mail. */
+const SLICE = 40
+/** Shares of the whole run after which a refined result is shown. */
+const SHOWN_AT = [0.1, 0.4]
+
+const say = (reply: Reply): void => { postMessage(reply) }
+let current = 0
+
+addEventListener('message', ({ data }: MessageEvent<Request>) => {
+  switch (data.kind) {
+    case 'run': current = data.id; void run(data).catch((error: unknown) => { say({ kind: 'failed', id: data.id, message: String(error) }) }); return
+    case 'cancel': current = -1; return
+    case 'set': {
+      const edited = setNumber(data.text, data.quantity, data.written)
+      say(edited.ok ? { kind: 'set', id: data.id, text: edited.text, problem: null } : { kind: 'set', id: data.id, text: null, problem: edited.problem.message })
+      return
+    }
+    case 'schema': say({ kind: 'schema', id: data.id, schema: caseSchema() })
+  }
+})
+
+async function run(request: RunRequest): Promise<void> {
+  const loaded = load(request.text, request.file)
+  say({ kind: 'loaded', id: request.id, case: loaded.ok ? loaded.case : null, diagnostics: loaded.ok ? loaded.warnings : [...loaded.errors, ...loaded.warnings] })
+  if (!loaded.ok) return
+  const { seed, worlds, scenario } = request
+  const known = loaded.case.scenarios.some(({ id }) => id === scenario) ? scenario : null
+  const first = compile(loaded.case, known, { seed, worlds: FIRST_WORLDS, beside: [] })
+  const tally = newTally(first)
+  simulator(first)(0, FIRST_WORLDS, tally)
+  say({ kind: 'result', id: request.id, summary: summarise({ ...first, worlds }, tally, loaded.digest), isLast: false })
+  const beside = request.beside?.filter((id) => loaded.case.scenarios.some((entry) => entry.id === id))
+  await refine(request, compile(loaded.case, known, { seed, worlds, ...(beside ? { beside } : {}) }), loaded.digest)
+}
+
+async function refine(request: RunRequest, model: Model, digest: string): Promise<void> {
+  const tally: Tally = newTally(model)
+  const simulate = simulator(model)
+  let shown = 0
+  let step = 10
+  let from = 0
+  while (from < model.worlds) {
+    await mail()
+    if (current !== request.id) return
+    const start = performance.now()
+    const to = Math.min(model.worlds, from + step)
+    simulate(from, to, tally)
+    step = Math.max(5, Math.round(step * Math.min(2, SLICE / Math.max(performance.now() - start, 1))))
+    from = to
+    say({ kind: 'progress', id: request.id, done: to, worlds: model.worlds })
+    if (shown < SHOWN_AT.length && to >= SHOWN_AT[shown]! * model.worlds && to < model.worlds) {
+      shown++
+      say({ kind: 'result', id: request.id, summary: summarise(model, tally, digest), isLast: false })
+    }
+  }
+  say({ kind: 'result', id: request.id, summary: summarise(model, tally, digest), isLast: true })
+}
+
+/** Lets waiting messages in. */
+function mail(): Promise<void> {
+  return new Promise((resolve) => { setTimeout(resolve, 0) })
+}
