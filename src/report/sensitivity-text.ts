@@ -67,7 +67,7 @@ function provenanceOf(theCase: Case, input: Input): Provenance | null {
   switch (input.kind) {
     case 'quantity': return theCase.quantities[input.quantity]!.provenance
     case 'hypothesis': return theCase.hypotheses[input.set]!.provenance
-    case 'consent': return theCase.consents[input.body]!.provenance
+    case 'consent': return theCase.quantities[theCase.consents[input.body]!.members[input.member]!.probability]!.provenance
     case 'redLine': return theCase.redLines[input.redLine]!.provenance
     case 'chance': return null
   }
@@ -123,7 +123,7 @@ interface Column {
   readonly of: (input: number) => Estimated | Withheld | null
 }
 
-const WIDTH = 21
+const WIDTH = 25
 
 function columnsOf({ sobol, shapley, pawn, information }: SensitivityRecord): Column[] {
   const held = (one: { readonly kind: string } | undefined): Withheld => one as Withheld

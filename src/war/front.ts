@@ -12,6 +12,7 @@ export interface FrontParameters {
 
 /** Bound on |ln R|: e^3 is twice the largest ratio of fire that anybody has claimed for a month of this war (10:1, June 2022). */
 export const LARGEST_LOG_RATIO = 3
+const SMALLEST_LOG_RATIO = -LARGEST_LOG_RATIO
 
 /** Level that the advance is drawn toward, `r* = level + pull (ln R − neutral)`, km²/month.
  *  Source: the scenario version of the front model, ARCHITECTURE.md §war; a stationary AR(1) about a driven mean, Box & Jenkins 1976, ch. 3. */
@@ -28,7 +29,7 @@ export function nextRate(front: FrontParameters, rate: number, logRatio: number,
 /** ln R, bounded by {@link LARGEST_LOG_RATIO}; 0 where neither side fires. */
 export function logFireRatio(attacker: number, defender: number): number {
   if (attacker === defender) return 0
-  if (attacker <= 0) return -LARGEST_LOG_RATIO
+  if (attacker <= 0) return SMALLEST_LOG_RATIO
   if (defender <= 0) return LARGEST_LOG_RATIO
-  return Math.max(-LARGEST_LOG_RATIO, Math.min(LARGEST_LOG_RATIO, log(attacker / defender)))
+  return Math.max(SMALLEST_LOG_RATIO, Math.min(LARGEST_LOG_RATIO, log(attacker / defender)))
 }
