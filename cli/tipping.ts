@@ -5,7 +5,7 @@ import {
   tippingTornado,
 } from '../src/index.ts'
 import type {
-  Case, Estimate, FlipMap, FlipMapPlan, Model, Refused, Row, RowJob, TipAssumption, TippedAssumption, TippingOptions, TippingPairs, TippingRecord, TipQuestion, TipRows,
+  Case, Estimate, FlipMap, FlipMapPlan, Model, Refused, Row, RowJob, TipAssumption, TipEnds, TippedAssumption, TippingOptions, TippingPairs, TippingRecord, TipQuestion, TipRows,
 } from '../src/index.ts'
 import { openCase } from './compute.ts'
 import { EXIT, UsageError } from './exit.ts'
@@ -31,10 +31,16 @@ export interface TippingCommandOptions {
 /** Worlds behind each estimate: a probability then has an interval of about three points each way. */
 const WORLDS = 1000
 /** Assumptions looked at closely, and paired. */
-const INPUTS = 16
+const INPUTS = 12
 const PAIRED = 8
-/** Steps of the first look over a range; values of a map's axis. */
+/** The first look is at a fifth of the worlds; so many times the assumptions wanted pass it. */
+const FIRST_LOOK = 5
+const SPARE = 2
+/** Fewest worlds of the first look; conditions of claims hold in a part of them only. */
+const FEWEST_LOOKED = 200
+/** Steps of the scan of a range, and the share of it to which a crossing is narrowed; values of a map's axis. */
 const STEPS = 8
+const TOLERANCE = 1 / 256
 const MAP_VALUES = 13
 const LEVEL = 0.95
 
@@ -115,21 +121,38 @@ type Found = Pick<TippingRecord, 'now' | 'ends' | 'tips' | 'pairs' | 'pairsTried
 
 /** Null where it was broken off. */
 async function tip(task: Task): Promise<Found | { readonly reason: string } | null> {
-  const { question, named, inputs } = task
-  const { threshold, assumptions, model } = question
-  const looked = await rowsOf(task, { kind: 'ends' }, named.length > 0 ? 1 : 1 + 2 * assumptions.length, 'ends') as readonly Estimate[] | null
-  if (!looked) return null
-  const now = looked[0]!
+  const { named, inputs, question: { threshold, model } } = task
+  const start = await rowsOf(task, { kind: 'ends', of: [] }, 1, 'now') as readonly Estimate[] | null
+  if (!start) return null
+  const now = start[0]!
   if (!Number.isFinite(now.estimate)) return { reason: `the claim's condition holds in fewer than 30 of ${model.worlds} worlds; \`--worlds\` asks for more` }
-  const of = named.length > 0 ? named : promising(looked, threshold, inputs)
-  const options: TippingOptions = { ...defaultTippingOptions, level: LEVEL, steps: STEPS, worlds: model.worlds, seed: model.seed }
+  const ends = named.length > 0 ? [] : await endsOf(task)
+  if (!ends) return null
+  const of = named.length > 0 ? named : promising(now, ends, threshold, inputs)
+  const options: TippingOptions = { ...defaultTippingOptions, level: LEVEL, steps: STEPS, tolerance: TOLERANCE, worlds: model.worlds, seed: model.seed }
   const tips = await rowsOf(task, { kind: 'tips', of, options }, of.length, 'tips') as readonly TippedAssumption[] | null
   if (!tips) return null
   const pairs = task.pairs ? await pairsOf(task, tips, options) : { pairs: null, pairsTried: 0 }
   const map = task.map ? await mapOf(task) : undefined
   if (pairs === null || map === null) return null
-  const ends = named.length > 0 ? [] : assumptions.map((_, k) => ({ low: looked[2 * k + 1]!, high: looked[2 * k + 2]! }))
   return { now, ends, tips, ...pairs, map: map ?? null }
+}
+
+/** The claim at both ends of the assumptions that a look at fewer worlds shows to move it. */
+async function endsOf(task: Task): Promise<readonly TipEnds[] | null> {
+  const { question, inputs } = task
+  const { assumptions, model, threshold } = question
+  const worlds = Math.min(model.worlds, Math.max(FEWEST_LOOKED, Math.ceil(model.worlds / FIRST_LOOK)))
+  const fewer: Task = { ...task, question: { ...question, model: { ...model, worlds } } }
+  const all = assumptions.map((_, k) => k)
+  const look = async (of: readonly number[], where: Task, stage: string): Promise<readonly [Estimate, readonly TipEnds[]] | null> => {
+    const rows = await rowsOf(where, { kind: 'ends', of }, 1 + 2 * of.length, stage) as readonly Estimate[] | null
+    return rows && [rows[0]!, of.map((assumption, k) => ({ assumption, low: rows[2 * k + 1]!, high: rows[2 * k + 2]! }))]
+  }
+  const first = await look(all, fewer, 'look')
+  if (!first || worlds === model.worlds) return first && first[1]
+  const second = await look(promising(first[0], first[1], threshold, SPARE * inputs), task, 'ends')
+  return second && second[1]
 }
 
 function rowsOf({ question, stages }: Task, rows: TipRows, count: number, stage: string): Promise<readonly Row[] | null> {

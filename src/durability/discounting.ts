@@ -8,7 +8,9 @@ export const YEARS: readonly number[] = [0.5, 1, 2, 3, 5, 7, 10, 15, 20, 30]
 /** `D(t)` at each year of {@link YEARS} for a yearly discount rate. */
 export function discountFactors(rate: number): Float64Array {
   const force = log(1 + rate)
-  return Float64Array.from(YEARS, (year) => exp(-force * year))
+  const factors = new Float64Array(YEARS.length)
+  for (let j = 0; j < factors.length; j++) factors[j] = exp(-force * YEARS[j]!)
+  return factors
 }
 
 /** `(t/5)^k` at each year of {@link YEARS}: what a world's shape parameter makes of the grid. */

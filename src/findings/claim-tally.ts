@@ -47,8 +47,15 @@ export function hypothesisScopes(model: Model): { set: number; option: number }[
   return model.case.hypotheses.flatMap((set, s) => set.options.map((_, option) => ({ set: s, option })))
 }
 
+/** Number of `hypothesisScopes`, without making them. */
+function optionCount(model: Model): number {
+  let count = 0
+  for (const set of model.case.hypotheses) count += set.options.length
+  return count
+}
+
 export function newLeafTally(model: Model, leaf: Leaf): LeafTally {
-  const hypotheses = 1 + hypothesisScopes(model).length
+  const hypotheses = 1 + optionCount(model)
   const width = leaf.kind === 'likeliest' ? leaf.of.length : 1
   if (isPair(leaf)) return { pair: Array.from({ length: hypotheses }, () => ({ here: newCount(1), there: newCount(1), both: newCount(4) })) }
   const arms = leaf.scenario < 0 ? model.arms.length - 1 : 0
@@ -67,7 +74,7 @@ export function addLeaf(model: Model, leaf: Leaf, tally: LeafTally, outcomes: re
   if (!outcome) return
   for (const scope of scopesOf(model, outcome)) addSingle(leaf, tally.single[scope]!, outcome)
   if (leaf.scenario >= 0) return
-  const first = 1 + hypothesisScopes(model).length
+  const first = 1 + optionCount(model)
   for (let other = 1; other < outcomes.length; other++) addSingle(leaf, tally.single[first + other - 1]!, outcomes[other]!)
 }
 

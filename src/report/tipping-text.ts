@@ -1,7 +1,7 @@
 /** What would have to be otherwise for a verdict to turn: as a record, as lines of text, and drawn. */
 import type { Model } from '../case/model.ts'
 import type { Bound } from '../run/outputs.ts'
-import type { TipAssumption, TippedAssumption } from '../run/tip.ts'
+import type { TipAssumption, TipEnds, TippedAssumption } from '../run/tip.ts'
 import type { FlipMap } from '../sensitivity/flip-map.ts'
 import type { Crossing, Estimate } from '../sensitivity/tipping.ts'
 import type { TippingPair } from '../sensitivity/tipping-pairs.ts'
@@ -26,8 +26,8 @@ export interface TippingRecord {
   /** The estimate as the case is. */
   readonly now: Estimate
   readonly assumptions: readonly Omit<TipAssumption, 'provenance'>[]
-  /** The estimate at the low and the high end of each assumption; empty where assumptions were named. */
-  readonly ends: readonly { readonly low: Estimate; readonly high: Estimate }[]
+  /** The estimate at the low and the high end of the assumptions that move it most; empty where assumptions were named. */
+  readonly ends: readonly TipEnds[]
   readonly tips: readonly TippedAssumption[]
   readonly pairs: readonly TippingPair[] | null
   /** Pairs tried, of assumptions that do not turn the verdict alone. */
@@ -95,7 +95,7 @@ function othersLines({ tips, assumptions, ends, bound }: TippingRecord, all: rea
   const rest = ends.length === 0 ? 0 : assumptions.length - tips.length
   return [
     ...lines.length === 0 ? [] : ['', 'Does not turn it alone:', ...lines],
-    ...rest > 0 ? [`${lines.length === 0 ? '\n' : ''}${rest} more assumptions move it less, and leave it on its side at both ends of their range.`] : [],
+    ...rest > 0 ? [`${lines.length === 0 ? '\n' : ''}${rest} more assumptions move it less, and leave it on its side at both ends of their range, as far as a look at fewer worlds tells.`] : [],
   ]
 }
 
@@ -114,8 +114,8 @@ const BARS = 15
 
 /** The estimate at both ends of the assumptions that move it most. */
 export function tippingTornado(record: TippingRecord): string {
-  const swing = (k: number): number => Math.abs(record.ends[k]!.high.estimate - record.ends[k]!.low.estimate)
-  const widest = record.ends.map((_, k) => k).sort((a, b) => (swing(b) || 0) - (swing(a) || 0)).slice(0, BARS)
+  const swing = ({ low, high }: TipEnds): number => Math.abs(high.estimate - low.estimate) || 0
+  const widest = [...record.ends].sort((a, b) => swing(b) - swing(a)).slice(0, BARS)
   const end = (at: Estimate, value: number, unit: string): { value: string; estimate: number; low: number; high: number } => ({
     value: `${number(value)} ${unit}`.trim(), estimate: at.estimate, low: at.estimate - Z_95 * at.standardError, high: at.estimate + Z_95 * at.standardError,
   })
@@ -123,9 +123,9 @@ export function tippingTornado(record: TippingRecord): string {
   return tornadoSvg({
     id: 'tornado', title: `What would turn the verdict on ${record.claim}`, axis: record.says, baseline: record.now.estimate, threshold: record.bound.value,
     percent: estimates.every(({ estimate }) => Math.abs(estimate) <= 1),
-    bars: widest.map((k) => {
-      const { id, low, high, unit } = record.assumptions[k]!
-      return { name: id, low: end(record.ends[k]!.low, low, unit), high: end(record.ends[k]!.high, high, unit) }
+    bars: widest.map((ends) => {
+      const { id, low, high, unit } = record.assumptions[ends.assumption]!
+      return { name: id, low: end(ends.low, low, unit), high: end(ends.high, high, unit) }
     }),
   })
 }

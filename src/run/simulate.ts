@@ -12,6 +12,7 @@ import type { Samplers } from '../worlds/draw.ts'
 import { mergeData } from './merge.ts'
 import { addOutcome, newArmTally } from './tally.ts'
 import type { ArmTally } from './tally.ts'
+import { addWar, keepWar, newWarColumns } from './war-columns.ts'
 
 /** What worlds from … to of a model saw. Plain data. */
 export interface Tally {
@@ -48,14 +49,19 @@ export function simulator(model: Model): (from: number, to: number, tally: Tally
   const each = worlds(model)
   const leaves = model.case.claims.map(({ test }) => (test ? leavesOf(test) : []))
   const familyOf = families(model)
+  const wars = model.arms.map(() => newWarColumns(model.case.war?.months ?? 0))
   return (from, to, tally) => {
     if (!(from >= 0 && from <= to)) throw new RangeError('worlds must be counted from 0 upward')
     for (let index = from; index < to; index++) {
       const outcomes = each(index)
-      outcomes.forEach((outcome, arm) => addOutcome(tally.arms[arm]!, outcome, familyOf))
+      outcomes.forEach((outcome, arm) => {
+        addOutcome(tally.arms[arm]!, outcome, familyOf)
+        if (outcome.projection) keepWar(wars[arm]!, outcome.projection, tally.arms[arm]!)
+      })
       leaves.forEach((list, claim) => list.forEach((leaf, k) => addLeaf(model, leaf, tally.claims[claim]![k]!, outcomes)))
       addChanges(tally.changes, outcomes, changeMonth(model))
     }
+    wars.forEach((columns, arm) => addWar(tally.arms[arm]!, columns))
   }
 }
 

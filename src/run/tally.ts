@@ -6,7 +6,6 @@ import { addTo, newSum } from '../math/exact-sum.ts'
 import type { ExactSum } from '../math/exact-sum.ts'
 import { addToSketch, newSketch } from '../math/sketch.ts'
 import type { Sketch } from '../math/sketch.ts'
-import { exp } from '../math/elementary.ts'
 import { LEDGER_ENTRIES, LEDGER_YEARS, SURVIVAL_YEARS, WAR_SERIES } from './tallied.ts'
 import type { WarSeries } from './tallied.ts'
 
@@ -115,29 +114,9 @@ export function addOutcome(tally: ArmTally, outcome: Outcome, familyOf: (options
   world.hypotheses.forEach((option, set) => bump(tally.hypotheses[set]!, option))
   world.reluctance.forEach((reluctance, body) => { if (reluctance < 1) bump(tally.consents, body) })
   world.firm.forEach((firm, line) => { if (firm === 1) bump(tally.firm, line) })
-  addWar(tally, outcome)
   addNamed(tally, outcome)
   addTalks(tally, outcome, outcome.talks && outcome.talks.month > 0 ? familyOf(outcome.talks.options) : -1)
   addLedger(tally, outcome)
-}
-
-function addWar(tally: ArmTally, { projection }: Outcome): void {
-  if (!projection) return
-  for (let month = 0; month <= projection.months; month++) {
-    const { war } = tally
-    addMeasured(war.line[month]!, projection.line[month]!)
-    addMeasured(war.rate[month]!, projection.rate[month]!)
-    if (month > 0) addMeasured(war.fireRatio[month]!, exp(projection.logRatio[month]!))
-    addMeasured(war.lossesAttacker[month]!, projection.attacker.losses[month]!)
-    addMeasured(war.lossesDefender[month]!, projection.defender.losses[month]!)
-    addMeasured(war.shellsAttacker[month]!, projection.attacker.fired[month]!)
-    addMeasured(war.shellsDefender[month]!, projection.defender.fired[month]!)
-    addMeasured(war.menAttacker[month]!, projection.attacker.men[month]!)
-    addMeasured(war.menDefender[month]!, projection.defender.men[month]!)
-    addMeasured(war.heavyAttacker[month]!, projection.attacker.heavy[month]!)
-    addMeasured(war.heavyDefender[month]!, projection.defender.heavy[month]!)
-    addMeasured(war.foothold[month]!, projection.foothold[month]!)
-  }
 }
 
 function addNamed(tally: ArmTally, { named, settlement }: Outcome): void {

@@ -148,8 +148,8 @@ function settings(theCase: Case, arm: Arm, { quantity, kind }: TipAssumption, va
 
 /** What a row of a tipping analysis is. */
 export type TipRows =
-  /** The claim as it is in row 0, then both ends of each assumption in turn. */
-  | { readonly kind: 'ends' }
+  /** The claim as it is in row 0, then both ends of each assumption of `of` in turn. */
+  | { readonly kind: 'ends'; readonly of: readonly number[] }
   /** The tipping values of assumption `of[row]`. */
   | { readonly kind: 'tips'; readonly of: readonly number[]; readonly options: TippingOptions }
   | { readonly kind: 'map'; readonly of: readonly [number, number]; readonly plan: FlipMapPlan }
@@ -169,8 +169,9 @@ export function tipRows({ question, rows }: TipJob): (row: number) => TipRow {
   const respond = remembering(responder(question))
   switch (rows.kind) {
     case 'ends': return (row) => {
-      const assumption = (row - 1) >> 1
-      return row === 0 ? respond([]) : respond([{ assumption, value: question.assumptions[assumption]![row % 2 === 1 ? 'low' : 'high'] }])
+      if (row === 0) return respond([])
+      const assumption = rows.of[(row - 1) >> 1]!
+      return respond([{ assumption, value: question.assumptions[assumption]![row % 2 === 1 ? 'low' : 'high'] }])
     }
     case 'tips': return (row) => tipOf(question, respond, rows.of[row]!, rows.options)
     case 'map': return (row) => {
@@ -224,19 +225,25 @@ function pairOf({ assumptions, threshold }: TipQuestion, respond: ResponseTo, pa
   return result.kind === 'pairs' ? { ...result, pairs: result.pairs.map((found) => ({ ...found, a: pair[found.a]!, b: pair[found.b]! })) } : result
 }
 
-/** The assumptions worth a closer look: those whose ends lie on different sides of the threshold or from the claim as it is, and after them those that move it
- *  most, `most` at the most. @param ends the rows of {@link TipRows} `ends`. */
-export function promising(ends: readonly Estimate[], threshold: number, most: number): number[] {
-  const start = ends[0]!.estimate
-  const above = (at: Estimate): boolean => at.estimate >= threshold
-  const ranked = Array.from({ length: (ends.length - 1) / 2 }, (_, k) => {
-    const both = [ends[2 * k + 1]!, ends[2 * k + 2]!]
-    return { k, flips: both.some((end) => above(end) !== above(ends[0]!)), moves: Math.max(...both.map(({ estimate }) => movement(estimate, start))) }
-  })
-  return ranked.filter(({ moves, flips }) => moves > 0 || flips).sort((a, b) => Number(b.flips) - Number(a.flips) || b.moves - a.moves).slice(0, most).map(({ k }) => k)
+/** The estimate at both ends of an assumption's range. */
+export interface TipEnds {
+  readonly assumption: number
+  readonly low: Estimate
+  readonly high: Estimate
 }
 
-/** Ends at which the claim cannot be tested are worth a closer look before all others. */
-function movement(estimate: number, start: number): number {
-  return Number.isFinite(estimate) ? Math.abs(estimate - start) : Infinity
+/** The assumptions worth a closer look: those with an end on the other side of the threshold than the claim as it is, then those that move it most, `most` at
+ *  the most. One that changes nothing in any world is not among them. */
+export function promising(now: Estimate, ends: readonly TipEnds[], threshold: number, most: number): number[] {
+  const above = ({ estimate }: Estimate): boolean => estimate >= threshold
+  const ranked = ends.map(({ assumption, low, high }) => ({
+    assumption, flips: above(low) !== above(now) || above(high) !== above(now), moves: Math.max(movement(low, now), movement(high, now)),
+  }))
+  return ranked.filter(({ moves }) => moves > 0).sort((a, b) => Number(b.flips) - Number(a.flips) || b.moves - a.moves || a.assumption - b.assumption)
+    .slice(0, most).map(({ assumption }) => assumption)
+}
+
+/** Ends at which the claim cannot be tested are worth a closer look before others. */
+function movement({ estimate }: Estimate, now: Estimate): number {
+  return Number.isFinite(estimate) ? Math.abs(estimate - now.estimate) : Infinity
 }

@@ -10,7 +10,12 @@ export interface LineWorth {
 /** Anchors sorted by line; of two anchors at one line the first counts. */
 export function lineWorth(km2: readonly number[], points: readonly number[]): LineWorth {
   const order = km2.map((_, k) => k).sort((a, b) => km2[a]! - km2[b]! || a - b).filter((k, n, all) => n === 0 || km2[k] !== km2[all[n - 1]!])
-  return { km2: Float64Array.from(order, (k) => km2[k]!), points: Float64Array.from(order, (k) => points[k]!) }
+  const sorted: LineWorth = { km2: new Float64Array(order.length), points: new Float64Array(order.length) }
+  order.forEach((k, n) => {
+    sorted.km2[n] = km2[k]!
+    sorted.points[n] = points[k]!
+  })
+  return sorted
 }
 
 /** Points where the line has moved by `line` km². */

@@ -108,7 +108,9 @@ interface Scratch {
   readonly barred: readonly Uint8Array[]
   readonly shaped: Float64Array
   readonly curve: Float64Array
+  /** Shift of the line by grid year, km², and what it is worth to one player. */
   readonly shift: Float64Array
+  readonly shiftPoints: Float64Array
 }
 
 function newScratch(theCase: Case, table: SettlementTable): Scratch {
@@ -116,7 +118,8 @@ function newScratch(theCase: Case, table: SettlementTable): Scratch {
     points: table.blocks.map((block) => theCase.vetoPlayers.map(() => new Float64Array(block.count))),
     left: table.blocks.map((block) => new Int32Array(block.count)),
     barred: table.blocks.map((block) => new Uint8Array(block.count)),
-    shaped: new Float64Array(YEARS.length), curve: new Float64Array(YEARS.length), shift: new Float64Array(YEARS.length),
+    shaped: new Float64Array(YEARS.length), curve: new Float64Array(YEARS.length),
+    shift: new Float64Array(YEARS.length), shiftPoints: new Float64Array(YEARS.length),
   }
 }
 
@@ -164,14 +167,14 @@ function newPhase(shared: Shared, footholdStands: boolean): Phase {
     const line = worthOfLine(theCase, points, world.values)
     return { points, line, slopes: line ? slopesAt(line, 0) : { forward: 0, back: 0 } }
   })
-  const counts = table.blocks.map((block, b) => {
+  const counts = table.blocks.map((block, b) => combinationsLeft(block, world, footholdStands, scratch.left[b]!, scratch.barred[b]!))
+  if (counts.includes(0)) return { space: coreSpace(shared, stances, 0), stances }
+  table.blocks.forEach((block, b) => {
     stances.forEach((stance, i) => combinationPoints(block, i, stance.points, world.values, scratch.points[b]![i]!))
-    return combinationsLeft(block, world, footholdStands, scratch.left[b]!, scratch.barred[b]!)
   })
   const space = coreSpace(shared, stances, counts[0]!)
   space.rest = restLists(shared, counts)
   space.ideal = space.rest.map((list) => list.points.map((column) => column.reduce((most, x) => Math.max(most, x), -Infinity)))
-  if (counts.some((count) => count === 0)) space.count = 0
   return { space, stances }
 }
 
@@ -184,7 +187,7 @@ function coreSpace(shared: Shared, stances: readonly Stance[], count: number): S
     players, count, core: scratch.left[0]!.slice(0, count), coreMoves: new Uint8Array(count),
     credit: column(), peace: column(), rest: [], ideal: [],
   }
-  if (shared.terms) shapedYears(shared.worldTerms.shape, scratch.shaped)
+  if (shared.terms && count > 0) shapedYears(shared.worldTerms.shape, scratch.shaped)
   for (let position = 0; position < count; position++) {
     const c = space.core[position]!
     space.coreMoves[position] = table.blocks[0]!.contact?.[c] ?? 0
@@ -216,10 +219,12 @@ function readCurve(durable: Durable, world: World, combination: number): number 
 function weigh(durable: Durable, stance: Stance, player: number): { peace: number; shift: number } {
   const { terms, scratch, worldTerms, discount } = durable
   if (!terms) return { peace: 1, shift: 0 }
-  const points = scratch.shift.map((km2) => km2 * (km2 > 0 ? stance.slopes.forward : stance.slopes.back))
+  const { curve, shift, shiftPoints } = scratch
+  const { forward, back } = stance.slopes
+  for (let j = 0; j < shift.length; j++) shiftPoints[j] = shift[j]! * (shift[j]! > 0 ? forward : back)
   return {
-    peace: peaceShare(scratch.curve, worldTerms.stillborn, discount[player]!),
-    shift: brokenShift(scratch.curve, worldTerms.stillborn, discount[player]!, points),
+    peace: peaceShare(curve, worldTerms.stillborn, discount[player]!),
+    shift: brokenShift(curve, worldTerms.stillborn, discount[player]!, shiftPoints),
   }
 }
 

@@ -42,7 +42,7 @@ export function waysOf(model: Model, table: SettlementTable): Ways {
   const stage = settlementStage(model, free)
   const toggles = togglesOf(theCase)
   const needs = new Needs()
-  const search = (world: World, projection: Projection | null, month: number, question: Question): Found => {
+  const search = (world: World, projection: Projection | null, month: number, question: Question): Candidate[] => {
     const settlement = stage.prepare(world, projection)
     const stands = footholdStands(theCase.war?.foothold?.least, world, projection, month)
     const labels = table.blocks.map((block, b) => (question.kind === 'open'
@@ -53,7 +53,7 @@ export function waysOf(model: Model, table: SettlementTable): Ways {
     toggles,
     open: (world, projection, month, limit) => minimalWays(needs, search(world, projection, month, { kind: 'open', limit })),
     supports: (world, projection, month) =>
-      minimalSets([...search(world, projection, month, { kind: 'supports', limit: 0 }).values()].flatMap(({ formula }) => needs.sets(formula))),
+      minimalSets(search(world, projection, month, { kind: 'supports', limit: 0 }).flatMap(({ formula }) => needs.sets(formula))),
   }
 }
 
@@ -81,9 +81,6 @@ interface Search {
   readonly labels: readonly Int32Array[]
 }
 
-/** Cheapest package by formula and by who is paid. */
-type Found = Map<string, Candidate>
-
 interface Candidate {
   readonly formula: Formula
   readonly paid: bigint
@@ -92,47 +89,98 @@ interface Candidate {
   readonly package: number
 }
 
-/** Looks at every core combination with every entry of the labelled rest, but for those where somebody's best falls short of the limit. */
-function searchPackages(search: Search, limit: number): Found {
-  const { table, phase: { space }, labels, settlement, month } = search
-  const rest = labelledRest(search)
-  const found: Found = new Map()
-  const noDeal = settlement.noDeal.own(month)
-  const moved = settlement.noDeal.moved(month)
-  const ideal = rest.map(({ points }) => points.map((column) => column.reduce((most, x) => Math.max(most, x), -Infinity)))
-  const gains = new Float64Array(space.players)
-  for (let position = 0; position < space.count; position++) {
-    const core = labels[0]![space.core[position]!]!
-    if (search.needs.sets(core).length === 0) continue
-    const gain = (i: number, points: number, moves: number): number =>
-      (points + moves * moved[i]! + space.credit[i]![position]! - noDeal[i]!) * space.peace[i]![position]!
-    rest.forEach((list, which) => {
-      const moves = space.coreMoves[position]! + which
-      if (ideal[which]!.some((most, i) => gain(i, most, moves) < -limit)) return
-      for (let k = 0; k < list.parts.length; k++) {
-        let i = 0
-        for (; i < space.players; i++) {
-          gains[i] = gain(i, list.points[i]![k]!, moves)
-          if (gains[i]! < -limit) break
-        }
-        if (i === space.players) note(search, found, gains, search.needs.both(core, list.labels[k]!), table.parts[0]![space.core[position]!]! + list.parts[k]!)
-      }
-    })
-  }
-  return found
+/** What was found under one core label. */
+interface Row {
+  readonly core: Formula
+  /** By label of the rest: 1 where nothing further under both labels can matter. */
+  readonly closed: Uint8Array
+  /** By label of the rest and who is paid; null where a set already known is part of every set of it. */
+  readonly found: Map<number, Candidate | null>
 }
 
-function note({ toggles }: Search, found: Found, gains: Float64Array, formula: Formula, number: number): void {
+/** Ways known so far, by set: they spare all that asks for more. */
+interface Known {
+  readonly sets: bigint[]
+  readonly rows: Map<Formula, Row>
+}
+
+/** Looks at every core combination with every entry of the labelled rest, those that ask for least first, but for those where somebody's best
+ *  falls short of the limit, and those that ask for more than a way already known. */
+function searchPackages(search: Search, limit: number): Candidate[] {
+  const { table, phase: { space }, settlement, month } = search
+  const rest = labelledRest(search)
+  const names = [...new Set(rest.flatMap(({ labels }) => labels))]
+  const named = rest.map(({ labels }) => Int32Array.from(labels, (label) => names.indexOf(label)))
+  const ideal = rest.map(({ points }) => points.map((column) => column.reduce((most, x) => Math.max(most, x), -Infinity)))
+  const known: Known = { sets: [], rows: new Map() }
+  const noDeal = settlement.noDeal.own(month)
+  const moved = settlement.noDeal.moved(month)
+  const gains = new Float64Array(space.players)
+  for (const position of leastFirst(search)) {
+    const row = rowOf(search, known, search.labels[0]![space.core[position]!]!, names.length)
+    for (let which = 0; which < rest.length; which++) {
+      const list = rest[which]!
+      const moves = space.coreMoves[position]! + which
+      const gain = (i: number, points: number): number => (points + moves * moved[i]! + space.credit[i]![position]! - noDeal[i]!) * space.peace[i]![position]!
+      if (ideal[which]!.some((most, i) => gain(i, most) < -limit)) continue
+      for (let k = 0; k < list.parts.length; k++) {
+        const name = named[which]![k]!
+        if (row.closed[name] === 1) continue
+        let i = 0
+        while (i < space.players && (gains[i] = gain(i, list.points[i]![k]!)) >= -limit) i++
+        if (i === space.players) note(search, known, row, gains, { name, label: names[name]!, package: table.parts[0]![space.core[position]!]! + list.parts[k]! })
+      }
+    }
+  }
+  return [...known.rows.values()].flatMap(({ found }) => [...found.values()].filter((candidate) => candidate !== null))
+}
+
+/** Positions in the core that can be met, by the size of the smallest set that meets them. */
+function leastFirst({ phase: { space }, labels, needs }: Search): number[] {
+  const size = new Map<Formula, number>()
+  for (const label of new Set(labels[0])) size.set(label, needs.sets(label).reduce((least, set) => Math.min(least, sizeOf(set)), Infinity))
+  const sizeAt = (position: number): number => size.get(labels[0]![space.core[position]!]!)!
+  return Array.from({ length: space.count }, (_, position) => position).filter((position) => sizeAt(position) < Infinity).sort((a, b) => sizeAt(a) - sizeAt(b) || a - b)
+}
+
+/** The row of a core label, closed from the start where a set already known is a part of every set of it. */
+function rowOf({ needs }: Search, known: Known, core: Formula, names: number): Row {
+  const row = known.rows.get(core)
+  if (row) return row
+  const made: Row = { core, closed: new Uint8Array(names).fill(spared(known, needs.sets(core), 0n) ? 1 : 0), found: new Map() }
+  known.rows.set(core, made)
+  return made
+}
+
+/** Whether each of the sets, with those paid, has a known set as a proper part. */
+function spared(known: Known, sets: readonly bigint[], paid: bigint): boolean {
+  return sets.every((set) => known.sets.some((other) => (other & (set | paid)) === other && other !== (set | paid)))
+}
+
+function note(search: Search, known: Known, row: Row, gains: Float64Array, seen: { name: number; label: Formula; package: number }): void {
+  const { toggles, needs } = search
   let paid = 0n
+  let payers = 0
   let total = 0
   for (let i = 0; i < gains.length; i++) {
     if (gains[i]! >= 0) continue
     paid |= toggles.payment[i]!
+    payers += 1 << i
     total -= gains[i]!
   }
-  const key = `${formula} ${paid}`
-  const known = found.get(key)
-  if (!known || total < known.total) found.set(key, { formula, paid, total, payments: Array.from(gains, (gain) => Math.max(0, -gain)), package: number })
+  const key = (seen.name << gains.length) + payers
+  const before = row.found.get(key)
+  if (before === null || (before && before.total <= total)) return
+  const formula = before?.formula ?? needs.both(row.core, seen.label)
+  const sets = needs.sets(formula)
+  if (!before && spared(known, sets, paid)) {
+    row.found.set(key, null)
+    if (payers === 0) row.closed[seen.name] = 1
+    return
+  }
+  if (payers === 0) row.closed[seen.name] = 1
+  if (!before) for (const set of sets) if (!known.sets.includes(set | paid)) known.sets.push(set | paid)
+  row.found.set(key, { formula, paid, total, payments: Array.from(gains, (gain) => Math.max(0, -gain)), package: seen.package })
 }
 
 function labelledRest({ table, needs, world, phase, labels }: Search): LabelledRest[] {
@@ -158,9 +206,9 @@ function labelledRest({ table, needs, world, phase, labels }: Search): LabelledR
   return lists ? lists.map((list) => mergeLabelledRest(needs, list, still)) : [still]
 }
 
-function minimalWays(needs: Needs, found: Found): Way[] {
+function minimalWays(needs: Needs, found: readonly Candidate[]): Way[] {
   const cheapest = new Map<bigint, Candidate>()
-  for (const candidate of found.values()) {
+  for (const candidate of found) {
     for (const set of needs.sets(candidate.formula)) {
       const changes = set | candidate.paid
       const known = cheapest.get(changes)

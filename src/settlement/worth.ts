@@ -15,8 +15,10 @@ export function optionPoints(theCase: Case, sheet: ScoreSheet, values: Float64Ar
   for (const { weight } of sheet.issues) total += values[weight]!
   const scale = total > 0 ? 1 / total : 0
   return sheet.issues.map(({ weight, options }, issue) => {
+    const points = new Float64Array(options.length)
     const gone = theCase.issues[issue]!.whileFoothold !== null && !footholdStands
-    return Float64Array.from(options, (q) => (gone ? 0 : values[weight]! * scale * values[q]!))
+    if (!gone) for (let option = 0; option < points.length; option++) points[option] = values[weight]! * scale * values[options[option]!]!
+    return points
   })
 }
 
@@ -47,25 +49,27 @@ export function combinationPoints(block: Block, player: number, points: OptionPo
   for (const interaction of block.interactions) {
     if (interaction.player !== player) continue
     const extra = values[interaction.points]!
-    for (const c of interaction.where) out[c] = out[c]! + extra
+    const { where } = interaction
+    for (let k = 0; k < where.length; k++) out[where[k]!] = out[where[k]!]! + extra
   }
 }
 
 /** Combinations that are left in a world, ascending, into `out`. @returns how many. */
 export function combinationsLeft(block: Block, world: World, footholdStands: boolean, out: Int32Array, barred: Uint8Array): number {
   for (let c = 0; c < block.count; c++) barred[c] = block.allowed[c] === 1 && (footholdStands || block.needsFoothold[c] === 0) ? 0 : 1
-  for (const rule of block.consentRules) applyConsents(rule, world, barred)
   for (const { redLine, rejects } of block.redLines) {
-    if (world.firm[redLine] === 1) for (const c of rejects) barred[c] = 1
+    if (world.firm[redLine] === 1) for (let k = 0; k < rejects.length; k++) barred[rejects[k]!] = 1
   }
+  for (const rule of block.consentRules) applyConsents(rule, world, barred)
   let count = 0
   for (let c = 0; c < block.count; c++) if (barred[c] === 0) out[count++] = c
   return count
 }
 
-/** Bars the combinations whose rule asks for a consent that this world refuses. */
+/** Bars the combinations whose rule asks for a consent that this world refuses; those already barred need no question. */
 export function applyConsents(rule: ConsentRule, world: World, barred: Uint8Array): void {
   for (let k = 0; k < rule.where.length; k++) {
+    if (barred[rule.where[k]!] === 1) continue
     if (((rule.truth[k]! >>> consentPattern(rule, world, k)) & 1) === 0) barred[rule.where[k]!] = 1
   }
 }

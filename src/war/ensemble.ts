@@ -1,11 +1,13 @@
 /** Many trajectories of the war at once: the model of `project.ts` in steps of any length, with the parameters in columns and the state in locals,
  *  so that a million of them take seconds. */
+import type { WarSpec } from '../case/types.ts'
 import { pow } from '../math/elementary.ts'
 import { fillWords } from '../math/philox.ts'
 import type { Seed, Stream } from '../math/philox.ts'
 import { student5OfWord } from '../math/student5-table.ts'
 import { logFireRatio } from './front.ts'
 import type { FrontParameters } from './front.ts'
+import { frontParameters, roomToMove, sideParameters, startingStocks } from './project.ts'
 import type { SideParameters, Stocks } from './stocks.ts'
 
 /** One side: its stocks at the start, and its parameters a step (see `SideParameters`), one entry a trajectory. */
@@ -24,20 +26,14 @@ export interface Ensemble {
   readonly defender: SideColumns
 }
 
-/** The path of one trajectory by step 0 … steps; reused from trajectory to trajectory. */
+/** The path of one trajectory by step 0 … steps, and room to draw its shocks; reused from trajectory to trajectory. */
 export interface EnsemblePath {
+  readonly words: Int32Array
+  readonly shocks: Float64Array
   /** km² the line has moved. */
   readonly line: Float64Array
   /** ln of the attacker's rounds over the defender's; 0 at the start. */
   readonly logRatio: Float64Array
-}
-
-/** Shocks of trajectory k are those of world `firstWorld + k`, so that batches of any size give the same trajectories. */
-export interface EnsembleRun {
-  readonly seed: Seed
-  readonly stream: Stream
-  readonly firstWorld: number
-  readonly steps: number
 }
 
 /** Weeks in a month, 365.25/12/7: the length of a weekly step is 1 over this. */
@@ -53,6 +49,14 @@ export function newEnsemble(size: number, monthsPerStep: number): Ensemble {
     size, monthsPerStep, rate: column(), most: column(), least: column(),
     front: { fade: column(), shock: column(), level: column(), pull: column(), neutral: column() }, attacker: side(), defender: side(),
   }
+}
+
+/** Sets trajectory k to the war of a world, given by the world's values. */
+export function setTrajectory(ensemble: Ensemble, k: number, war: WarSpec, values: Float64Array): void {
+  const [most, least] = roomToMove(war, values)
+  setFront(ensemble, k, frontParameters(war, values), { rate: values[war.front.rate]!, most, least })
+  setSide(ensemble, 'attacker', k, sideParameters(war.attacker, values), startingStocks(war.attacker, values))
+  setSide(ensemble, 'defender', k, sideParameters(war.defender, values), startingStocks(war.defender, values))
 }
 
 /** What `setFront` and `setSide` take: the parameters a month, as the projection of a world has them. */
@@ -99,18 +103,16 @@ export function setSide(ensemble: Ensemble, which: 'attacker' | 'defender', k: n
   columns.roundsPerPiece[k] = side.roundsPerPiece * months
 }
 
-/** Runs the first `count` trajectories and shows each path to `look`, which has to read it before it returns. Nothing is allocated by trajectory or step. */
-export function runEnsemble(ensemble: Ensemble, count: number, run: EnsembleRun, look: (path: EnsemblePath, k: number) => void): void {
-  const { seed, stream, firstWorld, steps } = run
-  const words = new Int32Array((steps + 7) & ~7)
-  const shocks = new Float64Array(steps)
-  const path: EnsemblePath = { line: new Float64Array(steps + 1), logRatio: new Float64Array(steps + 1) }
-  for (let k = 0; k < count; k++) {
-    fillWords(words, seed, stream, firstWorld + k)
-    for (let step = 0; step < steps; step++) shocks[step] = student5OfWord(words[step]!)
-    runTrajectory(ensemble, k, shocks, path)
-    look(path, k)
-  }
+export function newEnsemblePath(steps: number): EnsemblePath {
+  return { words: new Int32Array((steps + 7) & ~7), shocks: new Float64Array(steps), line: new Float64Array(steps + 1), logRatio: new Float64Array(steps + 1) }
+}
+
+/** Projects trajectory k of an ensemble, with the shocks of a world, onto `path`. Nothing is allocated. */
+export function projectTrajectory(ensemble: Ensemble, k: number, draws: { readonly seed: Seed; readonly stream: Stream; readonly world: number }, path: EnsemblePath): void {
+  const { words, shocks } = path
+  fillWords(words, draws.seed, draws.stream, draws.world)
+  for (let step = 0; step < shocks.length; step++) shocks[step] = student5OfWord(words[step]!)
+  runTrajectory(ensemble, k, path)
 }
 
 /** Casualties of a side in a step in which it took so many km². */
@@ -120,8 +122,8 @@ export function casualtiesOf(side: SideColumns, k: number, taken: number): numbe
 
 /** The equations of `front.ts` and `stocks.ts`, written out: objects for the state of two sides would cost more than the arithmetic.
  *  The logarithm is taken only where the fire of either side changes: with stocks used up both fire what comes in. */
-function runTrajectory({ rate: rates, most: mosts, least: leasts, front, attacker, defender, monthsPerStep }: Ensemble, k: number, shocks: Float64Array, path: EnsemblePath): void {
-  const { line: lines, logRatio: logRatios } = path
+function runTrajectory({ rate: rates, most: mosts, least: leasts, front, attacker, defender, monthsPerStep }: Ensemble, k: number, path: EnsemblePath): void {
+  const { shocks, line: lines, logRatio: logRatios } = path
   const fade = front.fade[k]!, shock = front.shock[k]!, level = front.level[k]!, pull = front.pull[k]!, neutral = front.neutral[k]!
   const most = mosts[k]!, least = leasts[k]!
   const inflowA = attacker.shellInflow[k]!, demandA = attacker.shellDemand[k]!, roundsA = attacker.roundsPerPiece[k]!

@@ -101,7 +101,7 @@ export function frontParameters(war: WarSpec, values: Float64Array): FrontParame
 }
 
 /** km² the line can still move forward, and back (negative). */
-function roomToMove(war: WarSpec, values: Float64Array): [number, number] {
+export function roomToMove(war: WarSpec, values: Float64Array): [number, number] {
   let most = 0
   let least = 0
   for (const region of war.regions) {
@@ -119,7 +119,8 @@ function inflow(spec: StockSpec, values: Float64Array): number {
   return sum
 }
 
-function sideParameters(side: SideSpec, values: Float64Array): SideParameters {
+/** A side's parameters in a world, per month. */
+export function sideParameters(side: SideSpec, values: Float64Array): SideParameters {
   return {
     shellInflow: inflow(side.shells, values), shellDemand: values[side.shells.demand]!,
     recruits: inflow(side.men, values), losses: values[side.men.losses]!, lossesPerKm2: values[side.men.lossesPerKm2]!,
@@ -129,6 +130,7 @@ function sideParameters(side: SideSpec, values: Float64Array): SideParameters {
   }
 }
 
-function startingStocks(side: SideSpec, values: Float64Array): Stocks {
+/** A side's stocks at the date of the case. */
+export function startingStocks(side: SideSpec, values: Float64Array): Stocks {
   return { shells: values[side.shells.stock]!, men: values[side.men.stock]!, heavy: values[side.heavy.stock]! }
 }

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import {
-  fillNormals, fillStudent5, fillUniforms, philox4x32, seedOf, streamOf, uniformAt,
+  fillNormals, fillStudent5, fillUniforms, fillWords, philox4x32, seedOf, streamOf, uniformAt,
 } from '../../src/math/philox.ts'
 import { philoxReference } from '../reference/philox.ts'
 
@@ -154,4 +154,13 @@ describe('draws', () => {
     fillNormals(short, seed, stream, 3)
     expect([...short]).toEqual([out[0], out[1]])
   })
+})
+
+test('fillWords gives the words of the blocks', () => {
+  fc.assert(fc.property(safe, word, word, word, word, (world, k0, k1, lo, hi) => {
+    const out = new Int32Array(24)
+    fillWords(out, { lo: k0, hi: k1 }, { lo, hi }, world)
+    const blocks = [0, 1, 2, 3, 4, 5].flatMap((index) => blockOf([world % 2 ** 32, index, (lo ^ Math.floor(world / 2 ** 32)) >>> 0, hi], [k0, k1]))
+    expect([...out].map((x) => x >>> 0)).toEqual(blocks)
+  }))
 })

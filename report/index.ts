@@ -1,0 +1,3 @@
+/** A run as a document: one HTML file that works from disk with the network off, or Markdown. */
+export { renderHtml } from './html.ts'
+export { renderMarkdown } from './markdown.ts'

@@ -1,0 +1,170 @@
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { serveApp } from '../../cli/open.ts'
+import type { Served } from '../../cli/open.ts'
+import { launch } from './browser.ts'
+
+const VIEWS = ['brief', 'war', 'map', 'deals', 'trade-offs', 'durability', 'consequences', 'evidence', 'claims', 'flips', 'compare', 'report']
+const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+const WAIT = { timeout: 60_000 }
+
+let browser: Browser | null
+let served: Served
+
+beforeAll(async () => {
+  browser = await launch()
+  served = await serveApp(0)
+}, 120_000)
+
+afterAll(async () => {
+  await browser?.close()
+  await served.close()
+})
+
+interface Opened {
+  readonly page: Page
+  readonly errors: string[]
+}
+
+async function open(hash: string, options: { width?: number; dark?: boolean } = {}): Promise<Opened> {
+  const context = await browser!.newContext({ viewport: { width: options.width ?? 1440, height: 900 }, colorScheme: options.dark ? 'dark' : 'light', reducedMotion: 'reduce' })
+  const page = await context.newPage()
+  const errors: string[] = []
+  page.on('console', (message) => { if (message.type() === 'error') errors.push(message.text()) })
+  page.on('pageerror', (error) => { errors.push(error.message) })
+  await page.goto(`${served.url}${hash}`)
+  return { page, errors }
+}
+
+async function result(page: Page): Promise<void> {
+  await page.waitForSelector('main section h1', WAIT)
+}
+
+async function whole(page: Page): Promise<void> {
+  await page.waitForFunction(() => /worlds, seed/.test(document.querySelector('.run-state')?.textContent ?? ''), undefined, WAIT)
+}
+
+const browserTest = (name: string, body: () => Promise<void>): void => { test(name, async (context) => { if (!browser) return context.skip(); await body() }, 180_000) }
+
+describe('the first five minutes', () => {
+  browserTest('open, read, move an assumption, undo, mistype, mend, share, take away', async () => {
+    const { page, errors } = await open('')
+    await page.getByRole('button', { name: 'Open the case' }).click()
+    await result(page)
+    await expect.poll(() => page.locator('h1').first().textContent(), WAIT).toMatch(/A ceasefire within 12 months: \d+ %/)
+    await whole(page)
+    const before = await page.locator('h1').first().textContent()
+
+    await page.getByRole('button', { name: 'File', exact: true }).click()
+    await page.locator('.assumptions input[type=search]').fill('dealHazard')
+    const field = page.locator('.slider input[type=number]').first()
+    await field.fill('0')
+    await expect.poll(() => page.locator('h1').first().textContent(), WAIT).toMatch(/within 12 months: 0 %/)
+    await expect.poll(() => page.locator('.cm-content').textContent(), WAIT).toContain('usShells')
+    await page.getByRole('button', { name: 'Undo' }).click()
+    await expect.poll(() => page.locator('h1').first().textContent(), WAIT).not.toMatch(/within 12 months: 0 %/)
+    await whole(page)
+    expect(await page.locator('h1').first().textContent()).toBe(before)
+
+    await page.locator('.cm-content').click()
+    await page.keyboard.press('Control+Home')
+    await page.keyboard.press('ArrowDown')
+    await page.keyboard.type('armistise: 1\n')
+    await page.waitForSelector('.problems .error', WAIT)
+    expect(await page.locator('main').getAttribute('class')).toContain('stale')
+    expect(await page.locator('.problems').textContent()).toMatch(/armistise/)
+    await page.keyboard.press('Control+Shift+K').catch(() => undefined)
+    await page.getByRole('button', { name: 'Undo' }).click()
+    await expect.poll(() => page.locator('.problems .error').count(), WAIT).toBe(0)
+
+    await page.getByRole('button', { name: 'Claims' }).click()
+    await page.waitForSelector('.claim', WAIT)
+    await page.locator('.claim .line').first().click()
+    await expect.poll(() => page.locator('.hangs').textContent(), WAIT).toMatch(/Line \d+: claim/)
+    expect(errors).toEqual([])
+    await page.context().close()
+  })
+})
+
+describe('every view', () => {
+  for (const dark of [false, true]) {
+    browserTest(`renders with data, without errors, and passes axe ${dark ? 'in the dark' : 'in the light'}`, async () => {
+      const { page, errors } = await open('#/brief', { dark })
+      await result(page)
+      await whole(page)
+      await page.addScriptTag({ content: axeSource }).catch(async () => { await page.evaluate(axeSource) })
+      for (const view of ['gallery', ...VIEWS]) {
+        await page.evaluate((id) => { location.hash = `#/${id}` }, view)
+        await page.waitForFunction((id) => location.hash.startsWith(`#/${id}`) && document.querySelector('main section h1') !== null, view, WAIT)
+        await page.waitForTimeout(300)
+        const violations = await page.evaluate(async () => {
+          const axe = (globalThis as unknown as { axe: { run: (context: unknown, options: unknown) => Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> } }).axe
+          const found = await axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] })
+          return found.violations.map(({ id, nodes }) => `${id}: ${nodes.slice(0, 2).map(({ html }) => html.slice(0, 160)).join(' | ')}`)
+        })
+        expect(violations, view).toEqual([])
+        if (!['gallery', 'claims', 'report'].includes(view)) expect(await page.locator('figure.chart').count(), view).toBeGreaterThan(0)
+      }
+      expect(errors).toEqual([])
+      await page.context().close()
+    })
+  }
+
+  browserTest('reflows at 320 pixels without scrolling sideways', async () => {
+    const { page } = await open('#/brief', { width: 320 })
+    await result(page)
+    for (const view of ['gallery', ...VIEWS]) {
+      await page.evaluate((id) => { location.hash = `#/${id}` }, view)
+      await page.waitForFunction(() => document.querySelector('main section h1') !== null, undefined, WAIT)
+      await page.waitForTimeout(200)
+      const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
+      expect(wide, view).toBeLessThanOrEqual(0)
+    }
+    await page.context().close()
+  })
+})
+
+describe('addresses and files', () => {
+  browserTest('a shared address brings back the changed case, the scenario and the view', async () => {
+    const { page } = await open('#/deals?s=usAidEnds&seed=7')
+    await result(page)
+    await whole(page)
+    expect(await page.locator('select').first().inputValue()).toBe('usAidEnds')
+    expect(await page.locator('.run-state').textContent()).toContain('seed 7')
+    await page.getByRole('button', { name: 'File', exact: true }).click()
+    await page.locator('.assumptions input[type=search]').fill('dealHazard')
+    await page.locator('.slider input[type=number]').first().fill('33')
+    await whole(page)
+    await page.getByRole('button', { name: 'War', exact: true }).click()
+    await expect.poll(() => page.evaluate(() => location.hash), WAIT).toContain('t=')
+    const hash = await page.evaluate(() => location.hash)
+    const again = await open(hash)
+    await result(again.page)
+    await again.page.getByRole('button', { name: 'File', exact: true }).click()
+    await again.page.locator('.assumptions input[type=search]').fill('dealHazard')
+    expect(await again.page.locator('.slider input[type=number]').first().inputValue()).toBe('33')
+    await again.page.context().close()
+    await page.context().close()
+  })
+
+  browserTest('junk in the address opens the gallery with a note', async () => {
+    for (const junk of ['#%%%', '#/brief?t=notpacked!!']) {
+      const { page } = await open(junk)
+      await page.waitForSelector('.note', WAIT)
+      expect(await page.locator('h1').first().textContent()).toBe('How could it end?')
+      await page.context().close()
+    }
+  })
+
+  browserTest('a huge file is refused with its size, a broken one says what is wrong', async () => {
+    const { page } = await open('')
+    await page.locator('input[type=file]').setInputFiles({ name: 'huge.yaml', mimeType: 'text/yaml', buffer: Buffer.alloc(6_000_000, 'a') })
+    await expect.poll(() => page.locator('.note').textContent(), WAIT).toContain('6 MB')
+    await page.locator('input[type=file]').setInputFiles({ name: 'broken.yaml', mimeType: 'text/yaml', buffer: Buffer.from('armistice: 1\nid: x\n') })
+    await page.getByRole('button', { name: 'File', exact: true }).click()
+    await page.waitForSelector('.problems .error', WAIT)
+    await page.context().close()
+  })
+})
