@@ -54,8 +54,8 @@ const SERIES: Readonly<Record<WarSeries, readonly [string, string]>> = {
 /** Median with 50 and 90 % bands by month; a second arm as a dashed median with its 90 % band. */
 export function warFan(arm: ArmSummary, series: WarSeries, options: Size & { readonly twin?: ArmSummary }): Chart {
   const { width, twin } = options
-  const here = known(arm.war[series])
-  const there = twin ? known(twin.war[series]) : []
+  const here = known(arm.war[series], series)
+  const there = twin ? known(twin.war[series], series) : []
   const all = [...here, ...there].flatMap(([, spread]) => [spread.p05, spread.p95])
   const [title, unit] = SERIES[series]
   const { x, y, marks } = plane(frameOf(width), [0, arm.war[series].length - 1], [Math.min(0, ...all), Math.max(1e-9, ...all)], { x: 'months of fighting on', y: unit, format: short })
@@ -70,8 +70,11 @@ export function warFan(arm: ArmSummary, series: WarSeries, options: Size & { rea
   }
 }
 
-function known(spreads: readonly (Spreadout | null)[]): [number, Spreadout][] {
-  return spreads.flatMap((spread, month): [number, Spreadout][] => (spread ? [[month, spread]] : []))
+/** Series that count what happens in a month have none at the date itself. */
+const FLOWS: readonly WarSeries[] = ['fireRatio', 'lossesAttacker', 'lossesDefender', 'shellsAttacker', 'shellsDefender']
+
+function known(spreads: readonly (Spreadout | null)[], series: WarSeries): [number, Spreadout][] {
+  return spreads.flatMap((spread, month): [number, Spreadout][] => (spread && !(month === 0 && FLOWS.includes(series)) ? [[month, spread]] : []))
 }
 
 /** Chance that the peace still holds, with the band of 90 % of deals; the base rate without features below it. */

@@ -14,6 +14,8 @@ export interface Geography {
 
 /** Shares below this are left blank: a few villages are not a share worth a shade. */
 const SHOWN = 0.005
+/** km² from which a region has room for its number. */
+const LABELLED = 5000
 
 /** Shares held in a month (index 0 is the date of the case), with another arm's map below it. */
 export function mapOfControl(arm: ArmSummary, geography: Geography, month: number, options: Size & { readonly twin?: ArmSummary }): Chart {
@@ -57,7 +59,7 @@ function drawMap(arm: ArmSummary, geography: Geography, month: number, size: { w
   const names = geography.features.flatMap((feature) => {
     const region = byIso.get(feature.properties.iso)
     const [x, y] = path.centroid(feature as unknown as GeoPermissibleObjects)
-    return region && shareOf(region, month) >= SHOWN && Number.isFinite(x) && size.width > 320 ? [labelOnMap(x, y, region, month)] : []
+    return region && region.areaKm2 > LABELLED && shareOf(region, month) >= SHOWN && Number.isFinite(x) && size.width > 320 ? [labelOnMap(x, y, region, month)] : []
   })
   return shapes.join('') + names.join('')
 }

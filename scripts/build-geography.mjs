@@ -34,7 +34,8 @@ function distance([x, y], [ax, ay], [bx, by]) {
 function ring(points) {
   const half = Math.floor(points.length / 2)
   const simple = [...simplify(points.slice(0, half + 1)).slice(0, -1), ...simplify(points.slice(half))]
-  return simple.map(([x, y]) => [Math.round(x * DIGITS) / DIGITS, Math.round(y * DIGITS) / DIGITS])
+  // Outer rings run clockwise, as spherical geometry libraries read them; the input has them the other way round.
+  return simple.reverse().map(([x, y]) => [Math.round(x * DIGITS) / DIGITS, Math.round(y * DIGITS) / DIGITS])
 }
 
 const geography = {

@@ -113,7 +113,8 @@ export function allowed(theCase: Case, world: World, options: ArrayLike<number>)
     world.firm[r] === 1 && theCase.vetoPlayers.includes(line.actor) && holdsFor(line.rejects, options))
 }
 
-function softFactor(theCase: Case, world: World, body: number, options: ArrayLike<number>): number {
+/** What the soft rules that hold for a package leave of its members' probabilities of a consent, as a factor. */
+export function softFactor(theCase: Case, world: World, body: number, options: ArrayLike<number>): number {
   let factor = 1
   for (const rule of theCase.rules) {
     if (rule.kind === 'soft' && rule.weakens === body && holdsFor(rule.when, options)) factor *= world.values[rule.factor]!

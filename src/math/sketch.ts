@@ -3,12 +3,23 @@
  *  Lee 2019, "DDSketch", Proc. VLDB 12 (relative error). */
 import { asDouble, asWords, HIGH, highWord, LOW } from './bits.ts'
 
-/** Counts by bin; plain data, structured-cloneable. */
+/** Counts by bin, in an open-addressed table; plain data, structured-cloneable. Equal sketches can differ in where their bins lie:
+ *  compare `sketchEntries`. */
 export interface Sketch {
-  readonly bins: Map<number, number>
+  /** Bin of each place; it means something where the count is not 0. As many places as a power of two. */
+  bins: Int32Array
+  counts: Float64Array
+  /** Places taken. */
+  taken: number
   /** Number of values added. */
   count: number
 }
+
+/** Places of an empty sketch; at most three of four are taken before it grows. */
+const FEWEST_PLACES = 16
+const MOST_TAKEN = 0.75
+/** 2^32 over the golden ratio: bins next to each other land far apart. Source: Knuth 1998, The Art of Computer Programming 3, §6.4. */
+const SPREADER = 0x9e3779b1 | 0
 
 /** Of the 20 fraction bits in a double's upper word, this many are dropped: 7 remain beside the leading bit. */
 const DROPPED_BITS = 13
@@ -21,15 +32,36 @@ export const SKETCH_RELATIVE_ERROR: number = 1 / 256 + 1 / 1048576
 
 /** The empty sketch. */
 export function newSketch(): Sketch {
-  return { bins: new Map(), count: 0 }
+  return { bins: new Int32Array(FEWEST_PLACES), counts: new Float64Array(FEWEST_PLACES), taken: 0, count: 0 }
 }
 
 /** Adds `x` to `sketch`, in place. Subnormal values count as 0, infinities have bins of their own.
  *  @throws RangeError if `x` is NaN. */
 export function addToSketch(sketch: Sketch, x: number): void {
-  const key = keyOf(x)
-  sketch.bins.set(key, (sketch.bins.get(key) ?? 0) + 1)
-  sketch.count += 1
+  addToBin(sketch, keyOf(x), 1)
+}
+
+function addToBin(sketch: Sketch, key: number, count: number): void {
+  sketch.count += count
+  const { bins, counts } = sketch
+  const last = bins.length - 1
+  let place = (Math.imul(key, SPREADER) >>> Math.clz32(last)) & last
+  while (counts[place] !== 0 && bins[place] !== key) place = (place + 1) & last
+  if (counts[place] === 0) {
+    bins[place] = key
+    sketch.taken++
+  }
+  counts[place] = counts[place]! + count
+  if (sketch.taken > MOST_TAKEN * bins.length) grow(sketch)
+}
+
+function grow(sketch: Sketch): void {
+  const { bins, counts, count } = sketch
+  sketch.bins = new Int32Array(2 * bins.length)
+  sketch.counts = new Float64Array(2 * bins.length)
+  sketch.taken = 0
+  for (let place = 0; place < bins.length; place++) if (counts[place] !== 0) addToBin(sketch, bins[place]!, counts[place]!)
+  sketch.count = count
 }
 
 /** A signed bin number that rises with the value; 0 for 0. */
@@ -50,9 +82,9 @@ function valueOf(key: number): number {
 
 /** The sketch of the values of both; changes neither. */
 export function mergeSketches(a: Sketch, b: Sketch): Sketch {
-  const bins = new Map(a.bins)
-  for (const [key, count] of b.bins) bins.set(key, (bins.get(key) ?? 0) + count)
-  return { bins, count: a.count + b.count }
+  const merged: Sketch = { ...a, bins: a.bins.slice(), counts: a.counts.slice() }
+  for (let place = 0; place < b.bins.length; place++) if (b.counts[place] !== 0) addToBin(merged, b.bins[place]!, b.counts[place]!)
+  return merged
 }
 
 /** The value of rank ⌊p (n - 1)⌋ counted from 0, within `SKETCH_RELATIVE_ERROR`; integers up to 256 in size are exact.
@@ -80,10 +112,15 @@ export function sketchQuantiles(sketch: Sketch, probabilities: readonly number[]
 
 /** [bin, count] pairs by rising bin: the canonical form of a sketch, ready for JSON. */
 export function sketchEntries(sketch: Sketch): readonly (readonly [number, number])[] {
-  return [...sketch.bins].sort((a, b) => a[0] - b[0])
+  const { bins, counts } = sketch
+  const entries: (readonly [number, number])[] = []
+  for (let place = 0; place < bins.length; place++) if (counts[place] !== 0) entries.push([bins[place]!, counts[place]!])
+  return entries.sort((a, b) => a[0] - b[0])
 }
 
 /** The sketch with the given [bin, count] pairs; inverse of `sketchEntries`. */
 export function sketchFromEntries(entries: readonly (readonly [number, number])[]): Sketch {
-  return { bins: new Map(entries), count: entries.reduce((sum, [, count]) => sum + count, 0) }
+  const sketch = newSketch()
+  for (const [bin, count] of entries) addToBin(sketch, bin, count)
+  return sketch
 }

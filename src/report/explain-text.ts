@@ -19,6 +19,7 @@ export function packageText(theCase: Case, explanation: Explanation, file: strin
   return [
     `Package ${explanation.package}: ${terms}`,
     `Rules and red lines leave it in ${percentWithInterval(explanation.allowed)} of ${grouped(explanation.worlds)} worlds; everybody then accepts it, in month 1, in ${percentWithInterval(explanation.acceptable)}.`,
+    `It is on the Pareto frontier of what is allowed in ${percentWithInterval(explanation.efficient)}, and the Nash choice in ${percentWithInterval(explanation.nashChoice)}.`,
     ...section('Barred by', bars.map((rule) => `${rule.id}: ${rule.says} — ${place(rule.provenance, file)}`)),
     ...section('Needs the consent behind', consents.map((rule) => `${rule.id}, given in ${percentWithInterval(rule.chance!)}: ${rule.says} — ${place(rule.provenance, file)}`)),
     ...section('Crosses the red lines', crossed.map((line) => `${line.id} of ${line.actor}, firm in ${percentWithInterval(line.firm)}: ${line.says} — ${place(line.provenance, file)}`)),

@@ -8,9 +8,12 @@ import { appraiseOne } from '../findings/appraise-named.ts'
 import { wilsonInterval } from '../math/statistics.ts'
 import type { Interval } from '../math/statistics.ts'
 import { passes } from '../settlement/block.ts'
-import { allowed } from '../bargaining/bargain.ts'
+import { allowed, softFactor } from '../bargaining/bargain.ts'
+import { dominated } from '../settlement/dominated.ts'
 import { interactionPoints, settlementStage } from '../settlement/settle.ts'
+import type { Settlement } from '../settlement/settle.ts'
 import { settlementTable } from '../settlement/table.ts'
+import { nashDeal, nashProduct } from '../settlement/zopa.ts'
 import { worlds } from './simulate.ts'
 import { spreadout } from './summarise.ts'
 import type { Spreadout } from './summary.ts'
@@ -58,6 +61,10 @@ export interface Explanation {
   /** Chance that rules, consents and red lines leave it, and that everybody then accepts it as well. */
   readonly allowed: Interval
   readonly acceptable: Interval
+  /** Chance that it is allowed and no other allowed package gives every veto player as much deal value and one of them more. */
+  readonly efficient: Interval
+  /** Chance that it is the Nash choice of the first month, ties included. */
+  readonly nashChoice: Interval
   readonly survivalFiveYears: Spreadout
   readonly powellMargin: Spreadout | null
   readonly guaranteeNeeded: Spreadout | null
@@ -96,10 +103,13 @@ export function explainPackage(model: Model, options: readonly number[]): Explan
     const isAllowed = allowed(theCase, world, options)
     if (isAllowed) account.allowed++
     if (isAllowed && named.accepts.every((verdict) => verdict === 1)) account.acceptable++
+    const place = isAllowed ? placeAmong(settlement, named.appraisal.margin, theCase.bargaining?.weights?.map((q) => world.values[q]!) ?? null) : null
+    if (place?.efficient) account.efficient++
+    if (place?.nash) account.nashChoice++
     addMeasured(account.survival, survivalAt(named.appraisal.survival, 5))
     addMeasured(account.powell, named.powellMargin)
     addMeasured(account.guarantee, named.guaranteeNeeded)
-    theCase.rules.forEach((rule, r) => { if (passes(rule, (i) => options[i]!, (body) => world.reluctance[body]! < 1)) account.rules[r]!++ })
+    theCase.rules.forEach((rule, r) => { if (passes(rule, (i) => options[i]!, (body) => world.reluctance[body]! < softFactor(theCase, world, body, options))) account.rules[r]!++ })
     world.firm.forEach((firm, r) => { account.firm[r]! += firm })
     settlement.noDeal.own(1).forEach((noDeal, i) => {
       const player = account.players[i]!
@@ -115,9 +125,25 @@ export function explainPackage(model: Model, options: readonly number[]): Explan
   return explanation(model, options, account)
 }
 
+/** Relative difference of Nash products within which two packages count as tied: far above their rounding. */
+const TIE = 1e-9
+
+/** Where a package that is allowed stands among those that are, in the first month. */
+function placeAmong(settlement: Settlement, margin: Float64Array, weights: readonly number[] | null): { readonly efficient: boolean; readonly nash: boolean } {
+  const { space } = settlement.phase(1)
+  const [noDeal, moved] = [settlement.noDeal.own(1), settlement.noDeal.moved(1)]
+  const gains = margin.map((own, i) => own + settlement.walkAway[i]!)
+  const byWeight = weights && Float64Array.from(weights)
+  const { objective } = nashDeal(space, noDeal, moved, byWeight)
+  const own = nashProduct(gains, byWeight)
+  return { efficient: !dominated(space, noDeal, moved, gains), nash: own > -Infinity && own >= objective - TIE * Math.max(1, Math.abs(objective)) }
+}
+
 interface Account {
   allowed: number
   acceptable: number
+  efficient: number
+  nashChoice: number
   readonly survival: Measured
   readonly powell: Measured
   readonly guarantee: Measured
@@ -128,7 +154,7 @@ interface Account {
 
 function newAccount(theCase: Case): Account {
   return {
-    allowed: 0, acceptable: 0, survival: newMeasured(), powell: newMeasured(), guarantee: newMeasured(), rules: theCase.rules.map(() => 0), firm: theCase.redLines.map(() => 0),
+    allowed: 0, acceptable: 0, efficient: 0, nashChoice: 0, survival: newMeasured(), powell: newMeasured(), guarantee: newMeasured(), rules: theCase.rules.map(() => 0), firm: theCase.redLines.map(() => 0),
     players: theCase.vetoPlayers.map(() => ({
       points: theCase.issues.map(() => 0), interactions: 0, accepts: 0, total: newMeasured(), value: newMeasured(), noDeal: newMeasured(), margin: newMeasured(),
     })),
@@ -157,6 +183,7 @@ function explanation(model: Model, options: readonly number[], account: Account)
       }
     }),
     allowed: wilsonInterval(account.allowed, n), acceptable: wilsonInterval(account.acceptable, n),
+    efficient: wilsonInterval(account.efficient, n), nashChoice: wilsonInterval(account.nashChoice, n),
     survivalFiveYears: spreadout(account.survival)!, powellMargin: spreadout(account.powell), guaranteeNeeded: spreadout(account.guarantee),
   }
 }

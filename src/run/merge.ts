@@ -51,7 +51,7 @@ function isSum(x: Countable): x is ExactSum {
 }
 
 function isSketch(x: Countable): x is Sketch {
-  return isRecord(x) && (x as { bins?: unknown }).bins instanceof Map
+  return isRecord(x) && (x as { bins?: unknown }).bins instanceof Int32Array
 }
 
 function isRecord(x: unknown): x is { readonly [name: string]: Countable } {

@@ -36,8 +36,8 @@ export interface UnlockOptions {
 
 /** Ten points: a tenth of the way from the worst to the best package on a score sheet. */
 const PAYMENT = 10
-/** Enough for shares of about ten points of percentage to either side. */
-const MOVE_WORLDS = 100
+/** Enough for shares within about eight points of percentage to either side. */
+const MOVE_WORLDS = 200
 /** Sets of supports are listed up to pairs: beyond, there are too many to read. */
 const SUPPORTS_UP_TO = 2
 /** Sets of two and more that are listed; single changes all are. */

@@ -1,7 +1,8 @@
 /** No-deal values of every veto player by month: by its own forecast, and by the forecast of the front alone. */
-import type { Case, Resolve, WarSpec } from '../case/types.ts'
+import type { Case, Resolve } from '../case/types.ts'
 import { holdsFor } from '../case/condition.ts'
 import { targetRate } from '../war/front.ts'
+import type { FrontParameters } from '../war/front.ts'
 import { frontParameters } from '../war/project.ts'
 import type { Projection } from '../war/project.ts'
 import type { World } from '../worlds/draw.ts'
@@ -22,14 +23,50 @@ export interface NoDeal {
 
 type StancesAt = (month: number) => readonly Stance[]
 
+/** What a case says of a veto player that fights on, the same in every world. */
+export interface Fighter {
+  readonly resolve: Resolve | null
+  readonly noDealValue: number | null
+  readonly attacks: boolean
+  /** Quantities of the points that interactions add to the outcome of no deal. */
+  readonly extras: readonly number[]
+}
+
+/** By veto player. */
+export function fightersOf(theCase: Case): Fighter[] {
+  const options = theCase.issues.map((issue) => issue.noDeal)
+  return theCase.vetoPlayers.map((player) => {
+    const { resolve, noDealValue } = theCase.actors[player]!
+    const sheet = theCase.scores.find(({ actor }) => actor === player)
+    const extras = sheet?.interactions.filter(({ when }) => holdsFor(when, options)).map(({ points }) => points) ?? []
+    return { resolve, noDealValue, attacks: theCase.war?.attacker.actor === player, extras }
+  })
+}
+
 /** @param stances what the players want in a month: the foothold's loss changes it. */
-export function noDealValues(theCase: Case, world: World, projection: Projection | null, stances: StancesAt): NoDeal {
-  const players = theCase.vetoPlayers.length
+export function noDealValues(
+  theCase: Case, fighters: readonly Fighter[], world: World, projection: Projection | null, stances: StancesAt,
+): NoDeal {
+  const players = fighters.length
   const own = new Float64Array(players)
   const shared = new Float64Array(players)
   const moved = new Float64Array(players)
+  const { values } = world
+  const front = projection ? frontParameters(theCase.war!, values) : null
+  const shares = fighters.map(({ resolve }) => (resolve && projection ? shareOfFuture(values[resolve.discount]!, values[resolve.horizon]!) : 0))
   const fill = (out: Float64Array, month: number, believes: boolean): Float64Array => {
-    for (let i = 0; i < players; i++) out[i] = noDealValue(theCase, world, projection, { player: i, month, believes, stance: stances(month)[i]! })
+    const now = stances(month)
+    for (let i = 0; i < players; i++) {
+      const { resolve, noDealValue, attacks, extras } = fighters[i]!
+      if (!resolve || !projection) {
+        out[i] = noDealValue === null ? 0 : values[noDealValue]!
+        continue
+      }
+      const rest = restingLine(front!, resolve, values, projection, { month, believes })
+      const losses = (attacks ? projection.attacker : projection.defender).losses[month]!
+      out[i] = pointsWithoutDeal(theCase, now[i]!, extras, values, rest)
+        - costOfFighting(shares[i]!, values[resolve.fightingCost]!, values[resolve.costPerThousand]!, losses)
+    }
     return out
   }
   return {
@@ -44,42 +81,25 @@ export function noDealValues(theCase: Case, world: World, projection: Projection
   }
 }
 
-interface Question {
-  readonly player: number
-  readonly month: number
-  /** Whether the player's optimism counts. */
-  readonly believes: boolean
-  readonly stance: Stance
-}
-
-function noDealValue(theCase: Case, world: World, projection: Projection | null, question: Question): number {
-  const actor = theCase.actors[theCase.vetoPlayers[question.player]!]!
-  if (!actor.resolve || !projection) return actor.noDealValue === null ? 0 : world.values[actor.noDealValue]!
-  const rest = restingLine(theCase.war!, actor.resolve, world.values, projection, question)
-  const share = shareOfFuture(world.values[actor.resolve.discount]!, world.values[actor.resolve.horizon]!)
-  const attacks = theCase.war!.attacker.actor === theCase.vetoPlayers[question.player]
-  const losses = (attacks ? projection.attacker : projection.defender).losses[question.month]!
-  return pointsWithoutDeal(theCase, question, world.values, rest)
-    - costOfFighting(share, world.values[actor.resolve.fightingCost]!, world.values[actor.resolve.costPerThousand]!, losses)
-}
-
 /** km² at which the actor expects the line to come to rest. Its prior is where the present balance of fire draws the front, which all can see,
- *  and its optimism beyond that. */
-function restingLine(war: WarSpec, resolve: Resolve, values: Float64Array, projection: Projection, { month, believes }: Question): number {
+ *  and its optimism beyond that. @param question the month, and whether the actor's optimism counts. */
+function restingLine(
+  front: FrontParameters, resolve: Resolve, values: Float64Array, projection: Projection, question: { readonly month: number; readonly believes: boolean },
+): number {
+  const { month, believes } = question
   const shown = projection.rate[0]! + projection.line[month]!
-  const drawnTo = targetRate(frontParameters(war, values), projection.logRatio[month]!)
+  const drawnTo = targetRate(front, projection.logRatio[month]!)
   const rate = forecastRate(drawnTo + (believes ? values[resolve.optimism]! : 0), values[resolve.conviction]!, shown, month + 1)
   return projection.line[month]! + rate * values[resolve.horizon]!
 }
 
 /** Points of the outcome of no deal: each issue's no-deal option, and the line where it comes to rest. */
-function pointsWithoutDeal(theCase: Case, { player, stance }: Question, values: Float64Array, line: number): number {
+function pointsWithoutDeal(theCase: Case, stance: Stance, extras: readonly number[], values: Float64Array, line: number): number {
+  const { issues, territoryIssue } = theCase
   let sum = stance.line ? worthAt(stance.line, line) : 0
-  for (let issue = 0; issue < theCase.issues.length; issue++) {
-    if (issue !== theCase.territoryIssue || !stance.line) sum += stance.points[issue]![theCase.issues[issue]!.noDeal]!
+  for (let issue = 0; issue < issues.length; issue++) {
+    if (issue !== territoryIssue || !stance.line) sum += stance.points[issue]![issues[issue]!.noDeal]!
   }
-  const options = theCase.issues.map((issue) => issue.noDeal)
-  const sheet = theCase.scores.find(({ actor }) => actor === theCase.vetoPlayers[player])!
-  for (const { when, points } of sheet.interactions) if (holdsFor(when, options)) sum += values[points]!
+  for (const points of extras) sum += values[points]!
   return sum
 }

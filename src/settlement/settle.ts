@@ -12,8 +12,8 @@ import type { World } from '../worlds/draw.ts'
 import type { Block } from './block.ts'
 import { slopesAt, worthAt } from './line-worth.ts'
 import type { LineWorth } from './line-worth.ts'
-import { noDealValues } from './fighting-on.ts'
-import type { NoDeal } from './fighting-on.ts'
+import { fightersOf, noDealValues } from './fighting-on.ts'
+import type { Fighter, NoDeal } from './fighting-on.ts'
 import { emptyRest, mergeRest, prune } from './rest.ts'
 import type { Rest } from './rest.ts'
 import { combinationOf } from './table.ts'
@@ -102,7 +102,9 @@ function optionIn(block: Block, combination: number, issue: number): number {
   return position < 0 ? 0 : block.options[position]![combination]!
 }
 
+/** Room that is used over and over, and what the case says of the players. */
 interface Scratch {
+  readonly fighters: readonly Fighter[]
   readonly points: readonly (readonly Float64Array[])[]
   readonly left: readonly Int32Array[]
   readonly barred: readonly Uint8Array[]
@@ -115,6 +117,7 @@ interface Scratch {
 
 function newScratch(theCase: Case, table: SettlementTable): Scratch {
   return {
+    fighters: fightersOf(theCase),
     points: table.blocks.map((block) => theCase.vetoPlayers.map(() => new Float64Array(block.count))),
     left: table.blocks.map((block) => new Int32Array(block.count)),
     barred: table.blocks.map((block) => new Uint8Array(block.count)),
@@ -138,7 +141,7 @@ function prepare(
     const which = stands(month) ? 1 : 0
     return (phases[which] ??= newPhase(shared, which === 1))
   }
-  const noDeal = noDealValues(theCase, world, projection, (month) => phase(month).stances)
+  const noDeal = noDealValues(theCase, scratch.fighters, world, projection, (month) => phase(month).stances)
   return { noDeal, phase, walkAway, discount, terms: worldTerms }
 }
 

@@ -3,17 +3,19 @@ import { useEffect, useRef, useState } from 'react'
 import type { Chart } from '../../charts/index.ts'
 import { save } from './header.tsx'
 
-/** Widths that charts are drawn for; the browser scales between them. */
-const NARROW = 360
-const WIDE = 760
+/** Least and most width that charts are drawn for, and the steps between: redrawing at each pixel would be waste. */
+const NARROW = 280
+const WIDE = 980
+const STEP = 20
+const drawnFor = (room: number): number => Math.max(NARROW, Math.min(WIDE, Math.floor(room / STEP) * STEP))
 
 /** The width to draw at, by the room there is. */
 export function useWidth(): [React.RefObject<HTMLDivElement | null>, number] {
   const box = useRef<HTMLDivElement>(null)
-  const [width, setWidth] = useState(() => (innerWidth < 600 ? NARROW : WIDE))
+  const [width, setWidth] = useState(() => drawnFor(Math.min(innerWidth - 60, 720)))
   useEffect(() => {
     if (!box.current) return
-    const observer = new ResizeObserver(([entry]) => { setWidth((entry?.contentRect.width ?? WIDE) < 560 ? NARROW : WIDE) })
+    const observer = new ResizeObserver(([entry]) => { if (entry) setWidth(drawnFor(entry.contentRect.width)) })
     observer.observe(box.current)
     return () => { observer.disconnect() }
   }, [])

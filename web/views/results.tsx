@@ -1,7 +1,7 @@
 /** Views that show a run: a headline in a sentence, then charts. */
 import { useState } from 'react'
 import * as charts from '../../charts/index.ts'
-import { briefLines, headline, percent, phraseOf } from '../../src/index.ts'
+import { briefLines, headline, percent, phraseOf, rough } from '../../src/index.ts'
 import type { ArmSummary, Case, Summary } from '../../src/index.ts'
 import { ChartView } from '../parts/chart-view.tsx'
 import { LineLink } from '../parts/line-link.tsx'
@@ -42,7 +42,7 @@ function Families({ count, ...props }: ViewProps & { count: number }): React.Rea
     <ol className="families">
       {arm.families.slice(0, count).map((family, k) => (
         <li key={k}>
-          <p><strong>{share(family.share.estimate)}</strong> of deals: {Object.entries(family.terms).map(([issue, option]) => phraseOf(theCase, issue, option)).join('; ')}.</p>
+          <p><strong>{share(family.share.estimate)}</strong> of deals: {Object.entries(family.terms).map(([issue, option]) => `${issue}: ${phraseOf(theCase, issue, option)}`).join('; ')}.</p>
           <p className="meta">{Object.entries(family.margins).map(([actor, margin]) => `${theCase.actors.find(({ id }) => id === actor)?.name ?? actor} ${margin.p50 >= 0 ? '+' : '−'}${Math.abs(Math.round(margin.p50))} points over fighting on`).join(', ')}; holds five years {share(family.survivalFiveYears.mean)}</p>
         </li>
       ))}
@@ -60,7 +60,7 @@ export function WarView(props: ViewProps): React.ReactNode {
   const shown = WAR_CHARTS.filter((series) => series !== 'foothold' || theCase.war!.foothold)
   return (
     <section>
-      <h1>{last ? `If the fighting goes on, the line has moved ${Math.round(last.p50).toLocaleString('en')} km² after ${arm.war.line.length - 1} months, between ${Math.round(last.p05).toLocaleString('en')} and ${Math.round(last.p95).toLocaleString('en')}` : 'The war'}</h1>
+      <h1>{last ? `If the fighting goes on, the line has moved ${rough(last.p50)} km² after ${arm.war.line.length - 1} months, between ${rough(last.p05)} and ${rough(last.p95)}` : 'The war'}</h1>
       <p className="meta">Positive is towards the defender. <LineLink line={theCase.quantities[theCase.war!.front.pull]!.provenance.place.line} actions={props.actions}>What drives the front</LineLink></p>
       <TwinChoice summary={summary} twin={twin} setTwin={setTwin} />
       <div className="grid">{shown.map((series) => <ChartView key={series} seed={summary.seed} draw={(width) => charts.warFan(arm, series, other ? { width, twin: other } : { width })} />)}</div>
