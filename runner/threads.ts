@@ -1,7 +1,7 @@
 /** Runs on worker threads. Each thread keeps one tally, asks for the next chunk when it is done with the last, and hands the tally over at the end:
  *  tallies are exact and free of order, so which thread ran which worlds leaves no trace in the result. */
 import { Worker } from 'node:worker_threads'
-import { merge, newTally } from '../src/index.ts'
+import { merge } from '../src/index.ts'
 import type { Model, Tally } from '../src/index.ts'
 import { inProcess } from './in-process.ts'
 import { pace } from './pace.ts'
@@ -20,7 +20,7 @@ export const onThreads: Runner = {
     if (threads <= 1) return inProcess.run(model, options)
     const next = chunks(model, options)
     const tallies = await Promise.all(Array.from({ length: threads }, () => oneThread(model, next)))
-    return tallies.reduce(merge, newTally(model))
+    return tallies.reduce(merge)
   },
 }
 

@@ -5,7 +5,7 @@ import type { Case, DurabilitySpec, EffectName } from '../case/types.ts'
 import { exp } from '../math/elementary.ts'
 import { hazardFromLogit } from './survival.ts'
 import { rearmedYears } from './balance.ts'
-import { YEARS } from './discounting.ts'
+import { YEARS, shapedYears } from './discounting.ts'
 
 /** A term holds for some combinations of the block and not for others: 1 where it does. */
 interface Term {
@@ -26,6 +26,8 @@ export interface WorldTerms {
   /** L5 = −ln S(5) of a peace without features. */
   hazardFiveYears: number
   shape: number
+  /** What the shape makes of the grid of years (see `shapedYears`). */
+  readonly shaped: Float64Array
   /** Attacker's gain in share of strength by each year of the grid, before support. */
   readonly rearmed: Float64Array
   /** Contribution of the power shift, the same for every package: β · (gain by year 5)/0.10. */
@@ -50,7 +52,7 @@ export function termTable(theCase: Case, spec: DurabilitySpec, count: number, op
 }
 
 export function newWorldTerms(): WorldTerms {
-  return { stillborn: 0, hazardFiveYears: 0, shape: 1, rearmed: new Float64Array(YEARS.length), shiftEffect: 0 }
+  return { stillborn: 0, hazardFiveYears: 0, shape: 1, shaped: new Float64Array(YEARS.length).fill(1), rearmed: new Float64Array(YEARS.length), shiftEffect: 0 }
 }
 
 export function readWorldTerms(spec: DurabilitySpec, values: Float64Array, out: WorldTerms): void {
@@ -59,6 +61,7 @@ export function readWorldTerms(spec: DurabilitySpec, values: Float64Array, out: 
   out.stillborn = values[spec.stillborn]!
   out.hazardFiveYears = hazardFromLogit(values[spec.logitFiveYears]!)
   out.shape = exp(values[spec.logShape]!)
+  shapedYears(out.shape, out.shaped)
   for (let j = 0; j < YEARS.length; j++) out.rearmed[j] = rearming * rearmedYears(YEARS[j]!, levelling)
   out.shiftEffect = (values[spec.effects.powerShift]! * rearming * rearmedYears(SHIFT_YEAR, levelling)) / SHIFT_UNIT
 }

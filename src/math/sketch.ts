@@ -44,15 +44,21 @@ export function addToSketch(sketch: Sketch, x: number): void {
 function addToBin(sketch: Sketch, key: number, count: number): void {
   sketch.count += count
   const { bins, counts } = sketch
-  const last = bins.length - 1
-  let place = (Math.imul(key, SPREADER) >>> Math.clz32(last)) & last
-  while (counts[place] !== 0 && bins[place] !== key) place = (place + 1) & last
+  const place = placeOf(sketch, key)
   if (counts[place] === 0) {
     bins[place] = key
     sketch.taken++
   }
   counts[place] = counts[place]! + count
   if (sketch.taken > MOST_TAKEN * bins.length) grow(sketch)
+}
+
+/** Where a bin is, or would be. */
+function placeOf({ bins, counts }: Sketch, key: number): number {
+  const last = bins.length - 1
+  let place = Math.imul(key, SPREADER) >>> Math.clz32(last)
+  while (counts[place] !== 0 && bins[place] !== key) place = (place + 1) & last
+  return place
 }
 
 function grow(sketch: Sketch): void {
@@ -82,8 +88,9 @@ function valueOf(key: number): number {
 
 /** The sketch of the values of both; changes neither. */
 export function mergeSketches(a: Sketch, b: Sketch): Sketch {
-  const merged: Sketch = { ...a, bins: a.bins.slice(), counts: a.counts.slice() }
-  for (let place = 0; place < b.bins.length; place++) if (b.counts[place] !== 0) addToBin(merged, b.bins[place]!, b.counts[place]!)
+  const [more, less] = a.taken >= b.taken ? [a, b] : [b, a]
+  const merged: Sketch = { ...more, bins: more.bins.slice(), counts: more.counts.slice() }
+  for (let place = 0; place < less.bins.length; place++) if (less.counts[place] !== 0) addToBin(merged, less.bins[place]!, less.counts[place]!)
   return merged
 }
 
@@ -98,24 +105,27 @@ export function sketchQuantile(sketch: Sketch, p: number): number {
  *  @throws RangeError if the sketch is empty or a probability is outside [0, 1]. */
 export function sketchQuantiles(sketch: Sketch, probabilities: readonly number[]): readonly number[] {
   if (sketch.count === 0) throw new RangeError('an empty sketch has no quantiles')
-  const entries = sketchEntries(sketch)
+  const rising = risingBins(sketch)
+  const upTo = new Float64Array(rising.length)
+  let sum = 0
+  for (let k = 0; k < rising.length; k++) upTo[k] = sum += sketch.counts[placeOf(sketch, rising[k]!)]!
   return probabilities.map((p) => {
     if (!(p >= 0 && p <= 1)) throw new RangeError('probability must be between 0 and 1')
-    let left = Math.floor(p * (sketch.count - 1))
-    for (const [key, count] of entries) {
-      if (left < count) return valueOf(key)
-      left -= count
-    }
-    throw new RangeError('sketch count exceeds the sum of its bins')
+    const rank = Math.floor(p * (sketch.count - 1))
+    return valueOf(rising[upTo.findIndex((count) => rank < count)]!)
   })
 }
 
 /** [bin, count] pairs by rising bin: the canonical form of a sketch, ready for JSON. */
 export function sketchEntries(sketch: Sketch): readonly (readonly [number, number])[] {
-  const { bins, counts } = sketch
-  const entries: (readonly [number, number])[] = []
-  for (let place = 0; place < bins.length; place++) if (counts[place] !== 0) entries.push([bins[place]!, counts[place]!])
-  return entries.sort((a, b) => a[0] - b[0])
+  return Array.from(risingBins(sketch), (bin) => [bin, sketch.counts[placeOf(sketch, bin)]!] as const)
+}
+
+function risingBins({ bins, counts, taken }: Sketch): Int32Array {
+  const rising = new Int32Array(taken)
+  let n = 0
+  for (let place = 0; place < bins.length; place++) if (counts[place] !== 0) rising[n++] = bins[place]!
+  return rising.sort()
 }
 
 /** The sketch with the given [bin, count] pairs; inverse of `sketchEntries`. */

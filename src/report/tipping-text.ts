@@ -95,7 +95,7 @@ function othersLines({ tips, assumptions, ends, bound }: TippingRecord, all: rea
   const rest = ends.length === 0 ? 0 : assumptions.length - tips.length
   return [
     ...lines.length === 0 ? [] : ['', 'Does not turn it alone:', ...lines],
-    ...rest > 0 ? [`${lines.length === 0 ? '\n' : ''}${rest} more assumptions move it less, and leave it on its side at both ends of their range, as far as a look at fewer worlds tells.`] : [],
+    ...rest > 0 ? [`${lines.length === 0 ? '\n' : ''}${rest} more assumptions were looked at at the ends of their range only, or in a fifth of the worlds; \`--inputs\` takes more of them.`] : [],
   ]
 }
 

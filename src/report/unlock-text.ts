@@ -10,7 +10,7 @@ import { grouped, percent, percentWithInterval, range, rough } from './format.ts
 const SHOWN = 8
 
 export function unlockText(theCase: Case, unlock: Unlock, file: string): string[] {
-  const { opening, supports, searched, assumptions, exact } = unlock
+  const { searched, assumptions, exact } = unlock
   const title = `${theCase.title}${unlock.scenario ? `, scenario ${unlock.scenario}` : ''}: what opens a deal in month ${unlock.month}`
   const limits = `Searched: ${searched.changes} red lines, consents, hard rules and payments of up to ${rough(searched.payment)} points to each player, in sets of any size; `
     + `each of ${searched.assumptions} assumptions moved by one standard deviation, alone and, those that do most, with one other change, in ${grouped(assumptions.worlds)} worlds; `
@@ -19,6 +19,14 @@ export function unlockText(theCase: Case, unlock: Unlock, file: string): string[
   return [
     title,
     `No package suits all veto players in ${percentWithInterval(unlock.closed)} of ${grouped(unlock.worlds)} worlds.`,
+    ...(unlock.closed.estimate > 0 ? openingText(theCase, unlock, file) : []),
+    ...(unlock.closed.estimate < 1 ? supportsText(theCase, unlock, file) : []),
+    limits,
+  ]
+}
+
+function openingText(theCase: Case, { opening, assumptions }: Unlock, file: string): string[] {
+  return [
     ...section('Single changes that open one, by share of those worlds', opening.singles.slice(0, SHOWN).map((set) => setText(set, file))),
     ...section('Pairs that open one where neither does alone', opening.pairs.slice(0, SHOWN).map((set) => setText(set))),
     ...section('Larger sets, none of whose parts does', opening.larger.slice(0, SHOWN / 2).map((set) => setText(set))),
@@ -27,12 +35,16 @@ export function unlockText(theCase: Case, unlock: Unlock, file: string): string[
     ...section('How few changes it takes', [[...opening.smallest.map((share, k) => `${k + 1}: ${percentWithInterval(share)}`), `no set: ${percentWithInterval(opening.none)}`].join('; ')]),
     ...section('Payment to one player alone, however large', opening.payments.map(({ actor, opens, least }) =>
       `${nameOf(theCase, actor)}: opens one in ${percentWithInterval(opens)}${least ? `, for ${range(least)} points of deal value` : ''}`)),
-    ...(unlock.closed.estimate < 1 ? [`Where a deal is to be had, in the other ${percent(1 - unlock.closed.estimate)} of worlds, it rests on:`] : []),
+  ]
+}
+
+function supportsText(theCase: Case, { supports, assumptions, closed }: Unlock, file: string): string[] {
+  return [
+    `Where a deal is to be had, in ${percent(1 - closed.estimate)} of worlds, it rests on:`,
     ...section('Single changes that close it, by share of those worlds', supports.singles.slice(0, SHOWN).map((set) => setText(set, file))),
     ...section('Pairs that close it where neither does alone', supports.pairs.slice(0, SHOWN).map((set) => setText(set))),
     ...section('Assumptions that close it, moved by one standard deviation', assumptions.closing.slice(0, SHOWN).map((move) => moveText(theCase, move))),
     ...section('What a player can lose before it closes', supports.cushions.flatMap(({ actor, loss }) => (loss ? [`${nameOf(theCase, actor)}: ${range(loss)} points of deal value`] : []))),
-    limits,
   ]
 }
 

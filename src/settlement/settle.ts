@@ -2,7 +2,7 @@
 import type { Model } from '../case/model.ts'
 import { holdsFor } from '../case/condition.ts'
 import type { Case } from '../case/types.ts'
-import { YEARS, brokenShift, discountFactors, peaceShare, shapedYears, survivalOnGrid } from '../durability/discounting.ts'
+import { YEARS, brokenShift, discountFactors, peaceShare, survivalOnGrid } from '../durability/discounting.ts'
 import { linearPredictor, newWorldTerms, readWorldTerms, supportOf, termTable } from '../durability/terms.ts'
 import type { TermTable, WorldTerms } from '../durability/terms.ts'
 import type { Survival } from '../durability/survival.ts'
@@ -88,7 +88,6 @@ function withoutShift(tools: AppraisalTools, settlement: Settlement, world: Worl
   const durable: Durable = { terms: tools.terms, scratch: tools.scratch, worldTerms: settlement.terms, discount: settlement.discount }
   const { stances } = settlement.phase(1)
   const credit = space.credit.map((column) => column.slice())
-  if (tools.terms) shapedYears(settlement.terms.shape, tools.scratch.shaped)
   for (let position = 0; position < space.count; position++) {
     readCurve(durable, world, space.core[position]!)
     stances.forEach((stance, i) => { credit[i]![position]! -= weigh(durable, stance, i).shift / space.peace[i]![position]! })
@@ -108,7 +107,6 @@ interface Scratch {
   readonly points: readonly (readonly Float64Array[])[]
   readonly left: readonly Int32Array[]
   readonly barred: readonly Uint8Array[]
-  readonly shaped: Float64Array
   readonly curve: Float64Array
   /** Shift of the line by grid year, km², and what it is worth to one player. */
   readonly shift: Float64Array
@@ -121,7 +119,7 @@ function newScratch(theCase: Case, table: SettlementTable): Scratch {
     points: table.blocks.map((block) => theCase.vetoPlayers.map(() => new Float64Array(block.count))),
     left: table.blocks.map((block) => new Int32Array(block.count)),
     barred: table.blocks.map((block) => new Uint8Array(block.count)),
-    shaped: new Float64Array(YEARS.length), curve: new Float64Array(YEARS.length),
+    curve: new Float64Array(YEARS.length),
     shift: new Float64Array(YEARS.length), shiftPoints: new Float64Array(YEARS.length),
   }
 }
@@ -190,7 +188,6 @@ function coreSpace(shared: Shared, stances: readonly Stance[], count: number): S
     players, count, core: scratch.left[0]!.slice(0, count), coreMoves: new Uint8Array(count),
     credit: column(), peace: column(), rest: [], ideal: [],
   }
-  if (shared.terms && count > 0) shapedYears(shared.worldTerms.shape, scratch.shaped)
   for (let position = 0; position < count; position++) {
     const c = space.core[position]!
     space.coreMoves[position] = table.blocks[0]!.contact?.[c] ?? 0
@@ -211,7 +208,7 @@ function readCurve(durable: Durable, world: World, combination: number): number 
   const { terms, scratch, worldTerms } = durable
   if (!terms) return 0
   const hazard = worldTerms.hazardFiveYears * exp(linearPredictor(terms, worldTerms, world.values, combination))
-  survivalOnGrid(worldTerms.stillborn, hazard, scratch.shaped, scratch.curve)
+  survivalOnGrid(worldTerms.stillborn, hazard, worldTerms.shaped, scratch.curve)
   const support = supportOf(terms, world.values, combination)
   const reach = world.values[terms.spec.reach]!
   for (let j = 0; j < YEARS.length; j++) scratch.shift[j] = reach * (worldTerms.rearmed[j]! - support)
@@ -240,7 +237,11 @@ function restLists(shared: Shared, counts: readonly number[]): Rest[] {
   for (let b = 1; b < table.blocks.length; b++) {
     const block = table.blocks[b]!
     const entry = (flag: number | null): Rest => {
-      const which = Array.from(scratch.left[b]!.subarray(0, counts[b])).filter((c) => flag === null || block.contact![c] === flag)
+      const which: number[] = []
+      for (let k = 0; k < counts[b]!; k++) {
+        const c = scratch.left[b]![k]!
+        if (flag === null || block.contact![c] === flag) which.push(c)
+      }
       return prune({ points: scratch.points[b]!.map((column) => which.map((c) => column[c]!)), parts: which.map((c) => table.parts[b]![c]!) })
     }
     if (block.contact) lists = [entry(0), entry(1)]
@@ -260,18 +261,18 @@ interface AppraisalTools {
 function appraise(tools: AppraisalTools, settlement: Settlement, world: World, options: ArrayLike<number>, month: number): Appraisal {
   const { theCase, core, terms, scratch } = tools
   const durable: Durable = { terms, scratch, worldTerms: settlement.terms, discount: settlement.discount }
+  const { stances } = settlement.phase(month)   // first: a phase that is not there yet is made in the same scratch
   const combination = combinationOf(core, (issue) => options[issue]!)
-  if (terms) shapedYears(settlement.terms.shape, scratch.shaped)
   const hazardFiveYears = readCurve(durable, world, combination)
-  const { stances } = settlement.phase(month)
   const players = stances.length
   const result: Appraisal = {
     points: new Float64Array(players), value: new Float64Array(players), margin: new Float64Array(players),
     survival: { stillborn: settlement.terms.stillborn, hazardFiveYears, shape: settlement.terms.shape },
   }
+  const own = settlement.noDeal.own(month)
   for (let i = 0; i < players; i++) {
     const { peace, shift } = weigh(durable, stances[i]!, i)
-    const noDeal = settlement.noDeal.own(month)[i]!
+    const noDeal = own[i]!
     result.points[i] = packagePoints(theCase, stances[i]!, i, options, world.values) + movedPoints(theCase, stances[i]!, options, settlement.noDeal.line(month))
     result.value[i] = peace * result.points[i]! + (1 - peace) * noDeal + shift
     result.margin[i] = result.value[i]! - noDeal

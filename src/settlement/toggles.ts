@@ -24,13 +24,15 @@ export interface Toggles {
   readonly payment: readonly bigint[]
 }
 
-export function togglesOf(theCase: Case): Toggles {
+/** @param blocks tell which rules no consent meets: only those can be set aside. */
+export function togglesOf(theCase: Case, blocks: readonly Block[]): Toggles {
   const { rules } = theCase
+  const beyond = new Set(blocks.flatMap((block) => [...barsOf(theCase, block), ...block.consentRules.filter(beyondConsent)].map(({ rule }) => rule)))
   const named = new Set(rules.flatMap((rule) => (rule.kind === 'hard' ? [...consentsOf(rule.when), ...consentsOf(rule.requires)] : [])))
   const all: Toggle[] = [
     ...theCase.redLines.flatMap((line, redLine): Toggle[] => (theCase.vetoPlayers.includes(line.actor) ? [{ kind: 'redLine', redLine }] : [])),
     ...theCase.consents.flatMap((_, body): Toggle[] => (named.has(body) ? [{ kind: 'consent', body }] : [])),
-    ...rules.flatMap((rule, index): Toggle[] => (rule.kind === 'hard' ? [{ kind: 'rule', rule: index }] : [])),
+    ...rules.flatMap((_, index): Toggle[] => (beyond.has(index) ? [{ kind: 'rule', rule: index }] : [])),
     ...theCase.vetoPlayers.map((_, player): Toggle => ({ kind: 'payment', player })),
   ]
   const bits = (of: (toggle: Toggle) => number): Map<number, bigint> =>
@@ -64,6 +66,12 @@ export function barsOf(theCase: Case, block: Block): BlockBars[] {
   })
 }
 
+/** Whether the rule bars some combination even with every consent. */
+function beyondConsent(rule: ConsentRule): boolean {
+  const every = (1 << rule.bodies.length) - 1
+  return rule.truth.some((truth) => ((truth >>> every) & 1) === 0)
+}
+
 /** Whether a consent more never turns the verdict from yes to no. */
 function rises(rule: ConsentRule): boolean {
   const patterns = 1 << rule.bodies.length
@@ -82,7 +90,7 @@ interface Labelling {
 }
 
 /** By combination of a block: which changes would let it pass, were they made. Firm red lines would have to be bluffs, refused consents given,
- *  and rules that no consent meets set aside. */
+ *  and rules that bar packages even with every consent set aside. */
 export function whatItNeeds({ needs, toggles, world }: Labelling, block: Block, bars: readonly BlockBars[], footholdStands: boolean): Int32Array {
   const labels = new Int32Array(block.count).fill(NOTHING)
   const add = (c: number, formula: Formula): void => { labels[c] = needs.both(labels[c]!, formula) }
@@ -93,7 +101,8 @@ export function whatItNeeds({ needs, toggles, world }: Labelling, block: Block, 
       const truth = rule.truth[k]!
       if (((truth >>> pattern) & 1) === 1) return
       const ways = patternsOf(rule, (p) => (p & pattern) === 0 && ((truth >>> (p | pattern)) & 1) === 1)
-      add(c, needs.anyOf(ways.length > 0 ? ways.map((p) => bodyBits(toggles, rule, p)) : [toggles.rule.get(rule.rule)!]))
+      const aside = toggles.rule.get(rule.rule)
+      add(c, needs.anyOf([...ways.map((p) => bodyBits(toggles, rule, p)), ...(aside === undefined ? [] : [aside])]))
     })
   }
   for (const { redLine, rejects } of block.redLines) {

@@ -40,7 +40,7 @@ export function waysOf(model: Model, table: SettlementTable): Ways {
   const bars = table.blocks.map((block) => barsOf(theCase, block))
   const free: SettlementTable = { ...table, blocks: table.blocks.map(withoutRules) }
   const stage = settlementStage(model, free)
-  const toggles = togglesOf(theCase)
+  const toggles = togglesOf(theCase, table.blocks)
   const needs = new Needs()
   const search = (world: World, projection: Projection | null, month: number, question: Question): Candidate[] => {
     const settlement = stage.prepare(world, projection)

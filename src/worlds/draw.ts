@@ -118,8 +118,9 @@ export function drawer(theCase: Case, arm: Arm, samplers: Samplers): (uniform: U
  *  so the body does where the quorum-th smallest `u_m / p_m` lies below the factor.
  *  @param uniform one draw a member. @param probability by member. @param quorum how many have to agree, at least 1. */
 export function reluctance(uniform: ArrayLike<number>, probability: ArrayLike<number>, quorum: number): number {
-  const ratios = Array.from(uniform, (u, m) => (probability[m]! > 0 ? u / probability[m]! : Infinity))
-  return ratios.sort((a, b) => a - b)[Math.min(quorum, ratios.length) - 1] ?? 0
+  const ratios = new Float64Array(uniform.length)
+  for (let m = 0; m < ratios.length; m++) ratios[m] = probability[m]! > 0 ? uniform[m]! / probability[m]! : Infinity
+  return ratios.sort()[Math.min(quorum, ratios.length) - 1] ?? 0
 }
 
 /** The option that a uniform falls on. */

@@ -24,7 +24,7 @@ export function naiveSettlement(theCase: Case, world: World, projection: Project
   }))
 }
 
-function isAllowed(theCase: Case, world: World, options: readonly number[]): boolean {
+export function isAllowed(theCase: Case, world: World, options: readonly number[]): boolean {
   const check = (condition: Condition): boolean => holds(condition, (i) => options[i]!, (body) => {
     const soft = theCase.rules.filter((rule) => rule.kind === 'soft' && rule.weakens === body && holds(rule.when, (i) => options[i]!, () => false))
     return world.reluctance[body]! < soft.reduce((f, rule) => (rule.kind === 'soft' ? f * world.values[rule.factor]! : f), 1)
