@@ -40,7 +40,7 @@ function spread(values: readonly number[], digits: number): string {
 const FEW = 400
 
 function splits(): string[] {
-  const loaded = load(readFileSync(file, 'utf8'))
+  const loaded = load(readFileSync(file, 'utf8'), file)
   if (!loaded.ok) throw new Error('the case does not load')
   const model = compile(loaded.case, null, { worlds: FEW, armWorlds: FEW / 2, seed: SEED })
   const bytes = (tally: Tally): string => digest(JSON.stringify(summarise(model, tally, '')))

@@ -1,17 +1,16 @@
-/** One thread of a run. */
+/** One thread of a run: takes worlds until there are no more, then hands over its tally. */
 import { parentPort, workerData } from 'node:worker_threads'
 import { newTally, simulator } from '../src/index.ts'
-import type { Model } from '../src/index.ts'
-import type { Order, Reply } from './threads.ts'
+import { take } from './threads.ts'
+import type { Reply, Work } from './threads.ts'
 
-const model = workerData as Model
-const simulate = simulator(model)
-const tally = newTally(model)
+const work = workerData as Work
+const simulate = simulator(work.model)
+const tally = newTally(work.model)
 const say = (reply: Reply): void => parentPort!.postMessage(reply)
 
-parentPort!.on('message', (order: Order) => {
-  if (order === 'finish') return say({ kind: 'tally', tally })
-  simulate(order.from, order.to, tally)
-  say({ kind: 'done', worlds: order.to - order.from })
-})
-say({ kind: 'ready' })
+for (let chunk = take(work); chunk; chunk = take(work)) {
+  simulate(chunk.from, chunk.to, tally)
+  say({ kind: 'done', worlds: chunk.to - chunk.from })
+}
+say({ kind: 'tally', tally })

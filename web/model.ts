@@ -108,7 +108,7 @@ export function useModel(): { state: State; actions: Actions } {
 
   useEffect(() => {
     const read = (): void => {
-      void placeOf(location.hash).then(({ place: asked, note }) => {
+      void placeOf(location.hash, bundledText).then(({ place: asked, note }) => {
         dispatch({ kind: 'place', place: asked, note })
         void textOf(asked, now.current).then((found) => { if (found !== null) dispatch({ kind: 'text', text: found, fresh: true }) })
       })
@@ -126,6 +126,11 @@ export function useModel(): { state: State; actions: Actions } {
 
   const actions = useMemo((): Actions => actionsOf(dispatch, () => now.current, worker), [worker])
   return { state, actions }
+}
+
+/** Text of a bundled case, null where there is none of that name. */
+function bundledText(id: string): Promise<string> | null {
+  return CASES.find((entry) => entry.id === id)?.text() ?? null
 }
 
 /** The text that a place means, null where it is the one already open. */
@@ -180,7 +185,7 @@ function startWorker(receive: (reply: Reply) => void): EngineWorker {
 }
 
 function actionsOf(dispatch: (action: Action) => void, now: () => State, worker: EngineWorker): Actions {
-  const write = (place: Place): void => { void addressOf(place).then((address) => { history.replaceState(null, '', address) }) }
+  const write = (place: Place): void => { void Promise.resolve(bundledText(place.case)).then((bundled) => addressOf(place, bundled)).then((address) => { history.replaceState(null, '', address) }) }
   const show = (change: Partial<Place>): void => {
     const place = { ...now().place, ...change }
     dispatch({ kind: 'place', place, note: null })
@@ -231,7 +236,7 @@ function actionsOf(dispatch: (action: Action) => void, now: () => State, worker:
     async address() {
       const { place, text, past } = now()
       const own = place.case === 'own' || past.length > 0
-      return `${location.href.split('#')[0]}${await addressOf({ ...place, text: own ? text : null })}`
+      return `${location.href.split('#')[0]}${await addressOf({ ...place, text: own ? text : null }, await bundledText(place.case))}`
     },
     schema: () => worker.ask({ kind: 'schema' }).then((reply) => reply.schema),
   }

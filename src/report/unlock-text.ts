@@ -1,6 +1,7 @@
 /** What opens a deal, and what the deals that stand rest on, as lines of text. */
 import type { Case } from '../case/types.ts'
 import type { Change, ChangeSet } from '../run/change.ts'
+import { CLOSING_UP_TO } from '../run/exact-sets.ts'
 import type { ExactSet, ExactSets } from '../run/exact-sets.ts'
 import type { MovedAssumption } from '../run/moved-assumptions.ts'
 import type { Unlock } from '../run/unlock.ts'
@@ -12,10 +13,10 @@ const SHOWN = 8
 export function unlockText(theCase: Case, unlock: Unlock, file: string): string[] {
   const { searched, assumptions, exact } = unlock
   const title = `${theCase.title}${unlock.scenario ? `, scenario ${unlock.scenario}` : ''}: what opens a deal in month ${unlock.month}`
-  const limits = `Searched: ${searched.changes} red lines, consents, hard rules and payments of up to ${rough(searched.payment)} points to each player, in sets of any size; `
-    + `each of ${searched.assumptions} assumptions moved by one standard deviation, alone and, those that do most, with one other change, in ${grouped(assumptions.worlds)} worlds; `
-    + `supports up to sets of ${searched.supportsUpTo}. A set counts only where no proper subset does the same.`
-  if (exact) return [title, ...exactText(theCase, exact, file), limits]
+  const toggles = `${searched.changes} red lines, consents, hard rules and payments of up to ${rough(searched.payment)} points to each player, in sets of any size`
+  if (exact) return [title, ...exactText(theCase, exact, file), `Searched: ${toggles}; each assumption alone, by up to three standard deviations. No proper subset of a set does the same.`]
+  const limits = `Searched: ${toggles}; each of ${searched.assumptions} assumptions moved by one standard deviation, alone and, those that do most, `
+    + `with one other change, in ${grouped(assumptions.worlds)} worlds; supports in sets of up to ${searched.supportsUpTo}. A set counts where no proper subset does the same.`
   return [
     title,
     `No package suits all veto players in ${percentWithInterval(unlock.closed)} of ${grouped(unlock.worlds)} worlds.`,
@@ -58,8 +59,9 @@ function nameOf(theCase: Case, actor: string): string {
 
 function setText({ changes, share }: ChangeSet, file?: string): string {
   const [first] = changes
+  const anyway = file !== undefined && first?.chance ? `, as in ${percent(first.chance.estimate)} of all worlds` : ''
   const where = file === undefined || !first ? '' : ` — ${first.says} ${file}:${first.provenance.place.line}:${first.provenance.place.column}`
-  return `${percentWithInterval(share)}  ${changes.map(changeText).join(' + ')}${where}`
+  return `${percentWithInterval(share)}  ${changes.map(changeText).join(' + ')}${anyway}${where}`
 }
 
 /** What a change is, in a few words. */
@@ -83,7 +85,7 @@ function exactText(theCase: Case, exact: ExactSets, file: string): string[] {
   const does = exact.open ? 'close' : 'open'
   return [
     `World ${exact.world}: ${exact.open ? 'some package suits all veto players' : 'no package suits all veto players'}.`,
-    ...section(exact.open ? 'Every smallest set of up to three supports that closes it' : 'Every smallest set that opens one', exact.sets.flatMap((set) => exactSetText(theCase, set, file))),
+    ...section(exact.open ? `Every smallest set of up to ${CLOSING_UP_TO} supports that closes it` : 'Every smallest set that opens one', exact.sets.flatMap((set) => exactSetText(theCase, set, file))),
     ...(exact.sets.length === 0 ? [`No set of changes ${does}s it.`] : []),
     ...section(`Assumptions that ${does} it alone, by standard deviations`, exact.assumptions.map(changeText)),
   ]

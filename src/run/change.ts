@@ -16,6 +16,8 @@ export interface Change {
   readonly actor: string | null
   /** Standard deviations by which an assumption moves; points of a payment, where they are those of one world. */
   readonly by: number | null
+  /** How often it is so anyway over the worlds looked at: a red line bluffed or firm, a consent given or refused. Null for the rest, and for one world. */
+  readonly chance: Interval | null
   readonly provenance: Provenance
 }
 
@@ -30,19 +32,19 @@ export function namedChange(theCase: Case, toggle: Toggle, opens: boolean, by: n
   switch (toggle.kind) {
     case 'redLine': {
       const { id, says, actor, provenance } = theCase.redLines[toggle.redLine]!
-      return { kind: opens ? 'bluff' : 'firm', id, says, actor: theCase.actors[actor]!.id, by: null, provenance }
+      return { kind: opens ? 'bluff' : 'firm', id, says, actor: theCase.actors[actor]!.id, by: null, chance: null, provenance }
     }
     case 'consent': {
       const { id, says, provenance } = theCase.consents[toggle.body]!
-      return { kind: opens ? 'consent' : 'refusal', id, says, actor: null, by: null, provenance }
+      return { kind: opens ? 'consent' : 'refusal', id, says, actor: null, by: null, chance: null, provenance }
     }
     case 'rule': {
       const { id, says, provenance } = theCase.rules[toggle.rule]!
-      return { kind: 'option', id, says, actor: null, by: null, provenance }
+      return { kind: 'option', id, says, actor: null, by: null, chance: null, provenance }
     }
     case 'payment': {
       const { id, name, provenance } = theCase.actors[theCase.vetoPlayers[toggle.player]!]!
-      return { kind: 'payment', id, says: name, actor: id, by, provenance }
+      return { kind: 'payment', id, says: name, actor: id, by, chance: null, provenance }
     }
   }
 }
@@ -50,5 +52,5 @@ export function namedChange(theCase: Case, toggle: Toggle, opens: boolean, by: n
 /** @param by standard deviations. */
 export function movedAssumption(theCase: Case, quantity: number, by: number): Change {
   const { id, unit, provenance } = theCase.quantities[quantity]!
-  return { kind: 'assumption', id, says: unit, actor: null, by, provenance }
+  return { kind: 'assumption', id, says: unit, actor: null, by, chance: null, provenance }
 }

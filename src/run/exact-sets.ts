@@ -25,7 +25,7 @@ export interface ExactSets {
 /** A hundredth of a standard deviation. */
 const STEP = 0.01
 /** Supports that a closing set names at most. */
-const CLOSING_UP_TO = 3
+export const CLOSING_UP_TO = 3
 
 export function exactSets(tools: UnlockTools, index: number): ExactSets {
   const { ways, worlds, month, payment } = tools

@@ -33,7 +33,7 @@ const STEP = 0.05
 const FOLLOWED = 6
 const LISTED = 12
 
-/** @param indices the worlds to look at. */
+/** @param indices the worlds to look at; none gives an empty answer. */
 export function movedAssumptions(tools: UnlockTools, indices: readonly number[]): MovedAssumptions {
   const { worlds } = tools
   const open = indices.filter((index) => tools.isOpen(worlds.at(index)))

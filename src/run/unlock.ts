@@ -6,10 +6,11 @@ import { hittingSets, membersOf, sizeOf } from '../settlement/needs.ts'
 import { settlementStage } from '../settlement/settle.ts'
 import { largestGain } from '../settlement/side-payment.ts'
 import { settlementTable } from '../settlement/table.ts'
+import type { Toggle } from '../settlement/toggles.ts'
 import { waysOf } from '../settlement/ways.ts'
 import { findAcceptable } from '../settlement/zopa.ts'
 import { namedChange } from './change.ts'
-import type { ChangeSet } from './change.ts'
+import type { Change, ChangeSet } from './change.ts'
 import { exactSets } from './exact-sets.ts'
 import type { ExactSets } from './exact-sets.ts'
 import { movedAssumptions } from './moved-assumptions.ts'
@@ -103,7 +104,7 @@ export function unlock(model: Model, options: Partial<UnlockOptions> = {}): Unlo
   }
   return {
     ...describe(model, tools, tally),
-    assumptions: movedAssumptions(tools, indices.slice(0, moveWorlds)),
+    assumptions: movedAssumptions(tools, indices.length === 1 ? [] : indices.slice(0, moveWorlds)),
     exact: indices.length === 1 ? exactSets(tools, indices[0]!) : null,
   }
 }
@@ -139,17 +140,25 @@ interface UnlockTally {
   readonly smallest: number[]
   readonly payments: readonly Measured[]
   readonly cushions: readonly Measured[]
+  /** Worlds in which a red line is firm, and in which a body consents. */
+  readonly firm: Float64Array
+  readonly given: Float64Array
 }
 
 function newTally({ case: theCase }: Model): UnlockTally {
   const measures = (): Measured[] => theCase.vetoPlayers.map(() => newMeasured())
-  return { worlds: 0, closed: 0, none: 0, opening: new Map(), closing: new Map(), smallest: [], payments: measures(), cushions: measures() }
+  return {
+    worlds: 0, closed: 0, none: 0, opening: new Map(), closing: new Map(), smallest: [], payments: measures(), cushions: measures(),
+    firm: new Float64Array(theCase.redLines.length), given: new Float64Array(theCase.consents.length),
+  }
 }
 
 function addWorld(tally: UnlockTally, tools: UnlockTools, { world, projection }: Played, seen: { open: boolean; gains: readonly number[] }): void {
   const { ways, month, payment } = tools
   const count = (map: Map<bigint, number>, set: bigint): void => { map.set(set, (map.get(set) ?? 0) + 1) }
   tally.worlds++
+  world.firm.forEach((firm, r) => { tally.firm[r]! += firm })
+  world.reluctance.forEach((reluctance, b) => { tally.given[b]! += reluctance < 1 ? 1 : 0 })
   if (seen.open) {
     for (const set of hittingSets(ways.supports(world, projection, month), SUPPORTS_UP_TO)) count(tally.closing, set)
     seen.gains.forEach((gain, player) => { addMeasured(tally.cushions[player]!, gain) })
@@ -166,13 +175,24 @@ function addWorld(tally: UnlockTally, tools: UnlockTools, { world, projection }:
   seen.gains.forEach((gain, player) => { if (gain > -Infinity) addMeasured(tally.payments[player]!, -gain) })
 }
 
+/** How often a change is so anyway. */
+function chanceOf({ worlds, firm, given }: UnlockTally, toggle: Toggle, opens: boolean): Interval | null {
+  if (toggle.kind === 'redLine') return wilsonInterval(opens ? worlds - firm[toggle.redLine]! : firm[toggle.redLine]!, worlds)
+  if (toggle.kind === 'consent') return wilsonInterval(opens ? given[toggle.body]! : worlds - given[toggle.body]!, worlds)
+  return null
+}
+
 function describe(model: Model, tools: UnlockTools, tally: UnlockTally): Omit<Unlock, 'assumptions' | 'exact'> {
   const theCase = model.case
   const open = tally.worlds - tally.closed
   const actor = (player: number): string => theCase.actors[theCase.vetoPlayers[player]!]!.id
+  const named = (position: number, opens: boolean): Change => {
+    const toggle = tools.ways.toggles.all[position]!
+    return { ...namedChange(theCase, toggle, opens), chance: chanceOf(tally, toggle, opens) }
+  }
   const sets = (map: ReadonlyMap<bigint, number>, of: number, opens: boolean, sized: (size: number) => boolean, most = LISTED): ChangeSet[] =>
     [...map].filter(([set]) => sized(sizeOf(set))).sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1)).slice(0, most)
-      .map(([set, n]) => ({ changes: membersOf(set).map((position) => namedChange(theCase, tools.ways.toggles.all[position]!, opens)), share: wilsonInterval(n, of) }))
+      .map(([set, n]) => ({ changes: membersOf(set).map((position) => named(position, opens)), share: wilsonInterval(n, of) }))
   return {
     case: theCase.id, scenario: theCase.scenarios[model.arms[0]!.scenario]?.id ?? null, seed: model.seed, worlds: tally.worlds, month: tools.month,
     closed: wilsonInterval(tally.closed, tally.worlds),

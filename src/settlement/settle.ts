@@ -92,7 +92,8 @@ function withoutShift(tools: AppraisalTools, settlement: Settlement, world: Worl
     readCurve(durable, world, space.core[position]!)
     stances.forEach((stance, i) => { credit[i]![position]! -= weigh(durable, stance, i).shift / space.peace[i]![position]! })
   }
-  return { ...space, credit }
+  const { players, count, core, coreMoves, peace, rest, ideal } = space
+  return { players, count, core, coreMoves, credit, peace, rest, ideal }
 }
 
 /** Option of an issue in a combination of a block; 0 for issues outside it, which the block's terms never mention. */
@@ -175,7 +176,7 @@ function newPhase(shared: Shared, footholdStands: boolean): Phase {
   })
   const space = coreSpace(shared, stances, counts[0]!)
   space.rest = restLists(shared, counts)
-  space.ideal = space.rest.map((list) => list.points.map((column) => column.reduce((most, x) => Math.max(most, x), -Infinity)))
+  space.ideal = space.rest.map(({ points }) => Float64Array.from(points, (column) => column.reduce((most, x) => Math.max(most, x), -Infinity)))
   return { space, stances }
 }
 

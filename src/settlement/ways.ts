@@ -121,14 +121,16 @@ function searchPackages(search: Search, limit: number): Candidate[] {
     for (let which = 0; which < rest.length; which++) {
       const list = rest[which]!
       const moves = space.coreMoves[position]! + which
-      const gain = (i: number, points: number): number => (points + moves * moved[i]! + space.credit[i]![position]! - noDeal[i]!) * space.peace[i]![position]!
+      const gain = (i: number, points: number): number =>
+        (points + moves * moved[i]! + space.credit[i]![position]! - noDeal[i]!) * space.peace[i]![position]!
       if (ideal[which]!.some((most, i) => gain(i, most) < -limit)) continue
       for (let k = 0; k < list.parts.length; k++) {
         const name = named[which]![k]!
         if (row.closed[name] === 1) continue
         let i = 0
         while (i < space.players && (gains[i] = gain(i, list.points[i]![k]!)) >= -limit) i++
-        if (i === space.players) note(search, known, row, gains, { name, label: names[name]!, package: table.parts[0]![space.core[position]!]! + list.parts[k]! })
+        if (i < space.players) continue
+        note(search, known, gains, { row, name, label: names[name]!, package: table.parts[0]![space.core[position]!]! + list.parts[k]! })
       }
     }
   }
@@ -140,7 +142,8 @@ function leastFirst({ phase: { space }, labels, needs }: Search): number[] {
   const size = new Map<Formula, number>()
   for (const label of new Set(labels[0])) size.set(label, needs.sets(label).reduce((least, set) => Math.min(least, sizeOf(set)), Infinity))
   const sizeAt = (position: number): number => size.get(labels[0]![space.core[position]!]!)!
-  return Array.from({ length: space.count }, (_, position) => position).filter((position) => sizeAt(position) < Infinity).sort((a, b) => sizeAt(a) - sizeAt(b) || a - b)
+  return Array.from({ length: space.count }, (_, position) => position)
+    .filter((position) => sizeAt(position) < Infinity).sort((a, b) => sizeAt(a) - sizeAt(b) || a - b)
 }
 
 /** The row of a core label, closed from the start where a set already known is a part of every set of it. */
@@ -157,8 +160,17 @@ function spared(known: Known, sets: readonly bigint[], paid: bigint): boolean {
   return sets.every((set) => known.sets.some((other) => (other & (set | paid)) === other && other !== (set | paid)))
 }
 
-function note(search: Search, known: Known, row: Row, gains: Float64Array, seen: { name: number; label: Formula; package: number }): void {
-  const { toggles, needs } = search
+/** A package that everybody accepts, or accepts for a payment. */
+interface Seen {
+  readonly row: Row
+  /** Position of its label among those of the rest, and the label. */
+  readonly name: number
+  readonly label: Formula
+  readonly package: number
+}
+
+function note({ toggles, needs }: Search, known: Known, gains: Float64Array, seen: Seen): void {
+  const { row } = seen
   let paid = 0n
   let payers = 0
   let total = 0
@@ -215,6 +227,7 @@ function minimalWays(needs: Needs, found: readonly Candidate[]): Way[] {
       if (!known || candidate.total < known.total) cheapest.set(changes, candidate)
     }
   }
-  return minimalSets([...cheapest.keys()]).map((changes): Way => ({ changes, payments: cheapest.get(changes)!.payments, package: cheapest.get(changes)!.package }))
+  return minimalSets([...cheapest.keys()])
+    .map((changes): Way => ({ changes, payments: cheapest.get(changes)!.payments, package: cheapest.get(changes)!.package }))
     .sort((a, b) => sizeOf(a.changes) - sizeOf(b.changes) || (a.changes < b.changes ? -1 : 1))
 }

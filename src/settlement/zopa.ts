@@ -19,7 +19,7 @@ export interface Space {
   readonly peace: readonly Float64Array[]
   rest: readonly Rest[]
   /** Largest points of each rest list by player. */
-  ideal: readonly (readonly number[])[]
+  ideal: readonly Float64Array[]
 }
 
 export interface NashDeal {

@@ -1,6 +1,9 @@
+import { readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { Case, Rule } from '../../src/case/types.ts'
+import { load } from '../../src/load/load.ts'
 import { compile } from '../../src/run/compile.ts'
 import { shiftedWorlds } from '../../src/run/shifted-worlds.ts'
 import { worlds } from '../../src/run/simulate.ts'
@@ -11,6 +14,7 @@ import { largestGain } from '../../src/settlement/side-payment.ts'
 import { settlementTable } from '../../src/settlement/table.ts'
 import type { Toggle } from '../../src/settlement/toggles.ts'
 import { waysOf } from '../../src/settlement/ways.ts'
+import { findAcceptable } from '../../src/settlement/zopa.ts'
 import type { World } from '../../src/worlds/draw.ts'
 import { buildCase, UNCERTAIN } from '../fixtures/build-case.ts'
 import { isAllowed, naiveSettlement } from '../reference/settlement.ts'
@@ -259,6 +263,13 @@ describe('over worlds', () => {
     expect(sets.map(({ share }) => share.estimate)).toEqual(opened.map((n) => n / closed))
   })
 
+  test('a change says how often it is so anyway', () => {
+    const each = worlds(model)
+    const bluffs = Array.from({ length: 150 }, (_, index) => each(index)[0]!.world.firm[1]!).filter((firm) => firm === 0).length
+    const line = result.opening.singles.flatMap(({ changes }) => changes).find(({ id }) => id === 'd-none')!
+    expect(line.chance!.estimate).toBe(bluffs / 150)
+  })
+
   test('shares of smallest sets and of none add up to the closed worlds', () => {
     const { smallest, none } = result.opening
     expect(smallest.reduce((sum, { estimate }) => sum + estimate, none.estimate)).toBeCloseTo(1, 12)
@@ -287,4 +298,37 @@ test('a consent that turns a rule against a package is refused by name', () => {
   const rule: Rule = { kind: 'hard', id: 'odd', says: '', when: { kind: 'all', of: [chooses(1, 2), { kind: 'consent', body: 0 }] }, requires: chooses(2, 1), provenance }
   expect(() => unlock(compile({ ...toy, rules: [rule] }, null, { worlds: 3 }))).toThrow(/rule odd/)
   expect(() => unlock(compile(toy, null, { worlds: 3 }), { month: 0 })).toThrow(RangeError)
+})
+
+test('on the flagship, where packages are too many for the definition, single changes and pairs agree with the stage run anew', () => {
+  const file = fileURLToPath(new URL('../../cases/ukraine-2025/case.yaml', import.meta.url))
+  const loaded = load(readFileSync(file, 'utf8'), file)
+  if (!loaded.ok) throw new Error('the flagship does not load')
+  const theCase = loaded.case
+  const model = compile(theCase, null, { worlds: 16, armWorlds: 0, beside: [] })
+  const stage = settlementStage(model, settlementTable(theCase))
+  const ways = waysOf(model, settlementTable(theCase))
+  const each = worlds(model)
+  const bits = ways.toggles.all.flatMap((toggle, position) => (toggle.kind === 'redLine' || toggle.kind === 'consent' ? [1n << BigInt(position)] : []))
+  const sets = [0n, ...bits, ...bits.flatMap((a, k) => bits.slice(k + 1).map((b) => a | b))]
+  let opened = 0
+  for (let index = 0; index < 16; index++) {
+    const { world, projection } = each(index)[0]!
+    for (const month of [1, 20]) {
+      const opens = (set: bigint): boolean => {
+        const toggles = membersOf(set).map((position) => ways.toggles.all[position]!)
+        const firm = world.firm.map((flag, r) => (toggles.some((t) => t.kind === 'redLine' && t.redLine === r) ? 0 : flag))
+        const reluctance = world.reluctance.map((x, b) => (toggles.some((t) => t.kind === 'consent' && t.body === b) ? -1 : x))
+        const settlement = stage.prepare({ ...world, firm, reluctance }, projection)
+        return findAcceptable(settlement.phase(month).space, settlement.noDeal.own(month), settlement.noDeal.moved(month), -1) >= 0
+      }
+      const expected = minimalSets(sets.filter(opens))
+      const mine = ways.open(world, projection, month, 0).map(({ changes }) => changes)
+      expect(mine.filter((set) => sizeOf(set) <= 2 && sets.includes(set)).sort()).toEqual([...expected].sort())
+      const larger = mine.filter((set) => sizeOf(set) > 2)
+      expect(larger.filter((set) => expected.some((part) => (part & set) === part))).toEqual([])
+      opened += expected.filter((set) => set !== 0n).length
+    }
+  }
+  expect(opened).toBeGreaterThan(20)
 })
