@@ -15,12 +15,13 @@ export function ceasefireCurve(arms: readonly ArmSummary[], { width }: Size): Ch
   const months = arms[0]!.dealBy.length
   const most = Math.max(0.1, ...arms.flatMap((arm) => arm.dealBy.map(({ high }) => high)))
   const { x, y, marks } = plane(frameOf(width), [0, months], [0, most], { x: 'months after the date of the case', y: 'chance of a ceasefire by then', format: percentText })
+  const ends = apart(arms.slice(0, 4).map((arm) => y(arm.dealBy[months - 1]!.estimate) - 8))
   const drawn = arms.slice(0, 4).map((arm, k) => {
     const points = arm.dealBy.map(({ estimate }, m): [number, number] => [x(m + 1), y(estimate)])
     const edge = (side: 'low' | 'high'): [number, number][] => arm.dealBy.map((interval, m) => [x(m + 1), y(interval[side])])
-    const [endX, endY] = points[points.length - 1]!
+    const [endX] = points[points.length - 1]!
     return band(edge('low'), edge('high'), k === 0 ? 'b1' : 'b3') + path([[x(0), y(0)], ...points], KINDS[Math.min(k, 2)]!)
-      + label(endX - 4, endY - 8 - 12 * (k % 2), `${arms.length > 1 ? `${nameOf(arm)} ` : ''}${percentText(arm.dealBy[months - 1]!.estimate)}`, { anchor: 'end' })
+      + label(endX - 4, ends[k]!, `${arms.length > 1 ? `${nameOf(arm)} ` : ''}${percentText(arm.dealBy[months - 1]!.estimate)}`, { anchor: 'end' })
   })
   const last = arms[0]!.dealBy[Math.min(11, months - 1)]!
   const about = { title: 'Chance of a ceasefire by month', description: `The chance rises to ${percentText(last.estimate)} within ${Math.min(12, months)} months and ${percentText(arms[0]!.dealBy[months - 1]!.estimate)} within ${months}.` }
@@ -30,6 +31,17 @@ export function ceasefireCurve(arms: readonly ArmSummary[], { width }: Size): Ch
     table: { columns: ['month', ...arms.flatMap((arm) => [nameOf(arm), `${nameOf(arm)}, low`, `${nameOf(arm)}, high`])],
       rows: arms[0]!.dealBy.map((_, m) => [m + 1, ...arms.flatMap(({ dealBy }) => [dealBy[m]!.estimate, dealBy[m]!.low, dealBy[m]!.high].map(rounded))]) },
   }
+}
+
+/** Room between two labels at the end of curves. */
+const APART = 14
+
+/** Heights of labels moved up just far enough that none covers another. */
+function apart(heights: readonly number[]): number[] {
+  const order = heights.map((_, k) => k).sort((a, b) => heights[b]! - heights[a]!)
+  const placed = [...heights]
+  order.forEach((k, n) => { if (n > 0) placed[k] = Math.min(placed[k]!, placed[order[n - 1]!]! - APART) })
+  return placed
 }
 
 /** Chance that terms acceptable to all exist, by month. */

@@ -19,7 +19,7 @@ const NAMES = 16
 
 /** Rows of a name, an interval and a dot on one scale, with zero marked where it lies within. */
 export function dotRows(dots: readonly Dot[], width: number, domain: readonly [number, number], axis: string): { marks: string; height: number } {
-  const scale = scaleLinear(domain, [12, width - 90]).nice(5)
+  const scale = scaleLinear(domain, [28, width - 90]).nice(5)
   const height = dots.length * ROW + 52
   const ticks = scale.ticks(width < 500 ? 4 : 7).map((tick) => rule(scale(tick), 12, scale(tick), height - 36, tick === 0 ? 'z' : 'r') + label(scale(tick), height - 20, short(tick), { anchor: 'middle', muted: true, size: 11 }))
   const rows = dots.map((dot, k) => {

@@ -118,6 +118,9 @@ program.command('open [case]').description('open the app on a case, on this mach
 program.command('start', { hidden: true }).description('the flagship, then the app').option('--port <n>', 'port of the app', wholeNumber)
   .action((options: { port?: number }) => does(() => startCommand(options)))
 
+// A reader such as `head` that has seen enough is no failure.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => { if (error.code === 'EPIPE') process.exit(EXIT.done); else throw error })
+
 try {
   await program.parseAsync()
 } catch (error) {

@@ -175,8 +175,7 @@ function newPhase(shared: Shared, footholdStands: boolean): Phase {
     stances.forEach((stance, i) => combinationPoints(block, i, stance.points, world.values, scratch.points[b]![i]!))
   })
   const space = coreSpace(shared, stances, counts[0]!)
-  // Columns of one kind, whatever the numbers, keep the search over them fast.
-  space.rest = restLists(shared, counts).map(({ points, parts }) => ({ points: points.map((column) => new Float64Array(column)), parts }))
+  space.rest = restLists(shared, counts)
   space.ideal = space.rest.map(({ points }) => Float64Array.from(points, (column) => column.reduce((most, x) => Math.max(most, x), -Infinity)))
   return { space, stances }
 }

@@ -2,6 +2,7 @@
  *  u is points, A the discounted share of time that the peace holds, C what a shifted balance is worth when it breaks,
  *  W the no-deal value, κ the cost of walking away. A deal is acceptable where `A u + (1 − A) W + C ≥ W − κ`, that is `u ≥ W − (C + κ)/A`. */
 import { log } from '../math/elementary.ts'
+import type { Rest } from './rest.ts'
 
 /** What is left of the space in a world. Core combinations bear on durability; rest entries do not, and come in two lists:
  *  `rest[1]` moves with the line of contact, `rest[0]` does not. */
@@ -16,15 +17,9 @@ export interface Space {
   readonly credit: readonly Float64Array[]
   /** A by player, then position in `core`. */
   readonly peace: readonly Float64Array[]
-  rest: readonly RestColumns[]
+  rest: readonly Rest[]
   /** Largest points of each rest list by player. */
   ideal: readonly Float64Array[]
-}
-
-/** A `Rest` in columns: points by player, then entry. */
-export interface RestColumns {
-  readonly points: readonly Float64Array[]
-  readonly parts: readonly number[]
 }
 
 export interface NashDeal {
