@@ -36,6 +36,13 @@ export interface EnsemblePath {
   readonly logRatio: Float64Array
 }
 
+/** Where the shocks of a trajectory come from: a stream of a world. */
+export interface EnsembleDraws {
+  readonly seed: Seed
+  readonly stream: Stream
+  readonly world: number
+}
+
 /** Weeks in a month, 365.25/12/7: the length of a weekly step is 1 over this. */
 export const WEEKS_PER_MONTH = 4.348214285714286
 
@@ -108,7 +115,7 @@ export function newEnsemblePath(steps: number): EnsemblePath {
 }
 
 /** Projects trajectory k of an ensemble, with the shocks of a world, onto `path`. Nothing is allocated. */
-export function projectTrajectory(ensemble: Ensemble, k: number, draws: { readonly seed: Seed; readonly stream: Stream; readonly world: number }, path: EnsemblePath): void {
+export function projectTrajectory(ensemble: Ensemble, k: number, draws: EnsembleDraws, path: EnsemblePath): void {
   const { words, shocks } = path
   fillWords(words, draws.seed, draws.stream, draws.world)
   for (let step = 0; step < shocks.length; step++) shocks[step] = student5OfWord(words[step]!)
@@ -122,7 +129,8 @@ export function casualtiesOf(side: SideColumns, k: number, taken: number): numbe
 
 /** The equations of `front.ts` and `stocks.ts`, written out: objects for the state of two sides would cost more than the arithmetic.
  *  The logarithm is taken only where the fire of either side changes: with stocks used up both fire what comes in. */
-function runTrajectory({ rate: rates, most: mosts, least: leasts, front, attacker, defender, monthsPerStep }: Ensemble, k: number, path: EnsemblePath): void {
+function runTrajectory(ensemble: Ensemble, k: number, path: EnsemblePath): void {
+  const { rate: rates, most: mosts, least: leasts, front, attacker, defender, monthsPerStep } = ensemble
   const { shocks, line: lines, logRatio: logRatios } = path
   const fade = front.fade[k]!, shock = front.shock[k]!, level = front.level[k]!, pull = front.pull[k]!, neutral = front.neutral[k]!
   const most = mosts[k]!, least = leasts[k]!

@@ -1,5 +1,9 @@
-import { readFileSync } from 'node:fs'
+import { spawnSync } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { createRequire } from 'node:module'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath, pathToFileURL } from 'node:url'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Served } from '../../cli/open.ts'
@@ -123,6 +127,27 @@ describe('every view', () => {
       expect(wide, view).toBeLessThanOrEqual(0)
     }
     await page.context().close()
+  })
+})
+
+describe('the report', () => {
+  browserTest('opens from disk with the network off, with every chart and no error', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'armistice-'))
+    const file = join(folder, 'brief.html')
+    const root = fileURLToPath(new URL('../..', import.meta.url))
+    expect(spawnSync(process.execPath, [join(root, 'dist/cli/main.js'), 'report', 'ukraine-2025', '--worlds', '300', '--out', file]).status).toBe(0)
+    expect(statSync(file).size).toBeLessThan(1_500_000)
+    const context = await browser!.newContext({ offline: true })
+    const page = await context.newPage()
+    const errors: string[] = []
+    page.on('console', (message) => { if (message.type() === 'error') errors.push(message.text()) })
+    page.on('request', (request) => { if (!request.url().startsWith('file:')) errors.push(request.url()) })
+    await page.goto(pathToFileURL(file).href)
+    expect(await page.locator('figure svg').count()).toBeGreaterThan(8)
+    await page.evaluate(axeSource)
+    expect(errors).toEqual([])
+    await context.close()
+    rmSync(folder, { recursive: true })
   })
 })
 
