@@ -2,6 +2,7 @@
 import type { Diagnostic, Fix, Span } from './diagnostic.ts'
 import { quoted } from './diagnostic.ts'
 import { readCase } from './load.ts'
+import type { CaseRead } from './load.ts'
 import { parseNumber } from './number.ts'
 import { diagnosticAt, hint } from './reading.ts'
 import type { Reading } from './reading.ts'
@@ -14,7 +15,11 @@ const FILE = 'case.yaml'
  *  @param quantity its id; `id/option` for one of the numbers given a hypothesis.
  *  @param written the new number as the file would write it, such as `2M to 3M`. */
 export function setNumber(text: string, quantity: string, written: string, file: string = FILE): Edited {
-  const { read, diagnostics } = readCase(text, file)
+  return setNumberIn(readCase(text, file), text, quantity, written)
+}
+
+/** As {@link setNumber}, for a text that has been read already. @param known its reading. */
+export function setNumberIn({ read, diagnostics }: CaseRead, text: string, quantity: string, written: string): Edited {
   if (read === null) return { ok: false, problem: diagnostics.find((one) => one.severity === 'error')! }
   const { reading } = read
   const span = reading.spans.get(quantity)

@@ -37,7 +37,11 @@ export type Loaded =
 
 /** Reads a case. @param file its name, for messages. */
 export function load(text: string, file: string): Loaded {
-  const { read, diagnostics } = readCase(text, file)
+  return loadedFrom(readCase(text, file), text)
+}
+
+/** What a reading of a text comes to. */
+export function loadedFrom({ read, diagnostics }: CaseRead, text: string): Loaded {
   const sorted = [...diagnostics].sort(byPlace)
   const errors = sorted.filter((one) => one.severity === 'error')
   const warnings = sorted.filter((one) => one.severity === 'warning')

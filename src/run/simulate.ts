@@ -44,9 +44,10 @@ export function simulate(model: Model, from: number, to: number): Tally {
   return tally
 }
 
-/** Prepares a model once for many chunks of worlds, each added to a tally in place. */
-export function simulator(model: Model): (from: number, to: number, tally: Tally) => void {
-  const each = worlds(model)
+/** Prepares a model once for many chunks of worlds, each added to a tally in place.
+ *  @param samplers those of earlier models, to be used again and added to. */
+export function simulator(model: Model, samplers: Samplers = new Map()): (from: number, to: number, tally: Tally) => void {
+  const each = worlds(model, samplers)
   const leaves = model.case.claims.map(({ test }) => (test ? leavesOf(test) : []))
   const familyOf = families(model)
   const wars = model.arms.map(() => newWarColumns(model.case.war?.months ?? 0))
@@ -85,9 +86,8 @@ function dealBy({ talks }: Outcome, month: number): boolean {
 }
 
 /** The outcomes of one world, by arm: the first arm always, the others for the first `armWorlds` worlds. Reused by the next call. */
-export function worlds(model: Model): (index: number) => readonly Outcome[] {
+export function worlds(model: Model, samplers: Samplers = new Map()): (index: number) => readonly Outcome[] {
   const table = model.case.issues.length > 0 && model.case.scores.length > 0 ? settlementTable(model.case) : null
-  const samplers: Samplers = new Map()
   const arms = model.arms.map((arm) => pipeline(model, arm, { table, samplers }))
   const drawn = uniforms(model.case, model.arms, model.seed)
   return (index) => {

@@ -24,8 +24,23 @@ export interface World {
 
 type Sample = (p: number) => number
 
-/** Samplers already built, by distribution: the arms of a model share most of theirs, and a table takes a millisecond to build. */
-export type Samplers = Map<Distribution, Sample>
+/** Samplers already built, by distribution: the arms of a model share most of theirs, and a table takes a millisecond to build.
+ *  A plain map goes by identity. */
+export interface Samplers {
+  get(distribution: Distribution): Sample | undefined
+  set(distribution: Distribution, sample: Sample): unknown
+}
+
+/** Samplers by what a distribution says, for runs of a text and of its next edit, whose distributions are equal but not the same. */
+export function samplersByValue(): Samplers {
+  const known = new Map<string, Sample>()
+  return {
+    get: (distribution) => (distribution.kind === 'fixed' ? undefined : known.get(JSON.stringify(distribution))),
+    set(distribution, sample) {
+      if (distribution.kind !== 'fixed') known.set(JSON.stringify(distribution), sample)
+    },
+  }
+}
 
 function samplerOf(distribution: Distribution, samplers: Samplers): Sample {
   const known = samplers.get(distribution)
