@@ -9,19 +9,41 @@ import { parseArgs } from 'node:util'
 import { compile, load, merge, simulate, summarise } from '../src/index.ts'
 import type { Tally } from '../src/index.ts'
 
-const { values: given, positionals } = parseArgs({ allowPositionals: true, options: {
-  worlds: { type: 'string', default: '10000' }, repeats: { type: 'string', default: '5' },
-} })
+const { values: given, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    worlds: { type: 'string', default: '10000' },
+    repeats: { type: 'string', default: '5' },
+  },
+})
 const file = positionals[0] ?? fileURLToPath(new URL('../../cases/ukraine-2025/case.yaml', import.meta.url))
 const main = fileURLToPath(new URL('../cli/main.js', import.meta.url))
 const SEED = 7
 /** Tells the most memory the process held, in KB, as its last word. */
-const TELL_MEMORY = 'data:text/javascript,process.on("exit",()=>process.stderr.write("\\nmaxRSS "+process.resourceUsage().maxRSS))'
+const TELL_MEMORY =
+  'data:text/javascript,process.on("exit",()=>process.stderr.write("\\nmaxRSS "+process.resourceUsage().maxRSS))'
 
-interface Measured { readonly seconds: number; readonly megabytes: number; readonly out: string }
+interface Measured {
+  readonly seconds: number
+  readonly megabytes: number
+  readonly out: string
+}
 
 function run(threads: number, ...more: string[]): Measured {
-  const args = ['--import', TELL_MEMORY, main, 'run', file, '--worlds', given.worlds, '--seed', String(SEED), '--threads', String(threads), ...more]
+  const args = [
+    '--import',
+    TELL_MEMORY,
+    main,
+    'run',
+    file,
+    '--worlds',
+    given.worlds,
+    '--seed',
+    String(SEED),
+    '--threads',
+    String(threads),
+    ...more,
+  ]
   const start = performance.now()
   const { status, stdout, stderr } = spawnSync(process.execPath, args, { encoding: 'utf8', maxBuffer: 1 << 28 })
   const seconds = (performance.now() - start) / 1000
@@ -44,16 +66,28 @@ function splits(): string[] {
   if (!loaded.ok) throw new Error('the case does not load')
   const model = compile(loaded.case, null, { worlds: FEW, armWorlds: FEW / 2, seed: SEED })
   const bytes = (tally: Tally): string => digest(JSON.stringify(summarise(model, tally, '')))
-  return [[FEW], [1, FEW], [133, 134, 350, FEW], Array.from({ length: 8 }, (_, k) => ((k + 1) * FEW) / 8)].map((ends) => {
-    const parts = ends.map((to, k) => simulate(model, k === 0 ? 0 : ends[k - 1]!, to))
-    return bytes(parts.reverse().reduce(merge))
-  })
+  return [[FEW], [1, FEW], [133, 134, 350, FEW], Array.from({ length: 8 }, (_, k) => ((k + 1) * FEW) / 8)].map(
+    (ends) => {
+      const parts = ends.map((to, k) => simulate(model, k === 0 ? 0 : ends[k - 1]!, to))
+      return bytes(parts.reverse().reduce(merge))
+    },
+  )
 }
 
 for (const threads of new Set([1, 2, availableParallelism()])) {
   const runs = Array.from({ length: Number(given.repeats) }, () => run(threads))
-  console.log(`${given.worlds} worlds, ${threads} thread${threads > 1 ? 's' : ''}, start to brief: ${spread(runs.map(({ seconds }) => seconds), 2)} s; `
-    + `memory ${spread(runs.map(({ megabytes }) => megabytes), 0)} MB`)
+  console.log(
+    `${given.worlds} worlds, ${threads} thread${threads > 1 ? 's' : ''}, start to brief: ${spread(
+      runs.map(({ seconds }) => seconds),
+      2,
+    )} s; ` +
+      `memory ${spread(
+        runs.map(({ megabytes }) => megabytes),
+        0,
+      )} MB`,
+  )
 }
-console.log(`digest of --json with 1, 2 and 4 threads: ${[1, 2, 4].map((threads) => digest(run(threads, '--json').out)).join(' ')}`)
+console.log(
+  `digest of --json with 1, 2 and 4 threads: ${[1, 2, 4].map((threads) => digest(run(threads, '--json').out)).join(' ')}`,
+)
 console.log(`digest of ${FEW} worlds in 1, 2, 4 and 8 parts, merged last to first: ${splits().join(' ')}`)

@@ -16,7 +16,11 @@ import type { RowSampler, SaltelliPlan } from '../src/sensitivity/saltelli.ts'
 import { shapleyBlock, shapleyEffects, shapleySampler } from '../src/sensitivity/shapley.ts'
 import { defaultSobolOptions, sobolIndices } from '../src/sensitivity/sobol-indices.ts'
 import { scrambledSobol } from '../src/sensitivity/sobol-sequence.ts'
-import { defaultInformationOptions, valueOfInformation, verdictBenefits } from '../src/sensitivity/value-of-information.ts'
+import {
+  defaultInformationOptions,
+  valueOfInformation,
+  verdictBenefits,
+} from '../src/sensitivity/value-of-information.ts'
 
 interface Timing {
   readonly name: string
@@ -54,13 +58,15 @@ function outputsOf(rows: number, inputs: number, sampler: RowSampler): Float64Ar
 function sobolTask(name: string, plan: SaltelliPlan, n: number): Task {
   const rows = saltelliRows(plan, n)
   return {
-    name, size: `${plan.inputs} inputs, ${n} base points, ${rows} rows, 1000 resamples`,
+    name,
+    size: `${plan.inputs} inputs, ${n} base points, ${rows} rows, 1000 resamples`,
     run: () => {
       const outputs = outputsOf(rows, plan.inputs, saltelliSampler(plan))
       const result = sobolIndices(outputs, plan, defaultSobolOptions)
       if (result.kind !== 'sobol') return null
       const numbers = result.inputs.flatMap((input) =>
-        input.kind === 'indices' ? [input.first.estimate, input.total.estimate] : [0, 0])
+        input.kind === 'indices' ? [input.first.estimate, input.total.estimate] : [0, 0],
+      )
       return { outputs: [...outputs], numbers: [...numbers, ...result.pairs.map(({ second }) => second.estimate)] }
     },
   }
@@ -70,17 +76,21 @@ function morrisTask(): Task {
   const plan = { inputs: INPUTS, levels: 4, seed: 1 }
   const n = 200
   return {
-    name: 'morris', size: `${INPUTS} inputs, ${n} trajectories, 1000 resamples`,
+    name: 'morris',
+    size: `${INPUTS} inputs, ${n} trajectories, 1000 resamples`,
     run: () => {
       const outputs = outputsOf(n * morrisBlock(plan), INPUTS, morrisSampler(plan))
-      return morrisScreening(outputs, plan, defaultMorrisOptions).kind === 'morris' ? { outputs: [], numbers: [] } : null
+      return morrisScreening(outputs, plan, defaultMorrisOptions).kind === 'morris'
+        ? { outputs: [], numbers: [] }
+        : null
     },
   }
 }
 
 function sample(inputs: number, n: number): Float64Array[] {
   return Array.from({ length: inputs }, (_, i) =>
-    Float64Array.from({ length: n }, (__, world) => uniformAt(seedOf(1), streamOf(`input ${i}`), world, 0)))
+    Float64Array.from({ length: n }, (__, world) => uniformAt(seedOf(1), streamOf(`input ${i}`), world, 0)),
+  )
 }
 
 function sampleTasks(): Task[] {
@@ -89,34 +99,55 @@ function sampleTasks(): Task[] {
   const outputs = Float64Array.from({ length: n }, (_, world) => model(columns.map((column) => column[world]!)))
   const holds = outputs.map((value) => (value > 0.8 ? 1 : 0))
   return [
-    { name: 'pawn', size: `${INPUTS} inputs, ${n} worlds, 100 resamples, no shuffles`, run: () => {
-      const options = { ...defaultPawnOptions, resamples: 100, shuffles: 1 }
-      return pawn(columns, outputs, options).kind === 'pawn' ? { outputs: [], numbers: [] } : null
-    } },
-    { name: 'pawn, yes/no', size: `${INPUTS} inputs, ${n} worlds, 200 resamples, 100 shuffles`, run: () =>
-      pawn(columns, holds).kind === 'pawn' ? { outputs: [], numbers: [] } : null },
-    { name: 'information', size: `${INPUTS} inputs, ${n} worlds, 400 resamples, 50 shuffles`, run: () =>
-      valueOfInformation(columns, verdictBenefits(holds, 0.5), defaultInformationOptions).kind === 'information'
-        ? { outputs: [], numbers: [] } : null },
+    {
+      name: 'pawn',
+      size: `${INPUTS} inputs, ${n} worlds, 100 resamples, no shuffles`,
+      run: () => {
+        const options = { ...defaultPawnOptions, resamples: 100, shuffles: 1 }
+        return pawn(columns, outputs, options).kind === 'pawn' ? { outputs: [], numbers: [] } : null
+      },
+    },
+    {
+      name: 'pawn, yes/no',
+      size: `${INPUTS} inputs, ${n} worlds, 200 resamples, 100 shuffles`,
+      run: () => (pawn(columns, holds).kind === 'pawn' ? { outputs: [], numbers: [] } : null),
+    },
+    {
+      name: 'information',
+      size: `${INPUTS} inputs, ${n} worlds, 400 resamples, 50 shuffles`,
+      run: () =>
+        valueOfInformation(columns, verdictBenefits(holds, 0.5), defaultInformationOptions).kind === 'information'
+          ? { outputs: [], numbers: [] }
+          : null,
+    },
   ]
 }
 
 function tasks(): Task[] {
   const shapley = { inputs: INPUTS, points: 'sobol' as const, seed: 1 }
   return [
-    { name: 'points', size: '16384 scrambled points of 120 dimensions', run: () => {
-      const source = scrambledSobol(120, seedOf(1))
-      let sum = 0
-      for (let i = 0; i < 16_384; i++) for (let d = 0; d < 120; d++) sum += source(i, d)
-      return { outputs: [], numbers: [sum] }
-    } },
+    {
+      name: 'points',
+      size: '16384 scrambled points of 120 dimensions',
+      run: () => {
+        const source = scrambledSobol(120, seedOf(1))
+        let sum = 0
+        for (let i = 0; i < 16_384; i++) for (let d = 0; d < 120; d++) sum += source(i, d)
+        return { outputs: [], numbers: [sum] }
+      },
+    },
     sobolTask('total', { inputs: INPUTS, second: false, points: 'sobol', seed: 1 }, 1024),
     sobolTask('second', { inputs: 12, second: true, points: 'sobol', seed: 1 }, 2048),
-    morrisTask(), ...sampleTasks(),
-    { name: 'shapley', size: `${INPUTS} inputs, 1024 permutations, 1000 resamples`, run: () => {
-      const outputs = outputsOf(1024 * shapleyBlock(shapley), INPUTS, shapleySampler(shapley))
-      return shapleyEffects(outputs, shapley).kind === 'shapley' ? { outputs: [], numbers: [] } : null
-    } },
+    morrisTask(),
+    ...sampleTasks(),
+    {
+      name: 'shapley',
+      size: `${INPUTS} inputs, 1024 permutations, 1000 resamples`,
+      run: () => {
+        const outputs = outputsOf(1024 * shapleyBlock(shapley), INPUTS, shapleySampler(shapley))
+        return shapleyEffects(outputs, shapley).kind === 'shapley' ? { outputs: [], numbers: [] } : null
+      },
+    },
   ]
 }
 
@@ -164,7 +195,10 @@ if task['outputs']:
 print(json.dumps({'seconds': seconds, 'numbers': ours}))
 `
 
-interface Peer { readonly seconds: number; readonly numbers: readonly number[] | null }
+interface Peer {
+  readonly seconds: number
+  readonly numbers: readonly number[] | null
+}
 
 function withSalib(name: string, outputs: readonly number[], python: string, folder: string): Peer | null {
   const file = join(folder, 'task.json')
@@ -192,19 +226,28 @@ function time(task: Task, python: string | undefined, folder: string): Timing {
   const { numbers } = last
   const difference = peer?.numbers?.map((value, k) => Math.abs(value - numbers[k]!)) ?? null
   return {
-    name: task.name, size: task.size, seconds: seconds.sort((a, b) => a - b)[REPEATS >> 1]!,
-    salibSeconds: peer?.seconds ?? null, difference: difference === null ? null : Math.max(...difference),
+    name: task.name,
+    size: task.size,
+    seconds: seconds.sort((a, b) => a - b)[REPEATS >> 1]!,
+    salibSeconds: peer?.seconds ?? null,
+    difference: difference === null ? null : Math.max(...difference),
   }
 }
 
 function row({ name, size, seconds, salibSeconds, difference }: Timing): string {
-  const ratio = salibSeconds === null ? ''
-    : ` ${salibSeconds.toFixed(3).padStart(9)} ${(salibSeconds / seconds).toFixed(2).padStart(7)}`
-  return `${name.padEnd(14)} ${seconds.toFixed(3).padStart(8)}${ratio}  ${size}`
-    + (difference === null ? '' : `; largest difference ${difference.toExponential(1)}`)
+  const ratio =
+    salibSeconds === null
+      ? ''
+      : ` ${salibSeconds.toFixed(3).padStart(9)} ${(salibSeconds / seconds).toFixed(2).padStart(7)}`
+  return (
+    `${name.padEnd(14)} ${seconds.toFixed(3).padStart(8)}${ratio}  ${size}` +
+    (difference === null ? '' : `; largest difference ${difference.toExponential(1)}`)
+  )
 }
 
-const { values: given } = parseArgs({ options: { python: { type: 'string' }, json: { type: 'boolean', default: false } } })
+const { values: given } = parseArgs({
+  options: { python: { type: 'string' }, json: { type: 'boolean', default: false } },
+})
 const folder = mkdtempSync(join(tmpdir(), 'armistice-bench-'))
 console.error('task            seconds   SALib s   ratio  size')
 const timings = tasks().map((task) => {

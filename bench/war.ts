@@ -9,13 +9,27 @@ import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { fillUniforms, seedOf, streamOf } from '../src/math/philox.ts'
 import { STUDENT5_TABLE } from '../src/math/student5-table.ts'
-import { newEnsemble, newEnsemblePath, projectTrajectory, setFront, setSide, stepFade, stepShock, WEEKS_PER_MONTH } from '../src/war/ensemble.ts'
+import {
+  newEnsemble,
+  newEnsemblePath,
+  projectTrajectory,
+  setFront,
+  setSide,
+  stepFade,
+  stepShock,
+  WEEKS_PER_MONTH,
+} from '../src/war/ensemble.ts'
 import type { Ensemble } from '../src/war/ensemble.ts'
 
-const { values: given } = parseArgs({ options: {
-  trajectories: { type: 'string', default: '1000000' }, steps: { type: 'string', default: '104' }, repeats: { type: 'string', default: '5' },
-  python: { type: 'string', default: 'python3' }, cc: { type: 'string', default: 'gcc' },
-} })
+const { values: given } = parseArgs({
+  options: {
+    trajectories: { type: 'string', default: '1000000' },
+    steps: { type: 'string', default: '104' },
+    repeats: { type: 'string', default: '5' },
+    python: { type: 'string', default: 'python3' },
+    cc: { type: 'string', default: 'gcc' },
+  },
+})
 const trajectories = Number(given.trajectories)
 const steps = Number(given.steps)
 const repeats = Number(given.repeats)
@@ -31,13 +45,48 @@ const shockOfStep = stepShock(FADE, fade, MONTHS)
 /** What is the same in all trajectories. */
 function fill(ensemble: Ensemble): void {
   for (let k = 0; k < ensemble.size; k++) {
-    setFront(ensemble, k, { fade: FADE, shock: 0, level: 0, pull: 0, neutral: 0 }, { rate: 0, most: 500_000, least: -100_000 })
-    setSide(ensemble, 'attacker', k, {
-      shellInflow: 0, shellDemand: 360_000, recruits: 36_000, losses: 0, lossesPerKm2: 42.6, returning: 0.4, menFloor: 3e5, heavyInflow: 300, heavyPerThousand: 10, roundsPerPiece: 1000,
-    }, { shells: 1e6, men: 6e5, heavy: 8000 })
-    setSide(ensemble, 'defender', k, {
-      shellInflow: 0, shellDemand: 200_000, recruits: 26_000, losses: 0, lossesPerKm2: 30, returning: 0.4, menFloor: 3e5, heavyInflow: 150, heavyPerThousand: 10, roundsPerPiece: 1000,
-    }, { shells: 2e5, men: 4e5, heavy: 4000 })
+    setFront(
+      ensemble,
+      k,
+      { fade: FADE, shock: 0, level: 0, pull: 0, neutral: 0 },
+      { rate: 0, most: 500_000, least: -100_000 },
+    )
+    setSide(
+      ensemble,
+      'attacker',
+      k,
+      {
+        shellInflow: 0,
+        shellDemand: 360_000,
+        recruits: 36_000,
+        losses: 0,
+        lossesPerKm2: 42.6,
+        returning: 0.4,
+        menFloor: 3e5,
+        heavyInflow: 300,
+        heavyPerThousand: 10,
+        roundsPerPiece: 1000,
+      },
+      { shells: 1e6, men: 6e5, heavy: 8000 },
+    )
+    setSide(
+      ensemble,
+      'defender',
+      k,
+      {
+        shellInflow: 0,
+        shellDemand: 200_000,
+        recruits: 26_000,
+        losses: 0,
+        lossesPerKm2: 30,
+        returning: 0.4,
+        menFloor: 3e5,
+        heavyInflow: 150,
+        heavyPerThousand: 10,
+        roundsPerPiece: 1000,
+      },
+      { shells: 2e5, men: 4e5, heavy: 4000 },
+    )
   }
 }
 
@@ -77,7 +126,9 @@ const shared = [trajectories, steps, SEED, MONTHS, fade, shockOfStep].map(String
 
 /** CPU seconds of the loop in C, or null without a compiler; its ends into `ends`. */
 function withC(program: string, ends: Float64Array): number {
-  const seconds = Number(execFileSync(program, [...shared, join(folder, 'table'), join(folder, 'ends')], { encoding: 'utf8' }))
+  const seconds = Number(
+    execFileSync(program, [...shared, join(folder, 'table'), join(folder, 'ends')], { encoding: 'utf8' }),
+  )
   const bytes = readFileSync(join(folder, 'ends'))
   ends.set(new Float64Array(bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength)))
   return seconds
@@ -86,18 +137,35 @@ function withC(program: string, ends: Float64Array): number {
 function compileC(): string | null {
   writeFileSync(join(folder, 'table'), new Uint8Array(STUDENT5_TABLE.buffer))
   try {
-    execFileSync(given.cc, ['-O3', '-march=native', '-ffp-contract=off', source('war.c'), '-o', join(folder, 'war'), '-lm'], { stdio: 'ignore' })
+    execFileSync(
+      given.cc,
+      ['-O3', '-march=native', '-ffp-contract=off', source('war.c'), '-o', join(folder, 'war'), '-lm'],
+      { stdio: 'ignore' },
+    )
     return join(folder, 'war')
   } catch {
     return null
   }
 }
 
-interface Peer { readonly seconds: number; readonly mean: number; readonly sd: number; readonly p05: number; readonly p50: number; readonly p95: number; readonly numpy: string }
+interface Peer {
+  readonly seconds: number
+  readonly mean: number
+  readonly sd: number
+  readonly p05: number
+  readonly p50: number
+  readonly p95: number
+  readonly numpy: string
+}
 
 function withNumpy(): Peer | null {
   try {
-    return JSON.parse(execFileSync(given.python, [source('war_numpy.py'), ...shared], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] })) as Peer
+    return JSON.parse(
+      execFileSync(given.python, [source('war_numpy.py'), ...shared], {
+        encoding: 'utf8',
+        stdio: ['ignore', 'pipe', 'ignore'],
+      }),
+    ) as Peer
   } catch {
     return null
   }
@@ -106,8 +174,10 @@ function withNumpy(): Peer | null {
 function line(name: string, seconds: number[], least: number): string {
   const sorted = [...seconds].sort((a, b) => a - b)
   const [best, median, worst] = [sorted[0]!, sorted[sorted.length >> 1]!, sorted.at(-1)!]
-  return `${name.padEnd(8)} ${best.toFixed(2)} s best, ${median.toFixed(2)} median, ${worst.toFixed(2)} worst of ${sorted.length}`
-    + `   ${((best * 1e9) / trajectories / steps).toFixed(1)} ns a step   ${(best / least).toFixed(2)} x C`
+  return (
+    `${name.padEnd(8)} ${best.toFixed(2)} s best, ${median.toFixed(2)} median, ${worst.toFixed(2)} worst of ${sorted.length}` +
+    `   ${((best * 1e9) / trajectories / steps).toFixed(1)} ns a step   ${(best / least).toFixed(2)} x C`
+  )
 }
 
 const program = compileC()
@@ -128,12 +198,18 @@ console.log(`${trajectories} trajectories x ${steps} steps, CPU seconds on one c
 console.log(line('engine', seconds.engine, least))
 if (program) {
   console.log(line('C', seconds.c, least))
-  console.log(`trajectories that end on other bits in C: ${mine.reduce((n, end, k) => n + (Object.is(end, theirs[k]) ? 0 : 1), 0)}`)
+  console.log(
+    `trajectories that end on other bits in C: ${mine.reduce((n, end, k) => n + (Object.is(end, theirs[k]) ? 0 : 1), 0)}`,
+  )
 } else console.log('C        no compiler found')
 const sorted = mine.slice().sort()
 const at = (p: number): number => sorted[Math.floor(p * (trajectories - 1))]!
-console.log(`engine   mean ${(mine.reduce((sum, x) => sum + x, 0) / trajectories).toFixed(1)}, 5 %, 50 %, 95 %: ${[0.05, 0.5, 0.95].map((p) => at(p).toFixed(0)).join(', ')} km2`)
+console.log(
+  `engine   mean ${(mine.reduce((sum, x) => sum + x, 0) / trajectories).toFixed(1)}, 5 %, 50 %, 95 %: ${[0.05, 0.5, 0.95].map((p) => at(p).toFixed(0)).join(', ')} km2`,
+)
 if (peer) {
   console.log(line('numpy', seconds.numpy, least))
-  console.log(`numpy ${peer.numpy} mean ${peer.mean.toFixed(1)} (standard error ${(peer.sd / Math.sqrt(trajectories)).toFixed(1)}), 5 %, 50 %, 95 %: ${[peer.p05, peer.p50, peer.p95].map((x) => x.toFixed(0)).join(', ')} km2`)
+  console.log(
+    `numpy ${peer.numpy} mean ${peer.mean.toFixed(1)} (standard error ${(peer.sd / Math.sqrt(trajectories)).toFixed(1)}), 5 %, 50 %, 95 %: ${[peer.p05, peer.p50, peer.p95].map((x) => x.toFixed(0)).join(', ')} km2`,
+  )
 } else console.log('numpy    not found: give --python')

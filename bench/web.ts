@@ -22,28 +22,46 @@ function quantile(values: readonly number[], p: number): number {
 async function coldLoad(page: Page, url: string): Promise<number> {
   const start = performance.now()
   await page.goto(`${url}#/brief`)
-  await page.waitForFunction(() => /within \d+ months/.test(document.querySelector('main h1')?.textContent ?? ''), undefined, { polling: 10 })
+  await page.waitForFunction(
+    () => /within \d+ months/.test(document.querySelector('main h1')?.textContent ?? ''),
+    undefined,
+    { polling: 10 },
+  )
   return performance.now() - start
 }
 
 /** Milliseconds from a change of a number to the first redrawn result, measured within the page. */
 function edit(page: Page, value: number): Promise<number> {
-  return page.evaluate((to) => new Promise<number>((resolve) => {
-    const field = document.querySelector<HTMLInputElement>('.slider input[type=number]')!
-    const observer = new MutationObserver(() => {
-      observer.disconnect()
-      requestAnimationFrame(() => { resolve(performance.now() - start) })
-    })
-    observer.observe(document.querySelector('main section')!, { subtree: true, childList: true, characterData: true, attributes: true })
-    const set = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')!.set!
-    const start = performance.now()
-    set.call(field, String(to))
-    field.dispatchEvent(new Event('input', { bubbles: true }))
-  }), value)
+  return page.evaluate(
+    (to) =>
+      new Promise<number>((resolve) => {
+        const field = document.querySelector<HTMLInputElement>('.slider input[type=number]')!
+        const observer = new MutationObserver(() => {
+          observer.disconnect()
+          requestAnimationFrame(() => {
+            resolve(performance.now() - start)
+          })
+        })
+        observer.observe(document.querySelector('main section')!, {
+          subtree: true,
+          childList: true,
+          characterData: true,
+          attributes: true,
+        })
+        const set = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')!.set!
+        const start = performance.now()
+        set.call(field, String(to))
+        field.dispatchEvent(new Event('input', { bubbles: true }))
+      }),
+    value,
+  )
 }
 
 const served = await serveApp(0)
-const browser = await chromium.launch({ executablePath: BROWSER, args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking'] })
+const browser = await chromium.launch({
+  executablePath: BROWSER,
+  args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking'],
+})
 const loads: number[] = []
 for (let k = 0; k < LOADS; k++) {
   const context = await browser.newContext()
@@ -62,7 +80,13 @@ for (let k = 0; k < EDITS; k++) {
 await browser.close()
 await served.close()
 
-const shell = readdirSync(assets).filter((name) => /^index-.*\.(js|css)$/.test(name)).reduce((sum, name) => sum + gzipSync(readFileSync(join(assets, name))).length, 0)
-console.log(`cold load to first result: median ${Math.round(quantile(loads, 0.5))} ms, worst of ${LOADS} ${Math.round(Math.max(...loads))} ms`)
-console.log(`edit to screen: median ${Math.round(quantile(edits, 0.5))} ms, p95 ${Math.round(quantile(edits, 0.95))} ms of ${EDITS}`)
+const shell = readdirSync(assets)
+  .filter((name) => /^index-.*\.(js|css)$/.test(name))
+  .reduce((sum, name) => sum + gzipSync(readFileSync(join(assets, name))).length, 0)
+console.log(
+  `cold load to first result: median ${Math.round(quantile(loads, 0.5))} ms, worst of ${LOADS} ${Math.round(Math.max(...loads))} ms`,
+)
+console.log(
+  `edit to screen: median ${Math.round(quantile(edits, 0.5))} ms, p95 ${Math.round(quantile(edits, 0.95))} ms of ${EDITS}`,
+)
 console.log(`shell: ${Math.round(shell / 1024)} kB gzipped`)

@@ -17,24 +17,50 @@ export interface Plane {
 }
 
 /** A plane with ruled ticks and named axes. @param xs, ys domain ends. */
-export function plane(frame: Frame, xs: readonly [number, number], ys: readonly [number, number], names: { x: string; y: string; format?: (y: number) => string }): Plane {
+export function plane(
+  frame: Frame,
+  xs: readonly [number, number],
+  ys: readonly [number, number],
+  names: { x: string; y: string; format?: (y: number) => string },
+): Plane {
   const x = scaleLinear(xs, [frame.left, frame.right])
   const y = scaleLinear(ys, [frame.bottom, frame.top]).nice(5)
   const format = names.format ?? ((value: number): string => value.toLocaleString('en'))
-  const across = y.ticks(5).map((tick) => rule(frame.left, y(tick), frame.right, y(tick), tick === 0 ? 'z' : 'r') + label(frame.left - 6, y(tick) + 4, format(tick), { anchor: 'end', muted: true, size: 11 }))
-  const down = x.ticks(frame.right - frame.left < 300 ? 4 : 8).map((tick) => label(x(tick), frame.bottom + 16, String(tick), { anchor: 'middle', muted: true, size: 11 }))
+  const across = y
+    .ticks(5)
+    .map(
+      (tick) =>
+        rule(frame.left, y(tick), frame.right, y(tick), tick === 0 ? 'z' : 'r') +
+        label(frame.left - 6, y(tick) + 4, format(tick), { anchor: 'end', muted: true, size: 11 }),
+    )
+  const down = x
+    .ticks(frame.right - frame.left < 300 ? 4 : 8)
+    .map((tick) => label(x(tick), frame.bottom + 16, String(tick), { anchor: 'middle', muted: true, size: 11 }))
   return {
-    x, y,
-    marks: across.join('') + down.join('') + label(frame.right, frame.bottom + 32, names.x, { anchor: 'end', muted: true, size: 11 }) + label(2, frame.top - 10, names.y, { muted: true, size: 11 }),
+    x,
+    y,
+    marks:
+      across.join('') +
+      down.join('') +
+      label(frame.right, frame.bottom + 32, names.x, { anchor: 'end', muted: true, size: 11 }) +
+      label(2, frame.top - 10, names.y, { muted: true, size: 11 }),
   }
 }
 
 /** A path through points. */
 export function path(points: readonly (readonly [number, number])[], kind: string): string {
-  return points.length === 0 ? '' : `<path class="${kind}" d="M${points.map(([x, y]) => `${at(x)},${at(y)}`).join('L')}"/>`
+  return points.length === 0
+    ? ''
+    : `<path class="${kind}" d="M${points.map(([x, y]) => `${at(x)},${at(y)}`).join('L')}"/>`
 }
 
 /** A band between two edges. */
-export function band(low: readonly (readonly [number, number])[], high: readonly (readonly [number, number])[], kind: string): string {
-  return low.length === 0 ? '' : `<path class="${kind}" d="M${[...low, ...[...high].reverse()].map(([x, y]) => `${at(x)},${at(y)}`).join('L')}Z"/>`
+export function band(
+  low: readonly (readonly [number, number])[],
+  high: readonly (readonly [number, number])[],
+  kind: string,
+): string {
+  return low.length === 0
+    ? ''
+    : `<path class="${kind}" d="M${[...low, ...[...high].reverse()].map(([x, y]) => `${at(x)},${at(y)}`).join('L')}Z"/>`
 }

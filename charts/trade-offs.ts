@@ -15,7 +15,9 @@ interface Point {
 
 function points(arm: ArmSummary): Point[] {
   return [
-    ...arm.families.slice(0, 12).map((family) => ({ name: familyName(family), margins: family.margins, share: family.share.estimate })),
+    ...arm.families
+      .slice(0, 12)
+      .map((family) => ({ name: familyName(family), margins: family.margins, share: family.share.estimate })),
     ...arm.named.map((named) => ({ name: named.says, margins: named.margins, share: 0 })),
   ]
 }
@@ -24,24 +26,50 @@ function points(arm: ArmSummary): Point[] {
 export function tradeOffs(arm: ArmSummary, a: string, b: string, { width }: Size): Chart {
   const all = points(arm).filter(({ margins }) => margins[a] && margins[b])
   const height = Math.min(width, 520)
-  const ends = (actor: string): [number, number] => [Math.min(-2, ...all.map(({ margins }) => margins[actor]!.p50)) - 2, Math.max(2, ...all.map(({ margins }) => margins[actor]!.p50)) + 2]
-  const { x, y, marks } = plane({ left: 48, right: width - 16, top: 30, bottom: height - 44 }, ends(a), ends(b), { x: `${a}: points over fighting on`, y: `${b}: points over fighting on` })
+  const ends = (actor: string): [number, number] => [
+    Math.min(-2, ...all.map(({ margins }) => margins[actor]!.p50)) - 2,
+    Math.max(2, ...all.map(({ margins }) => margins[actor]!.p50)) + 2,
+  ]
+  const { x, y, marks } = plane({ left: 48, right: width - 16, top: 30, bottom: height - 44 }, ends(a), ends(b), {
+    x: `${a}: points over fighting on`,
+    y: `${b}: points over fighting on`,
+  })
   let number = 0
   const legend: string[] = []
   const drawn = all.map(({ name, margins, share }) => {
     const px = x(margins[a]!.p50)
     const py = y(margins[b]!.p50)
-    if (share > 0) return `<circle class="one" style="opacity:.75" cx="${at(px)}" cy="${at(py)}" r="${at(4 + 22 * Math.sqrt(share))}"><title>${label(0, 0, name).replace(/<[^>]*>/g, '')}</title></circle>`
+    if (share > 0)
+      return `<circle class="one" style="opacity:.75" cx="${at(px)}" cy="${at(py)}" r="${at(4 + 22 * Math.sqrt(share))}"><title>${label(0, 0, name).replace(/<[^>]*>/g, '')}</title></circle>`
     number++
     legend.push(`${number} ${name}`)
     return `<rect class="two" x="${at(px - 5)}" y="${at(py - 5)}" width="10" height="10"/>${label(px + 8, py + 4, String(number), { weight: 600 })}`
   })
   const key = legend.map((text, k) => label(4, height + 6 + k * 16, text, { size: 11 })).join('')
-  const about = { title: 'The bargaining plane', description: 'Median margins over the no-deal value. Blue discs: deals agreed, the larger the likelier. Orange squares: packages named in the case. Left of or below a zero line somebody would rather fight.' }
+  const about = {
+    title: 'The bargaining plane',
+    description:
+      'Median margins over the no-deal value. Blue discs: deals agreed, the larger the likelier. Orange squares: packages named in the case. Left of or below a zero line somebody would rather fight.',
+  }
   return {
-    id: 'trade-offs', ...about, caption: about.description, source: sourceLine(arm.worlds),
-    svg: svgOf(about, { width, height: height + 12 + legend.length * 16 }, marks + rule(x(0), 30, x(0), height - 44, 'z') + drawn.join('') + key),
-    table: { columns: ['package', a, b, 'share of deals'], rows: all.map(({ name, margins, share }) => [name, rounded(margins[a]!.p50), rounded(margins[b]!.p50), share > 0 ? percentText(share) : 'named']) },
+    id: 'trade-offs',
+    ...about,
+    caption: about.description,
+    source: sourceLine(arm.worlds),
+    svg: svgOf(
+      about,
+      { width, height: height + 12 + legend.length * 16 },
+      marks + rule(x(0), 30, x(0), height - 44, 'z') + drawn.join('') + key,
+    ),
+    table: {
+      columns: ['package', a, b, 'share of deals'],
+      rows: all.map(({ name, margins, share }) => [
+        name,
+        rounded(margins[a]!.p50),
+        rounded(margins[b]!.p50),
+        share > 0 ? percentText(share) : 'named',
+      ]),
+    },
   }
 }
 
@@ -53,11 +81,48 @@ export function parallelMargins(arm: ArmSummary, { width }: Size): Chart {
   const ends = all.flatMap(({ margins }) => Object.values(margins).map(({ p50 }) => p50))
   const y = scaleLinear([Math.min(-1, ...ends), Math.max(1, ...ends)], [height - 30, 30]).nice()
   const x = (k: number): number => (actors.length < 2 ? width / 2 : 60 + (k * (width - 120)) / (actors.length - 1))
-  const axes = actors.map((actor, k) => rule(x(k), 30, x(k), height - 30, 'z') + label(x(k), 18, actor, { anchor: 'middle', weight: 600 }) + y.ticks(5).map((tick) => label(x(k) + (k === 0 ? -6 : 6), y(tick) + 4, String(tick), { anchor: k === 0 ? 'end' : 'start', muted: true, size: 11 })).join('')).join('')
-  const drawn = all.map(({ margins, share }) => path(actors.flatMap((actor, k): [number, number][] => (margins[actor] ? [[x(k), y(margins[actor].p50)]] : [])), share > 0 ? 'l1' : 'l2')).join('')
-  const about = { title: 'Margins of all', description: 'Each line is a package: its median margin over fighting on for every veto player. Solid: deals agreed. Dashed: packages named in the case. Lines that cross are trade-offs.' }
+  const axes = actors
+    .map(
+      (actor, k) =>
+        rule(x(k), 30, x(k), height - 30, 'z') +
+        label(x(k), 18, actor, { anchor: 'middle', weight: 600 }) +
+        y
+          .ticks(5)
+          .map((tick) =>
+            label(x(k) + (k === 0 ? -6 : 6), y(tick) + 4, String(tick), {
+              anchor: k === 0 ? 'end' : 'start',
+              muted: true,
+              size: 11,
+            }),
+          )
+          .join(''),
+    )
+    .join('')
+  const drawn = all
+    .map(({ margins, share }) =>
+      path(
+        actors.flatMap((actor, k): [number, number][] => (margins[actor] ? [[x(k), y(margins[actor].p50)]] : [])),
+        share > 0 ? 'l1' : 'l2',
+      ),
+    )
+    .join('')
+  const about = {
+    title: 'Margins of all',
+    description:
+      'Each line is a package: its median margin over fighting on for every veto player. Solid: deals agreed. Dashed: packages named in the case. Lines that cross are trade-offs.',
+  }
   return {
-    id: 'parallel', ...about, caption: about.description, source: sourceLine(arm.worlds), svg: svgOf(about, { width, height }, axes + rule(40, y(0), width - 40, y(0)) + drawn),
-    table: { columns: ['package', ...actors], rows: all.map(({ name, margins }) => [name, ...actors.map((actor) => (margins[actor] ? rounded(margins[actor].p50) : 'none'))]) },
+    id: 'parallel',
+    ...about,
+    caption: about.description,
+    source: sourceLine(arm.worlds),
+    svg: svgOf(about, { width, height }, axes + rule(40, y(0), width - 40, y(0)) + drawn),
+    table: {
+      columns: ['package', ...actors],
+      rows: all.map(({ name, margins }) => [
+        name,
+        ...actors.map((actor) => (margins[actor] ? rounded(margins[actor].p50) : 'none')),
+      ]),
+    },
   }
 }

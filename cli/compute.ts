@@ -47,7 +47,11 @@ function compileOrExplain(theCase: Case, options: ComputeOptions): Model {
   const { scenario, beside, worlds, armWorlds, seed } = options
   const given = { worlds, armWorlds, seed, beside }
   try {
-    return compile(theCase, scenario ?? null, Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)))
+    return compile(
+      theCase,
+      scenario ?? null,
+      Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)),
+    )
   } catch (error) {
     if (error instanceof RangeError) throw new UsageError(error.message)
     throw error
@@ -55,7 +59,11 @@ function compileOrExplain(theCase: Case, options: ComputeOptions): Model {
 }
 
 /** Runs a model on threads with progress; Ctrl+C ends it early with what there is. */
-export async function summaryOf(model: Model, digest: string, threads: number = availableParallelism()): Promise<Summary> {
+export async function summaryOf(
+  model: Model,
+  digest: string,
+  threads: number = availableParallelism(),
+): Promise<Summary> {
   const abort = new AbortController()
   const stop = (): void => abort.abort()
   process.once('SIGINT', stop)

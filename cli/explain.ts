@@ -18,13 +18,25 @@ export async function explainCommand(name: string, what: string, options: Explai
     const computed = claim.test ? await compute(name, options) : null
     const finding = computed?.summary.findings.find((candidate) => candidate.claim === claim.id)
     const parts = encodes(opened.case, claim.id)
-    print(options, { claim, finding: finding ?? null, encodedBy: parts }, claimText(opened.case, claim, finding, opened.file))
+    print(
+      options,
+      { claim, finding: finding ?? null, encodedBy: parts },
+      claimText(opened.case, claim, finding, opened.file),
+    )
     return EXIT.done
   }
   const chosen = packageNamed(opened.case, what)
-  if (typeof chosen === 'string') throw new UsageError(`${chosen}; name a claim (${ids(opened.case.claims)}), a package (${ids(opened.case.packages)}), its number, or issue=option,issue=option`)
+  if (typeof chosen === 'string')
+    throw new UsageError(
+      `${chosen}; name a claim (${ids(opened.case.claims)}), a package (${ids(opened.case.packages)}), its number, or issue=option,issue=option`,
+    )
   const { scenario, worlds = EXPLAIN_WORLDS, seed } = options
-  const model = compile(opened.case, scenario ?? null, { worlds, armWorlds: 0, beside: [], ...(seed === undefined ? {} : { seed }) })
+  const model = compile(opened.case, scenario ?? null, {
+    worlds,
+    armWorlds: 0,
+    beside: [],
+    ...(seed === undefined ? {} : { seed }),
+  })
   const explanation = explainPackage(model, chosen)
   print(options, explanation, packageText(opened.case, explanation, opened.file))
   return EXIT.done
@@ -36,5 +48,7 @@ function ids(named: readonly { readonly id: string }[]): string {
 
 function print({ json }: ExplainOptions, document: unknown, lines: readonly string[]): void {
   const width = Math.max(60, Math.min(120, process.stdout.columns ?? 100))
-  process.stdout.write(json ? `${JSON.stringify(document)}\n` : `${lines.flatMap((text) => wrap(text, width, '')).join('\n')}\n`)
+  process.stdout.write(
+    json ? `${JSON.stringify(document)}\n` : `${lines.flatMap((text) => wrap(text, width, '')).join('\n')}\n`,
+  )
 }

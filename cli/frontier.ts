@@ -2,7 +2,15 @@
 import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import {
-  defaultLimits, formatOf, frontierCsv, frontierPlane, frontierRecord, frontierText, readDomain, readingOf, renderDiagnostic,
+  defaultLimits,
+  formatOf,
+  frontierCsv,
+  frontierPlane,
+  frontierRecord,
+  frontierText,
+  readDomain,
+  readingOf,
+  renderDiagnostic,
   settleDomain,
 } from '../src/index.ts'
 import type { Domain, Reading } from '../src/index.ts'
@@ -65,13 +73,15 @@ function checkWeights(domain: Domain, weights: readonly number[] | null): void {
 
 /** Text by path, in the order given; of a folder, its files by name. */
 function readAll(paths: readonly string[]): Record<string, string> {
-  const files = paths.flatMap((path) => kindOf(path) === 'folder' ? domainFilesIn(path) : [path])
+  const files = paths.flatMap((path) => (kindOf(path) === 'folder' ? domainFilesIn(path) : [path]))
   if (files.length === 0) throw new UsageError('name the domain file and its profiles')
-  return Object.fromEntries(files.map((file) => {
-    const { size } = statSync(file)
-    if (size > LARGEST_FILE) throw new UsageError(`${basename(file)} has ${size} bytes; a domain has far fewer`)
-    return [file, readFileSync(file, 'utf8')]
-  }))
+  return Object.fromEntries(
+    files.map((file) => {
+      const { size } = statSync(file)
+      if (size > LARGEST_FILE) throw new UsageError(`${basename(file)} has ${size} bytes; a domain has far fewer`)
+      return [file, readFileSync(file, 'utf8')]
+    }),
+  )
 }
 
 function domainFilesIn(folder: string): string[] {

@@ -40,7 +40,11 @@ function points(text: string): number {
   return value
 }
 
-const list = (text: string): string[] => text.split(',').map((part) => part.trim()).filter((part) => part !== '')
+const list = (text: string): string[] =>
+  text
+    .split(',')
+    .map((part) => part.trim())
+    .filter((part) => part !== '')
 
 /** Options of every command that runs worlds. */
 function withRun(command: Command): Command {
@@ -52,74 +56,143 @@ function withRun(command: Command): Command {
 }
 
 const program = new Command('armistice')
-program.version(ENGINE_VERSION).description('Turns an argument about how a war could end into a model that anybody can run, question and rerun.').exitOverride()
-  .configureOutput({ writeErr: (text) => process.stderr.write(text) }).showSuggestionAfterError().showHelpAfterError('(see `armistice --help`)')
+program
+  .version(ENGINE_VERSION)
+  .description('Turns an argument about how a war could end into a model that anybody can run, question and rerun.')
+  .exitOverride()
+  .configureOutput({ writeErr: (text) => process.stderr.write(text) })
+  .showSuggestionAfterError()
+  .showHelpAfterError('(see `armistice --help`)')
 
 let code: number = EXIT.done
-const does = (action: () => Promise<number>): Promise<void> => action().then((result) => { code = result })
+const does = (action: () => Promise<number>): Promise<void> =>
+  action().then((result) => {
+    code = result
+  })
 
 withRun(program.command('run <case>').description('run the whole pipeline and print the brief'))
-  .option('--scenario <id>', 'a scenario of the case').option('--arm-worlds <n>', 'worlds for each scenario that claims compare with', wholeNumber)
-  .option('--out <dir>', 'store the run in a folder').option('--strict', 'exit with 3 if a finding falls short')
+  .option('--scenario <id>', 'a scenario of the case')
+  .option('--arm-worlds <n>', 'worlds for each scenario that claims compare with', wholeNumber)
+  .option('--out <dir>', 'store the run in a folder')
+  .option('--strict', 'exit with 3 if a finding falls short')
   .action((name: string, options: RunCommandOptions) => does(() => runCommand(name, options)))
 
-program.command('check <case...>').description('what is wrong with case files, and which numbers have no source').option('--json', 'diagnostics as JSON')
+program
+  .command('check <case...>')
+  .description('what is wrong with case files, and which numbers have no source')
+  .option('--json', 'diagnostics as JSON')
   .option('--fix', 'apply the fixes that are sure')
   .action((names: string[], options: { json?: boolean; fix?: boolean }) => does(() => checkCommand(names, options)))
 
-withRun(program.command('explain <case> <what>').description('why a package or a claim stands or falls, down to the line and the source'))
+withRun(
+  program
+    .command('explain <case> <what>')
+    .description('why a package or a claim stands or falls, down to the line and the source'),
+)
   .option('--scenario <id>', 'a scenario of the case')
   .action((name: string, what: string, options: RunCommandOptions) => does(() => explainCommand(name, what, options)))
 
-program.command('unlock <case>').description('the smallest changes that open a deal, and what the deals that stand rest on')
-  .option('--scenario <id>', 'a scenario of the case').option('--month <m>', 'month of the talks, 1 if not named', wholeNumber)
-  .option('--worlds <n>', 'worlds to look at', wholeNumber).option('--seed <k>', 'seed: same seed, same result', wholeNumber)
+program
+  .command('unlock <case>')
+  .description('the smallest changes that open a deal, and what the deals that stand rest on')
+  .option('--scenario <id>', 'a scenario of the case')
+  .option('--month <m>', 'month of the talks, 1 if not named', wholeNumber)
+  .option('--worlds <n>', 'worlds to look at', wholeNumber)
+  .option('--seed <k>', 'seed: same seed, same result', wholeNumber)
   .option('--world <i>', 'look at this one world, and list every smallest set', wholeNumber)
-  .option('--payment <points>', 'most points of deal value that a payment brings a player, 10 if not named', points).option('--json', 'the result as JSON')
+  .option('--payment <points>', 'most points of deal value that a payment brings a player, 10 if not named', points)
+  .option('--json', 'the result as JSON')
   .action((name: string, options: UnlockCommandOptions) => does(() => Promise.resolve(unlockCommand(name, options))))
 
-withRun(program.command('compare <case>').description('the same worlds under several scenarios')).requiredOption('--scenarios <a,b>', 'scenarios, separated by commas', list)
+withRun(program.command('compare <case>').description('the same worlds under several scenarios'))
+  .requiredOption('--scenarios <a,b>', 'scenarios, separated by commas', list)
   .option('--scenario <id>', 'the scenario to compare with, instead of the case as written')
-  .action((name: string, options: RunCommandOptions & { scenarios: string[] }) => does(() => compareCommand(name, options)))
+  .action((name: string, options: RunCommandOptions & { scenarios: string[] }) =>
+    does(() => compareCommand(name, options)),
+  )
 
-withRun(program.command('war <case>').description('the projection of the war alone')).option('--scenario <id>', 'a scenario of the case')
+withRun(program.command('war <case>').description('the projection of the war alone'))
+  .option('--scenario <id>', 'a scenario of the case')
   .action((name: string, options: RunCommandOptions) => does(() => warCommand(name, options)))
 
-program.command('frontier <file...>').description('Pareto frontier and solutions of a negotiation domain: GENIUS XML, GeniusWeb JSON, NegMAS folder')
-  .option('--json', 'the result as JSON').option('--csv', 'the frontier as CSV').option('--svg <file>', 'write the utility plane').option('--ties <n>', 'packages listed for each point', wholeNumber)
-  .option('--weights <a,b>', 'Nash weights by profile', (text: string) => list(text).map(Number)).option('--reading <name>', 'how the numbers are meant, where not as the format has it')
-  .action((files: string[], options: Omit<FrontierArguments, 'files' | 'json' | 'csv'> & { json?: boolean; csv?: boolean }) =>
-    does(() => frontierCommand({ ...options, files, json: options.json ?? false, csv: options.csv ?? false })))
+program
+  .command('frontier <file...>')
+  .description('Pareto frontier and solutions of a negotiation domain: GENIUS XML, GeniusWeb JSON, NegMAS folder')
+  .option('--json', 'the result as JSON')
+  .option('--csv', 'the frontier as CSV')
+  .option('--svg <file>', 'write the utility plane')
+  .option('--ties <n>', 'packages listed for each point', wholeNumber)
+  .option('--weights <a,b>', 'Nash weights by profile', (text: string) => list(text).map(Number))
+  .option('--reading <name>', 'how the numbers are meant, where not as the format has it')
+  .action(
+    (files: string[], options: Omit<FrontierArguments, 'files' | 'json' | 'csv'> & { json?: boolean; csv?: boolean }) =>
+      does(() => frontierCommand({ ...options, files, json: options.json ?? false, csv: options.csv ?? false })),
+  )
 
-withRun(program.command('sensitivity <case>').description('what an output hangs on: Sobol indices of its inputs, and more where asked'))
-  .option('--of <output>', 'a claim, or an output such as dealBy:12, noDealValue:ACTOR, front:12').option('--scenario <id>', 'a scenario of the case')
-  .option('--base-points <n>', 'base points of the design (1024)', wholeNumber).option('--inputs <n>', 'inputs to analyse, chosen by Morris screening (60)', wholeNumber)
-  .option('--second', 'second-order indices').option('--shapley', 'Shapley effects, with the correlations of the case').option('--pawn', 'PAWN, for yes/no outputs')
-  .option('--voi', 'value of information: what to research next').option('--interval <w>', 'withhold numbers whose interval is wider than ±w', positive)
-  .option('--csv', 'the table as CSV').option('--svg <file>', 'write a tornado').option('--out <dir>', 'keep rows in a folder').option('--resume <dir>', 'go on with the rows of a folder')
+withRun(
+  program
+    .command('sensitivity <case>')
+    .description('what an output hangs on: Sobol indices of its inputs, and more where asked'),
+)
+  .option('--of <output>', 'a claim, or an output such as dealBy:12, noDealValue:ACTOR, front:12')
+  .option('--scenario <id>', 'a scenario of the case')
+  .option('--base-points <n>', 'base points of the design (1024)', wholeNumber)
+  .option('--inputs <n>', 'inputs to analyse, chosen by Morris screening (60)', wholeNumber)
+  .option('--second', 'second-order indices')
+  .option('--shapley', 'Shapley effects, with the correlations of the case')
+  .option('--pawn', 'PAWN, for yes/no outputs')
+  .option('--voi', 'value of information: what to research next')
+  .option('--interval <w>', 'withhold numbers whose interval is wider than ±w', positive)
+  .option('--csv', 'the table as CSV')
+  .option('--svg <file>', 'write a tornado')
+  .option('--out <dir>', 'keep rows in a folder')
+  .option('--resume <dir>', 'go on with the rows of a folder')
   .action((name: string, options: SensitivityOptions) => does(() => sensitivityCommand(name, options)))
 
-withRun(program.command('tipping <case>').description('what would have to be otherwise for a verdict to turn')).requiredOption('--claim <id>', 'a claim; C1.2 is its second test')
-  .option('--by <quantity,quantity>', 'assumptions; two give a map', list).option('--pairs', 'which two turn it together').option('--inputs <n>', 'assumptions to look at closely (12)', wholeNumber)
-  .option('--scenario <id>', 'a scenario of the case').option('--svg <file>', 'write a tornado, or the map of two').option('--out <dir>', 'keep rows in a folder')
+withRun(program.command('tipping <case>').description('what would have to be otherwise for a verdict to turn'))
+  .requiredOption('--claim <id>', 'a claim; C1.2 is its second test')
+  .option('--by <quantity,quantity>', 'assumptions; two give a map', list)
+  .option('--pairs', 'which two turn it together')
+  .option('--inputs <n>', 'assumptions to look at closely (12)', wholeNumber)
+  .option('--scenario <id>', 'a scenario of the case')
+  .option('--svg <file>', 'write a tornado, or the map of two')
+  .option('--out <dir>', 'keep rows in a folder')
   .option('--resume <dir>', 'go on with the rows of a folder')
   .action((name: string, options: TippingCommandOptions) => does(() => tippingCommand(name, options)))
 
-withRun(program.command('report <case>').description('the brief as one file that works offline: .html, .md, .json or .pdf')).requiredOption('-o, --out <file>', 'where to write it; its ending says what')
+withRun(
+  program.command('report <case>').description('the brief as one file that works offline: .html, .md, .json or .pdf'),
+)
+  .requiredOption('-o, --out <file>', 'where to write it; its ending says what')
   .option('--scenario <id>', 'a scenario of the case')
   .action((name: string, options: RunCommandOptions & { out: string }) => does(() => reportCommand(name, options)))
 
-program.command('new <name>').description('a case file to start from').option('--title <text>', 'its title').option('--as-of <date>', 'its date, YYYY-MM-DD')
+program
+  .command('new <name>')
+  .description('a case file to start from')
+  .option('--title <text>', 'its title')
+  .option('--as-of <date>', 'its date, YYYY-MM-DD')
   .action((name: string, options: { title?: string; asOf?: string }) => does(() => newCommand(name, options)))
 
-program.command('open [case]').description('open the app on a case, on this machine').option('--port <n>', 'port to listen on', wholeNumber)
-  .action((name: string | undefined, options: { port?: number }) => does(() => openCommand(name ?? 'ukraine-2025', options)))
+program
+  .command('open [case]')
+  .description('open the app on a case, on this machine')
+  .option('--port <n>', 'port to listen on', wholeNumber)
+  .action((name: string | undefined, options: { port?: number }) =>
+    does(() => openCommand(name ?? 'ukraine-2025', options)),
+  )
 
-program.command('start', { hidden: true }).description('the flagship, then the app').option('--port <n>', 'port of the app', wholeNumber)
+program
+  .command('start', { hidden: true })
+  .description('the flagship, then the app')
+  .option('--port <n>', 'port of the app', wholeNumber)
   .action((options: { port?: number }) => does(() => startCommand(options)))
 
 // A reader such as `head` that has seen enough is no failure.
-process.stdout.on('error', (error: NodeJS.ErrnoException) => { if (error.code === 'EPIPE') process.exit(EXIT.done); else throw error })
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code === 'EPIPE') process.exit(EXIT.done)
+  else throw error
+})
 
 try {
   await program.parseAsync()
@@ -135,6 +208,8 @@ function explainFailure(error: unknown): number {
   }
   const commander = error as { code?: string; exitCode?: number }
   if (commander.code?.startsWith('commander.')) return commander.exitCode === 0 ? EXIT.done : EXIT.usage
-  process.stderr.write(`armistice: this is a defect, please report it: ${error instanceof Error ? error.stack ?? error.message : String(error)}\n`)
+  process.stderr.write(
+    `armistice: this is a defect, please report it: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
+  )
   return EXIT.input
 }

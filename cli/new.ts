@@ -4,9 +4,13 @@ import { basename, join } from 'node:path'
 import { templateCase } from '../src/index.ts'
 import { EXIT, UsageError } from './exit.ts'
 
-export async function newCommand(name: string, options: { readonly title?: string; readonly asOf?: string }): Promise<number> {
+export async function newCommand(
+  name: string,
+  options: { readonly title?: string; readonly asOf?: string },
+): Promise<number> {
   const id = basename(name)
-  if (!/^[a-z][a-z0-9-]*$/.test(id)) throw new UsageError(`\`${id}\` cannot be the id of a case: lower-case letters, digits and hyphens, a letter first`)
+  if (!/^[a-z][a-z0-9-]*$/.test(id))
+    throw new UsageError(`\`${id}\` cannot be the id of a case: lower-case letters, digits and hyphens, a letter first`)
   const file = join(name, 'case.yaml')
   if (existsSync(file)) throw new UsageError(`${file} is there already; it was left as it is`)
   mkdirSync(name, { recursive: true })

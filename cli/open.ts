@@ -11,12 +11,18 @@ import { caseFile } from './read-case.ts'
 const APP = fileURLToPath(new URL('../web', import.meta.url))
 
 const TYPES: Readonly<Record<string, string>> = {
-  '.html': 'text/html; charset=utf-8', '.js': 'text/javascript; charset=utf-8', '.css': 'text/css; charset=utf-8', '.json': 'application/json; charset=utf-8',
-  '.svg': 'image/svg+xml', '.yaml': 'text/yaml; charset=utf-8', '.woff2': 'font/woff2',
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.json': 'application/json; charset=utf-8',
+  '.svg': 'image/svg+xml',
+  '.yaml': 'text/yaml; charset=utf-8',
+  '.woff2': 'font/woff2',
 }
 
 /** The app needs its own scripts, styles set by its editor, workers of its own, and nothing from elsewhere. */
-const POLICY = "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; worker-src 'self' blob:; connect-src 'self'; object-src 'none'; base-uri 'none'; frame-ancestors 'self'"
+const POLICY =
+  "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; worker-src 'self' blob:; connect-src 'self'; object-src 'none'; base-uri 'none'; frame-ancestors 'self'"
 
 export interface Served {
   readonly url: string
@@ -27,22 +33,35 @@ export interface Served {
  *  @param port 0 takes a free one. @param extra further documents by path, such as the case opened. @throws UsageError where the app is not built. */
 export async function serveApp(port: number, extra: Readonly<Record<string, string>> = {}): Promise<Served> {
   const files = appFiles()
-  const documents = new Map<string, Buffer>([...files, ...Object.entries(extra).map(([path, text]): [string, Buffer] => [path, Buffer.from(text)])])
+  const documents = new Map<string, Buffer>([
+    ...files,
+    ...Object.entries(extra).map(([path, text]): [string, Buffer] => [path, Buffer.from(text)]),
+  ])
   const server = createServer((request, response) => {
     const path = new URL(request.url ?? '/', 'http://localhost').pathname
     answer(response, documents, path === '/' ? '/index.html' : path, request.method === 'HEAD')
   })
   await listening(server, port)
   const { port: taken } = server.address() as AddressInfo
-  return { url: `http://127.0.0.1:${taken}/`, close: () => new Promise((resolve) => { server.close(() => { resolve() }) }) }
+  return {
+    url: `http://127.0.0.1:${taken}/`,
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => {
+          resolve()
+        })
+      }),
+  }
 }
 
 function appFiles(): [string, Buffer][] {
   try {
-    return readdirSync(APP, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile()).map((entry) => {
-      const path = join(entry.parentPath, entry.name)
-      return [`/${relative(APP, path).replaceAll('\\', '/')}`, readFileSync(path)]
-    })
+    return readdirSync(APP, { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map((entry) => {
+        const path = join(entry.parentPath, entry.name)
+        return [`/${relative(APP, path).replaceAll('\\', '/')}`, readFileSync(path)]
+      })
   } catch {
     throw new UsageError('the app is not built; `npm start` builds it')
   }
@@ -51,13 +70,24 @@ function appFiles(): [string, Buffer][] {
 function listening(server: Server, port: number): Promise<void> {
   return new Promise((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => {
-      reject(error.code === 'EADDRINUSE' ? new UsageError(`port ${port} is taken; name another with --port, or none for a free one`) : error)
+      reject(
+        error.code === 'EADDRINUSE'
+          ? new UsageError(`port ${port} is taken; name another with --port, or none for a free one`)
+          : error,
+      )
     })
-    server.listen(port, '127.0.0.1', () => { resolve() })
+    server.listen(port, '127.0.0.1', () => {
+      resolve()
+    })
   })
 }
 
-function answer(response: ServerResponse, documents: ReadonlyMap<string, Buffer>, path: string, headOnly: boolean): void {
+function answer(
+  response: ServerResponse,
+  documents: ReadonlyMap<string, Buffer>,
+  path: string,
+  headOnly: boolean,
+): void {
   const body = documents.get(path)
   response.setHeader('Content-Security-Policy', POLICY)
   response.setHeader('X-Content-Type-Options', 'nosniff')
@@ -66,7 +96,10 @@ function answer(response: ServerResponse, documents: ReadonlyMap<string, Buffer>
     response.writeHead(404, { 'Content-Type': 'text/plain; charset=utf-8' }).end('not found\n')
     return
   }
-  response.writeHead(200, { 'Content-Type': TYPES[extname(path)] ?? 'application/octet-stream', 'Content-Length': body.length })
+  response.writeHead(200, {
+    'Content-Type': TYPES[extname(path)] ?? 'application/octet-stream',
+    'Content-Length': body.length,
+  })
   response.end(headOnly ? undefined : body)
 }
 
@@ -75,7 +108,11 @@ export async function openCommand(name: string, options: { readonly port?: numbe
   const text = readFileSync(caseFile(name), 'utf8')
   const served = await serveApp(options.port ?? 0, { '/opened.yaml': text })
   process.stderr.write(`the app is at ${served.url} (Ctrl+C ends it)\n`)
-  await new Promise<void>((resolve) => { process.once('SIGINT', () => { resolve() }) })
+  await new Promise<void>((resolve) => {
+    process.once('SIGINT', () => {
+      resolve()
+    })
+  })
   await served.close()
   return EXIT.done
 }

@@ -21,18 +21,22 @@ export interface ReadCase {
 export function caseFile(name: string): string {
   const candidates = [name, join(name, 'case.yaml'), join(CASES, name, 'case.yaml')]
   const found = candidates.find((path) => existsSync(path) && statSync(path).isFile())
-  if (!found) throw new UsageError(`no case file \`${name}\`; the cases that come along are ${bundledCases().join(', ')}`)
+  if (!found)
+    throw new UsageError(`no case file \`${name}\`; the cases that come along are ${bundledCases().join(', ')}`)
   return found
 }
 
 export function bundledCases(): string[] {
-  return readdirSync(CASES, { withFileTypes: true }).filter((entry) => entry.isDirectory() && existsSync(join(CASES, entry.name, 'case.yaml'))).map(({ name }) => name)
+  return readdirSync(CASES, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory() && existsSync(join(CASES, entry.name, 'case.yaml')))
+    .map(({ name }) => name)
 }
 
 export function readCase(name: string): ReadCase {
   const file = caseFile(name)
   const { size } = statSync(file)
-  if (size > LARGEST_FILE) throw new UsageError(`${file} has ${size} bytes; a case file has at most a few hundred thousand`)
+  if (size > LARGEST_FILE)
+    throw new UsageError(`${file} has ${size} bytes; a case file has at most a few hundred thousand`)
   const text = readFileSync(file, 'utf8')
   return { file, text, loaded: load(text, file) }
 }

@@ -10,25 +10,41 @@ import { compute } from './compute.ts'
 import type { ComputeOptions } from './compute.ts'
 import { EXIT, UsageError } from './exit.ts'
 
-const BROWSERS = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome', '/usr/bin/google-chrome-stable', '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
-  'C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe']
+const BROWSERS = [
+  '/usr/bin/chromium',
+  '/usr/bin/chromium-browser',
+  '/usr/bin/google-chrome',
+  '/usr/bin/google-chrome-stable',
+  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+  'C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe',
+]
 
 export async function reportCommand(name: string, options: ComputeOptions & { readonly out: string }): Promise<number> {
   const kind = extname(options.out)
-  if (!['.html', '.md', '.json', '.pdf'].includes(kind)) throw new UsageError(`\`${options.out}\` ends in none of .html, .md, .json, .pdf`)
+  if (!['.html', '.md', '.json', '.pdf'].includes(kind))
+    throw new UsageError(`\`${options.out}\` ends in none of .html, .md, .json, .pdf`)
   const browser = kind === '.pdf' ? findBrowser() : null
   if (kind === '.pdf' && !browser) {
-    process.stderr.write('a PDF needs Chromium or Chrome, and none was found: install one, set CHROME_PATH, or write .html and print it from a browser\n')
+    process.stderr.write(
+      'a PDF needs Chromium or Chrome, and none was found: install one, set CHROME_PATH, or write .html and print it from a browser\n',
+    )
     return EXIT.input
   }
   const computed = await compute(name, options)
   if (!computed) return EXIT.input
   const html = (): string => renderHtml(computed.case, computed.summary, geographyOf(computed.file))
   switch (kind) {
-    case '.html': writeFileSync(options.out, html()); break
-    case '.md': writeFileSync(options.out, renderMarkdown(computed.case, computed.summary)); break
-    case '.json': writeFileSync(options.out, `${JSON.stringify(computed.summary, null, 2)}\n`); break
-    default: printPdf(browser!, html(), options.out)
+    case '.html':
+      writeFileSync(options.out, html())
+      break
+    case '.md':
+      writeFileSync(options.out, renderMarkdown(computed.case, computed.summary))
+      break
+    case '.json':
+      writeFileSync(options.out, `${JSON.stringify(computed.summary, null, 2)}\n`)
+      break
+    default:
+      printPdf(browser!, html(), options.out)
   }
   process.stderr.write(`${options.out}\n`)
   return computed.summary.partial ? EXIT.interrupted : EXIT.done
@@ -37,7 +53,7 @@ export async function reportCommand(name: string, options: ComputeOptions & { re
 /** The map beside a case file, where there is one. */
 function geographyOf(file: string): Geography | null {
   const path = join(dirname(file), 'geography.json')
-  return existsSync(path) ? JSON.parse(readFileSync(path, 'utf8')) as Geography : null
+  return existsSync(path) ? (JSON.parse(readFileSync(path, 'utf8')) as Geography) : null
 }
 
 function findBrowser(): string | null {
@@ -50,9 +66,28 @@ function printPdf(browser: string, html: string, out: string): void {
   try {
     const page = join(folder, 'brief.html')
     writeFileSync(page, html)
-    const { status, stderr } = spawnSync(browser, ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update',
-      '--disable-sync', `--user-data-dir=${join(folder, 'profile')}`, '--no-pdf-header-footer', `--print-to-pdf=${resolve(out)}`, pathToFileURL(page).href], { encoding: 'utf8' })
-    if (status !== 0 || !existsSync(out)) throw new UsageError(`${browser} could not print the PDF: ${stderr.trim().split('\n').at(-1) ?? 'no reason given'}`)
+    const { status, stderr } = spawnSync(
+      browser,
+      [
+        '--headless',
+        '--no-sandbox',
+        '--disable-gpu',
+        '--disable-quic',
+        '--no-first-run',
+        '--disable-background-networking',
+        '--disable-component-update',
+        '--disable-sync',
+        `--user-data-dir=${join(folder, 'profile')}`,
+        '--no-pdf-header-footer',
+        `--print-to-pdf=${resolve(out)}`,
+        pathToFileURL(page).href,
+      ],
+      { encoding: 'utf8' },
+    )
+    if (status !== 0 || !existsSync(out))
+      throw new UsageError(
+        `${browser} could not print the PDF: ${stderr.trim().split('\n').at(-1) ?? 'no reason given'}`,
+      )
   } finally {
     rmSync(folder, { recursive: true, force: true })
   }

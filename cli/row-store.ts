@@ -20,14 +20,19 @@ export interface RowStore {
 const nowhere: RowStore = { folder: null, read: () => [], append: () => {} }
 
 /** Opens the folder of an analysis, new (`out`) or begun (`resume`). @throws UsageError where that cannot be. */
-export function openStore(folders: { readonly out?: string | undefined; readonly resume?: string | undefined }, asked: Asked): RowStore {
+export function openStore(
+  folders: { readonly out?: string | undefined; readonly resume?: string | undefined },
+  asked: Asked,
+): RowStore {
   const { out, resume } = folders
-  if (out !== undefined && resume !== undefined) throw new UsageError('choose one of `--out` and `--resume`: an analysis that is resumed stays in its folder')
+  if (out !== undefined && resume !== undefined)
+    throw new UsageError('choose one of `--out` and `--resume`: an analysis that is resumed stays in its folder')
   const folder = out ?? resume
   if (folder === undefined) return nowhere
   const file = join(folder, 'job.json')
   if (out !== undefined) {
-    if (existsSync(file)) throw new UsageError(`${folder} holds an analysis already: \`--resume ${folder}\` continues it`)
+    if (existsSync(file))
+      throw new UsageError(`${folder} holds an analysis already: \`--resume ${folder}\` continues it`)
     mkdirSync(folder, { recursive: true })
     writeFileSync(file, `${JSON.stringify(asked, null, 2)}\n`)
   } else sameJob(readAsked(folder), asked, folder)
@@ -35,7 +40,9 @@ export function openStore(folders: { readonly out?: string | undefined; readonly
   return {
     folder,
     read: (stage) => (existsSync(path(stage)) ? readChunks(path(stage)) : []),
-    append: (stage, chunk) => { appendFileSync(path(stage), `${JSON.stringify(chunk, plain)}\n`) },
+    append: (stage, chunk) => {
+      appendFileSync(path(stage), `${JSON.stringify(chunk, plain)}\n`)
+    },
   }
 }
 
@@ -51,20 +58,26 @@ export function readAsked(folder: string): Asked {
 }
 
 function sameJob(stored: Asked, asked: Asked, folder: string): void {
-  const differ = [...new Set([...Object.keys(stored), ...Object.keys(asked)])].filter((key) => stored[key] !== asked[key])
+  const differ = [...new Set([...Object.keys(stored), ...Object.keys(asked)])].filter(
+    (key) => stored[key] !== asked[key],
+  )
   if (differ.length === 0) return
-  throw new UsageError(`the analysis in ${folder} was another: ${differ.map((key) => `${key} was ${String(stored[key])}, is ${String(asked[key])}`).join('; ')}`)
+  throw new UsageError(
+    `the analysis in ${folder} was another: ${differ.map((key) => `${key} was ${String(stored[key])}, is ${String(asked[key])}`).join('; ')}`,
+  )
 }
 
 /** Chunks up to the first line that was cut off while it was written. */
 function readChunks(path: string): readonly Chunk[] {
-  return readFileSync(path, 'utf8').split('\n').flatMap((line) => {
-    try {
-      return line === '' ? [] : [JSON.parse(line, revived) as Chunk]
-    } catch {
-      return []
-    }
-  })
+  return readFileSync(path, 'utf8')
+    .split('\n')
+    .flatMap((line) => {
+      try {
+        return line === '' ? [] : [JSON.parse(line, revived) as Chunk]
+      } catch {
+        return []
+      }
+    })
 }
 
 /** JSON has no NaN and no Infinity. */
@@ -92,7 +105,13 @@ export function stagesOf(store: RowStore, threads: number = availableParallelism
     run: async (stage, job, count) => {
       const have = store.read(stage)
       const result = await runRows(job, count, {
-        threads, have, signal: abort.signal, onProgress: progress.update, onChunk: (chunk) => { store.append(stage, chunk) },
+        threads,
+        have,
+        signal: abort.signal,
+        onProgress: progress.update,
+        onChunk: (chunk) => {
+          store.append(stage, chunk)
+        },
       })
       progress.clear()
       if (result.rows === null) process.stderr.write(`${stoppedAt(stage, result.done, count, store)}\n`)
@@ -106,6 +125,9 @@ export function stagesOf(store: RowStore, threads: number = availableParallelism
 }
 
 function stoppedAt(stage: string, done: number, count: number, { folder }: RowStore): string {
-  const where = folder === null ? 'none is kept: `--out DIR` would have kept them' : `kept in ${folder}: \`--resume ${folder}\` continues`
+  const where =
+    folder === null
+      ? 'none is kept: `--out DIR` would have kept them'
+      : `kept in ${folder}: \`--resume ${folder}\` continues`
   return `broken off in stage ${stage} after ${done} of ${count} rows; ${where}`
 }

@@ -19,7 +19,9 @@ export async function runCommand(name: string, options: RunCommandOptions): Prom
   if (!computed) return EXIT.input
   const { summary } = computed
   if (options.out) store(options.out, summary, computed.text, briefText(computed.case, summary))
-  process.stdout.write(options.json ? `${JSON.stringify(summary)}\n` : `${screen(briefLines(computed.case, summary))}\n`)
+  process.stdout.write(
+    options.json ? `${JSON.stringify(summary)}\n` : `${screen(briefLines(computed.case, summary))}\n`,
+  )
   if (summary.partial) return EXIT.interrupted
   return options.strict && summary.findings.some(({ verdict }) => verdict !== 'supported') ? EXIT.short : EXIT.done
 }
@@ -34,18 +36,25 @@ function store(folder: string, summary: Summary, text: string, brief: string): v
 }
 
 function briefText(theCase: Case, summary: Summary): string {
-  return briefLines(theCase, summary).map(({ text }) => text).join('\n')
+  return briefLines(theCase, summary)
+    .map(({ text }) => text)
+    .join('\n')
 }
 
 /** The brief as a terminal shows it, wrapped to its width. */
 export function screen(lines: readonly BriefLine[]): string {
   const width = Math.max(60, Math.min(120, process.stdout.columns ?? 100))
-  return lines.map(({ kind, text }) => {
-    const wrapped = text.split('\n').flatMap((part) => wrap(part, width, kind === 'text' ? '  ' : '')).join('\n')
-    if (kind === 'title') return colors.bold(wrapped)
-    if (kind === 'heading') return colors.cyan(wrapped)
-    return kind === 'note' ? colors.dim(wrapped) : wrapped
-  }).join('\n')
+  return lines
+    .map(({ kind, text }) => {
+      const wrapped = text
+        .split('\n')
+        .flatMap((part) => wrap(part, width, kind === 'text' ? '  ' : ''))
+        .join('\n')
+      if (kind === 'title') return colors.bold(wrapped)
+      if (kind === 'heading') return colors.cyan(wrapped)
+      return kind === 'note' ? colors.dim(wrapped) : wrapped
+    })
+    .join('\n')
 }
 
 /** Lines of at most `width` characters, broken at spaces. */

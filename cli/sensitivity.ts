@@ -1,10 +1,38 @@
 /** `armistice sensitivity CASE --of OUTPUT`: which inputs an output hangs on, and how much. */
 import { writeFileSync } from 'node:fs'
 import {
-  chooseInputs, compile, effects, ENGINE_VERSION, indices, informationOnInputs, inputsOf, modelFor, outputForms, pawnOfWorlds, questionOf, reaches, rowsOfDesign, screen,
-  sensitivityCsv, sensitivityLines, sensitivityRecord, sensitivityTornado, suggest,
+  chooseInputs,
+  compile,
+  effects,
+  ENGINE_VERSION,
+  indices,
+  informationOnInputs,
+  inputsOf,
+  modelFor,
+  outputForms,
+  pawnOfWorlds,
+  questionOf,
+  reaches,
+  rowsOfDesign,
+  screen,
+  sensitivityCsv,
+  sensitivityLines,
+  sensitivityRecord,
+  sensitivityTornado,
+  suggest,
 } from '../src/index.ts'
-import type { CannotAsk, Case, Design, Input, Model, NoQuestion, Precision, Question, Refused, SensitivityRecord } from '../src/index.ts'
+import type {
+  CannotAsk,
+  Case,
+  Design,
+  Input,
+  Model,
+  NoQuestion,
+  Precision,
+  Question,
+  Refused,
+  SensitivityRecord,
+} from '../src/index.ts'
 import { openCase } from './compute.ts'
 import { EXIT, UsageError } from './exit.ts'
 import { openStore, readAsked, stagesOf } from './row-store.ts'
@@ -57,7 +85,12 @@ export async function sensitivityCommand(name: string, options: SensitivityOptio
     if (analysis === null) return EXIT.interrupted
     if ('reason' in analysis) return refusedWith(analysis.reason)
     const { inputs, ...parts } = analysis
-    const record = sensitivityRecord(model, asString(asked['scenario']), opened.digest, { ...parts, question, all: inputsOf(model), inputs })
+    const record = sensitivityRecord(model, asString(asked['scenario']), opened.digest, {
+      ...parts,
+      question,
+      all: inputsOf(model),
+      inputs,
+    })
     if (options.svg !== undefined) writeFileSync(options.svg, sensitivityTornado(opened.case, record, inputs))
     print(record, options, opened.file)
     return EXIT.done
@@ -76,17 +109,40 @@ function askedFor(options: SensitivityOptions, digest: string): Asked {
   const { of, scenario, second = false, shapley = false, pawn = false, voi = false, seed } = options
   const stored = options.resume === undefined ? null : readAsked(options.resume)
   const given: Asked = {
-    command: 'sensitivity', engine: ENGINE_VERSION, digest, of: of ?? null, scenario: scenario ?? null, basePoints: options.basePoints ?? BASE_POINTS,
-    inputs: options.inputs ?? (second ? INPUTS_OF_PAIRS : INPUTS), worlds: options.worlds ?? WORLDS, interval: options.interval ?? null, second, shapley, pawn, voi, seed: seed ?? null,
+    command: 'sensitivity',
+    engine: ENGINE_VERSION,
+    digest,
+    of: of ?? null,
+    scenario: scenario ?? null,
+    basePoints: options.basePoints ?? BASE_POINTS,
+    inputs: options.inputs ?? (second ? INPUTS_OF_PAIRS : INPUTS),
+    worlds: options.worlds ?? WORLDS,
+    interval: options.interval ?? null,
+    second,
+    shapley,
+    pawn,
+    voi,
+    seed: seed ?? null,
   }
-  if (stored) return { ...stored, command: 'sensitivity', engine: ENGINE_VERSION, digest, ...Object.fromEntries(Object.entries(given).filter(([key]) => Object.hasOwn(options, key))) }
+  if (stored)
+    return {
+      ...stored,
+      command: 'sensitivity',
+      engine: ENGINE_VERSION,
+      digest,
+      ...Object.fromEntries(Object.entries(given).filter(([key]) => Object.hasOwn(options, key))),
+    }
   if (of === undefined) throw new UsageError(`name an output: --of CLAIM, or one of ${outputForms().join(', ')}`)
   return given
 }
 
 function compiledOrUsage(theCase: Case, { scenario, worlds, seed }: Asked): Model {
   try {
-    return compile(theCase, asString(scenario), { beside: [], worlds: Number(worlds), ...(typeof seed === 'number' ? { seed } : {}) })
+    return compile(theCase, asString(scenario), {
+      beside: [],
+      worlds: Number(worlds),
+      ...(typeof seed === 'number' ? { seed } : {}),
+    })
   } catch (error) {
     throw error instanceof RangeError ? new UsageError(error.message) : error
   }
@@ -115,16 +171,34 @@ export function refusedWith(reason: string): number {
   return EXIT.input
 }
 
-type Analysis = Pick<SensitivityRecord, 'worlds' | 'screening' | 'sobol' | 'shapley' | 'pawn' | 'information' | 'reaches'> & { readonly inputs: readonly Input[] }
+type Analysis = Pick<
+  SensitivityRecord,
+  'worlds' | 'screening' | 'sobol' | 'shapley' | 'pawn' | 'information' | 'reaches'
+> & { readonly inputs: readonly Input[] }
 
 /** Null where it was broken off. */
-async function analyse(model: Model, question: Question, asked: Asked, stages: Stages): Promise<Analysis | { readonly reason: string } | null> {
+async function analyse(
+  model: Model,
+  question: Question,
+  asked: Asked,
+  stages: Stages,
+): Promise<Analysis | { readonly reason: string } | null> {
   const all = inputsOf(model)
-  const precision: Precision = { seed: model.seed, level: 0.95, resamples: 1000, ...(typeof asked['interval'] === 'number' ? { widest: asked['interval'] } : {}) }
+  const precision: Precision = {
+    seed: model.seed,
+    level: 0.95,
+    resamples: 1000,
+    ...(typeof asked['interval'] === 'number' ? { widest: asked['interval'] } : {}),
+  }
   const basePoints = Number(asked['basePoints'])
   const most = Math.min(Number(asked['inputs']), MOST_INPUTS - 1)
   let worlds = 0
-  const stage = async (name: string, inputs: readonly Input[], design: Design, units: number): Promise<Float64Array | null> => {
+  const stage = async (
+    name: string,
+    inputs: readonly Input[],
+    design: Design,
+    units: number,
+  ): Promise<Float64Array | null> => {
     const count = rowsOfDesign(design, units)
     const rows = await stages.run(name, { kind: 'design', model, question, inputs, design }, count)
     worlds += count
@@ -139,15 +213,27 @@ async function analyse(model: Model, question: Question, asked: Asked, stages: S
   if (!rows) return null
   const sobol = indices(rows, plan, precision)
   if (sobol.kind === 'refused') return sobol
-  const permuted = asked['shapley'] === true ? await stage('shapley', inputs, { kind: 'shapley', plan: points }, basePoints) : undefined
-  const sampled = asked['pawn'] === true || asked['voi'] === true ? await stage('worlds', inputs, { kind: 'worlds' }, model.worlds) : undefined
+  const permuted =
+    asked['shapley'] === true
+      ? await stage('shapley', inputs, { kind: 'shapley', plan: points }, basePoints)
+      : undefined
+  const sampled =
+    asked['pawn'] === true || asked['voi'] === true
+      ? await stage('worlds', inputs, { kind: 'worlds' }, model.worlds)
+      : undefined
   if (permuted === null || sampled === null) return null
-  if (asked['voi'] === true && !question.bound) throw new UsageError('`--voi` needs a claim: `--of C1`; other outputs have no bound to decide by')
+  if (asked['voi'] === true && !question.bound)
+    throw new UsageError('`--voi` needs a claim: `--of C1`; other outputs have no bound to decide by')
   return {
-    inputs, screening, sobol, worlds, reaches: reaches(model, inputs, rows, plan),
+    inputs,
+    screening,
+    sobol,
+    worlds,
+    reaches: reaches(model, inputs, rows, plan),
     shapley: permuted ? effects(permuted, points, precision) : null,
     pawn: sampled && asked['pawn'] === true ? pawnOfWorlds(model, inputs, sampled, precision) : null,
-    information: sampled && asked['voi'] === true ? informationOnInputs(model, question, inputs, sampled, precision) : null,
+    information:
+      sampled && asked['voi'] === true ? informationOnInputs(model, question, inputs, sampled, precision) : null,
   }
 }
 
@@ -155,7 +241,11 @@ type Stage = (name: string, inputs: readonly Input[], design: Design, units: num
 
 /** All inputs where they are few enough, else those of the largest effect. */
 async function choose(
-  model: Model, all: readonly Input[], most: number, precision: Precision, stage: Stage,
+  model: Model,
+  all: readonly Input[],
+  most: number,
+  precision: Precision,
+  stage: Stage,
 ): Promise<Pick<Analysis, 'inputs' | 'screening'> | Refused | null> {
   if (all.length - 1 <= most) return { inputs: all, screening: null }
   const plan = { inputs: all.length, levels: 4, seed: model.seed }

@@ -2,7 +2,9 @@
 import { createColors } from 'picocolors'
 import type { Progress } from '../runner/runner.ts'
 
-export const colors: ReturnType<typeof createColors> = createColors(process.stdout.isTTY === true && !process.env['NO_COLOR'])
+export const colors: ReturnType<typeof createColors> = createColors(
+  process.stdout.isTTY === true && !process.env['NO_COLOR'],
+)
 
 /** Milliseconds between two drawings of the progress line. */
 const REDRAW = 100
@@ -15,7 +17,8 @@ export function progressLine(): { update(progress: Progress): void; clear(): voi
       const now = performance.now()
       if (!shown || now - last < REDRAW) return
       last = now
-      const left = secondsLeft === null ? '' : `, ${secondsLeft < 10 ? secondsLeft.toFixed(1) : Math.round(secondsLeft)} s left`
+      const left =
+        secondsLeft === null ? '' : `, ${secondsLeft < 10 ? secondsLeft.toFixed(1) : Math.round(secondsLeft)} s left`
       process.stderr.write(`\r\x1b[K${done} of ${worlds} worlds${left} (Ctrl+C keeps what is there)`)
     },
     clear() {

@@ -23,16 +23,30 @@ export function unlockCommand(name: string, options: UnlockCommandOptions): numb
   if (!opened) return EXIT.input
   const result = search(opened.case, options)
   const width = Math.max(60, Math.min(120, process.stdout.columns ?? 100))
-  process.stdout.write(options.json ? `${JSON.stringify(result)}\n`
-    : `${unlockText(opened.case, result, opened.file).flatMap((text) => wrap(text, width, '')).join('\n')}\n`)
+  process.stdout.write(
+    options.json
+      ? `${JSON.stringify(result)}\n`
+      : `${unlockText(opened.case, result, opened.file)
+          .flatMap((text) => wrap(text, width, ''))
+          .join('\n')}\n`,
+  )
   return EXIT.done
 }
 
 function search(theCase: Parameters<typeof compile>[0], options: UnlockCommandOptions): Unlock {
   const { scenario, worlds = UNLOCK_WORLDS, seed, month, payment, world } = options
   try {
-    const model = compile(theCase, scenario ?? null, { worlds, armWorlds: 0, beside: [], ...(seed === undefined ? {} : { seed }) })
-    return unlock(model, { ...(month === undefined ? {} : { month }), ...(payment === undefined ? {} : { payment }), ...(world === undefined ? {} : { world }) })
+    const model = compile(theCase, scenario ?? null, {
+      worlds,
+      armWorlds: 0,
+      beside: [],
+      ...(seed === undefined ? {} : { seed }),
+    })
+    return unlock(model, {
+      ...(month === undefined ? {} : { month }),
+      ...(payment === undefined ? {} : { payment }),
+      ...(world === undefined ? {} : { world }),
+    })
   } catch (error) {
     if (error instanceof RangeError) throw new UsageError(error.message)
     throw error

@@ -8,7 +8,12 @@ export type Block =
   | { readonly kind: 'heading'; readonly text: string }
   | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'chart'; readonly chart: Chart }
-  | { readonly kind: 'table'; readonly title: string; readonly columns: readonly string[]; readonly rows: readonly (readonly string[])[] }
+  | {
+      readonly kind: 'table'
+      readonly title: string
+      readonly columns: readonly string[]
+      readonly rows: readonly (readonly string[])[]
+    }
   | { readonly kind: 'plain'; readonly text: string }
 
 /** Width that charts of a report are drawn for: a page of A4 with its margins. */
@@ -24,18 +29,59 @@ export function blocksOf(theCase: Case, summary: Summary, geography: Geography |
   return [
     { kind: 'text', text: hasTalks ? headline(theCase, arm) : theCase.summary },
     { kind: 'text', text: theCase.summary },
-    ...when(hasTalks, () => [heading('Ceasefire'), chart(charts.ceasefireCurve([arm], size)), chart(charts.acceptanceMatrix(arm, size)), chart(charts.whyBars(arm, size))]),
-    ...when(hasTalks && theCase.vetoPlayers.length > 1, () => [chart(charts.tradeOffs(arm, theCase.actors[theCase.vetoPlayers[0]!]!.id, theCase.actors[theCase.vetoPlayers[1]!]!.id, size))]),
-    ...when(theCase.war !== null, () => [heading('If the fighting goes on'), chart(charts.warFan(arm, 'line', size)), chart(charts.warFan(arm, 'fireRatio', size))]),
+    ...when(hasTalks, () => [
+      heading('Ceasefire'),
+      chart(charts.ceasefireCurve([arm], size)),
+      chart(charts.acceptanceMatrix(arm, size)),
+      chart(charts.whyBars(arm, size)),
+    ]),
+    ...when(hasTalks && theCase.vetoPlayers.length > 1, () => [
+      chart(
+        charts.tradeOffs(
+          arm,
+          theCase.actors[theCase.vetoPlayers[0]!]!.id,
+          theCase.actors[theCase.vetoPlayers[1]!]!.id,
+          size,
+        ),
+      ),
+    ]),
+    ...when(theCase.war !== null, () => [
+      heading('If the fighting goes on'),
+      chart(charts.warFan(arm, 'line', size)),
+      chart(charts.warFan(arm, 'fireRatio', size)),
+    ]),
     ...when(theCase.war !== null && geography !== null, () => [chart(charts.mapOfControl(arm, geography!, 0, size))]),
-    ...when(theCase.durability !== null && hasTalks, () => [heading('Whether it lasts'), chart(charts.survivalCurves(arm, size))]),
-    ...when(theCase.consequences !== null && hasTalks, () => [heading('Consequences'), chart(charts.ledgerDots(arm, size))]),
-    ...when(theCase.hypotheses.length > 0, () => [heading('Evidence'), chart(charts.priorPosterior(summary, size)), chart(charts.evidenceMatrix(summary, size))]),
-    ...when(summary.changes.length > 0, () => [heading('What would change it'), chart(charts.tornadoOfChanges(summary, size))]),
+    ...when(theCase.durability !== null && hasTalks, () => [
+      heading('Whether it lasts'),
+      chart(charts.survivalCurves(arm, size)),
+    ]),
+    ...when(theCase.consequences !== null && hasTalks, () => [
+      heading('Consequences'),
+      chart(charts.ledgerDots(arm, size)),
+    ]),
+    ...when(theCase.hypotheses.length > 0, () => [
+      heading('Evidence'),
+      chart(charts.priorPosterior(summary, size)),
+      chart(charts.evidenceMatrix(summary, size)),
+    ]),
+    ...when(summary.changes.length > 0, () => [
+      heading('What would change it'),
+      chart(charts.tornadoOfChanges(summary, size)),
+    ]),
     ...when(theCase.claims.length > 0, () => [heading('Claims'), claims(theCase, summary)]),
-    heading('Sources'), sources(theCase),
-    heading('The run'), { kind: 'plain', text: briefLines(theCase, summary).map(({ text }) => text).join('\n') },
-    { kind: 'text', text: 'Intervals of probabilities are 95 % and speak of the Monte Carlo error alone; what the assumptions do stands under “What would change it”. Borders: the recognised ones. This document informs judgement; it does not replace it.' },
+    heading('Sources'),
+    sources(theCase),
+    heading('The run'),
+    {
+      kind: 'plain',
+      text: briefLines(theCase, summary)
+        .map(({ text }) => text)
+        .join('\n'),
+    },
+    {
+      kind: 'text',
+      text: 'Intervals of probabilities are 95 % and speak of the Monte Carlo error alone; what the assumptions do stands under “What would change it”. Borders: the recognised ones. This document informs judgement; it does not replace it.',
+    },
   ]
 }
 
@@ -46,23 +92,41 @@ function heading(text: string): Block {
 function claims(theCase: Case, summary: Summary): Block {
   const findings = new Map(summary.findings.map((finding) => [finding.claim, finding]))
   return {
-    kind: 'table', title: 'What the argument asserts, and what the run says of it', columns: ['id', 'claim', 'verdict', 'number', 'where'],
+    kind: 'table',
+    title: 'What the argument asserts, and what the run says of it',
+    columns: ['id', 'claim', 'verdict', 'number', 'where'],
     rows: theCase.claims.map(({ id, says, rival, provenance }) => {
       const finding = findings.get(id)
-      return [id, rival ? `${says} Another reading: ${rival}` : says, finding?.verdict ?? 'not tested', finding ? numberOf(finding) : '', `${provenance.source.join('; ')}, line ${provenance.place.line}`]
+      return [
+        id,
+        rival ? `${says} Another reading: ${rival}` : says,
+        finding?.verdict ?? 'not tested',
+        finding ? numberOf(finding) : '',
+        `${provenance.source.join('; ')}, line ${provenance.place.line}`,
+      ]
     }),
   }
 }
 
 function numberOf({ tests }: Finding): string {
-  return tests.map(({ test, interval, n }) => {
-    if (!interval) return `too few worlds (${n})`
-    const isShare = test !== 'mean' && test !== 'meanDifference'
-    const show = (x: number): string => (isShare ? `${Math.round(x * 100)} %` : String(Number(x.toPrecision(3))))
-    return `${show(interval.estimate)} [${show(interval.low)} to ${show(interval.high)}]`
-  }).join('; ')
+  return tests
+    .map(({ test, interval, n }) => {
+      if (!interval) return `too few worlds (${n})`
+      const isShare = test !== 'mean' && test !== 'meanDifference'
+      const show = (x: number): string => (isShare ? `${Math.round(x * 100)} %` : String(Number(x.toPrecision(3))))
+      return `${show(interval.estimate)} [${show(interval.low)} to ${show(interval.high)}]`
+    })
+    .join('; ')
 }
 
 function sources(theCase: Case): Block {
-  return { kind: 'table', title: 'Sources of the case', columns: ['key', 'source'], rows: theCase.sources.map(({ id, title, author, date, url, note }) => [id, [author, title, date, url, note].filter((part) => part).join('. ')]) }
+  return {
+    kind: 'table',
+    title: 'Sources of the case',
+    columns: ['key', 'source'],
+    rows: theCase.sources.map(({ id, title, author, date, url, note }) => [
+      id,
+      [author, title, date, url, note].filter((part) => part).join('. '),
+    ]),
+  }
 }

@@ -14,32 +14,48 @@ pre{white-space:pre-wrap;background:var(--panel);padding:12px}summary{cursor:poi
 @media print{figure,tr,pre{break-inside:avoid}body{max-width:none}details{display:none}}`
 
 export function escapeHtml(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;').replaceAll("'", '&#39;')
+  return text
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('"', '&quot;')
+    .replaceAll("'", '&#39;')
 }
 
 export function renderHtml(theCase: Case, summary: Summary, geography: Geography | null = null): string {
   const meta = `As of ${theCase.asOf} · seed ${summary.seed} · ${summary.worlds.toLocaleString('en')} worlds · engine ${summary.engine} · case ${summary.case.digest.slice(0, 12)}${summary.scenario ? ` · scenario ${summary.scenario}` : ''}${summary.partial ? ` · partial: ${percent(summary.worlds / summary.asked)} of the worlds asked for` : ''}`
-  return `<!doctype html>\n<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>${escapeHtml(theCase.title)}: the brief</title><style>${STYLE}</style></head>`
-    + `<body><header><h1>${escapeHtml(theCase.title)}</h1><p class="meta">${escapeHtml(meta)}</p></header><main>${blocksOf(theCase, summary, geography).map(blockHtml).join('\n')}</main></body></html>\n`
+  return (
+    `<!doctype html>\n<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>${escapeHtml(theCase.title)}: the brief</title><style>${STYLE}</style></head>` +
+    `<body><header><h1>${escapeHtml(theCase.title)}</h1><p class="meta">${escapeHtml(meta)}</p></header><main>${blocksOf(theCase, summary, geography).map(blockHtml).join('\n')}</main></body></html>\n`
+  )
 }
 
 function blockHtml(block: Block, index: number): string {
   switch (block.kind) {
-    case 'heading': return `<h2>${escapeHtml(block.text)}</h2>`
-    case 'text': return `<p${index === 0 ? ' class="lead"' : ''}>${escapeHtml(block.text)}</p>`
-    case 'plain': return `<pre>${escapeHtml(block.text)}</pre>`
-    case 'chart': return chartHtml(block.chart)
-    case 'table': return table(block.title, block.columns, block.rows)
+    case 'heading':
+      return `<h2>${escapeHtml(block.text)}</h2>`
+    case 'text':
+      return `<p${index === 0 ? ' class="lead"' : ''}>${escapeHtml(block.text)}</p>`
+    case 'plain':
+      return `<pre>${escapeHtml(block.text)}</pre>`
+    case 'chart':
+      return chartHtml(block.chart)
+    case 'table':
+      return table(block.title, block.columns, block.rows)
   }
 }
 
 function chartHtml(chart: Chart): string {
   const rows = chart.table.rows.map((row) => row.map(String))
-  return `<figure><figcaption><strong>${escapeHtml(chart.title)}.</strong> ${escapeHtml(chart.caption)}</figcaption>${chart.svg}<p class="meta">${escapeHtml(chart.source)}</p>`
-    + `<details><summary>The numbers</summary>${table(chart.title, chart.table.columns, rows)}</details></figure>`
+  return (
+    `<figure><figcaption><strong>${escapeHtml(chart.title)}.</strong> ${escapeHtml(chart.caption)}</figcaption>${chart.svg}<p class="meta">${escapeHtml(chart.source)}</p>` +
+    `<details><summary>The numbers</summary>${table(chart.title, chart.table.columns, rows)}</details></figure>`
+  )
 }
 
 function table(title: string, columns: readonly string[], rows: readonly (readonly string[])[]): string {
-  return `<table><caption class="meta">${escapeHtml(title)}</caption><thead><tr>${columns.map((column) => `<th scope="col">${escapeHtml(column)}</th>`).join('')}</tr></thead>`
-    + `<tbody>${rows.map((row) => `<tr>${row.map((cell, k) => (k === 0 ? `<th scope="row">${escapeHtml(cell)}</th>` : `<td>${escapeHtml(cell)}</td>`)).join('')}</tr>`).join('')}</tbody></table>`
+  return (
+    `<table><caption class="meta">${escapeHtml(title)}</caption><thead><tr>${columns.map((column) => `<th scope="col">${escapeHtml(column)}</th>`).join('')}</tr></thead>` +
+    `<tbody>${rows.map((row) => `<tr>${row.map((cell, k) => (k === 0 ? `<th scope="row">${escapeHtml(cell)}</th>` : `<td>${escapeHtml(cell)}</td>`)).join('')}</tr>`).join('')}</tbody></table>`
+  )
 }

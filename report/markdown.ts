@@ -18,15 +18,24 @@ export function escapeMarkdown(text: string): string {
 
 function blockText(block: Block): string {
   switch (block.kind) {
-    case 'heading': return `## ${escapeMarkdown(block.text)}`
-    case 'text': return escapeMarkdown(block.text)
-    case 'plain': return block.text.split('\n').map((line) => `    ${line}`).join('\n')
-    case 'chart': return `**${escapeMarkdown(block.chart.title)}.** ${escapeMarkdown(block.chart.caption)}\n\n${table(block.chart.table.columns, block.chart.table.rows.slice(0, MOST_ROWS))}\n\n${escapeMarkdown(block.chart.source)}`
-    case 'table': return table(block.columns, block.rows)
+    case 'heading':
+      return `## ${escapeMarkdown(block.text)}`
+    case 'text':
+      return escapeMarkdown(block.text)
+    case 'plain':
+      return block.text
+        .split('\n')
+        .map((line) => `    ${line}`)
+        .join('\n')
+    case 'chart':
+      return `**${escapeMarkdown(block.chart.title)}.** ${escapeMarkdown(block.chart.caption)}\n\n${table(block.chart.table.columns, block.chart.table.rows.slice(0, MOST_ROWS))}\n\n${escapeMarkdown(block.chart.source)}`
+    case 'table':
+      return table(block.columns, block.rows)
   }
 }
 
 function table(columns: readonly string[], rows: readonly (readonly (string | number)[])[]): string {
-  const line = (cells: readonly (string | number)[]): string => `| ${cells.map((cell) => escapeMarkdown(String(cell))).join(' | ')} |`
+  const line = (cells: readonly (string | number)[]): string =>
+    `| ${cells.map((cell) => escapeMarkdown(String(cell))).join(' | ')} |`
   return [line(columns), `|${columns.map(() => '---|').join('')}`, ...rows.map(line)].join('\n')
 }

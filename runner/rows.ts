@@ -37,7 +37,10 @@ export async function runRows(job: RowJob, count: number, options: RowOptions): 
   const results: (readonly Row[] | undefined)[] = Array.from({ length: Math.ceil(count / size) })
   for (const { from, rows } of options.have) if (isWhole(from, rows.length, count, size)) results[from / size] = rows
   const open = results.flatMap((rows, k) => (rows ? [] : [{ from: k * size, to: Math.min(count, (k + 1) * size) }]))
-  const progress = pace(open.reduce((sum, { from, to }) => sum + to - from, 0), options.onProgress)
+  const progress = pace(
+    open.reduce((sum, { from, to }) => sum + to - from, 0),
+    options.onProgress,
+  )
   const take = (): RowOrder | undefined => (options.signal?.aborted ? undefined : open.shift())
   const put = (chunk: Chunk): void => {
     results[chunk.from / size] = chunk.rows
@@ -56,7 +59,9 @@ function chunkSize(job: RowJob): number {
 }
 
 function isWhole(from: number, length: number, count: number, size: number): boolean {
-  return Number.isInteger(from) && from >= 0 && from < count && from % size === 0 && length === Math.min(size, count - from)
+  return (
+    Number.isInteger(from) && from >= 0 && from < count && from % size === 0 && length === Math.min(size, count - from)
+  )
 }
 
 async function here(job: RowJob, take: () => RowOrder | undefined, put: (chunk: Chunk) => void): Promise<void> {
@@ -79,7 +84,10 @@ function oneThread(job: RowJob, take: () => RowOrder | undefined, put: (chunk: C
       if (chunk !== 'ready') put(chunk)
       const order = take()
       if (order) worker.postMessage(order)
-      else void worker.terminate().then(() => { resolve() })
+      else
+        void worker.terminate().then(() => {
+          resolve()
+        })
     })
   })
 }

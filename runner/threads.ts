@@ -15,7 +15,8 @@ export interface Work {
   readonly next: BigInt64Array
 }
 
-export type Reply = { readonly kind: 'done'; readonly worlds: number } | { readonly kind: 'tally'; readonly tally: Tally }
+export type Reply =
+  { readonly kind: 'done'; readonly worlds: number } | { readonly kind: 'tally'; readonly tally: Tally }
 
 /** Room for the short-lived objects of a worker, MB: half of Node's own choice, which only lets more garbage pile up. */
 const YOUNG_GENERATION = 24
@@ -56,7 +57,10 @@ async function thisThread(work: Work, { signal }: RunOptions, progress: (finishe
 
 function oneThread(work: Work, progress: (finished: number) => void): Promise<Tally> {
   return new Promise((resolve, reject) => {
-    const worker = new Worker(new URL('./worker.js', import.meta.url), { workerData: work, resourceLimits: { maxYoungGenerationSizeMb: YOUNG_GENERATION } })
+    const worker = new Worker(new URL('./worker.js', import.meta.url), {
+      workerData: work,
+      resourceLimits: { maxYoungGenerationSizeMb: YOUNG_GENERATION },
+    })
     worker.on('error', reject)
     worker.on('message', (reply: Reply) => {
       if (reply.kind === 'done') return progress(reply.worlds)

@@ -10,7 +10,9 @@ const TOLERANCE = 0.015
 const DIGITS = 1000
 
 const { features } = JSON.parse(readFileSync(input, 'utf8'))
-const wanted = features.filter(({ properties: { iso_3166_2: iso } }) => /^UA-\d\d$/.test(iso ?? '') || NEIGHBOURS.includes(iso))
+const wanted = features.filter(
+  ({ properties: { iso_3166_2: iso } }) => /^UA-\d\d$/.test(iso ?? '') || NEIGHBOURS.includes(iso),
+)
 
 /** Douglas & Peucker 1973. */
 function simplify(points) {
@@ -42,11 +44,19 @@ const geography = {
   type: 'FeatureCollection',
   credit: 'Natural Earth 10m admin-1, public domain',
   policy: 'recognised borders: Crimea and Sevastopol are shown as Ukraine',
-  features: wanted.map(({ properties, geometry }) => {
-    const polygons = geometry.type === 'Polygon' ? [geometry.coordinates] : geometry.coordinates
-    const rings = polygons.map((polygon) => polygon.map(ring).filter((points) => points.length > 3)).filter((polygon) => polygon.length > 0)
-    return { type: 'Feature', properties: { iso: properties.iso_3166_2, name: properties.name }, geometry: { type: 'MultiPolygon', coordinates: rings } }
-  }).sort((a, b) => (a.properties.iso < b.properties.iso ? -1 : 1)),
+  features: wanted
+    .map(({ properties, geometry }) => {
+      const polygons = geometry.type === 'Polygon' ? [geometry.coordinates] : geometry.coordinates
+      const rings = polygons
+        .map((polygon) => polygon.map(ring).filter((points) => points.length > 3))
+        .filter((polygon) => polygon.length > 0)
+      return {
+        type: 'Feature',
+        properties: { iso: properties.iso_3166_2, name: properties.name },
+        geometry: { type: 'MultiPolygon', coordinates: rings },
+      }
+    })
+    .sort((a, b) => (a.properties.iso < b.properties.iso ? -1 : 1)),
 }
 writeFileSync(new URL('../cases/ukraine-2025/geography.json', import.meta.url), JSON.stringify(geography))
 console.log(`${geography.features.length} shapes`)

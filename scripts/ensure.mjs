@@ -24,7 +24,11 @@ function fail(message) {
 }
 
 function run(command, args) {
-  const { status, signal } = spawnSync(command, args, { cwd: root, stdio: 'inherit', shell: process.platform === 'win32' })
+  const { status, signal } = spawnSync(command, args, {
+    cwd: root,
+    stdio: 'inherit',
+    shell: process.platform === 'win32',
+  })
   if (status !== 0) process.exit(status ?? (signal === 'SIGINT' ? 130 : 1))
 }
 
@@ -62,7 +66,9 @@ function sources(folders) {
 }
 
 function build() {
-  once('dist/.build-stamp', sources(['src', 'cli', 'runner', 'charts', 'report', 'bench']), () => run(bin('tsc'), ['-b']))
+  once('dist/.build-stamp', sources(['src', 'cli', 'runner', 'charts', 'report', 'bench']), () =>
+    run(bin('tsc'), ['-b']),
+  )
 }
 
 function buildApp() {

@@ -34,12 +34,12 @@ export function pipeline(model: Model, arm: Arm, shared: Shared): (uniforms: Uni
   const playerOf = Int32Array.from(theCase.actors, (_, actor) => theCase.vetoPlayers.indexOf(actor))
 
   return (uniforms, index) => {
-    draw(uniforms, index, world)                                      // evidence and worlds
-    if (projection) project!(world, projection)                       // war: the path of fighting on
-    const settlement = settlements?.prepare(world, projection) ?? null    // durability and settlement: what beats fighting on
-    if (talks) bargain!(world, settlement!, talks)                    // bargaining: what is agreed, and when
-    if (ledger) account(world, projection, talks!, ledger)            // consequences: what it leaves behind
+    draw(uniforms, index, world) // evidence and worlds
+    if (projection) project!(world, projection) // war: the path of fighting on
+    const settlement = settlements?.prepare(world, projection) ?? null // durability and settlement: what beats fighting on
+    if (talks) bargain!(world, settlement!, talks) // bargaining: what is agreed, and when
+    if (ledger) account(world, projection, talks!, ledger) // consequences: what it leaves behind
     const named = settlement ? appraiseNamed(settlements!, settlement, world) : []
-    return { playerOf, world, projection, settlement, talks, ledger, named }   // findings read the rest
+    return { playerOf, world, projection, settlement, talks, ledger, named } // findings read the rest
   }
 }

@@ -16,7 +16,11 @@ function sourceFiles(folder: string, base = root): SourceFile[] {
 
 test('no layer reaches forward, and shells enter by the door', () => {
   const files = ['src', 'cli', 'runner', 'charts', 'report', 'web'].flatMap((folder) => {
-    try { return sourceFiles(folder) } catch { return [] }
+    try {
+      return sourceFiles(folder)
+    } catch {
+      return []
+    }
   })
   expect(files.length).toBeGreaterThan(50)
   expect(breaches(files)).toEqual([])
@@ -24,8 +28,18 @@ test('no layer reaches forward, and shells enter by the door', () => {
 
 test('the fixture that must fail fails in every way it was made to', () => {
   const fixture = join(root, 'test/fixtures/layers')
-  expect(breaches(sourceFiles('.', fixture)).map(({ why }) => why).sort()).toEqual([
-    'cli enters src past index.ts', 'cycle', 'math imports case', 'src imports a package', 'src imports node:', 'src uses Date', 'src uses Math.random',
+  expect(
+    breaches(sourceFiles('.', fixture))
+      .map(({ why }) => why)
+      .sort(),
+  ).toEqual([
+    'cli enters src past index.ts',
+    'cycle',
+    'math imports case',
+    'src imports a package',
+    'src imports node:',
+    'src uses Date',
+    'src uses Math.random',
     'war imports settlement',
   ])
 })

@@ -11,7 +11,22 @@ export interface Breach {
 }
 
 /** Folders of the engine, each free to import itself and those before it. */
-const ORDER = ['math', 'case', 'evidence', 'worlds', 'war', 'durability', 'settlement', 'bargaining', 'consequences', 'findings', 'pipeline', 'sensitivity', 'run', 'report']
+const ORDER = [
+  'math',
+  'case',
+  'evidence',
+  'worlds',
+  'war',
+  'durability',
+  'settlement',
+  'bargaining',
+  'consequences',
+  'findings',
+  'pipeline',
+  'sensitivity',
+  'run',
+  'report',
+]
 
 /** Leaves of the engine that no stage imports: they may import anything in it. */
 const LEAVES = ['load', 'index', 'version']
@@ -19,10 +34,17 @@ const LEAVES = ['load', 'index', 'version']
 /** Shells reach the engine by its door only. */
 const SHELLS = ['cli', 'runner', 'charts', 'report', 'web', 'server', 'store']
 
-const FORBIDDEN = [['Date', /\bDate\b(?!\w*:)\s*[.(]|new Date/], ['Math.random', /Math\.random/], ['console', /\bconsole\./]] as const
+const FORBIDDEN = [
+  ['Date', /\bDate\b(?!\w*:)\s*[.(]|new Date/],
+  ['Math.random', /Math\.random/],
+  ['console', /\bconsole\./],
+] as const
 
 export function breaches(files: readonly SourceFile[]): Breach[] {
-  return [...files.flatMap((file) => [...file.path.startsWith('src/') ? inEngine(file) : inShell(file)]), ...cycles(files)]
+  return [
+    ...files.flatMap((file) => [...(file.path.startsWith('src/') ? inEngine(file) : inShell(file))]),
+    ...cycles(files),
+  ]
 }
 
 function importsOf({ text }: SourceFile): string[] {
@@ -65,22 +87,34 @@ function allowed(from: string, to: string): boolean {
 function inShell(file: SourceFile): Breach[] {
   const shell = file.path.split('/')[0]!
   if (!SHELLS.includes(shell)) return []
-  return importsOf(file).filter((target) => target.startsWith('.')).map((target) => resolve(file.path, target))
+  return importsOf(file)
+    .filter((target) => target.startsWith('.'))
+    .map((target) => resolve(file.path, target))
     .filter((path) => path.startsWith('src/') && path !== 'src/index.ts')
     .map(() => ({ path: file.path, why: `${shell} enters src past index.ts` }))
 }
 
 /** One breach for each file that can reach itself. Imports of types only are no cycle: they are gone when the program runs. */
 function cycles(files: readonly SourceFile[]): Breach[] {
-  const withoutTypes = (file: SourceFile): SourceFile => ({ ...file, text: file.text.replace(/^\s*import type[\s\S]*?['"][^'"]+['"]/gm, '') })
-  const next = new Map(files.map((file) => [file.path, importsOf(withoutTypes(file)).filter((t) => t.startsWith('.')).map((t) => resolve(file.path, t))]))
+  const withoutTypes = (file: SourceFile): SourceFile => ({
+    ...file,
+    text: file.text.replace(/^\s*import type[\s\S]*?['"][^'"]+['"]/gm, ''),
+  })
+  const next = new Map(
+    files.map((file) => [
+      file.path,
+      importsOf(withoutTypes(file))
+        .filter((t) => t.startsWith('.'))
+        .map((t) => resolve(file.path, t)),
+    ]),
+  )
   const reaches = (start: string): boolean => {
     const seen = new Set<string>()
-    const stack = [...next.get(start) ?? []]
+    const stack = [...(next.get(start) ?? [])]
     while (stack.length > 0) {
       const path = stack.pop()!
       if (path === start) return true
-      if (!seen.has(path)) stack.push(...next.get(path) ?? [])
+      if (!seen.has(path)) stack.push(...(next.get(path) ?? []))
       seen.add(path)
     }
     return false

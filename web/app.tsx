@@ -14,37 +14,108 @@ export function App(): React.ReactNode {
   const [file, setFile] = useState(false)
   const [help, setHelp] = useState(false)
   const view = viewNamed(state.place.view)
-  useKeys({ state, actions, toggleHelp: () => { setHelp((open) => !open) } })
-  useEffect(() => { if (state.line !== null) setFile(true) }, [state.line])
-  useEffect(() => { document.title = state.case ? `${view.title} · ${state.case.title} · Armistice` : 'Armistice' }, [view, state.case])
+  useKeys({
+    state,
+    actions,
+    toggleHelp: () => {
+      setHelp((open) => !open)
+    },
+  })
+  useEffect(() => {
+    if (state.line !== null) setFile(true)
+  }, [state.line])
+  useEffect(() => {
+    document.title = state.case ? `${view.title} · ${state.case.title} · Armistice` : 'Armistice'
+  }, [view, state.case])
   const isGallery = view.id === 'gallery'
   const ready = state.case !== null && state.summary !== null
 
   return (
     <div className={`app ${file && !isGallery ? 'with-file' : ''}`}>
-      <a className="skip" href="#result">Skip to the result</a>
-      <Header state={state} actions={actions} file={file} toggleFile={() => { setFile(!file) }} openHelp={() => { setHelp(true) }} />
+      <a className="skip" href="#result">
+        Skip to the result
+      </a>
+      <Header
+        state={state}
+        actions={actions}
+        file={file}
+        toggleFile={() => {
+          setFile(!file)
+        }}
+        openHelp={() => {
+          setHelp(true)
+        }}
+      />
       {!isGallery && (
         <nav aria-label="Views">
           {VIEWS.filter(({ shownFor }) => shownFor(state)).map(({ id, title }) => (
-            <button key={id} type="button" aria-current={id === view.id ? 'page' : undefined} onClick={() => { actions.show({ view: id }) }}>{title}</button>
+            <button
+              key={id}
+              type="button"
+              aria-current={id === view.id ? 'page' : undefined}
+              onClick={() => {
+                actions.show({ view: id })
+              }}
+            >
+              {title}
+            </button>
           ))}
         </nav>
       )}
-      {state.note && <p className="note" role="status">{state.note} <button type="button" onClick={() => { actions.note(null) }}>Dismiss</button></p>}
+      {state.note && (
+        <p className="note" role="status">
+          {state.note}{' '}
+          <button
+            type="button"
+            onClick={() => {
+              actions.note(null)
+            }}
+          >
+            Dismiss
+          </button>
+        </p>
+      )}
       {file && !isGallery && (
         <aside aria-label="Case file">
           <Assumptions state={state} actions={actions} />
-          <Suspense fallback={<p>Opening the editor…</p>}><Editor state={state} actions={actions} /></Suspense>
+          <Suspense fallback={<p>Opening the editor…</p>}>
+            <Editor state={state} actions={actions} />
+          </Suspense>
         </aside>
       )}
       <main id="result" tabIndex={-1} className={state.stale ? 'stale' : ''} aria-busy={state.progress !== null}>
-        {state.stale && <p className="note" role="alert">The file has errors; this is the last result that stood. <button type="button" onClick={() => { setFile(true) }}>Show the errors</button></p>}
-        {isGallery || ready
-          ? <Suspense fallback={<p>Drawing…</p>}><view.View state={state} actions={actions} /></Suspense>
-          : <p role="status">{state.diagnostics.some(({ severity }) => severity === 'error') ? 'The file does not load yet: open “File” to see why.' : 'Running the case…'}</p>}
+        {state.stale && (
+          <p className="note" role="alert">
+            The file has errors; this is the last result that stood.{' '}
+            <button
+              type="button"
+              onClick={() => {
+                setFile(true)
+              }}
+            >
+              Show the errors
+            </button>
+          </p>
+        )}
+        {isGallery || ready ? (
+          <Suspense fallback={<p>Drawing…</p>}>
+            <view.View state={state} actions={actions} />
+          </Suspense>
+        ) : (
+          <p role="status">
+            {state.diagnostics.some(({ severity }) => severity === 'error')
+              ? 'The file does not load yet: open “File” to see why.'
+              : 'Running the case…'}
+          </p>
+        )}
       </main>
-      {help && <HelpDialog close={() => { setHelp(false) }} />}
+      {help && (
+        <HelpDialog
+          close={() => {
+            setHelp(false)
+          }}
+        />
+      )}
     </div>
   )
 }

@@ -16,8 +16,10 @@ function geographyOf(id: string): (() => Promise<unknown>) | null {
 
 export const CASES: readonly BundledCase[] = [
   {
-    id: 'ukraine-2025', title: 'Settling the Russo-Ukrainian war',
+    id: 'ukraine-2025',
+    title: 'Settling the Russo-Ukrainian war',
     says: 'As of March 2025: which terms could both sides prefer to fighting on, would they last, and which of an analyst’s claims follow?',
-    text: () => import('../cases/ukraine-2025/case.yaml?raw').then((module) => module.default), geography: geographyOf('ukraine-2025'),
+    text: () => import('../cases/ukraine-2025/case.yaml?raw').then((module) => module.default),
+    geography: geographyOf('ukraine-2025'),
   },
 ]

@@ -4,22 +4,40 @@ import type { Actions, State } from './model.ts'
 import { VIEWS } from './views/views.tsx'
 
 export const KEYS: readonly (readonly [string, string])[] = [
-  ['Alt + 1 … 9', 'go to a view'], ['Ctrl + Z, Ctrl + Shift + Z', 'undo, redo a change of the file'], ['Ctrl + Enter', 'run again'], ['Esc', 'cancel the run'],
-  ['F8', 'next problem in the file'], ['/', 'search the claims'], ['?', 'this list'],
+  ['Alt + 1 … 9', 'go to a view'],
+  ['Ctrl + Z, Ctrl + Shift + Z', 'undo, redo a change of the file'],
+  ['Ctrl + Enter', 'run again'],
+  ['Esc', 'cancel the run'],
+  ['F8', 'next problem in the file'],
+  ['/', 'search the claims'],
+  ['?', 'this list'],
 ]
 
 function isTyping(target: EventTarget | null): boolean {
-  return target instanceof HTMLElement && (target.isContentEditable || ['INPUT', 'TEXTAREA', 'SELECT'].includes(target.tagName))
+  return (
+    target instanceof HTMLElement &&
+    (target.isContentEditable || ['INPUT', 'TEXTAREA', 'SELECT'].includes(target.tagName))
+  )
 }
 
-export function useKeys({ state, actions, toggleHelp }: { state: State; actions: Actions; toggleHelp: () => void }): void {
+export function useKeys({
+  state,
+  actions,
+  toggleHelp,
+}: {
+  state: State
+  actions: Actions
+  toggleHelp: () => void
+}): void {
   useEffect(() => {
     const onKey = (event: KeyboardEvent): void => {
       const done = handle(event, state, actions, toggleHelp)
       if (done) event.preventDefault()
     }
     addEventListener('keydown', onKey)
-    return () => { removeEventListener('keydown', onKey) }
+    return () => {
+      removeEventListener('keydown', onKey)
+    }
   }, [state, actions, toggleHelp])
 }
 
@@ -35,14 +53,28 @@ function handle(event: KeyboardEvent, state: State, actions: Actions, toggleHelp
     else actions.undo()
     return true
   }
-  if (control && event.key === 'Enter') { actions.rerun(); return true }
-  if (event.key === 'Escape' && state.progress) { actions.cancel(); return true }
-  if (event.key === 'F8') { nextProblem(state, actions); return true }
+  if (control && event.key === 'Enter') {
+    actions.rerun()
+    return true
+  }
+  if (event.key === 'Escape' && state.progress) {
+    actions.cancel()
+    return true
+  }
+  if (event.key === 'F8') {
+    nextProblem(state, actions)
+    return true
+  }
   if (isTyping(event.target) || control || event.altKey) return false
-  if (event.key === '?') { toggleHelp(); return true }
+  if (event.key === '?') {
+    toggleHelp()
+    return true
+  }
   if (event.key === '/') {
     actions.show({ view: 'claims' })
-    setTimeout(() => { document.querySelector<HTMLInputElement>('#search-claims')?.focus() }, 50)
+    setTimeout(() => {
+      document.querySelector<HTMLInputElement>('#search-claims')?.focus()
+    }, 50)
     return true
   }
   return false

@@ -41,16 +41,35 @@ type Action =
   | { readonly kind: 'reply'; readonly reply: Reply }
 
 const START: State = {
-  place: DEFAULT_PLACE, text: null, past: [], future: [], case: null, diagnostics: [], summary: null, stale: false, isLast: false, progress: null, note: null, beside: null, line: null,
+  place: DEFAULT_PLACE,
+  text: null,
+  past: [],
+  future: [],
+  case: null,
+  diagnostics: [],
+  summary: null,
+  stale: false,
+  isLast: false,
+  progress: null,
+  note: null,
+  beside: null,
+  line: null,
 }
 
 function reduce(state: State, action: Action): State {
   switch (action.kind) {
-    case 'place': return { ...state, place: action.place, note: action.note ?? state.note }
+    case 'place':
+      return { ...state, place: action.place, note: action.note ?? state.note }
     case 'text': {
       if (action.text === state.text) return state
       const past = action.fresh || state.text === null ? [] : [...state.past, state.text].slice(-REMEMBERED)
-      return { ...state, text: action.text, past, future: [], ...(action.fresh ? { case: null, summary: null, diagnostics: [], line: null } : {}) }
+      return {
+        ...state,
+        text: action.text,
+        past,
+        future: [],
+        ...(action.fresh ? { case: null, summary: null, diagnostics: [], line: null } : {}),
+      }
     }
     case 'undo': {
       const before = state.past.at(-1)
@@ -62,22 +81,46 @@ function reduce(state: State, action: Action): State {
       if (after === undefined || state.text === null) return state
       return { ...state, text: after, past: [...state.past, state.text], future }
     }
-    case 'busy': return { ...state, progress: { done: 0, worlds: WORLDS }, isLast: false }
-    case 'idle': return { ...state, progress: null }
-    case 'note': return { ...state, note: action.note }
-    case 'beside': return { ...state, beside: action.beside }
-    case 'line': return { ...state, line: action.line }
-    case 'reply': return received(state, action.reply)
+    case 'busy':
+      return { ...state, progress: { done: 0, worlds: WORLDS }, isLast: false }
+    case 'idle':
+      return { ...state, progress: null }
+    case 'note':
+      return { ...state, note: action.note }
+    case 'beside':
+      return { ...state, beside: action.beside }
+    case 'line':
+      return { ...state, line: action.line }
+    case 'reply':
+      return received(state, action.reply)
   }
 }
 
 function received(state: State, reply: Reply): State {
   switch (reply.kind) {
-    case 'loaded': return { ...state, diagnostics: reply.diagnostics, case: reply.case ?? state.case, stale: reply.case === null, progress: reply.case === null ? null : state.progress }
-    case 'progress': return state.progress === null ? state : { ...state, progress: { done: reply.done, worlds: reply.worlds } }
-    case 'result': return { ...state, summary: reply.summary, stale: false, isLast: reply.isLast, progress: reply.isLast ? null : state.progress }
-    case 'failed': return { ...state, progress: null, note: `The engine stopped: ${reply.message}` }
-    case 'set': case 'schema': return state
+    case 'loaded':
+      return {
+        ...state,
+        diagnostics: reply.diagnostics,
+        case: reply.case ?? state.case,
+        stale: reply.case === null,
+        progress: reply.case === null ? null : state.progress,
+      }
+    case 'progress':
+      return state.progress === null ? state : { ...state, progress: { done: reply.done, worlds: reply.worlds } }
+    case 'result':
+      return {
+        ...state,
+        summary: reply.summary,
+        stale: false,
+        isLast: reply.isLast,
+        progress: reply.isLast ? null : state.progress,
+      }
+    case 'failed':
+      return { ...state, progress: null, note: `The engine stopped: ${reply.message}` }
+    case 'set':
+    case 'schema':
+      return state
   }
 }
 
@@ -110,12 +153,16 @@ export function useModel(): { state: State; actions: Actions } {
     const read = (): void => {
       void placeOf(location.hash, bundledText).then(({ place: asked, note }) => {
         dispatch({ kind: 'place', place: asked, note })
-        void textOf(asked, now.current).then((found) => { if (found !== null) dispatch({ kind: 'text', text: found, fresh: true }) })
+        void textOf(asked, now.current).then((found) => {
+          if (found !== null) dispatch({ kind: 'text', text: found, fresh: true })
+        })
       })
     }
     read()
     addEventListener('hashchange', read)
-    return () => { removeEventListener('hashchange', read) }
+    return () => {
+      removeEventListener('hashchange', read)
+    }
   }, [])
 
   useEffect(() => {
@@ -144,13 +191,20 @@ async function textOf(place: Place, state: State): Promise<string | null> {
 type Send = (request: Request) => void
 interface EngineWorker {
   readonly run: (request: Omit<Extract<Request, { kind: 'run' }>, 'kind' | 'id'>) => void
-  readonly ask: <K extends 'set' | 'schema'>(request: { kind: K } & Record<string, unknown>) => Promise<Extract<Reply, { kind: K }>>
+  readonly ask: <K extends 'set' | 'schema'>(
+    request: { kind: K } & Record<string, unknown>,
+  ) => Promise<Extract<Reply, { kind: K }>>
   readonly send: Send
 }
 
 function useWorker(dispatch: (action: Action) => void): EngineWorker {
   const engine = useRef<EngineWorker | null>(null)
-  const receive = useCallback((reply: Reply) => { dispatch({ kind: 'reply', reply }) }, [dispatch])
+  const receive = useCallback(
+    (reply: Reply) => {
+      dispatch({ kind: 'reply', reply })
+    },
+    [dispatch],
+  )
   engine.current ??= startWorker(receive)
   return engine.current
 }
@@ -167,7 +221,9 @@ function startWorker(receive: (reply: Reply) => void): EngineWorker {
       asked(data)
     } else if (data.id === running) receive(data)
   })
-  const send: Send = (request) => { worker.postMessage(request) }
+  const send: Send = (request) => {
+    worker.postMessage(request)
+  }
   return {
     send,
     run(request) {
@@ -185,7 +241,13 @@ function startWorker(receive: (reply: Reply) => void): EngineWorker {
 }
 
 function actionsOf(dispatch: (action: Action) => void, now: () => State, worker: EngineWorker): Actions {
-  const write = (place: Place): void => { void Promise.resolve(bundledText(place.case)).then((bundled) => addressOf(place, bundled)).then((address) => { history.replaceState(null, '', address) }) }
+  const write = (place: Place): void => {
+    void Promise.resolve(bundledText(place.case))
+      .then((bundled) => addressOf(place, bundled))
+      .then((address) => {
+        history.replaceState(null, '', address)
+      })
+  }
   const show = (change: Partial<Place>): void => {
     const place = { ...now().place, ...change }
     dispatch({ kind: 'place', place, note: null })
@@ -193,10 +255,15 @@ function actionsOf(dispatch: (action: Action) => void, now: () => State, worker:
     write({ ...place, text: changed ? now().text : null })
   }
   return {
-    edit: (text) => { dispatch({ kind: 'text', text, fresh: false }) },
+    edit: (text) => {
+      dispatch({ kind: 'text', text, fresh: false })
+    },
     open(text, name) {
       if (text.length > LARGEST_CASE) {
-        dispatch({ kind: 'note', note: `${name} has ${Math.round(text.length / 1e6)} MB; a case file has at most ${LARGEST_CASE / 1e6} MB.` })
+        dispatch({
+          kind: 'note',
+          note: `${name} has ${Math.round(text.length / 1e6)} MB; a case file has at most ${LARGEST_CASE / 1e6} MB.`,
+        })
         return
       }
       dispatch({ kind: 'text', text, fresh: true })
@@ -218,8 +285,12 @@ function actionsOf(dispatch: (action: Action) => void, now: () => State, worker:
       })
     },
     show,
-    undo: () => { dispatch({ kind: 'undo' }) },
-    redo: () => { dispatch({ kind: 'redo' }) },
+    undo: () => {
+      dispatch({ kind: 'undo' })
+    },
+    redo: () => {
+      dispatch({ kind: 'redo' })
+    },
     cancel() {
       worker.send({ kind: 'cancel' })
       dispatch({ kind: 'idle' })
@@ -228,11 +299,24 @@ function actionsOf(dispatch: (action: Action) => void, now: () => State, worker:
       const { text, place, beside } = now()
       if (text === null) return
       dispatch({ kind: 'busy' })
-      worker.run({ text, file: `${place.case}.yaml`, scenario: place.scenario, beside, seed: place.seed, worlds: WORLDS })
+      worker.run({
+        text,
+        file: `${place.case}.yaml`,
+        scenario: place.scenario,
+        beside,
+        seed: place.seed,
+        worlds: WORLDS,
+      })
     },
-    note: (note) => { dispatch({ kind: 'note', note }) },
-    compare: (beside) => { dispatch({ kind: 'beside', beside }) },
-    goTo: (line) => { dispatch({ kind: 'line', line }) },
+    note: (note) => {
+      dispatch({ kind: 'note', note })
+    },
+    compare: (beside) => {
+      dispatch({ kind: 'beside', beside })
+    },
+    goTo: (line) => {
+      dispatch({ kind: 'line', line })
+    },
     async address() {
       const { place, text, past } = now()
       const own = place.case === 'own' || past.length > 0

@@ -18,11 +18,22 @@ export type Request =
   | RunRequest
   | { readonly kind: 'cancel' }
   /** Writes a number into the text of a case. */
-  | { readonly kind: 'set'; readonly id: number; readonly text: string; readonly quantity: string; readonly written: string }
+  | {
+      readonly kind: 'set'
+      readonly id: number
+      readonly text: string
+      readonly quantity: string
+      readonly written: string
+    }
   | { readonly kind: 'schema'; readonly id: number }
 
 export type Reply =
-  | { readonly kind: 'loaded'; readonly id: number; readonly case: Case | null; readonly diagnostics: readonly Diagnostic[] }
+  | {
+      readonly kind: 'loaded'
+      readonly id: number
+      readonly case: Case | null
+      readonly diagnostics: readonly Diagnostic[]
+    }
   | { readonly kind: 'progress'; readonly id: number; readonly done: number; readonly worlds: number }
   | { readonly kind: 'result'; readonly id: number; readonly summary: Summary; readonly isLast: boolean }
   | { readonly kind: 'failed'; readonly id: number; readonly message: string }

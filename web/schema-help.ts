@@ -47,7 +47,20 @@ function flowPath(line: string): string[] {
   let key = ''
   let word = ''
   for (const character of line.replace(/^\s*- /, '')) {
-    if (character === '{' || character === '[') { stack.push(key); key = ''; word = '' } else if (character === '}' || character === ']') { key = stack.pop() ?? ''; word = '' } else if (character === ':') { key = word.trim(); word = '' } else if (character === ',') { key = ''; word = '' } else word += character
+    if (character === '{' || character === '[') {
+      stack.push(key)
+      key = ''
+      word = ''
+    } else if (character === '}' || character === ']') {
+      key = stack.pop() ?? ''
+      word = ''
+    } else if (character === ':') {
+      key = word.trim()
+      word = ''
+    } else if (character === ',') {
+      key = ''
+      word = ''
+    } else word += character
   }
   return [...stack, ...(key === '' ? [] : [key])].filter((part) => part !== '')
 }
@@ -55,7 +68,7 @@ function flowPath(line: string): string[] {
 function resolve(root: Schema, schema: Schema | undefined): Schema[] {
   if (!schema) return []
   if (schema.$ref) return resolve(root, root.$defs?.[schema.$ref.replace('#/$defs/', '')])
-  const choices = [...schema.anyOf ?? [], ...schema.oneOf ?? []]
+  const choices = [...(schema.anyOf ?? []), ...(schema.oneOf ?? [])]
   return choices.length > 0 ? [schema, ...choices.flatMap((choice) => resolve(root, choice))] : [schema]
 }
 
@@ -63,7 +76,9 @@ function resolve(root: Schema, schema: Schema | undefined): Schema[] {
 export function schemasAt(root: Schema, path: readonly string[]): Schema[] {
   let here = resolve(root, root)
   for (const key of path) {
-    here = here.flatMap((schema) => (key === '-' ? resolve(root, schema.items) : resolve(root, propertyOf(schema, key))))
+    here = here.flatMap((schema) =>
+      key === '-' ? resolve(root, schema.items) : resolve(root, propertyOf(schema, key)),
+    )
   }
   return here
 }
@@ -79,8 +94,17 @@ export function completions(root: Schema, context: CompletionContext): Completio
   const word = context.matchBefore(/[\w-]*/)
   if (!word || (word.from === word.to && !context.explicit)) return null
   const schemas = schemasAt(root, pathAt(context.state.doc.toString(), word.from))
-  const keys = schemas.flatMap((schema) => Object.entries(schema.properties ?? {}).map(([label, { description }]) => ({ label, apply: `${label}: `, type: 'property', ...(description ? { info: description } : {}) })))
-  const values = schemas.flatMap((schema) => (schema.enum ?? []).map((value) => ({ label: String(value), type: 'enum' })))
+  const keys = schemas.flatMap((schema) =>
+    Object.entries(schema.properties ?? {}).map(([label, { description }]) => ({
+      label,
+      apply: `${label}: `,
+      type: 'property',
+      ...(description ? { info: description } : {}),
+    })),
+  )
+  const values = schemas.flatMap((schema) =>
+    (schema.enum ?? []).map((value) => ({ label: String(value), type: 'enum' })),
+  )
   const options = [...new Map([...values, ...keys].map((option) => [option.label, option])).values()]
   return options.length > 0 ? { from: word.from, options } : null
 }
@@ -92,9 +116,19 @@ export function helpAt(root: Schema, text: string, position: number): Tooltip | 
   if (!key) return null
   const from = start < 0 ? position : start
   if (text[from + key.length] !== ':') return null
-  const said = schemasAt(root, [...pathAt(text, from), key]).map(({ description }) => description).concat(describedBy(root, pathAt(text, from), key)).find((description) => description)
+  const said = schemasAt(root, [...pathAt(text, from), key])
+    .map(({ description }) => description)
+    .concat(describedBy(root, pathAt(text, from), key))
+    .find((description) => description)
   if (!said) return null
-  return { pos: from, end: from + key.length, above: true, create: () => ({ dom: Object.assign(document.createElement('div'), { className: 'hover-help', textContent: said }) }) }
+  return {
+    pos: from,
+    end: from + key.length,
+    above: true,
+    create: () => ({
+      dom: Object.assign(document.createElement('div'), { className: 'hover-help', textContent: said }),
+    }),
+  }
 }
 
 function describedBy(root: Schema, path: readonly string[], key: string): (string | undefined)[] {

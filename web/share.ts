@@ -44,13 +44,17 @@ export async function addressOf(place: Place, bundled: string | null): Promise<s
   if (place.text !== null && bundled !== null && place.text !== bundled) {
     const { start, end, insert } = hunkOf(bundled, place.text)
     if (insert.length <= LONGEST_SHARED) query.set('h', `${start}.${end}.${await pack(insert)}`)
-  } else if (place.text !== null && bundled === null && place.text.length <= LONGEST_SHARED) query.set('t', await pack(place.text))
+  } else if (place.text !== null && bundled === null && place.text.length <= LONGEST_SHARED)
+    query.set('t', await pack(place.text))
   const tail = query.toString()
   return `#/${place.view}${tail ? `?${tail}` : ''}`
 }
 
 /** Reads an address. Junk gives the gallery and says so. @param bundled text of a bundled case by id, null where there is none. */
-export async function placeOf(hash: string, bundled: (id: string) => Promise<string> | null): Promise<{ place: Place; note: string | null }> {
+export async function placeOf(
+  hash: string,
+  bundled: (id: string) => Promise<string> | null,
+): Promise<{ place: Place; note: string | null }> {
   const match = /^#\/([a-z-]*)(?:\?(.*))?$/.exec(hash)
   if (hash === '' || hash === '#') return { place: DEFAULT_PLACE, note: null }
   if (!match) return { place: DEFAULT_PLACE, note: 'That address does not name a view, so here is the gallery.' }
@@ -61,8 +65,11 @@ export async function placeOf(hash: string, bundled: (id: string) => Promise<str
     const text = await textIn(query, bundled(id))
     return {
       place: {
-        view: match[1] || DEFAULT_PLACE.view, case: id, scenario: query.get('s'),
-        seed: Number.isSafeInteger(seed) && seed >= 0 ? seed : DEFAULT_PLACE.seed, text,
+        view: match[1] || DEFAULT_PLACE.view,
+        case: id,
+        scenario: query.get('s'),
+        seed: Number.isSafeInteger(seed) && seed >= 0 ? seed : DEFAULT_PLACE.seed,
+        text,
       },
       note: null,
     }
@@ -78,11 +85,15 @@ async function textIn(query: URLSearchParams, bundled: Promise<string> | null): 
   if (hunk === null || !bundled) return null
   const [start, end, ...packed] = hunk.split('.')
   const base = await bundled
-  if (!/^\d+$/.test(start ?? '') || !/^\d+$/.test(end ?? '') || Number(start) + Number(end) > base.length) throw new RangeError('no such place')
+  if (!/^\d+$/.test(start ?? '') || !/^\d+$/.test(end ?? '') || Number(start) + Number(end) > base.length)
+    throw new RangeError('no such place')
   return applyHunk(base, { start: Number(start), end: Number(end), insert: await unpack(packed.join('.')) })
 }
 
-async function through(bytes: Uint8Array<ArrayBuffer>, stream: CompressionStream | DecompressionStream): Promise<Uint8Array> {
+async function through(
+  bytes: Uint8Array<ArrayBuffer>,
+  stream: CompressionStream | DecompressionStream,
+): Promise<Uint8Array> {
   const packed = new Blob([bytes]).stream().pipeThrough(stream)
   return new Uint8Array(await new Response(packed).arrayBuffer())
 }

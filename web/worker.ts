@@ -1,5 +1,15 @@
 /** The engine in a thread of its own. A first answer comes from few worlds without the scenarios beside; then the whole run refines it. */
-import { caseSchema, compile, loadedFrom, newTally, readCase, samplersByValue, setNumberIn, simulator, summarise } from '../src/index.ts'
+import {
+  caseSchema,
+  compile,
+  loadedFrom,
+  newTally,
+  readCase,
+  samplersByValue,
+  setNumberIn,
+  simulator,
+  summarise,
+} from '../src/index.ts'
 import type { CaseRead, Model, Samplers, Tally } from '../src/index.ts'
 import type { Reply, Request, RunRequest } from './protocol.ts'
 
@@ -10,7 +20,9 @@ const SLICE = 16
 /** Shares of the whole run after which a refined result is shown. */
 const SHOWN_AT = [0.1, 0.4]
 
-const say = (reply: Reply): void => { postMessage(reply) }
+const say = (reply: Reply): void => {
+  postMessage(reply)
+}
 let current = 0
 /** What can be used again after an edit: samplers already built, and the reading of the text last seen. */
 const samplers: Samplers = samplersByValue()
@@ -23,22 +35,39 @@ function readingOf(text: string, file: string): CaseRead {
 
 addEventListener('message', ({ data }: MessageEvent<Request>) => {
   switch (data.kind) {
-    case 'run': current = data.id; void run(data).catch((error: unknown) => { say({ kind: 'failed', id: data.id, message: String(error) }) }); return
-    case 'cancel': current = -1; return
+    case 'run':
+      current = data.id
+      void run(data).catch((error: unknown) => {
+        say({ kind: 'failed', id: data.id, message: String(error) })
+      })
+      return
+    case 'cancel':
+      current = -1
+      return
     case 'set': {
       // A changed number makes the run under way pointless: the new text follows at once.
       current = -1
       const edited = setNumberIn(readingOf(data.text, 'case.yaml'), data.text, data.quantity, data.written)
-      say(edited.ok ? { kind: 'set', id: data.id, text: edited.text, problem: null } : { kind: 'set', id: data.id, text: null, problem: edited.problem.message })
+      say(
+        edited.ok
+          ? { kind: 'set', id: data.id, text: edited.text, problem: null }
+          : { kind: 'set', id: data.id, text: null, problem: edited.problem.message },
+      )
       return
     }
-    case 'schema': say({ kind: 'schema', id: data.id, schema: caseSchema() })
+    case 'schema':
+      say({ kind: 'schema', id: data.id, schema: caseSchema() })
   }
 })
 
 async function run(request: RunRequest): Promise<void> {
   const loaded = loadedFrom(readingOf(request.text, request.file), request.text)
-  say({ kind: 'loaded', id: request.id, case: loaded.ok ? loaded.case : null, diagnostics: loaded.ok ? loaded.warnings : [...loaded.errors, ...loaded.warnings] })
+  say({
+    kind: 'loaded',
+    id: request.id,
+    case: loaded.ok ? loaded.case : null,
+    diagnostics: loaded.ok ? loaded.warnings : [...loaded.errors, ...loaded.warnings],
+  })
   if (!loaded.ok) return
   const { seed, worlds, scenario } = request
   const known = loaded.case.scenarios.some(({ id }) => id === scenario) ? scenario : null
@@ -75,5 +104,7 @@ async function refine(request: RunRequest, model: Model, digest: string): Promis
 
 /** Lets waiting messages in. */
 function mail(): Promise<void> {
-  return new Promise((resolve) => { setTimeout(resolve, 0) })
+  return new Promise((resolve) => {
+    setTimeout(resolve, 0)
+  })
 }

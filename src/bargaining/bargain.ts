@@ -28,7 +28,12 @@ export interface Talks {
 
 export function newTalks(theCase: Case): Talks {
   return {
-    month: 0, package: -1, options: [], appraisal: null, open: new Uint8Array((theCase.bargaining?.months ?? 0) + 1), why: 'open',
+    month: 0,
+    package: -1,
+    options: [],
+    appraisal: null,
+    open: new Uint8Array((theCase.bargaining?.months ?? 0) + 1),
+    why: 'open',
     proposals: new Uint8Array(theCase.bargaining?.proposals.length ?? 0),
   }
 }
@@ -36,7 +41,10 @@ export function newTalks(theCase: Case): Talks {
 /** Returns the function that lets a world bargain.
  *  A deal is struck in the first month where the hazard of all open months so far, −ln(1 − λ) a month, exceeds one exponential draw of the world:
  *  worlds with fewer open months never settle sooner. Source: inversion of the survival function (Kalbfleisch & Prentice 2002, §2.2). */
-export function bargainer(stage: SettlementStage, seedNumber: number): (world: World, settlement: Settlement, talks: Talks) => void {
+export function bargainer(
+  stage: SettlementStage,
+  seedNumber: number,
+): (world: World, settlement: Settlement, talks: Talks) => void {
   const theCase = stage.case
   const spec = theCase.bargaining!
   const seed = seedOf(seedNumber)
@@ -56,7 +64,10 @@ export function bargainer(stage: SettlementStage, seedNumber: number): (world: W
       talks.open[month] = hint >= 0 ? 1 : 0
       if (talks.month > 0) continue
       spec.proposals.forEach((proposal, p) => {
-        const isPut = proposal.month === month && talks.month === 0 && uniformAt(seed, put[p]!, world.index, 0) < world.values[proposal.probability]!
+        const isPut =
+          proposal.month === month &&
+          talks.month === 0 &&
+          uniformAt(seed, put[p]!, world.index, 0) < world.values[proposal.probability]!
         if (isPut) answer(stage, world, settlement, talks, { proposal, index: p })
       })
       if (hint < 0 || talks.month > 0) continue
@@ -77,7 +88,11 @@ function reset(talks: Talks): void {
 }
 
 function strike(
-  stage: SettlementStage, world: World, settlement: Settlement, talks: Talks, when: { month: number; weights: Float64Array | null },
+  stage: SettlementStage,
+  world: World,
+  settlement: Settlement,
+  talks: Talks,
+  when: { month: number; weights: Float64Array | null },
 ): void {
   const { space } = settlement.phase(when.month)
   const best = nashDeal(space, settlement.noDeal.own(when.month), settlement.noDeal.moved(when.month), when.weights)
@@ -91,7 +106,11 @@ function strike(
 /** A proposal agreed by some is a deal only if every veto player prefers it to fighting on and neither rule nor firm red line bars it;
  *  refused, the war goes on. */
 function answer(
-  stage: SettlementStage, world: World, settlement: Settlement, talks: Talks, put: { proposal: Proposal; index: number },
+  stage: SettlementStage,
+  world: World,
+  settlement: Settlement,
+  talks: Talks,
+  put: { proposal: Proposal; index: number },
 ): void {
   const { proposal, index } = put
   const appraisal = stage.appraise(settlement, world, proposal.options, proposal.month)
@@ -109,15 +128,20 @@ function answer(
 export function allowed(theCase: Case, world: World, options: ArrayLike<number>): boolean {
   const optionOf = (issue: number): number => options[issue]!
   const granted = (body: number): boolean => world.reluctance[body]! < softFactor(theCase, world, body, options)
-  return theCase.rules.every((rule) => passes(rule, optionOf, granted)) && !theCase.redLines.some((line, r) =>
-    world.firm[r] === 1 && theCase.vetoPlayers.includes(line.actor) && holdsFor(line.rejects, options))
+  return (
+    theCase.rules.every((rule) => passes(rule, optionOf, granted)) &&
+    !theCase.redLines.some(
+      (line, r) => world.firm[r] === 1 && theCase.vetoPlayers.includes(line.actor) && holdsFor(line.rejects, options),
+    )
+  )
 }
 
 /** What the soft rules that hold for a package leave of its members' probabilities of a consent, as a factor. */
 export function softFactor(theCase: Case, world: World, body: number, options: ArrayLike<number>): number {
   let factor = 1
   for (const rule of theCase.rules) {
-    if (rule.kind === 'soft' && rule.weakens === body && holdsFor(rule.when, options)) factor *= world.values[rule.factor]!
+    if (rule.kind === 'soft' && rule.weakens === body && holdsFor(rule.when, options))
+      factor *= world.values[rule.factor]!
   }
   return factor
 }
@@ -131,7 +155,9 @@ function whyNoDeal(settlement: Settlement, world: World, stage: SettlementStage)
   if (findAcceptable(space, settlement.noDeal.own(1), moved, -1) >= 0) return 'open'
   const shared = settlement.noDeal.shared(1)
   if (findAcceptable(space, shared, moved, -1) >= 0) return 'information'
-  return findAcceptable(stage.withoutShift(settlement, world, space), shared, moved, -1) >= 0 ? 'commitment' : 'indivisibility'
+  return findAcceptable(stage.withoutShift(settlement, world, space), shared, moved, -1) >= 0
+    ? 'commitment'
+    : 'indivisibility'
 }
 
 export type { Space }

@@ -16,7 +16,13 @@ export type Event =
   /** km² the line has moved towards the defender by the month, were the war to go on. */
   | { readonly kind: 'front'; readonly month: number; readonly above: number; readonly below: number }
   /** Mean advance over the months before it, km²/month. */
-  | { readonly kind: 'advance'; readonly from: number; readonly to: number; readonly above: number; readonly below: number }
+  | {
+      readonly kind: 'advance'
+      readonly from: number
+      readonly to: number
+      readonly above: number
+      readonly below: number
+    }
   /** Area of the foothold at the month, km². */
   | { readonly kind: 'foothold'; readonly month: number; readonly above: number }
   /** The peace of the deal broke within so many years. */
@@ -52,20 +58,58 @@ export type Metric =
   | { readonly kind: 'ledger'; readonly entry: LedgerEntry }
 
 export type LedgerEntry =
-  | 'landHeld' | 'landGained' | 'peopleHeld' | 'displaced' | 'deadAttacker' | 'deadDefender' | 'deadCivilian'
-  | 'rebuilding' | 'rebuildingByAttacker'
+  | 'landHeld'
+  | 'landGained'
+  | 'peopleHeld'
+  | 'displaced'
+  | 'deadAttacker'
+  | 'deadDefender'
+  | 'deadCivilian'
+  | 'rebuilding'
+  | 'rebuildingByAttacker'
 
 export type ClaimTest =
-  | { readonly kind: 'probability'; readonly of: Event; readonly given: Event | null; readonly scenario: number
-      readonly above: number; readonly below: number }
+  | {
+      readonly kind: 'probability'
+      readonly of: Event
+      readonly given: Event | null
+      readonly scenario: number
+      readonly above: number
+      readonly below: number
+    }
   /** Probability in one scenario less that in another (−1 = the case as written). */
-  | { readonly kind: 'difference'; readonly of: Event; readonly given: Event | null; readonly scenario: number; readonly against: number
-      readonly above: number; readonly below: number }
-  | { readonly kind: 'mean'; readonly of: Metric; readonly given: Event | null; readonly scenario: number
-      readonly above: number; readonly below: number }
-  | { readonly kind: 'meanDifference'; readonly of: Metric; readonly given: Event | null; readonly scenario: number; readonly against: number
-      readonly above: number; readonly below: number }
+  | {
+      readonly kind: 'difference'
+      readonly of: Event
+      readonly given: Event | null
+      readonly scenario: number
+      readonly against: number
+      readonly above: number
+      readonly below: number
+    }
+  | {
+      readonly kind: 'mean'
+      readonly of: Metric
+      readonly given: Event | null
+      readonly scenario: number
+      readonly above: number
+      readonly below: number
+    }
+  | {
+      readonly kind: 'meanDifference'
+      readonly of: Metric
+      readonly given: Event | null
+      readonly scenario: number
+      readonly against: number
+      readonly above: number
+      readonly below: number
+    }
   /** The first event is likelier than each of the others. */
-  | { readonly kind: 'likeliest'; readonly of: readonly Event[]; readonly names: readonly string[]; readonly given: Event | null
-      readonly scenario: number }
+  | {
+      readonly kind: 'likeliest'
+      readonly of: readonly Event[]
+      readonly names: readonly string[]
+      readonly given: Event | null
+      readonly scenario: number
+    }
   | { readonly kind: 'every'; readonly of: readonly ClaimTest[] }

@@ -2,8 +2,28 @@
 import type { Case, Provenance } from './types.ts'
 
 export interface Part {
-  readonly what: 'actor' | 'number' | 'hypothesis' | 'evidence' | 'issue' | 'option' | 'rule' | 'consent' | 'score sheet' | 'interaction' | 'red line'
-    | 'region' | 'foothold' | 'covariate' | 'support' | 'proposal' | 'accession' | 'package' | 'scenario' | 'claim' | 'correlation'
+  readonly what:
+    | 'actor'
+    | 'number'
+    | 'hypothesis'
+    | 'evidence'
+    | 'issue'
+    | 'option'
+    | 'rule'
+    | 'consent'
+    | 'score sheet'
+    | 'interaction'
+    | 'red line'
+    | 'region'
+    | 'foothold'
+    | 'covariate'
+    | 'support'
+    | 'proposal'
+    | 'accession'
+    | 'package'
+    | 'scenario'
+    | 'claim'
+    | 'correlation'
   readonly id: string
   readonly says: string
   readonly provenance: Provenance
@@ -13,26 +33,52 @@ type Named = { readonly id: string; readonly provenance: Provenance; readonly sa
 
 /** In the order of the stages. */
 export function partsOf(theCase: Case): Part[] {
-  const part = (what: Part['what']) => (thing: Named): Part => ({ what, id: thing.id, says: thing.says ?? thing.name ?? '', provenance: thing.provenance })
-  const numbered = (what: Part['what'], id: string) => (thing: { readonly provenance: Provenance }, index: number): Part =>
-    ({ what, id: `${id}.${index}`, says: '', provenance: thing.provenance })
+  const part =
+    (what: Part['what']) =>
+    (thing: Named): Part => ({ what, id: thing.id, says: thing.says ?? thing.name ?? '', provenance: thing.provenance })
+  const numbered =
+    (what: Part['what'], id: string) =>
+    (thing: { readonly provenance: Provenance }, index: number): Part => ({
+      what,
+      id: `${id}.${index}`,
+      says: '',
+      provenance: thing.provenance,
+    })
   const { war, durability, bargaining, consequences } = theCase
   return [
     ...theCase.actors.map(part('actor')),
-    ...theCase.quantities.map((quantity) => ({ what: 'number' as const, id: quantity.id, says: quantity.unit, provenance: quantity.provenance })),
+    ...theCase.quantities.map((quantity) => ({
+      what: 'number' as const,
+      id: quantity.id,
+      says: quantity.unit,
+      provenance: quantity.provenance,
+    })),
     ...theCase.correlations.map(numbered('correlation', 'correlations')),
-    ...theCase.hypotheses.map(part('hypothesis')), ...theCase.evidence.map(part('evidence')),
-    ...theCase.issues.flatMap((issue) => [part('issue')(issue), ...issue.options.map((option) => ({ ...part('option')(option), id: `${issue.id}.${option.id}` }))]),
-    ...theCase.rules.map(part('rule')), ...theCase.consents.map(part('consent')),
+    ...theCase.hypotheses.map(part('hypothesis')),
+    ...theCase.evidence.map(part('evidence')),
+    ...theCase.issues.flatMap((issue) => [
+      part('issue')(issue),
+      ...issue.options.map((option) => ({ ...part('option')(option), id: `${issue.id}.${option.id}` })),
+    ]),
+    ...theCase.rules.map(part('rule')),
+    ...theCase.consents.map(part('consent')),
     ...theCase.scores.flatMap((sheet) => {
       const id = `scores.${theCase.actors[sheet.actor]!.id}`
-      return [{ what: 'score sheet' as const, id, says: '', provenance: sheet.provenance }, ...sheet.interactions.map(numbered('interaction', `${id}.interactions`))]
+      return [
+        { what: 'score sheet' as const, id, says: '', provenance: sheet.provenance },
+        ...sheet.interactions.map(numbered('interaction', `${id}.interactions`)),
+      ]
     }),
     ...theCase.redLines.map(part('red line')),
-    ...war?.regions.map(part('region')) ?? [], ...war?.foothold ? [part('foothold')(war.foothold)] : [],
-    ...durability?.covariates.map(numbered('covariate', 'durability.covariates')) ?? [], ...durability?.support.map(numbered('support', 'durability.support')) ?? [],
-    ...bargaining?.proposals.map(part('proposal')) ?? [], ...consequences?.accessions.map(part('accession')) ?? [],
-    ...theCase.packages.map(part('package')), ...theCase.scenarios.map(part('scenario')), ...theCase.claims.map(part('claim')),
+    ...(war?.regions.map(part('region')) ?? []),
+    ...(war?.foothold ? [part('foothold')(war.foothold)] : []),
+    ...(durability?.covariates.map(numbered('covariate', 'durability.covariates')) ?? []),
+    ...(durability?.support.map(numbered('support', 'durability.support')) ?? []),
+    ...(bargaining?.proposals.map(part('proposal')) ?? []),
+    ...(consequences?.accessions.map(part('accession')) ?? []),
+    ...theCase.packages.map(part('package')),
+    ...theCase.scenarios.map(part('scenario')),
+    ...theCase.claims.map(part('claim')),
   ]
 }
 

@@ -35,8 +35,19 @@ export interface Ledger {
 
 export function newLedger(theCase: Case): Ledger {
   return {
-    isDrawnUp: theCase.consequences !== null, landHeld: 0, landGained: 0, peopleHeld: 0, displaced: 0, deadAttacker: 0, deadDefender: 0, deadCivilian: 0, rebuilding: 0,
-    rebuildingByAttacker: 0, kept: false, recognised: false, renewedAfter: Infinity,
+    isDrawnUp: theCase.consequences !== null,
+    landHeld: 0,
+    landGained: 0,
+    peopleHeld: 0,
+    displaced: 0,
+    deadAttacker: 0,
+    deadDefender: 0,
+    deadCivilian: 0,
+    rebuilding: 0,
+    rebuildingByAttacker: 0,
+    kept: false,
+    recognised: false,
+    renewedAfter: Infinity,
     accession: new Float64Array(theCase.consequences?.accessions.length ?? 0),
   }
 }
@@ -48,12 +59,16 @@ export function accountant(theCase: Case, seedNumber: number): Account {
   const seed = seedOf(seedNumber)
   const breaks = streamOf('durability/break')
   return (world, projection, talks, ledger) => {
-    ledger.renewedAfter = talks.appraisal ? breakYear(talks.appraisal.survival, uniformAt(seed, breaks, world.index, 0)) : Infinity
+    ledger.renewedAfter = talks.appraisal
+      ? breakYear(talks.appraisal.survival, uniformAt(seed, breaks, world.index, 0))
+      : Infinity
     if (!theCase.consequences) return
     land(theCase, world, projection, talks, ledger)
     people(theCase.consequences, world, projection, talks, ledger)
     law(theCase.consequences, talks, ledger)
-    theCase.consequences.accessions.forEach((_, a) => { ledger.accession[a] = accessionYear(theCase, a, world, talks, ledger) })
+    theCase.consequences.accessions.forEach((_, a) => {
+      ledger.accession[a] = accessionYear(theCase, a, world, talks, ledger)
+    })
   }
 }
 
@@ -63,21 +78,34 @@ function lastMonth(projection: Projection | null, talks: Talks): number {
 
 function land(theCase: Case, world: World, projection: Projection | null, talks: Talks, ledger: Ledger): void {
   const line = projection ? projection.line[lastMonth(projection, talks)]! : 0
-  const rule = talks.month > 0 && theCase.territoryIssue >= 0
-    ? theCase.issues[theCase.territoryIssue]!.options[talks.options[theCase.territoryIssue]!]!.line : null
+  const rule =
+    talks.month > 0 && theCase.territoryIssue >= 0
+      ? theCase.issues[theCase.territoryIssue]!.options[talks.options[theCase.territoryIssue]!]!.line
+      : null
   const moved = !rule ? line : world.values[rule.km2]! + (rule.kind === 'contact' ? line : 0)
   ledger.landGained = moved
   ledger.landHeld = Math.max(0, world.values[theCase.consequences!.landHeld]! + moved)
 }
 
-function people(spec: ConsequencesSpec, world: World, projection: Projection | null, talks: Talks, ledger: Ledger): void {
+function people(
+  spec: ConsequencesSpec,
+  world: World,
+  projection: Projection | null,
+  talks: Talks,
+  ledger: Ledger,
+): void {
   const { values } = world
   const months = lastMonth(projection, talks)
   const held = values[spec.landHeld]!
-  ledger.peopleHeld = Math.max(0, values[spec.peopleHeld]! + Math.max(-held, ledger.landGained) * values[spec.peoplePerKm2]!)
+  ledger.peopleHeld = Math.max(
+    0,
+    values[spec.peopleHeld]! + Math.max(-held, ledger.landGained) * values[spec.peoplePerKm2]!,
+  )
   ledger.displaced = held > 0 ? values[spec.displaced]! * Math.min(1, ledger.landHeld / held) : values[spec.displaced]!
-  ledger.deadAttacker = values[spec.dead.attacker]! + values[spec.deathShare.attacker]! * sum(projection?.attacker.losses, months)
-  ledger.deadDefender = values[spec.dead.defender]! + values[spec.deathShare.defender]! * sum(projection?.defender.losses, months)
+  ledger.deadAttacker =
+    values[spec.dead.attacker]! + values[spec.deathShare.attacker]! * sum(projection?.attacker.losses, months)
+  ledger.deadDefender =
+    values[spec.dead.defender]! + values[spec.deathShare.defender]! * sum(projection?.defender.losses, months)
   ledger.deadCivilian = values[spec.civilianDeaths]! * months
   ledger.rebuilding = values[spec.rebuilding]! + values[spec.rebuildingPerMonth]! * months
   const borne = talks.month > 0 ? spec.bornByAttacker.find(({ when }) => holdsFor(when, talks.options)) : undefined

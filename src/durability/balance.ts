@@ -24,9 +24,13 @@ export function powellMargin(points: number, fighting: ArrayLike<number>): numbe
 /** Powell's condition in his own symbols: bargaining breaks down where the shift exceeds the surplus,
  *  `δM1(t+1) − M1(t) > B − [M1(t) + M2(t)]`. @returns surplus less shift; negative = breakdown.
  *  Source: Powell 2006, p. 182. */
-export function powellSurplusLessShift(
-  power: { readonly strongNow: number; readonly strongNext: number; readonly other: number; readonly pie: number; readonly discount: number },
-): number {
+export function powellSurplusLessShift(power: {
+  readonly strongNow: number
+  readonly strongNext: number
+  readonly other: number
+  readonly pie: number
+  readonly discount: number
+}): number {
   const { strongNow, strongNext, other, pie, discount } = power
   return pie - (strongNow + other) - (discount * strongNext - strongNow)
 }

@@ -19,7 +19,12 @@ export function shapedYears(shape: number, out: Float64Array): void {
 }
 
 /** S at each year of {@link YEARS}. */
-export function survivalOnGrid(stillborn: number, hazardFiveYears: number, shaped: Float64Array, out: Float64Array): void {
+export function survivalOnGrid(
+  stillborn: number,
+  hazardFiveYears: number,
+  shaped: Float64Array,
+  out: Float64Array,
+): void {
   for (let j = 0; j < YEARS.length; j++) out[j] = (1 - stillborn) * exp(-hazardFiveYears * shaped[j]!)
 }
 
@@ -40,7 +45,12 @@ export function peaceShare(survival: Float64Array, stillborn: number, discount: 
 
 /** `Σ_j b_j Δ_j`, b_j the discounted chance that war is renewed between grid years j − 1 and j and Δ_j what the shifted balance is then worth:
  *  `b_j = (D_{j−1} + D_j)/2 · (S_{j−1} − S_j)`. A stillborn peace breaks before anything shifts. */
-export function brokenShift(survival: Float64Array, stillborn: number, discount: Float64Array, shift: Float64Array): number {
+export function brokenShift(
+  survival: Float64Array,
+  stillborn: number,
+  discount: Float64Array,
+  shift: Float64Array,
+): number {
   let sum = 0
   let before = 1 - stillborn
   let held = 1

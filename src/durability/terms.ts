@@ -39,9 +39,22 @@ const SHIFT_YEAR = 5
 const SHIFT_UNIT = 0.1
 
 /** @param optionOf option of an issue in a combination. */
-export function termTable(theCase: Case, spec: DurabilitySpec, count: number, optionOf: (c: number, issue: number) => number): TermTable {
+export function termTable(
+  theCase: Case,
+  spec: DurabilitySpec,
+  count: number,
+  optionOf: (c: number, issue: number) => number,
+): TermTable {
   const table = (when: Condition): Uint8Array =>
-    Uint8Array.from({ length: count }, (_, c) => (holds(when, (issue) => optionOf(c, issue), () => false) ? 1 : 0))
+    Uint8Array.from({ length: count }, (_, c) =>
+      holds(
+        when,
+        (issue) => optionOf(c, issue),
+        () => false,
+      )
+        ? 1
+        : 0,
+    )
   return {
     spec,
     terms: [
@@ -52,7 +65,14 @@ export function termTable(theCase: Case, spec: DurabilitySpec, count: number, op
 }
 
 export function newWorldTerms(): WorldTerms {
-  return { stillborn: 0, hazardFiveYears: 0, shape: 1, shaped: new Float64Array(YEARS.length).fill(1), rearmed: new Float64Array(YEARS.length), shiftEffect: 0 }
+  return {
+    stillborn: 0,
+    hazardFiveYears: 0,
+    shape: 1,
+    shaped: new Float64Array(YEARS.length).fill(1),
+    rearmed: new Float64Array(YEARS.length),
+    shiftEffect: 0,
+  }
 }
 
 export function readWorldTerms(spec: DurabilitySpec, values: Float64Array, out: WorldTerms): void {
@@ -67,10 +87,16 @@ export function readWorldTerms(spec: DurabilitySpec, values: Float64Array, out: 
 }
 
 /** Σβx of a combination. Source: proportional hazards, Cox 1972. */
-export function linearPredictor(table: TermTable, world: WorldTerms, values: Float64Array, combination: number): number {
+export function linearPredictor(
+  table: TermTable,
+  world: WorldTerms,
+  values: Float64Array,
+  combination: number,
+): number {
   let sum = world.shiftEffect
   for (const term of table.terms) {
-    if (term.holds[combination] === 1 && term.effect !== 'support') sum += values[table.spec.effects[term.effect]]! * values[term.value]!
+    if (term.holds[combination] === 1 && term.effect !== 'support')
+      sum += values[table.spec.effects[term.effect]]! * values[term.value]!
   }
   return sum
 }
@@ -78,6 +104,7 @@ export function linearPredictor(table: TermTable, world: WorldTerms, values: Flo
 /** Share of strength that the terms of a combination add to the defender in a renewed war. */
 export function supportOf(table: TermTable, values: Float64Array, combination: number): number {
   let sum = 0
-  for (const term of table.terms) if (term.effect === 'support' && term.holds[combination] === 1) sum += values[term.value]!
+  for (const term of table.terms)
+    if (term.effect === 'support' && term.holds[combination] === 1) sum += values[term.value]!
   return sum
 }

@@ -8,7 +8,9 @@ import { exp, log } from '../math/elementary.ts'
  *  @returns probabilities that sum to 1; the prior where the evidence excludes every hypothesis.
  *  Source: Bayes' rule; power-tempered likelihoods as in Ibrahim & Chen 2000, Power prior distributions for regression models, eq. 1. */
 export function posterior(
-  prior: ArrayLike<number>, likelihood: readonly ArrayLike<number>[], credibility: ArrayLike<number>,
+  prior: ArrayLike<number>,
+  likelihood: readonly ArrayLike<number>[],
+  credibility: ArrayLike<number>,
 ): Float64Array {
   const result = Float64Array.from(prior)
   for (let h = 0; h < result.length; h++) {

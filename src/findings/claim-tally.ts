@@ -23,9 +23,7 @@ export interface Pair {
 
 /** Scopes: 0 is all worlds; then every option of every hypothesis set in order; then every arm but the first.
  *  A test that names its scenario has no arm scopes. */
-export type LeafTally =
-  | { readonly single: readonly Count[] }
-  | { readonly pair: readonly Pair[] }
+export type LeafTally = { readonly single: readonly Count[] } | { readonly pair: readonly Pair[] }
 
 export type Leaf = Exclude<ClaimTest, { kind: 'every' }>
 
@@ -57,7 +55,10 @@ function optionCount(model: Model): number {
 export function newLeafTally(model: Model, leaf: Leaf): LeafTally {
   const hypotheses = 1 + optionCount(model)
   const width = leaf.kind === 'likeliest' ? leaf.of.length : 1
-  if (isPair(leaf)) return { pair: Array.from({ length: hypotheses }, () => ({ here: newCount(1), there: newCount(1), both: newCount(4) })) }
+  if (isPair(leaf))
+    return {
+      pair: Array.from({ length: hypotheses }, () => ({ here: newCount(1), there: newCount(1), both: newCount(4) })),
+    }
   const arms = leaf.scenario < 0 ? model.arms.length - 1 : 0
   return { single: Array.from({ length: hypotheses + arms }, () => newCount(width)) }
 }
@@ -75,7 +76,8 @@ export function addLeaf(model: Model, leaf: Leaf, tally: LeafTally, outcomes: re
   for (const scope of scopesOf(model, outcome)) addSingle(leaf, tally.single[scope]!, outcome)
   if (leaf.scenario >= 0) return
   const first = 1 + optionCount(model)
-  for (let other = 1; other < outcomes.length; other++) addSingle(leaf, tally.single[first + other - 1]!, outcomes[other]!)
+  for (let other = 1; other < outcomes.length; other++)
+    addSingle(leaf, tally.single[first + other - 1]!, outcomes[other]!)
 }
 
 /** Scopes that a world belongs to: all, and the options that hold in it. */
@@ -92,15 +94,22 @@ function scopesOf(model: Model, outcome: Outcome): number[] {
 function addSingle(leaf: Leaf, count: Count, outcome: Outcome): void {
   if (leaf.given && !happens(leaf.given, outcome)) return
   switch (leaf.kind) {
-    case 'probability': case 'difference': return addEvents(count, [leaf.of], outcome)
-    case 'likeliest': return addEvents(count, leaf.of, outcome)
-    case 'mean': case 'meanDifference': return addMetric(count, leaf.of, outcome)
+    case 'probability':
+    case 'difference':
+      return addEvents(count, [leaf.of], outcome)
+    case 'likeliest':
+      return addEvents(count, leaf.of, outcome)
+    case 'mean':
+    case 'meanDifference':
+      return addMetric(count, leaf.of, outcome)
   }
 }
 
 function addEvents(count: Count, events: readonly Event[], outcome: Outcome): void {
   count.n++
-  events.forEach((event, k) => { if (happens(event, outcome)) count.hits[k] = count.hits[k]! + 1 })
+  events.forEach((event, k) => {
+    if (happens(event, outcome)) count.hits[k] = count.hits[k]! + 1
+  })
 }
 
 function addMetric(count: Count, metric: Metric, outcome: Outcome): void {
@@ -115,7 +124,10 @@ function addValue(count: Count, value: number): void {
 }
 
 function addPair(
-  model: Model, leaf: Extract<Leaf, { kind: 'difference' | 'meanDifference' }>, pairs: readonly Pair[], outcomes: readonly Outcome[],
+  model: Model,
+  leaf: Extract<Leaf, { kind: 'difference' | 'meanDifference' }>,
+  pairs: readonly Pair[],
+  outcomes: readonly Outcome[],
 ): void {
   const here = outcomes[armIndex(model, leaf.scenario)]
   const there = outcomes[armIndex(model, leaf.against)]

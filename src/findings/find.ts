@@ -47,7 +47,10 @@ function finding(model: Model, claim: Claim, tallies: readonly LeafTally[]): Fin
 
 function leafFinding(model: Model, leaf: Leaf, tally: LeafTally): LeafFinding {
   const { above, below } = boundsOf(leaf)
-  const estimates = 'pair' in tally ? tally.pair.map((pair) => estimatePair(leaf, pair)) : tally.single.map((count) => estimateSingle(leaf, count))
+  const estimates =
+    'pair' in tally
+      ? tally.pair.map((pair) => estimatePair(leaf, pair))
+      : tally.single.map((count) => estimateSingle(leaf, count))
   const n = 'pair' in tally ? Math.min(tally.pair[0]!.here.n, tally.pair[0]!.there.n) : tally.single[0]!.n
   const interval = estimates[0]!
   const verdict = judge(interval, above, below)
@@ -55,7 +58,9 @@ function leafFinding(model: Model, leaf: Leaf, tally: LeafTally): LeafFinding {
   const asked = scopesAskedAbout(model, leaf)
   const flips = estimates.flatMap((estimate, scope): Flip[] => {
     const there = judge(estimate, above, below)
-    return scope > 0 && !asked.has(scope - 1) && estimate && isDecided(there) && there !== verdict ? [{ ...scopes[scope - 1]!, verdict: there, estimate: estimate.estimate }] : []
+    return scope > 0 && !asked.has(scope - 1) && estimate && isDecided(there) && there !== verdict
+      ? [{ ...scopes[scope - 1]!, verdict: there, estimate: estimate.estimate }]
+      : []
   })
   return { test: leaf.kind, verdict: turns(verdict, flips) ? 'depends' : verdict, interval, above, below, n, flips }
 }
@@ -81,13 +86,22 @@ function isDecided(verdict: VerdictKind): boolean {
 /** A decided verdict depends on a hypothesis that reverses it; an undecided one on what decides it both ways. */
 function turns(verdict: VerdictKind, flips: readonly Flip[]): boolean {
   if (isDecided(verdict)) return flips.some((flip) => flip.kind === 'hypothesis')
-  return verdict === 'undecided' && flips.some((flip) => flip.verdict === 'supported') && flips.some((flip) => flip.verdict === 'contradicted')
+  return (
+    verdict === 'undecided' &&
+    flips.some((flip) => flip.verdict === 'supported') &&
+    flips.some((flip) => flip.verdict === 'contradicted')
+  )
 }
 
 function scopeNames(model: Model): { kind: Flip['kind']; id: string }[] {
   const { hypotheses, scenarios } = model.case
   return [
-    ...hypothesisScopes(model).map(({ set, option }) => ({ kind: 'hypothesis' as const, id: `${hypotheses[set]!.id}: ${hypotheses[set]!.options[option]!.id}` })),
-    ...model.arms.slice(1).map(({ scenario }) => ({ kind: 'scenario' as const, id: scenarios[scenario]?.id ?? 'as written' })),
+    ...hypothesisScopes(model).map(({ set, option }) => ({
+      kind: 'hypothesis' as const,
+      id: `${hypotheses[set]!.id}: ${hypotheses[set]!.options[option]!.id}`,
+    })),
+    ...model.arms
+      .slice(1)
+      .map(({ scenario }) => ({ kind: 'scenario' as const, id: scenarios[scenario]?.id ?? 'as written' })),
   ]
 }

@@ -14,9 +14,14 @@ export const FEWEST_WORLDS = 30
 export function estimateSingle(leaf: Leaf, count: Count): Interval | null {
   if (count.n < FEWEST_WORLDS) return null
   switch (leaf.kind) {
-    case 'probability': case 'difference': return wilsonInterval(count.hits[0]!, count.n)
-    case 'mean': case 'meanDifference': return meanIntervalOfSums(count.n, sumValue(count.sum), sumValue(count.squares))
-    case 'likeliest': return leadInterval(count)
+    case 'probability':
+    case 'difference':
+      return wilsonInterval(count.hits[0]!, count.n)
+    case 'mean':
+    case 'meanDifference':
+      return meanIntervalOfSums(count.n, sumValue(count.sum), sumValue(count.squares))
+    case 'likeliest':
+      return leadInterval(count)
   }
 }
 
@@ -57,11 +62,16 @@ function newcombe(here: Count, there: Count): Interval {
 }
 
 function meanDifference(pair: Pair): Interval {
-  if (pair.both.n >= FEWEST_WORLDS && pair.both.n === pair.here.n && pair.both.n === pair.there.n) return meanOf(pair.both)
+  if (pair.both.n >= FEWEST_WORLDS && pair.both.n === pair.here.n && pair.both.n === pair.there.n)
+    return meanOf(pair.both)
   const a = meanOf(pair.here)
   const b = meanOf(pair.there)
   const half = rootOfSquares(a.high - a.estimate, b.high - b.estimate)
-  return { estimate: a.estimate - b.estimate, low: a.estimate - b.estimate - half, high: a.estimate - b.estimate + half }
+  return {
+    estimate: a.estimate - b.estimate,
+    low: a.estimate - b.estimate - half,
+    high: a.estimate - b.estimate + half,
+  }
 }
 
 function meanOf(count: Count): Interval {
@@ -92,6 +102,7 @@ export function boundsOf(leaf: Leaf): { readonly above: number; readonly below: 
 
 /** The verdict on a list of tests that all have to hold. */
 export function conjunction(verdicts: readonly VerdictKind[]): VerdictKind {
-  for (const kind of ['contradicted', 'untestable', 'depends', 'undecided'] as const) if (verdicts.includes(kind)) return kind
+  for (const kind of ['contradicted', 'untestable', 'depends', 'undecided'] as const)
+    if (verdicts.includes(kind)) return kind
   return 'supported'
 }

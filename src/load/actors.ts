@@ -19,36 +19,59 @@ const MAX_MONTHS = 1200
 const LEAST_MONTHS = 0.01
 
 export const RESOLVE: Shape = object({
-  discount: needs(number('probability/year', -0.99, MAX_DISCOUNT),
-    'Discount rate per year: `10%` values next year at 1/1.1 of this one.'),
-  optimism: needs(number('km2/month'),
-    'Advance it expects beyond where the balance of fire draws the front, km² a month; positive favours the attacker.'),
-  conviction: needs(number('months', LEAST_MONTHS, MAX_MONTHS),
-    'How many months of observation that expectation is worth.'),
-  horizon: needs(number('months', LEAST_MONTHS, MAX_MONTHS),
-    'Months it expects the war to go on before the line comes to rest.'),
+  discount: needs(
+    number('probability/year', -0.99, MAX_DISCOUNT),
+    'Discount rate per year: `10%` values next year at 1/1.1 of this one.',
+  ),
+  optimism: needs(
+    number('km2/month'),
+    'Advance it expects beyond where the balance of fire draws the front, km² a month; positive favours the attacker.',
+  ),
+  conviction: needs(
+    number('months', LEAST_MONTHS, MAX_MONTHS),
+    'How many months of observation that expectation is worth.',
+  ),
+  horizon: needs(
+    number('months', LEAST_MONTHS, MAX_MONTHS),
+    'Months it expects the war to go on before the line comes to rest.',
+  ),
   fightingCost: needs(number('points'), 'Points by which a time of fighting is worse than the same terms in peace.'),
   costPerThousand: needs(number('points'), 'Further such points per thousand own casualties a month.'),
   walkAway: needs(number('points', 0), 'Points it would give up rather than be seen walking away from talks.'),
 })
 
-export const ACTORS: Shape = record(object({
-  name: needs(TEXT, 'Name for readers.'),
-  role: needs(word(...ROLES),
-    'A belligerent must accept any deal; the aid of a backer shapes the war; a guarantor supplies a guarantee or troops; '
-    + 'an institution admits by consent of its members.'),
-  resolve: silent(may(RESOLVE, 'What a belligerent believes about fighting on, and what it costs it.')),
-  noDealValue: may(number('points'),
-    'In a case without a war: what no deal is worth to it, in points of its score sheet.'),
-}))
+export const ACTORS: Shape = record(
+  object({
+    name: needs(TEXT, 'Name for readers.'),
+    role: needs(
+      word(...ROLES),
+      'A belligerent must accept any deal; the aid of a backer shapes the war; a guarantor supplies a guarantee or troops; ' +
+        'an institution admits by consent of its members.',
+    ),
+    resolve: silent(may(RESOLVE, 'What a belligerent believes about fighting on, and what it costs it.')),
+    noDealValue: may(
+      number('points'),
+      'In a case without a war: what no deal is worth to it, in points of its score sheet.',
+    ),
+  }),
+)
 
-export function readActors(reading: Reading, cursor: Cursor,
-  sections: { readonly war: boolean; readonly issues: boolean }): readonly Actor[] {
+export function readActors(
+  reading: Reading,
+  cursor: Cursor,
+  sections: { readonly war: boolean; readonly issues: boolean },
+): readonly Actor[] {
   return entries(cursor).map((entry) => readActor(reading, entry, sections))
 }
 
-function readActor(reading: Reading, entry: Keyed, sections: {
-  readonly war: boolean; readonly issues: boolean }): Actor {
+function readActor(
+  reading: Reading,
+  entry: Keyed,
+  sections: {
+    readonly war: boolean
+    readonly issues: boolean
+  },
+): Actor {
   const { key, keySpan, cursor } = entry
   const role = roleOf(text(at(cursor, 'role')))
   const fights = role === 'belligerent'
@@ -56,9 +79,14 @@ function readActor(reading: Reading, entry: Keyed, sections: {
   if (fights && sections.war && resolve === null) {
     fail(reading, keySpan, 'missing-key', `the belligerent ${quoted(key)} needs \`resolve\`, since there is a war`)
   }
-  return { id: key, name: text(at(cursor, 'name')), role, resolve, noDealValue: noDealValue(reading, entry, fights
-    && !sections.war && sections.issues),
-    provenance: provenance(reading, cursor) }
+  return {
+    id: key,
+    name: text(at(cursor, 'name')),
+    role,
+    resolve,
+    noDealValue: noDealValue(reading, entry, fights && !sections.war && sections.issues),
+    provenance: provenance(reading, cursor),
+  }
 }
 
 function noDealValue(reading: Reading, { key, keySpan, cursor }: Keyed, wanted: boolean): number | null {
@@ -76,7 +104,12 @@ function roleOf(written: string): Role {
 function readResolve(reading: Reading, cursor: Cursor): Resolve {
   const read = (key: string): number => readNumber(reading, at(cursor, key))
   return {
-    discount: read('discount'), optimism: read('optimism'), conviction: read('conviction'), horizon: read('horizon'),
-    fightingCost: read('fightingCost'), costPerThousand: read('costPerThousand'), walkAway: read('walkAway'),
+    discount: read('discount'),
+    optimism: read('optimism'),
+    conviction: read('conviction'),
+    horizon: read('horizon'),
+    fightingCost: read('fightingCost'),
+    costPerThousand: read('costPerThousand'),
+    walkAway: read('walkAway'),
   }
 }

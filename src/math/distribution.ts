@@ -60,20 +60,30 @@ export function pertShape(d: Pert): { readonly alpha: number; readonly beta: num
 export function quantile(d: Distribution, p: number): number {
   if (!(p >= 0 && p <= 1)) throw new RangeError('probability must be between 0 and 1')
   switch (d.kind) {
-    case 'fixed': return d.value
-    case 'uniform': return d.low + (d.high - d.low) * p
-    case 'normal': return d.sd === 0 ? d.mean : d.mean + d.sd * normalQuantile(p)
-    case 'lognormal': return d.sigma === 0 ? exp(d.mu) : exp(d.mu + d.sigma * normalQuantile(p))
-    case 'beta': return betaQuantile(p, d.alpha, d.beta)
-    case 'gamma': return gammaQuantile(p, d.shape, d.scale)
-    case 'triangular': return triangularQuantile(d, p)
+    case 'fixed':
+      return d.value
+    case 'uniform':
+      return d.low + (d.high - d.low) * p
+    case 'normal':
+      return d.sd === 0 ? d.mean : d.mean + d.sd * normalQuantile(p)
+    case 'lognormal':
+      return d.sigma === 0 ? exp(d.mu) : exp(d.mu + d.sigma * normalQuantile(p))
+    case 'beta':
+      return betaQuantile(p, d.alpha, d.beta)
+    case 'gamma':
+      return gammaQuantile(p, d.shape, d.scale)
+    case 'triangular':
+      return triangularQuantile(d, p)
     case 'pert': {
       const { alpha, beta } = pertShape(d)
       return d.low + (d.high - d.low) * betaQuantile(p, alpha, beta)
     }
-    case 'student': return d.location + d.scale * studentQuantile(p, d.degrees)
-    case 'mixture': return mixtureQuantile(d, p)
-    case 'discrete': return discreteQuantile(d, p)
+    case 'student':
+      return d.location + d.scale * studentQuantile(p, d.degrees)
+    case 'mixture':
+      return mixtureQuantile(d, p)
+    case 'discrete':
+      return discreteQuantile(d, p)
   }
 }
 
@@ -108,21 +118,31 @@ function discreteQuantile(d: Discrete, p: number): number {
 /** P(X <= x). */
 export function cdf(d: Distribution, x: number): number {
   switch (d.kind) {
-    case 'fixed': return x >= d.value ? 1 : 0
-    case 'uniform': return d.high === d.low ? (x >= d.low ? 1 : 0) : clamp((x - d.low) / (d.high - d.low), 0, 1)
-    case 'normal': return d.sd === 0 ? (x >= d.mean ? 1 : 0) : normalCdf((x - d.mean) / d.sd)
-    case 'lognormal': return lognormalCdf(d.mu, d.sigma, x)
-    case 'beta': return betaCdf(x, d.alpha, d.beta)
-    case 'gamma': return gammaCdf(x, d.shape, d.scale)
-    case 'triangular': return triangularCdf(d, x)
+    case 'fixed':
+      return x >= d.value ? 1 : 0
+    case 'uniform':
+      return d.high === d.low ? (x >= d.low ? 1 : 0) : clamp((x - d.low) / (d.high - d.low), 0, 1)
+    case 'normal':
+      return d.sd === 0 ? (x >= d.mean ? 1 : 0) : normalCdf((x - d.mean) / d.sd)
+    case 'lognormal':
+      return lognormalCdf(d.mu, d.sigma, x)
+    case 'beta':
+      return betaCdf(x, d.alpha, d.beta)
+    case 'gamma':
+      return gammaCdf(x, d.shape, d.scale)
+    case 'triangular':
+      return triangularCdf(d, x)
     case 'pert': {
       if (d.high === d.low) return x >= d.low ? 1 : 0
       const { alpha, beta } = pertShape(d)
       return betaCdf((x - d.low) / (d.high - d.low), alpha, beta)
     }
-    case 'student': return studentCdf((x - d.location) / d.scale, d.degrees)
-    case 'mixture': return expectation(d, (part) => cdf(part, x))
-    case 'discrete': return d.weights.reduce((sum, w, i) => (d.values[i]! <= x ? sum + w : sum), 0) / totalOf(d.weights)
+    case 'student':
+      return studentCdf((x - d.location) / d.scale, d.degrees)
+    case 'mixture':
+      return expectation(d, (part) => cdf(part, x))
+    case 'discrete':
+      return d.weights.reduce((sum, w, i) => (d.values[i]! <= x ? sum + w : sum), 0) / totalOf(d.weights)
   }
 }
 
@@ -148,20 +168,30 @@ function expectation(d: Mixture, of: (part: Distribution) => number): number {
  *  @throws RangeError for Student's t with 1 degree of freedom or fewer, which has none. */
 export function mean(d: Distribution): number {
   switch (d.kind) {
-    case 'fixed': return d.value
-    case 'uniform': return d.low / 2 + d.high / 2
-    case 'normal': return d.mean
-    case 'lognormal': return exp(d.mu + (d.sigma * d.sigma) / 2)
-    case 'beta': return d.alpha / (d.alpha + d.beta)
-    case 'gamma': return d.shape * d.scale
-    case 'triangular': return (d.low + d.mode + d.high) / 3
-    case 'pert': return (d.low + PERT_WEIGHT * d.mode + d.high) / (PERT_WEIGHT + 2)
+    case 'fixed':
+      return d.value
+    case 'uniform':
+      return d.low / 2 + d.high / 2
+    case 'normal':
+      return d.mean
+    case 'lognormal':
+      return exp(d.mu + (d.sigma * d.sigma) / 2)
+    case 'beta':
+      return d.alpha / (d.alpha + d.beta)
+    case 'gamma':
+      return d.shape * d.scale
+    case 'triangular':
+      return (d.low + d.mode + d.high) / 3
+    case 'pert':
+      return (d.low + PERT_WEIGHT * d.mode + d.high) / (PERT_WEIGHT + 2)
     case 'student': {
       if (!(d.degrees > 1)) throw new RangeError('a student distribution has a mean above 1 degree of freedom only')
       return d.location
     }
-    case 'mixture': return expectation(d, mean)
-    case 'discrete': return d.values.reduce((sum, x, i) => sum + x * d.weights[i]!, 0) / totalOf(d.weights)
+    case 'mixture':
+      return expectation(d, mean)
+    case 'discrete':
+      return d.values.reduce((sum, x, i) => sum + x * d.weights[i]!, 0) / totalOf(d.weights)
   }
 }
 
@@ -173,12 +203,18 @@ export function sdOf(d: Distribution): number {
 
 function varianceOf(d: Distribution): number {
   switch (d.kind) {
-    case 'fixed': return 0
-    case 'uniform': return ((d.high - d.low) * (d.high - d.low)) / 12
-    case 'normal': return d.sd * d.sd
-    case 'lognormal': return (exp(d.sigma * d.sigma) - 1) * mean(d) * mean(d)
-    case 'beta': return betaVariance(d.alpha, d.beta)
-    case 'gamma': return d.shape * d.scale * d.scale
+    case 'fixed':
+      return 0
+    case 'uniform':
+      return ((d.high - d.low) * (d.high - d.low)) / 12
+    case 'normal':
+      return d.sd * d.sd
+    case 'lognormal':
+      return (exp(d.sigma * d.sigma) - 1) * mean(d) * mean(d)
+    case 'beta':
+      return betaVariance(d.alpha, d.beta)
+    case 'gamma':
+      return d.shape * d.scale * d.scale
     case 'triangular': {
       const a = d.mode - d.low
       const b = d.high - d.mode
@@ -188,7 +224,8 @@ function varianceOf(d: Distribution): number {
       const { alpha, beta } = pertShape(d)
       return (d.high - d.low) * (d.high - d.low) * betaVariance(alpha, beta)
     }
-    case 'student': return d.degrees > 2 ? (d.scale * d.scale * d.degrees) / (d.degrees - 2) : mean(d) + Infinity
+    case 'student':
+      return d.degrees > 2 ? (d.scale * d.scale * d.degrees) / (d.degrees - 2) : mean(d) + Infinity
     case 'mixture': {
       const centre = mean(d)
       return expectation(d, (part) => varianceOf(part) + (mean(part) - centre) * (mean(part) - centre))
@@ -245,13 +282,20 @@ export function sampler(d: Distribution): (p: number) => number {
       const { mu, sigma } = d
       return sigma === 0 ? () => exp(mu) : (p) => exp(mu + sigma * normalQuantile(p))
     }
-    case 'beta': return tabulated((p) => betaQuantile(p, d.alpha, d.beta), 0)
-    case 'gamma': return tabulated((p) => gammaQuantile(p, d.shape, d.scale), 0)
-    case 'triangular': return (p) => quantile(d, p)
-    case 'pert': return pertSampler(d)
-    case 'student': return studentSampler(d)
-    case 'mixture': return mixtureSampler(d)
-    case 'discrete': return discreteSampler(d)
+    case 'beta':
+      return tabulated((p) => betaQuantile(p, d.alpha, d.beta), 0)
+    case 'gamma':
+      return tabulated((p) => gammaQuantile(p, d.shape, d.scale), 0)
+    case 'triangular':
+      return (p) => quantile(d, p)
+    case 'pert':
+      return pertSampler(d)
+    case 'student':
+      return studentSampler(d)
+    case 'mixture':
+      return mixtureSampler(d)
+    case 'discrete':
+      return discreteSampler(d)
   }
 }
 

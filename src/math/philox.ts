@@ -47,10 +47,20 @@ function mulHigh(x: number, mHigh: number, mLow: number): number {
 /** One block of Philox 4x32-10: four random words of 32 bits into `out` from counter (c0..c3) and key (k0, k1).
  *  All inputs are taken modulo 2^32. */
 export function philox4x32(
-  c0: number, c1: number, c2: number, c3: number, k0: number, k1: number, out: Uint32Array,
+  c0: number,
+  c1: number,
+  c2: number,
+  c3: number,
+  k0: number,
+  k1: number,
+  out: Uint32Array,
 ): void {
-  let x0 = c0 | 0, x1 = c1 | 0, x2 = c2 | 0, x3 = c3 | 0
-  let key0 = k0 | 0, key1 = k1 | 0
+  let x0 = c0 | 0,
+    x1 = c1 | 0,
+    x2 = c2 | 0,
+    x3 = c3 | 0
+  let key0 = k0 | 0,
+    key1 = k1 | 0
   for (let round = 0; round < ROUNDS; round++) {
     const low0 = Math.imul(x0, M0)
     const low1 = Math.imul(x2, M1)
@@ -155,15 +165,25 @@ export function fillWords(out: Int32Array, seed: Seed, stream: Stream, world: nu
   for (let i = 0; i < out.length; i += 8) {
     const a = first0 ^ (i >>> 2)
     const b = first0 ^ ((i >>> 2) + 1)
-    let x0 = second0, x1 = second1, x2 = mulHigh(a, M0_HIGH, M0_LOW) ^ second2, x3 = Math.imul(a, M0)
-    let y0 = second0, y1 = second1, y2 = mulHigh(b, M0_HIGH, M0_LOW) ^ second2, y3 = Math.imul(b, M0)
+    let x0 = second0,
+      x1 = second1,
+      x2 = mulHigh(a, M0_HIGH, M0_LOW) ^ second2,
+      x3 = Math.imul(a, M0)
+    let y0 = second0,
+      y1 = second1,
+      y2 = mulHigh(b, M0_HIGH, M0_LOW) ^ second2,
+      y3 = Math.imul(b, M0)
     let k0 = (key0 + WEYL_0) | 0
     let k1 = (key1 + WEYL_1) | 0
     for (let round = 2; round < ROUNDS; round++) {
-      const xLow0 = Math.imul(x0, M0), xLow1 = Math.imul(x2, M1)
-      const yLow0 = Math.imul(y0, M0), yLow1 = Math.imul(y2, M1)
-      const xHigh0 = mulHigh(x0, M0_HIGH, M0_LOW), xHigh1 = mulHigh(x2, M1_HIGH, M1_LOW)
-      const yHigh0 = mulHigh(y0, M0_HIGH, M0_LOW), yHigh1 = mulHigh(y2, M1_HIGH, M1_LOW)
+      const xLow0 = Math.imul(x0, M0),
+        xLow1 = Math.imul(x2, M1)
+      const yLow0 = Math.imul(y0, M0),
+        yLow1 = Math.imul(y2, M1)
+      const xHigh0 = mulHigh(x0, M0_HIGH, M0_LOW),
+        xHigh1 = mulHigh(x2, M1_HIGH, M1_LOW)
+      const yHigh0 = mulHigh(y0, M0_HIGH, M0_LOW),
+        yHigh1 = mulHigh(y2, M1_HIGH, M1_LOW)
       x0 = xHigh1 ^ x1 ^ k0
       x2 = xHigh0 ^ x3 ^ k1
       x1 = xLow1

@@ -66,7 +66,8 @@ function grow(sketch: Sketch): void {
   sketch.bins = new Int32Array(2 * bins.length)
   sketch.counts = new Float64Array(2 * bins.length)
   sketch.taken = 0
-  for (let place = 0; place < bins.length; place++) if (counts[place] !== 0) addToBin(sketch, bins[place]!, counts[place]!)
+  for (let place = 0; place < bins.length; place++)
+    if (counts[place] !== 0) addToBin(sketch, bins[place]!, counts[place]!)
   sketch.count = count
 }
 
@@ -90,7 +91,8 @@ function valueOf(key: number): number {
 export function mergeSketches(a: Sketch, b: Sketch): Sketch {
   const [more, less] = a.taken >= b.taken ? [a, b] : [b, a]
   const merged: Sketch = { ...more, bins: more.bins.slice(), counts: more.counts.slice() }
-  for (let place = 0; place < less.bins.length; place++) if (less.counts[place] !== 0) addToBin(merged, less.bins[place]!, less.counts[place]!)
+  for (let place = 0; place < less.bins.length; place++)
+    if (less.counts[place] !== 0) addToBin(merged, less.bins[place]!, less.counts[place]!)
   return merged
 }
 

@@ -29,7 +29,11 @@ export function student5OfWord(word: number): number {
   const bin = (tail << (zeros + 1)) >>> (32 - BIN_BITS)
   const x = (tail << (zeros + 1 + BIN_BITS)) ^ 0x80000000
   const i = (((zeros - 1) << BIN_BITS) | bin) * NODES
-  const t = (((STUDENT5_TABLE[i + 4]! * x + STUDENT5_TABLE[i + 3]!) * x + STUDENT5_TABLE[i + 2]!) * x + STUDENT5_TABLE[i + 1]!) * x + STUDENT5_TABLE[i]!
+  const t =
+    (((STUDENT5_TABLE[i + 4]! * x + STUDENT5_TABLE[i + 3]!) * x + STUDENT5_TABLE[i + 2]!) * x +
+      STUDENT5_TABLE[i + 1]!) *
+      x +
+    STUDENT5_TABLE[i]!
   return t * (sign | 1)
 }
 

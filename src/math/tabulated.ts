@@ -88,8 +88,12 @@ function binEdge(bin: number): number {
 function evaluate(c: Float64Array, bin: number, q: number): number {
   const x = (q - CENTRES[bin]!) * PER_HALF_WIDTH[bin]!
   const i = bin * NODES
-  return ((((((c[i + 7]! * x + c[i + 6]!) * x + c[i + 5]!) * x + c[i + 4]!) * x + c[i + 3]!) * x + c[i + 2]!) * x
-    + c[i + 1]!) * x + c[i]!
+  return (
+    ((((((c[i + 7]! * x + c[i + 6]!) * x + c[i + 5]!) * x + c[i + 4]!) * x + c[i + 3]!) * x + c[i + 2]!) * x +
+      c[i + 1]!) *
+      x +
+    c[i]!
+  )
 }
 
 function fitSide(exact: (q: number) => number, unit: number): Side {

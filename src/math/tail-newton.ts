@@ -17,7 +17,10 @@ const DESCENT = 1 / 16
  *  of ln x, which is concave for log-concave tails, kept inside a bracket by bisection for all others.
  *  Returns 0 where x is below the smallest double. */
 export function invertTail(
-  tailAt: (x: number) => Tail, target: number, upper: boolean, range: { readonly start: number; readonly limit: number },
+  tailAt: (x: number) => Tail,
+  target: number,
+  upper: boolean,
+  range: { readonly start: number; readonly limit: number },
 ): number {
   let low = 0
   let high = range.limit

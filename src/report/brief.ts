@@ -18,13 +18,21 @@ export function briefLines(theCase: Case, summary: Summary): BriefLine[] {
   const first = summary.arms[0]!
   const hasTalks = first.dealBy.length > 0
   return [
-    line('title', `${theCase.title}, as of ${theCase.asOf}${summary.scenario ? ` · scenario ${summary.scenario}` : ''}`),
-    ...(summary.partial ? [line('note', `partial: ${grouped(summary.worlds)} of ${grouped(summary.asked)} worlds were run`)] : []),
+    line(
+      'title',
+      `${theCase.title}, as of ${theCase.asOf}${summary.scenario ? ` · scenario ${summary.scenario}` : ''}`,
+    ),
+    ...(summary.partial
+      ? [line('note', `partial: ${grouped(summary.worlds)} of ${grouped(summary.asked)} worlds were run`)]
+      : []),
     ...(hasTalks ? talksLines(theCase, first) : []),
     ...hypothesisLines(summary),
     ...findingLines(summary.findings),
     ...(hasTalks ? changeLines(summary) : []),
-    line('note', `seed ${summary.seed} · ${grouped(summary.worlds)} worlds (${grouped(summary.armWorlds)} for each scenario beside) · engine ${summary.engine} · case ${summary.case.digest.slice(0, 12)}`),
+    line(
+      'note',
+      `seed ${summary.seed} · ${grouped(summary.worlds)} worlds (${grouped(summary.armWorlds)} for each scenario beside) · engine ${summary.engine} · case ${summary.case.digest.slice(0, 12)}`,
+    ),
   ]
 }
 
@@ -36,12 +44,23 @@ function talksLines(theCase: Case, arm: ArmSummary): BriefLine[] {
   return [
     line('text', headline(theCase, arm)),
     line('heading', 'Ceasefire by'),
-    line('text', MONTHS.filter((month) => month <= arm.dealBy.length)
-      .map((month) => `${month} months ${percentWithInterval(arm.dealBy[month - 1]!)}`).join('   ')),
-    line('note', `terms that both sides prefer to fighting on: ${percent(arm.open[0]!.estimate)} of worlds in month 1; otherwise ${whyText(arm)}`),
-    line('heading', `Likeliest deals, by their weightiest terms (${grouped(arm.differentPackages)} different packages in all)`),
+    line(
+      'text',
+      MONTHS.filter((month) => month <= arm.dealBy.length)
+        .map((month) => `${month} months ${percentWithInterval(arm.dealBy[month - 1]!)}`)
+        .join('   '),
+    ),
+    line(
+      'note',
+      `terms that both sides prefer to fighting on: ${percent(arm.open[0]!.estimate)} of worlds in month 1; otherwise ${whyText(arm)}`,
+    ),
+    line(
+      'heading',
+      `Likeliest deals, by their weightiest terms (${grouped(arm.differentPackages)} different packages in all)`,
+    ),
     ...arm.families.slice(0, LISTED_DEALS).map((family) => line('text', familyText(theCase, family))),
-    ...durabilityLines(arm), ...ledgerLines(arm),
+    ...durabilityLines(arm),
+    ...ledgerLines(arm),
   ]
 }
 
@@ -49,11 +68,16 @@ function talksLines(theCase: Case, arm: ArmSummary): BriefLine[] {
 export function headline(theCase: Case, arm: ArmSummary): string {
   const month = Math.min(12, arm.dealBy.length)
   const principal = Object.keys(arm.families[0]?.terms ?? {})
-  const terms = principal.map((issue) => likeliestOption(theCase, arm, issue)).filter((term) => term !== null).join('; ')
+  const terms = principal
+    .map((issue) => likeliestOption(theCase, arm, issue))
+    .filter((term) => term !== null)
+    .join('; ')
   const lasting = arm.survival.deals[arm.survival.years.indexOf(5)]
-  return `A ceasefire within ${month} months: ${percent(arm.dealBy[month - 1]!.estimate)}`
-    + (terms ? `. If one comes, then most likely ${terms}` : '')
-    + (lasting ? `. It holds five years with ${percent(lasting.mean)}.` : '.')
+  return (
+    `A ceasefire within ${month} months: ${percent(arm.dealBy[month - 1]!.estimate)}` +
+    (terms ? `. If one comes, then most likely ${terms}` : '') +
+    (lasting ? `. It holds five years with ${percent(lasting.mean)}.` : '.')
+  )
 }
 
 /** The likeliest option of an issue in the case's own words, with its share of deals; null where there were no deals. */
@@ -79,15 +103,24 @@ function phrase(theCase: Case, says: string): string {
 
 function whyText(arm: ArmSummary): string {
   const { information, commitment, indivisibility } = arm.why
-  return `each side's optimism stands in the way in ${percent(information.estimate)}, the shifting balance in ${percent(commitment.estimate)}, `
-    + `red lines and rules in ${percent(indivisibility.estimate)}`
+  return (
+    `each side's optimism stands in the way in ${percent(information.estimate)}, the shifting balance in ${percent(commitment.estimate)}, ` +
+    `red lines and rules in ${percent(indivisibility.estimate)}`
+  )
 }
 
 function familyText(theCase: Case, family: FamilySummary): string {
-  const margins = Object.entries(family.margins).map(([actor, margin]) =>
-    `${theCase.actors.find(({ id }) => id === actor)?.name ?? actor} ${signed(Math.round(margin.p50))} [${Math.round(margin.p05)} to ${Math.round(margin.p95)}]`)
-  const terms = Object.entries(family.terms).map(([issue, option]) => `${issue} ${option}`).join(', ')
-  const mostly = Object.entries(family.mostly).filter(([, { share }]) => share >= 0.5).map(([issue, { option, share }]) => `${issue} ${option} ${percent(share)}`).join(', ')
+  const margins = Object.entries(family.margins).map(
+    ([actor, margin]) =>
+      `${theCase.actors.find(({ id }) => id === actor)?.name ?? actor} ${signed(Math.round(margin.p50))} [${Math.round(margin.p05)} to ${Math.round(margin.p95)}]`,
+  )
+  const terms = Object.entries(family.terms)
+    .map(([issue, option]) => `${issue} ${option}`)
+    .join(', ')
+  const mostly = Object.entries(family.mostly)
+    .filter(([, { share }]) => share >= 0.5)
+    .map(([issue, { option, share }]) => `${issue} ${option} ${percent(share)}`)
+    .join(', ')
   return `${percent(family.share.estimate)} of deals: ${terms}\n    ${mostly}\n    points above fighting on: ${margins.join(', ')}; holds 5 years ${percent(family.survivalFiveYears.mean)}`
 }
 
@@ -96,7 +129,9 @@ function durabilityLines(arm: ArmSummary): BriefLine[] {
     const k = arm.survival.years.indexOf(years)
     const deal = arm.survival.deals[k]
     const base = arm.survival.baseRate[k]
-    return deal && base ? `${years} years ${percent(deal.mean)} [${Math.round(deal.p05 * 100)}–${Math.round(deal.p95 * 100)}], base rate ${percent(base.mean)}` : null
+    return deal && base
+      ? `${years} years ${percent(deal.mean)} [${Math.round(deal.p05 * 100)}–${Math.round(deal.p95 * 100)}], base rate ${percent(base.mean)}`
+      : null
   }
   const lines = [1, 5, 10].map(at).filter((text) => text !== null)
   return lines.length > 0 ? [line('heading', 'It still holds after'), line('text', lines.join('   '))] : []
@@ -107,11 +142,15 @@ function ledgerLines(arm: ArmSummary): BriefLine[] {
   const text = (name: string, ledger: typeof deal): string[] => {
     if (!ledger.entries) return []
     const { landHeld, peopleHeld, displaced, deadAttacker, deadDefender, rebuilding } = ledger.entries
-    return [`${name}: held ${range(landHeld)} km², with ${millions(peopleHeld.p50)} people, ${millions(displaced.p50)} cannot return; `
-      + `soldiers dead ${rough(deadAttacker.p50)} and ${rough(deadDefender.p50)}; rebuilding ${rough(rebuilding.p50)} bn US$; land kept ${percent(ledger.kept.estimate)}, recognised ${percent(ledger.recognised.estimate)}`]
+    return [
+      `${name}: held ${range(landHeld)} km², with ${millions(peopleHeld.p50)} people, ${millions(displaced.p50)} cannot return; ` +
+        `soldiers dead ${rough(deadAttacker.p50)} and ${rough(deadDefender.p50)}; rebuilding ${rough(rebuilding.p50)} bn US$; land kept ${percent(ledger.kept.estimate)}, recognised ${percent(ledger.recognised.estimate)}`,
+    ]
   }
   const lines = [...text('deal', deal), ...text(`no deal in ${arm.dealBy.length} months`, noDeal)]
-  return lines.length > 0 ? [line('heading', 'Consequences (median, 90 % interval)'), ...lines.map((entry) => line('text', entry))] : []
+  return lines.length > 0
+    ? [line('heading', 'Consequences (median, 90 % interval)'), ...lines.map((entry) => line('text', entry))]
+    : []
 }
 
 function millions(x: number): string {
@@ -119,7 +158,12 @@ function millions(x: number): string {
 }
 
 function hypothesisLines(summary: Summary): BriefLine[] {
-  const sets = summary.hypotheses.map(({ id, posterior }) => `${id}: ${Object.entries(posterior).map(([option, p]) => `${option} ${percent(p)}`).join(', ')}`)
+  const sets = summary.hypotheses.map(
+    ({ id, posterior }) =>
+      `${id}: ${Object.entries(posterior)
+        .map(([option, p]) => `${option} ${percent(p)}`)
+        .join(', ')}`,
+  )
   return sets.length > 0 ? [line('heading', 'Beliefs after the evidence'), line('text', sets.join(' · '))] : []
 }
 
@@ -139,7 +183,12 @@ function findingText({ claim, tests }: Finding): string {
   const [test] = tests
   if (!test?.interval) return claim
   const { estimate } = test.interval
-  const value = test.test === 'probability' ? percent(estimate) : test.test === 'mean' || test.test === 'meanDifference' ? rough(estimate) : `${signed(Math.round(estimate * 100))} pp`
+  const value =
+    test.test === 'probability'
+      ? percent(estimate)
+      : test.test === 'mean' || test.test === 'meanDifference'
+        ? rough(estimate)
+        : `${signed(Math.round(estimate * 100))} pp`
   return `${claim} ${value}`
 }
 
@@ -147,8 +196,12 @@ function findingText({ claim, tests }: Finding): string {
 function changeLines(summary: Summary): BriefLine[] {
   const moved = summary.changes.filter(({ difference }) => difference.low > 0 || difference.high < 0)
   const order = [...moved].sort((a, b) => Math.abs(b.difference.estimate) - Math.abs(a.difference.estimate))
-  return order.length === 0 ? [] : [
-    line('heading', `What would change it most (points of percentage within ${order[0]!.month} months)`),
-    ...order.slice(0, 2).map((change) => line('text', `${pointsOfPercent(change.difference)} ${change.scenario}: ${change.says}`)),
-  ]
+  return order.length === 0
+    ? []
+    : [
+        line('heading', `What would change it most (points of percentage within ${order[0]!.month} months)`),
+        ...order
+          .slice(0, 2)
+          .map((change) => line('text', `${pointsOfPercent(change.difference)} ${change.scenario}: ${change.says}`)),
+      ]
 }

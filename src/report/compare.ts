@@ -14,13 +14,42 @@ export function compareLines(summary: Summary): BriefLine[] {
       const fiveYears = arm.survival.deals[arm.survival.years.indexOf(5)]
       return [
         { kind: 'heading', text: `${arm.scenario ?? 'as written'}${arm.says ? `: ${arm.says}` : ''}` },
-        { kind: 'text', text: `ceasefire within ${month} months ${percentWithInterval(arm.dealBy[month - 1]!)}`
-          + (change ? `, ${pointsOfPercent(change.difference)} points of percentage against ${summary.arms[0]!.scenario ?? 'as written'}` : '')
-          + `; a ZOPA in month 1 ${percent(arm.open[0]!.estimate)}` },
-        ...(fiveYears ? [{ kind: 'text' as const, text: `a deal holds five years with ${percent(fiveYears.mean)}` }] : []),
-        ...(deal ? [{ kind: 'text' as const, text: `likeliest deal (${percent(deal.share.estimate)}): ${Object.entries(deal.options).map(([issue, option]) => `${issue} ${option}`).join(', ')}` }] : []),
-        ...(arm.war.line.length > 0 ? [{ kind: 'text' as const, text: `the line after ${Math.min(12, arm.war.line.length - 1)} months of fighting on: ${range(arm.war.line[Math.min(12, arm.war.line.length - 1)]!)} km²` }] : []),
-        { kind: 'text', text: `no-deal value: ${Object.entries(arm.noDeal).map(([actor, spread]) => `${actor} ${rough(spread.p50)} [${rough(spread.p05)} to ${rough(spread.p95)}]`).join(', ')}` },
+        {
+          kind: 'text',
+          text:
+            `ceasefire within ${month} months ${percentWithInterval(arm.dealBy[month - 1]!)}` +
+            (change
+              ? `, ${pointsOfPercent(change.difference)} points of percentage against ${summary.arms[0]!.scenario ?? 'as written'}`
+              : '') +
+            `; a ZOPA in month 1 ${percent(arm.open[0]!.estimate)}`,
+        },
+        ...(fiveYears
+          ? [{ kind: 'text' as const, text: `a deal holds five years with ${percent(fiveYears.mean)}` }]
+          : []),
+        ...(deal
+          ? [
+              {
+                kind: 'text' as const,
+                text: `likeliest deal (${percent(deal.share.estimate)}): ${Object.entries(deal.options)
+                  .map(([issue, option]) => `${issue} ${option}`)
+                  .join(', ')}`,
+              },
+            ]
+          : []),
+        ...(arm.war.line.length > 0
+          ? [
+              {
+                kind: 'text' as const,
+                text: `the line after ${Math.min(12, arm.war.line.length - 1)} months of fighting on: ${range(arm.war.line[Math.min(12, arm.war.line.length - 1)]!)} km²`,
+              },
+            ]
+          : []),
+        {
+          kind: 'text',
+          text: `no-deal value: ${Object.entries(arm.noDeal)
+            .map(([actor, spread]) => `${actor} ${rough(spread.p50)} [${rough(spread.p05)} to ${rough(spread.p95)}]`)
+            .join(', ')}`,
+        },
       ]
     }),
     { kind: 'note', text: `seed ${summary.seed} · ${summary.worlds} worlds each · engine ${summary.engine}` },

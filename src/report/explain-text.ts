@@ -20,13 +20,37 @@ export function packageText(theCase: Case, explanation: Explanation, file: strin
     `Package ${explanation.package}: ${terms}`,
     `Rules and red lines leave it in ${percentWithInterval(explanation.allowed)} of ${grouped(explanation.worlds)} worlds; everybody then accepts it, in month 1, in ${percentWithInterval(explanation.acceptable)}.`,
     `It is on the Pareto frontier of what is allowed in ${percentWithInterval(explanation.efficient)}, and the Nash choice in ${percentWithInterval(explanation.nashChoice)}.`,
-    ...section('Barred by', bars.map((rule) => `${rule.id}: ${rule.says} — ${place(rule.provenance, file)}`)),
-    ...section('Needs the consent behind', consents.map((rule) => `${rule.id}, given in ${percentWithInterval(rule.chance!)}: ${rule.says} — ${place(rule.provenance, file)}`)),
-    ...section('Crosses the red lines', crossed.map((line) => `${line.id} of ${line.actor}, firm in ${percentWithInterval(line.firm)}: ${line.says} — ${place(line.provenance, file)}`)),
-    ...section('Rules it passes', [rules.filter(({ verdict }) => verdict === 'passes').map(({ id }) => id).join(', ')]),
+    ...section(
+      'Barred by',
+      bars.map((rule) => `${rule.id}: ${rule.says} — ${place(rule.provenance, file)}`),
+    ),
+    ...section(
+      'Needs the consent behind',
+      consents.map(
+        (rule) =>
+          `${rule.id}, given in ${percentWithInterval(rule.chance!)}: ${rule.says} — ${place(rule.provenance, file)}`,
+      ),
+    ),
+    ...section(
+      'Crosses the red lines',
+      crossed.map(
+        (line) =>
+          `${line.id} of ${line.actor}, firm in ${percentWithInterval(line.firm)}: ${line.says} — ${place(line.provenance, file)}`,
+      ),
+    ),
+    ...section('Rules it passes', [
+      rules
+        .filter(({ verdict }) => verdict === 'passes')
+        .map(({ id }) => id)
+        .join(', '),
+    ]),
     ...players.flatMap((player) => playerText(theCase, player)),
     `Once agreed it holds five years with ${range(scaled(explanation.survivalFiveYears, 100))} %.`,
-    ...(explanation.powellMargin ? [`Powell's margin of the side that grows stronger: ${range(explanation.powellMargin)} points; guarantee needed: ${range(explanation.guaranteeNeeded)} of combined strength, credibility counted in.`] : []),
+    ...(explanation.powellMargin
+      ? [
+          `Powell's margin of the side that grows stronger: ${range(explanation.powellMargin)} points; guarantee needed: ${range(explanation.guaranteeNeeded)} of combined strength, credibility counted in.`,
+        ]
+      : []),
   ]
 }
 
@@ -34,13 +58,18 @@ function section(title: string, lines: readonly string[]): string[] {
   return lines.length === 0 || lines[0] === '' ? [] : [`${title}:`, ...lines.map((text) => `  ${text}`)]
 }
 
-function scaled<T extends { readonly p05: number; readonly p50: number; readonly p95: number }>(spread: T, by: number): T {
+function scaled<T extends { readonly p05: number; readonly p50: number; readonly p95: number }>(
+  spread: T,
+  by: number,
+): T {
   return { ...spread, p05: spread.p05 * by, p50: spread.p50 * by, p95: spread.p95 * by }
 }
 
 function playerText(theCase: Case, player: PlayerAccount): string[] {
   const name = theCase.actors.find(({ id }) => id === player.actor)?.name ?? player.actor
-  const points = Object.entries(player.points).map(([issue, value]) => `${issue} ${rough(value)}`).join(', ')
+  const points = Object.entries(player.points)
+    .map(([issue, value]) => `${issue} ${rough(value)}`)
+    .join(', ')
   return [
     `${name}: accepts it in ${percentWithInterval(player.accepts)}`,
     `  points by issue: ${points}${player.extra === 0 ? '' : `, interactions ${rough(player.extra)}`}; in all ${range(player.total)}`,
@@ -54,18 +83,33 @@ export function claimText(theCase: Case, claim: Claim, finding: Finding | undefi
   return [
     `${claim.id} (${claim.kind}): ${claim.says} — ${place(claim.provenance, file)}`,
     ...(claim.rival ? [`Another reading: ${claim.rival}`] : []),
-    ...(finding ? [`Verdict: ${finding.verdict}`, ...finding.tests.flatMap(testText)] : ['Not a claim that a run can test; it is encoded where the lines below say.']),
-    ...section('Encoded by', parts.map((part) => `${part.what} ${part.id}${part.says ? `: ${part.says}` : ''} — ${place(part.provenance, file)}`)),
+    ...(finding
+      ? [`Verdict: ${finding.verdict}`, ...finding.tests.flatMap(testText)]
+      : ['Not a claim that a run can test; it is encoded where the lines below say.']),
+    ...section(
+      'Encoded by',
+      parts.map(
+        (part) => `${part.what} ${part.id}${part.says ? `: ${part.says}` : ''} — ${place(part.provenance, file)}`,
+      ),
+    ),
   ]
 }
 
 function testText(test: LeafFinding): string[] {
   const isShare = test.test !== 'mean' && test.test !== 'meanDifference'
   const value = (x: number): string => (isShare ? `${Math.round(x * 100)} %` : rough(x))
-  const bounds = [Number.isFinite(test.above) ? `above ${value(test.above)}` : '', Number.isFinite(test.below) ? `below ${value(test.below)}` : ''].filter((text) => text !== '').join(' and ')
+  const bounds = [
+    Number.isFinite(test.above) ? `above ${value(test.above)}` : '',
+    Number.isFinite(test.below) ? `below ${value(test.below)}` : '',
+  ]
+    .filter((text) => text !== '')
+    .join(' and ')
   const { interval } = test
   return [
     `  ${test.test}: ${interval ? `${value(interval.estimate)} [${value(interval.low)} to ${value(interval.high)}]` : 'too few worlds to tell'}, asked to be ${bounds || 'told'}; ${test.verdict}, ${grouped(test.n)} worlds`,
-    ...test.flips.map((flip) => `    ${flip.verdict} under ${flip.kind} ${flip.id} (${isShare ? percent(flip.estimate) : rough(flip.estimate)})`),
+    ...test.flips.map(
+      (flip) =>
+        `    ${flip.verdict} under ${flip.kind} ${flip.id} (${isShare ? percent(flip.estimate) : rough(flip.estimate)})`,
+    ),
   ]
 }

@@ -46,22 +46,32 @@ export function flipMapSvg(map: FlipMap, picture: FlipMapPicture): string {
     ...yTitles.map((line, k) => textAt(16, 26 + 17 * titles.length + 15 * k, line)),
     ...regions(map, picture.id, x, y),
     ...axes(x, y, top, bottom),
-    ...xTitles.map((line, k) => textAt((FRAME.left + FRAME.right) / 2, bottom + 36 + 15 * k, line, { anchor: 'middle' })),
-    ...map.lowerBoundary.concat(map.upperBoundary).map((line) => polyline(line, x, y, '1.2', ' stroke-dasharray="5 4"')),
+    ...xTitles.map((line, k) =>
+      textAt((FRAME.left + FRAME.right) / 2, bottom + 36 + 15 * k, line, { anchor: 'middle' }),
+    ),
+    ...map.lowerBoundary
+      .concat(map.upperBoundary)
+      .map((line) => polyline(line, x, y, '1.2', ' stroke-dasharray="5 4"')),
     ...map.boundary.map((line) => polyline(line, x, y, '2.5', '')),
-    ...here(picture.now, x, y, map), ...entries.flat(),
+    ...here(picture.now, x, y, map),
+    ...entries.flat(),
   ])
 }
 
 function wordsOf(map: FlipMap, { id, title, x, y, above, below, now }: FlipMapPicture): Words {
   const share = (part: number): string => `${Math.round(part * 100)} %`
-  const lines = map.boundary.length === 0 ? 'Nothing in these ranges flips the verdict.'
-    : 'A line parts the two; the band beside it is not decided by the worlds computed.'
+  const lines =
+    map.boundary.length === 0
+      ? 'Nothing in these ranges flips the verdict.'
+      : 'A line parts the two; the band beside it is not decided by the worlds computed.'
   const value = (axis: FlipMapAxis, at: number): string => linearScale([0, 1], [0, 1], 1, axis.percent).label(at)
   const at = now === null ? '' : ` As it is: ${value(x, now.x)} across, ${value(y, now.y)} upward.`
   return {
-    id, title, description: `Across: ${x.title}. Upward: ${y.title}. ${share(map.above)} of the map surely ${above}, `
-      + `${share(map.below)} surely ${below}, ${share(map.open)} open. ${lines}${at}`,
+    id,
+    title,
+    description:
+      `Across: ${x.title}. Upward: ${y.title}. ${share(map.above)} of the map surely ${above}, ` +
+      `${share(map.below)} surely ${below}, ${share(map.open)} open. ${lines}${at}`,
   }
 }
 
@@ -69,7 +79,8 @@ function wordsOf(map: FlipMap, { id, title, x, y, above, below, now }: FlipMapPi
 function regions(map: FlipMap, id: string, x: Scale, y: Scale): readonly string[] {
   const at = (vertex: Vertex): string => `${round(x.at(vertex.x))} ${round(y.at(vertex.y))}`
   const outlines = levelRegions({ xs: map.xs, ys: map.ys, values: map.gaps }, 0)
-    .map((outline) => `M${outline.map(at).join('L')}Z`).join('')
+    .map((outline) => `M${outline.map(at).join('L')}Z`)
+    .join('')
   const [left, right] = [x.at(map.xs[0]!), x.at(map.xs.at(-1)!)]
   const [top, bottom] = [y.at(map.ys.at(-1)!), y.at(map.ys[0]!)]
   return [
@@ -94,8 +105,10 @@ function axes(x: Scale, y: Scale, top: number, bottom: number): readonly string[
 
 function polyline(line: readonly Vertex[], x: Scale, y: Scale, width: string, dashes: string): string {
   const path = line.map((vertex) => `${round(x.at(vertex.x))} ${round(y.at(vertex.y))}`).join('L')
-  return `<path class="halo" d="M${path}" stroke-width="${Number(width) + 2}"/>`
-    + `<path class="line" d="M${path}" stroke-width="${width}"${dashes}/>`
+  return (
+    `<path class="halo" d="M${path}" stroke-width="${Number(width) + 2}"/>` +
+    `<path class="line" d="M${path}" stroke-width="${width}"${dashes}/>`
+  )
 }
 
 function here(now: Vertex | null, x: Scale, y: Scale, { xs, ys }: FlipMap): readonly string[] {
@@ -104,9 +117,11 @@ function here(now: Vertex | null, x: Scale, y: Scale, { xs, ys }: FlipMap): read
 }
 
 function cross(x: number, y: number): string {
-  return `<circle class="paper" cx="${round(x)}" cy="${round(y)}" r="7"/>`
-    + `<path class="line" d="M${round(x - 7)} ${round(y)}h14M${round(x)} ${round(y - 7)}v14" stroke-width="2"/>`
-    + `<circle class="line" cx="${round(x)}" cy="${round(y)}" r="7" stroke-width="2"/>`
+  return (
+    `<circle class="paper" cx="${round(x)}" cy="${round(y)}" r="7"/>` +
+    `<path class="line" d="M${round(x - 7)} ${round(y)}h14M${round(x)} ${round(y - 7)}v14" stroke-width="2"/>` +
+    `<circle class="line" cx="${round(x)}" cy="${round(y)}" r="7" stroke-width="2"/>`
+  )
 }
 
 function legend(map: FlipMap, { id, above, below, now }: FlipMapPicture, top: number): readonly (readonly string[])[] {

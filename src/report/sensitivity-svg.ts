@@ -28,25 +28,53 @@ interface Theme {
 }
 
 const LIGHT: Theme = {
-  ground: '#fff', ink: '#1b1f24', soft: '#57606a', grid: '#d8dee4', blue: '#0072B2', wash: '#A6CEE4',
+  ground: '#fff',
+  ink: '#1b1f24',
+  soft: '#57606a',
+  grid: '#d8dee4',
+  blue: '#0072B2',
+  wash: '#A6CEE4',
 }
 const DARK: Theme = {
-  ground: '#12161b', ink: '#e6edf3', soft: '#9da7b1', grid: '#2b323a', blue: '#56B4E9', wash: '#2A4D63',
+  ground: '#12161b',
+  ink: '#e6edf3',
+  soft: '#9da7b1',
+  grid: '#2b323a',
+  blue: '#56B4E9',
+  wash: '#2A4D63',
 }
 const ORANGE = '#E69F00'
 
 /** Colours of Okabe & Ito 2008, told apart by the colour-blind; the lighter blue of the set on dark ground. `first` is
  *  plain and `second` hatched, so that nothing hangs on colour alone. */
 function style(id: string): string {
-  const rules = ({ ground, ink, soft, grid, blue, wash }: Theme): string => [
-    ['.ground', `fill:${ground}`], ['text', `fill:${ink}`], ['.soft', `fill:${soft}`], ['.grid', `stroke:${grid}`],
-    ['.line', `stroke:${ink}`], ['.halo,.over', `stroke:${ground}`], ['.first', `fill:${blue}`],
-    ['.wash', `fill:${wash}`], ['.edge1', `stroke:${blue}`], ['.paper', `fill:${ground}`],
-  ].map(([selector, rule]) => `${selector!.split(',').map((part) => `#${id} ${part}`).join()}{${rule}}`).join('')
-  return `#${id} text{font:12px system-ui,sans-serif}#${id} .title{font-size:14px;font-weight:600}`
-    + `#${id} .line,#${id} .halo{fill:none}#${id} .over{stroke-width:3px;paint-order:stroke}`
-    + `#${id} .hatch,#${id} .edge2{stroke:${ORANGE}}`
-    + `${rules(LIGHT)}@media (prefers-color-scheme:dark){${rules(DARK)}}`
+  const rules = ({ ground, ink, soft, grid, blue, wash }: Theme): string =>
+    [
+      ['.ground', `fill:${ground}`],
+      ['text', `fill:${ink}`],
+      ['.soft', `fill:${soft}`],
+      ['.grid', `stroke:${grid}`],
+      ['.line', `stroke:${ink}`],
+      ['.halo,.over', `stroke:${ground}`],
+      ['.first', `fill:${blue}`],
+      ['.wash', `fill:${wash}`],
+      ['.edge1', `stroke:${blue}`],
+      ['.paper', `fill:${ground}`],
+    ]
+      .map(
+        ([selector, rule]) =>
+          `${selector!
+            .split(',')
+            .map((part) => `#${id} ${part}`)
+            .join()}{${rule}}`,
+      )
+      .join('')
+  return (
+    `#${id} text{font:12px system-ui,sans-serif}#${id} .title{font-size:14px;font-weight:600}` +
+    `#${id} .line,#${id} .halo{fill:none}#${id} .over{stroke-width:3px;paint-order:stroke}` +
+    `#${id} .hatch,#${id} .edge2{stroke:${ORANGE}}` +
+    `${rules(LIGHT)}@media (prefers-color-scheme:dark){${rules(DARK)}}`
+  )
 }
 
 /** A whole SVG document around `body`, with title and description for readers who do not see it.
@@ -54,25 +82,34 @@ function style(id: string): string {
 export function drawing({ id, title, description }: Words, height: number, body: readonly string[]): string {
   if (!/^[A-Za-z][\w-]*$/.test(id)) throw new RangeError('id must be made of letters, digits, - and _')
   return [
-    `<svg xmlns="http://www.w3.org/2000/svg" id="${id}" viewBox="0 0 ${WIDTH} ${height}" width="100%"`
-      + ` style="max-width:${WIDEST}px" role="img" aria-labelledby="${id}-title ${id}-desc">`,
+    `<svg xmlns="http://www.w3.org/2000/svg" id="${id}" viewBox="0 0 ${WIDTH} ${height}" width="100%"` +
+      ` style="max-width:${WIDEST}px" role="img" aria-labelledby="${id}-title ${id}-desc">`,
     `<title id="${id}-title">${escapeText(title)}</title>`,
     `<desc id="${id}-desc">${escapeText(description)}</desc>`,
     `<style>${style(id)}</style>`,
-    `<defs><pattern id="${id}-hatch" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">`
-      + '<path class="hatch" d="M3 0V6" stroke-width="3"/></pattern></defs>',
+    `<defs><pattern id="${id}-hatch" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">` +
+      '<path class="hatch" d="M3 0V6" stroke-width="3"/></pattern></defs>',
     `<rect class="ground" width="${WIDTH}" height="${height}"/>`,
-    ...body, '</svg>', '',
+    ...body,
+    '</svg>',
+    '',
   ].join('\n')
 }
 
 /** Text that is safe inside an element or a quoted attribute; characters that XML forbids become `?`. */
 export function escapeText(content: string): string {
-  const names: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' }
+  const names: Readonly<Record<string, string>> = {
+    '&': '&amp;',
+    '<': '&lt;',
+    '>': '&gt;',
+    '"': '&quot;',
+    "'": '&#39;',
+  }
   // Read by characters, so that half of a surrogate pair shows as such.
   const forbidden = (code: number): boolean =>
     (code < 32 && code !== 9 && code !== 10 && code !== 13) || (code >= 0xd800 && code < 0xe000) || code >> 1 === 0x7fff
-  return [...content].map((character) => names[character] ?? (forbidden(character.codePointAt(0)!) ? '?' : character))
+  return [...content]
+    .map((character) => names[character] ?? (forbidden(character.codePointAt(0)!) ? '?' : character))
     .join('')
 }
 
@@ -121,7 +158,10 @@ export interface Scale {
 /** A linear scale from `low` … `high` to `from` … `to`, with about `count` ticks at 1, 2 or 5 times a power of ten.
  *  With `percent`, labels are percentages. Equal or reversed ends are widened. */
 export function linearScale(
-  [low, high]: readonly [number, number], [from, to]: readonly [number, number], count: number, percent: boolean,
+  [low, high]: readonly [number, number],
+  [from, to]: readonly [number, number],
+  count: number,
+  percent: boolean,
 ): Scale {
   const span = high > low ? high - low : Math.max(Math.abs(low) * 0.1, 1e-9)
   const start = high > low ? low : low - span / 2

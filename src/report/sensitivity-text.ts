@@ -45,15 +45,34 @@ export interface SensitivityRecord {
   readonly reaches: readonly Reach[]
 }
 
-export type SensitivityParts = Pick<SensitivityRecord, 'worlds' | 'screening' | 'sobol' | 'shapley' | 'pawn' | 'information' | 'reaches'>
-  & { readonly question: Question; readonly all: readonly Input[]; readonly inputs: readonly Input[] }
+export type SensitivityParts = Pick<
+  SensitivityRecord,
+  'worlds' | 'screening' | 'sobol' | 'shapley' | 'pawn' | 'information' | 'reaches'
+> & { readonly question: Question; readonly all: readonly Input[]; readonly inputs: readonly Input[] }
 
 /** @param asked scenario that was asked for, by id. @param digest of the case file. */
-export function sensitivityRecord(model: Model, asked: string | null, digest: string, parts: SensitivityParts): SensitivityRecord {
-  const { question: { id, says, neutral, share, bound }, all, inputs, ...results } = parts
+export function sensitivityRecord(
+  model: Model,
+  asked: string | null,
+  digest: string,
+  parts: SensitivityParts,
+): SensitivityRecord {
+  const {
+    question: { id, says, neutral, share, bound },
+    all,
+    inputs,
+    ...results
+  } = parts
   return {
-    armistice: 1, engine: ENGINE_VERSION, case: { id: model.case.id, digest }, scenario: asked, seed: model.seed, question: { id, says, neutral, share, bound },
-    inputs: inputs.map((input) => inputRecord(model.case, input)), left: all.filter((input) => !inputs.includes(input)).map((input) => input.id), ...results,
+    armistice: 1,
+    engine: ENGINE_VERSION,
+    case: { id: model.case.id, digest },
+    scenario: asked,
+    seed: model.seed,
+    question: { id, says, neutral, share, bound },
+    inputs: inputs.map((input) => inputRecord(model.case, input)),
+    left: all.filter((input) => !inputs.includes(input)).map((input) => input.id),
+    ...results,
   }
 }
 
@@ -65,11 +84,16 @@ function inputRecord(theCase: Case, input: Input): InputRecord {
 
 function provenanceOf(theCase: Case, input: Input): Provenance | null {
   switch (input.kind) {
-    case 'quantity': return theCase.quantities[input.quantity]!.provenance
-    case 'hypothesis': return theCase.hypotheses[input.set]!.provenance
-    case 'consent': return theCase.quantities[theCase.consents[input.body]!.members[input.member]!.probability]!.provenance
-    case 'redLine': return theCase.redLines[input.redLine]!.provenance
-    case 'chance': return null
+    case 'quantity':
+      return theCase.quantities[input.quantity]!.provenance
+    case 'hypothesis':
+      return theCase.hypotheses[input.set]!.provenance
+    case 'consent':
+      return theCase.quantities[theCase.consents[input.body]!.members[input.member]!.probability]!.provenance
+    case 'redLine':
+      return theCase.redLines[input.redLine]!.provenance
+    case 'chance':
+      return null
   }
 }
 
@@ -85,35 +109,62 @@ export function sensitivityLines(record: SensitivityRecord, file: string): strin
   const rows = order.slice(0, LISTED)
   return [
     `What ${record.question.id} hangs on: ${record.question.says}`,
-    ...notesBefore(record), '',
+    ...notesBefore(record),
+    '',
     `${'input'.padEnd(NAME)}${columns.map(({ title }) => title.padEnd(WIDTH)).join('')}${file.split('/').at(-1)!}`,
     ...rows.map((k) => rowOf(record, columns, k)),
-    ...order.length > rows.length ? [`and ${order.length - rows.length} inputs of smaller total index`] : [],
-    '', ...notesAfter(record),
+    ...(order.length > rows.length ? [`and ${order.length - rows.length} inputs of smaller total index`] : []),
+    '',
+    ...notesAfter(record),
   ]
 }
 
-function notesBefore({ worlds, seed, scenario, inputs, left, screening, sobol, question }: SensitivityRecord): string[] {
-  const chosen = screening ? `, chosen from ${inputs.length + left.length} by their effects over ${screening.n} Morris trajectories` : ''
+function notesBefore({
+  worlds,
+  seed,
+  scenario,
+  inputs,
+  left,
+  screening,
+  sobol,
+  question,
+}: SensitivityRecord): string[] {
+  const chosen = screening
+    ? `, chosen from ${inputs.length + left.length} by their effects over ${screening.n} Morris trajectories`
+    : ''
   return [
     `${scenario ?? 'as written'} · ${grouped(worlds)} worlds · seed ${seed} · ${grouped(sobol.n)} base points · ${inputs.length} inputs${chosen}`,
     `Mean ${number(sobol.mean)}, standard deviation ${number(Math.sqrt(sobol.variance))}.`,
-    ...question.neutral === null ? [] : [`It has a meaning in ${Math.round(question.share * 100)} % of worlds; the others count as ${number(question.neutral)}`
-      + `${question.bound ? ', the bound of the claim, and so speak neither for nor against it' : ', its mean, and so move nothing'}.`],
+    ...(question.neutral === null
+      ? []
+      : [
+          `It has a meaning in ${Math.round(question.share * 100)} % of worlds; the others count as ${number(question.neutral)}` +
+            `${question.bound ? ', the bound of the claim, and so speak neither for nor against it' : ', its mean, and so move nothing'}.`,
+        ]),
   ]
 }
 
 function notesAfter(record: SensitivityRecord): string[] {
   const { sobol, shapley, pawn, information, left } = record
-  const pairs = [...sobol.pairs].sort((a, b) => b.second.estimate - a.second.estimate).filter(({ second }) => second.low > 0).slice(0, 10)
+  const pairs = [...sobol.pairs]
+    .sort((a, b) => b.second.estimate - a.second.estimate)
+    .filter(({ second }) => second.low > 0)
+    .slice(0, 10)
   return [
     'total: share of the variance that goes if everything but the input were known; first: share that goes if it were known. 95 % intervals.',
-    'chance: shocks of the war, arrival of the deal, breaking of the peace'
-      + `${left.length > 0 ? `, and the ${left.length} inputs that the screening left` : ''}.`,
-    ...pairs.map(({ a, b, second }) => `together: ${record.inputs[a]!.id} and ${record.inputs[b]!.id} ${interval(second)}`),
-    ...[shapley, pawn, information].flatMap((part) => (part && 'kind' in part && part.kind === 'refused' ? [`no number: ${part.reason}`] : [])),
-    ...information && 'perfect' in information
-      ? [`Knowing everything would be worth ${interval(information.perfect.everything)}; a study: half the variance of its results the truth's, or a report right four times in five.`] : [],
+    'chance: shocks of the war, arrival of the deal, breaking of the peace' +
+      `${left.length > 0 ? `, and the ${left.length} inputs that the screening left` : ''}.`,
+    ...pairs.map(
+      ({ a, b, second }) => `together: ${record.inputs[a]!.id} and ${record.inputs[b]!.id} ${interval(second)}`,
+    ),
+    ...[shapley, pawn, information].flatMap((part) =>
+      part && 'kind' in part && part.kind === 'refused' ? [`no number: ${part.reason}`] : [],
+    ),
+    ...(information && 'perfect' in information
+      ? [
+          `Knowing everything would be worth ${interval(information.perfect.everything)}; a study: half the variance of its results the truth's, or a report right four times in five.`,
+        ]
+      : []),
   ]
 }
 
@@ -128,28 +179,58 @@ const WIDTH = 25
 function columnsOf({ sobol, shapley, pawn, information }: SensitivityRecord): Column[] {
   const held = (one: { readonly kind: string } | undefined): Withheld => one as Withheld
   return [
-    ...(['total', 'first'] as const).map((key): Column => ({ key, title: key, of: (k) => {
-      const one = sobol.inputs[k]!
-      return one.kind === 'indices' ? one[key] : one
-    } })),
-    ...shapley?.kind === 'shapley' ? [{ key: 'shapley', title: 'Shapley', of: (k: number) => {
-      const one = shapley.inputs[k]!
-      return one.kind === 'effect' ? one.effect : one
-    } }] : [],
-    ...pawn?.kind === 'pawn' ? [{ key: 'pawn', title: 'PAWN, median', of: (k: number) => {
-      const one = pawn.inputs[k]!
-      return one.kind === 'pawn' ? one.median.index : one
-    } }] : [],
-    ...information && 'perfect' in information ? [
-      { key: 'known', title: 'worth knowing', of: (k: number) => {
-        const one = information.perfect.inputs[k]
-        return one?.kind === 'value' ? one.value : held(one)
-      } },
-      { key: 'studied', title: 'worth a study', of: (k: number) => {
-        const one = information.study[k]
-        return one?.kind === 'value' ? one.value : held(one)
-      } },
-    ] : [],
+    ...(['total', 'first'] as const).map((key): Column => ({
+      key,
+      title: key,
+      of: (k) => {
+        const one = sobol.inputs[k]!
+        return one.kind === 'indices' ? one[key] : one
+      },
+    })),
+    ...(shapley?.kind === 'shapley'
+      ? [
+          {
+            key: 'shapley',
+            title: 'Shapley',
+            of: (k: number) => {
+              const one = shapley.inputs[k]!
+              return one.kind === 'effect' ? one.effect : one
+            },
+          },
+        ]
+      : []),
+    ...(pawn?.kind === 'pawn'
+      ? [
+          {
+            key: 'pawn',
+            title: 'PAWN, median',
+            of: (k: number) => {
+              const one = pawn.inputs[k]!
+              return one.kind === 'pawn' ? one.median.index : one
+            },
+          },
+        ]
+      : []),
+    ...(information && 'perfect' in information
+      ? [
+          {
+            key: 'known',
+            title: 'worth knowing',
+            of: (k: number) => {
+              const one = information.perfect.inputs[k]
+              return one?.kind === 'value' ? one.value : held(one)
+            },
+          },
+          {
+            key: 'studied',
+            title: 'worth a study',
+            of: (k: number) => {
+              const one = information.study[k]
+              return one?.kind === 'value' ? one.value : held(one)
+            },
+          },
+        ]
+      : []),
   ]
 }
 
@@ -171,9 +252,12 @@ function cell(value: Estimated | Withheld | null): string {
   if (value === null) return '–'
   if (!('kind' in value)) return interval(value)
   switch (value.kind) {
-    case 'fixed': return 'no value'
-    case 'inert': return `none (<${value.atMost < 0.01 ? '1' : Math.ceil(value.atMost * 100)} % change)`
-    case 'tooFew': return `needs ${grouped(value.needed)}`
+    case 'fixed':
+      return 'no value'
+    case 'inert':
+      return `none (<${value.atMost < 0.01 ? '1' : Math.ceil(value.atMost * 100)} % change)`
+    case 'tooFew':
+      return `needs ${grouped(value.needed)}`
   }
 }
 
@@ -218,10 +302,15 @@ export function sensitivityTornado(theCase: Case, record: SensitivityRecord, inp
   const swing = ({ low, high }: Reach): number => Math.abs(high.estimate - low.estimate)
   const widest = [...record.reaches].sort((a, b) => swing(b) - swing(a)).slice(0, BARS)
   return tornadoSvg({
-    id: 'tornado', title: `What ${record.question.id} hangs on`, axis: `${record.question.says}: mean over the lowest and highest tenth of each input`,
-    percent: isShare(record.reaches), baseline: record.sobol.mean, threshold: record.question.bound?.value ?? null,
+    id: 'tornado',
+    title: `What ${record.question.id} hangs on`,
+    axis: `${record.question.says}: mean over the lowest and highest tenth of each input`,
+    percent: isShare(record.reaches),
+    baseline: record.sobol.mean,
+    threshold: record.question.bound?.value ?? null,
     bars: widest.map((reach) => ({
-      name: inputs[reach.input]!.id, low: { ...reach.low, value: valueWords(theCase, inputs[reach.input]!, reach.low.value) },
+      name: inputs[reach.input]!.id,
+      low: { ...reach.low, value: valueWords(theCase, inputs[reach.input]!, reach.low.value) },
       high: { ...reach.high, value: valueWords(theCase, inputs[reach.input]!, reach.high.value) },
     })),
   })
@@ -234,10 +323,15 @@ function isShare(all: readonly Reach[]): boolean {
 /** What an input came out as, in words: `firm`, the option of a hypothesis, or a number with its unit. */
 function valueWords(theCase: Case, input: Input, value: number): string {
   switch (input.kind) {
-    case 'hypothesis': return theCase.hypotheses[input.set]!.options[Math.round(value)]!.id
-    case 'consent': return value > 0.5 ? 'agrees' : 'refuses'
-    case 'redLine': return value > 0.5 ? 'firm' : 'bluff'
-    case 'quantity': return `${number(value)} ${theCase.quantities[input.quantity]!.unit}`.trim()
-    case 'chance': return ''
+    case 'hypothesis':
+      return theCase.hypotheses[input.set]!.options[Math.round(value)]!.id
+    case 'consent':
+      return value > 0.5 ? 'agrees' : 'refuses'
+    case 'redLine':
+      return value > 0.5 ? 'firm' : 'bluff'
+    case 'quantity':
+      return `${number(value)} ${theCase.quantities[input.quantity]!.unit}`.trim()
+    case 'chance':
+      return ''
   }
 }

@@ -35,11 +35,18 @@ export interface TippingRecord {
   readonly map: FlipMap | Refused | null
 }
 
-export type TippingParts = Omit<TippingRecord, 'armistice' | 'engine' | 'case' | 'seed' | 'worlds' | 'assumptions'> & { readonly assumptions: readonly TipAssumption[] }
+export type TippingParts = Omit<TippingRecord, 'armistice' | 'engine' | 'case' | 'seed' | 'worlds' | 'assumptions'> & {
+  readonly assumptions: readonly TipAssumption[]
+}
 
 export function tippingRecord(model: Model, digest: string, parts: TippingParts): TippingRecord {
   return {
-    armistice: 1, engine: ENGINE_VERSION, case: { id: model.case.id, digest }, seed: model.seed, worlds: model.worlds, ...parts,
+    armistice: 1,
+    engine: ENGINE_VERSION,
+    case: { id: model.case.id, digest },
+    seed: model.seed,
+    worlds: model.worlds,
+    ...parts,
     assumptions: parts.assumptions.map(({ provenance: _, ...rest }) => rest),
   }
 }
@@ -51,20 +58,28 @@ const SOURCE = 34
 /** Tables, nearest tipping value first. @param file name of the case file, for the places. */
 export function tippingLines(record: TippingRecord, assumptions: readonly TipAssumption[], file: string): string[] {
   const { claim, says, bound, now, worlds, seed, scenario, tips, map } = record
-  const crossing = tips.flatMap((tip) => (tip.result.kind === 'tips' ? tip.result.crossings.map((at) => ({ tip, at })) : []))
+  const crossing = tips
+    .flatMap((tip) => (tip.result.kind === 'tips' ? tip.result.crossings.map((at) => ({ tip, at })) : []))
     .sort((a, b) => Math.abs(a.at.distance) - Math.abs(b.at.distance))
   return [
     `What would turn the verdict on ${claim}: ${says}`,
     `It asks for ${bound.side} ${number(bound.value)}; now ${number(now.estimate)} ± ${number(Z_95 * now.standardError)} · ${scenario ?? 'as written'} · ${grouped(worlds)} worlds · seed ${seed}`,
     '',
-    ...crossing.length === 0 ? ['No assumption turns it alone, each over its own range (three deviations each way, probabilities 0 to 1).'] : [
-      `${'assumption'.padEnd(NAME)}${'now (deviation)'.padEnd(CELL)}${'turns at (95 %)'.padEnd(CELL + 6)}${'distance'.padEnd(22)}${file.split('/').at(-1)!}`,
-      ...crossing.map(({ tip, at }) => crossingLine(assumptions[tip.assumption]!, at)),
-    ],
+    ...(crossing.length === 0
+      ? ['No assumption turns it alone, each over its own range (three deviations each way, probabilities 0 to 1).']
+      : [
+          `${'assumption'.padEnd(NAME)}${'now (deviation)'.padEnd(CELL)}${'turns at (95 %)'.padEnd(CELL + 6)}${'distance'.padEnd(22)}${file.split('/').at(-1)!}`,
+          ...crossing.map(({ tip, at }) => crossingLine(assumptions[tip.assumption]!, at)),
+        ]),
     ...othersLines(record, assumptions),
     ...pairLines(record, assumptions),
-    ...map?.kind === 'refused' ? ['', `no map: ${map.reason}`] : [],
-    ...map?.kind === 'map' ? ['', `Of the map ${share(map.above)} lies surely at or above the bound, ${share(map.below)} surely below, ${share(map.open)} is open.`] : [],
+    ...(map?.kind === 'refused' ? ['', `no map: ${map.reason}`] : []),
+    ...(map?.kind === 'map'
+      ? [
+          '',
+          `Of the map ${share(map.above)} lies surely at or above the bound, ${share(map.below)} surely below, ${share(map.open)} is open.`,
+        ]
+      : []),
   ]
 }
 
@@ -76,8 +91,10 @@ function crossingLine(assumption: TipAssumption, at: Crossing): string {
   const { id, mean, deviation, unit, provenance } = assumption
   const low = at.openLow ? 'below' : number(at.low)
   const high = at.openHigh ? 'beyond' : number(at.high)
-  return `${cut(id, NAME - 2).padEnd(NAME)}${`${number(mean)} (${number(deviation)})`.padEnd(CELL)}${`${number(at.value)} (${low} to ${high}) ${unit}`.padEnd(CELL + 6)}`
-    + `${`${signedSd(at.distance)} sd, ${at.direction}`.padEnd(22)}:${provenance.place.line} ${cut(provenance.source.join('; '), SOURCE)}`.trimEnd()
+  return (
+    `${cut(id, NAME - 2).padEnd(NAME)}${`${number(mean)} (${number(deviation)})`.padEnd(CELL)}${`${number(at.value)} (${low} to ${high}) ${unit}`.padEnd(CELL + 6)}` +
+    `${`${signedSd(at.distance)} sd, ${at.direction}`.padEnd(22)}:${provenance.place.line} ${cut(provenance.source.join('; '), SOURCE)}`.trimEnd()
+  )
 }
 
 function signedSd(x: number): string {
@@ -89,21 +106,34 @@ function othersLines({ tips, assumptions, ends, bound }: TippingRecord, all: rea
   const lines = tips.flatMap(({ assumption, result }) => {
     if (result.kind === 'tips') return []
     const name = cut(all[assumption]!.id, NAME - 2).padEnd(NAME)
-    if (result.kind === 'never') return [`${name}comes to ${number(result.nearest.estimate)} at ${number(result.nearest.value)}, stays ${result.side} ${number(bound.value)}`]
+    if (result.kind === 'never')
+      return [
+        `${name}comes to ${number(result.nearest.estimate)} at ${number(result.nearest.value)}, stays ${result.side} ${number(bound.value)}`,
+      ]
     return [`${name}${result.reason}`]
   })
   const rest = ends.length === 0 ? 0 : assumptions.length - tips.length
   return [
-    ...lines.length === 0 ? [] : ['', 'Does not turn it alone:', ...lines],
-    ...rest > 0 ? [`${lines.length === 0 ? '\n' : ''}${rest} more assumptions were looked at at the ends of their range only, or in a fifth of the worlds; \`--inputs\` takes more of them.`] : [],
+    ...(lines.length === 0 ? [] : ['', 'Does not turn it alone:', ...lines]),
+    ...(rest > 0
+      ? [
+          `${lines.length === 0 ? '\n' : ''}${rest} more assumptions were looked at at the ends of their range only, or in a fifth of the worlds; \`--inputs\` takes more of them.`,
+        ]
+      : []),
   ]
 }
 
 function pairLines({ pairs, pairsTried }: TippingRecord, all: readonly TipAssumption[]): string[] {
   if (!pairs) return []
   if (pairs.length === 0) return ['', `None of ${pairsTried} pairs turns it together where neither does alone.`]
-  return ['', `Two that turn it together where neither does alone (of ${pairsTried} pairs):`, ...pairs.map(({ a, b, valueA, valueB, distance, distanceLow, distanceHigh }) =>
-    `${all[a]!.id} at ${number(valueA)} and ${all[b]!.id} at ${number(valueB)}: ${distance.toFixed(1)} sd (${distanceLow.toFixed(1)} to ${distanceHigh.toFixed(1)})`)]
+  return [
+    '',
+    `Two that turn it together where neither does alone (of ${pairsTried} pairs):`,
+    ...pairs.map(
+      ({ a, b, valueA, valueB, distance, distanceLow, distanceHigh }) =>
+        `${all[a]!.id} at ${number(valueA)} and ${all[b]!.id} at ${number(valueB)}: ${distance.toFixed(1)} sd (${distanceLow.toFixed(1)} to ${distanceHigh.toFixed(1)})`,
+    ),
+  ]
 }
 
 function cut(text: string, room: number): string {
@@ -116,12 +146,25 @@ const BARS = 15
 export function tippingTornado(record: TippingRecord): string {
   const swing = ({ low, high }: TipEnds): number => Math.abs(high.estimate - low.estimate) || 0
   const widest = [...record.ends].sort((a, b) => swing(b) - swing(a)).slice(0, BARS)
-  const end = (at: Estimate, value: number, unit: string): { value: string; estimate: number; low: number; high: number } => ({
-    value: `${number(value)} ${unit}`.trim(), estimate: at.estimate, low: at.estimate - Z_95 * at.standardError, high: at.estimate + Z_95 * at.standardError,
+  const end = (
+    at: Estimate,
+    value: number,
+    unit: string,
+  ): { value: string; estimate: number; low: number; high: number } => ({
+    value: `${number(value)} ${unit}`.trim(),
+    estimate: at.estimate,
+    low: at.estimate - Z_95 * at.standardError,
+    high: at.estimate + Z_95 * at.standardError,
   })
-  const estimates = [record.now, ...record.ends.flatMap(({ low, high }) => [low, high])].filter(({ estimate }) => Number.isFinite(estimate))
+  const estimates = [record.now, ...record.ends.flatMap(({ low, high }) => [low, high])].filter(({ estimate }) =>
+    Number.isFinite(estimate),
+  )
   return tornadoSvg({
-    id: 'tornado', title: `What would turn the verdict on ${record.claim}`, axis: record.says, baseline: record.now.estimate, threshold: record.bound.value,
+    id: 'tornado',
+    title: `What would turn the verdict on ${record.claim}`,
+    axis: record.says,
+    baseline: record.now.estimate,
+    threshold: record.bound.value,
     percent: estimates.every(({ estimate }) => Math.abs(estimate) <= 1),
     bars: widest.map((ends) => {
       const { id, low, high, unit } = record.assumptions[ends.assumption]!

@@ -66,8 +66,7 @@ export function tornadoSvg(tornado: Tornado): string {
     ...axisTitle.map((line, k) => textAt((LEFT + RIGHT) / 2, bottom + 36 + 15 * k, line, { anchor: 'middle' })),
     ...references(tornado, scale, top, bottom),
     ...drawn.flatMap((bar, k) => drawBar(tornado, bar, scale, tops[k]!)),
-    ...notes.map((line, k) =>
-      textAt(LEFT, bottom + 40 + 15 * (axisTitle.length + k), line, { look: 'soft' })),
+    ...notes.map((line, k) => textAt(LEFT, bottom + 40 + 15 * (axisTitle.length + k), line, { look: 'soft' })),
   ])
 }
 
@@ -83,8 +82,10 @@ function scaleOf({ baseline, threshold, percent }: Tornado, bars: readonly Torna
 
 function wordsOf({ id, title, baseline, percent }: Tornado, bars: readonly TornadoBar[]): Words {
   const { label } = linearScale([0, 1], [0, 1], 1, percent)
-  const rows = bars.map(({ name, low, high }) =>
-    `${name}: ${label(low.estimate)} at ${low.value}, ${label(high.estimate)} at ${high.value}.`)
+  const rows = bars.map(
+    ({ name, low, high }) =>
+      `${name}: ${label(low.estimate)} at ${low.value}, ${label(high.estimate)} at ${high.value}.`,
+  )
   const start = Number.isFinite(baseline) ? `With every assumption as it is: ${label(baseline)}. ` : ''
   return { id, title, description: bars.length === 0 ? `${start}No assumption can be drawn.` : start + rows.join(' ') }
 }
@@ -101,10 +102,12 @@ function notesOf({ bars, baseline, threshold, percent }: Tornado, drawn: readonl
 
 function legend(id: string, y: number): readonly string[] {
   return [
-    `<rect class="first" x="${LEFT}" y="${y - 9}" width="22" height="${HALF_BAR}"/>`, disc(LEFT + 22, y - 4.5),
+    `<rect class="first" x="${LEFT}" y="${y - 9}" width="22" height="${HALF_BAR}"/>`,
+    disc(LEFT + 22, y - 4.5),
     textAt(LEFT + 34, y, 'at its low value'),
-    `<rect class="edge2" style="fill:url(#${id}-hatch)" x="190" y="${y - 9}" width="22"`
-      + ` height="${HALF_BAR}"/>`, diamond(212, y - 4.5), textAt(224, y, 'at its high value'),
+    `<rect class="edge2" style="fill:url(#${id}-hatch)" x="190" y="${y - 9}" width="22"` + ` height="${HALF_BAR}"/>`,
+    diamond(212, y - 4.5),
+    textAt(224, y, 'at its high value'),
   ]
 }
 
@@ -137,15 +140,19 @@ function drawBar({ id, baseline }: Tornado, bar: TornadoBar, scale: Scale, top: 
   }
   const whisker = (end: TornadoEnd, y: number): string =>
     `<path class="line" d="M${round(scale.at(end.low))} ${y}H${round(scale.at(end.high))}"/>`
-  const first = top + rowHeight(bar) - ROW + 20, second = first + HALF_BAR + 1
+  const first = top + rowHeight(bar) - ROW + 20,
+    second = first + HALF_BAR + 1
   return [
     `<g><title>${escapeText(bar.name)}</title>`,
     ...nameLines(bar).map((line, k) => textAt(LEFT, top + 13 + LINE * k, line, { look: 'over' })),
     textAt(RIGHT, top + 13, valuesOf(bar), { anchor: 'end', look: 'soft over' }),
-    `<rect class="first" ${extent(low, first)}/>`, whisker(low, first + HALF_BAR / 2),
+    `<rect class="first" ${extent(low, first)}/>`,
+    whisker(low, first + HALF_BAR / 2),
     disc(scale.at(low.estimate), first + HALF_BAR / 2),
-    `<rect class="edge2" style="fill:url(#${id}-hatch)" ${extent(high, second)}/>`, whisker(high, second + HALF_BAR / 2),
-    diamond(scale.at(high.estimate), second + HALF_BAR / 2), '</g>',
+    `<rect class="edge2" style="fill:url(#${id}-hatch)" ${extent(high, second)}/>`,
+    whisker(high, second + HALF_BAR / 2),
+    diamond(scale.at(high.estimate), second + HALF_BAR / 2),
+    '</g>',
   ]
 }
 

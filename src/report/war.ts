@@ -11,14 +11,29 @@ export function warLines(summary: Summary): BriefLine[] {
   const months = SHOWN.filter((month) => month < war.line.length)
   const last = war.line.length - 1
   return [
-    { kind: 'title', text: `${summary.case.title}: if the fighting goes on${summary.scenario ? ` (${summary.scenario})` : ''}` },
-    { kind: 'heading', text: 'month: km² since the date · km² a month · fire ratio · casualties a month (attacker, defender) · foothold km²   (median [90 %])' },
-    ...months.map((month): BriefLine => ({ kind: 'text', text: `${month}: ${range(war.line[month]!)} · ${range(war.rate[month]!)} · ${range(war.fireRatio[month]!)} · ${rough(war.lossesAttacker[month]!.p50)}, ${rough(war.lossesDefender[month]!.p50)} · ${range(war.foothold[month]!)}` })),
+    {
+      kind: 'title',
+      text: `${summary.case.title}: if the fighting goes on${summary.scenario ? ` (${summary.scenario})` : ''}`,
+    },
+    {
+      kind: 'heading',
+      text: 'month: km² since the date · km² a month · fire ratio · casualties a month (attacker, defender) · foothold km²   (median [90 %])',
+    },
+    ...months.map((month): BriefLine => ({
+      kind: 'text',
+      text: `${month}: ${range(war.line[month]!)} · ${range(war.rate[month]!)} · ${range(war.fireRatio[month]!)} · ${rough(war.lossesAttacker[month]!.p50)}, ${rough(war.lossesDefender[month]!.p50)} · ${range(war.foothold[month]!)}`,
+    })),
     { kind: 'heading', text: `By region after ${last} months: km² held (of all)` },
     ...regions.map((region): BriefLine => {
       const held = region.held[last]!
-      return { kind: 'text', text: `${region.name}: ${rough(held.p50)} [${rough(held.p05)} to ${rough(held.p95)}] of ${rough(region.areaKm2)}, ${Math.round((100 * held.p50) / region.areaKm2)} %` }
+      return {
+        kind: 'text',
+        text: `${region.name}: ${rough(held.p50)} [${rough(held.p05)} to ${rough(held.p95)}] of ${rough(region.areaKm2)}, ${Math.round((100 * held.p50) / region.areaKm2)} %`,
+      }
     }),
-    { kind: 'note', text: `seed ${summary.seed} · ${summary.worlds} worlds · engine ${summary.engine}; conditional on the case's reading of what drives the front` },
+    {
+      kind: 'note',
+      text: `seed ${summary.seed} · ${summary.worlds} worlds · engine ${summary.engine}; conditional on the case's reading of what drives the front`,
+    },
   ]
 }

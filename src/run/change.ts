@@ -32,7 +32,15 @@ export function namedChange(theCase: Case, toggle: Toggle, opens: boolean, by: n
   switch (toggle.kind) {
     case 'redLine': {
       const { id, says, actor, provenance } = theCase.redLines[toggle.redLine]!
-      return { kind: opens ? 'bluff' : 'firm', id, says, actor: theCase.actors[actor]!.id, by: null, chance: null, provenance }
+      return {
+        kind: opens ? 'bluff' : 'firm',
+        id,
+        says,
+        actor: theCase.actors[actor]!.id,
+        by: null,
+        chance: null,
+        provenance,
+      }
     }
     case 'consent': {
       const { id, says, provenance } = theCase.consents[toggle.body]!

@@ -32,7 +32,8 @@ export function compile(theCase: Case, scenario: string | null = null, options: 
 }
 
 function wholeNumber(name: string, value: number): number {
-  if (!Number.isSafeInteger(value) || value < 0) throw new RangeError(`${name} must be a whole number from 0 to 2^53 − 1`)
+  if (!Number.isSafeInteger(value) || value < 0)
+    throw new RangeError(`${name} must be a whole number from 0 to 2^53 − 1`)
   return value
 }
 
@@ -57,7 +58,8 @@ function applyPriors(theCase: Case, name: PriorSetName, spreads: Spread[]): void
   spreads[spec.logitFiveYears] = { kind: 'plain', of: set.logitFiveYears }
   spreads[spec.logShape] = { kind: 'plain', of: set.logShape }
   spreads[spec.stillborn] = { kind: 'plain', of: set.stillborn }
-  for (const effect of Object.keys(spec.effects) as EffectName[]) spreads[spec.effects[effect]] = { kind: 'plain', of: set.effects[effect] }
+  for (const effect of Object.keys(spec.effects) as EffectName[])
+    spreads[spec.effects[effect]] = { kind: 'plain', of: set.effects[effect] }
 }
 
 /** Scenarios that claims compare with, ascending. */

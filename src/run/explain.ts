@@ -76,14 +76,16 @@ export function packageNamed(theCase: Case, text: string): readonly number[] | s
   const named = theCase.packages.find(({ id }) => id === text)
   if (named) return named.options
   const space = packageSpace(theCase.issues.map((issue) => issue.options.length))
-  if (/^\d+$/.test(text)) return Number(text) < space.count ? optionsOf(space, Number(text)) : `there are only ${space.count} packages`
+  if (/^\d+$/.test(text))
+    return Number(text) < space.count ? optionsOf(space, Number(text)) : `there are only ${space.count} packages`
   const options = theCase.issues.map((issue) => issue.noDeal)
   for (const part of text.split(',')) {
     const [issue, option] = part.split('=').map((word) => word.trim())
     const i = theCase.issues.findIndex(({ id }) => id === issue)
     if (i < 0) return `no package, claim or issue \`${issue}\``
     const o = theCase.issues[i]!.options.findIndex(({ id }) => id === option)
-    if (o < 0) return `issue \`${issue}\` has no option \`${option ?? ''}\`; it has ${theCase.issues[i]!.options.map(({ id }) => id).join(', ')}`
+    if (o < 0)
+      return `issue \`${issue}\` has no option \`${option ?? ''}\`; it has ${theCase.issues[i]!.options.map(({ id }) => id).join(', ')}`
     options[i] = o
   }
   return options
@@ -103,14 +105,31 @@ export function explainPackage(model: Model, options: readonly number[]): Explan
     const isAllowed = allowed(theCase, world, options)
     if (isAllowed) account.allowed++
     if (isAllowed && named.accepts.every((verdict) => verdict === 1)) account.acceptable++
-    const place = isAllowed ? placeAmong(settlement, named.appraisal.margin, theCase.bargaining?.weights?.map((q) => world.values[q]!) ?? null) : null
+    const place = isAllowed
+      ? placeAmong(
+          settlement,
+          named.appraisal.margin,
+          theCase.bargaining?.weights?.map((q) => world.values[q]!) ?? null,
+        )
+      : null
     if (place?.efficient) account.efficient++
     if (place?.nash) account.nashChoice++
     addMeasured(account.survival, survivalAt(named.appraisal.survival, 5))
     addMeasured(account.powell, named.powellMargin)
     addMeasured(account.guarantee, named.guaranteeNeeded)
-    theCase.rules.forEach((rule, r) => { if (passes(rule, (i) => options[i]!, (body) => world.reluctance[body]! < softFactor(theCase, world, body, options))) account.rules[r]!++ })
-    world.firm.forEach((firm, r) => { account.firm[r]! += firm })
+    theCase.rules.forEach((rule, r) => {
+      if (
+        passes(
+          rule,
+          (i) => options[i]!,
+          (body) => world.reluctance[body]! < softFactor(theCase, world, body, options),
+        )
+      )
+        account.rules[r]!++
+    })
+    world.firm.forEach((firm, r) => {
+      account.firm[r]! += firm
+    })
     settlement.noDeal.own(1).forEach((noDeal, i) => {
       const player = account.players[i]!
       addMeasured(player.noDeal, noDeal)
@@ -118,7 +137,9 @@ export function explainPackage(model: Model, options: readonly number[]): Explan
       addMeasured(player.value, named.appraisal.value[i]!)
       addMeasured(player.margin, named.appraisal.margin[i]!)
       player.accepts += named.accepts[i]!
-      options.forEach((option, issue) => { player.points[issue]! += stances[i]!.points[issue]![option]! / model.worlds })
+      options.forEach((option, issue) => {
+        player.points[issue]! += stances[i]!.points[issue]![option]! / model.worlds
+      })
       player.interactions += interactionPoints(theCase, i, options, world.values) / model.worlds
     })
   }
@@ -129,14 +150,21 @@ export function explainPackage(model: Model, options: readonly number[]): Explan
 const TIE = 1e-9
 
 /** Where a package that is allowed stands among those that are, in the first month. */
-function placeAmong(settlement: Settlement, margin: Float64Array, weights: readonly number[] | null): { readonly efficient: boolean; readonly nash: boolean } {
+function placeAmong(
+  settlement: Settlement,
+  margin: Float64Array,
+  weights: readonly number[] | null,
+): { readonly efficient: boolean; readonly nash: boolean } {
   const { space } = settlement.phase(1)
   const [noDeal, moved] = [settlement.noDeal.own(1), settlement.noDeal.moved(1)]
   const gains = margin.map((own, i) => own + settlement.walkAway[i]!)
   const byWeight = weights && Float64Array.from(weights)
   const { objective } = nashDeal(space, noDeal, moved, byWeight)
   const own = nashProduct(gains, byWeight)
-  return { efficient: !dominated(space, noDeal, moved, gains), nash: own > -Infinity && own >= objective - TIE * Math.max(1, Math.abs(objective)) }
+  return {
+    efficient: !dominated(space, noDeal, moved, gains),
+    nash: own > -Infinity && own >= objective - TIE * Math.max(1, Math.abs(objective)),
+  }
 }
 
 interface Account {
@@ -149,14 +177,36 @@ interface Account {
   readonly guarantee: Measured
   readonly rules: number[]
   readonly firm: number[]
-  readonly players: { readonly points: number[]; interactions: number; accepts: number; readonly total: Measured; readonly value: Measured; readonly noDeal: Measured; readonly margin: Measured }[]
+  readonly players: {
+    readonly points: number[]
+    interactions: number
+    accepts: number
+    readonly total: Measured
+    readonly value: Measured
+    readonly noDeal: Measured
+    readonly margin: Measured
+  }[]
 }
 
 function newAccount(theCase: Case): Account {
   return {
-    allowed: 0, acceptable: 0, efficient: 0, nashChoice: 0, survival: newMeasured(), powell: newMeasured(), guarantee: newMeasured(), rules: theCase.rules.map(() => 0), firm: theCase.redLines.map(() => 0),
+    allowed: 0,
+    acceptable: 0,
+    efficient: 0,
+    nashChoice: 0,
+    survival: newMeasured(),
+    powell: newMeasured(),
+    guarantee: newMeasured(),
+    rules: theCase.rules.map(() => 0),
+    firm: theCase.redLines.map(() => 0),
     players: theCase.vetoPlayers.map(() => ({
-      points: theCase.issues.map(() => 0), interactions: 0, accepts: 0, total: newMeasured(), value: newMeasured(), noDeal: newMeasured(), margin: newMeasured(),
+      points: theCase.issues.map(() => 0),
+      interactions: 0,
+      accepts: 0,
+      total: newMeasured(),
+      value: newMeasured(),
+      noDeal: newMeasured(),
+      margin: newMeasured(),
     })),
   }
 }
@@ -166,24 +216,47 @@ function explanation(model: Model, options: readonly number[], account: Account)
   const n = model.worlds
   const space = packageSpace(theCase.issues.map((issue) => issue.options.length))
   return {
-    package: packageOf(space, options), options, worlds: n,
+    package: packageOf(space, options),
+    options,
+    worlds: n,
     rules: theCase.rules.map((rule, r): RuleVerdict => {
       const needs = rule.kind === 'hard' && holdsFor(rule.when, options) && consentsOf(rule.requires).length > 0
       const verdict = needs ? 'needs consent' : account.rules[r] === 0 && n > 0 ? 'bars' : 'passes'
-      return { id: rule.id, says: rule.says, verdict, chance: needs ? wilsonInterval(account.rules[r]!, n) : null, provenance: rule.provenance }
+      return {
+        id: rule.id,
+        says: rule.says,
+        verdict,
+        chance: needs ? wilsonInterval(account.rules[r]!, n) : null,
+        provenance: rule.provenance,
+      }
     }),
     redLines: theCase.redLines.map((line, r) => ({
-      id: line.id, says: line.says, actor: theCase.actors[line.actor]!.id, crossed: holdsFor(line.rejects, options), firm: wilsonInterval(account.firm[r]!, n), provenance: line.provenance,
+      id: line.id,
+      says: line.says,
+      actor: theCase.actors[line.actor]!.id,
+      crossed: holdsFor(line.rejects, options),
+      firm: wilsonInterval(account.firm[r]!, n),
+      provenance: line.provenance,
     })),
     players: theCase.vetoPlayers.map((actor, i) => {
       const player = account.players[i]!
       return {
-        actor: theCase.actors[actor]!.id, points: Object.fromEntries(theCase.issues.map(({ id }, issue) => [id, player.points[issue]!])), extra: player.interactions,
-        total: spreadout(player.total)!, value: spreadout(player.value)!, noDeal: spreadout(player.noDeal)!, margin: spreadout(player.margin)!, accepts: wilsonInterval(player.accepts, n),
+        actor: theCase.actors[actor]!.id,
+        points: Object.fromEntries(theCase.issues.map(({ id }, issue) => [id, player.points[issue]!])),
+        extra: player.interactions,
+        total: spreadout(player.total)!,
+        value: spreadout(player.value)!,
+        noDeal: spreadout(player.noDeal)!,
+        margin: spreadout(player.margin)!,
+        accepts: wilsonInterval(player.accepts, n),
       }
     }),
-    allowed: wilsonInterval(account.allowed, n), acceptable: wilsonInterval(account.acceptable, n),
-    efficient: wilsonInterval(account.efficient, n), nashChoice: wilsonInterval(account.nashChoice, n),
-    survivalFiveYears: spreadout(account.survival)!, powellMargin: spreadout(account.powell), guaranteeNeeded: spreadout(account.guarantee),
+    allowed: wilsonInterval(account.allowed, n),
+    acceptable: wilsonInterval(account.acceptable, n),
+    efficient: wilsonInterval(account.efficient, n),
+    nashChoice: wilsonInterval(account.nashChoice, n),
+    survivalFiveYears: spreadout(account.survival)!,
+    powellMargin: spreadout(account.powell),
+    guaranteeNeeded: spreadout(account.guarantee),
   }
 }

@@ -24,7 +24,11 @@ export interface InformationOnInputs {
  *  where the mean lies beyond the bound. Worlds without the claim's condition weigh nothing.
  *  @throws RangeError where the question has no bound. */
 export function informationOnInputs(
-  model: Model, question: Question, inputs: readonly Input[], outputs: Float64Array, precision: Precision,
+  model: Model,
+  question: Question,
+  inputs: readonly Input[],
+  outputs: Float64Array,
+  precision: Precision,
 ): InformationOnInputs | Refused {
   const { bound } = question
   if (!bound) throw new RangeError('the value of information needs a bound to decide by')
@@ -33,7 +37,13 @@ export function informationOnInputs(
   const columns = columnsOfWorlds(model, inputs, outputs.length)
   const { seed, level, widest } = precision
   const value = (information: Information): ValueOfInformation | Refused =>
-    valueOfInformation(columns, benefits, { ...defaultInformationOptions, seed, level, information, ...(widest === undefined ? {} : { widest }) })
+    valueOfInformation(columns, benefits, {
+      ...defaultInformationOptions,
+      seed,
+      level,
+      information,
+      ...(widest === undefined ? {} : { widest }),
+    })
   const perfect = value({ kind: 'perfect' })
   if (perfect.kind === 'refused') return perfect
   const measured = value({ kind: 'measured', reliability: STUDY_RELIABILITY })

@@ -28,16 +28,29 @@ export type Output =
   | { readonly kind: 'event'; readonly of: Event }
   | { readonly kind: 'metric'; readonly of: Metric }
   | { readonly kind: 'dealBy'; readonly month: number }
-  | { readonly kind: 'test'; readonly leaf: Leaf; /** The strongest other event of a `likeliest`; 0 in other tests. */ readonly rival: number }
+  | {
+      readonly kind: 'test'
+      readonly leaf: Leaf
+      /** The strongest other event of a `likeliest`; 0 in other tests. */ readonly rival: number
+    }
 
 /** Every input that varies in an arm, quantities first, in the order of the file; `chance` is the last. */
 export function inputsOf(model: Model): Input[] {
   const theCase = model.case
   const varies = (quantity: number): boolean => model.arms.some(({ spreads }) => !isFixed(spreads[quantity]!))
   return [
-    ...theCase.quantities.flatMap(({ id }, quantity): Input[] => (varies(quantity) ? [{ kind: 'quantity', id, quantity }] : [])),
+    ...theCase.quantities.flatMap(({ id }, quantity): Input[] =>
+      varies(quantity) ? [{ kind: 'quantity', id, quantity }] : [],
+    ),
     ...theCase.hypotheses.map((set, s): Input => ({ kind: 'hypothesis', id: `hypotheses.${set.id}`, set: s })),
-    ...theCase.consents.flatMap((body, b) => body.members.map((member, m): Input => ({ kind: 'consent', id: `consents.${body.id}.${member.id} (drawn)`, body: b, member: m }))),
+    ...theCase.consents.flatMap((body, b) =>
+      body.members.map((member, m): Input => ({
+        kind: 'consent',
+        id: `consents.${body.id}.${member.id} (drawn)`,
+        body: b,
+        member: m,
+      })),
+    ),
     ...theCase.redLines.map((line, r): Input => ({ kind: 'redLine', id: `redLines.${line.id} (drawn)`, redLine: r })),
     { kind: 'chance', id: 'chance' },
   ]
@@ -49,8 +62,11 @@ export function modelFor(model: Model, output: Output): Model {
   if (output.kind !== 'test') return { ...model, arms: model.arms.slice(0, 1), armWorlds }
   const { leaf } = output
   const first = model.arms[0]!
-  const scenarios = [leaf.scenario, ...'against' in leaf ? [leaf.against] : []].map((scenario) => (scenario < 0 ? first.scenario : scenario))
-  const arms = [...new Set(scenarios)].sort((a, b) => Number(b === first.scenario) - Number(a === first.scenario))
+  const scenarios = [leaf.scenario, ...('against' in leaf ? [leaf.against] : [])].map((scenario) =>
+    scenario < 0 ? first.scenario : scenario,
+  )
+  const arms = [...new Set(scenarios)]
+    .sort((a, b) => Number(b === first.scenario) - Number(a === first.scenario))
     .map((scenario) => (scenario === first.scenario ? first : armOf(model.case, scenario)))
   return { ...model, arms, armWorlds }
 }
@@ -66,7 +82,10 @@ export interface EvaluatorOptions {
 /** The model as a function of one uniform per input; what is no input is drawn with the world that `chance` picks.
  *  @returns the output in the world that the uniforms pick; NaN where it has no meaning there. */
 export function evaluator(
-  model: Model, inputs: readonly Input[], output: Output, options: EvaluatorOptions = { correlated: false },
+  model: Model,
+  inputs: readonly Input[],
+  output: Output,
+  options: EvaluatorOptions = { correlated: false },
 ): (u: ArrayLike<number>) => number {
   const each = outcomesOf(model)
   const drawn = uniforms(model.case, model.arms, model.seed)
@@ -93,7 +112,11 @@ function outcomesOf(model: Model): (drawn: Uniforms, world: number) => readonly 
 }
 
 /** Puts uniforms into a world's draw. @returns a function that gives the world. */
-function placer(inputs: readonly Input[], drawn: Uniforms, { correlated }: EvaluatorOptions): (u: ArrayLike<number>) => number {
+function placer(
+  inputs: readonly Input[],
+  drawn: Uniforms,
+  { correlated }: EvaluatorOptions,
+): (u: ArrayLike<number>) => number {
   const chance = inputs.findIndex(({ kind }) => kind === 'chance')
   return (u) => {
     const world = chance < 0 ? 0 : Math.floor(u[chance]! * CHANCES)
@@ -107,10 +130,18 @@ function placer(inputs: readonly Input[], drawn: Uniforms, { correlated }: Evalu
 
 function place(drawn: Uniforms, input: Input, u: number): void {
   switch (input.kind) {
-    case 'quantity': drawn.quantities[input.quantity] = u; return
-    case 'hypothesis': drawn.hypotheses[input.set] = u; return
-    case 'consent': drawn.members[input.body]![input.member] = u; return
-    case 'redLine': drawn.redLines[input.redLine] = u; return
+    case 'quantity':
+      drawn.quantities[input.quantity] = u
+      return
+    case 'hypothesis':
+      drawn.hypotheses[input.set] = u
+      return
+    case 'consent':
+      drawn.members[input.body]![input.member] = u
+      return
+    case 'redLine':
+      drawn.redLines[input.redLine] = u
+      return
     case 'chance':
   }
 }
@@ -125,20 +156,26 @@ export function inputReader(model: Model, inputs: readonly Input[]): ReadInputs 
   const draw = drawer(model.case, model.arms[0]!, new Map())
   return (drawn, index, write) => {
     draw(drawn, index, world)
-    inputs.forEach((input, k) => { write(k, valueOf(model.case, input, drawn, world)) })
+    inputs.forEach((input, k) => {
+      write(k, valueOf(model.case, input, drawn, world))
+    })
   }
 }
 
 function valueOf(theCase: Case, input: Input, drawn: Uniforms, world: World): number {
   switch (input.kind) {
-    case 'quantity': return world.values[input.quantity]! / theCase.quantities[input.quantity]!.factor
-    case 'hypothesis': return world.hypotheses[input.set]!
+    case 'quantity':
+      return world.values[input.quantity]! / theCase.quantities[input.quantity]!.factor
+    case 'hypothesis':
+      return world.hypotheses[input.set]!
     case 'consent': {
       const { probability } = theCase.consents[input.body]!.members[input.member]!
       return drawn.members[input.body]![input.member]! < world.values[probability]! ? 1 : 0
     }
-    case 'redLine': return world.firm[input.redLine]!
-    case 'chance': return 0
+    case 'redLine':
+      return world.firm[input.redLine]!
+    case 'chance':
+      return 0
   }
 }
 
@@ -154,7 +191,10 @@ export function columnsOfWorlds(model: Model, inputs: readonly Input[], count: n
 
 /** Columns of input values over rows of uniforms. @param sample writes the uniforms of a row. */
 export function columnsOfRows(
-  model: Model, inputs: readonly Input[], rows: ArrayLike<number>, sample: (row: number, out: Float64Array) => void,
+  model: Model,
+  inputs: readonly Input[],
+  rows: ArrayLike<number>,
+  sample: (row: number, out: Float64Array) => void,
 ): Float64Array[] {
   const drawn = uniforms(model.case, model.arms, model.seed)
   const put = placer(inputs, drawn, { correlated: false })
@@ -165,28 +205,47 @@ export function columnsOfRows(
   })
 }
 
-function columns(width: number, count: number, read: ReadInputs, drawn: Uniforms, prepare: (row: number) => number): Float64Array[] {
+function columns(
+  width: number,
+  count: number,
+  read: ReadInputs,
+  drawn: Uniforms,
+  prepare: (row: number) => number,
+): Float64Array[] {
   const values = Array.from({ length: width }, () => new Float64Array(count))
-  for (let row = 0; row < count; row++) read(drawn, prepare(row), (input, value) => { values[input]![row] = value })
+  for (let row = 0; row < count; row++)
+    read(drawn, prepare(row), (input, value) => {
+      values[input]![row] = value
+    })
   return values
 }
 
 /** Reads an output off the outcomes of a world, one an arm. */
 export function readOutput(model: Model, output: Output, outcomes: readonly Outcome[]): number {
   switch (output.kind) {
-    case 'event': return happens(output.of, outcomes[0]!) ? 1 : 0
-    case 'metric': return measure(output.of, outcomes[0]!)
-    case 'dealBy': return model.case.bargaining ? chanceOfDeal(model.case.bargaining.hazard, output.month, outcomes[0]!) : NaN
-    case 'test': return readTest(model, output, outcomes)
+    case 'event':
+      return happens(output.of, outcomes[0]!) ? 1 : 0
+    case 'metric':
+      return measure(output.of, outcomes[0]!)
+    case 'dealBy':
+      return model.case.bargaining ? chanceOfDeal(model.case.bargaining.hazard, output.month, outcomes[0]!) : NaN
+    case 'test':
+      return readTest(model, output, outcomes)
   }
 }
 
-function readTest(model: Model, { leaf, rival }: Extract<Output, { kind: 'test' }>, outcomes: readonly Outcome[]): number {
+function readTest(
+  model: Model,
+  { leaf, rival }: Extract<Output, { kind: 'test' }>,
+  outcomes: readonly Outcome[],
+): number {
   const here = outcomes[armIndex(model, leaf.scenario)]!
   if (leaf.given && !happens(leaf.given, here)) return NaN
   if (leaf.kind === 'likeliest') return Number(happens(leaf.of[0]!, here)) - Number(happens(leaf.of[rival]!, here))
   const read = (outcome: Outcome): number =>
-    (leaf.kind === 'probability' || leaf.kind === 'difference' ? Number(happens(leaf.of, outcome)) : measure(leaf.of, outcome))
+    leaf.kind === 'probability' || leaf.kind === 'difference'
+      ? Number(happens(leaf.of, outcome))
+      : measure(leaf.of, outcome)
   if (leaf.kind === 'probability' || leaf.kind === 'mean') return read(here)
   const there = outcomes[armIndex(model, leaf.against)]!
   return leaf.given && !happens(leaf.given, there) ? NaN : read(here) - read(there)
@@ -196,6 +255,7 @@ function readTest(model: Model, { leaf, rival }: Extract<Output, { kind: 'test' 
 function chanceOfDeal(hazard: number, month: number, { talks, world }: Outcome): number {
   if (!talks) return NaN
   let without = 1
-  for (let m = 1; m <= month && m < talks.open.length; m++) if (talks.open[m] === 1) without *= 1 - world.values[hazard]!
+  for (let m = 1; m <= month && m < talks.open.length; m++)
+    if (talks.open[m] === 1) without *= 1 - world.values[hazard]!
   return 1 - without
 }

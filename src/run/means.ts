@@ -6,6 +6,7 @@ import type { Distribution } from '../math/distribution.ts'
 /** Mean of a quantity in the engine's unit; over the options of a hypothesis set, unweighted. */
 export function meanOfQuantity(theCase: Case, arm: Arm, quantity: number, mean: (d: Distribution) => number): number {
   const spread = arm.spreads[quantity]!
-  const value = spread.kind === 'plain' ? mean(spread.of) : spread.by.reduce((sum, d) => sum + mean(d) / spread.by.length, 0)
+  const value =
+    spread.kind === 'plain' ? mean(spread.of) : spread.by.reduce((sum, d) => sum + mean(d) / spread.by.length, 0)
   return value * theCase.quantities[quantity]!.factor
 }

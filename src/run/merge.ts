@@ -5,7 +5,14 @@ import { mergeSketches } from '../math/sketch.ts'
 import type { Sketch } from '../math/sketch.ts'
 
 /** What a tally is made of: counts, columns of counts, exact sums, sketches, and records, lists and maps of these. */
-export type Countable = number | Float64Array | ExactSum | Sketch | CountableMap | readonly Countable[] | { readonly [name: string]: Countable }
+export type Countable =
+  | number
+  | Float64Array
+  | ExactSum
+  | Sketch
+  | CountableMap
+  | readonly Countable[]
+  | { readonly [name: string]: Countable }
 type CountableMap = Map<number, Countable>
 
 /** The tally of both. Neither is changed.
@@ -18,11 +25,14 @@ function mergeCountable(a: Countable, b: Countable): Countable {
   if (typeof a === 'number' && typeof b === 'number') return a + b
   if (a instanceof Float64Array && b instanceof Float64Array) return mergeColumns(a, b)
   if (a instanceof Map && b instanceof Map) return mergeMaps(a, b)
-  if (Array.isArray(a) && Array.isArray(b)) return sameLength(a, b).map((x: Countable, k) => mergeCountable(x, b[k] as Countable))
+  if (Array.isArray(a) && Array.isArray(b))
+    return sameLength(a, b).map((x: Countable, k) => mergeCountable(x, b[k] as Countable))
   if (isSum(a) && isSum(b)) return mergeSums(a, b)
   if (isSketch(a) && isSketch(b)) return mergeSketches(a, b)
   if (isRecord(a) && isRecord(b)) {
-    return Object.fromEntries(sameLength(Object.keys(a), Object.keys(b)).map((name) => [name, mergeCountable(a[name]!, b[name]!)]))
+    return Object.fromEntries(
+      sameLength(Object.keys(a), Object.keys(b)).map((name) => [name, mergeCountable(a[name]!, b[name]!)]),
+    )
   }
   throw new RangeError('tallies of different models do not merge')
 }

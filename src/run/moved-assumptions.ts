@@ -38,7 +38,10 @@ export function movedAssumptions(tools: UnlockTools, indices: readonly number[])
   const { worlds } = tools
   const open = indices.filter((index) => tools.isOpen(worlds.at(index)))
   const closed = indices.filter((index) => !open.includes(index))
-  const moves = worlds.assumptions.flatMap((quantity) => [{ quantity, sign: 1 }, { quantity, sign: -1 }])
+  const moves = worlds.assumptions.flatMap((quantity) => [
+    { quantity, sign: 1 },
+    { quantity, sign: -1 },
+  ])
   const turned = moves.map(() => ({ opened: 0, closed: 0 }))
   for (const index of indices) {
     const wasOpen = tools.isOpen(worlds.at(index))
@@ -48,16 +51,30 @@ export function movedAssumptions(tools: UnlockTools, indices: readonly number[])
       if (!isOpen && wasOpen) turned[m]!.closed++
     })
   }
-  const rank = (what: 'opened' | 'closed'): number[] => moves.map((_, m) => m).filter((m) => turned[m]![what] > 0)
-    .sort((a, b) => turned[b]![what] - turned[a]![what] || a - b).slice(0, LISTED)
-  const told = (what: 'opened' | 'closed', among: readonly number[]): MovedAssumption[] => rank(what).map((m, place) => ({
-    change: movedAssumption(tools.model.case, moves[m]!.quantity, moves[m]!.sign),
-    share: wilsonInterval(turned[m]![what], among.length),
-    half: place < FOLLOWED ? leastForHalf(tools, moves[m]!, among, what === 'opened') : null,
-  }))
+  const rank = (what: 'opened' | 'closed'): number[] =>
+    moves
+      .map((_, m) => m)
+      .filter((m) => turned[m]![what] > 0)
+      .sort((a, b) => turned[b]![what] - turned[a]![what] || a - b)
+      .slice(0, LISTED)
+  const told = (what: 'opened' | 'closed', among: readonly number[]): MovedAssumption[] =>
+    rank(what).map((m, place) => ({
+      change: movedAssumption(tools.model.case, moves[m]!.quantity, moves[m]!.sign),
+      share: wilsonInterval(turned[m]![what], among.length),
+      half: place < FOLLOWED ? leastForHalf(tools, moves[m]!, among, what === 'opened') : null,
+    }))
   return {
-    worlds: indices.length, closed: closed.length, opening: told('opened', closed), closing: told('closed', open),
-    pairs: withOneMore(tools, rank('opened').slice(0, FOLLOWED).map((m) => moves[m]!), closed),
+    worlds: indices.length,
+    closed: closed.length,
+    opening: told('opened', closed),
+    closing: told('closed', open),
+    pairs: withOneMore(
+      tools,
+      rank('opened')
+        .slice(0, FOLLOWED)
+        .map((m) => moves[m]!),
+      closed,
+    ),
   }
 }
 
@@ -68,10 +85,12 @@ interface Move {
 
 /** Search on the share of worlds turned round, which rises with the move where the worth of a deal does. */
 function leastForHalf(tools: UnlockTools, move: Move, among: readonly number[], opens: boolean): number | null {
-  const enough = (by: number): boolean => among.filter((index) => {
-    tools.worlds.at(index)
-    return tools.isOpen(tools.worlds.move(move.quantity, move.sign * by)) === opens
-  }).length >= HALF * among.length
+  const enough = (by: number): boolean =>
+    among.filter((index) => {
+      tools.worlds.at(index)
+      return tools.isOpen(tools.worlds.move(move.quantity, move.sign * by)) === opens
+    }).length >=
+    HALF * among.length
   return leastThat(enough, STEP)
 }
 
@@ -79,20 +98,33 @@ function leastForHalf(tools: UnlockTools, move: Move, among: readonly number[], 
 function withOneMore(tools: UnlockTools, moves: readonly Move[], closed: readonly number[]): ChangeSet[] {
   const { ways, month, payment, worlds, model } = tools
   const singles = (played: ReturnType<typeof worlds.at>): bigint[] =>
-    ways.open(played.world, played.projection, month, payment).map(({ changes }) => changes).filter((set) => sizeOf(set) <= 1)
+    ways
+      .open(played.world, played.projection, month, payment)
+      .map(({ changes }) => changes)
+      .filter((set) => sizeOf(set) <= 1)
   const found: { changes: readonly Change[]; n: number }[] = []
   const counts = moves.map(() => new Map<bigint, number>())
   for (const index of closed) {
     const alone = singles(worlds.at(index))
     moves.forEach(({ quantity, sign }, m) => {
-      for (const set of singles(worlds.move(quantity, sign))) if (set !== 0n && !alone.includes(set)) counts[m]!.set(set, (counts[m]!.get(set) ?? 0) + 1)
+      for (const set of singles(worlds.move(quantity, sign)))
+        if (set !== 0n && !alone.includes(set)) counts[m]!.set(set, (counts[m]!.get(set) ?? 0) + 1)
     })
   }
   moves.forEach(({ quantity, sign }, m) => {
     for (const [set, n] of counts[m]!) {
       const [position] = membersOf(set)
-      found.push({ changes: [movedAssumption(model.case, quantity, sign), namedChange(model.case, ways.toggles.all[position!]!, true)], n })
+      found.push({
+        changes: [
+          movedAssumption(model.case, quantity, sign),
+          namedChange(model.case, ways.toggles.all[position!]!, true),
+        ],
+        n,
+      })
     }
   })
-  return found.sort((a, b) => b.n - a.n).slice(0, LISTED).map(({ changes, n }) => ({ changes, share: wilsonInterval(n, closed.length) }))
+  return found
+    .sort((a, b) => b.n - a.n)
+    .slice(0, LISTED)
+    .map(({ changes, n }) => ({ changes, share: wilsonInterval(n, closed.length) }))
 }

@@ -64,36 +64,124 @@ const PRECEDENTS = ['kept', 'recognised'] as const
 
 /** Every output by name; the parts follow after colons. */
 const KINDS: Readonly<Record<string, Kind>> = {
-  dealBy: { parts: ['month'], needs: 'bargaining', says: 'chance of a ceasefire by month', make: ([month]) => ({ kind: 'dealBy', month: month! }) },
-  dealMonth: { parts: [], needs: 'bargaining', says: 'month of the ceasefire', make: () => metric({ kind: 'dealMonth' }) },
-  zopa: { parts: ['state'], needs: 'bargaining', says: 'where talks stand in the first month', make: ([k]) => ({ kind: 'event', of: { kind: 'zopa', state: WHY[k!]! } }) },
-  accepts: { parts: ['player', 'package'], needs: 'settlement', says: 'prefers to fighting on, in the first month,',
-    make: ([actor, named]) => ({ kind: 'event', of: { kind: 'accepts', actor: actor!, package: named! } }) },
-  noDealValue: { parts: ['player'], needs: 'settlement', says: 'what fighting on is worth, in points, to', make: ([actor]) => metric({ kind: 'noDealValue', actor: actor! }) },
-  dealValue: { parts: ['player'], needs: 'bargaining', says: 'what the deal is worth, in points, to', make: ([actor]) => metric({ kind: 'dealValue', actor: actor! }) },
-  margin: { parts: ['player', 'package'], needs: 'settlement', says: 'points by which the package beats fighting on',
-    make: ([actor, named]) => metric({ kind: 'margin', actor: actor!, package: named! }) },
-  points: { parts: ['player', 'package'], needs: 'settlement', says: 'score-sheet points of the package',
-    make: ([actor, named]) => metric({ kind: 'points', actor: actor!, package: named! }) },
-  front: { parts: ['month'], needs: 'war', says: 'km² the line has moved towards the defender by month', make: ([month]) => metric({ kind: 'front', month: month! }) },
-  fireRatio: { parts: ['month'], needs: 'war', says: 'rounds fired by the attacker to one of the defender in month', make: ([month]) => metric({ kind: 'fireRatio', month: month! }) },
-  survival: { parts: ['years'], needs: 'durability', says: 'chance that the peace of the deal holds, in years,', make: ([years]) => metric({ kind: 'survival', years: years! }) },
-  packageSurvival: { parts: ['package', 'years'], needs: 'durability', says: 'chance that the peace of the package holds, in years,',
-    make: ([named, years]) => metric({ kind: 'packageSurvival', package: named!, years: years! }) },
-  powellMargin: { parts: ['package'], needs: 'durability', says: 'Powell’s margin of the attacker, in points, under', make: ([named]) => metric({ kind: 'powellMargin', package: named! }) },
-  guaranteeNeeded: { parts: ['package'], needs: 'durability', says: 'credible guarantee needed, as a share of strength, under',
-    make: ([named]) => metric({ kind: 'guaranteeNeeded', package: named! }) },
-  renewed: { parts: ['years'], needs: 'durability', says: 'a deal whose peace breaks within years', make: ([years]) => ({ kind: 'event', of: { kind: 'renewed', withinYears: years! } }) },
-  accession: { parts: ['accession', 'years'], needs: 'consequences', says: 'membership reached within years',
-    make: ([accession, years]) => ({ kind: 'event', of: { kind: 'accession', accession: accession!, withinYears: years! } }) },
-  precedent: { parts: ['precedent'], needs: 'consequences', says: 'land taken by force is', make: ([k]) => ({ kind: 'event', of: { kind: 'precedent', recognised: k === 1 } }) },
-  ledger: { parts: ['entry'], needs: 'consequences', says: 'consequence, as of the deal or the last month projected,',
-    make: ([entry]) => metric({ kind: 'ledger', entry: LEDGER_ENTRIES[entry!]! satisfies LedgerEntry }) },
+  dealBy: {
+    parts: ['month'],
+    needs: 'bargaining',
+    says: 'chance of a ceasefire by month',
+    make: ([month]) => ({ kind: 'dealBy', month: month! }),
+  },
+  dealMonth: {
+    parts: [],
+    needs: 'bargaining',
+    says: 'month of the ceasefire',
+    make: () => metric({ kind: 'dealMonth' }),
+  },
+  zopa: {
+    parts: ['state'],
+    needs: 'bargaining',
+    says: 'where talks stand in the first month',
+    make: ([k]) => ({ kind: 'event', of: { kind: 'zopa', state: WHY[k!]! } }),
+  },
+  accepts: {
+    parts: ['player', 'package'],
+    needs: 'settlement',
+    says: 'prefers to fighting on, in the first month,',
+    make: ([actor, named]) => ({ kind: 'event', of: { kind: 'accepts', actor: actor!, package: named! } }),
+  },
+  noDealValue: {
+    parts: ['player'],
+    needs: 'settlement',
+    says: 'what fighting on is worth, in points, to',
+    make: ([actor]) => metric({ kind: 'noDealValue', actor: actor! }),
+  },
+  dealValue: {
+    parts: ['player'],
+    needs: 'bargaining',
+    says: 'what the deal is worth, in points, to',
+    make: ([actor]) => metric({ kind: 'dealValue', actor: actor! }),
+  },
+  margin: {
+    parts: ['player', 'package'],
+    needs: 'settlement',
+    says: 'points by which the package beats fighting on',
+    make: ([actor, named]) => metric({ kind: 'margin', actor: actor!, package: named! }),
+  },
+  points: {
+    parts: ['player', 'package'],
+    needs: 'settlement',
+    says: 'score-sheet points of the package',
+    make: ([actor, named]) => metric({ kind: 'points', actor: actor!, package: named! }),
+  },
+  front: {
+    parts: ['month'],
+    needs: 'war',
+    says: 'km² the line has moved towards the defender by month',
+    make: ([month]) => metric({ kind: 'front', month: month! }),
+  },
+  fireRatio: {
+    parts: ['month'],
+    needs: 'war',
+    says: 'rounds fired by the attacker to one of the defender in month',
+    make: ([month]) => metric({ kind: 'fireRatio', month: month! }),
+  },
+  survival: {
+    parts: ['years'],
+    needs: 'durability',
+    says: 'chance that the peace of the deal holds, in years,',
+    make: ([years]) => metric({ kind: 'survival', years: years! }),
+  },
+  packageSurvival: {
+    parts: ['package', 'years'],
+    needs: 'durability',
+    says: 'chance that the peace of the package holds, in years,',
+    make: ([named, years]) => metric({ kind: 'packageSurvival', package: named!, years: years! }),
+  },
+  powellMargin: {
+    parts: ['package'],
+    needs: 'durability',
+    says: 'Powell’s margin of the attacker, in points, under',
+    make: ([named]) => metric({ kind: 'powellMargin', package: named! }),
+  },
+  guaranteeNeeded: {
+    parts: ['package'],
+    needs: 'durability',
+    says: 'credible guarantee needed, as a share of strength, under',
+    make: ([named]) => metric({ kind: 'guaranteeNeeded', package: named! }),
+  },
+  renewed: {
+    parts: ['years'],
+    needs: 'durability',
+    says: 'a deal whose peace breaks within years',
+    make: ([years]) => ({ kind: 'event', of: { kind: 'renewed', withinYears: years! } }),
+  },
+  accession: {
+    parts: ['accession', 'years'],
+    needs: 'consequences',
+    says: 'membership reached within years',
+    make: ([accession, years]) => ({
+      kind: 'event',
+      of: { kind: 'accession', accession: accession!, withinYears: years! },
+    }),
+  },
+  precedent: {
+    parts: ['precedent'],
+    needs: 'consequences',
+    says: 'land taken by force is',
+    make: ([k]) => ({ kind: 'event', of: { kind: 'precedent', recognised: k === 1 } }),
+  },
+  ledger: {
+    parts: ['entry'],
+    needs: 'consequences',
+    says: 'consequence, as of the deal or the last month projected,',
+    make: ([entry]) => metric({ kind: 'ledger', entry: LEDGER_ENTRIES[entry!]! satisfies LedgerEntry }),
+  },
 }
 
 /** How every output is written, for messages and help: `dealBy:MONTH`, …. */
 export function outputForms(): string[] {
-  return Object.entries(KINDS).map(([name, { parts }]) => [name, ...parts.map((part) => (part === 'player' ? 'ACTOR' : part.toUpperCase()))].join(':'))
+  return Object.entries(KINDS).map(([name, { parts }]) =>
+    [name, ...parts.map((part) => (part === 'player' ? 'ACTOR' : part.toUpperCase()))].join(':'),
+  )
 }
 
 /** The output that a text names: one of {@link outputForms}, or the id of a claim, with `.2` for the second of its tests.
@@ -105,14 +193,20 @@ export function questionOf(model: Model, text: string): Question | NoQuestion | 
   if (!kind) return ofClaim(model, text)
   const lacks = missing(theCase, kind.needs)
   if (lacks) return { reason: `\`${name}\` asks for something that a case without \`${lacks}\` does not know` }
-  if (written.length !== kind.parts.length) return { reason: `\`${text}\` should look like \`${outputForms().find((form) => form.split(':')[0] === name)}\`` }
+  if (written.length !== kind.parts.length)
+    return { reason: `\`${text}\` should look like \`${outputForms().find((form) => form.split(':')[0] === name)}\`` }
   const parts: number[] = []
   for (const [k, part] of kind.parts.entries()) {
     const read = readPart(theCase, part, written[k]!)
     if (typeof read !== 'number') return read
     parts.push(read)
   }
-  return look(model, { id: text, says: `${kind.says} ${written.join(', ')}`.trim(), output: kind.make(parts), bound: null })
+  return look(model, {
+    id: text,
+    says: `${kind.says} ${written.join(', ')}`.trim(),
+    output: kind.make(parts),
+    bound: null,
+  })
 }
 
 function missing(theCase: Case, needs: Section): string | null {
@@ -126,24 +220,43 @@ function readPart(theCase: Case, part: Part, word: string): number | NoQuestion 
     return found < 0 ? { word, what, known } : found
   }
   switch (part) {
-    case 'month': return wholeBetween(word, 1, theCase.war?.months ?? theCase.bargaining?.months ?? 1, 'a month of the projection')
-    case 'years': return numberFrom0(word)
-    case 'actor': return among('actor', theCase.actors.map(({ id }) => id))
+    case 'month':
+      return wholeBetween(word, 1, theCase.war?.months ?? theCase.bargaining?.months ?? 1, 'a month of the projection')
+    case 'years':
+      return numberFrom0(word)
+    case 'actor':
+      return among(
+        'actor',
+        theCase.actors.map(({ id }) => id),
+      )
     case 'player': {
-      const found = among('belligerent', theCase.vetoPlayers.map((actor) => theCase.actors[actor]!.id))
+      const found = among(
+        'belligerent',
+        theCase.vetoPlayers.map((actor) => theCase.actors[actor]!.id),
+      )
       return typeof found === 'number' ? theCase.vetoPlayers[found]! : found
     }
-    case 'package': return among('package', theCase.packages.map(({ id }) => id))
-    case 'entry': return among('ledger entry', LEDGER_ENTRIES)
-    case 'state': return among('state of the talks', WHY)
-    case 'accession': return among('accession', theCase.consequences?.accessions.map(({ id }) => id) ?? [])
-    case 'precedent': return among('precedent', PRECEDENTS)
+    case 'package':
+      return among(
+        'package',
+        theCase.packages.map(({ id }) => id),
+      )
+    case 'entry':
+      return among('ledger entry', LEDGER_ENTRIES)
+    case 'state':
+      return among('state of the talks', WHY)
+    case 'accession':
+      return among('accession', theCase.consequences?.accessions.map(({ id }) => id) ?? [])
+    case 'precedent':
+      return among('precedent', PRECEDENTS)
   }
 }
 
 function wholeBetween(word: string, low: number, high: number, what: string): number | CannotAsk {
   const value = Number(word)
-  return Number.isInteger(value) && value >= low && value <= high ? value : { reason: `\`${word}\` is not ${what}, ${low} to ${high}` }
+  return Number.isInteger(value) && value >= low && value <= high
+    ? value
+    : { reason: `\`${word}\` is not ${what}, ${low} to ${high}` }
 }
 
 function numberFrom0(word: string): number | CannotAsk {
@@ -161,7 +274,10 @@ function ofClaim(model: Model, text: string): Question | NoQuestion | CannotAsk 
 }
 
 /** A test of a claim by its name: `C1` is the first, `C1.2` the second. */
-export function testOf(theCase: Case, text: string): { readonly leaf: Leaf; readonly says: string; readonly tests: number } | NoQuestion | CannotAsk {
+export function testOf(
+  theCase: Case,
+  text: string,
+): { readonly leaf: Leaf; readonly says: string; readonly tests: number } | NoQuestion | CannotAsk {
   const exact = theCase.claims.find(({ id }) => id === text)
   const [, id, number] = /^(.+)\.(\d+)$/.exec(text) ?? []
   const claim = exact ?? theCase.claims.find((candidate) => candidate.id === id)
@@ -170,7 +286,10 @@ export function testOf(theCase: Case, text: string): { readonly leaf: Leaf; read
   if (!claim.test) return { reason: `claim ${claim.id} has no test; those that have one are ${known.join(', ')}` }
   const leaves = leavesOf(claim.test)
   const leaf = leaves[exact ? 0 : Number(number) - 1]
-  if (!leaf) return { reason: `claim ${claim.id} has ${leaves.length} test${leaves.length === 1 ? '' : 's'}, so there is no ${text}` }
+  if (!leaf)
+    return {
+      reason: `claim ${claim.id} has ${leaves.length} test${leaves.length === 1 ? '' : 's'}, so there is no ${text}`,
+    }
   return { leaf, says: claim.says, tests: leaves.length }
 }
 
@@ -190,7 +309,9 @@ function rivalOf(model: Model, leaf: Leaf): number {
   for (let index = 0; index < LOOK; index++) {
     const [outcome] = each(index)
     if (leaf.given && !happens(leaf.given, outcome!)) continue
-    leaf.of.forEach((event, k) => { if (happens(event, outcome!)) counts[k]!++ })
+    leaf.of.forEach((event, k) => {
+      if (happens(event, outcome!)) counts[k]!++
+    })
   }
   return counts.slice(1).reduce((best, count, k) => (count > counts[best]! ? k + 1 : best), 1)
 }
@@ -199,10 +320,11 @@ function rivalOf(model: Model, leaf: Leaf): number {
 function look(model: Model, asked: Pick<Question, 'id' | 'says' | 'output' | 'bound'>): Question | CannotAsk {
   const read = worldEvaluator(modelFor(model, asked.output), asked.output)
   const values = Array.from({ length: LOOK }, (_, index) => read(index)).filter((value) => !Number.isNaN(value))
-  if (values.length === 0) return { reason: `\`${asked.id}\` has no meaning in any of ${LOOK} worlds: its condition never came about` }
+  if (values.length === 0)
+    return { reason: `\`${asked.id}\` has no meaning in any of ${LOOK} worlds: its condition never came about` }
   const share = values.length / LOOK
   const mean = values.reduce((sum, value) => sum + value, 0) / values.length
-  return { ...asked, share, neutral: canBeMissing(asked.output) ? asked.bound?.value ?? mean : null }
+  return { ...asked, share, neutral: canBeMissing(asked.output) ? (asked.bound?.value ?? mean) : null }
 }
 
 /** Numbers that only a deal has. */
@@ -213,7 +335,9 @@ function canBeMissing(output: Output): boolean {
   if (output.kind === 'metric') return OF_DEALS.includes(output.of.kind)
   if (output.kind !== 'test') return false
   const { leaf } = output
-  return leaf.given !== null || ((leaf.kind === 'mean' || leaf.kind === 'meanDifference') && OF_DEALS.includes(leaf.of.kind))
+  return (
+    leaf.given !== null || ((leaf.kind === 'mean' || leaf.kind === 'meanDifference') && OF_DEALS.includes(leaf.of.kind))
+  )
 }
 
 /** The output as the analyses take it, a number in every world. */

@@ -55,9 +55,12 @@ export function designRows({ model, question, inputs, design }: DesignJob): (row
 
 function samplerOf(model: Model, inputs: readonly Input[], design: Exclude<Design, { kind: 'worlds' }>): RowSampler {
   switch (design.kind) {
-    case 'morris': return withManyChances(morrisSampler(design.plan), inputs, design.plan)
-    case 'sobol': return saltelliSampler(design.plan)
-    case 'shapley': return shapleySampler(design.plan, gaussianDependence(correlationOf(model, inputs)))
+    case 'morris':
+      return withManyChances(morrisSampler(design.plan), inputs, design.plan)
+    case 'sobol':
+      return saltelliSampler(design.plan)
+    case 'shapley':
+      return shapleySampler(design.plan, gaussianDependence(correlationOf(model, inputs)))
   }
 }
 
@@ -77,7 +80,8 @@ function withManyChances(sample: RowSampler, inputs: readonly Input[], plan: Mor
 
 /** Correlation of the normal scores of the inputs. */
 function correlationOf(model: Model, inputs: readonly Input[]): number[][] {
-  const place = (quantity: number): number => inputs.findIndex((input) => input.kind === 'quantity' && input.quantity === quantity)
+  const place = (quantity: number): number =>
+    inputs.findIndex((input) => input.kind === 'quantity' && input.quantity === quantity)
   const matrix = inputs.map((_, i) => inputs.map((__, j): number => (i === j ? 1 : 0)))
   for (const { a, b, rho } of model.case.correlations) {
     const [i, j] = [place(a), place(b)]
@@ -96,16 +100,25 @@ export function withPartners(model: Model, all: readonly Input[], chosen: readon
       if (quantities.has(b)) quantities.add(a)
     }
   }
-  return all.filter((input) => input.kind === 'chance' || chosen.includes(input) || (input.kind === 'quantity' && quantities.has(input.quantity)))
+  return all.filter(
+    (input) =>
+      input.kind === 'chance' ||
+      chosen.includes(input) ||
+      (input.kind === 'quantity' && quantities.has(input.quantity)),
+  )
 }
 
 /** Rows of a design of `units` units: trajectories, base points, permutations or worlds. */
 export function rowsOfDesign(design: Design, units: number): number {
   switch (design.kind) {
-    case 'morris': return units * morrisBlock(design.plan)
-    case 'sobol': return saltelliRows(design.plan, units)
-    case 'shapley': return units * shapleyBlock(design.plan)
-    case 'worlds': return units
+    case 'morris':
+      return units * morrisBlock(design.plan)
+    case 'sobol':
+      return saltelliRows(design.plan, units)
+    case 'shapley':
+      return units * shapleyBlock(design.plan)
+    case 'worlds':
+      return units
   }
 }
 
@@ -114,14 +127,25 @@ export function screen(outputs: Float64Array, plan: MorrisPlan, precision: Preci
 }
 
 /** The `most` inputs of the largest mean absolute effect, `chance` and the partners of correlated ones beside them. Those of no effect at all are left. */
-export function chooseInputs(model: Model, inputs: readonly Input[], screening: MorrisScreening, most: number): Input[] {
+export function chooseInputs(
+  model: Model,
+  inputs: readonly Input[],
+  screening: MorrisScreening,
+  most: number,
+): Input[] {
   const effect = (k: number): number => {
     const screened = screening.inputs[k]!
     return screened.kind === 'effects' ? screened.meanAbsolute.estimate : 0
   }
-  const ranked = inputs.map((input, k) => ({ input, effect: effect(k) })).filter(({ input, effect: size }) => input.kind !== 'chance' && size > 0)
+  const ranked = inputs
+    .map((input, k) => ({ input, effect: effect(k) }))
+    .filter(({ input, effect: size }) => input.kind !== 'chance' && size > 0)
     .sort((a, b) => b.effect - a.effect)
-  return withPartners(model, inputs, ranked.slice(0, most).map(({ input }) => input))
+  return withPartners(
+    model,
+    inputs,
+    ranked.slice(0, most).map(({ input }) => input),
+  )
 }
 
 export function indices(outputs: Float64Array, plan: SaltelliPlan, precision: Precision): SobolIndices | Refused {
@@ -133,9 +157,19 @@ export function effects(outputs: Float64Array, plan: ShapleyPlan, precision: Pre
 }
 
 /** PAWN indices over the worlds of a run. `chance` is no column and comes out as `fixed`. */
-export function pawnOfWorlds(model: Model, inputs: readonly Input[], outputs: Float64Array, precision: Precision): PawnIndices | Refused {
+export function pawnOfWorlds(
+  model: Model,
+  inputs: readonly Input[],
+  outputs: Float64Array,
+  precision: Precision,
+): PawnIndices | Refused {
   const { seed, level, widest } = precision
-  return pawn(columnsOfWorlds(model, inputs, outputs.length), outputs, { ...defaultPawnOptions, seed, level, ...(widest === undefined ? {} : { widest }) })
+  return pawn(columnsOfWorlds(model, inputs, outputs.length), outputs, {
+    ...defaultPawnOptions,
+    seed,
+    level,
+    ...(widest === undefined ? {} : { widest }),
+  })
 }
 
 /** The output where an input is at its lowest and at its highest: means over the outermost tenths of its values (over whole groups where it has few). */
@@ -150,7 +184,10 @@ const TENTHS = 10
 /** Ends of every input with spread, from the base points of a Sobol design. `chance` has none. */
 export function reaches(model: Model, inputs: readonly Input[], outputs: Float64Array, plan: SaltelliPlan): Reach[] {
   const block = saltelliBlock(plan)
-  const rows = Uint32Array.from({ length: (2 * outputs.length) / block }, (_, k) => (k >> 1) * block + (k % 2) * (block - 1))
+  const rows = Uint32Array.from(
+    { length: (2 * outputs.length) / block },
+    (_, k) => (k >> 1) * block + (k % 2) * (block - 1),
+  )
   const y = Float64Array.from(rows, (row) => outputs[row]!)
   const columns = columnsOfRows(model, inputs, rows, saltelliSampler(plan))
   return columns.flatMap((column, input): Reach[] => {
@@ -160,7 +197,12 @@ export function reaches(model: Model, inputs: readonly Input[], outputs: Float64
   })
 }
 
-function endOf(column: Float64Array, outputs: Float64Array, labels: Uint16Array, slice: number): Interval & { readonly value: number } {
+function endOf(
+  column: Float64Array,
+  outputs: Float64Array,
+  labels: Uint16Array,
+  slice: number,
+): Interval & { readonly value: number } {
   const values = outputs.filter((_, k) => labels[k] === slice)
   const inside = column.filter((_, k) => labels[k] === slice)
   return { ...meanInterval(values), value: inside.reduce((sum, x) => sum + x, 0) / inside.length }

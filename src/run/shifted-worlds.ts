@@ -36,17 +36,24 @@ export function shiftedWorlds(model: Model): ShiftedWorlds {
   const shift = new Float64Array(theCase.quantities.length)
   const samplers: Samplers = new Map()
   const made = new Map<Distribution, (p: number) => number>()
-  const shifted = (q: number) => (of: Distribution): Distribution => {
-    const draw = made.get(of) ?? sampler(of)
-    made.set(of, draw)
-    const { low, high } = supportOf(of)
-    const step = stepOf(of)
-    const copy = { ...of }
-    samplers.set(copy, (p) => (shift[q] === 0 ? draw(p) : clamp(draw(p) + shift[q]! * step, low, high)))
-    return copy
-  }
-  const spreads = arm.spreads.map((spread, q): Spread => (isFixed(spread) ? spread
-    : spread.kind === 'plain' ? { kind: 'plain', of: shifted(q)(spread.of) } : { ...spread, by: spread.by.map(shifted(q)) }))
+  const shifted =
+    (q: number) =>
+    (of: Distribution): Distribution => {
+      const draw = made.get(of) ?? sampler(of)
+      made.set(of, draw)
+      const { low, high } = supportOf(of)
+      const step = stepOf(of)
+      const copy = { ...of }
+      samplers.set(copy, (p) => (shift[q] === 0 ? draw(p) : clamp(draw(p) + shift[q]! * step, low, high)))
+      return copy
+    }
+  const spreads = arm.spreads.map((spread, q): Spread =>
+    isFixed(spread)
+      ? spread
+      : spread.kind === 'plain'
+        ? { kind: 'plain', of: shifted(q)(spread.of) }
+        : { ...spread, by: spread.by.map(shifted(q)) },
+  )
   const drawn = uniforms(theCase, model.arms, model.seed)
   const draw = drawer(theCase, { ...arm, spreads }, samplers)
   const project = theCase.war ? projector(theCase.war, model.seed) : null
@@ -62,7 +69,9 @@ export function shiftedWorlds(model: Model): ShiftedWorlds {
   const [asDrawn, moved] = [player(), player()]
   let last = 0
   return {
-    assumptions: theCase.quantities.flatMap(({ id }, q) => (isFixed(arm.spreads[q]!) || AFTER_TALKS.some((start) => id.startsWith(start)) ? [] : [q])),
+    assumptions: theCase.quantities.flatMap(({ id }, q) =>
+      isFixed(arm.spreads[q]!) || AFTER_TALKS.some((start) => id.startsWith(start)) ? [] : [q],
+    ),
     at(index) {
       drawn.draw(index)
       drawn.correlate()

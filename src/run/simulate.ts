@@ -46,7 +46,10 @@ export function simulate(model: Model, from: number, to: number): Tally {
 
 /** Prepares a model once for many chunks of worlds, each added to a tally in place.
  *  @param samplers those of earlier models, to be used again and added to. */
-export function simulator(model: Model, samplers: Samplers = new Map()): (from: number, to: number, tally: Tally) => void {
+export function simulator(
+  model: Model,
+  samplers: Samplers = new Map(),
+): (from: number, to: number, tally: Tally) => void {
   const each = worlds(model, samplers)
   const leaves = model.case.claims.map(({ test }) => (test ? leavesOf(test) : []))
   const familyOf = families(model)
@@ -59,7 +62,9 @@ export function simulator(model: Model, samplers: Samplers = new Map()): (from: 
         addOutcome(tally.arms[arm]!, outcome, familyOf)
         if (outcome.projection) keepWar(wars[arm]!, outcome.projection, tally.arms[arm]!)
       })
-      leaves.forEach((list, claim) => list.forEach((leaf, k) => addLeaf(model, leaf, tally.claims[claim]![k]!, outcomes)))
+      leaves.forEach((list, claim) =>
+        list.forEach((leaf, k) => addLeaf(model, leaf, tally.claims[claim]![k]!, outcomes)),
+      )
       addChanges(tally.changes, outcomes, changeMonth(model))
     }
     wars.forEach((columns, arm) => addWar(tally.arms[arm]!, columns))

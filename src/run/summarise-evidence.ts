@@ -16,10 +16,16 @@ export function evidenceSummaries(model: Model): EvidenceSummary[] {
     const set = model.case.hypotheses[item.set]!
     const likelihood = item.likelihood.map(read)
     const largest = Math.max(...likelihood)
-    const named = <T>(value: (k: number) => T): Record<string, T> => Object.fromEntries(set.options.map(({ id }, k) => [id, value(k)]))
+    const named = <T>(value: (k: number) => T): Record<string, T> =>
+      Object.fromEntries(set.options.map(({ id }, k) => [id, value(k)]))
     return {
-      id: item.id, set: set.id, says: item.says, credibility: read(item.credibility), likelihood: named((k) => likelihood[k]!),
-      ratings: named((k) => consistency(likelihood[k]!, largest)), diagnosticity: diagnosticity(likelihood, read(item.credibility)),
+      id: item.id,
+      set: set.id,
+      says: item.says,
+      credibility: read(item.credibility),
+      likelihood: named((k) => likelihood[k]!),
+      ratings: named((k) => consistency(likelihood[k]!, largest)),
+      diagnosticity: diagnosticity(likelihood, read(item.credibility)),
     }
   })
 }
@@ -32,12 +38,19 @@ export function hypothesisSummaries(model: Model): HypothesisSummary[] {
     const prior = set.options.map((option) => read(option.prior))
     const rows = items.map((item) => item.likelihood.map(read))
     const credibility = items.map((item) => read(item.credibility))
-    const named = (values: ArrayLike<number>): Record<string, number> => Object.fromEntries(set.options.map(({ id }, k) => [id, values[k]!]))
+    const named = (values: ArrayLike<number>): Record<string, number> =>
+      Object.fromEntries(set.options.map(({ id }, k) => [id, values[k]!]))
     const without = (left: number): Float64Array =>
-      posterior(prior, rows.filter((_, e) => e !== left), credibility.filter((_, e) => e !== left))
+      posterior(
+        prior,
+        rows.filter((_, e) => e !== left),
+        credibility.filter((_, e) => e !== left),
+      )
     const ratings = set.options.map((_, k) => rows.map((row) => consistency(row[k]!, Math.max(...row))))
     return {
-      id: set.id, prior: named(prior), posterior: named(posterior(prior, rows, credibility)),
+      id: set.id,
+      prior: named(prior),
+      posterior: named(posterior(prior, rows, credibility)),
       inconsistency: named(ratings.map((column) => inconsistency(column, credibility))),
       without: Object.fromEntries(items.map((item, e) => [item.id, named(without(e))])),
     }

@@ -13,12 +13,18 @@ export function regionSummaries(model: Model, tally: ArmTally, arm: Arm): Region
   if (!war || tally.n === 0) return []
   const read = (q: number): number => meanOfQuantity(model.case, arm, q, mean)
   const table = {
-    area: war.regions.map((region) => read(region.area)), held: war.regions.map((region) => read(region.held)),
+    area: war.regions.map((region) => read(region.area)),
+    held: war.regions.map((region) => read(region.held)),
     share: war.regions.map((region) => read(region.share)),
   }
-  const byMonth = tally.war.line.map(({ sketch }) => sketchQuantiles(sketch, [0.05, 0.5, 0.95]).map((line) => heldByRegion(table, line)))
+  const byMonth = tally.war.line.map(({ sketch }) =>
+    sketchQuantiles(sketch, [0.05, 0.5, 0.95]).map((line) => heldByRegion(table, line)),
+  )
   return war.regions.map(({ id, name, iso }, r) => ({
-    id, name, iso, areaKm2: table.area[r]!,
+    id,
+    name,
+    iso,
+    areaKm2: table.area[r]!,
     held: byMonth.map(([low, middle, high]) => ({ p05: low![r]!, p50: middle![r]!, p95: high![r]! })),
   }))
 }

@@ -15,7 +15,16 @@ import { regionSummaries } from './summarise-regions.ts'
 import { changeMonth } from './simulate.ts'
 import type { Tally } from './simulate.ts'
 import { SUMMARY_VERSION } from './summary.ts'
-import type { ArmSummary, Change, DealSummary, FamilySummary, LedgerSummary, NamedSummary, Spreadout, Summary } from './summary.ts'
+import type {
+  ArmSummary,
+  Change,
+  DealSummary,
+  FamilySummary,
+  LedgerSummary,
+  NamedSummary,
+  Spreadout,
+  Summary,
+} from './summary.ts'
 import { WHY_NO_DEAL } from './tally.ts'
 import type { ArmTally, Measured } from './tally.ts'
 import { LEDGER_ENTRIES, LEDGER_YEARS, SURVIVAL_YEARS, WAR_SERIES } from './tallied.ts'
@@ -28,12 +37,19 @@ export function summarise(model: Model, tally: Tally, digest: string): Summary {
   const first = tally.arms[0]!
   const { id, title, asOf } = model.case
   return {
-    armistice: SUMMARY_VERSION, engine: ENGINE_VERSION, case: { id, title, asOf, digest },
-    scenario: scenarioId(model, 0), seed: model.seed, worlds: first.n, armWorlds: tally.arms[1]?.n ?? 0,
-    asked: model.worlds, partial: first.n < model.worlds,
+    armistice: SUMMARY_VERSION,
+    engine: ENGINE_VERSION,
+    case: { id, title, asOf, digest },
+    scenario: scenarioId(model, 0),
+    seed: model.seed,
+    worlds: first.n,
+    armWorlds: tally.arms[1]?.n ?? 0,
+    asked: model.worlds,
+    partial: first.n < model.worlds,
     arms: tally.arms.map((arm, index) => armSummary(model, arm, index)),
     changes: tally.changes.map((cells, index) => change(model, tally.arms[index + 1]!, cells, index + 1)),
-    evidence: evidenceSummaries(model), hypotheses: hypothesisSummaries(model),
+    evidence: evidenceSummaries(model),
+    hypotheses: hypothesisSummaries(model),
     findings: findings(model, tally.claims),
   }
 }
@@ -44,7 +60,13 @@ function scenarioId(model: Model, arm: number): string | null {
 
 export function spreadout(measured: Measured): Spreadout | null {
   if (measured.n === 0) return null
-  const [p05, p25, p50, p75, p95] = sketchQuantiles(measured.sketch, [0.05, 0.25, 0.5, 0.75, 0.95]) as [number, number, number, number, number]
+  const [p05, p25, p50, p75, p95] = sketchQuantiles(measured.sketch, [0.05, 0.25, 0.5, 0.75, 0.95]) as [
+    number,
+    number,
+    number,
+    number,
+    number,
+  ]
   return { n: measured.n, mean: sumValue(measured.sum) / measured.n, p05, p25, p50, p75, p95 }
 }
 
@@ -59,21 +81,33 @@ function armSummary(model: Model, arm: ArmTally, index: number): ArmSummary {
   const players = theCase.vetoPlayers.map((actor) => theCase.actors[actor]!)
   const deals = arm.n - (arm.dealMonth[0] ?? 0)
   return {
-    scenario: scenarioId(model, index), says: theCase.scenarios[model.arms[index]!.scenario]?.says ?? '', worlds: arm.n,
-    dealBy: dealBy(arm), open: Array.from(arm.open.subarray(1), (open) => share(open, arm.n)),
+    scenario: scenarioId(model, index),
+    says: theCase.scenarios[model.arms[index]!.scenario]?.says ?? '',
+    worlds: arm.n,
+    dealBy: dealBy(arm),
+    open: Array.from(arm.open.subarray(1), (open) => share(open, arm.n)),
     why: Object.fromEntries(WHY_NO_DEAL.map((why, k) => [why, share(arm.why[k]!, arm.n)])) as ArmSummary['why'],
-    families: familySummaries(model, arm, deals), deals: dealSummaries(theCase, arm, deals), differentPackages: arm.packages.size,
-    options: byName(theCase.issues, (issue) => byName(theCase.issues[issue]!.options, (option) => share(arm.options[issue]![option]!, deals))),
+    families: familySummaries(model, arm, deals),
+    deals: dealSummaries(theCase, arm, deals),
+    differentPackages: arm.packages.size,
+    options: byName(theCase.issues, (issue) =>
+      byName(theCase.issues[issue]!.options, (option) => share(arm.options[issue]![option]!, deals)),
+    ),
     named: namedSummaries(theCase, arm),
     noDeal: present(byName(players, (i) => spreadout(arm.noDeal[i]!))),
-    war: Object.fromEntries(WAR_SERIES.map((series) => [series, arm.war[series].map(spreadout)])) as unknown as ArmSummary['war'],
+    war: Object.fromEntries(
+      WAR_SERIES.map((series) => [series, arm.war[series].map(spreadout)]),
+    ) as unknown as ArmSummary['war'],
     regions: regionSummaries(model, arm, model.arms[index]!),
     survival: { years: SURVIVAL_YEARS, deals: arm.survival.map(spreadout), baseRate: arm.baseRate.map(spreadout) },
     renewed: LEDGER_YEARS.map((years, k) => ({ years, chance: share(arm.renewed[k]!, deals) })),
     ledger: { deal: ledgerSummary(arm, 1, deals), noDeal: ledgerSummary(arm, 0, arm.n - deals) },
     accessions: byName(theCase.consequences?.accessions ?? [], (a) =>
-      LEDGER_YEARS.map((years, k) => ({ years, chance: share(arm.accessions[a]![k]!, arm.n) }))),
-    hypotheses: byName(theCase.hypotheses, (set) => byName(theCase.hypotheses[set]!.options, (option) => share(arm.hypotheses[set]![option]!, arm.n))),
+      LEDGER_YEARS.map((years, k) => ({ years, chance: share(arm.accessions[a]![k]!, arm.n) })),
+    ),
+    hypotheses: byName(theCase.hypotheses, (set) =>
+      byName(theCase.hypotheses[set]!.options, (option) => share(arm.hypotheses[set]![option]!, arm.n)),
+    ),
     consents: byName(theCase.consents, (body) => share(arm.consents[body]!, arm.n)),
     firm: byName(theCase.redLines, (line) => share(arm.firm[line]!, arm.n)),
     proposals: byName(theCase.bargaining?.proposals ?? [], (p) => {
@@ -89,7 +123,7 @@ function present<T>(record: Record<string, T | null>): Record<string, T> {
 
 function dealBy(arm: ArmTally): Interval[] {
   let struck = 0
-  return Array.from(arm.dealMonth.subarray(1), (count) => share(struck += count, arm.n))
+  return Array.from(arm.dealMonth.subarray(1), (count) => share((struck += count), arm.n))
 }
 
 /** Readable options of a package. */
@@ -101,8 +135,13 @@ function dealSummaries(theCase: Case, arm: ArmTally, deals: number): DealSummary
   const space = packageSpace(theCase.issues.map((issue) => issue.options.length))
   const order = [...arm.packages].sort(([a, x], [b, y]) => y.n - x.n || a - b).slice(0, MOST_DEALS)
   return order.map(([id, tally]) => ({
-    package: id, options: describe(theCase, optionsOf(space, id)), share: share(tally.n, deals),
-    margins: byName(theCase.vetoPlayers.map((actor) => theCase.actors[actor]!), (i) => spreadout(tally.margins[i]!)!),
+    package: id,
+    options: describe(theCase, optionsOf(space, id)),
+    share: share(tally.n, deals),
+    margins: byName(
+      theCase.vetoPlayers.map((actor) => theCase.actors[actor]!),
+      (i) => spreadout(tally.margins[i]!)!,
+    ),
     survivalFiveYears: spreadout(tally.survival)!,
   }))
 }
@@ -116,10 +155,19 @@ function familySummaries(model: Model, arm: ArmTally, deals: number): FamilySumm
     const option = (issue: number): string => theCase.issues[issue]!.options[likeliest[issue]!]!.id
     return {
       terms: Object.fromEntries(principal.map((issue) => [theCase.issues[issue]!.id, option(issue)])),
-      mostly: Object.fromEntries(theCase.issues.flatMap(({ id }, issue) => (principal.includes(issue) ? []
-        : [[id, { option: option(issue), share: tally.options[issue]![likeliest[issue]!]! / tally.n }]]))),
-      share: share(tally.n, deals), survivalFiveYears: spreadout(tally.survival)!,
-      margins: byName(theCase.vetoPlayers.map((actor) => theCase.actors[actor]!), (i) => spreadout(tally.margins[i]!)!),
+      mostly: Object.fromEntries(
+        theCase.issues.flatMap(({ id }, issue) =>
+          principal.includes(issue)
+            ? []
+            : [[id, { option: option(issue), share: tally.options[issue]![likeliest[issue]!]! / tally.n }]],
+        ),
+      ),
+      share: share(tally.n, deals),
+      survivalFiveYears: spreadout(tally.survival)!,
+      margins: byName(
+        theCase.vetoPlayers.map((actor) => theCase.actors[actor]!),
+        (i) => spreadout(tally.margins[i]!)!,
+      ),
     }
   })
 }
@@ -127,18 +175,26 @@ function familySummaries(model: Model, arm: ArmTally, deals: number): FamilySumm
 function namedSummaries(theCase: Case, arm: ArmTally): NamedSummary[] {
   const players = theCase.vetoPlayers.map((actor) => theCase.actors[actor]!)
   return theCase.packages.map(({ id, says, options }, k) => ({
-    id, says, options: describe(theCase, options),
-    accepts: byName(players, (i) => share(arm.accepts[k]![i]!, arm.n)), everybody: share(arm.accepts[k]![players.length]!, arm.n),
+    id,
+    says,
+    options: describe(theCase, options),
+    accepts: byName(players, (i) => share(arm.accepts[k]![i]!, arm.n)),
+    everybody: share(arm.accepts[k]![players.length]!, arm.n),
     margins: present(byName(players, (i) => spreadout(arm.named[k]!.margins[i]!))),
-    powellMargin: spreadout(arm.named[k]!.powell), guaranteeNeeded: spreadout(arm.named[k]!.guarantee),
+    powellMargin: spreadout(arm.named[k]!.powell),
+    guaranteeNeeded: spreadout(arm.named[k]!.guarantee),
   }))
 }
 
 function ledgerSummary(arm: ArmTally, outcome: 0 | 1, n: number): LedgerSummary {
   const entries = LEDGER_ENTRIES.map((name, k) => [name, spreadout(arm.ledger[outcome][k]!)] as const)
   return {
-    n, kept: share(arm.law[outcome][0]!, n), recognised: share(arm.law[outcome][1]!, n),
-    entries: entries.every(([, spread]) => spread !== null) ? Object.fromEntries(entries) as unknown as LedgerSummary['entries'] : null,
+    n,
+    kept: share(arm.law[outcome][0]!, n),
+    recognised: share(arm.law[outcome][1]!, n),
+    entries: entries.every(([, spread]) => spread !== null)
+      ? (Object.fromEntries(entries) as unknown as LedgerSummary['entries'])
+      : null,
   }
 }
 
@@ -148,7 +204,11 @@ function change(model: Model, arm: ArmTally, cells: Float64Array, index: number)
   const armOnly = cells[1]!
   const firstOnly = cells[2]!
   return {
-    scenario: scenario?.id ?? 'as written', says: scenario?.says ?? '', month: changeMonth(model), dealBy: share(armOnly + cells[3]!, n),
-    difference: n === 0 ? share(0, 0) : pairedProportions({ hits: Float64Array.of(cells[0]!, firstOnly, armOnly, cells[3]!), n }),
+    scenario: scenario?.id ?? 'as written',
+    says: scenario?.says ?? '',
+    month: changeMonth(model),
+    dealBy: share(armOnly + cells[3]!, n),
+    difference:
+      n === 0 ? share(0, 0) : pairedProportions({ hits: Float64Array.of(cells[0]!, firstOnly, armOnly, cells[3]!), n }),
   }
 }

@@ -82,7 +82,11 @@ export interface ArmSummary {
   readonly war: Readonly<Record<WarSeries, readonly (Spreadout | null)[]>>
   /** km² held by region at the 5th, 50th and 95th percentile of the line, by month. */
   readonly regions: readonly RegionSummary[]
-  readonly survival: { readonly years: readonly number[]; readonly deals: readonly (Spreadout | null)[]; readonly baseRate: readonly (Spreadout | null)[] }
+  readonly survival: {
+    readonly years: readonly number[]
+    readonly deals: readonly (Spreadout | null)[]
+    readonly baseRate: readonly (Spreadout | null)[]
+  }
   /** Chance that war is renewed within so many years of a deal. */
   readonly renewed: readonly { readonly years: number; readonly chance: Interval }[]
   readonly ledger: { readonly deal: LedgerSummary; readonly noDeal: LedgerSummary }

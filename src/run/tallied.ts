@@ -1,13 +1,31 @@
 /** What is tallied by month, by year and by outcome: the closed lists that tallies and summaries share. */
 
 export const WAR_SERIES = [
-  'line', 'rate', 'fireRatio', 'lossesAttacker', 'lossesDefender', 'shellsAttacker', 'shellsDefender', 'menAttacker', 'menDefender',
-  'heavyAttacker', 'heavyDefender', 'foothold',
+  'line',
+  'rate',
+  'fireRatio',
+  'lossesAttacker',
+  'lossesDefender',
+  'shellsAttacker',
+  'shellsDefender',
+  'menAttacker',
+  'menDefender',
+  'heavyAttacker',
+  'heavyDefender',
+  'foothold',
 ] as const
 export type WarSeries = (typeof WAR_SERIES)[number]
 
 export const LEDGER_ENTRIES = [
-  'landHeld', 'landGained', 'peopleHeld', 'displaced', 'deadAttacker', 'deadDefender', 'deadCivilian', 'rebuilding', 'rebuildingByAttacker',
+  'landHeld',
+  'landGained',
+  'peopleHeld',
+  'displaced',
+  'deadAttacker',
+  'deadDefender',
+  'deadCivilian',
+  'rebuilding',
+  'rebuildingByAttacker',
 ] as const
 
 /** Years after a deal at which survival is read. */

@@ -49,7 +49,11 @@ export interface ArmTally {
   /** By named package, then player: worlds in which it accepts; the last column counts worlds in which all do. */
   readonly accepts: readonly Float64Array[]
   /** By named package: margins by player, Powell's margin, guarantee needed. */
-  readonly named: readonly { readonly margins: readonly Measured[]; readonly powell: Measured; readonly guarantee: Measured }[]
+  readonly named: readonly {
+    readonly margins: readonly Measured[]
+    readonly powell: Measured
+    readonly guarantee: Measured
+  }[]
   readonly noDeal: readonly Measured[]
   /** By series, then month. */
   readonly war: Readonly<Record<WarSeries, readonly Measured[]>>
@@ -87,17 +91,30 @@ export function newArmTally(theCase: Case): ArmTally {
   const warMonths = theCase.war ? theCase.war.months + 1 : 0
   const months = (theCase.bargaining?.months ?? 0) + 1
   return {
-    n: 0, dealMonth: new Float64Array(months), open: new Float64Array(months), why: new Float64Array(WHY_NO_DEAL.length),
+    n: 0,
+    dealMonth: new Float64Array(months),
+    open: new Float64Array(months),
+    why: new Float64Array(WHY_NO_DEAL.length),
     hypotheses: theCase.hypotheses.map((set) => new Float64Array(set.options.length)),
-    consents: new Float64Array(theCase.consents.length), firm: new Float64Array(theCase.redLines.length),
+    consents: new Float64Array(theCase.consents.length),
+    firm: new Float64Array(theCase.redLines.length),
     proposals: list(theCase.bargaining?.proposals.length ?? 0, () => new Float64Array(3)),
     options: theCase.issues.map((issue) => new Float64Array(issue.options.length)),
-    packages: new Map(), families: new Map(),
+    packages: new Map(),
+    families: new Map(),
     accepts: theCase.packages.map(() => new Float64Array(players + 1)),
-    named: theCase.packages.map(() => ({ margins: list(players, newMeasured), powell: newMeasured(), guarantee: newMeasured() })),
+    named: theCase.packages.map(() => ({
+      margins: list(players, newMeasured),
+      powell: newMeasured(),
+      guarantee: newMeasured(),
+    })),
     noDeal: list(players, newMeasured),
-    war: Object.fromEntries(WAR_SERIES.map((series) => [series, list(warMonths, newMeasured)])) as Record<WarSeries, Measured[]>,
-    survival: SURVIVAL_YEARS.map(newMeasured), baseRate: SURVIVAL_YEARS.map(newMeasured),
+    war: Object.fromEntries(WAR_SERIES.map((series) => [series, list(warMonths, newMeasured)])) as Record<
+      WarSeries,
+      Measured[]
+    >,
+    survival: SURVIVAL_YEARS.map(newMeasured),
+    baseRate: SURVIVAL_YEARS.map(newMeasured),
     ledger: [LEDGER_ENTRIES.map(newMeasured), LEDGER_ENTRIES.map(newMeasured)],
     law: [new Float64Array(2), new Float64Array(2)],
     renewed: new Float64Array(LEDGER_YEARS.length),
@@ -105,15 +122,21 @@ export function newArmTally(theCase: Case): ArmTally {
   }
 }
 
-const bump = (column: Float64Array, index: number): void => { column[index] = column[index]! + 1 }
+const bump = (column: Float64Array, index: number): void => {
+  column[index] = column[index]! + 1
+}
 
 /** Adds one world to the tally of its arm. @param familyOf the family of a package, given as its option on each issue. */
 export function addOutcome(tally: ArmTally, outcome: Outcome, familyOf: (options: readonly number[]) => number): void {
   tally.n++
   const { world } = outcome
   world.hypotheses.forEach((option, set) => bump(tally.hypotheses[set]!, option))
-  world.reluctance.forEach((reluctance, body) => { if (reluctance < 1) bump(tally.consents, body) })
-  world.firm.forEach((firm, line) => { if (firm === 1) bump(tally.firm, line) })
+  world.reluctance.forEach((reluctance, body) => {
+    if (reluctance < 1) bump(tally.consents, body)
+  })
+  world.firm.forEach((firm, line) => {
+    if (firm === 1) bump(tally.firm, line)
+  })
   addNamed(tally, outcome)
   addTalks(tally, outcome, outcome.talks && outcome.talks.month > 0 ? familyOf(outcome.talks.options) : -1)
   addLedger(tally, outcome)
@@ -121,7 +144,9 @@ export function addOutcome(tally: ArmTally, outcome: Outcome, familyOf: (options
 
 function addNamed(tally: ArmTally, { named, settlement }: Outcome): void {
   named.forEach(({ appraisal, accepts, powellMargin, guaranteeNeeded }, k) => {
-    accepts.forEach((verdict, i) => { if (verdict === 1) bump(tally.accepts[k]!, i) })
+    accepts.forEach((verdict, i) => {
+      if (verdict === 1) bump(tally.accepts[k]!, i)
+    })
     if (accepts.every((verdict) => verdict === 1)) bump(tally.accepts[k]!, accepts.length)
     const into = tally.named[k]!
     appraisal.margin.forEach((margin, i) => addMeasured(into.margins[i]!, margin))
@@ -134,11 +159,15 @@ function addNamed(tally: ArmTally, { named, settlement }: Outcome): void {
 function addTalks(tally: ArmTally, { talks, settlement }: Outcome, family: number): void {
   if (!talks || !settlement) return
   bump(tally.dealMonth, talks.month)
-  talks.open.forEach((open, month) => { if (open === 1) bump(tally.open, month) })
+  talks.open.forEach((open, month) => {
+    if (open === 1) bump(tally.open, month)
+  })
   bump(tally.why, WHY_NO_DEAL.indexOf(talks.why))
   talks.proposals.forEach((state, p) => bump(tally.proposals[p]!, state))
   const { stillborn, hazardFiveYears, shape } = settlement.terms
-  SURVIVAL_YEARS.forEach((years, k) => addMeasured(tally.baseRate[k]!, survivalAt({ stillborn, hazardFiveYears, shape }, years)))
+  SURVIVAL_YEARS.forEach((years, k) =>
+    addMeasured(tally.baseRate[k]!, survivalAt({ stillborn, hazardFiveYears, shape }, years)),
+  )
   if (talks.month === 0) return
   const { survival, margin } = talks.appraisal!
   talks.options.forEach((option, issue) => bump(tally.options[issue]!, option))
@@ -155,7 +184,10 @@ function entry(map: Map<number, PackageTally>, key: number, tally: ArmTally): Pa
   const known = map.get(key)
   if (known) return known
   const made: PackageTally = {
-    n: 0, margins: tally.noDeal.map(newMeasured), survival: newMeasured(), options: tally.options.map((column) => new Float64Array(column.length)),
+    n: 0,
+    margins: tally.noDeal.map(newMeasured),
+    survival: newMeasured(),
+    options: tally.options.map((column) => new Float64Array(column.length)),
   }
   map.set(key, made)
   return made
@@ -169,6 +201,8 @@ function addLedger(tally: ArmTally, { ledger, talks }: Outcome): void {
   if (ledger.recognised) bump(tally.law[deal], 1)
   LEDGER_YEARS.forEach((years, k) => {
     if (deal === 1 && ledger.renewedAfter <= years) bump(tally.renewed, k)
-    ledger.accession.forEach((year, a) => { if (year <= years) bump(tally.accessions[a]!, k) })
+    ledger.accession.forEach((year, a) => {
+      if (year <= years) bump(tally.accessions[a]!, k)
+    })
   })
 }

@@ -57,24 +57,38 @@ function probabilityKinds(theCase: Case): ReadonlyMap<number, 'chance' | 'prior'
   return new Map<number, 'chance' | 'prior' | 'mirror'>([
     ...redLines.map(({ firm }) => [firm, 'chance'] as const),
     ...consents.flatMap(({ members }) => members.map(({ probability }) => [probability, 'chance'] as const)),
-    ...bargaining?.proposals.map(({ probability }) => [probability, 'chance'] as const) ?? [],
-    ...hypotheses.flatMap(({ options }) => options.map(({ prior }, k) => [prior, options.length === 2 && k === 1 ? 'mirror' : 'prior'] as const)),
+    ...(bargaining?.proposals.map(({ probability }) => [probability, 'chance'] as const) ?? []),
+    ...hypotheses.flatMap(({ options }) =>
+      options.map(({ prior }, k) => [prior, options.length === 2 && k === 1 ? 'mirror' : 'prior'] as const),
+    ),
   ])
 }
 
-function rangeOf(theCase: Case, arm: Arm, q: number, kind: TipAssumption['kind']): Pick<TipAssumption, 'low' | 'high' | 'mean' | 'deviation'> {
+function rangeOf(
+  theCase: Case,
+  arm: Arm,
+  q: number,
+  kind: TipAssumption['kind'],
+): Pick<TipAssumption, 'low' | 'high' | 'mean' | 'deviation'> {
   const { low, high, factor } = theCase.quantities[q]!
   const spread = arm.spreads[q]!
   const { mean: centre, deviation } = momentsOf(theCase, arm, spread)
   if (kind !== 'quantity') {
     // A fixed number has no spread of its own, but what is drawn with it has.
-    return { low: 0, high: 1, mean: centre, deviation: deviation > 0 ? deviation : Math.sqrt(Math.max(0, centre * (1 - centre))) }
+    return {
+      low: 0,
+      high: 1,
+      mean: centre,
+      deviation: deviation > 0 ? deviation : Math.sqrt(Math.max(0, centre * (1 - centre))),
+    }
   }
   const parts = spread.kind === 'plain' ? [spread.of] : spread.by
   const inRange = (x: number): number => clamp(x, low / factor, high / factor)
   return {
-    low: inRange(Math.min(...parts.map((part) => quantile(part, TAIL)))), high: inRange(Math.max(...parts.map((part) => quantile(part, 1 - TAIL)))),
-    mean: centre, deviation,
+    low: inRange(Math.min(...parts.map((part) => quantile(part, TAIL)))),
+    high: inRange(Math.max(...parts.map((part) => quantile(part, 1 - TAIL)))),
+    mean: centre,
+    deviation,
   }
 }
 
@@ -89,7 +103,11 @@ function momentsOf(theCase: Case, arm: Arm, spread: Spread): { readonly mean: nu
 function weightsOf(theCase: Case, arm: Arm, set: number): Float64Array {
   const at = (quantity: number): number => meanOfQuantity(theCase, arm, quantity, mean)
   const items = theCase.evidence.filter((item) => item.set === set)
-  return posterior(theCase.hypotheses[set]!.options.map(({ prior }) => at(prior)), items.map(({ likelihood }) => likelihood.map(at)), items.map(({ credibility }) => at(credibility)))
+  return posterior(
+    theCase.hypotheses[set]!.options.map(({ prior }) => at(prior)),
+    items.map(({ likelihood }) => likelihood.map(at)),
+    items.map(({ credibility }) => at(credibility)),
+  )
 }
 
 /** What a claim's test is asked: the model with the arms that it needs ({@link modelFor}), and the scenario that was asked for. */
@@ -118,16 +136,25 @@ export function responder(question: TipQuestion): ResponseTo {
     for (let index = 0; index < model.worlds; index++) {
       drawn.draw(index)
       drawn.correlate()
-      addLeaf(model, leaf, tally, runs.map((run) => run(drawn, index)))
+      addLeaf(
+        model,
+        leaf,
+        tally,
+        runs.map((run) => run(drawn, index)),
+      )
     }
     const interval = 'pair' in tally ? estimatePair(leaf, tally.pair[0]!) : estimateSingle(leaf, tally.single[0]!)
-    return interval ? { estimate: interval.estimate, standardError: (interval.high - interval.low) / 2 / Z_95 } : { estimate: NaN, standardError: NaN }
+    return interval
+      ? { estimate: interval.estimate, standardError: (interval.high - interval.low) / 2 / Z_95 }
+      : { estimate: NaN, standardError: NaN }
   }
 }
 
 function changed({ model, asked, assumptions }: TipQuestion, arm: Arm, changes: readonly Change[]): Arm {
   const spreads = [...arm.spreads]
-  const ofScenario = new Set(arm.scenario === asked ? [] : model.case.scenarios[arm.scenario]?.set.map(({ quantity }) => quantity) ?? [])
+  const ofScenario = new Set(
+    arm.scenario === asked ? [] : (model.case.scenarios[arm.scenario]?.set.map(({ quantity }) => quantity) ?? []),
+  )
   for (const { assumption, value } of changes) {
     for (const [quantity, to] of settings(model.case, arm, assumptions[assumption]!, value)) {
       if (!ofScenario.has(quantity)) spreads[quantity] = { kind: 'plain', of: { kind: 'fixed', value: to } }
@@ -137,13 +164,21 @@ function changed({ model, asked, assumptions }: TipQuestion, arm: Arm, changes: 
 }
 
 /** The quantities that an assumption moves: a prior takes from the others of its set in proportion, so that they still sum to 1. */
-function settings(theCase: Case, arm: Arm, { quantity, kind }: TipAssumption, value: number): (readonly [number, number])[] {
+function settings(
+  theCase: Case,
+  arm: Arm,
+  { quantity, kind }: TipAssumption,
+  value: number,
+): (readonly [number, number])[] {
   if (kind !== 'prior') return [[quantity, value]]
   const set = theCase.hypotheses.find(({ options }) => options.some(({ prior }) => prior === quantity))!
   const others = set.options.map(({ prior }) => prior).filter((prior) => prior !== quantity)
   const shares = others.map((prior) => meanOfQuantity(theCase, arm, prior, mean))
   const total = shares.reduce((sum, share) => sum + share, 0)
-  return [[quantity, value], ...others.map((prior, k) => [prior, (1 - value) * (total > 0 ? shares[k]! / total : 1 / others.length)] as const)]
+  return [
+    [quantity, value],
+    ...others.map((prior, k) => [prior, (1 - value) * (total > 0 ? shares[k]! / total : 1 / others.length)] as const),
+  ]
 }
 
 /** What a row of a tipping analysis is. */
@@ -168,17 +203,24 @@ export type TipRow = Estimate | TippedAssumption | TippingPairs | Refused
 export function tipRows({ question, rows }: TipJob): (row: number) => TipRow {
   const respond = remembering(responder(question))
   switch (rows.kind) {
-    case 'ends': return (row) => {
-      if (row === 0) return respond([])
-      const assumption = rows.of[(row - 1) >> 1]!
-      return respond([{ assumption, value: question.assumptions[assumption]![row % 2 === 1 ? 'low' : 'high'] }])
-    }
-    case 'tips': return (row) => tipOf(question, respond, rows.of[row]!, rows.options)
-    case 'map': return (row) => {
-      const { x, y } = flipMapPoint(rows.plan, row)
-      return respond([{ assumption: rows.of[0], value: x }, { assumption: rows.of[1], value: y }])
-    }
-    case 'pairs': return (row) => pairOf(question, respond, rows.of[row]!, rows.options)
+    case 'ends':
+      return (row) => {
+        if (row === 0) return respond([])
+        const assumption = rows.of[(row - 1) >> 1]!
+        return respond([{ assumption, value: question.assumptions[assumption]![row % 2 === 1 ? 'low' : 'high'] }])
+      }
+    case 'tips':
+      return (row) => tipOf(question, respond, rows.of[row]!, rows.options)
+    case 'map':
+      return (row) => {
+        const { x, y } = flipMapPoint(rows.plan, row)
+        return respond([
+          { assumption: rows.of[0], value: x },
+          { assumption: rows.of[1], value: y },
+        ])
+      }
+    case 'pairs':
+      return (row) => pairOf(question, respond, rows.of[row]!, rows.options)
   }
 }
 
@@ -200,15 +242,29 @@ export interface TippedAssumption {
   readonly result: Tipping
 }
 
-function tipOf({ assumptions, threshold }: TipQuestion, respond: ResponseTo, assumption: number, options: TippingOptions): TippedAssumption {
+function tipOf(
+  { assumptions, threshold }: TipQuestion,
+  respond: ResponseTo,
+  assumption: number,
+  options: TippingOptions,
+): TippedAssumption {
   const { low, high, mean: centre, deviation } = assumptions[assumption]!
   const response = (value: number): Estimate => respond([{ assumption, value }])
   const tested = testable(response, low, high, options.steps)
-  return { assumption, ...tested, result: tipping(response, { ...tested, threshold, mean: centre, deviation }, options) }
+  return {
+    assumption,
+    ...tested,
+    result: tipping(response, { ...tested, threshold, mean: centre, deviation }, options),
+  }
 }
 
 /** The longest run of steps at which the estimate is a number; the whole range where it is one nowhere, so that the analysis says so. */
-function testable(response: (value: number) => Estimate, low: number, high: number, steps: number): { readonly low: number; readonly high: number } {
+function testable(
+  response: (value: number) => Estimate,
+  low: number,
+  high: number,
+  steps: number,
+): { readonly low: number; readonly high: number } {
   let best = { from: 0, to: 0 }
   let from = 0
   const at = (k: number): number => (k === steps ? high : low + ((high - low) * k) / steps)
@@ -219,10 +275,22 @@ function testable(response: (value: number) => Estimate, low: number, high: numb
   return best.to > best.from ? { low: at(best.from), high: at(best.to) } : { low, high }
 }
 
-function pairOf({ assumptions, threshold }: TipQuestion, respond: ResponseTo, pair: readonly [number, number], options: TippingOptions): TippingPairs | Refused {
+function pairOf(
+  { assumptions, threshold }: TipQuestion,
+  respond: ResponseTo,
+  pair: readonly [number, number],
+  options: TippingOptions,
+): TippingPairs | Refused {
   const both = pair.map((k) => assumptions[k]!)
-  const result = tippingPairs((changes) => respond(changes.map(({ assumption, value }) => ({ assumption: pair[assumption]!, value }))), both, threshold, { ...options, budget: 1 })
-  return result.kind === 'pairs' ? { ...result, pairs: result.pairs.map((found) => ({ ...found, a: pair[found.a]!, b: pair[found.b]! })) } : result
+  const result = tippingPairs(
+    (changes) => respond(changes.map(({ assumption, value }) => ({ assumption: pair[assumption]!, value }))),
+    both,
+    threshold,
+    { ...options, budget: 1 },
+  )
+  return result.kind === 'pairs'
+    ? { ...result, pairs: result.pairs.map((found) => ({ ...found, a: pair[found.a]!, b: pair[found.b]! })) }
+    : result
 }
 
 /** The estimate at both ends of an assumption's range. */
@@ -237,10 +305,15 @@ export interface TipEnds {
 export function promising(now: Estimate, ends: readonly TipEnds[], threshold: number, most: number): number[] {
   const above = ({ estimate }: Estimate): boolean => estimate >= threshold
   const ranked = ends.map(({ assumption, low, high }) => ({
-    assumption, flips: above(low) !== above(now) || above(high) !== above(now), moves: Math.max(movement(low, now), movement(high, now)),
+    assumption,
+    flips: above(low) !== above(now) || above(high) !== above(now),
+    moves: Math.max(movement(low, now), movement(high, now)),
   }))
-  return ranked.filter(({ moves }) => moves > 0).sort((a, b) => Number(b.flips) - Number(a.flips) || b.moves - a.moves || a.assumption - b.assumption)
-    .slice(0, most).map(({ assumption }) => assumption)
+  return ranked
+    .filter(({ moves }) => moves > 0)
+    .sort((a, b) => Number(b.flips) - Number(a.flips) || b.moves - a.moves || a.assumption - b.assumption)
+    .slice(0, most)
+    .map(({ assumption }) => assumption)
 }
 
 /** Ends at which the claim cannot be tested are worth a closer look before others. */

@@ -53,7 +53,12 @@ export interface Unlock {
   /** Worlds without a ZOPA in that month. */
   readonly closed: Interval
   /** How far the search goes. Sets of yes-or-no changes and payments of any size are all found; sets of supports up to a size. */
-  readonly searched: { readonly changes: number; readonly assumptions: number; readonly payment: number; readonly supportsUpTo: number }
+  readonly searched: {
+    readonly changes: number
+    readonly assumptions: number
+    readonly payment: number
+    readonly supportsUpTo: number
+  }
   /** Shares of the closed worlds. A set counts in the worlds where it opens the ZOPA and no proper subset of it does. */
   readonly opening: {
     readonly singles: readonly ChangeSet[]
@@ -88,10 +93,21 @@ export function unlock(model: Model, options: Partial<UnlockOptions> = {}): Unlo
   const indices = world === null ? Array.from({ length: count }, (_, index) => index) : [world]
   const tally = newTally(model)
   const tools: UnlockTools = {
-    model, month, payment, ways: waysOf(model, table), worlds,
+    model,
+    month,
+    payment,
+    ways: waysOf(model, table),
+    worlds,
     isOpen: (played) => {
       const settlement = stage.prepare(played.world, played.projection)
-      return findAcceptable(settlement.phase(month).space, settlement.noDeal.own(month), settlement.noDeal.moved(month), -1) >= 0
+      return (
+        findAcceptable(
+          settlement.phase(month).space,
+          settlement.noDeal.own(month),
+          settlement.noDeal.moved(month),
+          -1,
+        ) >= 0
+      )
     },
   }
   for (const index of indices) {
@@ -110,9 +126,11 @@ export function unlock(model: Model, options: Partial<UnlockOptions> = {}): Unlo
 }
 
 function checkQuestion({ case: theCase }: Model, month: number, payment: number): void {
-  if (theCase.issues.length === 0 || theCase.scores.length === 0) throw new RangeError(`case ${theCase.id} has no issues or score sheets: there is no deal to open`)
+  if (theCase.issues.length === 0 || theCase.scores.length === 0)
+    throw new RangeError(`case ${theCase.id} has no issues or score sheets: there is no deal to open`)
   const last = theCase.war?.months ?? theCase.bargaining?.months ?? 1
-  if (!Number.isSafeInteger(month) || month < 1 || month > last) throw new RangeError(`the month must be a whole number from 1 to ${last}`)
+  if (!Number.isSafeInteger(month) || month < 1 || month > last)
+    throw new RangeError(`the month must be a whole number from 1 to ${last}`)
   if (!(payment >= 0)) throw new RangeError('a payment must be 0 points or more')
 }
 
@@ -121,12 +139,21 @@ export function isCertain({ case: theCase, arms }: Model, assumptions: readonly 
   const { spreads } = arms[0]!
   const sure = (q: number, ...values: number[]): boolean => {
     const spread = spreads[q]!
-    return isFixed(spread) && (spread.kind === 'plain' ? [spread.of] : spread.by).every((d) => d.kind === 'fixed' && values.includes(d.value))
+    return (
+      isFixed(spread) &&
+      (spread.kind === 'plain' ? [spread.of] : spread.by).every((d) => d.kind === 'fixed' && values.includes(d.value))
+    )
   }
-  return assumptions.length === 0 && theCase.redLines.every(({ firm }) => sure(firm, 0, 1))
-    && theCase.consents.every(({ members }) => members.every(({ probability }) => sure(probability, 0, 1)))
-    && (theCase.war === null || sure(theCase.war.front.shock, 0))
-    && spreads.every((spread) => spread.kind === 'plain' || new Set(spread.by.map((d) => (d.kind === 'fixed' ? d.value : NaN))).size === 1)
+  return (
+    assumptions.length === 0 &&
+    theCase.redLines.every(({ firm }) => sure(firm, 0, 1)) &&
+    theCase.consents.every(({ members }) => members.every(({ probability }) => sure(probability, 0, 1))) &&
+    (theCase.war === null || sure(theCase.war.front.shock, 0)) &&
+    spreads.every(
+      (spread) =>
+        spread.kind === 'plain' || new Set(spread.by.map((d) => (d.kind === 'fixed' ? d.value : NaN))).size === 1,
+    )
+  )
 }
 
 interface UnlockTally {
@@ -148,20 +175,41 @@ interface UnlockTally {
 function newTally({ case: theCase }: Model): UnlockTally {
   const measures = (): Measured[] => theCase.vetoPlayers.map(() => newMeasured())
   return {
-    worlds: 0, closed: 0, none: 0, opening: new Map(), closing: new Map(), smallest: [], payments: measures(), cushions: measures(),
-    firm: new Float64Array(theCase.redLines.length), given: new Float64Array(theCase.consents.length),
+    worlds: 0,
+    closed: 0,
+    none: 0,
+    opening: new Map(),
+    closing: new Map(),
+    smallest: [],
+    payments: measures(),
+    cushions: measures(),
+    firm: new Float64Array(theCase.redLines.length),
+    given: new Float64Array(theCase.consents.length),
   }
 }
 
-function addWorld(tally: UnlockTally, tools: UnlockTools, { world, projection }: Played, seen: { open: boolean; gains: readonly number[] }): void {
+function addWorld(
+  tally: UnlockTally,
+  tools: UnlockTools,
+  { world, projection }: Played,
+  seen: { open: boolean; gains: readonly number[] },
+): void {
   const { ways, month, payment } = tools
-  const count = (map: Map<bigint, number>, set: bigint): void => { map.set(set, (map.get(set) ?? 0) + 1) }
+  const count = (map: Map<bigint, number>, set: bigint): void => {
+    map.set(set, (map.get(set) ?? 0) + 1)
+  }
   tally.worlds++
-  world.firm.forEach((firm, r) => { tally.firm[r]! += firm })
-  world.reluctance.forEach((reluctance, b) => { tally.given[b]! += reluctance < 1 ? 1 : 0 })
+  world.firm.forEach((firm, r) => {
+    tally.firm[r]! += firm
+  })
+  world.reluctance.forEach((reluctance, b) => {
+    tally.given[b]! += reluctance < 1 ? 1 : 0
+  })
   if (seen.open) {
     for (const set of hittingSets(ways.supports(world, projection, month), SUPPORTS_UP_TO)) count(tally.closing, set)
-    seen.gains.forEach((gain, player) => { addMeasured(tally.cushions[player]!, gain) })
+    seen.gains.forEach((gain, player) => {
+      addMeasured(tally.cushions[player]!, gain)
+    })
     return
   }
   tally.closed++
@@ -172,13 +220,17 @@ function addWorld(tally: UnlockTally, tools: UnlockTools, { world, projection }:
     const size = sizeOf(opening[0]!.changes)
     tally.smallest[size] = (tally.smallest[size] ?? 0) + 1
   }
-  seen.gains.forEach((gain, player) => { if (gain > -Infinity) addMeasured(tally.payments[player]!, -gain) })
+  seen.gains.forEach((gain, player) => {
+    if (gain > -Infinity) addMeasured(tally.payments[player]!, -gain)
+  })
 }
 
 /** How often a change is so anyway. */
 function chanceOf({ worlds, firm, given }: UnlockTally, toggle: Toggle, opens: boolean): Interval | null {
-  if (toggle.kind === 'redLine') return wilsonInterval(opens ? worlds - firm[toggle.redLine]! : firm[toggle.redLine]!, worlds)
-  if (toggle.kind === 'consent') return wilsonInterval(opens ? given[toggle.body]! : worlds - given[toggle.body]!, worlds)
+  if (toggle.kind === 'redLine')
+    return wilsonInterval(opens ? worlds - firm[toggle.redLine]! : firm[toggle.redLine]!, worlds)
+  if (toggle.kind === 'consent')
+    return wilsonInterval(opens ? given[toggle.body]! : worlds - given[toggle.body]!, worlds)
   return null
 }
 
@@ -190,24 +242,51 @@ function describe(model: Model, tools: UnlockTools, tally: UnlockTally): Omit<Un
     const toggle = tools.ways.toggles.all[position]!
     return { ...namedChange(theCase, toggle, opens), chance: chanceOf(tally, toggle, opens) }
   }
-  const sets = (map: ReadonlyMap<bigint, number>, of: number, opens: boolean, sized: (size: number) => boolean, most = LISTED): ChangeSet[] =>
-    [...map].filter(([set]) => sized(sizeOf(set))).sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1)).slice(0, most)
-      .map(([set, n]) => ({ changes: membersOf(set).map((position) => named(position, opens)), share: wilsonInterval(n, of) }))
+  const sets = (
+    map: ReadonlyMap<bigint, number>,
+    of: number,
+    opens: boolean,
+    sized: (size: number) => boolean,
+    most = LISTED,
+  ): ChangeSet[] =>
+    [...map]
+      .filter(([set]) => sized(sizeOf(set)))
+      .sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1))
+      .slice(0, most)
+      .map(([set, n]) => ({
+        changes: membersOf(set).map((position) => named(position, opens)),
+        share: wilsonInterval(n, of),
+      }))
   return {
-    case: theCase.id, scenario: theCase.scenarios[model.arms[0]!.scenario]?.id ?? null, seed: model.seed, worlds: tally.worlds, month: tools.month,
+    case: theCase.id,
+    scenario: theCase.scenarios[model.arms[0]!.scenario]?.id ?? null,
+    seed: model.seed,
+    worlds: tally.worlds,
+    month: tools.month,
     closed: wilsonInterval(tally.closed, tally.worlds),
     searched: {
-      changes: tools.ways.toggles.all.length, assumptions: tools.worlds.assumptions.length, payment: tools.payment, supportsUpTo: SUPPORTS_UP_TO,
+      changes: tools.ways.toggles.all.length,
+      assumptions: tools.worlds.assumptions.length,
+      payment: tools.payment,
+      supportsUpTo: SUPPORTS_UP_TO,
     },
     opening: {
-      singles: sets(tally.opening, tally.closed, true, (size) => size === 1, Infinity), pairs: sets(tally.opening, tally.closed, true, (size) => size === 2),
+      singles: sets(tally.opening, tally.closed, true, (size) => size === 1, Infinity),
+      pairs: sets(tally.opening, tally.closed, true, (size) => size === 2),
       larger: sets(tally.opening, tally.closed, true, (size) => size > 2),
-      smallest: Array.from({ length: Math.max(0, tally.smallest.length - 1) }, (_, k) => wilsonInterval(tally.smallest[k + 1] ?? 0, tally.closed)),
+      smallest: Array.from({ length: Math.max(0, tally.smallest.length - 1) }, (_, k) =>
+        wilsonInterval(tally.smallest[k + 1] ?? 0, tally.closed),
+      ),
       none: wilsonInterval(tally.none, tally.closed),
-      payments: tally.payments.map((least, player) => ({ actor: actor(player), opens: wilsonInterval(least.n, tally.closed), least: spreadout(least) })),
+      payments: tally.payments.map((least, player) => ({
+        actor: actor(player),
+        opens: wilsonInterval(least.n, tally.closed),
+        least: spreadout(least),
+      })),
     },
     supports: {
-      singles: sets(tally.closing, open, false, (size) => size === 1, Infinity), pairs: sets(tally.closing, open, false, (size) => size === 2),
+      singles: sets(tally.closing, open, false, (size) => size === 1, Infinity),
+      pairs: sets(tally.closing, open, false, (size) => size === 2),
       cushions: tally.cushions.map((loss, player) => ({ actor: actor(player), loss: spreadout(loss) })),
     },
   }

@@ -18,7 +18,13 @@ export interface WarColumns {
 
 /** @param months of the projection; its month 0 counts as well. */
 export function newWarColumns(months: number): WarColumns {
-  return { worlds: 0, series: Object.fromEntries(WAR_SERIES.map((name) => [name, new Float64Array((months + 1) * ROOM)])) as Record<WarSeries, Float64Array> }
+  return {
+    worlds: 0,
+    series: Object.fromEntries(WAR_SERIES.map((name) => [name, new Float64Array((months + 1) * ROOM)])) as Record<
+      WarSeries,
+      Float64Array
+    >,
+  }
 }
 
 /** Keeps the war of one world; what is full is added to the tally first. */
@@ -26,9 +32,18 @@ export function keepWar(columns: WarColumns, projection: Projection, tally: ArmT
   if (columns.worlds === ROOM) addWar(tally, columns)
   const { attacker, defender } = projection
   const paths: Readonly<Record<WarSeries, Float64Array>> = {
-    line: projection.line, rate: projection.rate, fireRatio: projection.logRatio, lossesAttacker: attacker.losses, lossesDefender: defender.losses,
-    shellsAttacker: attacker.fired, shellsDefender: defender.fired, menAttacker: attacker.men, menDefender: defender.men,
-    heavyAttacker: attacker.heavy, heavyDefender: defender.heavy, foothold: projection.foothold,
+    line: projection.line,
+    rate: projection.rate,
+    fireRatio: projection.logRatio,
+    lossesAttacker: attacker.losses,
+    lossesDefender: defender.losses,
+    shellsAttacker: attacker.fired,
+    shellsDefender: defender.fired,
+    menAttacker: attacker.men,
+    menDefender: defender.men,
+    heavyAttacker: attacker.heavy,
+    heavyDefender: defender.heavy,
+    foothold: projection.foothold,
   }
   for (const name of WAR_SERIES) {
     const path = paths[name]

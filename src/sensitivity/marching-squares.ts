@@ -15,11 +15,44 @@ export interface Grid {
 /** Which edges of a cell a line joins, by the corners at or above the level: bit 0 lower left, 1 lower right, 2 upper
  *  right, 3 upper left; edges 0 lower, 1 right, 2 upper, 3 left. The two saddles are read with a centre below. */
 const SEGMENTS: readonly (readonly (readonly [number, number])[])[] = [
-  [], [[3, 0]], [[0, 1]], [[3, 1]], [[1, 2]], [[3, 0], [1, 2]], [[0, 2]], [[3, 2]],
-  [[2, 3]], [[2, 0]], [[0, 1], [2, 3]], [[2, 1]], [[1, 3]], [[1, 0]], [[0, 3]], [],
+  [],
+  [[3, 0]],
+  [[0, 1]],
+  [[3, 1]],
+  [[1, 2]],
+  [
+    [3, 0],
+    [1, 2],
+  ],
+  [[0, 2]],
+  [[3, 2]],
+  [[2, 3]],
+  [[2, 0]],
+  [
+    [0, 1],
+    [2, 3],
+  ],
+  [[2, 1]],
+  [[1, 3]],
+  [[1, 0]],
+  [[0, 3]],
+  [],
 ]
 const SADDLES: ReadonlyMap<number, readonly (readonly [number, number])[]> = new Map([
-  [5, [[3, 2], [1, 0]]], [10, [[0, 3], [2, 1]]],
+  [
+    5,
+    [
+      [3, 2],
+      [1, 0],
+    ],
+  ],
+  [
+    10,
+    [
+      [0, 3],
+      [2, 1],
+    ],
+  ],
 ] as const)
 
 interface Segment {
@@ -71,7 +104,7 @@ export function levelRegions(grid: Grid, level: number): readonly (readonly Vert
       let to = column
       while (to + 1 < xs.length && whole(row, to)) to++
       if (to === column) polygons.push(...crossedCell(grid, level, row, column++))
-      else polygons.push(rectangle(grid, row, column, column = to))
+      else polygons.push(rectangle(grid, row, column, (column = to)))
     }
   }
   return polygons
@@ -79,7 +112,12 @@ export function levelRegions(grid: Grid, level: number): readonly (readonly Vert
 
 function rectangle({ xs, ys }: Grid, row: number, from: number, to: number): readonly Vertex[] {
   const [left, right, lower, upper] = [xs[from]!, xs[to]!, ys[row]!, ys[row + 1]!]
-  return [{ x: left, y: lower }, { x: right, y: lower }, { x: right, y: upper }, { x: left, y: upper }]
+  return [
+    { x: left, y: lower },
+    { x: right, y: lower },
+    { x: right, y: upper },
+    { x: left, y: upper },
+  ]
 }
 
 /** The part of one cell at or above the level: around the cell, its corners above and the crossings of its edges. */
@@ -104,7 +142,7 @@ function crossedCell(grid: Grid, level: number, row: number, column: number): re
 function joined(segments: readonly Segment[]): readonly (readonly number[])[] {
   const touching = new Map<number, number[]>()
   segments.forEach(({ ends }, k) => {
-    for (const end of ends) touching.set(end, [...touching.get(end) ?? [], k])
+    for (const end of ends) touching.set(end, [...(touching.get(end) ?? []), k])
   })
   const used = new Set<number>()
   const walk = (first: number, from: number): readonly number[] => {
@@ -129,7 +167,8 @@ function joined(segments: readonly Segment[]): readonly (readonly number[])[] {
 function vertexOn({ xs, ys, values }: Grid, level: number, edge: number): Vertex {
   const width = xs.length
   const at = Math.floor(edge / 2)
-  const row = Math.floor(at / width), column = at % width
+  const row = Math.floor(at / width),
+    column = at % width
   const upward = edge % 2 === 1
   const other = upward ? at + width : at + 1
   const share = (level - values[at]!) / (values[other]! - values[at]!)

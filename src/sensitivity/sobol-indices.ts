@@ -17,9 +17,7 @@ export interface SobolOptions extends Precision {
 export const defaultSobolOptions: SobolOptions = { ...defaultPrecision, firstOrder: 'saltelli', fixed: [] }
 
 /** What an input explains of the output's variance, as shares. */
-export type InputIndices =
-  | { readonly kind: 'indices'; readonly first: Estimated; readonly total: Estimated }
-  | Withheld
+export type InputIndices = { readonly kind: 'indices'; readonly first: Estimated; readonly total: Estimated } | Withheld
 
 /** What two inputs explain together beyond what each does alone. */
 export interface PairIndex {
@@ -54,7 +52,9 @@ interface Columns {
  *  Source: Saltelli et al. 2010, Computer Physics Communications 181, table 2: first order (b), or (c) after Jansen 1999,
  *  ibid. 117; total (f) after Jansen; second order Saltelli 2002, ibid. 145. */
 export function sobolIndices(
-  outputs: Float64Array, plan: SaltelliPlan, options: SobolOptions = defaultSobolOptions,
+  outputs: Float64Array,
+  plan: SaltelliPlan,
+  options: SobolOptions = defaultSobolOptions,
 ): SobolIndices | Refused {
   const block = saltelliBlock(plan)
   if (outputs.length % block !== 0) throw new RangeError(`outputs must come in blocks of ${block} rows`)
@@ -65,7 +65,10 @@ export function sobolIndices(
   const columns = centred(outputs, plan)
   const estimates = estimateAll(columns, plan, options)
   return {
-    kind: 'sobol', ...from, mean: columns.mean, variance: estimates.variance,
+    kind: 'sobol',
+    ...from,
+    mean: columns.mean,
+    variance: estimates.variance,
     inputs: Array.from({ length: plan.inputs }, (_, i) => judged(columns, i, estimates, options)),
     pairs: estimates.pairs,
   }
@@ -73,8 +76,10 @@ export function sobolIndices(
 
 function methodOf({ points, second }: SaltelliPlan, { firstOrder }: SobolOptions): string {
   const first = firstOrder === 'saltelli' ? 'Saltelli 2010' : 'Jansen 1999'
-  return `Sobol indices on ${points === 'sobol' ? 'scrambled Sobol' : 'random'} points; first order ${first}, `
-    + `total Jansen 1999${second ? ', second order Saltelli 2002' : ''}; percentile bootstrap of base points`
+  return (
+    `Sobol indices on ${points === 'sobol' ? 'scrambled Sobol' : 'random'} points; first order ${first}, ` +
+    `total Jansen 1999${second ? ', second order Saltelli 2002' : ''}; percentile bootstrap of base points`
+  )
 }
 
 function centred(outputs: Float64Array, plan: SaltelliPlan): Columns {
@@ -83,7 +88,8 @@ function centred(outputs: Float64Array, plan: SaltelliPlan): Columns {
   let mean = 0
   for (let k = 0; k < n; k++) mean += (outputs[k * block]! + outputs[(k + 1) * block - 1]!) / (2 * n)
   const [a, ...rest] = Array.from({ length: block }, (_, place) =>
-    Float64Array.from({ length: n }, (__, k) => outputs[k * block + place]! - mean))
+    Float64Array.from({ length: n }, (__, k) => outputs[k * block + place]! - mean),
+  )
   return { n, mean, a: a!, b: rest.at(-1)!, ab: rest.slice(0, plan.inputs), ba: rest.slice(plan.inputs, -1) }
 }
 
@@ -113,7 +119,9 @@ function estimateAll(columns: Columns, plan: SaltelliPlan, options: SobolOptions
   const point = pointEstimate(columns, terms, new Float64Array(columns.n).fill(1), options.firstOrder)
   const hold = (count: number): Float64Array[] =>
     Array.from({ length: count }, () => new Float64Array(options.resamples))
-  const first = hold(plan.inputs), total = hold(plan.inputs), second = hold(terms.second.length)
+  const first = hold(plan.inputs),
+    total = hold(plan.inputs),
+    second = hold(terms.second.length)
   eachResample(columns.n, options, (counts, at) => {
     const { first: s1, total: st, second: s2 } = pointEstimate(columns, terms, counts, options.firstOrder)
     for (let i = 0; i < plan.inputs; i++) {
@@ -122,11 +130,15 @@ function estimateAll(columns: Columns, plan: SaltelliPlan, options: SobolOptions
     }
     for (let p = 0; p < s2.length; p++) second[p]![at] = s2[p]!
   })
-  const interval = (values: Float64Array) => (replicates: Float64Array, i: number): Estimated =>
-    percentileInterval(values[i]!, replicates, options.level)
+  const interval =
+    (values: Float64Array) =>
+    (replicates: Float64Array, i: number): Estimated =>
+      percentileInterval(values[i]!, replicates, options.level)
   const seconds = second.map(interval(point.second))
   return {
-    variance: point.variance, first: first.map(interval(point.first)), total: total.map(interval(point.total)),
+    variance: point.variance,
+    first: first.map(interval(point.first)),
+    total: total.map(interval(point.total)),
     pairs: terms.second.map(({ a, b }, p) => ({ a, b, second: seconds[p]! })),
   }
 }
@@ -135,13 +147,19 @@ function termsOf({ n, a, b, ab, ba }: Columns, firstOrder: FirstOrder): Terms {
   const each = (term: (hybrid: Float64Array, k: number) => number): Float64Array[] =>
     ab.map((hybrid) => Float64Array.from({ length: n }, (_, k) => term(hybrid, k)))
   return {
-    first: each(firstOrder === 'saltelli' ? (hybrid, k) => b[k]! * (hybrid[k]! - a[k]!)
-      : (hybrid, k) => halfSquare(b[k]! - hybrid[k]!)),
+    first: each(
+      firstOrder === 'saltelli'
+        ? (hybrid, k) => b[k]! * (hybrid[k]! - a[k]!)
+        : (hybrid, k) => halfSquare(b[k]! - hybrid[k]!),
+    ),
     total: each((hybrid, k) => halfSquare(a[k]! - hybrid[k]!)),
-    second: ba.flatMap((back, i) => ab.slice(i + 1).map((hybrid, k) => ({
-      a: i, b: i + 1 + k,
-      term: Float64Array.from({ length: n }, (_, at) => back[at]! * hybrid[at]! - a[at]! * b[at]!),
-    }))),
+    second: ba.flatMap((back, i) =>
+      ab.slice(i + 1).map((hybrid, k) => ({
+        a: i,
+        b: i + 1 + k,
+        term: Float64Array.from({ length: n }, (_, at) => back[at]! * hybrid[at]! - a[at]! * b[at]!),
+      })),
+    ),
   }
 }
 
@@ -151,11 +169,15 @@ function halfSquare(x: number): number {
 
 /** Indices with each base point counted `counts` times. */
 function pointEstimate(columns: Columns, terms: Terms, counts: Float64Array, firstOrder: FirstOrder): Point {
-  const { n, ab: { length: inputs } } = columns
+  const {
+    n,
+    ab: { length: inputs },
+  } = columns
   const variance = varianceOf(columns, counts)
   // A resample of equal outputs explains nothing; its indices are 0.
   const share = (term: Float64Array): number => (variance > 0 ? weighted(term, counts) / n / variance : 0)
-  const first = new Float64Array(inputs), total = new Float64Array(inputs)
+  const first = new Float64Array(inputs),
+    total = new Float64Array(inputs)
   for (let i = 0; i < inputs; i++) {
     first[i] = firstOrder === 'saltelli' ? share(terms.first[i]!) : 1 - share(terms.first[i]!)
     total[i] = share(terms.total[i]!)
@@ -166,7 +188,8 @@ function pointEstimate(columns: Columns, terms: Terms, counts: Float64Array, fir
 
 /** Variance of the outputs of A and B together. */
 function varianceOf({ n, a, b }: Columns, counts: Float64Array): number {
-  let sum = 0, squares = 0
+  let sum = 0,
+    squares = 0
   for (let k = 0; k < n; k++) {
     sum += counts[k]! * (a[k]! + b[k]!)
     squares += counts[k]! * (a[k]! * a[k]! + b[k]! * b[k]!)
@@ -185,6 +208,7 @@ function judged(columns: Columns, i: number, estimates: Estimates, options: Sobo
   if (options.fixed.includes(i)) return noSpread
   const hybrid = columns.ab[i]!
   if (columns.a.every((value, k) => value === hybrid[k])) return inert(columns.n, options.level)
-  const first = estimates.first[i]!, total = estimates.total[i]!
+  const first = estimates.first[i]!,
+    total = estimates.total[i]!
   return withheldIfWide([first, total], columns.n, options) ?? { kind: 'indices', first, total }
 }

@@ -67,7 +67,10 @@ interface Alone {
  *  Corners are the ends of both ranges and, where an assumption works best inside its range, that value too. A pair
  *  that flips only deep inside the two ranges escapes. */
 export function tippingPairs(
-  respond: ResponseTo, assumptions: readonly Assumption[], threshold: number, options: PairOptions = defaultPairOptions,
+  respond: ResponseTo,
+  assumptions: readonly Assumption[],
+  threshold: number,
+  options: PairOptions = defaultPairOptions,
 ): TippingPairs | Refused {
   const from: Provenance = { method: METHOD, n: options.worlds, seed: options.seed, level: options.level, resamples: 0 }
   const start = respond([]).estimate - threshold
@@ -76,16 +79,21 @@ export function tippingPairs(
   if (empty >= 0) return refuse(from, 'noSpread', `assumption ${empty} has no spread`)
   const gapAt = (changes: readonly Change[]): number => respond(changes).estimate - threshold
   const alone = assumptions.map((range, assumption) =>
-    aloneOf((value) => gapAt([{ assumption, value }]), range, start, options.steps))
+    aloneOf((value) => gapAt([{ assumption, value }]), range, start, options.steps),
+  )
   const bad = alone.findIndex((own) => own.bad !== null)
-  if (bad >= 0) return refuse(from, 'notFinite', `the output with assumption ${bad} at ${alone[bad]!.bad} is not finite`)
+  if (bad >= 0)
+    return refuse(from, 'notFinite', `the output with assumption ${bad} at ${alone[bad]!.bad} is not finite`)
   const candidates = candidatePairs(alone)
   const tried = candidates.slice(0, options.budget)
   const pairs = tried.flatMap(([a, b]) => nearestFlip({ respond, assumptions, alone, start, threshold, options }, a, b))
   return {
-    kind: 'pairs', ...from, pairs: pairs.sort((p, q) => Math.abs(p.distance) - Math.abs(q.distance)),
+    kind: 'pairs',
+    ...from,
+    pairs: pairs.sort((p, q) => Math.abs(p.distance) - Math.abs(q.distance)),
     alone: alone.flatMap(({ flips }, i) => (flips ? [i] : [])),
-    tried: tried.length, left: candidates.length - tried.length,
+    tried: tried.length,
+    left: candidates.length - tried.length,
   }
 }
 
@@ -96,8 +104,10 @@ function aloneOf(gapAt: (value: number) => number, { low, high }: Assumption, st
   })
   const best = scan.reduce((a, b) => (toward(b.gap, start) > toward(a.gap, start) ? b : a))
   return {
-    flips: scan.some(({ gap }) => flipped(gap, start)), values: [...new Set([low, high, best.value])],
-    gain: toward(best.gap, start), bad: scan.find(({ gap }) => !Number.isFinite(gap))?.value ?? null,
+    flips: scan.some(({ gap }) => flipped(gap, start)),
+    values: [...new Set([low, high, best.value])],
+    gain: toward(best.gap, start),
+    bad: scan.find(({ gap }) => !Number.isFinite(gap))?.value ?? null,
   }
 }
 
@@ -107,13 +117,14 @@ function toward(gap: number, start: number): number {
 }
 
 function flipped(gap: number, start: number): boolean {
-  return (gap >= 0) !== (start >= 0)
+  return gap >= 0 !== start >= 0
 }
 
 /** Pairs of assumptions that do not flip alone, by the sum of what each gains alone. */
 function candidatePairs(alone: readonly Alone[]): readonly (readonly [number, number])[] {
   const quiet = alone.flatMap(({ flips }, i) => (flips ? [] : [i]))
-  return quiet.flatMap((a, k) => quiet.slice(k + 1).map((b) => [a, b] as const))
+  return quiet
+    .flatMap((a, k) => quiet.slice(k + 1).map((b) => [a, b] as const))
     .sort(([a, b], [c, d]) => alone[c]!.gain + alone[d]!.gain - alone[a]!.gain - alone[b]!.gain)
 }
 
@@ -129,7 +140,10 @@ interface Search {
 function nearestFlip(search: Search, a: number, b: number): readonly TippingPair[] {
   const corners = search.alone[a]!.values.flatMap((x) => search.alone[b]!.values.map((y) => [x, y] as const))
   const flips = corners.flatMap(([x, y]) => {
-    const changes = [{ assumption: a, value: x }, { assumption: b, value: y }]
+    const changes = [
+      { assumption: a, value: x },
+      { assumption: b, value: y },
+    ]
     const gap = search.respond(changes).estimate - search.threshold
     return flipped(gap, search.start) ? alongRay(search, changes) : []
   })
@@ -139,20 +153,30 @@ function nearestFlip(search: Search, a: number, b: number): readonly TippingPair
 /** The first crossing on the way from both means (0) to the corner (1). */
 function alongRay(search: Search, corner: readonly Change[]): readonly TippingPair[] {
   const { respond, assumptions, threshold, options } = search
-  const at = (t: number): readonly Change[] => corner.map(({ assumption, value }) => {
-    const { mean } = assumptions[assumption]!
-    return { assumption, value: mean + t * (value - mean) }
-  })
-  const length = Math.sqrt(corner.reduce((sum, { assumption, value }) => {
-    const { mean, deviation } = assumptions[assumption]!
-    return sum + ((value - mean) / deviation) * ((value - mean) / deviation)
-  }, 0))
+  const at = (t: number): readonly Change[] =>
+    corner.map(({ assumption, value }) => {
+      const { mean } = assumptions[assumption]!
+      return { assumption, value: mean + t * (value - mean) }
+    })
+  const length = Math.sqrt(
+    corner.reduce((sum, { assumption, value }) => {
+      const { mean, deviation } = assumptions[assumption]!
+      return sum + ((value - mean) / deviation) * ((value - mean) / deviation)
+    }, 0),
+  )
   const result = tipping((t) => respond(at(t)), { low: 0, high: 1, threshold, mean: 0, deviation: 1 / length }, options)
   if (result.kind !== 'tips') return []
   const { value, distance, distanceLow, distanceHigh } = result.crossings[0]!
   const [first, second] = at(value)
-  return [{
-    a: first!.assumption, b: second!.assumption, valueA: first!.value, valueB: second!.value,
-    distance, distanceLow, distanceHigh,
-  }]
+  return [
+    {
+      a: first!.assumption,
+      b: second!.assumption,
+      valueA: first!.value,
+      valueB: second!.value,
+      distance,
+      distanceLow,
+      distanceHigh,
+    },
+  ]
 }

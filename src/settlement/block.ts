@@ -42,28 +42,53 @@ const MOST_BODIES = 5
 /** @throws RangeError where the block is larger than {@link LARGEST_BLOCK}, or a rule asks for more than five consents. */
 export function enumerateBlock(theCase: Case, issues: readonly number[]): Block {
   const space = packageSpace(issues.map((issue) => theCase.issues[issue]!.options.length))
-  if (space.count > LARGEST_BLOCK) throw new RangeError(`the issues ${issues.map((i) => theCase.issues[i]!.id).join(', ')} are coupled: ${space.count} combinations`)
-  const options = issues.map((_, position) => Uint8Array.from({ length: space.count }, (__, c) => optionOf(space, c, position)))
-  const lookup = (c: number) => (issue: number): number => options[issues.indexOf(issue)]![c]!
-  const where = (condition: Condition): Int32Array => combinations(space.count, (c) => holds(condition, lookup(c), () => false))
+  if (space.count > LARGEST_BLOCK)
+    throw new RangeError(
+      `the issues ${issues.map((i) => theCase.issues[i]!.id).join(', ')} are coupled: ${space.count} combinations`,
+    )
+  const options = issues.map((_, position) =>
+    Uint8Array.from({ length: space.count }, (__, c) => optionOf(space, c, position)),
+  )
+  const lookup =
+    (c: number) =>
+    (issue: number): number =>
+      options[issues.indexOf(issue)]![c]!
+  const where = (condition: Condition): Int32Array =>
+    combinations(space.count, (c) => holds(condition, lookup(c), () => false))
   const mine = (condition: Condition): boolean => mentions(condition, issues)
-  const rules = theCase.rules.map((rule, index) => ({ rule, index }))
+  const rules = theCase.rules
+    .map((rule, index) => ({ rule, index }))
     .filter(({ rule }) => rule.kind === 'hard' && (mine(rule.when) || mine(rule.requires)))
-  const consentRules = rules.filter(({ rule }) => bodiesOf(rule).length > 0)
+  const consentRules = rules
+    .filter(({ rule }) => bodiesOf(rule).length > 0)
     .map(({ rule, index }) => consentRule(theCase, rule, index, { count: space.count, lookup }))
   return {
-    issues, count: space.count, options, consentRules,
+    issues,
+    count: space.count,
+    options,
+    consentRules,
     allowed: Uint8Array.from({ length: space.count }, (_, c) =>
-      rules.every(({ rule }) => bodiesOf(rule).length > 0 || passes(rule, lookup(c), () => false)) ? 1 : 0),
+      rules.every(({ rule }) => bodiesOf(rule).length > 0 || passes(rule, lookup(c), () => false)) ? 1 : 0,
+    ),
     redLines: theCase.redLines.flatMap((line, redLine) =>
-      mine(line.rejects) && theCase.vetoPlayers.includes(line.actor) ? [{ redLine, rejects: where(line.rejects) }] : []),
-    interactions: theCase.scores.flatMap((sheet) => sheet.interactions.flatMap(({ when, points }) => (mine(when)
-      ? [{ player: theCase.vetoPlayers.indexOf(sheet.actor), points, where: where(when) }] : []))).filter(({ player }) => player >= 0),
+      mine(line.rejects) && theCase.vetoPlayers.includes(line.actor) ? [{ redLine, rejects: where(line.rejects) }] : [],
+    ),
+    interactions: theCase.scores
+      .flatMap((sheet) =>
+        sheet.interactions.flatMap(({ when, points }) =>
+          mine(when) ? [{ player: theCase.vetoPlayers.indexOf(sheet.actor), points, where: where(when) }] : [],
+        ),
+      )
+      .filter(({ player }) => player >= 0),
     contact: contactFlags(theCase, issues, options),
-    needsFoothold: Uint8Array.from({ length: space.count }, (_, c) => (issues.some((issue, position) => {
-      const only = theCase.issues[issue]!.whileFoothold
-      return only !== null && options[position]![c] !== only.otherwise
-    }) ? 1 : 0)),
+    needsFoothold: Uint8Array.from({ length: space.count }, (_, c) =>
+      issues.some((issue, position) => {
+        const only = theCase.issues[issue]!.whileFoothold
+        return only !== null && options[position]![c] !== only.otherwise
+      })
+        ? 1
+        : 0,
+    ),
   }
 }
 
@@ -78,10 +103,15 @@ function bodiesOf(rule: Rule): number[] {
 
 function mentions(condition: Condition, issues: readonly number[]): boolean {
   switch (condition.kind) {
-    case 'chooses': return issues.includes(condition.issue)
-    case 'consent': return false
-    case 'all': case 'any': return condition.of.some((part) => mentions(part, issues))
-    case 'not': return mentions(condition.of, issues)
+    case 'chooses':
+      return issues.includes(condition.issue)
+    case 'consent':
+      return false
+    case 'all':
+    case 'any':
+      return condition.of.some((part) => mentions(part, issues))
+    case 'not':
+      return mentions(condition.of, issues)
   }
 }
 
@@ -90,7 +120,10 @@ function combinations(count: number, test: (c: number) => boolean): Int32Array {
 }
 
 function consentRule(
-  theCase: Case, rule: Rule, index: number, block: { count: number; lookup: (c: number) => (issue: number) => number },
+  theCase: Case,
+  rule: Rule,
+  index: number,
+  block: { count: number; lookup: (c: number) => (issue: number) => number },
 ): ConsentRule {
   const bodies = bodiesOf(rule)
   if (bodies.length > MOST_BODIES) throw new RangeError(`rule ${rule.id} asks for more than ${MOST_BODIES} consents`)
@@ -105,14 +138,29 @@ function consentRule(
   })
   const where = combinations(block.count, (c) => truths[c] !== all)
   return {
-    rule: index, bodies, where, truth: Uint32Array.from(where, (c) => truths[c]!),
-    weakened: bodies.map((body) => theCase.rules.flatMap((soft) => (soft.kind === 'soft' && soft.weakens === body
-      ? [{ factor: soft.factor, holds: Uint8Array.from(where, (c) => (holds(soft.when, block.lookup(c), () => false) ? 1 : 0)) }] : []))),
+    rule: index,
+    bodies,
+    where,
+    truth: Uint32Array.from(where, (c) => truths[c]!),
+    weakened: bodies.map((body) =>
+      theCase.rules.flatMap((soft) =>
+        soft.kind === 'soft' && soft.weakens === body
+          ? [
+              {
+                factor: soft.factor,
+                holds: Uint8Array.from(where, (c) => (holds(soft.when, block.lookup(c), () => false) ? 1 : 0)),
+              },
+            ]
+          : [],
+      ),
+    ),
   }
 }
 
 function contactFlags(theCase: Case, issues: readonly number[], options: readonly Uint8Array[]): Uint8Array | null {
   const position = issues.indexOf(theCase.territoryIssue)
   if (position < 0) return null
-  return options[position]!.map((option) => (theCase.issues[theCase.territoryIssue]!.options[option]!.line?.kind === 'contact' ? 1 : 0))
+  return options[position]!.map((option) =>
+    theCase.issues[theCase.territoryIssue]!.options[option]!.line?.kind === 'contact' ? 1 : 0,
+  )
 }

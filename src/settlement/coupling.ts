@@ -27,7 +27,9 @@ export function durableIssues(theCase: Case): number[] {
 
 function couplings(theCase: Case): number[][] {
   const sets: number[][] = [durableIssues(theCase)]
-  const add = (...conditions: Condition[]): void => { sets.push([...new Set(conditions.flatMap(issuesOf))]) }
+  const add = (...conditions: Condition[]): void => {
+    sets.push([...new Set(conditions.flatMap(issuesOf))])
+  }
   for (const rule of theCase.rules) {
     if (rule.kind === 'hard') add(rule.when, rule.requires, ...weakening(theCase, rule.requires, rule.when))
   }

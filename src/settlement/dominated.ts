@@ -7,7 +7,12 @@ const TIE = 1e-9
 /** Whether some package left gives every veto player as much as `gains`, and one of them more (Pareto dominance in deal value V).
  *  Exact but for {@link TIE}: the entries that the space has dropped are themselves dominated.
  *  @param gains V − (W − κ) of the package by player. @param noDeal W by player. @param moved points that the line has earned each player. */
-export function dominated(space: Space, noDeal: ArrayLike<number>, moved: ArrayLike<number>, gains: ArrayLike<number>): boolean {
+export function dominated(
+  space: Space,
+  noDeal: ArrayLike<number>,
+  moved: ArrayLike<number>,
+  gains: ArrayLike<number>,
+): boolean {
   for (let position = 0; position < space.count; position++) {
     for (let list = 0; list < space.rest.length; list++) {
       const moves = space.coreMoves[position]! + list

@@ -27,8 +27,13 @@ export function eliminate(problem: Problem, order: readonly number[], limits: Fr
   for (const issue of order) {
     const touches = (table: { readonly issues: readonly number[] }): boolean => table.issues.includes(issue)
     const bucket: Bucket = {
-      problem, issue, none, limits,
-      rules: rules.filter(touches), interactions: interactions.filter(touches), settled: settled.filter(touches),
+      problem,
+      issue,
+      none,
+      limits,
+      rules: rules.filter(touches),
+      interactions: interactions.filter(touches),
+      settled: settled.filter(touches),
     }
     rules = rules.filter((table) => !touches(table))
     interactions = interactions.filter((table) => !touches(table))
@@ -39,7 +44,11 @@ export function eliminate(problem: Problem, order: readonly number[], limits: Fr
   }
   // What is left touches no issue: a rule over none, which allows all or nothing, or points that everybody gets.
   if (rules.some((rule) => rule.allowed[0] === 0)) return null
-  return mergeAll(settled.map((table) => table.sets[0]!), none, limits)
+  return mergeAll(
+    settled.map((table) => table.sets[0]!),
+    none,
+    limits,
+  )
 }
 
 interface Bucket {
@@ -54,7 +63,10 @@ interface Bucket {
 
 /** Settles one issue: its best choices for each combination of the open issues around it. */
 function settle(bucket: Bucket): Settled {
-  const { issue, problem: { sizes } } = bucket
+  const {
+    issue,
+    problem: { sizes },
+  } = bucket
   const around = new Set<number>()
   for (const table of [...bucket.rules, ...bucket.interactions, ...bucket.settled]) {
     for (const other of table.issues) if (other !== issue) around.add(other)
@@ -64,7 +76,9 @@ function settle(bucket: Bucket): Settled {
   const chosen = sizes.map(() => 0)
   const sets: (PointSet | null)[] = []
   for (let k = tableSize(sizes, issues); k > 0; k--) {
-    issues.forEach((other, at) => { chosen[other] = options[at]! })
+    issues.forEach((other, at) => {
+      chosen[other] = options[at]!
+    })
     sets.push(bestChoices(bucket, chosen))
     advance(options, issues, sizes)
   }
@@ -72,7 +86,10 @@ function settle(bucket: Bucket): Settled {
 }
 
 function bestChoices(bucket: Bucket, chosen: number[]): PointSet | null {
-  const { issue, problem: { sizes, points } } = bucket
+  const {
+    issue,
+    problem: { sizes, points },
+  } = bucket
   const size = sizes[issue]!
   const worth = points.map((sheet) => Float64Array.from(sheet[issue]!))
   const parts: (PointSet | null)[] = []
@@ -80,7 +97,9 @@ function bestChoices(bucket: Bucket, chosen: number[]): PointSet | null {
     chosen[issue] = option
     for (const { issues, points: extra } of bucket.interactions) {
       const at = indexIn(issues, sizes, chosen)
-      extra.forEach((row, actor) => { worth[actor]![option] = worth[actor]![option]! + row[at]! })
+      extra.forEach((row, actor) => {
+        worth[actor]![option] = worth[actor]![option]! + row[at]!
+      })
     }
     parts.push(partFor(bucket, chosen))
   }
@@ -90,7 +109,9 @@ function bestChoices(bucket: Bucket, chosen: number[]): PointSet | null {
 
 /** What goes with the options chosen, or null where a rule bars them. */
 function partFor(bucket: Bucket, chosen: readonly number[]): PointSet | null {
-  const { problem: { sizes } } = bucket
+  const {
+    problem: { sizes },
+  } = bucket
   if (bucket.rules.some((rule) => rule.allowed[indexIn(rule.issues, sizes, chosen)] === 0)) return null
   const sets = bucket.settled.map((table) => table.sets[indexIn(table.issues, sizes, chosen)]!)
   return sets.some((set) => set === null) ? null : mergeAll(sets, bucket.none, bucket.limits)

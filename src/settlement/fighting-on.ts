@@ -45,7 +45,11 @@ export function fightersOf(theCase: Case): Fighter[] {
 
 /** @param stances what the players want in a month: the foothold's loss changes it. */
 export function noDealValues(
-  theCase: Case, fighters: readonly Fighter[], world: World, projection: Projection | null, stances: StancesAt,
+  theCase: Case,
+  fighters: readonly Fighter[],
+  world: World,
+  projection: Projection | null,
+  stances: StancesAt,
 ): NoDeal {
   const players = fighters.length
   const own = new Float64Array(players)
@@ -53,7 +57,9 @@ export function noDealValues(
   const moved = new Float64Array(players)
   const { values } = world
   const front = projection ? frontParameters(theCase.war!, values) : null
-  const shares = fighters.map(({ resolve }) => (resolve && projection ? shareOfFuture(values[resolve.discount]!, values[resolve.horizon]!) : 0))
+  const shares = fighters.map(({ resolve }) =>
+    resolve && projection ? shareOfFuture(values[resolve.discount]!, values[resolve.horizon]!) : 0,
+  )
   const fill = (out: Float64Array, month: number, believes: boolean): Float64Array => {
     const now = stances(month)
     for (let i = 0; i < players; i++) {
@@ -64,8 +70,9 @@ export function noDealValues(
       }
       const rest = restingLine(front!, resolve, values, projection, { month, believes })
       const losses = (attacks ? projection.attacker : projection.defender).losses[month]!
-      out[i] = pointsWithoutDeal(theCase, now[i]!, extras, values, rest)
-        - costOfFighting(shares[i]!, values[resolve.fightingCost]!, values[resolve.costPerThousand]!, losses)
+      out[i] =
+        pointsWithoutDeal(theCase, now[i]!, extras, values, rest) -
+        costOfFighting(shares[i]!, values[resolve.fightingCost]!, values[resolve.costPerThousand]!, losses)
     }
     return out
   }
@@ -74,7 +81,9 @@ export function noDealValues(
     shared: (month) => fill(shared, month, false),
     moved(month) {
       const line = projection ? projection.line[month]! : 0
-      stances(month).forEach((stance, i) => { moved[i] = stance.line ? worthAt(stance.line, line) - worthAt(stance.line, 0) : 0 })
+      stances(month).forEach((stance, i) => {
+        moved[i] = stance.line ? worthAt(stance.line, line) - worthAt(stance.line, 0) : 0
+      })
       return moved
     },
     line: (month) => (projection ? projection.line[month]! : 0),
@@ -84,17 +93,32 @@ export function noDealValues(
 /** km² at which the actor expects the line to come to rest. Its prior is where the present balance of fire draws the front, which all can see,
  *  and its optimism beyond that. @param question the month, and whether the actor's optimism counts. */
 function restingLine(
-  front: FrontParameters, resolve: Resolve, values: Float64Array, projection: Projection, question: { readonly month: number; readonly believes: boolean },
+  front: FrontParameters,
+  resolve: Resolve,
+  values: Float64Array,
+  projection: Projection,
+  question: { readonly month: number; readonly believes: boolean },
 ): number {
   const { month, believes } = question
   const shown = projection.rate[0]! + projection.line[month]!
   const drawnTo = targetRate(front, projection.logRatio[month]!)
-  const rate = forecastRate(drawnTo + (believes ? values[resolve.optimism]! : 0), values[resolve.conviction]!, shown, month + 1)
+  const rate = forecastRate(
+    drawnTo + (believes ? values[resolve.optimism]! : 0),
+    values[resolve.conviction]!,
+    shown,
+    month + 1,
+  )
   return projection.line[month]! + rate * values[resolve.horizon]!
 }
 
 /** Points of the outcome of no deal: each issue's no-deal option, and the line where it comes to rest. */
-function pointsWithoutDeal(theCase: Case, stance: Stance, extras: readonly number[], values: Float64Array, line: number): number {
+function pointsWithoutDeal(
+  theCase: Case,
+  stance: Stance,
+  extras: readonly number[],
+  values: Float64Array,
+  line: number,
+): number {
   const { issues, territoryIssue } = theCase
   let sum = stance.line ? worthAt(stance.line, line) : 0
   for (let issue = 0; issue < issues.length; issue++) {

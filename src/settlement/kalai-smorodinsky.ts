@@ -19,7 +19,7 @@ export function idealPoint(columns: readonly Float64Array[], noDeal: readonly nu
 export function kalaiSmorodinsky(columns: readonly Float64Array[], noDeal: readonly number[]): Solution {
   requireFinite(columns, noDeal)
   const ideal = idealPoint(columns, noDeal)
-  const gaining = ideal.flatMap((most, actor) => most > noDeal[actor]! ? [actor] : [])
+  const gaining = ideal.flatMap((most, actor) => (most > noDeal[actor]! ? [actor] : []))
   return greatest(columns, noDeal, (row) => {
     let least = 1
     for (const actor of gaining) {

@@ -26,11 +26,18 @@ export function mergeLabelledRest(needs: Needs, a: LabelledRest, b: LabelledRest
 export function pruneLabelled(needs: Needs, list: LabelledRest): LabelledRest {
   const { points, labels } = list
   const sum = labels.map((_, k) => points.reduce((total, column) => total + column[k]!, 0))
-  const order = labels.map((_, k) => k).sort((a, b) => sum[b]! - sum[a]! || needs.sets(labels[a]!).length - needs.sets(labels[b]!).length || a - b)
+  const order = labels
+    .map((_, k) => k)
+    .sort((a, b) => sum[b]! - sum[a]! || needs.sets(labels[a]!).length - needs.sets(labels[b]!).length || a - b)
   const kept: number[] = []
   for (const k of order) {
     if (needs.sets(labels[k]!).length === 0) continue
-    if (!kept.some((q) => points.every((column) => column[q]! >= column[k]!) && needs.implies(labels[k]!, labels[q]!))) kept.push(k)
+    if (!kept.some((q) => points.every((column) => column[q]! >= column[k]!) && needs.implies(labels[k]!, labels[q]!)))
+      kept.push(k)
   }
-  return { points: points.map((column) => kept.map((k) => column[k]!)), parts: kept.map((k) => list.parts[k]!), labels: kept.map((k) => labels[k]!) }
+  return {
+    points: points.map((column) => kept.map((k) => column[k]!)),
+    parts: kept.map((k) => list.parts[k]!),
+    labels: kept.map((k) => labels[k]!),
+  }
 }

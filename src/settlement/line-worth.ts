@@ -9,7 +9,10 @@ export interface LineWorth {
 
 /** Anchors sorted by line; of two anchors at one line the first counts. */
 export function lineWorth(km2: readonly number[], points: readonly number[]): LineWorth {
-  const order = km2.map((_, k) => k).sort((a, b) => km2[a]! - km2[b]! || a - b).filter((k, n, all) => n === 0 || km2[k] !== km2[all[n - 1]!])
+  const order = km2
+    .map((_, k) => k)
+    .sort((a, b) => km2[a]! - km2[b]! || a - b)
+    .filter((k, n, all) => n === 0 || km2[k] !== km2[all[n - 1]!])
   const sorted: LineWorth = { km2: new Float64Array(order.length), points: new Float64Array(order.length) }
   order.forEach((k, n) => {
     sorted.km2[n] = km2[k]!
@@ -33,7 +36,8 @@ export function worthAt(worth: LineWorth, line: number): number {
 /** Points per km² just ahead of a line, and just behind it. */
 export function slopesAt(worth: LineWorth, line: number): { readonly forward: number; readonly back: number } {
   const { km2, points } = worth
-  const slope = (k: number): number => (k < 1 || k >= km2.length ? 0 : (points[k]! - points[k - 1]!) / (km2[k]! - km2[k - 1]!))
+  const slope = (k: number): number =>
+    k < 1 || k >= km2.length ? 0 : (points[k]! - points[k - 1]!) / (km2[k]! - km2[k - 1]!)
   let ahead = 0
   while (ahead < km2.length && km2[ahead]! <= line) ahead++
   let behind = ahead

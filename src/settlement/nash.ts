@@ -23,7 +23,9 @@ export function nash(columns: readonly Float64Array[], noDeal: readonly number[]
  *  weight. With a weight of 0, dominated rows may tie; apply it to a frontier.
  *  @param weights by actor, at least 0, not all 0. @throws RangeError otherwise. */
 export function asymmetricNash(
-  columns: readonly Float64Array[], noDeal: readonly number[], weights: readonly number[],
+  columns: readonly Float64Array[],
+  noDeal: readonly number[],
+  weights: readonly number[],
 ): Solution {
   requireFinite(columns, noDeal)
   const total = weights.reduce((sum, weight) => sum + weight, 0)

@@ -15,7 +15,10 @@ const PAIR = 67_108_864
  *  Formulas repeat over thousands of packages, so that what combines two of them is worked out once. */
 export class Needs {
   readonly #alternatives: (readonly bigint[])[] = [[0n], []]
-  readonly #ids = new Map<string, Formula>([['0', NOTHING], ['', NEVER]])
+  readonly #ids = new Map<string, Formula>([
+    ['0', NOTHING],
+    ['', NEVER],
+  ])
   readonly #both = new Map<number, Formula>()
   readonly #implied = new Map<number, boolean>()
 

@@ -73,24 +73,36 @@ export function settlementStage(model: Model, table: SettlementTable): Settlemen
   const theCase = model.case
   const core = table.blocks[0]!
   const terms = theCase.durability
-    ? termTable(theCase, theCase.durability, core.count, (c, issue) => optionIn(core, c, issue)) : null
+    ? termTable(theCase, theCase.durability, core.count, (c, issue) => optionIn(core, c, issue))
+    : null
   const scratch = newScratch(theCase, table)
   return {
-    case: theCase, table, terms,
+    case: theCase,
+    table,
+    terms,
     prepare: (world, projection) => prepare(theCase, table, terms, scratch, world, projection),
-    appraise: (settlement, world, options, month) => appraise({ theCase, core, terms, scratch }, settlement, world, options, month),
-    withoutShift: (settlement, world, space) => withoutShift({ theCase, core, terms, scratch }, settlement, world, space),
+    appraise: (settlement, world, options, month) =>
+      appraise({ theCase, core, terms, scratch }, settlement, world, options, month),
+    withoutShift: (settlement, world, space) =>
+      withoutShift({ theCase, core, terms, scratch }, settlement, world, space),
   }
 }
 
 /** Takes C out of every core combination's credit. */
 function withoutShift(tools: AppraisalTools, settlement: Settlement, world: World, space: Space): Space {
-  const durable: Durable = { terms: tools.terms, scratch: tools.scratch, worldTerms: settlement.terms, discount: settlement.discount }
+  const durable: Durable = {
+    terms: tools.terms,
+    scratch: tools.scratch,
+    worldTerms: settlement.terms,
+    discount: settlement.discount,
+  }
   const { stances } = settlement.phase(1)
   const credit = space.credit.map((column) => column.slice())
   for (let position = 0; position < space.count; position++) {
     readCurve(durable, world, space.core[position]!)
-    stances.forEach((stance, i) => { credit[i]![position]! -= weigh(durable, stance, i).shift / space.peace[i]![position]! })
+    stances.forEach((stance, i) => {
+      credit[i]![position]! -= weigh(durable, stance, i).shift / space.peace[i]![position]!
+    })
   }
   const { players, count, core, coreMoves, peace, rest, ideal } = space
   return { players, count, core, coreMoves, credit, peace, rest, ideal }
@@ -121,12 +133,18 @@ function newScratch(theCase: Case, table: SettlementTable): Scratch {
     left: table.blocks.map((block) => new Int32Array(block.count)),
     barred: table.blocks.map((block) => new Uint8Array(block.count)),
     curve: new Float64Array(YEARS.length),
-    shift: new Float64Array(YEARS.length), shiftPoints: new Float64Array(YEARS.length),
+    shift: new Float64Array(YEARS.length),
+    shiftPoints: new Float64Array(YEARS.length),
   }
 }
 
 function prepare(
-  theCase: Case, table: SettlementTable, terms: TermTable | null, scratch: Scratch, world: World, projection: Projection | null,
+  theCase: Case,
+  table: SettlementTable,
+  terms: TermTable | null,
+  scratch: Scratch,
+  world: World,
+  projection: Projection | null,
 ): Settlement {
   const worldTerms = newWorldTerms()
   if (theCase.durability) readWorldTerms(theCase.durability, world.values, worldTerms)
@@ -169,14 +187,18 @@ function newPhase(shared: Shared, footholdStands: boolean): Phase {
     const line = worthOfLine(theCase, points, world.values)
     return { points, line, slopes: line ? slopesAt(line, 0) : { forward: 0, back: 0 } }
   })
-  const counts = table.blocks.map((block, b) => combinationsLeft(block, world, footholdStands, scratch.left[b]!, scratch.barred[b]!))
+  const counts = table.blocks.map((block, b) =>
+    combinationsLeft(block, world, footholdStands, scratch.left[b]!, scratch.barred[b]!),
+  )
   if (counts.includes(0)) return { space: coreSpace(shared, stances, 0), stances }
   table.blocks.forEach((block, b) => {
     stances.forEach((stance, i) => combinationPoints(block, i, stance.points, world.values, scratch.points[b]![i]!))
   })
   const space = coreSpace(shared, stances, counts[0]!)
   space.rest = restLists(shared, counts)
-  space.ideal = space.rest.map(({ points }) => Float64Array.from(points, (column) => column.reduce((most, x) => Math.max(most, x), -Infinity)))
+  space.ideal = space.rest.map(({ points }) =>
+    Float64Array.from(points, (column) => column.reduce((most, x) => Math.max(most, x), -Infinity)),
+  )
   return { space, stances }
 }
 
@@ -186,8 +208,14 @@ function coreSpace(shared: Shared, stances: readonly Stance[], count: number): S
   const players = stances.length
   const column = (): Float64Array[] => Array.from({ length: players }, () => new Float64Array(count))
   const space: Space = {
-    players, count, core: scratch.left[0]!.slice(0, count), coreMoves: new Uint8Array(count),
-    credit: column(), peace: column(), rest: [], ideal: [],
+    players,
+    count,
+    core: scratch.left[0]!.slice(0, count),
+    coreMoves: new Uint8Array(count),
+    credit: column(),
+    peace: column(),
+    rest: [],
+    ideal: [],
   }
   for (let position = 0; position < count; position++) {
     const c = space.core[position]!
@@ -243,7 +271,10 @@ function restLists(shared: Shared, counts: readonly number[]): Rest[] {
         const c = scratch.left[b]![k]!
         if (flag === null || block.contact![c] === flag) which.push(c)
       }
-      return prune({ points: scratch.points[b]!.map((column) => which.map((c) => column[c]!)), parts: which.map((c) => table.parts[b]![c]!) })
+      return prune({
+        points: scratch.points[b]!.map((column) => which.map((c) => column[c]!)),
+        parts: which.map((c) => table.parts[b]![c]!),
+      })
     }
     if (block.contact) lists = [entry(0), entry(1)]
     else still = mergeRest(still, entry(null))
@@ -259,36 +290,57 @@ interface AppraisalTools {
 }
 
 /** What a package is worth to every veto player in a month, whether or not the rules allow it. */
-function appraise(tools: AppraisalTools, settlement: Settlement, world: World, options: ArrayLike<number>, month: number): Appraisal {
+function appraise(
+  tools: AppraisalTools,
+  settlement: Settlement,
+  world: World,
+  options: ArrayLike<number>,
+  month: number,
+): Appraisal {
   const { theCase, core, terms, scratch } = tools
   const durable: Durable = { terms, scratch, worldTerms: settlement.terms, discount: settlement.discount }
-  const { stances } = settlement.phase(month)   // first: a phase that is not there yet is made in the same scratch
+  const { stances } = settlement.phase(month) // first: a phase that is not there yet is made in the same scratch
   const combination = combinationOf(core, (issue) => options[issue]!)
   const hazardFiveYears = readCurve(durable, world, combination)
   const players = stances.length
   const result: Appraisal = {
-    points: new Float64Array(players), value: new Float64Array(players), margin: new Float64Array(players),
+    points: new Float64Array(players),
+    value: new Float64Array(players),
+    margin: new Float64Array(players),
     survival: { stillborn: settlement.terms.stillborn, hazardFiveYears, shape: settlement.terms.shape },
   }
   const own = settlement.noDeal.own(month)
   for (let i = 0; i < players; i++) {
     const { peace, shift } = weigh(durable, stances[i]!, i)
     const noDeal = own[i]!
-    result.points[i] = packagePoints(theCase, stances[i]!, i, options, world.values) + movedPoints(theCase, stances[i]!, options, settlement.noDeal.line(month))
+    result.points[i] =
+      packagePoints(theCase, stances[i]!, i, options, world.values) +
+      movedPoints(theCase, stances[i]!, options, settlement.noDeal.line(month))
     result.value[i] = peace * result.points[i]! + (1 - peace) * noDeal + shift
     result.margin[i] = result.value[i]! - noDeal
   }
   return result
 }
 
-function packagePoints(theCase: Case, stance: Stance, player: number, options: ArrayLike<number>, values: Float64Array): number {
+function packagePoints(
+  theCase: Case,
+  stance: Stance,
+  player: number,
+  options: ArrayLike<number>,
+  values: Float64Array,
+): number {
   let sum = 0
   for (let issue = 0; issue < theCase.issues.length; issue++) sum += stance.points[issue]![options[issue]!]!
   return sum + interactionPoints(theCase, player, options, values)
 }
 
 /** Points that interactions add to a package for a player. */
-export function interactionPoints(theCase: Case, player: number, options: ArrayLike<number>, values: Float64Array): number {
+export function interactionPoints(
+  theCase: Case,
+  player: number,
+  options: ArrayLike<number>,
+  values: Float64Array,
+): number {
   const sheet = theCase.scores.find(({ actor }) => actor === theCase.vetoPlayers[player])!
   let sum = 0
   for (const { when, points } of sheet.interactions) if (holdsFor(when, options)) sum += values[points]!

@@ -27,16 +27,28 @@ export interface Toggles {
 /** @param blocks tell which rules no consent meets: only those can be set aside. */
 export function togglesOf(theCase: Case, blocks: readonly Block[]): Toggles {
   const { rules } = theCase
-  const beyond = new Set(blocks.flatMap((block) => [...barsOf(theCase, block), ...block.consentRules.filter(beyondConsent)].map(({ rule }) => rule)))
-  const named = new Set(rules.flatMap((rule) => (rule.kind === 'hard' ? [...consentsOf(rule.when), ...consentsOf(rule.requires)] : [])))
+  const beyond = new Set(
+    blocks.flatMap((block) =>
+      [...barsOf(theCase, block), ...block.consentRules.filter(beyondConsent)].map(({ rule }) => rule),
+    ),
+  )
+  const named = new Set(
+    rules.flatMap((rule) => (rule.kind === 'hard' ? [...consentsOf(rule.when), ...consentsOf(rule.requires)] : [])),
+  )
   const all: Toggle[] = [
-    ...theCase.redLines.flatMap((line, redLine): Toggle[] => (theCase.vetoPlayers.includes(line.actor) ? [{ kind: 'redLine', redLine }] : [])),
+    ...theCase.redLines.flatMap((line, redLine): Toggle[] =>
+      theCase.vetoPlayers.includes(line.actor) ? [{ kind: 'redLine', redLine }] : [],
+    ),
     ...theCase.consents.flatMap((_, body): Toggle[] => (named.has(body) ? [{ kind: 'consent', body }] : [])),
     ...rules.flatMap((_, index): Toggle[] => (beyond.has(index) ? [{ kind: 'rule', rule: index }] : [])),
     ...theCase.vetoPlayers.map((_, player): Toggle => ({ kind: 'payment', player })),
   ]
   const bits = (of: (toggle: Toggle) => number): Map<number, bigint> =>
-    new Map(all.flatMap((toggle, position): [number, bigint][] => (of(toggle) < 0 ? [] : [[of(toggle), 1n << BigInt(position)]])))
+    new Map(
+      all.flatMap((toggle, position): [number, bigint][] =>
+        of(toggle) < 0 ? [] : [[of(toggle), 1n << BigInt(position)]],
+      ),
+    )
   return {
     all,
     redLine: bits((toggle) => (toggle.kind === 'redLine' ? toggle.redLine : -1)),
@@ -55,9 +67,15 @@ export interface BlockBars {
 /** @throws RangeError for a rule that a consent can turn against a package: a change must then not be looked at on its own. */
 export function barsOf(theCase: Case, block: Block): BlockBars[] {
   for (const rule of block.consentRules) {
-    if (!rises(rule)) throw new RangeError(`rule ${theCase.rules[rule.rule]!.id} bars packages because of a consent; what opens a deal cannot be told change by change`)
+    if (!rises(rule))
+      throw new RangeError(
+        `rule ${theCase.rules[rule.rule]!.id} bars packages because of a consent; what opens a deal cannot be told change by change`,
+      )
   }
-  const lookup = (c: number) => (issue: number): number => block.options[block.issues.indexOf(issue)]![c]!
+  const lookup =
+    (c: number) =>
+    (issue: number): number =>
+      block.options[block.issues.indexOf(issue)]![c]!
   return theCase.rules.flatMap((rule, index): BlockBars[] => {
     if (rule.kind === 'soft' || consentsOf(rule.when).length + consentsOf(rule.requires).length > 0) return []
     if (![...issuesOf(rule.when), ...issuesOf(rule.requires)].some((issue) => block.issues.includes(issue))) return []
@@ -77,7 +95,8 @@ function rises(rule: ConsentRule): boolean {
   const patterns = 1 << rule.bodies.length
   return rule.truth.every((truth) => {
     for (let p = 0; p < patterns; p++) {
-      for (let b = 0; b < rule.bodies.length; b++) if (((truth >>> p) & 1) > ((truth >>> (p | (1 << b))) & 1)) return false
+      for (let b = 0; b < rule.bodies.length; b++)
+        if (((truth >>> p) & 1) > ((truth >>> (p | (1 << b))) & 1)) return false
     }
     return true
   })
@@ -91,9 +110,16 @@ interface Labelling {
 
 /** By combination of a block: which changes would let it pass, were they made. Firm red lines would have to be bluffs, refused consents given,
  *  and rules that bar packages even with every consent set aside. */
-export function whatItNeeds({ needs, toggles, world }: Labelling, block: Block, bars: readonly BlockBars[], footholdStands: boolean): Int32Array {
+export function whatItNeeds(
+  { needs, toggles, world }: Labelling,
+  block: Block,
+  bars: readonly BlockBars[],
+  footholdStands: boolean,
+): Int32Array {
   const labels = new Int32Array(block.count).fill(NOTHING)
-  const add = (c: number, formula: Formula): void => { labels[c] = needs.both(labels[c]!, formula) }
+  const add = (c: number, formula: Formula): void => {
+    labels[c] = needs.both(labels[c]!, formula)
+  }
   for (const { rule, where } of bars) for (const c of where) add(c, needs.anyOf([toggles.rule.get(rule)!]))
   for (const rule of block.consentRules) {
     rule.where.forEach((c, k) => {
@@ -108,15 +134,22 @@ export function whatItNeeds({ needs, toggles, world }: Labelling, block: Block, 
   for (const { redLine, rejects } of block.redLines) {
     if (world.firm[redLine] === 1) for (const c of rejects) add(c, needs.anyOf([toggles.redLine.get(redLine)!]))
   }
-  if (!footholdStands) block.needsFoothold.forEach((flag, c) => { if (flag === 1) labels[c] = NEVER })
+  if (!footholdStands)
+    block.needsFoothold.forEach((flag, c) => {
+      if (flag === 1) labels[c] = NEVER
+    })
   return labels
 }
 
 /** By combination of a block: what it leans on in this world, as sets of which one has to stay whole; {@link NEVER} where it is not left.
  *  It leans on consents given, and on red lines that are not firm. */
 export function whatItLeansOn({ needs, toggles, world }: Labelling, block: Block, footholdStands: boolean): Int32Array {
-  const labels = Int32Array.from(block.allowed, (allowed, c) => (allowed === 1 && (footholdStands || block.needsFoothold[c] === 0) ? NOTHING : NEVER))
-  const add = (c: number, formula: Formula): void => { if (labels[c] !== NEVER) labels[c] = needs.both(labels[c]!, formula) }
+  const labels = Int32Array.from(block.allowed, (allowed, c) =>
+    allowed === 1 && (footholdStands || block.needsFoothold[c] === 0) ? NOTHING : NEVER,
+  )
+  const add = (c: number, formula: Formula): void => {
+    if (labels[c] !== NEVER) labels[c] = needs.both(labels[c]!, formula)
+  }
   for (const rule of block.consentRules) {
     rule.where.forEach((c, k) => {
       const pattern = consentPattern(rule, world, k)
@@ -137,5 +170,8 @@ function patternsOf(rule: ConsentRule, test: (pattern: number) => boolean): numb
 }
 
 function bodyBits(toggles: Toggles, rule: ConsentRule, pattern: number): bigint {
-  return rule.bodies.reduce((bits, body, b) => ((pattern >> b) % 2 === 1 ? bits | toggles.consent.get(body)! : bits), 0n)
+  return rule.bodies.reduce(
+    (bits, body, b) => ((pattern >> b) % 2 === 1 ? bits | toggles.consent.get(body)! : bits),
+    0n,
+  )
 }

@@ -45,15 +45,24 @@ export function waysOf(model: Model, table: SettlementTable): Ways {
   const search = (world: World, projection: Projection | null, month: number, question: Question): Candidate[] => {
     const settlement = stage.prepare(world, projection)
     const stands = footholdStands(theCase.war?.foothold?.least, world, projection, month)
-    const labels = table.blocks.map((block, b) => (question.kind === 'open'
-      ? whatItNeeds({ needs, toggles, world }, block, bars[b]!, stands) : whatItLeansOn({ needs, toggles, world }, block, stands)))
-    return searchPackages({ table, needs, toggles, world, settlement, phase: settlement.phase(month), month, labels }, question.limit)
+    const labels = table.blocks.map((block, b) =>
+      question.kind === 'open'
+        ? whatItNeeds({ needs, toggles, world }, block, bars[b]!, stands)
+        : whatItLeansOn({ needs, toggles, world }, block, stands),
+    )
+    return searchPackages(
+      { table, needs, toggles, world, settlement, phase: settlement.phase(month), month, labels },
+      question.limit,
+    )
   }
   return {
     toggles,
-    open: (world, projection, month, limit) => minimalWays(needs, search(world, projection, month, { kind: 'open', limit })),
+    open: (world, projection, month, limit) =>
+      minimalWays(needs, search(world, projection, month, { kind: 'open', limit })),
     supports: (world, projection, month) =>
-      minimalSets(search(world, projection, month, { kind: 'supports', limit: 0 }).flatMap(({ formula }) => needs.sets(formula))),
+      minimalSets(
+        search(world, projection, month, { kind: 'supports', limit: 0 }).flatMap(({ formula }) => needs.sets(formula)),
+      ),
   }
 }
 
@@ -66,7 +75,12 @@ function withoutRules(block: Block): Block {
   return { ...block, allowed: block.allowed.slice().fill(1), consentRules: [], redLines: [] }
 }
 
-function footholdStands(least: number | undefined, world: World, projection: Projection | null, month: number): boolean {
+function footholdStands(
+  least: number | undefined,
+  world: World,
+  projection: Projection | null,
+  month: number,
+): boolean {
   return least === undefined || !projection || projection.foothold[month]! >= world.values[least]!
 }
 
@@ -107,11 +121,18 @@ interface Known {
 /** Looks at every core combination with every entry of the labelled rest, those that ask for least first, but for those where somebody's best
  *  falls short of the limit, and those that ask for more than a way already known. */
 function searchPackages(search: Search, limit: number): Candidate[] {
-  const { table, phase: { space }, settlement, month } = search
+  const {
+    table,
+    phase: { space },
+    settlement,
+    month,
+  } = search
   const rest = labelledRest(search)
   const names = [...new Set(rest.flatMap(({ labels }) => labels))]
   const named = rest.map(({ labels }) => Int32Array.from(labels, (label) => names.indexOf(label)))
-  const ideal = rest.map(({ points }) => points.map((column) => column.reduce((most, x) => Math.max(most, x), -Infinity)))
+  const ideal = rest.map(({ points }) =>
+    points.map((column) => column.reduce((most, x) => Math.max(most, x), -Infinity)),
+  )
   const known: Known = { sets: [], rows: new Map() }
   const noDeal = settlement.noDeal.own(month)
   const moved = settlement.noDeal.moved(month)
@@ -130,7 +151,12 @@ function searchPackages(search: Search, limit: number): Candidate[] {
         let i = 0
         while (i < space.players && (gains[i] = gain(i, list.points[i]![k]!)) >= -limit) i++
         if (i < space.players) continue
-        note(search, known, gains, { row, name, label: names[name]!, package: table.parts[0]![space.core[position]!]! + list.parts[k]! })
+        note(search, known, gains, {
+          row,
+          name,
+          label: names[name]!,
+          package: table.parts[0]![space.core[position]!]! + list.parts[k]!,
+        })
       }
     }
   }
@@ -140,17 +166,26 @@ function searchPackages(search: Search, limit: number): Candidate[] {
 /** Positions in the core that can be met, by the size of the smallest set that meets them. */
 function leastFirst({ phase: { space }, labels, needs }: Search): number[] {
   const size = new Map<Formula, number>()
-  for (const label of new Set(labels[0])) size.set(label, needs.sets(label).reduce((least, set) => Math.min(least, sizeOf(set)), Infinity))
+  for (const label of new Set(labels[0]))
+    size.set(
+      label,
+      needs.sets(label).reduce((least, set) => Math.min(least, sizeOf(set)), Infinity),
+    )
   const sizeAt = (position: number): number => size.get(labels[0]![space.core[position]!]!)!
   return Array.from({ length: space.count }, (_, position) => position)
-    .filter((position) => sizeAt(position) < Infinity).sort((a, b) => sizeAt(a) - sizeAt(b) || a - b)
+    .filter((position) => sizeAt(position) < Infinity)
+    .sort((a, b) => sizeAt(a) - sizeAt(b) || a - b)
 }
 
 /** The row of a core label, closed from the start where a set already known is a part of every set of it. */
 function rowOf({ needs }: Search, known: Known, core: Formula, names: number): Row {
   const row = known.rows.get(core)
   if (row) return row
-  const made: Row = { core, closed: new Uint8Array(names).fill(spared(known, needs.sets(core), 0n) ? 1 : 0), found: new Map() }
+  const made: Row = {
+    core,
+    closed: new Uint8Array(names).fill(spared(known, needs.sets(core), 0n) ? 1 : 0),
+    found: new Map(),
+  }
   known.rows.set(core, made)
   return made
 }
@@ -192,7 +227,13 @@ function note({ toggles, needs }: Search, known: Known, gains: Float64Array, see
   }
   if (payers === 0) row.closed[seen.name] = 1
   if (!before) for (const set of sets) if (!known.sets.includes(set | paid)) known.sets.push(set | paid)
-  row.found.set(key, { formula, paid, total, payments: Array.from(gains, (gain) => Math.max(0, -gain)), package: seen.package })
+  row.found.set(key, {
+    formula,
+    paid,
+    total,
+    payments: Array.from(gains, (gain) => Math.max(0, -gain)),
+    package: seen.package,
+  })
 }
 
 function labelledRest({ table, needs, world, phase, labels }: Search): LabelledRest[] {
@@ -207,9 +248,13 @@ function labelledRest({ table, needs, world, phase, labels }: Search): LabelledR
       return out
     })
     const entry = (flag: number | null): LabelledRest => {
-      const which = Array.from({ length: block.count }, (_, c) => c).filter((c) => flag === null || block.contact![c] === flag)
+      const which = Array.from({ length: block.count }, (_, c) => c).filter(
+        (c) => flag === null || block.contact![c] === flag,
+      )
       return pruneLabelled(needs, {
-        points: points.map((column) => which.map((c) => column[c]!)), parts: which.map((c) => table.parts[b]![c]!), labels: which.map((c) => labels[b]![c]!),
+        points: points.map((column) => which.map((c) => column[c]!)),
+        parts: which.map((c) => table.parts[b]![c]!),
+        labels: which.map((c) => labels[b]![c]!),
       })
     }
     if (block.contact) lists = [entry(0), entry(1)]
@@ -228,6 +273,10 @@ function minimalWays(needs: Needs, found: readonly Candidate[]): Way[] {
     }
   }
   return minimalSets([...cheapest.keys()])
-    .map((changes): Way => ({ changes, payments: cheapest.get(changes)!.payments, package: cheapest.get(changes)!.package }))
+    .map((changes): Way => ({
+      changes,
+      payments: cheapest.get(changes)!.payments,
+      package: cheapest.get(changes)!.package,
+    }))
     .sort((a, b) => sizeOf(a.changes) - sizeOf(b.changes) || (a.changes < b.changes ? -1 : 1))
 }

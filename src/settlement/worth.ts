@@ -10,14 +10,21 @@ export type OptionPoints = readonly Float64Array[]
 
 /** @returns points by issue and option; issues that exist only with the foothold are worth nothing without it.
  *  Source: additive multi-attribute value with swing weights, Keeney & Raiffa 1976, ch. 3; Edwards & Barron 1994 (swing weights). */
-export function optionPoints(theCase: Case, sheet: ScoreSheet, values: Float64Array, footholdStands: boolean): OptionPoints {
+export function optionPoints(
+  theCase: Case,
+  sheet: ScoreSheet,
+  values: Float64Array,
+  footholdStands: boolean,
+): OptionPoints {
   let total = 0
   for (const { weight } of sheet.issues) total += values[weight]!
   const scale = total > 0 ? 1 / total : 0
   return sheet.issues.map(({ weight, options }, issue) => {
     const points = new Float64Array(options.length)
     const gone = theCase.issues[issue]!.whileFoothold !== null && !footholdStands
-    if (!gone) for (let option = 0; option < points.length; option++) points[option] = values[weight]! * scale * values[options[option]!]!
+    if (!gone)
+      for (let option = 0; option < points.length; option++)
+        points[option] = values[weight]! * scale * values[options[option]!]!
     return points
   })
 }
@@ -39,7 +46,13 @@ export function worthOfLine(theCase: Case, points: OptionPoints, values: Float64
 }
 
 /** Points of every combination of a block for one player, interactions included, into `out`. */
-export function combinationPoints(block: Block, player: number, points: OptionPoints, values: Float64Array, out: Float64Array): void {
+export function combinationPoints(
+  block: Block,
+  player: number,
+  points: OptionPoints,
+  values: Float64Array,
+  out: Float64Array,
+): void {
   out.fill(0)
   block.issues.forEach((issue, position) => {
     const column = block.options[position]!
@@ -55,8 +68,15 @@ export function combinationPoints(block: Block, player: number, points: OptionPo
 }
 
 /** Combinations that are left in a world, ascending, into `out`. @returns how many. */
-export function combinationsLeft(block: Block, world: World, footholdStands: boolean, out: Int32Array, barred: Uint8Array): number {
-  for (let c = 0; c < block.count; c++) barred[c] = block.allowed[c] === 1 && (footholdStands || block.needsFoothold[c] === 0) ? 0 : 1
+export function combinationsLeft(
+  block: Block,
+  world: World,
+  footholdStands: boolean,
+  out: Int32Array,
+  barred: Uint8Array,
+): number {
+  for (let c = 0; c < block.count; c++)
+    barred[c] = block.allowed[c] === 1 && (footholdStands || block.needsFoothold[c] === 0) ? 0 : 1
   for (const { redLine, rejects } of block.redLines) {
     if (world.firm[redLine] === 1) for (let k = 0; k < rejects.length; k++) barred[rejects[k]!] = 1
   }

@@ -35,7 +35,8 @@ export interface NashDeal {
  *  @param hint a position to try first. */
 export function findAcceptable(space: Space, noDeal: Float64Array, moved: Float64Array, hint: number): number {
   if (hint >= 0 && hint < space.count && accepts(space, hint, noDeal, moved)) return hint
-  for (let position = 0; position < space.count; position++) if (accepts(space, position, noDeal, moved)) return position
+  for (let position = 0; position < space.count; position++)
+    if (accepts(space, position, noDeal, moved)) return position
   return -1
 }
 
@@ -53,7 +54,14 @@ function accepts(space: Space, position: number, noDeal: Float64Array, moved: Fl
   return false
 }
 
-function withinIdeal(space: Space, position: number, list: number, moves: number, noDeal: Float64Array, moved: Float64Array): boolean {
+function withinIdeal(
+  space: Space,
+  position: number,
+  list: number,
+  moves: number,
+  noDeal: Float64Array,
+  moved: Float64Array,
+): boolean {
   for (let i = 0; i < space.players; i++) {
     if (space.ideal[list]![i]! + moves * moved[i]! + space.credit[i]![position]! < noDeal[i]!) return false
   }
@@ -62,7 +70,12 @@ function withinIdeal(space: Space, position: number, list: number, moves: number
 
 /** The acceptable package with the largest weighted Nash product `Π gain_i^{w_i}` over the veto players, gain_i = V_i − (W_i − κ_i).
  *  Ties go to the first in order. Source: Nash 1950, Econometrica 18; weights as in Harsanyi & Selten 1972, Management Science 18. */
-export function nashDeal(space: Space, noDeal: Float64Array, moved: Float64Array, weights: Float64Array | null): NashDeal {
+export function nashDeal(
+  space: Space,
+  noDeal: Float64Array,
+  moved: Float64Array,
+  weights: Float64Array | null,
+): NashDeal {
   const best: NashDeal = { position: -1, list: -1, entry: -1, objective: -Infinity }
   const gain = new Float64Array(space.players)
   for (let position = 0; position < space.count; position++) {
@@ -72,7 +85,8 @@ export function nashDeal(space: Space, noDeal: Float64Array, moved: Float64Array
       const { points, parts } = space.rest[list]!
       for (let k = 0; k < parts.length; k++) {
         for (let i = 0; i < space.players; i++) {
-          gain[i] = (points[i]![k]! + moves * moved[i]! + space.credit[i]![position]! - noDeal[i]!) * space.peace[i]![position]!
+          gain[i] =
+            (points[i]![k]! + moves * moved[i]! + space.credit[i]![position]! - noDeal[i]!) * space.peace[i]![position]!
         }
         const objective = nashProduct(gain, weights)
         if (objective > best.objective) Object.assign(best, { position, list, entry: k, objective })

@@ -11,7 +11,9 @@ import { frontParameters, roomToMove, sideParameters, startingStocks } from './p
 import type { SideParameters, Stocks } from './stocks.ts'
 
 /** One side: its stocks at the start, and its parameters a step (see `SideParameters`), one entry a trajectory. */
-export type SideColumns = Readonly<Record<keyof Stocks | Exclude<keyof SideParameters, 'heavyPerThousand'> | 'heavyPerCasualty', Float64Array>>
+export type SideColumns = Readonly<
+  Record<keyof Stocks | Exclude<keyof SideParameters, 'heavyPerThousand'> | 'heavyPerCasualty', Float64Array>
+>
 
 /** Parameters of many trajectories: struct of arrays. Rates of advance are km²/month, flows are per step. */
 export interface Ensemble {
@@ -49,12 +51,29 @@ export const WEEKS_PER_MONTH = 4.348214285714286
 export function newEnsemble(size: number, monthsPerStep: number): Ensemble {
   const column = (): Float64Array => new Float64Array(size)
   const side = (): SideColumns => ({
-    shells: column(), men: column(), heavy: column(), shellInflow: column(), shellDemand: column(), recruits: column(), losses: column(),
-    lossesPerKm2: column(), returning: column(), menFloor: column(), heavyInflow: column(), heavyPerCasualty: column(), roundsPerPiece: column(),
+    shells: column(),
+    men: column(),
+    heavy: column(),
+    shellInflow: column(),
+    shellDemand: column(),
+    recruits: column(),
+    losses: column(),
+    lossesPerKm2: column(),
+    returning: column(),
+    menFloor: column(),
+    heavyInflow: column(),
+    heavyPerCasualty: column(),
+    roundsPerPiece: column(),
   })
   return {
-    size, monthsPerStep, rate: column(), most: column(), least: column(),
-    front: { fade: column(), shock: column(), level: column(), pull: column(), neutral: column() }, attacker: side(), defender: side(),
+    size,
+    monthsPerStep,
+    rate: column(),
+    most: column(),
+    least: column(),
+    front: { fade: column(), shock: column(), level: column(), pull: column(), neutral: column() },
+    attacker: side(),
+    defender: side(),
   }
 }
 
@@ -67,7 +86,12 @@ export function setTrajectory(ensemble: Ensemble, k: number, war: WarSpec, value
 }
 
 /** What `setFront` and `setSide` take: the parameters a month, as the projection of a world has them. */
-export function setFront(ensemble: Ensemble, k: number, front: FrontParameters, start: { rate: number; most: number; least: number }): void {
+export function setFront(
+  ensemble: Ensemble,
+  k: number,
+  front: FrontParameters,
+  start: { rate: number; most: number; least: number },
+): void {
   const { monthsPerStep } = ensemble
   ensemble.rate[k] = start.rate
   ensemble.most[k] = start.most
@@ -92,7 +116,13 @@ export function stepShock(fade: number, fadeOfStep: number, monthsPerStep: numbe
 }
 
 /** Flows of the side are cut down to the step; what is per km², per shell or a share stays. */
-export function setSide(ensemble: Ensemble, which: 'attacker' | 'defender', k: number, side: SideParameters, stocks: Stocks): void {
+export function setSide(
+  ensemble: Ensemble,
+  which: 'attacker' | 'defender',
+  k: number,
+  side: SideParameters,
+  stocks: Stocks,
+): void {
   const columns = ensemble[which]
   const months = ensemble.monthsPerStep
   columns.shells[k] = stocks.shells
@@ -111,7 +141,12 @@ export function setSide(ensemble: Ensemble, which: 'attacker' | 'defender', k: n
 }
 
 export function newEnsemblePath(steps: number): EnsemblePath {
-  return { words: new Int32Array((steps + 7) & ~7), shocks: new Float64Array(steps), line: new Float64Array(steps + 1), logRatio: new Float64Array(steps + 1) }
+  return {
+    words: new Int32Array((steps + 7) & ~7),
+    shocks: new Float64Array(steps),
+    line: new Float64Array(steps + 1),
+    logRatio: new Float64Array(steps + 1),
+  }
 }
 
 /** Projects trajectory k of an ensemble, with the shocks of a world, onto `path`. Nothing is allocated. */
@@ -132,17 +167,44 @@ export function casualtiesOf(side: SideColumns, k: number, taken: number): numbe
 function runTrajectory(ensemble: Ensemble, k: number, path: EnsemblePath): void {
   const { rate: rates, most: mosts, least: leasts, front, attacker, defender, monthsPerStep } = ensemble
   const { shocks, line: lines, logRatio: logRatios } = path
-  const fade = front.fade[k]!, shock = front.shock[k]!, level = front.level[k]!, pull = front.pull[k]!, neutral = front.neutral[k]!
-  const most = mosts[k]!, least = leasts[k]!
-  const inflowA = attacker.shellInflow[k]!, demandA = attacker.shellDemand[k]!, roundsA = attacker.roundsPerPiece[k]!
-  const inflowD = defender.shellInflow[k]!, demandD = defender.shellDemand[k]!, roundsD = defender.roundsPerPiece[k]!
-  const recruitsA = attacker.recruits[k]!, lossesA = attacker.losses[k]!, perKm2A = attacker.lossesPerKm2[k]!, lostA = 1 - attacker.returning[k]!
-  const recruitsD = defender.recruits[k]!, lossesD = defender.losses[k]!, perKm2D = defender.lossesPerKm2[k]!, lostD = 1 - defender.returning[k]!
-  const floorA = attacker.menFloor[k]!, heavyInA = attacker.heavyInflow[k]!, heavyLostA = attacker.heavyPerCasualty[k]!
-  const floorD = defender.menFloor[k]!, heavyInD = defender.heavyInflow[k]!, heavyLostD = defender.heavyPerCasualty[k]!
-  let shellsA = attacker.shells[k]!, menA = attacker.men[k]!, heavyA = attacker.heavy[k]!
-  let shellsD = defender.shells[k]!, menD = defender.men[k]!, heavyD = defender.heavy[k]!
-  let rate = rates[k]!, line = 0, lastA = 1, lastD = 1, logRatio = 0
+  const fade = front.fade[k]!,
+    shock = front.shock[k]!,
+    level = front.level[k]!,
+    pull = front.pull[k]!,
+    neutral = front.neutral[k]!
+  const most = mosts[k]!,
+    least = leasts[k]!
+  const inflowA = attacker.shellInflow[k]!,
+    demandA = attacker.shellDemand[k]!,
+    roundsA = attacker.roundsPerPiece[k]!
+  const inflowD = defender.shellInflow[k]!,
+    demandD = defender.shellDemand[k]!,
+    roundsD = defender.roundsPerPiece[k]!
+  const recruitsA = attacker.recruits[k]!,
+    lossesA = attacker.losses[k]!,
+    perKm2A = attacker.lossesPerKm2[k]!,
+    lostA = 1 - attacker.returning[k]!
+  const recruitsD = defender.recruits[k]!,
+    lossesD = defender.losses[k]!,
+    perKm2D = defender.lossesPerKm2[k]!,
+    lostD = 1 - defender.returning[k]!
+  const floorA = attacker.menFloor[k]!,
+    heavyInA = attacker.heavyInflow[k]!,
+    heavyLostA = attacker.heavyPerCasualty[k]!
+  const floorD = defender.menFloor[k]!,
+    heavyInD = defender.heavyInflow[k]!,
+    heavyLostD = defender.heavyPerCasualty[k]!
+  let shellsA = attacker.shells[k]!,
+    menA = attacker.men[k]!,
+    heavyA = attacker.heavy[k]!
+  let shellsD = defender.shells[k]!,
+    menD = defender.men[k]!,
+    heavyD = defender.heavy[k]!
+  let rate = rates[k]!,
+    line = 0,
+    lastA = 1,
+    lastD = 1,
+    logRatio = 0
   for (let step = 1; step < lines.length; step++) {
     const availableA = shellsA + inflowA
     const availableD = shellsD + inflowD

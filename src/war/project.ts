@@ -72,7 +72,11 @@ export function projector(war: WarSpec, seedNumber: number): (world: World, out:
 }
 
 /** A side with fewer men than its floor takes no ground. */
-function withinStrength(rate: number, a: { side: SideParameters; stocks: Stocks }, d: { side: SideParameters; stocks: Stocks }): number {
+function withinStrength(
+  rate: number,
+  a: { side: SideParameters; stocks: Stocks },
+  d: { side: SideParameters; stocks: Stocks },
+): number {
   if (rate > 0 && a.stocks.men < a.side.menFloor) return 0
   if (rate < 0 && d.stocks.men < d.side.menFloor) return 0
   return rate
@@ -97,7 +101,13 @@ function start(out: Projection, war: WarSpec, values: Float64Array, a: Stocks, d
 /** The front's parameters in a world. */
 export function frontParameters(war: WarSpec, values: Float64Array): FrontParameters {
   const { fade, shock, level, pull, neutral } = war.front
-  return { fade: values[fade]!, shock: values[shock]!, level: values[level]!, pull: values[pull]!, neutral: values[neutral]! }
+  return {
+    fade: values[fade]!,
+    shock: values[shock]!,
+    level: values[level]!,
+    pull: values[pull]!,
+    neutral: values[neutral]!,
+  }
 }
 
 /** km² the line can still move forward, and back (negative). */
@@ -122,10 +132,15 @@ function inflow(spec: StockSpec, values: Float64Array): number {
 /** A side's parameters in a world, per month. */
 export function sideParameters(side: SideSpec, values: Float64Array): SideParameters {
   return {
-    shellInflow: inflow(side.shells, values), shellDemand: values[side.shells.demand]!,
-    recruits: inflow(side.men, values), losses: values[side.men.losses]!, lossesPerKm2: values[side.men.lossesPerKm2]!,
-    returning: values[side.men.returning]!, menFloor: values[side.men.floor]!,
-    heavyInflow: inflow(side.heavy, values), heavyPerThousand: values[side.heavy.lossesPerThousand]!,
+    shellInflow: inflow(side.shells, values),
+    shellDemand: values[side.shells.demand]!,
+    recruits: inflow(side.men, values),
+    losses: values[side.men.losses]!,
+    lossesPerKm2: values[side.men.lossesPerKm2]!,
+    returning: values[side.men.returning]!,
+    menFloor: values[side.men.floor]!,
+    heavyInflow: inflow(side.heavy, values),
+    heavyPerThousand: values[side.heavy.lossesPerThousand]!,
     roundsPerPiece: values[side.heavy.roundsPerPiece]!,
   }
 }

@@ -9,7 +9,9 @@ import { normalCdf, normalQuantile } from '../math/normal.ts'
 export function copula(correlations: readonly Correlation[]): (uniform: Float64Array) => void {
   const members = [...new Set(correlations.flatMap(({ a, b }) => [a, b]))].sort((a, b) => a - b)
   const size = members.length
-  const matrix = Array.from({ length: size }, (_, i) => Array.from({ length: size }, (__, j): number => (i === j ? 1 : 0)))
+  const matrix = Array.from({ length: size }, (_, i) =>
+    Array.from({ length: size }, (__, j): number => (i === j ? 1 : 0)),
+  )
   for (const { a, b, rho } of correlations) {
     const i = members.indexOf(a)
     const j = members.indexOf(b)

@@ -78,7 +78,9 @@ export function uniforms(theCase: Case, arms: readonly Arm[], seedNumber: number
   const uncertain = theCase.quantities.map((_, q) => q).filter((q) => arms.some((arm) => !isFixed(arm.spreads[q]!)))
   const streams = uncertain.map((q) => streamOf(`quantity/${theCase.quantities[q]!.id}`))
   const sets = theCase.hypotheses.map((set) => streamOf(`hypothesis/${set.id}`))
-  const members = theCase.consents.map((body) => body.members.map((member) => streamOf(`consent/${body.id}/${member.id}`)))
+  const members = theCase.consents.map((body) =>
+    body.members.map((member) => streamOf(`consent/${body.id}/${member.id}`)),
+  )
   const lines = theCase.redLines.map((line) => streamOf(`firm/${line.id}`))
   const correlated = copula(theCase.correlations.filter(({ a, b }) => uncertain.includes(a) && uncertain.includes(b)))
   const drawn: Uniforms = {
@@ -87,7 +89,8 @@ export function uniforms(theCase: Case, arms: readonly Arm[], seedNumber: number
     members: members.map((list) => new Float64Array(list.length)),
     redLines: new Float64Array(lines.length),
     draw(world) {
-      for (let k = 0; k < uncertain.length; k++) drawn.quantities[uncertain[k]!] = uniformAt(seed, streams[k]!, world, 0)
+      for (let k = 0; k < uncertain.length; k++)
+        drawn.quantities[uncertain[k]!] = uniformAt(seed, streams[k]!, world, 0)
       fill(drawn.hypotheses, sets, seed, world)
       for (let b = 0; b < members.length; b++) fill(drawn.members[b]!, members[b]!, seed, world)
       fill(drawn.redLines, lines, seed, world)
@@ -107,21 +110,32 @@ export function isFixed(spread: Spread): boolean {
 }
 
 /** Turns the uniforms of a world into the world of one arm. */
-export function drawer(theCase: Case, arm: Arm, samplers: Samplers): (uniform: Uniforms, index: number, world: World) => void {
+export function drawer(
+  theCase: Case,
+  arm: Arm,
+  samplers: Samplers,
+): (uniform: Uniforms, index: number, world: World) => void {
   const values = valuesOf(theCase, arm, samplers)
   const evidence = evidenceBySet(theCase)
   return (uniform, index, world) => {
     world.index = index
     values.plain(uniform.quantities, world.values)
     for (let s = 0; s < theCase.hypotheses.length; s++) {
-      const weights = posterior(theCase.hypotheses[s]!.options.map((option) => world.values[option.prior]!),
-        evidence[s]!.likelihood.map((row) => row.map((q) => world.values[q]!)), evidence[s]!.credibility.map((q) => world.values[q]!))
+      const weights = posterior(
+        theCase.hypotheses[s]!.options.map((option) => world.values[option.prior]!),
+        evidence[s]!.likelihood.map((row) => row.map((q) => world.values[q]!)),
+        evidence[s]!.credibility.map((q) => world.values[q]!),
+      )
       world.hypotheses[s] = pick(weights, uniform.hypotheses[s]!)
     }
     values.given(uniform.quantities, world.hypotheses, world.values)
     for (let b = 0; b < theCase.consents.length; b++) {
       const body = theCase.consents[b]!
-      world.reluctance[b] = reluctance(uniform.members[b]!, body.members.map((m) => world.values[m.probability]!), body.quorum)
+      world.reluctance[b] = reluctance(
+        uniform.members[b]!,
+        body.members.map((m) => world.values[m.probability]!),
+        body.quorum,
+      )
     }
     for (let r = 0; r < world.firm.length; r++) {
       world.firm[r] = uniform.redLines[r]! < world.values[theCase.redLines[r]!.firm]! ? 1 : 0
@@ -156,8 +170,11 @@ interface Values {
 function valuesOf(theCase: Case, arm: Arm, samplers: Samplers): Values {
   const plain: { q: number; sample: Sample }[] = []
   const given: { q: number; set: number; samples: Sample[] }[] = []
-  const inRange = theCase.quantities.map(({ factor, low, high }) =>
-    (x: number): number => Math.min(high, Math.max(low, x * factor)))
+  const inRange = theCase.quantities.map(
+    ({ factor, low, high }) =>
+      (x: number): number =>
+        Math.min(high, Math.max(low, x * factor)),
+  )
   arm.spreads.forEach((spread, q) => {
     if (spread.kind === 'plain') plain.push({ q, sample: samplerOf(spread.of, samplers) })
     else given.push({ q, set: spread.set, samples: spread.by.map((d) => samplerOf(d, samplers)) })

@@ -11,7 +11,15 @@ import type { Summary } from '../../src/run/summary.ts'
 
 const text = readFileSync(new URL('../../cases/ukraine-2025/case.yaml', import.meta.url), 'utf8')
 const LEDGER = ['I1', 'I2', ...ids('L', 8), ...ids('N', 10), ...ids('T', 9), ...ids('E', 4), ...ids('C', 5)]
-const SCENARIOS = ['usAidResumes', 'usAidEnds', 'euMissesShells', 'russiaInsists', 'russiaBlocks', 'withoutNato', 'greatPowerDeal']
+const SCENARIOS = [
+  'usAidResumes',
+  'usAidEnds',
+  'euMissesShells',
+  'russiaInsists',
+  'russiaBlocks',
+  'withoutNato',
+  'greatPowerDeal',
+]
 
 function ids(letter: string, count: number): string[] {
   return Array.from({ length: count }, (_, k) => `${letter}${k + 1}`)
@@ -32,7 +40,10 @@ beforeAll(() => {
 describe('the file', () => {
   test('has a row for every claim, and each is tested or encoded somewhere', () => {
     expect(theCase.claims.map(({ id }) => id)).toEqual(expect.arrayContaining(LEDGER))
-    for (const claim of theCase.claims) expect(claim.test !== null || encodes(theCase, claim.id).some(({ what }) => what !== 'claim'), claim.id).toBe(true)
+    for (const claim of theCase.claims)
+      expect(claim.test !== null || encodes(theCase, claim.id).some(({ what }) => what !== 'claim'), claim.id).toBe(
+        true,
+      )
   })
 
   test('tests every conclusion', () => {
@@ -44,7 +55,11 @@ describe('the file', () => {
   })
 
   test('gives every number a source and a kind', () => {
-    const bare = theCase.quantities.filter(({ provenance, id }) => provenance.kind === null || (provenance.source.length === 0 && provenance.kind !== 'definition' && !id.startsWith('durability.')))
+    const bare = theCase.quantities.filter(
+      ({ provenance, id }) =>
+        provenance.kind === null ||
+        (provenance.source.length === 0 && provenance.kind !== 'definition' && !id.startsWith('durability.')),
+    )
     expect(bare.map(({ id }) => id)).toEqual([])
   })
 
@@ -69,7 +84,8 @@ describe('the run makes sense', () => {
   })
 
   test('the likeliest deals leave both sides better off than fighting on', () => {
-    for (const family of summary.arms[0]!.families.slice(0, 3)) for (const margin of Object.values(family.margins)) expect(margin.p50).toBeGreaterThan(0)
+    for (const family of summary.arms[0]!.families.slice(0, 3))
+      for (const margin of Object.values(family.margins)) expect(margin.p50).toBeGreaterThan(0)
   })
 
   test('the ratio of fire starts where Western officials and Kyiv put it', () => {
@@ -86,7 +102,12 @@ describe('the run makes sense', () => {
 })
 
 /** The first outcomes of a case with some numbers changed. */
-function look<T>(changes: Readonly<Record<string, number>>, scenario: string | null, read: (outcome: Outcome) => T, count = 200): T[] {
+function look<T>(
+  changes: Readonly<Record<string, number>>,
+  scenario: string | null,
+  read: (outcome: Outcome) => T,
+  count = 200,
+): T[] {
   const index = theCase.scenarios.findIndex(({ id }) => id === scenario)
   const arm = armOf(theCase, index)
   const spreads = arm.spreads.map((spread, q) => {
@@ -101,7 +122,8 @@ describe('on common worlds', () => {
   test('American aid raises Ukraine’s no-deal value and lowers Russia’s', () => {
     const read = ({ settlement }: Outcome): number[] => Array.from(settlement!.noDeal.own(12))
     const [ends, resumes] = [look({}, 'usAidEnds', read), look({}, 'usAidResumes', read)]
-    const mean = (rows: number[][], player: number): number => rows.reduce((sum, row) => sum + row[player]!, 0) / rows.length
+    const mean = (rows: number[][], player: number): number =>
+      rows.reduce((sum, row) => sum + row[player]!, 0) / rows.length
     const russia = theCase.vetoPlayers.indexOf(theCase.actors.findIndex(({ id }) => id === 'russia'))
     expect(mean(resumes, 1 - russia)).toBeGreaterThan(mean(ends, 1 - russia))
     expect(mean(resumes, russia)).toBeLessThan(mean(ends, russia))
@@ -111,18 +133,31 @@ describe('on common worlds', () => {
     const month = ({ talks }: Outcome): number => talks!.month || Infinity
     for (const id of ['redLines.ru-four-oblasts.firm', 'redLines.ua-guarantee.firm', 'redLines.ru-nato-troops.firm']) {
       const soft = look({ [id]: 0 }, null, month)
-      look({ [id]: 1 }, null, month).forEach((firm, k) => { expect(firm).toBeGreaterThanOrEqual(soft[k]!) })
+      look({ [id]: 1 }, null, month).forEach((firm, k) => {
+        expect(firm).toBeGreaterThanOrEqual(soft[k]!)
+      })
     }
   })
 
   test('membership in the Union does not hang on Moscow, membership in NATO fails while one ally’s consent does', () => {
-    const consents = ({ world }: Outcome): boolean[] => ['euMembers', 'nato'].map((id) => world.reluctance[theCase.consents.findIndex((body) => body.id === id)]! < 1)
+    const consents = ({ world }: Outcome): boolean[] =>
+      ['euMembers', 'nato'].map((id) => world.reluctance[theCase.consents.findIndex((body) => body.id === id)]! < 1)
     const asIs = look({}, null, consents)
-    const moscow = Object.fromEntries(theCase.quantities.filter(({ id }) => id.startsWith('redLines.ru-')).map(({ id }) => [id, 1]))
+    const moscow = Object.fromEntries(
+      theCase.quantities.filter(({ id }) => id.startsWith('redLines.ru-')).map(({ id }) => [id, 1]),
+    )
     expect(look(moscow, null, consents)).toEqual(asIs)
-    const allies = Object.fromEntries(theCase.consents.find(({ id }) => id === 'nato')!.members.map(({ id }) => [`consents.nato.${id}`, 1]))
+    const allies = Object.fromEntries(
+      theCase.consents.find(({ id }) => id === 'nato')!.members.map(({ id }) => [`consents.nato.${id}`, 1]),
+    )
     expect(look(allies, null, consents).every(([, nato]) => nato)).toBe(true)
     expect(look({ ...allies, 'consents.nato.hungary': 0 }, null, consents).some(([, nato]) => nato)).toBe(false)
-    expect(look({ ...allies, 'consents.nato.hungary': 0 }, null, ({ talks }) => talks!.options[theCase.issues.findIndex(({ id }) => id === 'nato')])).not.toContain(2)
+    expect(
+      look(
+        { ...allies, 'consents.nato.hungary': 0 },
+        null,
+        ({ talks }) => talks!.options[theCase.issues.findIndex(({ id }) => id === 'nato')],
+      ),
+    ).not.toContain(2)
   })
 })

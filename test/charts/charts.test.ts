@@ -11,7 +11,9 @@ const HOSTILE = '<script>alert("1")</script> & \'x\' <img src=x onerror=alert(1)
 let theCase: Case
 let summary: Summary
 let hostile: { case: Case; summary: Summary }
-const geography = JSON.parse(readFileSync(new URL('../../cases/ukraine-2025/geography.json', import.meta.url), 'utf8')) as Geography
+const geography = JSON.parse(
+  readFileSync(new URL('../../cases/ukraine-2025/geography.json', import.meta.url), 'utf8'),
+) as Geography
 
 beforeAll(() => {
   const text = readFileSync(new URL('../fixtures/cases/small.yaml', import.meta.url), 'utf8')
@@ -22,9 +24,17 @@ beforeAll(() => {
   const tally = simulate(model, 0, 300)
   summary = summarise(model, tally, 'd'.repeat(64))
   const named = {
-    ...theCase, title: HOSTILE, summary: HOSTILE, packages: theCase.packages.map((entry) => ({ ...entry, says: HOSTILE })), evidence: theCase.evidence.map((item) => ({ ...item, says: HOSTILE })),
-    claims: theCase.claims.map((claim) => ({ ...claim, says: HOSTILE, rival: HOSTILE })), scenarios: theCase.scenarios.map((scenario) => ({ ...scenario, says: HOSTILE })),
-    issues: theCase.issues.map((issue) => ({ ...issue, options: issue.options.map((option) => ({ ...option, says: HOSTILE })) })),
+    ...theCase,
+    title: HOSTILE,
+    summary: HOSTILE,
+    packages: theCase.packages.map((entry) => ({ ...entry, says: HOSTILE })),
+    evidence: theCase.evidence.map((item) => ({ ...item, says: HOSTILE })),
+    claims: theCase.claims.map((claim) => ({ ...claim, says: HOSTILE, rival: HOSTILE })),
+    scenarios: theCase.scenarios.map((scenario) => ({ ...scenario, says: HOSTILE })),
+    issues: theCase.issues.map((issue) => ({
+      ...issue,
+      options: issue.options.map((option) => ({ ...option, says: HOSTILE })),
+    })),
   }
   hostile = { case: named, summary: summarise({ ...model, case: named }, tally, 'd'.repeat(64)) }
 })
@@ -34,15 +44,30 @@ function every(of: Summary, width: number): Chart[] {
   const twin = of.arms[1]!
   const size = { width }
   return [
-    charts.ceasefireCurve([arm], size), charts.ceasefireCurve(of.arms, size), charts.openByMonth(arm, size), charts.survivalCurves(arm, size), charts.warFan(arm, 'line', size), charts.warFan(arm, 'lossesAttacker', { ...size, twin }),
-    charts.acceptanceMatrix(arm, size), charts.compareDots(of, size), charts.ledgerDots(arm, size), charts.tornadoOfChanges(of, size), charts.whyBars(arm, size), charts.evidenceMatrix(of, size), charts.priorPosterior(of, size),
-    charts.parallelMargins(arm, size), charts.tradeOffs(arm, 'north', 'south', size), charts.mapOfControl(arm, geography, 3, { ...size, twin }),
+    charts.ceasefireCurve([arm], size),
+    charts.ceasefireCurve(of.arms, size),
+    charts.openByMonth(arm, size),
+    charts.survivalCurves(arm, size),
+    charts.warFan(arm, 'line', size),
+    charts.warFan(arm, 'lossesAttacker', { ...size, twin }),
+    charts.acceptanceMatrix(arm, size),
+    charts.compareDots(of, size),
+    charts.ledgerDots(arm, size),
+    charts.tornadoOfChanges(of, size),
+    charts.whyBars(arm, size),
+    charts.evidenceMatrix(of, size),
+    charts.priorPosterior(of, size),
+    charts.parallelMargins(arm, size),
+    charts.tradeOffs(arm, 'north', 'south', size),
+    charts.mapOfControl(arm, geography, 3, { ...size, twin }),
   ]
 }
 
 function parse(svg: string): void {
   const parser = new SaxesParser()
-  parser.on('error', (error) => { throw error })
+  parser.on('error', (error) => {
+    throw error
+  })
   parser.write(svg).close()
 }
 
@@ -68,22 +93,40 @@ describe('every chart', () => {
 test('the table of a chart holds the numbers of the run', () => {
   const arm = summary.arms[0]!
   const { rows } = charts.ceasefireCurve([arm], { width: 500 }).table
-  rows.forEach((row, m) => { expect(row[1]).toBeCloseTo(arm.dealBy[m]!.estimate, 3) })
+  rows.forEach((row, m) => {
+    expect(row[1]).toBeCloseTo(arm.dealBy[m]!.estimate, 3)
+  })
   const survival = charts.survivalCurves(arm, { width: 500 }).table.rows.map((row) => Number(row[1]))
-  survival.forEach((value, k) => { if (k > 0) expect(value).toBeLessThanOrEqual(survival[k - 1]!) })
+  survival.forEach((value, k) => {
+    if (k > 0) expect(value).toBeLessThanOrEqual(survival[k - 1]!)
+  })
 })
 
 describe('the map', () => {
   /** Even-odd rule. */
   function contains(rings: number[][][], [x, y]: readonly [number, number]): boolean {
-    return rings.reduce((inside, ring) => ring.reduce((state, [ax, ay], k) => {
-      const [bx, by] = ring[(k + 1) % ring.length] as [number, number]
-      return (ay! > y) !== (by > y) && x < ((bx - ax!) * (y - ay!)) / (by - ay!) + ax! ? !state : state
-    }, inside), false)
+    return rings.reduce(
+      (inside, ring) =>
+        ring.reduce((state, [ax, ay], k) => {
+          const [bx, by] = ring[(k + 1) % ring.length] as [number, number]
+          return ay! > y !== by > y && x < ((bx - ax!) * (y - ay!)) / (by - ay!) + ax! ? !state : state
+        }, inside),
+      false,
+    )
   }
 
-  test.each([['Simferopol', 34.10, 44.95], ['Sevastopol', 33.60, 44.60], ['Kerch', 36.42, 45.33], ['Kyiv', 30.52, 50.45], ['Donetsk', 37.80, 48.00]] as const)('has %s in Ukraine', (_, longitude, latitude) => {
-    const found = geography.features.filter(({ geometry }) => (geometry as { coordinates: number[][][][] }).coordinates.some((polygon) => contains(polygon, [longitude, latitude])))
+  test.each([
+    ['Simferopol', 34.1, 44.95],
+    ['Sevastopol', 33.6, 44.6],
+    ['Kerch', 36.42, 45.33],
+    ['Kyiv', 30.52, 50.45],
+    ['Donetsk', 37.8, 48.0],
+  ] as const)('has %s in Ukraine', (_, longitude, latitude) => {
+    const found = geography.features.filter(({ geometry }) =>
+      (geometry as { coordinates: number[][][][] }).coordinates.some((polygon) =>
+        contains(polygon, [longitude, latitude]),
+      ),
+    )
     expect(found.map(({ properties }) => properties.iso.slice(0, 2))).toContain('UA')
     expect(found.map(({ properties }) => properties.iso.slice(0, 2))).not.toContain('RU')
   })
@@ -99,12 +142,15 @@ describe('the report', () => {
     expect(html).not.toMatch(/<script|<img|<link|<iframe|<[a-z]+[^>]*\s(?:src|href)=|@import|url\((?!#)/)
     expect(html.length).toBeLessThan(1_500_000)
     // Lines set in by four spaces are code, where nothing is markup.
-    const prose = renderMarkdown(hostile.case, hostile.summary).split('\n').filter((line) => !line.startsWith('    '))
+    const prose = renderMarkdown(hostile.case, hostile.summary)
+      .split('\n')
+      .filter((line) => !line.startsWith('    '))
     for (const line of prose) expect(line).not.toMatch(/(?<!\\)</)
   })
 
   test('says how it came about', () => {
     const html = renderHtml(theCase, summary)
-    for (const said of ['seed 3', 'engine', 'dddddddddddd', 'it does not replace it', 'Sources']) expect(html).toContain(said)
+    for (const said of ['seed 3', 'engine', 'dddddddddddd', 'it does not replace it', 'Sources'])
+      expect(html).toContain(said)
   })
 })

@@ -11,7 +11,11 @@ const main = join(root, 'dist/cli/main.js')
 const folder = mkdtempSync(join(tmpdir(), 'armistice-'))
 
 function armistice(...args: string[]): { code: number | null; out: string; err: string } {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [main, ...args], { cwd: folder, encoding: 'utf8', maxBuffer: 1 << 28 })
+  const { status, stdout, stderr } = spawnSync(process.execPath, [main, ...args], {
+    cwd: folder,
+    encoding: 'utf8',
+    maxBuffer: 1 << 28,
+  })
   return { code: status, out: stdout, err: stderr }
 }
 
@@ -21,7 +25,9 @@ describe('run', () => {
     expect(code).toBe(0)
     expect(out).toMatch(/A ceasefire within 12 months: \d+ %/)
     expect(out).toMatch(/seed 7 · 1,200 worlds/)
-    const [one, two] = [1, 2].map((threads) => armistice('run', small, '--worlds', '1200', '--seed', '7', '--json', '--threads', String(threads)))
+    const [one, two] = [1, 2].map((threads) =>
+      armistice('run', small, '--worlds', '1200', '--seed', '7', '--json', '--threads', String(threads)),
+    )
     expect(one!.code).toBe(0)
     expect(two!.out).toBe(one!.out)
     expect(JSON.parse(one!.out)).toMatchObject({ armistice: 1, seed: 7, worlds: 1200, partial: false })
@@ -39,9 +45,13 @@ describe('run', () => {
   })
 
   test('keeps what there is when broken off, marked as partial', async () => {
-    const child = spawn(process.execPath, [main, 'run', small, '--worlds', '5_000_000', '--threads', '2', '--json'], { cwd: folder })
+    const child = spawn(process.execPath, [main, 'run', small, '--worlds', '5_000_000', '--threads', '2', '--json'], {
+      cwd: folder,
+    })
     let out = ''
-    child.stdout.setEncoding('utf8').on('data', (text: string) => { out += text })
+    child.stdout.setEncoding('utf8').on('data', (text: string) => {
+      out += text
+    })
     await new Promise((resolve) => setTimeout(resolve, 2500))
     child.kill('SIGINT')
     const code = await new Promise((resolve) => child.on('close', resolve))
@@ -56,15 +66,26 @@ describe('run', () => {
 
 describe('usage and input errors', () => {
   test('an unknown case, scenario or option exits with 2 and says what there is', () => {
-    expect(armistice('run', 'no-such-case')).toMatchObject({ code: 2, err: expect.stringContaining('no case file `no-such-case`') as string })
-    expect(armistice('run', small, '--scenario', 'nope')).toMatchObject({ code: 2, err: expect.stringContaining('no scenario nope') as string })
+    expect(armistice('run', 'no-such-case')).toMatchObject({
+      code: 2,
+      err: expect.stringContaining('no case file `no-such-case`') as string,
+    })
+    expect(armistice('run', small, '--scenario', 'nope')).toMatchObject({
+      code: 2,
+      err: expect.stringContaining('no scenario nope') as string,
+    })
     expect(armistice('run', small, '--worlds', 'many').code).toBe(2)
     expect(armistice('fly').code).toBe(2)
   })
 
   test('a broken file exits with 1, every error at its place, nothing on stdout', () => {
     const broken = join(folder, 'broken.yaml')
-    writeFileSync(broken, readFileSync(small, 'utf8').replace('role: belligerent', 'role: beligerent').replace('horizon: 24', 'horizon: -24'))
+    writeFileSync(
+      broken,
+      readFileSync(small, 'utf8')
+        .replace('role: belligerent', 'role: beligerent')
+        .replace('horizon: 24', 'horizon: -24'),
+    )
     const { code, out, err } = armistice('run', broken)
     expect(code).toBe(1)
     expect(out).toBe('')
@@ -76,7 +97,10 @@ describe('usage and input errors', () => {
 })
 
 test('check lists what is wrong, and says ok where nothing is', () => {
-  expect(armistice('check', small)).toMatchObject({ code: 0, out: expect.stringMatching(/small\.yaml: ok, \d+ warning/) as string })
+  expect(armistice('check', small)).toMatchObject({
+    code: 0,
+    out: expect.stringMatching(/small\.yaml: ok, \d+ warning/) as string,
+  })
   const document = JSON.parse(armistice('check', small, '--json').out) as { ok: boolean }[]
   expect(document[0]!.ok).toBe(true)
 })
@@ -89,7 +113,10 @@ test('explain follows a claim and a package to their lines', () => {
   const deal = armistice('explain', small, 'guarantee=treaty,force=league', '--worlds', '300')
   expect(deal.out).toMatch(/Needs the consent behind:[\s\S]*league-agrees/)
   expect(deal.out).toMatch(/North: accepts it in/)
-  expect(armistice('explain', small, 'guarantee=nonsense')).toMatchObject({ code: 2, err: expect.stringContaining('it has none, treaty') as string })
+  expect(armistice('explain', small, 'guarantee=nonsense')).toMatchObject({
+    code: 2,
+    err: expect.stringContaining('it has none, treaty') as string,
+  })
 })
 
 test('compare runs the same worlds under each scenario', () => {
@@ -107,5 +134,8 @@ test('new writes a case that runs, and never overwrites', () => {
   expect(armistice('new', 'my-conflict').code).toBe(0)
   expect(armistice('check', 'my-conflict').code).toBe(0)
   expect(armistice('run', 'my-conflict', '--worlds', '200').code).toBe(0)
-  expect(armistice('new', 'my-conflict')).toMatchObject({ code: 2, err: expect.stringContaining('is there already') as string })
+  expect(armistice('new', 'my-conflict')).toMatchObject({
+    code: 2,
+    err: expect.stringContaining('is there already') as string,
+  })
 })

@@ -9,17 +9,25 @@ const root = fileURLToPath(new URL('../..', import.meta.url))
 const small = join(root, 'test/fixtures/cases/small.yaml')
 const folder = mkdtempSync(join(tmpdir(), 'armistice-'))
 
-afterAll(() => { rmSync(folder, { recursive: true }) })
+afterAll(() => {
+  rmSync(folder, { recursive: true })
+})
 
 function armistice(...args: string[]): { code: number | null; out: string; err: string } {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [join(root, 'dist/cli/main.js'), ...args], { cwd: folder, encoding: 'utf8', maxBuffer: 1 << 28 })
+  const { status, stdout, stderr } = spawnSync(process.execPath, [join(root, 'dist/cli/main.js'), ...args], {
+    cwd: folder,
+    encoding: 'utf8',
+    maxBuffer: 1 << 28,
+  })
   return { code: status, out: stdout, err: stderr }
 }
 
 const FEW = ['--inputs', '6', '--base-points', '64', '--seed', '3']
 
 test('sensitivity ranks inputs, the same bytes on one thread and on two', () => {
-  const [one, two] = ['1', '2'].map((threads) => armistice('sensitivity', small, '--of', 'noDealValue:north', ...FEW, '--json', '--threads', threads))
+  const [one, two] = ['1', '2'].map((threads) =>
+    armistice('sensitivity', small, '--of', 'noDealValue:north', ...FEW, '--json', '--threads', threads),
+  )
   expect(one!.code).toBe(0)
   expect(two!.out).toBe(one!.out)
   const table = armistice('sensitivity', small, '--of', 'noDealValue:north', ...FEW, '--svg', 'tornado.svg')
@@ -40,6 +48,12 @@ test('tipping says where the verdict turns, or that it does not', () => {
 })
 
 test('unknown outputs and claims are answered with those there are', () => {
-  expect(armistice('sensitivity', small, '--of', 'noDealValu:north', ...FEW)).toMatchObject({ code: 2, err: expect.stringContaining('noDealValue') as string })
-  expect(armistice('tipping', small, '--claim', 'C9')).toMatchObject({ code: 2, err: expect.stringContaining('C9') as string })
+  expect(armistice('sensitivity', small, '--of', 'noDealValu:north', ...FEW)).toMatchObject({
+    code: 2,
+    err: expect.stringContaining('noDealValue') as string,
+  })
+  expect(armistice('tipping', small, '--claim', 'C9')).toMatchObject({
+    code: 2,
+    err: expect.stringContaining('C9') as string,
+  })
 })

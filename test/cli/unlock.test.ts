@@ -14,7 +14,10 @@ const cheap = join(mkdtempSync(join(tmpdir(), 'armistice-')), 'cheap.yaml')
 writeFileSync(cheap, readFileSync(small, 'utf8').replaceAll('fightingCost: 30 to 60', 'fightingCost: 1 to 4'))
 
 function armistice(...args: string[]): { code: number | null; out: string; err: string } {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [main, ...args], { encoding: 'utf8', maxBuffer: 1 << 28 })
+  const { status, stdout, stderr } = spawnSync(process.execPath, [main, ...args], {
+    encoding: 'utf8',
+    maxBuffer: 1 << 28,
+  })
   return { code: status, out: stdout, err: stderr }
 }
 
@@ -30,13 +33,22 @@ test('unlock as JSON holds the same record twice, and one world its every smalle
   const [one, two] = [1, 2].map(() => armistice('unlock', small, '--worlds', '60', '--month', '3', '--json'))
   expect(one!.out).toBe(two!.out)
   expect(JSON.parse(one!.out)).toMatchObject({ case: 'small', worlds: 60, month: 3, exact: null })
-  const exact = JSON.parse(armistice('unlock', small, '--world', '4', '--json').out) as { worlds: number; exact: { world: number; sets: unknown[] } }
+  const exact = JSON.parse(armistice('unlock', small, '--world', '4', '--json').out) as {
+    worlds: number
+    exact: { world: number; sets: unknown[] }
+  }
   expect(exact.worlds).toBe(1)
   expect(exact.exact.world).toBe(4)
 })
 
 test('unlock refuses what it cannot answer, by name', () => {
-  expect(armistice('unlock', small, '--scenario', 'nope')).toMatchObject({ code: 2, err: expect.stringContaining('no scenario nope') as string })
-  expect(armistice('unlock', small, '--month', '0')).toMatchObject({ code: 2, err: expect.stringContaining('month') as string })
+  expect(armistice('unlock', small, '--scenario', 'nope')).toMatchObject({
+    code: 2,
+    err: expect.stringContaining('no scenario nope') as string,
+  })
+  expect(armistice('unlock', small, '--month', '0')).toMatchObject({
+    code: 2,
+    err: expect.stringContaining('month') as string,
+  })
   expect(armistice('unlock', small, '--payment', 'much').code).toBe(2)
 })

@@ -1,11 +1,20 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { powellMargin, powellSurplusLessShift, rearmedYears } from '../../src/durability/balance.ts'
-import { YEARS, brokenShift, discountFactors, peaceShare, shapedYears, survivalOnGrid } from '../../src/durability/discounting.ts'
+import {
+  YEARS,
+  brokenShift,
+  discountFactors,
+  peaceShare,
+  shapedYears,
+  survivalOnGrid,
+} from '../../src/durability/discounting.ts'
 
 const worlds = fc.record({
-  stillborn: fc.double({ min: 0, max: 0.5, noNaN: true }), hazard: fc.double({ min: 0, max: 5, noNaN: true }),
-  shape: fc.double({ min: 0.3, max: 2, noNaN: true }), rate: fc.double({ min: 0, max: 0.5, noNaN: true }),
+  stillborn: fc.double({ min: 0, max: 0.5, noNaN: true }),
+  hazard: fc.double({ min: 0, max: 5, noNaN: true }),
+  shape: fc.double({ min: 0.3, max: 2, noNaN: true }),
+  rate: fc.double({ min: 0, max: 0.5, noNaN: true }),
 })
 
 function grid(stillborn: number, hazard: number, shape: number): Float64Array {
@@ -17,20 +26,31 @@ function grid(stillborn: number, hazard: number, shape: number): Float64Array {
 }
 
 test('time at peace, time after breaking and the stillborn share make up all of the future', () => {
-  fc.assert(fc.property(worlds, ({ stillborn, hazard, shape, rate }) => {
-    const discount = discountFactors(rate)
-    const curve = grid(stillborn, hazard, shape)
-    const ones = new Float64Array(YEARS.length).fill(1)
-    expect(peaceShare(curve, stillborn, discount) + brokenShift(curve, stillborn, discount, ones) + stillborn).toBeCloseTo(1, 12)
-  }))
+  fc.assert(
+    fc.property(worlds, ({ stillborn, hazard, shape, rate }) => {
+      const discount = discountFactors(rate)
+      const curve = grid(stillborn, hazard, shape)
+      const ones = new Float64Array(YEARS.length).fill(1)
+      expect(
+        peaceShare(curve, stillborn, discount) + brokenShift(curve, stillborn, discount, ones) + stillborn,
+      ).toBeCloseTo(1, 12)
+    }),
+  )
 })
 
 test('a longer peace takes a larger share of the future', () => {
-  fc.assert(fc.property(worlds, fc.double({ min: 0.01, max: 0.99, noNaN: true }), ({ stillborn, hazard, shape, rate }, factor) => {
-    const discount = discountFactors(rate)
-    expect(peaceShare(grid(stillborn, hazard * factor, shape), stillborn, discount))
-      .toBeGreaterThanOrEqual(peaceShare(grid(stillborn, hazard, shape), stillborn, discount))
-  }))
+  fc.assert(
+    fc.property(
+      worlds,
+      fc.double({ min: 0.01, max: 0.99, noNaN: true }),
+      ({ stillborn, hazard, shape, rate }, factor) => {
+        const discount = discountFactors(rate)
+        expect(peaceShare(grid(stillborn, hazard * factor, shape), stillborn, discount)).toBeGreaterThanOrEqual(
+          peaceShare(grid(stillborn, hazard, shape), stillborn, discount),
+        )
+      },
+    ),
+  )
 })
 
 test('rearming starts year for year and levels off', () => {
@@ -54,6 +74,12 @@ test.each([
   { p: 0.3, D: 0.1, d: 0.3, dl: 0.9, shift: 0.042, surplus: 0.3 },
 ])('Powell 2006: shift $shift against surplus $surplus', ({ p, D, d, dl, shift, surplus }) => {
   const pie = 1
-  const margin = powellSurplusLessShift({ strongNow: p * (1 - d), strongNext: (p + D) * (1 - d), other: (1 - p) * (1 - d), pie, discount: dl })
+  const margin = powellSurplusLessShift({
+    strongNow: p * (1 - d),
+    strongNext: (p + D) * (1 - d),
+    other: (1 - p) * (1 - d),
+    pie,
+    discount: dl,
+  })
   expect(margin).toBeCloseTo(surplus - shift, 12)
 })

@@ -11,23 +11,36 @@ import { seedOf, streamOf, uniformAt } from '../../src/math/philox.ts'
 interface Oracle {
   readonly years: readonly number[]
   readonly packages: readonly {
-    readonly name: string; readonly informal: boolean; readonly covariates: Partial<Record<EffectName, number>>
-    readonly deterministic: readonly number[]; readonly quantiles: readonly (readonly number[])[]
+    readonly name: string
+    readonly informal: boolean
+    readonly covariates: Partial<Record<EffectName, number>>
+    readonly deterministic: readonly number[]
+    readonly quantiles: readonly (readonly number[])[]
   }[]
 }
 
-const oracle = JSON.parse(readFileSync(new URL('../fixtures/durability/recommended.json', import.meta.url), 'utf8')) as Oracle
+const oracle = JSON.parse(
+  readFileSync(new URL('../fixtures/durability/recommended.json', import.meta.url), 'utf8'),
+) as Oracle
 const set = PRIOR_SETS.elicited
 /** Stillborn share of informal truces in the oracle; our prior set holds the signed one. */
 const INFORMAL: Distribution = { kind: 'beta', alpha: 4, beta: 12 }
 
 type Read = (name: string, d: Distribution) => number
 
-function curve(covariates: Oracle['packages'][number]['covariates'], informal: boolean, read: Read): (years: number) => number {
-  const predictor = Object.entries(covariates).reduce((sum, [effect, x]) => sum + read(effect, set.effects[effect as EffectName]) * x, 0)
+function curve(
+  covariates: Oracle['packages'][number]['covariates'],
+  informal: boolean,
+  read: Read,
+): (years: number) => number {
+  const predictor = Object.entries(covariates).reduce(
+    (sum, [effect, x]) => sum + read(effect, set.effects[effect as EffectName]) * x,
+    0,
+  )
   const survival = {
     stillborn: read('stillborn', informal ? INFORMAL : set.stillborn),
-    hazardFiveYears: hazardFromLogit(read('logit', set.logitFiveYears)) * exp(predictor), shape: exp(read('shape', set.logShape)),
+    hazardFiveYears: hazardFromLogit(read('logit', set.logitFiveYears)) * exp(predictor),
+    shape: exp(read('shape', set.logShape)),
   }
   return (years) => survivalAt(survival, years)
 }
@@ -35,7 +48,9 @@ function curve(covariates: Oracle['packages'][number]['covariates'], informal: b
 describe.each(oracle.packages)('the reference package $name', ({ covariates, informal, deterministic, quantiles }) => {
   test('has the survival of the oracle at the means of the priors', () => {
     const survival = curve(covariates, informal, (_, d) => mean(d))
-    oracle.years.forEach((years, k) => { expect(survival(years)).toBeCloseTo(deterministic[k]!, 9) })
+    oracle.years.forEach((years, k) => {
+      expect(survival(years)).toBeCloseTo(deterministic[k]!, 9)
+    })
   })
 
   test('has the quantiles of the oracle over the priors, within four standard errors', () => {
@@ -48,7 +63,9 @@ describe.each(oracle.packages)('the reference package $name', ({ covariates, inf
         if (!samplers.has(name)) samplers.set(name, sampler(d))
         return samplers.get(name)!(uniformAt(seed, streamOf(name), world, 0))
       })
-      oracle.years.forEach((years, k) => { columns[k]![world] = survival(years) })
+      oracle.years.forEach((years, k) => {
+        columns[k]![world] = survival(years)
+      })
     }
     columns.forEach((column, k) => {
       column.sort()

@@ -11,6 +11,8 @@ export const HEAD = 'armistice: 1\nid: x\ntitle: T\nasOf: 2025-03-01\n'
 export function says(text: string): string[] {
   const loaded = load(text, 'case.yaml')
   const all = loaded.ok ? loaded.warnings : [...loaded.errors, ...loaded.warnings]
-  return all.map(({ line, column, length, severity, code, message, help, fix }) =>
-    `${line}:${column}+${length} ${severity} ${code}: ${message}${help === undefined ? '' : ` | ${help}`}${fix === undefined ? '' : ` | → ${fix.text}`}`)
+  return all.map(
+    ({ line, column, length, severity, code, message, help, fix }) =>
+      `${line}:${column}+${length} ${severity} ${code}: ${message}${help === undefined ? '' : ` | ${help}`}${fix === undefined ? '' : ` | → ${fix.text}`}`,
+  )
 }

@@ -36,22 +36,13 @@ const TABLE: readonly (readonly [text: string, ...said: string[]])[] = [
     HEAD + 'summary: "a\\q"\n',
     '5:12+1 error yaml: there is no such escape inside double quotes | single quotes take every character as it is',
   ],
-  [
-    HEAD + 'summary: @x\n',
-    '5:10+1 error yaml: a text cannot start with this character | put the text in quotes',
-  ],
+  [HEAD + 'summary: @x\n', '5:10+1 error yaml: a text cannot start with this character | put the text in quotes'],
   [
     HEAD + 'sources: {a: {title: x}\nactors: {}\n',
     '6:1+1 error indent: this line is indented differently from its neighbours | keys of one map start in the same column',
   ],
-  [
-    HEAD + 'summary: "abc\n',
-    '6:1+0 error yaml: a text in quotes is not closed',
-  ],
-  [
-    HEAD + '? [a]\n: b\n',
-    '5:3+3 error bad-key: a key has to be a text | quote texts that start with `{`, `[` or `*`',
-  ],
+  [HEAD + 'summary: "abc\n', '6:1+0 error yaml: a text in quotes is not closed'],
+  [HEAD + '? [a]\n: b\n', '5:3+3 error bad-key: a key has to be a text | quote texts that start with `{`, `[` or `*`'],
   [
     HEAD + 'summary: *x\n',
     '5:1+7 error missing-value: the value is missing: expected a text',
@@ -65,26 +56,11 @@ const TABLE: readonly (readonly [text: string, ...said: string[]])[] = [
     HEAD + '---\na: b\n',
     '5:1+3 error many-documents: a case file holds one document; a second one starts here | remove the `---` or put the rest in a file of its own',
   ],
-  [
-    HEAD + 'summary:\n',
-    '5:1+7 error missing-value: the value is missing: expected a text',
-  ],
-  [
-    HEAD + 'actors: x\n',
-    '5:9+1 error wrong-kind: expected a map, found `x`',
-  ],
-  [
-    HEAD + 'war: [1]\n',
-    '5:6+1 error wrong-kind: expected a map, found a list',
-  ],
-  [
-    HEAD + 'actorz: {}\n',
-    '5:1+6 error unknown-key: unknown key `actorz` | did you mean `actors`? | → actors',
-  ],
-  [
-    HEAD + 'xyzzy: {}\n',
-    '5:1+5 error unknown-key: unknown key `xyzzy`',
-  ],
+  [HEAD + 'summary:\n', '5:1+7 error missing-value: the value is missing: expected a text'],
+  [HEAD + 'actors: x\n', '5:9+1 error wrong-kind: expected a map, found `x`'],
+  [HEAD + 'war: [1]\n', '5:6+1 error wrong-kind: expected a map, found a list'],
+  [HEAD + 'actorz: {}\n', '5:1+6 error unknown-key: unknown key `actorz` | did you mean `actors`? | → actors'],
+  [HEAD + 'xyzzy: {}\n', '5:1+5 error unknown-key: unknown key `xyzzy`'],
   [
     'armistice: 1\nid: x\ntitle: T\n',
     '1:1+1 error missing-key: the key `asOf` is missing | `asOf`: the day up to which the case knows the world, as `yyyy-mm-dd`. Nothing later enters a run.',
@@ -97,10 +73,7 @@ const TABLE: readonly (readonly [text: string, ...said: string[]])[] = [
     HEAD + 'quantities: {1a: 3}\n',
     '5:14+2 error bad-id: `1a` cannot name a quantity | start with a letter, then letters, digits, `_`, `-` and `.`',
   ],
-  [
-    HEAD.replace(': 1', ': 2'),
-    '1:12+1 error unknown-word: `2` is none of the possible values | did you mean `1`?',
-  ],
+  [HEAD.replace(': 1', ': 2'), '1:12+1 error unknown-word: `2` is none of the possible values | did you mean `1`?'],
   [
     HEAD.replace('2025-03-01', '2025-02-30'),
     '4:7+10 error wrong-kind: expected a date such as `2025-03-01`, found `2025-02-30`',
@@ -110,10 +83,7 @@ const TABLE: readonly (readonly [text: string, ...said: string[]])[] = [
     '163:10+11 error duplicate-id: the id `north-force` is already taken in this list',
     '163:131+3 error duplicate-id: two numbers have the id `redLines.north-force.firm` | rename one of the keys on the way to it',
   ],
-  [
-    changed('months: 24\n  source', 'months: 0\n  source'),
-    '166:11+1 error out-of-range: `0` is outside 1 to 240',
-  ],
+  [changed('months: 24\n  source', 'months: 0\n  source'), '166:11+1 error out-of-range: `0` is outside 1 to 240'],
   [
     changed('firm: 85%', 'firm: 85'),
     '163:131+2 error out-of-range: 85 is out of range: the legal range is 0 to 1 | did you mean `85%`? | → 85%',
@@ -166,10 +136,7 @@ const TABLE: readonly (readonly [text: string, ...said: string[]])[] = [
     changed('scenario: patronLeaves, below', 'scenario: patronLeave, below'),
     '276:48+11 error unknown-scenario: unknown scenario `patronLeave` | did you mean `patronLeaves`? | → patronLeaves',
   ],
-  [
-    changed('claims: [H1]', 'claims: [H2]'),
-    '76:14+2 error unknown-claim: unknown claim `H2` | did you mean `H1`?',
-  ],
+  [changed('claims: [H1]', 'claims: [H2]'), '76:14+2 error unknown-claim: unknown claim `H2` | did you mean `H1`?'],
   [
     changed('{proposal: {patronPlan', '{proposal: {patronPlans'),
     '294:37+11 error unknown-proposal: unknown proposal `patronPlans` | did you mean `patronPlan`? | → patronPlan',
@@ -196,7 +163,7 @@ const TABLE: readonly (readonly [text: string, ...said: string[]])[] = [
     '220:16+1 error missing-option: the package says nothing on `force`',
   ],
   [
-    changed('believer: \'normal(40, 15)\'', 'beliver: \'normal(40, 15)\''),
+    changed("believer: 'normal(40, 15)'", "beliver: 'normal(40, 15)'"),
     '188:19+9 error missing-option: there is no number for the option `believer` of `shellPull`',
     '188:30+7 error unknown-option: `shellPull` has no option `beliver` | did you mean `believer`? | → believer',
   ],
@@ -210,13 +177,10 @@ const TABLE: readonly (readonly [text: string, ...said: string[]])[] = [
     '253:11+12 error unknown-quantity: unknown quantity `patronShells` | ids are paths in the file, such as `war.front.rate`',
   ],
   [
-    changed('beta(3, 3)',"'beta(3, -3)'"),
+    changed('beta(3, 3)', "'beta(3, -3)'"),
     '204:35+11 error bad-number: both numbers have to be above 0 | beta(alpha, beta)',
   ],
-  [
-    changed('500k', '500 k'),
-    '172:17+1 error bad-number: no blank can stand before `k` | → ',
-  ],
+  [changed('500k', '500 k'), '172:17+1 error bad-number: no blank can stand before `k` | → '],
   [
     changed('stock: 500k', 'stock: 500,000'),
     '172:14+7 error bad-number: thousands are separated by `_` | write `500_000` | → 500_000',
@@ -238,7 +202,7 @@ const TABLE: readonly (readonly [text: string, ...said: string[]])[] = [
     '182:107+12 error unit: the unit `shells/month` does not fit: this number is in `pieces/month` | convert the number, or leave `unit` out for `pieces/month`',
   ],
   [
-    changed('firm: 85%',"firm: 'normal(85%, 20%)'"),
+    changed('firm: 85%', "firm: 'normal(85%, 20%)'"),
     '163:132+16 warning half-outside: 23 % of the draws lie outside and are moved to the edge: the legal range is 0 to 1',
   ],
   [
@@ -287,13 +251,12 @@ const TABLE: readonly (readonly [text: string, ...said: string[]])[] = [
     changed('territory: [contactLine, wholeStrip]', 'territory: []'),
     '239:15+9 error empty-list: `territory` needs at least one option',
   ],
+  [changed('{any: [{force', '{any: [], all: [{force'), '113:16+3 error empty-list: `any` needs at least one item'],
   [
-    changed('{any: [{force', '{any: [], all: [{force'),
-    '113:16+3 error empty-list: `any` needs at least one item',
-  ],
-  [
-    changed('{none: Nobody., treaty: The patron by treaty.}',
-      '{none: {line: {contact: 0}}, treaty: {line: {contact: 1}}}'),
+    changed(
+      '{none: Nobody., treaty: The patron by treaty.}',
+      '{none: {line: {contact: 0}}, treaty: {line: {contact: 1}}}',
+    ),
     '92:3+9 error two-territories: only one issue can move the line; `territory` already does',
   ],
   [
@@ -308,22 +271,13 @@ const TABLE: readonly (readonly [text: string, ...said: string[]])[] = [
     changed('line: {contact: {', 'line: {absolute: 1, contact: {'),
     '85:55+52 error wrong-kind: a line is either `absolute` or relative to `contact`',
   ],
-  [
-    changed('{east: 40%, west: 80%}', '{}'),
-    '131:3+9 error members: `accession` has no members',
-  ],
-  [
-    changed('quorum: majority', 'quorum: 5'),
-    '126:13+1 error members: a quorum of 5 cannot be met by 3 members',
-  ],
+  [changed('{east: 40%, west: 80%}', '{}'), '131:3+9 error members: `accession` has no members'],
+  [changed('quorum: majority', 'quorum: 5'), '126:13+1 error members: a quorum of 5 cannot be met by 3 members'],
   [
     changed('quorum: majority', 'quorum: most'),
     '126:13+4 error wrong-kind: expected one of `all`, `majority`, `any` or a whole number from 1 to 1000, found `most`',
   ],
-  [
-    changed('    requires: {consent: league}\n', ''),
-    '104:11+4 error missing-key: a hard rule needs `requires`',
-  ],
+  [changed('    requires: {consent: league}\n', ''), '104:11+4 error missing-key: a hard rule needs `requires`'],
   [
     changed('    factor: 80%\n', '    factor: 80%\n    requires: {force: none}\n'),
     '121:15+13 error unknown-key: a soft rule has no `requires`',
@@ -340,18 +294,12 @@ const TABLE: readonly (readonly [text: string, ...said: string[]])[] = [
     changed('actor: south\n    shells', 'actor: patron\n    shells'),
     '179:12+6 error not-belligerent: `patron` fights, so its role has to be `belligerent`',
   ],
-  [
-    changed(', south: {value: 1, kind: definition}}', '}'),
-    '214:12+1 error missing-weight: no weight for `south`',
-  ],
+  [changed(', south: {value: 1, kind: definition}}', '}'), '214:12+1 error missing-weight: no weight for `south`'],
   [
     changed('bargaining:\n  months: 24', 'bargaining:\n  months: 36'),
     '212:11+2 error months: the war is projected over 24 months only | raise `war: months`, or lower this',
   ],
-  [
-    changed('month: 3\n', 'month: 30\n'),
-    '219:14+2 error months: talks last 24 months only',
-  ],
+  [changed('month: 3\n', 'month: 30\n'), '219:14+2 error months: talks last 24 months only'],
   [
     changed('front: {month: 12, above', 'front: {month: 36, above'),
     '288:41+2 error months: the war is projected over 24 months only',
@@ -361,7 +309,8 @@ const TABLE: readonly (readonly [text: string, ...said: string[]])[] = [
     '50:55+2 error out-of-range: a correlation of ±1 means one quantity: use its name in both places',
   ],
   [
-    HEAD + 'quantities: {a: 1, b: 1, c: 1}\ncorrelations: [{between: [a, b], rho: 0.9}, {between: [b, c], rho: 0.9}, {between: [a, c], rho: -0.9}]\n',
+    HEAD +
+      'quantities: {a: 1, b: 1, c: 1}\ncorrelations: [{between: [a, b], rho: 0.9}, {between: [b, c], rho: 0.9}, {between: [a, c], rho: -0.9}]\n',
     '6:15+1 error correlations: no joint distribution has these correlations: the matrix is not positive definite | bring the values closer to 0',
   ],
   [
@@ -372,10 +321,7 @@ const TABLE: readonly (readonly [text: string, ...said: string[]])[] = [
     changed('[war.front.level, war.front.fade]', '[war.front.level]'),
     '50:15+17 error wrong-kind: expected two quantities, found 1',
   ],
-  [
-    changed(', priors: flat', ''),
-    '255:3+8 error empty-scenario: the scenario `baseRate` changes nothing',
-  ],
+  [changed(', priors: flat', ''), '255:3+8 error empty-scenario: the scenario `baseRate` changes nothing'],
   [
     changed('resolveOfPatron: 5%}', 'resolveOfPatron: 5}'),
     '253:45+1 error out-of-range: 5 is out of range: the legal range is 0 to 1 | did you mean `5%`? | → 5%',
@@ -424,43 +370,28 @@ const TABLE: readonly (readonly [text: string, ...said: string[]])[] = [
     HEAD + 'quantities:\n  a: 1\n  b: {value: 1, kind: definition}\n',
     '6:6+1 warning unsourced: the number `a` has no source',
   ],
-  [
-    HEAD + 'summary: "abc\n',
-    '6:1+0 error yaml: a text in quotes is not closed',
-  ],
-  [
-    HEAD + 'summary: ' + '['.repeat(101),
-    '5:110+1 error too-deep: lists and maps nest more than 100 deep here',
-  ],
-  [
-    HEAD + 'title: U\n',
-    '5:1+5 error duplicate-key: the key `title` is already there, in line 3',
-  ],
+  [HEAD + 'summary: "abc\n', '6:1+0 error yaml: a text in quotes is not closed'],
+  [HEAD + 'summary: ' + '['.repeat(101), '5:110+1 error too-deep: lists and maps nest more than 100 deep here'],
+  [HEAD + 'title: U\n', '5:1+5 error duplicate-key: the key `title` is already there, in line 3'],
   [
     HEAD + 'quantities: {__proto__: 1, constructor: {prototype: 2}}\n',
     '5:14+9 error reserved-key: `__proto__` cannot be a key | choose another name',
     '5:28+11 error reserved-key: `constructor` cannot be a key | choose another name',
     '5:42+9 error reserved-key: `prototype` cannot be a key | choose another name',
   ],
-  [
-    HEAD + 'summary: &a [*a]\n',
-    '5:14+2 error cycle: the alias `*a` contains itself',
-  ],
+  [HEAD + 'summary: &a [*a]\n', '5:14+2 error cycle: the alias `*a` contains itself'],
   [
     HEAD + 'summary: a\0b\n',
     '5:11+1 error binary: the file holds the control character U+0000, so it is not YAML text',
   ],
-  [
-    ' \n',
-    '1:1+1 error empty: the file is empty | `armistice new NAME` writes a case to start from',
-  ],
+  [' \n', '1:1+1 error empty: the file is empty | `armistice new NAME` writes a case to start from'],
   [
     '- a\n',
     '1:1+1 error wrong-kind: a case is a map that starts with `armistice: 1` | `armistice new NAME` writes a case to start from',
   ],
   [
     HEAD + 'quantities: {a: {value: normal(1, 2), kind: definition}}\n',
-    '5:25+12 warning unquoted-comma: inside `{ }` or `[ ]`, other YAML tools end this text at the comma | put it in quotes: \'normal(1, 2)\' | → \'normal(1, 2)\'',
+    "5:25+12 warning unquoted-comma: inside `{ }` or `[ ]`, other YAML tools end this text at the comma | put it in quotes: 'normal(1, 2)' | → 'normal(1, 2)'",
   ],
   [
     changed('share: 70%, source: atlas p. 6', 'share: 70%, share: 1'),
@@ -479,8 +410,10 @@ const TABLE: readonly (readonly [text: string, ...said: string[]])[] = [
     '163:131+12 error out-of-range: the whole distribution is out of range: the legal range is 0 to 1',
   ],
   [
-    changed('freeze: {territory: contactLine}, strip: {territory: wholeStrip}, back: {territory: restored}',
-      'freeze: {territory: contactLine}'),
+    changed(
+      'freeze: {territory: contactLine}, strip: {territory: wholeStrip}, back: {territory: restored}',
+      'freeze: {territory: contactLine}',
+    ),
     '271:12+9 error bad-test: `likeliest` compares at least two named events | {name: event, other: event}',
   ],
   [
@@ -495,8 +428,9 @@ const TABLE: readonly (readonly [text: string, ...said: string[]])[] = [
 
 /** Warnings that the small case has by itself, or that the table is not about. */
 function besides(text: string): readonly string[] {
-  const usual = TABLE.some(([one, ...said]) => one === text
-    && said.some((line) => / (unquoted-comma|unsourced):/.test(line)))
+  const usual = TABLE.some(
+    ([one, ...said]) => one === text && said.some((line) => / (unquoted-comma|unsourced):/.test(line)),
+  )
   return usual ? says(text) : says(text).filter((line) => !/ (unquoted-comma|unsourced):/.test(line))
 }
 
@@ -506,8 +440,11 @@ describe('diagnostics', () => {
   })
 
   it('a fault of the reader itself is one as well', () => {
-    expect(surprise(new TypeError('x is undefined'))).toMatchObject({ code: 'internal', severity: 'error',
-      span: { offset: 0 } })
+    expect(surprise(new TypeError('x is undefined'))).toMatchObject({
+      code: 'internal',
+      severity: 'error',
+      span: { offset: 0 },
+    })
     expect(surprise(new RangeError('Maximum call stack size exceeded'))).toMatchObject({ code: 'too-deep' })
   })
 
@@ -521,16 +458,30 @@ describe('diagnostics', () => {
   it('are all in this table, by code', () => {
     const folder = new URL('../../src/load/', import.meta.url)
     const written = readdirSync(folder).flatMap((name) =>
-      [...readFileSync(new URL(name, folder), 'utf8').matchAll(/\b(?:fail|warn)\(reading, .*?'([a-z][a-z-]+)', [`'r]/g)].map((match) => match[1]!))
-    const shown = new Set(TABLE.flatMap(([, ...said]) => said.map((line) => / (?:error|warning) ([a-z-]+):/.exec(line)![1]!)))
+      [
+        ...readFileSync(new URL(name, folder), 'utf8').matchAll(
+          /\b(?:fail|warn)\(reading, .*?'([a-z][a-z-]+)', [`'r]/g,
+        ),
+      ].map((match) => match[1]!),
+    )
+    const shown = new Set(
+      TABLE.flatMap(([, ...said]) => said.map((line) => / (?:error|warning) ([a-z-]+):/.exec(line)![1]!)),
+    )
     expect(written.length).toBeGreaterThan(50)
     expect([...new Set(written)].filter((code) => !shown.has(code))).toEqual([])
   })
 
   it('come all at once, in the order of the file', () => {
-    const broken = SMALL.replace('role: backer', 'role: bakcer').replace('prior: 40%', 'prior: 4O%').replace('about: motive', 'about: motiv')
-      .replace('kind: soft', 'kind: sotf').replace('territory: wholeStrip, enclave: left', 'territory: wholestrip')
-    expect(says(broken).filter((line) => line.includes(' error ')).map((line) => line.split(' | ')[0])).toEqual([
+    const broken = SMALL.replace('role: backer', 'role: bakcer')
+      .replace('prior: 40%', 'prior: 4O%')
+      .replace('about: motive', 'about: motiv')
+      .replace('kind: soft', 'kind: sotf')
+      .replace('territory: wholeStrip, enclave: left', 'territory: wholestrip')
+    expect(
+      says(broken)
+        .filter((line) => line.includes(' error '))
+        .map((line) => line.split(' | ')[0]),
+    ).toEqual([
       '41:36+6 error unknown-word: `bakcer` is none of the possible values',
       '59:45+2 error bad-number: unknown suffix `O%`',
       '71:12+5 error unknown-hypothesis: unknown hypothesis set `motiv`',

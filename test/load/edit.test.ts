@@ -20,18 +20,33 @@ function changes(before: string, after: string): string[] {
 describe('setNumber', () => {
   it.each([
     ['war.front.rate', '45', 'rate: 40 → rate: 45'],
-    ['war.front.fade', 'pert(0.5, 0.7, 0.9)', 'fade: \'pert(0.6, 0.8, 0.95)\' → fade: \'pert(0.5, 0.7, 0.9)\''],
-    ['war.front.shock', 'normal(20, 1)', 'shock: 15 to 30 → shock: \'normal(20, 1)\''],
-    ['patronShells', '0',
-      'patronShells: {value: 20k to 40k, unit: shells/month, kind: estimate, source: gazette 3 Feb} → patronShells: {value: 0, unit: shells/month, kind: estimate, source: gazette 3 Feb}'],
-    ['resolveOfPatron', '60%',
-      'resolveOfPatron: {value: beta(6, 4), kind: judgement, source: test} → resolveOfPatron: {value: 60%, kind: judgement, source: test}'],
-    ['durability.effects.guarantee', '-1 to 0',
-      'effects: {guarantee: {value: \'normal(-1.1, 0.6)\', kind: judgement, source: test}} → effects: {guarantee: {value: \'-1 to 0\', kind: judgement, source: test}}'],
-    ['war.front.pull/sceptic', '0',
-      'pull: {given: shellPull, believer: \'normal(40, 15)\', sceptic: \'normal(2, 10)\'} → pull: {given: shellPull, believer: \'normal(40, 15)\', sceptic: \'0\'}'],
-    ['scores.north.interactions.0', '-8',
-      '- {when: {guarantee: treaty, force: league}, points: -5} → - {when: {guarantee: treaty, force: league}, points: -8}'],
+    ['war.front.fade', 'pert(0.5, 0.7, 0.9)', "fade: 'pert(0.6, 0.8, 0.95)' → fade: 'pert(0.5, 0.7, 0.9)'"],
+    ['war.front.shock', 'normal(20, 1)', "shock: 15 to 30 → shock: 'normal(20, 1)'"],
+    [
+      'patronShells',
+      '0',
+      'patronShells: {value: 20k to 40k, unit: shells/month, kind: estimate, source: gazette 3 Feb} → patronShells: {value: 0, unit: shells/month, kind: estimate, source: gazette 3 Feb}',
+    ],
+    [
+      'resolveOfPatron',
+      '60%',
+      'resolveOfPatron: {value: beta(6, 4), kind: judgement, source: test} → resolveOfPatron: {value: 60%, kind: judgement, source: test}',
+    ],
+    [
+      'durability.effects.guarantee',
+      '-1 to 0',
+      "effects: {guarantee: {value: 'normal(-1.1, 0.6)', kind: judgement, source: test}} → effects: {guarantee: {value: '-1 to 0', kind: judgement, source: test}}",
+    ],
+    [
+      'war.front.pull/sceptic',
+      '0',
+      "pull: {given: shellPull, believer: 'normal(40, 15)', sceptic: 'normal(2, 10)'} → pull: {given: shellPull, believer: 'normal(40, 15)', sceptic: '0'}",
+    ],
+    [
+      'scores.north.interactions.0',
+      '-8',
+      '- {when: {guarantee: treaty, force: league}, points: -5} → - {when: {guarantee: treaty, force: league}, points: -8}',
+    ],
   ])('%s := %s', (id, written, change) => {
     expect(changes(SMALL, set(SMALL, id, written))).toEqual([change])
   })
@@ -39,16 +54,24 @@ describe('setNumber', () => {
   it('sets exactly what the loader then reads, for every number that the file writes', () => {
     const loaded = load(SMALL, 'small.yaml')
     if (!loaded.ok) throw new Error('the small case is broken')
-    const plain = loaded.case.quantities.filter((quantity) => quantity.spread.kind === 'plain' && quantity.unit === ''
-      && quantity.low <= 0 && quantity.high >= 0)
-    fc.assert(fc.property(fc.constantFrom(...plain), (quantity) => {
-      const edited = setNumber(SMALL, quantity.id, '0')
-      if (!edited.ok) { expect(edited.problem.code).toBe('not-written'); return }
-      const again = load(edited.text, 'small.yaml')
-      const after = (again.ok ? again.case.quantities : []).filter((other, k) => JSON.stringify(
-        other.spread) !== JSON.stringify(loaded.case.quantities[k]!.spread))
-      expect(after.every((other) => other.id === quantity.id)).toBe(true)
-    }), { numRuns: 60 })
+    const plain = loaded.case.quantities.filter(
+      (quantity) => quantity.spread.kind === 'plain' && quantity.unit === '' && quantity.low <= 0 && quantity.high >= 0,
+    )
+    fc.assert(
+      fc.property(fc.constantFrom(...plain), (quantity) => {
+        const edited = setNumber(SMALL, quantity.id, '0')
+        if (!edited.ok) {
+          expect(edited.problem.code).toBe('not-written')
+          return
+        }
+        const again = load(edited.text, 'small.yaml')
+        const after = (again.ok ? again.case.quantities : []).filter(
+          (other, k) => JSON.stringify(other.spread) !== JSON.stringify(loaded.case.quantities[k]!.spread),
+        )
+        expect(after.every((other) => other.id === quantity.id)).toBe(true)
+      }),
+      { numRuns: 60 },
+    )
   })
 
   it.each([
@@ -84,15 +107,18 @@ describe('applyFixes', () => {
     const after = load(text, 'x')
     if (!after.ok) throw new Error('the fixed case is broken')
     expect(after.warnings).toEqual([])
-    const spreads = (quantities: typeof after.case.quantities): unknown => quantities.map((quantity) =>
-      [quantity.id, quantity.spread])
+    const spreads = (quantities: typeof after.case.quantities): unknown =>
+      quantities.map((quantity) => [quantity.id, quantity.spread])
     expect(spreads(after.case.quantities)).toEqual(spreads(before.case.quantities))
   })
 
   it('takes the first of two that overlap', () => {
     const at = { severity: 'error', code: 'x', message: 'x', file: 'x', line: 1, column: 1, length: 1 } as const
-    expect(applyFixes('abcd', [{ ...at, fix: { offset: 0, length: 2, text: 'X' } },
-      { ...at, fix: { offset: 1, length: 2, text: 'Y' } }]))
-      .toEqual({ text: 'Xcd', applied: 1 })
+    expect(
+      applyFixes('abcd', [
+        { ...at, fix: { offset: 0, length: 2, text: 'X' } },
+        { ...at, fix: { offset: 1, length: 2, text: 'Y' } },
+      ]),
+    ).toEqual({ text: 'Xcd', applied: 1 })
   })
 })

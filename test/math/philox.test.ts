@@ -1,7 +1,14 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import {
-  fillNormals, fillStudent5, fillUniforms, fillWords, philox4x32, seedOf, streamOf, uniformAt,
+  fillNormals,
+  fillStudent5,
+  fillUniforms,
+  fillWords,
+  philox4x32,
+  seedOf,
+  streamOf,
+  uniformAt,
 } from '../../src/math/philox.ts'
 import { philoxReference } from '../reference/philox.ts'
 
@@ -21,41 +28,53 @@ describe('philox4x32', () => {
     [Array(4).fill(0xffffffff), Array(2).fill(0xffffffff), '408f276d 41c83b0e a20bc7c6 6d5451fd'],
     [[0x243f6a88, 0x85a308d3, 0x13198a2e, 0x03707344], [0xa4093822, 0x299f31d0], 'd16cfe09 94fdcceb 5001e420 24126ea1'],
   ])('known answer %#', (counter, key, expected) => {
-    expect(blockOf(counter, key).map((x) => x.toString(16).padStart(8, '0')).join(' ')).toBe(expected)
+    expect(
+      blockOf(counter, key)
+        .map((x) => x.toString(16).padStart(8, '0'))
+        .join(' '),
+    ).toBe(expected)
   })
 
   test('agrees with big-integer arithmetic', () => {
-    fc.assert(fc.property(fc.tuple(word, word, word, word), fc.tuple(word, word), (counter, key) => {
-      expect(blockOf(counter, key)).toEqual(philoxReference(counter, key))
-    }))
+    fc.assert(
+      fc.property(fc.tuple(word, word, word, word), fc.tuple(word, word), (counter, key) => {
+        expect(blockOf(counter, key)).toEqual(philoxReference(counter, key))
+      }),
+    )
   })
 })
 
 describe('names', () => {
   // Published FNV-1a 64 test vectors (Fowler, Noll & Vo, test_fnv.c).
   test.each([
-    ['', 'cbf29ce484222325'], ['a', 'af63dc4c8601ec8c'], ['foobar', '85944171f73967e8'],
+    ['', 'cbf29ce484222325'],
+    ['a', 'af63dc4c8601ec8c'],
+    ['foobar', '85944171f73967e8'],
   ])('fnv of %j', (name, hex) => {
     const { lo, hi } = streamOf(name)
     expect(hi.toString(16).padStart(8, '0') + lo.toString(16).padStart(8, '0')).toBe(hex)
   })
 
   test('hashes the UTF-8 bytes of any name', () => {
-    fc.assert(fc.property(fc.string({ unit: 'binary' }), (name) => {
-      let hash = 0xcbf29ce484222325n
-      for (const byte of new TextEncoder().encode(name)) {
-        hash = BigInt.asUintN(64, (hash ^ BigInt(byte)) * 0x100000001b3n)
-      }
-      const { lo, hi } = streamOf(name)
-      expect((BigInt(hi) << 32n) | BigInt(lo)).toBe(hash)
-    }))
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary' }), (name) => {
+        let hash = 0xcbf29ce484222325n
+        for (const byte of new TextEncoder().encode(name)) {
+          hash = BigInt.asUintN(64, (hash ^ BigInt(byte)) * 0x100000001b3n)
+        }
+        const { lo, hi } = streamOf(name)
+        expect((BigInt(hi) << 32n) | BigInt(lo)).toBe(hash)
+      }),
+    )
   })
 
   test('distinct integers give distinct seeds, and only safe integers give any', () => {
-    fc.assert(fc.property(fc.maxSafeInteger(), (n) => {
-      const { lo, hi } = seedOf(n)
-      expect((hi | 0) * 4294967296 + lo).toBe(n)
-    }))
+    fc.assert(
+      fc.property(fc.maxSafeInteger(), (n) => {
+        const { lo, hi } = seedOf(n)
+        expect((hi | 0) * 4294967296 + lo).toBe(n)
+      }),
+    )
     expect(() => seedOf(2 ** 53)).toThrow(RangeError)
     expect(() => seedOf(0.5)).toThrow(RangeError)
   })
@@ -66,19 +85,23 @@ describe('draws', () => {
   const stream = streamOf('russia.shells')
 
   test('a draw does not depend on how many are taken', () => {
-    fc.assert(fc.property(safe, fc.integer({ min: 1, max: 40 }), (world, count) => {
-      const out = new Float64Array(count)
-      fillUniforms(out, seed, stream, world)
-      expect([...out]).toEqual([...out].map((_, i) => uniformAt(seed, stream, world, i)))
-    }))
+    fc.assert(
+      fc.property(safe, fc.integer({ min: 1, max: 40 }), (world, count) => {
+        const out = new Float64Array(count)
+        fillUniforms(out, seed, stream, world)
+        expect([...out]).toEqual([...out].map((_, i) => uniformAt(seed, stream, world, i)))
+      }),
+    )
   })
 
   test('uniforms are odd multiples of 2^-53 inside (0, 1)', () => {
-    fc.assert(fc.property(safe, fc.nat(), (world, index) => {
-      const u = uniformAt(seed, stream, world, index)
-      expect(u > 0 && u < 1).toBe(true)
-      expect((u * 2 ** 53) % 2).toBe(1)
-    }))
+    fc.assert(
+      fc.property(safe, fc.nat(), (world, index) => {
+        const u = uniformAt(seed, stream, world, index)
+        expect(u > 0 && u < 1).toBe(true)
+        expect((u * 2 ** 53) % 2).toBe(1)
+      }),
+    )
   })
 
   test('every bit of seed, stream, world and index matters', () => {
@@ -157,10 +180,14 @@ describe('draws', () => {
 })
 
 test('fillWords gives the words of the blocks', () => {
-  fc.assert(fc.property(safe, word, word, word, word, (world, k0, k1, lo, hi) => {
-    const out = new Int32Array(24)
-    fillWords(out, { lo: k0, hi: k1 }, { lo, hi }, world)
-    const blocks = [0, 1, 2, 3, 4, 5].flatMap((index) => blockOf([world % 2 ** 32, index, (lo ^ Math.floor(world / 2 ** 32)) >>> 0, hi], [k0, k1]))
-    expect([...out].map((x) => x >>> 0)).toEqual(blocks)
-  }))
+  fc.assert(
+    fc.property(safe, word, word, word, word, (world, k0, k1, lo, hi) => {
+      const out = new Int32Array(24)
+      fillWords(out, { lo: k0, hi: k1 }, { lo, hi }, world)
+      const blocks = [0, 1, 2, 3, 4, 5].flatMap((index) =>
+        blockOf([world % 2 ** 32, index, (lo ^ Math.floor(world / 2 ** 32)) >>> 0, hi], [k0, k1]),
+      )
+      expect([...out].map((x) => x >>> 0)).toEqual(blocks)
+    }),
+  )
 })

@@ -14,12 +14,18 @@ function nextInitial(m: readonly bigint[], { degree, polynomial }: JoeKuoEntry):
   const k = m.length
   const oldest = m[k - degree]!
   const inner = polynomial.toString(2).padStart(degree - 1, '0')
-  return Array.from({ length: degree - 1 }, (_, i) => (inner[i] === '1' ? m[k - 1 - i]! << BigInt(i + 1) : 0n))
-    .reduce((x, term) => x ^ term, oldest ^ (oldest << BigInt(degree)))
+  return Array.from({ length: degree - 1 }, (_, i) => (inner[i] === '1' ? m[k - 1 - i]! << BigInt(i + 1) : 0n)).reduce(
+    (x, term) => x ^ term,
+    oldest ^ (oldest << BigInt(degree)),
+  )
 }
 
 /** First-order and total indices by nested quadrature on a midpoint grid: variance of means, mean of variances. */
-export function indicesByQuadrature(f: (u: number[]) => number, inputs: number, cells: number): { first: number[]; total: number[] } {
+export function indicesByQuadrature(
+  f: (u: number[]) => number,
+  inputs: number,
+  cells: number,
+): { first: number[]; total: number[] } {
   const all: { at: number[]; y: number }[] = []
   for (let row = 0; row < cells ** inputs; row++) {
     const at = Array.from({ length: inputs }, (_, i) => Math.floor(row / cells ** i) % cells)
@@ -28,7 +34,7 @@ export function indicesByQuadrature(f: (u: number[]) => number, inputs: number, 
   const variance = spread(all.map(({ y }) => y))
   const groupMeans = (key: (at: number[]) => string): number[] => {
     const groups = new Map<string, typeof all>()
-    for (const row of all) groups.set(key(row.at), [...groups.get(key(row.at)) ?? [], row])
+    for (const row of all) groups.set(key(row.at), [...(groups.get(key(row.at)) ?? []), row])
     return [...groups.values()].map((group) => group.reduce((sum, { y }) => sum + y, 0) / group.length)
   }
   const shares = (key: (i: number) => (at: number[]) => string): number[] =>

@@ -14,23 +14,57 @@ import { buildCase, UNCERTAIN } from '../fixtures/build-case.ts'
 
 const WORLDS = 240
 
-const nowhere: Case['actors'][number]['provenance'] = { source: [], kind: 'judgement', note: null, claims: [], place: { line: 1, column: 1 } }
+const nowhere: Case['actors'][number]['provenance'] = {
+  source: [],
+  kind: 'judgement',
+  note: null,
+  claims: [],
+  place: { line: 1, column: 1 },
+}
 
 /** The toy war with a scenario beside it and a claim of every kind that keeps sums. */
 function model(): Model {
   const toy = buildCase({ ...UNCERTAIN, 'proposal.probability': 0.5 })
   const hazard = toy.quantities.findIndex(({ id }) => id === 'hazard')
-  const scenarios: Scenario[] = [{
-    id: 'eager', says: 'talks go faster', priors: null, provenance: nowhere,
-    set: [{ quantity: hazard, spread: { kind: 'plain', of: { kind: 'uniform', low: 0.1, high: 0.4 } } }],
-  }]
+  const scenarios: Scenario[] = [
+    {
+      id: 'eager',
+      says: 'talks go faster',
+      priors: null,
+      provenance: nowhere,
+      set: [{ quantity: hazard, spread: { kind: 'plain', of: { kind: 'uniform', low: 0.1, high: 0.4 } } }],
+    },
+  ]
   const tests: ClaimTest[] = [
     { kind: 'probability', of: { kind: 'deal', struck: true }, given: null, scenario: -1, above: 0.5, below: Infinity },
-    { kind: 'difference', of: { kind: 'deal', struck: true }, given: null, scenario: 0, against: -1, above: 0, below: Infinity },
+    {
+      kind: 'difference',
+      of: { kind: 'deal', struck: true },
+      given: null,
+      scenario: 0,
+      against: -1,
+      above: 0,
+      below: Infinity,
+    },
     { kind: 'mean', of: { kind: 'front', month: 12 }, given: null, scenario: -1, above: 0, below: Infinity },
-    { kind: 'meanDifference', of: { kind: 'dealMonth' }, given: null, scenario: 0, against: -1, above: -Infinity, below: 0 },
+    {
+      kind: 'meanDifference',
+      of: { kind: 'dealMonth' },
+      given: null,
+      scenario: 0,
+      against: -1,
+      above: -Infinity,
+      below: 0,
+    },
   ]
-  const claims = tests.map((each, k): Claim => ({ id: `C${k}`, kind: 'conclusion', says: '', rival: null, test: each, provenance: nowhere }))
+  const claims = tests.map((each, k): Claim => ({
+    id: `C${k}`,
+    kind: 'conclusion',
+    says: '',
+    rival: null,
+    test: each,
+    provenance: nowhere,
+  }))
   return compile({ ...toy, scenarios, claims }, null, { seed: 7, worlds: WORLDS, armWorlds: WORLDS / 2 })
 }
 
@@ -48,21 +82,30 @@ describe('the same bytes', () => {
 
   test('in any split, merged in any order and any grouping', () => {
     const cut = fc.integer({ min: 0, max: WORLDS })
-    fc.assert(fc.property(fc.array(cut, { maxLength: 8 }), fc.infiniteStream(fc.nat()), (cuts, picks) => {
-      const ends = [0, ...cuts.sort((a, b) => a - b), WORLDS]
-      const parts = ends.slice(1).map((to, k) => simulate(toy, ends[k]!, to))
-      while (parts.length > 1) {
-        const take = (): Tally => parts.splice(picks.next().value! % parts.length, 1)[0]!
-        parts.push(merge(take(), take()))
-      }
-      expect(bytes(parts[0]!) === whole).toBe(true)
-    }), { numRuns: 12 })
+    fc.assert(
+      fc.property(fc.array(cut, { maxLength: 8 }), fc.infiniteStream(fc.nat()), (cuts, picks) => {
+        const ends = [0, ...cuts.sort((a, b) => a - b), WORLDS]
+        const parts = ends.slice(1).map((to, k) => simulate(toy, ends[k]!, to))
+        while (parts.length > 1) {
+          const take = (): Tally => parts.splice(picks.next().value! % parts.length, 1)[0]!
+          parts.push(merge(take(), take()))
+        }
+        expect(bytes(parts[0]!) === whole).toBe(true)
+      }),
+      { numRuns: 12 },
+    )
   })
 
   test('with one tally that chunks are added to in place, in any order', () => {
     const tally = newTally(toy)
     const run = simulator(toy)
-    for (const [from, to] of [[200, 240], [0, 1], [100, 200], [1, 100]] as const) run(from, to, tally)
+    for (const [from, to] of [
+      [200, 240],
+      [0, 1],
+      [100, 200],
+      [1, 100],
+    ] as const)
+      run(from, to, tally)
     expect(bytes(tally) === whole).toBe(true)
   })
 
@@ -75,9 +118,13 @@ const built = fileURLToPath(new URL('../../dist/runner/threads.js', import.meta.
 
 test('the same bytes with 1, 2 and 4 threads', async () => {
   expect(existsSync(built), 'npm run build comes first').toBe(true)
-  const { onThreads } = await import(built) as typeof import('../../runner/threads.ts')
+  const { onThreads } = (await import(built)) as typeof import('../../runner/threads.ts')
   const large = { ...toy, worlds: 2000, armWorlds: 300 }
-  const runs = await Promise.all([1, 2, 4].map(async (threads) => JSON.stringify(summarise(large, await onThreads.run(large, { threads }), 'digest'))))
+  const runs = await Promise.all(
+    [1, 2, 4].map(async (threads) =>
+      JSON.stringify(summarise(large, await onThreads.run(large, { threads }), 'digest')),
+    ),
+  )
   expect(runs[1] === runs[0]).toBe(true)
   expect(runs[2] === runs[0]).toBe(true)
   expect((JSON.parse(runs[0]!) as { worlds: number }).worlds).toBe(2000)

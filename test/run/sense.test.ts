@@ -29,7 +29,9 @@ const mean = (values: readonly number[]): number => values.reduce((a, b) => a + 
 
 describe('the war', () => {
   test('more aid to the defender raises its no-deal value and lowers the attacker’s', () => {
-    const pairs = beforeAndAfter({ 'defender.shells.aid': 1.6e5 }, ({ settlement }) => Array.from(settlement!.noDeal.own(12)))
+    const pairs = beforeAndAfter({ 'defender.shells.aid': 1.6e5 }, ({ settlement }) =>
+      Array.from(settlement!.noDeal.own(12)),
+    )
     for (const [before, after] of pairs) {
       expect(after[1]!).toBeGreaterThanOrEqual(before[1]!)
       expect(after[0]!).toBeLessThanOrEqual(before[0]!)
@@ -45,28 +47,62 @@ describe('the war', () => {
   })
 
   test('more shells never worsen one’s own front while neither men nor pieces run out', () => {
-    const lines = ['attacker.shells.production', 'defender.shells.production', 'defender.shells.aid', 'defender.shells.stock']
-    fc.assert(fc.property(fc.constantFrom(...lines), fc.integer({ min: 0, max: 400_000 }), fc.integer({ min: 1, max: 400_000 }), (id, from, more) => {
-      const end = (value: number): number => {
-        const each = worlds(compile(buildCase({ 'attacker.heavy.stock': 1e6, 'defender.heavy.stock': 1e6, [id]: value }), null, { worlds: 1, seed: 2 }))
-        return each(0)[0]!.projection!.line[MONTHS]!
-      }
-      const sign = id.startsWith('attacker') ? 1 : -1
-      expect(sign * end(from + more)).toBeGreaterThanOrEqual(sign * end(from))
-    }), { numRuns: 200 })
+    const lines = [
+      'attacker.shells.production',
+      'defender.shells.production',
+      'defender.shells.aid',
+      'defender.shells.stock',
+    ]
+    fc.assert(
+      fc.property(
+        fc.constantFrom(...lines),
+        fc.integer({ min: 0, max: 400_000 }),
+        fc.integer({ min: 1, max: 400_000 }),
+        (id, from, more) => {
+          const end = (value: number): number => {
+            const each = worlds(
+              compile(buildCase({ 'attacker.heavy.stock': 1e6, 'defender.heavy.stock': 1e6, [id]: value }), null, {
+                worlds: 1,
+                seed: 2,
+              }),
+            )
+            return each(0)[0]!.projection!.line[MONTHS]!
+          }
+          const sign = id.startsWith('attacker') ? 1 : -1
+          expect(sign * end(from + more)).toBeGreaterThanOrEqual(sign * end(from))
+        },
+      ),
+      { numRuns: 200 },
+    )
   })
 })
 
 describe('the talks', () => {
   test('a firmer red line never brings a ceasefire sooner, and never opens a ZOPA', () => {
     // A half guarantee that is worth nothing to either, and one side's red line firm: only the other's stands between them and a deal.
-    const stark = { 'scores.a.some': 0, 'scores.d.some': 0, 'consent.ally': 1, 'a.cost': 90, 'd.cost': 90, 'dur.rearming': 0 }
-    for (const [id, other] of [['firm.a', 'firm.d'], ['firm.d', 'firm.a']] as const) {
+    const stark = {
+      'scores.a.some': 0,
+      'scores.d.some': 0,
+      'consent.ally': 1,
+      'a.cost': 90,
+      'd.cost': 90,
+      'dur.rearming': 0,
+    }
+    for (const [id, other] of [
+      ['firm.a', 'firm.d'],
+      ['firm.d', 'firm.a'],
+    ] as const) {
       const base = { ...stark, [other]: 1, [id]: 0.3 }
-      const pairs = beforeAndAfter({ [id]: 0.95 }, (outcome) => ({ month: dealMonth(outcome), open: Array.from(outcome.talks!.open) }), base)
+      const pairs = beforeAndAfter(
+        { [id]: 0.95 },
+        (outcome) => ({ month: dealMonth(outcome), open: Array.from(outcome.talks!.open) }),
+        base,
+      )
       for (const [before, after] of pairs) {
         expect(after.month).toBeGreaterThanOrEqual(before.month)
-        after.open.forEach((open, month) => { expect(open).toBeLessThanOrEqual(before.open[month]!) })
+        after.open.forEach((open, month) => {
+          expect(open).toBeLessThanOrEqual(before.open[month]!)
+        })
       }
       expect(pairs.some(([before, after]) => after.month > before.month)).toBe(true)
     }
@@ -74,17 +110,35 @@ describe('the talks', () => {
 
   test('a costlier war on both sides widens the ZOPA and brings a deal sooner', () => {
     const dear = { 'a.perThousand': 0.9, 'd.perThousand': 1.5 }
-    const hopeful = { 'a.optimism': 900, 'd.optimism': -900, 'a.conviction': 60, 'd.conviction': 60, 'a.cost': 0, 'd.cost': 0, 'a.perThousand': 0, 'd.perThousand': 0 }
-    const pairs = beforeAndAfter(dear, (outcome) => ({ month: dealMonth(outcome), open: Array.from(outcome.talks!.open) }), hopeful)
+    const hopeful = {
+      'a.optimism': 900,
+      'd.optimism': -900,
+      'a.conviction': 60,
+      'd.conviction': 60,
+      'a.cost': 0,
+      'd.cost': 0,
+      'a.perThousand': 0,
+      'd.perThousand': 0,
+    }
+    const pairs = beforeAndAfter(
+      dear,
+      (outcome) => ({ month: dealMonth(outcome), open: Array.from(outcome.talks!.open) }),
+      hopeful,
+    )
     for (const [before, after] of pairs) {
       expect(after.month).toBeLessThanOrEqual(before.month)
-      after.open.forEach((open, month) => { expect(open).toBeGreaterThanOrEqual(before.open[month]!) })
+      after.open.forEach((open, month) => {
+        expect(open).toBeGreaterThanOrEqual(before.open[month]!)
+      })
     }
     expect(pairs.some(([before, after]) => after.month < before.month)).toBe(true)
   })
 
   test('a proposal that a veto player refuses is no deal, and the war goes on', () => {
-    const outcomes = look(buildCase({ ...UNCERTAIN, 'proposal.probability': 1, hazard: 0, 'firm.d': 1 }), ({ talks }) => ({ state: talks!.proposals[0], month: talks!.month }))
+    const outcomes = look(
+      buildCase({ ...UNCERTAIN, 'proposal.probability': 1, hazard: 0, 'firm.d': 1 }),
+      ({ talks }) => ({ state: talks!.proposals[0], month: talks!.month }),
+    )
     for (const { state, month } of outcomes) {
       expect(state).toBe(1)
       expect(month).toBe(0)
@@ -93,10 +147,31 @@ describe('the talks', () => {
 
   test('hope on both sides is told apart from what no belief can mend', () => {
     const why = (numbers: Numbers): string[] => look(buildCase(numbers), ({ talks }) => talks!.why)
-    const hope = { 'a.optimism': 2500, 'd.optimism': -2500, 'a.conviction': 200, 'd.conviction': 200, 'a.cost': 0, 'd.cost': 0, 'a.perThousand': 0, 'd.perThousand': 0 }
+    const hope = {
+      'a.optimism': 2500,
+      'd.optimism': -2500,
+      'a.conviction': 200,
+      'd.conviction': 200,
+      'a.cost': 0,
+      'd.cost': 0,
+      'a.perThousand': 0,
+      'd.perThousand': 0,
+    }
     expect(new Set(why(hope))).toEqual(new Set(['information']))
-    expect(new Set(why({ 'firm.a': 1, 'firm.d': 1, 'consent.ally': 0, 'scores.a.some': 0, 'scores.a.guarantee.weight': 90, 'scores.d.some': 0, 'a.cost': 0, 'd.cost': 0 })))
-      .toEqual(new Set(['indivisibility']))
+    expect(
+      new Set(
+        why({
+          'firm.a': 1,
+          'firm.d': 1,
+          'consent.ally': 0,
+          'scores.a.some': 0,
+          'scores.a.guarantee.weight': 90,
+          'scores.d.some': 0,
+          'a.cost': 0,
+          'd.cost': 0,
+        }),
+      ),
+    ).toEqual(new Set(['indivisibility']))
   })
 })
 
@@ -134,7 +209,15 @@ describe('the peace', () => {
 })
 
 describe('the run', () => {
-  const certain: Numbers = { 'front.shock': 0, 'consent.ally': 1, 'firm.a': 0, 'firm.d': 1, 'hyp.x': 1, 'hyp.y': 0, hazard: 0.999999 }
+  const certain: Numbers = {
+    'front.shock': 0,
+    'consent.ally': 1,
+    'firm.a': 0,
+    'firm.d': 1,
+    'hyp.x': 1,
+    'hyp.y': 0,
+    hazard: 0.999999,
+  }
 
   test('with no uncertainty left one world and ten thousand agree', () => {
     const summary = (count: number): ReturnType<typeof summarise> => {
@@ -152,7 +235,8 @@ describe('the run', () => {
   test('probabilities sum to one', () => {
     const model = compile(buildCase(UNCERTAIN), null, { worlds: WORLDS, seed: 4 })
     const [arm] = summarise(model, simulate(model, 0, WORLDS), '').arms
-    const sum = (record: Readonly<Record<string, { readonly estimate: number }>>): number => Object.values(record).reduce((s, { estimate }) => s + estimate, 0)
+    const sum = (record: Readonly<Record<string, { readonly estimate: number }>>): number =>
+      Object.values(record).reduce((s, { estimate }) => s + estimate, 0)
     expect(sum(arm!.why)).toBeCloseTo(1, 12)
     for (const options of Object.values(arm!.options)) expect(sum(options)).toBeCloseTo(1, 12)
     for (const set of Object.values(arm!.hypotheses)) expect(sum(set)).toBeCloseTo(1, 12)
@@ -167,7 +251,8 @@ describe('the run', () => {
   })
 
   test('a rescaled score sheet changes no deal', () => {
-    const packages = (numbers: Numbers): (readonly [number, number])[] => look(buildCase({ ...UNCERTAIN, ...numbers }), ({ talks }) => [talks!.month, talks!.package] as const)
+    const packages = (numbers: Numbers): (readonly [number, number])[] =>
+      look(buildCase({ ...UNCERTAIN, ...numbers }), ({ talks }) => [talks!.month, talks!.package] as const)
     const flat = { 'scores.a.territory.weight': 50, 'scores.d.territory.weight': 50 }
     // Swing weights have no unit, and worth on an issue has no zero: both sides of every comparison move together.
     const scaled = { 'scores.a.territory.weight': 5, 'scores.a.guarantee.weight': 3, 'scores.a.trade.weight': 2 }

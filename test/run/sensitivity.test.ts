@@ -7,7 +7,16 @@ import { columnsOfWorlds, inputsOf, modelFor } from '../../src/run/inputs.ts'
 import type { Input } from '../../src/run/inputs.ts'
 import { questionOf } from '../../src/run/outputs.ts'
 import type { Question } from '../../src/run/outputs.ts'
-import { chooseInputs, designRows, effects, indices, reaches, rowsOfDesign, screen, withPartners } from '../../src/run/sensitivity.ts'
+import {
+  chooseInputs,
+  designRows,
+  effects,
+  indices,
+  reaches,
+  rowsOfDesign,
+  screen,
+  withPartners,
+} from '../../src/run/sensitivity.ts'
 import type { Design } from '../../src/run/sensitivity.ts'
 import type { Model } from '../../src/case/model.ts'
 import { worlds } from '../../src/run/simulate.ts'
@@ -33,7 +42,13 @@ function asked(model: Model, text: string): Question {
   return question
 }
 
-function outputsOf(model: Model, question: Question, inputs: readonly Input[], design: Design, units: number): Float64Array {
+function outputsOf(
+  model: Model,
+  question: Question,
+  inputs: readonly Input[],
+  design: Design,
+  units: number,
+): Float64Array {
   const row = designRows({ kind: 'design', model, question, inputs, design })
   return Float64Array.from({ length: rowsOfDesign(design, units) }, (_, k) => row(k))
 }
@@ -44,16 +59,24 @@ function near(estimated: Estimated, exact: number): void {
 
 /** How far the line moves by month 12 for a unit of a quantity, all else certain. */
 function slope(id: string): number {
-  const at = (value: number): number => worlds(compile(buildCase({ ...LINEAR, 'front.rate': 300, [id]: value }), null, { worlds: 1 }))(0)[0]!.projection!.line[12]!
+  const at = (value: number): number =>
+    worlds(compile(buildCase({ ...LINEAR, 'front.rate': 300, [id]: value }), null, { worlds: 1 }))(0)[0]!.projection!
+      .line[12]!
   return at(201) - at(200)
 }
 
 describe('indices of a model', () => {
   test('an output of one quantity has it explain all, and the others nothing', () => {
-    const model = compile(buildCase({ ...LINEAR, 'a.cost': { kind: 'uniform', low: 30, high: 90 } }), null, { beside: [] })
+    const model = compile(buildCase({ ...LINEAR, 'a.cost': { kind: 'uniform', low: 30, high: 90 } }), null, {
+      beside: [],
+    })
     const inputs = inputsOf(model)
     const plan = { inputs: inputs.length, second: false, points: 'sobol' as const, seed: 1 }
-    const sobol = indices(outputsOf(model, asked(model, 'front:12'), inputs, { kind: 'sobol', plan }, 128), plan, precision)
+    const sobol = indices(
+      outputsOf(model, asked(model, 'front:12'), inputs, { kind: 'sobol', plan }, 128),
+      plan,
+      precision,
+    )
     if (sobol.kind !== 'sobol') throw new Error(sobol.reason)
     sobol.inputs.forEach((found, k) => {
       if (inputs[k]!.id !== 'front.rate') return expect(found).toMatchObject({ kind: 'inert' })
@@ -71,7 +94,11 @@ describe('indices of a model', () => {
     const inputs = inputsOf(free).filter(({ id }) => ['front.rate', 'front.level', 'chance'].includes(id))
     const at = (id: string): number => inputs.findIndex((input) => input.id === id)
     const plan = { inputs: inputs.length, second: true, points: 'sobol' as const, seed: 2 }
-    const sobol = indices(outputsOf(free, asked(free, 'front:12'), inputs, { kind: 'sobol', plan }, 256), plan, precision)
+    const sobol = indices(
+      outputsOf(free, asked(free, 'front:12'), inputs, { kind: 'sobol', plan }, 256),
+      plan,
+      precision,
+    )
     if (sobol.kind !== 'sobol') throw new Error(sobol.reason)
     const rate = sobol.inputs[at('front.rate')]!
     if (rate.kind !== 'indices') throw new Error(rate.reason)
@@ -80,29 +107,67 @@ describe('indices of a model', () => {
 
     const rho = 0.6
     const quantity = (id: string): number => free.case.quantities.findIndex((one) => one.id === id)
-    const tied = compile(buildCase(numbers, { correlations: [{ a: quantity('front.rate'), b: quantity('front.level'), rho, provenance: nowhere }] }), null, { beside: [] })
-    const shapley = effects(outputsOf(tied, asked(tied, 'front:12'), inputs, { kind: 'shapley', plan }, 2048), plan, precision)
+    const tied = compile(
+      buildCase(numbers, {
+        correlations: [{ a: quantity('front.rate'), b: quantity('front.level'), rho, provenance: nowhere }],
+      }),
+      null,
+      { beside: [] },
+    )
+    const shapley = effects(
+      outputsOf(tied, asked(tied, 'front:12'), inputs, { kind: 'shapley', plan }, 2048),
+      plan,
+      precision,
+    )
     if (shapley.kind !== 'shapley') throw new Error(shapley.reason)
     const effect = shapley.inputs[at('front.rate')]!
     if (effect.kind !== 'effect') throw new Error(effect.reason)
     // Iooss & Prieur 2019, International Journal for Uncertainty Quantification 9, §3.2.
-    near(effect.effect, (a * a * (1 - (rho * rho) / 2) + rho * a * b + (b * b * rho * rho) / 2) / (a * a + 2 * rho * a * b + b * b))
+    near(
+      effect.effect,
+      (a * a * (1 - (rho * rho) / 2) + rho * a * b + (b * b * rho * rho) / 2) / (a * a + 2 * rho * a * b + b * b),
+    )
   })
 
   test('a screening keeps what matters, the partners of what it keeps, and chance', () => {
-    const free = buildCase({ ...LINEAR, 'a.cost': { kind: 'uniform', low: 30, high: 90 }, 'dur.logit': { kind: 'normal', mean: 1, sd: 1 } })
+    const free = buildCase({
+      ...LINEAR,
+      'a.cost': { kind: 'uniform', low: 30, high: 90 },
+      'dur.logit': { kind: 'normal', mean: 1, sd: 1 },
+    })
     const quantity = (id: string): number => free.quantities.findIndex((one) => one.id === id)
-    const model = compile({ ...free, correlations: [{ a: quantity('front.rate'), b: quantity('dur.logit'), rho: 0.5, provenance: nowhere }] }, null, { beside: [] })
+    const model = compile(
+      {
+        ...free,
+        correlations: [{ a: quantity('front.rate'), b: quantity('dur.logit'), rho: 0.5, provenance: nowhere }],
+      },
+      null,
+      { beside: [] },
+    )
     const all = inputsOf(model)
     const plan = { inputs: all.length, levels: 4, seed: 1 }
-    const screening = screen(outputsOf(model, asked(model, 'front:12'), all, { kind: 'morris', plan }, 48), plan, precision)
+    const screening = screen(
+      outputsOf(model, asked(model, 'front:12'), all, { kind: 'morris', plan }, 48),
+      plan,
+      precision,
+    )
     if (screening.kind !== 'morris') throw new Error(screening.reason)
-    expect(chooseInputs(model, all, screening, 1).map(({ id }) => id)).toEqual(withPartners(model, all, all.filter(({ id }) => id === 'front.rate')).map(({ id }) => id))
-    expect(chooseInputs(model, all, screening, 1).map(({ id }) => id)).toEqual(expect.arrayContaining(['front.rate', 'dur.logit', 'chance']))
+    expect(chooseInputs(model, all, screening, 1).map(({ id }) => id)).toEqual(
+      withPartners(
+        model,
+        all,
+        all.filter(({ id }) => id === 'front.rate'),
+      ).map(({ id }) => id),
+    )
+    expect(chooseInputs(model, all, screening, 1).map(({ id }) => id)).toEqual(
+      expect.arrayContaining(['front.rate', 'dur.logit', 'chance']),
+    )
   })
 
   test('what the screening leaves counts as chance, so that nothing of the variance is lost', () => {
-    const model = compile(buildCase({ ...LINEAR, 'front.level': { kind: 'normal', mean: 200, sd: 40 } }), null, { beside: [] })
+    const model = compile(buildCase({ ...LINEAR, 'front.level': { kind: 'normal', mean: 200, sd: 40 } }), null, {
+      beside: [],
+    })
     const inputs = inputsOf(model).filter(({ id }) => id === 'front.rate' || id === 'chance')
     const plan = { inputs: 2, second: false, points: 'sobol' as const, seed: 2 }
     const outputs = outputsOf(model, asked(model, 'front:12'), inputs, { kind: 'sobol', plan }, 512)
@@ -123,19 +188,52 @@ describe('indices of a model', () => {
     const plan = { inputs: inputs.length, second: false, points: 'sobol' as const, seed: 1 }
     const constant = outputsOf(model, asked(model, 'front:12'), inputs, { kind: 'sobol', plan }, 64)
     expect(indices(constant, plan, precision)).toMatchObject({ kind: 'refused', cause: 'constantOutput' })
-    expect(indices(constant.map(() => NaN), plan, precision)).toMatchObject({ kind: 'refused', cause: 'notFinite' })
-    expect(indices(constant.slice(0, 10 * (inputs.length + 2)), plan, precision)).toMatchObject({ kind: 'refused', cause: 'tooFew' })
+    expect(
+      indices(
+        constant.map(() => NaN),
+        plan,
+        precision,
+      ),
+    ).toMatchObject({ kind: 'refused', cause: 'notFinite' })
+    expect(indices(constant.slice(0, 10 * (inputs.length + 2)), plan, precision)).toMatchObject({
+      kind: 'refused',
+      cause: 'tooFew',
+    })
   })
 })
 
 describe('questions', () => {
-  const firm: ClaimTest = { kind: 'probability', of: { kind: 'firm', redLine: 0 }, given: null, scenario: -1, above: 0.5, below: Infinity }
-  const theCase = buildCase({}, { claims: [claim('C1', firm), claim('C2', { kind: 'every', of: [firm, { ...firm, given: { kind: 'firm', redLine: 1 }, above: -Infinity, below: 0.4 }] })] })
+  const firm: ClaimTest = {
+    kind: 'probability',
+    of: { kind: 'firm', redLine: 0 },
+    given: null,
+    scenario: -1,
+    above: 0.5,
+    below: Infinity,
+  }
+  const theCase = buildCase(
+    {},
+    {
+      claims: [
+        claim('C1', firm),
+        claim('C2', {
+          kind: 'every',
+          of: [firm, { ...firm, given: { kind: 'firm', redLine: 1 }, above: -Infinity, below: 0.4 }],
+        }),
+      ],
+    },
+  )
   const model = compile(theCase, null, { beside: [] })
 
   test('are outputs with their parts, or tests of claims', () => {
-    expect(asked(model, 'noDealValue:attacker').output).toEqual({ kind: 'metric', of: { kind: 'noDealValue', actor: 0 } })
-    expect(asked(model, 'margin:defender:freeze').output).toEqual({ kind: 'metric', of: { kind: 'margin', actor: 1, package: 0 } })
+    expect(asked(model, 'noDealValue:attacker').output).toEqual({
+      kind: 'metric',
+      of: { kind: 'noDealValue', actor: 0 },
+    })
+    expect(asked(model, 'margin:defender:freeze').output).toEqual({
+      kind: 'metric',
+      of: { kind: 'margin', actor: 1, package: 0 },
+    })
     expect(asked(model, 'C1').bound).toEqual({ side: 'above', value: 0.5 })
     expect(asked(model, 'C2.2').bound).toEqual({ side: 'below', value: 0.4 })
     expect(asked(model, 'survival:5').neutral).not.toBeNull()
@@ -146,8 +244,12 @@ describe('questions', () => {
     expect(questionOf(model, 'C9')).toMatchObject({ word: 'C9', what: 'output or claim' })
     expect(questionOf(model, 'C2.3')).toMatchObject({ reason: expect.stringContaining('2 tests') as string })
     expect(questionOf(model, 'front:99')).toMatchObject({ reason: expect.stringContaining('1 to 24') as string })
-    expect(questionOf(model, 'ledger:deadAttacker')).toMatchObject({ reason: expect.stringContaining('consequences') as string })
-    expect(questionOf(model, 'margin:attacker')).toMatchObject({ reason: expect.stringContaining('margin:ACTOR:PACKAGE') as string })
+    expect(questionOf(model, 'ledger:deadAttacker')).toMatchObject({
+      reason: expect.stringContaining('consequences') as string,
+    })
+    expect(questionOf(model, 'margin:attacker')).toMatchObject({
+      reason: expect.stringContaining('margin:ACTOR:PACKAGE') as string,
+    })
   })
 
   test('with a condition count worlds without it as the bound', () => {
@@ -155,8 +257,12 @@ describe('questions', () => {
     const outputs = outputsOf(model, question, [], { kind: 'worlds' }, 400)
     const inputs = inputsOf(model)
     const columns = columnsOfWorlds(model, inputs, 400)
-    const [one, two] = ['a-strong', 'd-none'].map((id) => columns[inputs.findIndex((input) => input.id === `redLines.${id} (drawn)`)]!)
-    outputs.forEach((y, k) => { expect(y).toBe(two![k] === 1 ? one![k] : 0.4) })
+    const [one, two] = ['a-strong', 'd-none'].map(
+      (id) => columns[inputs.findIndex((input) => input.id === `redLines.${id} (drawn)`)]!,
+    )
+    outputs.forEach((y, k) => {
+      expect(y).toBe(two![k] === 1 ? one![k] : 0.4)
+    })
     expect(Math.abs(question.share - 0.6)).toBeLessThan(4 * Math.sqrt(0.24 / 500))
   })
 
@@ -184,19 +290,36 @@ test('rows broken off and taken up again are the rows of an uninterrupted run', 
   const model = compile(buildCase(LINEAR), null, { beside: [] })
   const inputs = inputsOf(model)
   const plan = { inputs: inputs.length, second: false, points: 'sobol' as const, seed: 1 }
-  const job = { kind: 'design', model, question: asked(model, 'front:12'), inputs, design: { kind: 'sobol', plan } } as const
+  const job = {
+    kind: 'design',
+    model,
+    question: asked(model, 'front:12'),
+    inputs,
+    design: { kind: 'sobol', plan },
+  } as const
   const count = rowsOfDesign(job.design, 40)
   const whole = await runRows(job, count, { threads: 1, have: [] })
   const abort = new AbortController()
   const kept: Chunk[] = []
-  const broken = await runRows(job, count, { threads: 1, have: [], signal: abort.signal, onChunk: (chunk) => {
-    kept.push(chunk)
-    if (kept.length === 4) abort.abort()
-  } })
+  const broken = await runRows(job, count, {
+    threads: 1,
+    have: [],
+    signal: abort.signal,
+    onChunk: (chunk) => {
+      kept.push(chunk)
+      if (kept.length === 4) abort.abort()
+    },
+  })
   expect(broken.rows).toBeNull()
   expect(broken.done).toBe(4 * 32)
   let again = 0
-  const resumed = await runRows(job, count, { threads: 1, have: [...kept, { from: 7, rows: [1] }], onChunk: ({ rows }) => { again += rows.length } })
+  const resumed = await runRows(job, count, {
+    threads: 1,
+    have: [...kept, { from: 7, rows: [1] }],
+    onChunk: ({ rows }) => {
+      again += rows.length
+    },
+  })
   expect(resumed.rows).toEqual(whole.rows)
   expect(again).toBe(count - broken.done)
 })

@@ -1,6 +1,12 @@
 import { expect, test } from 'vitest'
 import type { MorrisPlan, MorrisScreening } from '../../src/sensitivity/morris.ts'
-import { defaultMorrisOptions, morrisBlock, morrisOrder, morrisSampler, morrisScreening } from '../../src/sensitivity/morris.ts'
+import {
+  defaultMorrisOptions,
+  morrisBlock,
+  morrisOrder,
+  morrisSampler,
+  morrisScreening,
+} from '../../src/sensitivity/morris.ts'
 import { allElementaryEffects } from '../reference/morris.ts'
 import { evaluate } from './models.ts'
 
@@ -9,7 +15,7 @@ import { evaluate } from './models.ts'
 function morrisFunction(u: ArrayLike<number>): number {
   const w = Array.from(u, (value, i) => {
     const x = (value - 0.125) / 0.75
-    return [2, 4, 6].includes(i) ? 2 * (1.1 * x / (x + 0.1) - 0.5) : 2 * (x - 0.5)
+    return [2, 4, 6].includes(i) ? 2 * ((1.1 * x) / (x + 0.1) - 0.5) : 2 * (x - 0.5)
   })
   let y = 0
   w.forEach((wi, i) => {
@@ -63,7 +69,8 @@ test('the linear inputs of the Morris function have the slope 40 and no spread; 
 test('each step moves one input by half the grid; levels are equally frequent', () => {
   const sampler = morrisSampler(plan)
   const counts = new Map<number, number>()
-  const before = new Float64Array(20), after = new Float64Array(20)
+  const before = new Float64Array(20),
+    after = new Float64Array(20)
   for (let at = 0; at < 40; at++) {
     const order = morrisOrder(plan, at)
     for (let step = 1; step <= 20; step++) {

@@ -18,18 +18,27 @@ function run(inputs: Float64Array[], output: Float64Array, options: PawnOptions 
 }
 
 test('slices hold equal numbers where values differ and never part equal values', () => {
-  fc.assert(fc.property(fc.array(fc.integer({ min: 0, max: 12 }), { minLength: 1, maxLength: 80 }), fc.integer({ min: 1, max: 12 }),
-    (values, count) => {
-      const input = Float64Array.from(values)
-      const { labels, sizes } = equalSlices(input, count)
-      expect(sizes.length).toBeLessThanOrEqual(count)
-      expect([...sizes].reduce((sum, size) => sum + size, 0)).toBe(values.length)
-      sizes.forEach((size, slice) => { expect([...labels].filter((label) => label === slice)).toHaveLength(size) })
-      values.forEach((a, i) => values.forEach((b, j) => {
-        if (a === b) expect(labels[i]).toBe(labels[j])
-        if (a < b) expect(labels[i]).toBeLessThanOrEqual(labels[j]!)
-      }))
-    }))
+  fc.assert(
+    fc.property(
+      fc.array(fc.integer({ min: 0, max: 12 }), { minLength: 1, maxLength: 80 }),
+      fc.integer({ min: 1, max: 12 }),
+      (values, count) => {
+        const input = Float64Array.from(values)
+        const { labels, sizes } = equalSlices(input, count)
+        expect(sizes.length).toBeLessThanOrEqual(count)
+        expect([...sizes].reduce((sum, size) => sum + size, 0)).toBe(values.length)
+        sizes.forEach((size, slice) => {
+          expect([...labels].filter((label) => label === slice)).toHaveLength(size)
+        })
+        values.forEach((a, i) =>
+          values.forEach((b, j) => {
+            if (a === b) expect(labels[i]).toBe(labels[j])
+            if (a < b) expect(labels[i]).toBeLessThanOrEqual(labels[j]!)
+          }),
+        )
+      },
+    ),
+  )
   expect([...equalSlices(column('x', 1000), 10).sizes]).toEqual(Array.from({ length: 10 }, () => 100))
 })
 
@@ -39,25 +48,31 @@ test('many equal values keep the slice of their middle, so that they do not swal
 })
 
 test('distances are those of the definition, for outputs with and without equal values', () => {
-  fc.assert(fc.property(fc.integer({ min: 1, max: 400 }), fc.nat(), (levels, seed) => {
-    const n = 100
-    const uniform = (name: string): Float64Array =>
-      Float64Array.from({ length: n }, (_, world) => uniformAt(seedOf(seed), streamOf(name), world, 0))
-    const x = uniform('x'), noise = uniform('noise')
-    const y = Float64Array.from(x, (value, world) => Math.floor(levels * (value + noise[world]!)))
-    if (y.every((value) => value === y[0])) return
-    const [input] = run([x], y, { ...quick, slices: 3, resamples: 2, shuffles: 1 }).inputs
-    if (input?.kind !== 'pawn') throw new Error(input?.kind)
-    const exact = distancesByDefinition(equalSlices(x, 3).labels, y, 3).sort((a, b) => a - b)
-    expect(input.maximum.index.estimate).toBeCloseTo(exact[2]!, 12)
-    expect(input.median.index.estimate).toBeCloseTo(exact[1]!, 12)
-  }), { numRuns: 40 })
+  fc.assert(
+    fc.property(fc.integer({ min: 1, max: 400 }), fc.nat(), (levels, seed) => {
+      const n = 100
+      const uniform = (name: string): Float64Array =>
+        Float64Array.from({ length: n }, (_, world) => uniformAt(seedOf(seed), streamOf(name), world, 0))
+      const x = uniform('x'),
+        noise = uniform('noise')
+      const y = Float64Array.from(x, (value, world) => Math.floor(levels * (value + noise[world]!)))
+      if (y.every((value) => value === y[0])) return
+      const [input] = run([x], y, { ...quick, slices: 3, resamples: 2, shuffles: 1 }).inputs
+      if (input?.kind !== 'pawn') throw new Error(input?.kind)
+      const exact = distancesByDefinition(equalSlices(x, 3).labels, y, 3).sort((a, b) => a - b)
+      expect(input.maximum.index.estimate).toBeCloseTo(exact[2]!, 12)
+      expect(input.median.index.estimate).toBeCloseTo(exact[1]!, 12)
+    }),
+    { numRuns: 40 },
+  )
 })
 
 test('a yes/no output: the distance is the difference of shares, exactly known', () => {
   // yes with probability x; slice k of 10 has the mean (k + ½)/10, so distances are 0.05, 0.15 … 0.45, their median 0.25.
   const n = 20_000
-  const x = column('x', n), coin = column('coin', n), idle = column('idle', n)
+  const x = column('x', n),
+    coin = column('coin', n),
+    idle = column('idle', n)
   const y = Float64Array.from(x, (p, world) => (coin[world]! < p ? 1 : 0))
   const [first, second] = run([x, idle], y).inputs
   if (first?.kind !== 'pawn' || second?.kind !== 'pawn') throw new Error('withheld')
@@ -71,7 +86,9 @@ test('a yes/no output: the distance is the difference of shares, exactly known',
 test('Ishigami: the third input matters though its first-order index is 0; a dummy does not', () => {
   const n = 5000
   const inputs = ['a', 'b', 'c', 'dummy'].map((name) => column(name, n))
-  const y = Float64Array.from({ length: n }, (_, world) => ishigami([inputs[0]![world]!, inputs[1]![world]!, inputs[2]![world]!]))
+  const y = Float64Array.from({ length: n }, (_, world) =>
+    ishigami([inputs[0]![world]!, inputs[1]![world]!, inputs[2]![world]!]),
+  )
   const above = run(inputs, y).inputs.map((input) => input.kind === 'pawn' && input.median.aboveNoise)
   expect(above).toEqual([true, true, true, false])
 })
@@ -88,8 +105,18 @@ test('a dummy exceeds its noise about as often as the level says', () => {
 
 test('what cannot be said is not a number', () => {
   const x = column('x', 400)
-  expect(pawn([x], x.map(() => 1))).toMatchObject({ kind: 'refused', cause: 'constantOutput' })
-  expect(pawn([x], x.map(() => Number.NaN))).toMatchObject({ kind: 'refused', cause: 'notFinite' })
+  expect(
+    pawn(
+      [x],
+      x.map(() => 1),
+    ),
+  ).toMatchObject({ kind: 'refused', cause: 'constantOutput' })
+  expect(
+    pawn(
+      [x],
+      x.map(() => Number.NaN),
+    ),
+  ).toMatchObject({ kind: 'refused', cause: 'notFinite' })
   expect(pawn([x.slice(0, 30)], x.slice(0, 30))).toMatchObject({ kind: 'refused', cause: 'tooFew' })
   expect(pawn([x.map(() => 5), x], x, quick)).toMatchObject({ inputs: [{ kind: 'fixed' }, { kind: 'pawn' }] })
   expect(pawn([x], x, { ...quick, slices: 40 })).toMatchObject({ inputs: [{ kind: 'tooFew', needed: 800 }] })

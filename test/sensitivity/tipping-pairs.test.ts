@@ -5,11 +5,13 @@ import { defaultPairOptions, tippingPairs } from '../../src/sensitivity/tipping-
 const unit: Assumption = { low: -1, high: 1, mean: 0, deviation: 0.5 }
 const four = [unit, unit, unit, unit]
 
-const model = (f: (x: number[]) => number, standardError = 0.01): ResponseTo => (changes) => {
-  const x = [0, 0, 0, 0]
-  for (const { assumption, value } of changes) x[assumption] = value
-  return { estimate: f(x), standardError }
-}
+const model =
+  (f: (x: number[]) => number, standardError = 0.01): ResponseTo =>
+  (changes) => {
+    const x = [0, 0, 0, 0]
+    for (const { assumption, value } of changes) x[assumption] = value
+    return { estimate: f(x), standardError }
+  }
 
 function run(f: (x: number[]) => number, threshold: number, options: Partial<PairOptions> = {}): TippingPairs {
   const result = tippingPairs(model(f), four, threshold, { ...defaultPairOptions, ...options })
@@ -20,10 +22,14 @@ function run(f: (x: number[]) => number, threshold: number, options: Partial<Pai
 test('a sum: the pairs whose gains add up to the threshold, nearest first, at the point of the line', () => {
   const { pairs, alone } = run(([a, b, c, d]) => a! + 0.8 * b! + 0.5 * c! + 0.1 * d!, 1.25)
   expect(alone).toEqual([])
-  expect(pairs.map(({ a, b }) => [a, b])).toEqual([[0, 1], [0, 2], [1, 2]])
+  expect(pairs.map(({ a, b }) => [a, b])).toEqual([
+    [0, 1],
+    [0, 2],
+    [1, 2],
+  ])
   // On the way to the corner (1, 1): 1.8 t = 1.25; each unit is 2 standard deviations.
   expect(pairs[0]!.valueA).toBeCloseTo(1.25 / 1.8, 6)
-  expect(pairs[0]!.distance).toBeCloseTo(1.25 / 1.8 * 2 * Math.SQRT2, 6)
+  expect(pairs[0]!.distance).toBeCloseTo((1.25 / 1.8) * 2 * Math.SQRT2, 6)
   expect(pairs[0]!.distanceLow).toBeLessThan(pairs[0]!.distance)
   expect(pairs[0]!.distanceHigh).toBeGreaterThan(pairs[0]!.distance)
 })
@@ -61,7 +67,25 @@ test('falling below the threshold counts as well; a budget leaves pairs untried 
 
 test('nothing flips, or nothing can be said', () => {
   expect(run((x) => x[0]!, 5).pairs).toEqual([])
-  expect(tippingPairs(model(() => Number.NaN), four, 0)).toMatchObject({ kind: 'refused', cause: 'notFinite' })
-  expect(tippingPairs(model((x) => (x[2]! > 0.5 ? Infinity : 0)), four, 1)).toMatchObject({ kind: 'refused', cause: 'notFinite' })
-  expect(tippingPairs(model((x) => x[0]!), [unit, { ...unit, deviation: 0 }], 1)).toMatchObject({ kind: 'refused', cause: 'noSpread' })
+  expect(
+    tippingPairs(
+      model(() => Number.NaN),
+      four,
+      0,
+    ),
+  ).toMatchObject({ kind: 'refused', cause: 'notFinite' })
+  expect(
+    tippingPairs(
+      model((x) => (x[2]! > 0.5 ? Infinity : 0)),
+      four,
+      1,
+    ),
+  ).toMatchObject({ kind: 'refused', cause: 'notFinite' })
+  expect(
+    tippingPairs(
+      model((x) => x[0]!),
+      [unit, { ...unit, deviation: 0 }],
+      1,
+    ),
+  ).toMatchObject({ kind: 'refused', cause: 'noSpread' })
 })

@@ -3,7 +3,11 @@ import { normalCdf, normalPdf, normalQuantile } from '../../src/math/normal.ts'
 import { seedOf, streamOf, uniformAt } from '../../src/math/philox.ts'
 import { normalScores, signalOf } from '../../src/sensitivity/imperfect-information.ts'
 import type { InformationOptions, InputValue, ValueOfInformation } from '../../src/sensitivity/value-of-information.ts'
-import { defaultInformationOptions, valueOfInformation, verdictBenefits } from '../../src/sensitivity/value-of-information.ts'
+import {
+  defaultInformationOptions,
+  valueOfInformation,
+  verdictBenefits,
+} from '../../src/sensitivity/value-of-information.ts'
 
 const n = 10_000
 const uniforms = (name: string, seed = 5, count = n): Float64Array =>
@@ -11,7 +15,11 @@ const uniforms = (name: string, seed = 5, count = n): Float64Array =>
 const normals = (name: string, seed = 5, count = n): Float64Array => uniforms(name, seed, count).map(normalQuantile)
 const quick: InformationOptions = { ...defaultInformationOptions, resamples: 200, shuffles: 30 }
 
-function run(inputs: Float64Array[], benefits: readonly Float64Array[], options: InformationOptions = quick): ValueOfInformation {
+function run(
+  inputs: Float64Array[],
+  benefits: readonly Float64Array[],
+  options: InformationOptions = quick,
+): ValueOfInformation {
   const result = valueOfInformation(inputs, benefits, options)
   if (result.kind !== 'information') throw new Error(result.reason)
   return result
@@ -50,15 +58,22 @@ test('the correction takes off what chance alone seems to bring', () => {
   // At the threshold of indifference every slice's noise looks like information.
   const errors = Array.from({ length: 30 }, (_, seed) => {
     const benefit = normals('benefit', seed, 1000)
-    const { inputs } = run([normals('idle', seed, 1000)], [nothing.slice(0, 1000), benefit], { ...quick, resamples: 2, seed })
+    const { inputs } = run([normals('idle', seed, 1000)], [nothing.slice(0, 1000), benefit], {
+      ...quick,
+      resamples: 2,
+      seed,
+    })
     return valued(inputs[0])
   })
-  const mean = (of: (value: (typeof errors)[number]) => number): number => errors.reduce((sum, e) => sum + of(e) / 30, 0)
-  const uncorrected = mean((e) => e.uncorrected), corrected = mean((e) => e.uncorrected - e.byChance)
+  const mean = (of: (value: (typeof errors)[number]) => number): number =>
+    errors.reduce((sum, e) => sum + of(e) / 30, 0)
+  const uncorrected = mean((e) => e.uncorrected),
+    corrected = mean((e) => e.uncorrected - e.byChance)
   // 20 slices of 50 means of N(0, 1): E max(0, mean) of a slice less that of the whole.
   for (const e of errors) expect(e.value.estimate).toBe(Math.max(0, e.uncorrected - e.byChance))
   const exact = normalPdf(0) * (Math.sqrt(1 / 50) - Math.sqrt(1 / 1000))
-  const error = (of: (value: (typeof errors)[number]) => number): number => Math.sqrt(mean((e) => (of(e) - mean(of)) ** 2) / 29)
+  const error = (of: (value: (typeof errors)[number]) => number): number =>
+    Math.sqrt(mean((e) => (of(e) - mean(of)) ** 2) / 29)
   expect(Math.abs(uncorrected - exact)).toBeLessThan(4 * error((e) => e.uncorrected))
   const spread = error((e) => e.uncorrected - e.byChance)
   expect(Math.abs(corrected)).toBeLessThan(4 * spread)
@@ -67,7 +82,8 @@ test('the correction takes off what chance alone seems to bring', () => {
 test('a verdict: the loss of calling it wrongly, exactly known', () => {
   // The claim holds with probability u; the verdict is to be right at threshold 0.6. Knowing u decides each world at its u:
   // expected loss ∫ min(0.6 (1 - u), 0.4 u) du, which meet at u = 0.6: 0.4·0.18 + 0.6·0.08 = 0.12.
-  const u = uniforms('claim'), coin = uniforms('coin')
+  const u = uniforms('claim'),
+    coin = uniforms('coin')
   const holds = Float64Array.from(u, (p, world) => (coin[world]! < p ? 1 : 0))
   const benefits = verdictBenefits(holds, 0.6)
   const { decision, everything, inputs } = run([u], benefits)
@@ -79,7 +95,12 @@ test('a verdict: the loss of calling it wrongly, exactly known', () => {
 })
 
 test('the verdict with the smaller expected loss is the one its threshold asks for', () => {
-  for (const [share, threshold, verdict] of [[0.7, 0.6, 0], [0.5, 0.6, 1], [0.95, 0.9, 0], [0.85, 0.9, 1]] as const) {
+  for (const [share, threshold, verdict] of [
+    [0.7, 0.6, 0],
+    [0.5, 0.6, 1],
+    [0.95, 0.9, 0],
+    [0.85, 0.9, 1],
+  ] as const) {
     const holds = Float64Array.from({ length: 1000 }, (_, world) => (world < share * 1000 ? 1 : 0))
     expect(run([], verdictBenefits(holds, threshold)).decision).toBe(verdict)
   }
@@ -107,7 +128,10 @@ test('a report of accuracy a on a yes/no assumption: the closed form', () => {
 
 test('better information is worth more, and none more than everything', () => {
   const worth = [0.1, 0.4, 0.7, 1].map((reliability) => {
-    const { inputs, everything } = run([x], [nothing, act], { ...quick, information: { kind: 'measured', reliability } })
+    const { inputs, everything } = run([x], [nothing, act], {
+      ...quick,
+      information: { kind: 'measured', reliability },
+    })
     expect(valued(inputs[0]).value.estimate).toBeLessThan(everything.estimate)
     return valued(inputs[0]).value.estimate
   })
@@ -127,25 +151,33 @@ test('a wrong report may be any value, whatever made it wrong', () => {
   const wrong = signalOf(worlds, { kind: 'reported', accuracy: 0.5 }, 3, 1).filter((value, world) => value !== world)
   expect(Math.abs(wrong.length - n / 2)).toBeLessThan(4 * Math.sqrt(n / 4))
   const mean = wrong.reduce((sum, value) => sum + value, 0) / wrong.length
-  expect(Math.abs(mean - n / 2)).toBeLessThan(4 * n / Math.sqrt(12 * wrong.length))
+  expect(Math.abs(mean - n / 2)).toBeLessThan((4 * n) / Math.sqrt(12 * wrong.length))
 })
 
 test('normal scores follow the order and give equal values equal scores', () => {
-  expect([...normalScores(Float64Array.of(5, 1, 5, 9))].map(normalCdf).map((p) => Math.round(p * 1e9) / 1e9))
-    .toEqual([0.5, 0.125, 0.5, 0.875])
+  expect([...normalScores(Float64Array.of(5, 1, 5, 9))].map(normalCdf).map((p) => Math.round(p * 1e9) / 1e9)).toEqual([
+    0.5, 0.125, 0.5, 0.875,
+  ])
 })
 
 test('what cannot be said is not a number', () => {
   const constant = nothing.map(() => 2)
   expect(valueOfInformation([x], [nothing, constant])).toMatchObject({ kind: 'refused', cause: 'constantOutput' })
-  expect(valueOfInformation([x], [nothing, act.map(() => Number.NaN)])).toMatchObject({ kind: 'refused', cause: 'notFinite' })
-  expect(valueOfInformation([x.slice(0, 10)], [nothing.slice(0, 10), act.slice(0, 10)])).toMatchObject({ kind: 'refused', cause: 'tooFew' })
+  expect(valueOfInformation([x], [nothing, act.map(() => Number.NaN)])).toMatchObject({
+    kind: 'refused',
+    cause: 'notFinite',
+  })
+  expect(valueOfInformation([x.slice(0, 10)], [nothing.slice(0, 10), act.slice(0, 10)])).toMatchObject({
+    kind: 'refused',
+    cause: 'tooFew',
+  })
   expect(run([constant], [nothing, act]).inputs).toMatchObject([{ kind: 'fixed' }])
   const rare = x.map((_, world) => (world < 5 ? 1 : 0))
   expect(run([rare], [nothing, act]).inputs).toMatchObject([{ kind: 'tooFew', needed: 40_000 }])
   expect(run([x], [nothing, act], { ...quick, widest: 1e-6 }).inputs).toMatchObject([{ kind: 'tooFew' }])
   expect(() => valueOfInformation([], [act])).toThrow(RangeError)
   expect(() => verdictBenefits(nothing, 2)).toThrow(RangeError)
-  for (const reliability of [0, 1.1]) expect(() => signalOf(x, { kind: 'measured', reliability }, 1, 0)).toThrow(RangeError)
+  for (const reliability of [0, 1.1])
+    expect(() => signalOf(x, { kind: 'measured', reliability }, 1, 0)).toThrow(RangeError)
   expect(() => signalOf(x, { kind: 'reported', accuracy: -1 }, 1, 0)).toThrow(RangeError)
 })

@@ -15,15 +15,58 @@ const provenance = { source: [], kind: null, note: null, claims: [], place: { li
 function variants(): [string, Case][] {
   const toy = buildCase({ ...UNCERTAIN, 'a.walkAway': 2, 'soft.factor': 0.4, 'inter.d': -8, 'firm.land': 0.5 })
   const n = (id: string): number => toy.quantities.findIndex((quantity) => quantity.id === id)
-  const soft: Rule = { kind: 'soft', id: 'soft', says: '', when: { kind: 'chooses', issue: 0, options: [2] }, weakens: 0, factor: n('soft.factor'), provenance }
-  const swap: Rule = { kind: 'hard', id: 'swap', says: '', provenance, when: { kind: 'chooses', issue: 2, options: [1] }, requires: { kind: 'not', of: { kind: 'chooses', issue: 0, options: [0] } } }
-  const land = { id: 'land', says: '', actor: 1, rejects: { kind: 'chooses', issue: 0, options: [2] }, firm: n('firm.land'), stated: null, provenance } as const
-  const interaction = { when: { kind: 'all', of: [{ kind: 'chooses', issue: 1, options: [0] }, { kind: 'chooses', issue: 2, options: [0] }] }, points: n('inter.d'), provenance } as const
+  const soft: Rule = {
+    kind: 'soft',
+    id: 'soft',
+    says: '',
+    when: { kind: 'chooses', issue: 0, options: [2] },
+    weakens: 0,
+    factor: n('soft.factor'),
+    provenance,
+  }
+  const swap: Rule = {
+    kind: 'hard',
+    id: 'swap',
+    says: '',
+    provenance,
+    when: { kind: 'chooses', issue: 2, options: [1] },
+    requires: { kind: 'not', of: { kind: 'chooses', issue: 0, options: [0] } },
+  }
+  const land = {
+    id: 'land',
+    says: '',
+    actor: 1,
+    rejects: { kind: 'chooses', issue: 0, options: [2] },
+    firm: n('firm.land'),
+    stated: null,
+    provenance,
+  } as const
+  const interaction = {
+    when: {
+      kind: 'all',
+      of: [
+        { kind: 'chooses', issue: 1, options: [0] },
+        { kind: 'chooses', issue: 2, options: [0] },
+      ],
+    },
+    points: n('inter.d'),
+    provenance,
+  } as const
   return [
     ['as it is', toy],
     ['with a soft rule that couples land and guarantee', { ...toy, rules: [...toy.rules, soft] }],
-    ['with a rule that couples land and trade', { ...toy, rules: [...toy.rules, swap], redLines: [...toy.redLines, land] }],
-    ['with an interaction', { ...toy, scores: [toy.scores[0]!, { ...toy.scores[1]!, interactions: [interaction] }], redLines: [...toy.redLines, land] }],
+    [
+      'with a rule that couples land and trade',
+      { ...toy, rules: [...toy.rules, swap], redLines: [...toy.redLines, land] },
+    ],
+    [
+      'with an interaction',
+      {
+        ...toy,
+        scores: [toy.scores[0]!, { ...toy.scores[1]!, interactions: [interaction] }],
+        redLines: [...toy.redLines, land],
+      },
+    ],
   ]
 }
 
@@ -44,15 +87,22 @@ test.each(variants())('%s: the ZOPA and the Nash deal of 150 worlds are those of
       expect(findAcceptable(space, noDeal, moved, -1) >= 0).toBe(acceptable.length > 0)
       if (acceptable.length === 0) continue
       openWorlds++
-      const best = acceptable.map(({ gains }) => gains.reduce((product, gain) => product * gain, 1)).reduce((a, b) => Math.max(a, b))
+      const best = acceptable
+        .map(({ gains }) => gains.reduce((product, gain) => product * gain, 1))
+        .reduce((a, b) => Math.max(a, b))
       const deal = nashDeal(space, noDeal, moved, null)
-      const options = optionsOf(stage.table.space, stage.table.parts[0]![space.core[deal.position]!]! + space.rest[deal.list]!.parts[deal.entry]!)
+      const options = optionsOf(
+        stage.table.space,
+        stage.table.parts[0]![space.core[deal.position]!]! + space.rest[deal.list]!.parts[deal.entry]!,
+      )
       const mine = packages.find((p) => p.options.every((option, issue) => option === options[issue]))!
       expect(mine.allowed).toBe(true)
       expect(mine.gains.reduce((product, gain) => product * gain, 1)).toBeCloseTo(best, 6)
       expect(deal.objective).toBeCloseTo(best, 6)
       const appraisal = stage.appraise(settlement, world, options, month)
-      appraisal.margin.forEach((margin, i) => { expect(margin + settlement.walkAway[i]!).toBeCloseTo(mine.gains[i]!, 8) })
+      appraisal.margin.forEach((margin, i) => {
+        expect(margin + settlement.walkAway[i]!).toBeCloseTo(mine.gains[i]!, 8)
+      })
     }
   }
   expect(openWorlds).toBeGreaterThan(50)

@@ -14,7 +14,12 @@ const model = compile(theCase, null, { worlds: 80, seed: 9 })
 
 /** By the definition, over every pair of allowed packages. */
 function beaten(p: NaivePackage, all: readonly NaivePackage[]): boolean {
-  return all.some((q) => q.allowed && q.gains.every((gain, i) => gain >= p.gains[i]! - 1e-9) && q.gains.some((gain, i) => gain > p.gains[i]! + 1e-9))
+  return all.some(
+    (q) =>
+      q.allowed &&
+      q.gains.every((gain, i) => gain >= p.gains[i]! - 1e-9) &&
+      q.gains.some((gain, i) => gain > p.gains[i]! + 1e-9),
+  )
 }
 
 test('whether a package is dominated, against enumeration', () => {
@@ -27,7 +32,12 @@ test('whether a package is dominated, against enumeration', () => {
     for (const month of [1, 15]) {
       const packages = naiveSettlement(theCase, world, projection!, month)
       for (const p of packages) {
-        const mine = dominated(settlement.phase(month).space, settlement.noDeal.own(month), settlement.noDeal.moved(month), p.gains)
+        const mine = dominated(
+          settlement.phase(month).space,
+          settlement.noDeal.own(month),
+          settlement.noDeal.moved(month),
+          p.gains,
+        )
         expect(mine).toBe(beaten(p, packages))
         seen[mine ? 1 : 0]!++
       }
@@ -37,7 +47,12 @@ test('whether a package is dominated, against enumeration', () => {
 })
 
 test('explain counts what is allowed, accepted, on the frontier and the Nash choice as the definition does', () => {
-  for (const options of [[1, 1, 1], [1, 2, 1], [1, 0, 1], [2, 1, 0]]) {
+  for (const options of [
+    [1, 1, 1],
+    [1, 2, 1],
+    [1, 0, 1],
+    [2, 1, 0],
+  ]) {
     const count = { allowed: 0, acceptable: 0, efficient: 0, nashChoice: 0 }
     const each = worlds({ ...model, armWorlds: 0 })
     for (let index = 0; index < 80; index++) {
@@ -53,7 +68,8 @@ test('explain counts what is allowed, accepted, on the frontier and the Nash cho
       if (acceptable.includes(mine) && acceptable.every((p) => nash(p) <= nash(mine) * (1 + 1e-9))) count.nashChoice++
     }
     const told = explainPackage(model, options)
-    for (const key of ['allowed', 'acceptable', 'efficient', 'nashChoice'] as const) expect(told[key].estimate, `${options.join()} ${key}`).toBe(count[key] / 80)
+    for (const key of ['allowed', 'acceptable', 'efficient', 'nashChoice'] as const)
+      expect(told[key].estimate, `${options.join()} ${key}`).toBe(count[key] / 80)
     if (options[1] === 1 && options[0] === 1) expect(count.nashChoice).toBeGreaterThan(0)
   }
 })

@@ -4,13 +4,24 @@ import { worlds } from '../../src/run/simulate.ts'
 import { seedOf, streamOf } from '../../src/math/philox.ts'
 import { student5 } from '../../src/math/student.ts'
 import { student5OfWord } from '../../src/math/student5-table.ts'
-import { newEnsemble, newEnsemblePath, projectTrajectory, setTrajectory, stepFade, stepShock, WEEKS_PER_MONTH } from '../../src/war/ensemble.ts'
+import {
+  newEnsemble,
+  newEnsemblePath,
+  projectTrajectory,
+  setTrajectory,
+  stepFade,
+  stepShock,
+  WEEKS_PER_MONTH,
+} from '../../src/war/ensemble.ts'
 import { buildCase, UNCERTAIN } from '../fixtures/build-case.ts'
 
 /** Wars in which shells run out, pieces run out, men run short, and the line meets its bounds. */
 const WARS = [
-  {}, { 'attacker.heavy.stock': 300, 'attacker.heavy.production': 0 }, { 'defender.men.floor': 5e5, 'front.shock': 600 },
-  { 'region.area': 50_800, 'front.shock': 300 }, { 'defender.shells.aid': 0, 'defender.shells.production': 0 },
+  {},
+  { 'attacker.heavy.stock': 300, 'attacker.heavy.production': 0 },
+  { 'defender.men.floor': 5e5, 'front.shock': 600 },
+  { 'region.area': 50_800, 'front.shock': 300 },
+  { 'defender.shells.aid': 0, 'defender.shells.production': 0 },
 ]
 
 test.each(WARS)('a trajectory of monthly steps is the projection of its world: %j', (changes) => {

@@ -4,10 +4,19 @@ import { LARGEST_LOG_RATIO, logFireRatio, nextRate, targetRate } from '../../src
 import { fillNormals, fillStudent5, seedOf, streamOf } from '../../src/math/philox.ts'
 
 interface Posterior {
-  readonly localLevel: { phi: number; mean: number[]; variance: number[]; q: number[]; noise: number[]; quantiles: Record<string, number[]> }
+  readonly localLevel: {
+    phi: number
+    mean: number[]
+    variance: number[]
+    q: number[]
+    noise: number[]
+    quantiles: Record<string, number[]>
+  }
   readonly ar1: { start: number; mu: number[]; phi: number[]; sigma: number[]; quantiles: Record<string, number[]> }
 }
-const posterior = JSON.parse(readFileSync(new URL('../fixtures/war/posterior.json', import.meta.url), 'utf8')) as Posterior
+const posterior = JSON.parse(
+  readFileSync(new URL('../fixtures/war/posterior.json', import.meta.url), 'utf8'),
+) as Posterior
 const WORLDS = 40_000
 const MONTHS = 12
 const PROBABILITIES = [0.05, 0.25, 0.5, 0.75, 0.95]
@@ -51,7 +60,12 @@ test('with t shocks it forecasts what the AR(1) posterior forecasts', () => {
     fillStudent5(shocks, seed, streamOf('ar1'), world)
     let rate = start
     for (let month = 1; month <= MONTHS; month++) {
-      rate = nextRate({ fade: phi[draw]!, shock: sigma[draw]!, level: mu[draw]!, pull: 0, neutral: 0 }, rate, 0, shocks[month - 1]!)
+      rate = nextRate(
+        { fade: phi[draw]!, shock: sigma[draw]!, level: mu[draw]!, pull: 0, neutral: 0 },
+        rate,
+        0,
+        shocks[month - 1]!,
+      )
       cumulative[month]![world] = cumulative[month - 1]![world]! + rate
     }
   }

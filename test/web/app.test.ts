@@ -9,7 +9,20 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Served } from '../../cli/open.ts'
 import { launch } from './browser.ts'
 
-const VIEWS = ['brief', 'war', 'map', 'deals', 'trade-offs', 'durability', 'consequences', 'evidence', 'claims', 'flips', 'compare', 'report']
+const VIEWS = [
+  'brief',
+  'war',
+  'map',
+  'deals',
+  'trade-offs',
+  'durability',
+  'consequences',
+  'evidence',
+  'claims',
+  'flips',
+  'compare',
+  'report',
+]
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 const WAIT = { timeout: 30_000 }
 
@@ -19,7 +32,9 @@ let served: Served
 beforeAll(async () => {
   browser = await launch()
   // The built command serves the built app beside it.
-  const { serveApp } = await import(new URL('../../dist/cli/open.js', import.meta.url).href) as typeof import('../../cli/open.ts')
+  const { serveApp } = (await import(
+    new URL('../../dist/cli/open.js', import.meta.url).href
+  )) as typeof import('../../cli/open.ts')
   served = await serveApp(0)
 }, 120_000)
 
@@ -34,11 +49,19 @@ interface Opened {
 }
 
 async function open(hash: string, options: { width?: number; dark?: boolean } = {}): Promise<Opened> {
-  const context = await browser!.newContext({ viewport: { width: options.width ?? 1440, height: 900 }, colorScheme: options.dark ? 'dark' : 'light', reducedMotion: 'reduce' })
+  const context = await browser!.newContext({
+    viewport: { width: options.width ?? 1440, height: 900 },
+    colorScheme: options.dark ? 'dark' : 'light',
+    reducedMotion: 'reduce',
+  })
   const page = await context.newPage()
   const errors: string[] = []
-  page.on('console', (message) => { if (message.type() === 'error') errors.push(message.text()) })
-  page.on('pageerror', (error) => { errors.push(error.message) })
+  page.on('console', (message) => {
+    if (message.type() === 'error') errors.push(message.text())
+  })
+  page.on('pageerror', (error) => {
+    errors.push(error.message)
+  })
   await page.goto(`${served.url}${hash}`)
   return { page, errors }
 }
@@ -48,17 +71,32 @@ async function result(page: Page): Promise<void> {
 }
 
 async function whole(page: Page): Promise<void> {
-  await page.waitForFunction(() => /worlds, seed/.test(document.querySelector('.run-state')?.textContent ?? ''), undefined, WAIT)
+  await page.waitForFunction(
+    () => /worlds, seed/.test(document.querySelector('.run-state')?.textContent ?? ''),
+    undefined,
+    WAIT,
+  )
 }
 
-const browserTest = (name: string, body: () => Promise<void>): void => { test(name, async (context) => { if (!browser) return context.skip(); await body() }, 180_000) }
+const browserTest = (name: string, body: () => Promise<void>): void => {
+  test(
+    name,
+    async (context) => {
+      if (!browser) return context.skip()
+      await body()
+    },
+    180_000,
+  )
+}
 
 describe('the first five minutes', () => {
   browserTest('open, read, move an assumption, undo, mistype, mend, share, take away', async () => {
     const { page, errors } = await open('')
     await page.getByRole('button', { name: 'Open the case' }).click()
     await result(page)
-    await expect.poll(() => page.locator('h1').first().textContent(), WAIT).toMatch(/A ceasefire within 12 months: \d+ %/)
+    await expect
+      .poll(() => page.locator('h1').first().textContent(), WAIT)
+      .toMatch(/A ceasefire within 12 months: \d+ %/)
     await whole(page)
     const before = await page.locator('h1').first().textContent()
 
@@ -94,36 +132,65 @@ describe('the first five minutes', () => {
 
 describe('every view', () => {
   for (const dark of [false, true]) {
-    browserTest(`renders with data, without errors, and passes axe ${dark ? 'in the dark' : 'in the light'}`, async () => {
-      const { page, errors } = await open('#/brief', { dark })
-      await result(page)
-      await whole(page)
-      await page.evaluate(axeSource)
-      for (const view of ['gallery', ...VIEWS]) {
-        await page.evaluate((id) => { location.hash = `#/${id}` }, view)
-        await page.waitForFunction((id) => location.hash.startsWith(`#/${id}`) && document.querySelector('main section h1') !== null, view, WAIT)
-        await page.waitForTimeout(300)
-        const violations = await page.evaluate(async () => {
-          const axe = (globalThis as unknown as { axe: { run: (context: unknown, options: unknown) => Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> } }).axe
-          const found = await axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] })
-          return found.violations.map(({ id, nodes }) => `${id}: ${nodes.slice(0, 2).map(({ html }) => html.slice(0, 160)).join(' | ')}`)
-        })
-        expect(violations, view).toEqual([])
-        if (!['gallery', 'claims', 'report'].includes(view)) expect(await page.locator('figure.chart').count(), view).toBeGreaterThan(0)
-      }
-      expect(errors).toEqual([])
-      await page.context().close()
-    })
+    browserTest(
+      `renders with data, without errors, and passes axe ${dark ? 'in the dark' : 'in the light'}`,
+      async () => {
+        const { page, errors } = await open('#/brief', { dark })
+        await result(page)
+        await whole(page)
+        await page.evaluate(axeSource)
+        for (const view of ['gallery', ...VIEWS]) {
+          await page.evaluate((id) => {
+            location.hash = `#/${id}`
+          }, view)
+          await page.waitForFunction(
+            (id) => location.hash.startsWith(`#/${id}`) && document.querySelector('main section h1') !== null,
+            view,
+            WAIT,
+          )
+          await page.waitForTimeout(300)
+          const violations = await page.evaluate(async () => {
+            const axe = (
+              globalThis as unknown as {
+                axe: {
+                  run: (
+                    context: unknown,
+                    options: unknown,
+                  ) => Promise<{ violations: { id: string; nodes: { html: string }[] }[] }>
+                }
+              }
+            ).axe
+            const found = await axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] })
+            return found.violations.map(
+              ({ id, nodes }) =>
+                `${id}: ${nodes
+                  .slice(0, 2)
+                  .map(({ html }) => html.slice(0, 160))
+                  .join(' | ')}`,
+            )
+          })
+          expect(violations, view).toEqual([])
+          if (!['gallery', 'claims', 'report'].includes(view))
+            expect(await page.locator('figure.chart').count(), view).toBeGreaterThan(0)
+        }
+        expect(errors).toEqual([])
+        await page.context().close()
+      },
+    )
   }
 
   browserTest('reflows at 320 pixels without scrolling sideways', async () => {
     const { page } = await open('#/brief', { width: 320 })
     await result(page)
     for (const view of ['gallery', ...VIEWS]) {
-      await page.evaluate((id) => { location.hash = `#/${id}` }, view)
+      await page.evaluate((id) => {
+        location.hash = `#/${id}`
+      }, view)
       await page.waitForFunction(() => document.querySelector('main section h1') !== null, undefined, WAIT)
       await page.waitForTimeout(200)
-      const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
+      const wide = await page.evaluate(
+        () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+      )
       expect(wide, view).toBeLessThanOrEqual(0)
     }
     await page.context().close()
@@ -135,13 +202,27 @@ describe('the report', () => {
     const folder = mkdtempSync(join(tmpdir(), 'armistice-'))
     const file = join(folder, 'brief.html')
     const root = fileURLToPath(new URL('../..', import.meta.url))
-    expect(spawnSync(process.execPath, [join(root, 'dist/cli/main.js'), 'report', 'ukraine-2025', '--worlds', '300', '--out', file]).status).toBe(0)
+    expect(
+      spawnSync(process.execPath, [
+        join(root, 'dist/cli/main.js'),
+        'report',
+        'ukraine-2025',
+        '--worlds',
+        '300',
+        '--out',
+        file,
+      ]).status,
+    ).toBe(0)
     expect(statSync(file).size).toBeLessThan(1_500_000)
     const context = await browser!.newContext({ offline: true })
     const page = await context.newPage()
     const errors: string[] = []
-    page.on('console', (message) => { if (message.type() === 'error') errors.push(message.text()) })
-    page.on('request', (request) => { if (!request.url().startsWith('file:')) errors.push(request.url()) })
+    page.on('console', (message) => {
+      if (message.type() === 'error') errors.push(message.text())
+    })
+    page.on('request', (request) => {
+      if (!request.url().startsWith('file:')) errors.push(request.url())
+    })
     await page.goto(pathToFileURL(file).href)
     expect(await page.locator('figure svg').count()).toBeGreaterThan(8)
     await page.evaluate(axeSource)
@@ -186,9 +267,13 @@ describe('addresses and files', () => {
 
   browserTest('a huge file is refused with its size, a broken one says what is wrong', async () => {
     const { page } = await open('')
-    await page.locator('input[type=file]').setInputFiles({ name: 'huge.yaml', mimeType: 'text/yaml', buffer: Buffer.alloc(6_000_000, 'a') })
+    await page
+      .locator('input[type=file]')
+      .setInputFiles({ name: 'huge.yaml', mimeType: 'text/yaml', buffer: Buffer.alloc(6_000_000, 'a') })
     await expect.poll(() => page.locator('.note').textContent(), WAIT).toContain('6 MB')
-    await page.locator('input[type=file]').setInputFiles({ name: 'broken.yaml', mimeType: 'text/yaml', buffer: Buffer.from('armistice: 1\nid: x\n') })
+    await page
+      .locator('input[type=file]')
+      .setInputFiles({ name: 'broken.yaml', mimeType: 'text/yaml', buffer: Buffer.from('armistice: 1\nid: x\n') })
     await page.getByRole('button', { name: 'File', exact: true }).click()
     await page.waitForSelector('.problems .error', WAIT)
     await page.context().close()

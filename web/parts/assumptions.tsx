@@ -7,7 +7,8 @@ import { LineLink } from './line-link.tsx'
 /** Quantities worth a slider: named ones, those that scenarios change, and the firmness of red lines. */
 function worthMoving(theCase: Case): Quantity[] {
   const moved = new Set(theCase.scenarios.flatMap((scenario) => scenario.set.map(({ quantity }) => quantity)))
-  return theCase.quantities.filter((quantity, index) => !quantity.id.includes('.') || moved.has(index) || quantity.id.startsWith('redLines.'))
+  return theCase.quantities
+    .filter((quantity, index) => !quantity.id.includes('.') || moved.has(index) || quantity.id.startsWith('redLines.'))
     .filter(({ spread }) => spread.kind === 'plain' || spread.by.length > 0)
 }
 
@@ -20,20 +21,60 @@ export function Assumptions({ state, actions }: { state: State; actions: Actions
   return (
     <details className="assumptions" open>
       <summary>Move an assumption</summary>
-      <label className="field">Find <input type="search" value={search} onChange={(event) => { setSearch(event.target.value) }} /></label>
-      <ul>{found.map((quantity) => <Assumption key={quantity.id} quantity={quantity} theCase={theCase} actions={actions} />)}</ul>
+      <label className="field">
+        Find{' '}
+        <input
+          type="search"
+          value={search}
+          onChange={(event) => {
+            setSearch(event.target.value)
+          }}
+        />
+      </label>
+      <ul>
+        {found.map((quantity) => (
+          <Assumption key={quantity.id} quantity={quantity} theCase={theCase} actions={actions} />
+        ))}
+      </ul>
     </details>
   )
 }
 
-function Assumption({ quantity, theCase, actions }: { quantity: Quantity; theCase: Case; actions: Actions }): React.ReactNode {
+function Assumption({
+  quantity,
+  theCase,
+  actions,
+}: {
+  quantity: Quantity
+  theCase: Case
+  actions: Actions
+}): React.ReactNode {
   const { spread } = quantity
-  if (spread.kind === 'plain') return <li><Slider id={quantity.id} label={labelOf(quantity, theCase)} quantity={quantity} of={spread.of} actions={actions} /></li>
+  if (spread.kind === 'plain')
+    return (
+      <li>
+        <Slider
+          id={quantity.id}
+          label={labelOf(quantity, theCase)}
+          quantity={quantity}
+          of={spread.of}
+          actions={actions}
+        />
+      </li>
+    )
   const set = theCase.hypotheses[spread.set]!
   return (
     <>
       {spread.by.map((of, option) => (
-        <li key={option}><Slider id={`${quantity.id}/${set.options[option]!.id}`} label={`${labelOf(quantity, theCase)}, if ${set.options[option]!.id}`} quantity={quantity} of={of} actions={actions} /></li>
+        <li key={option}>
+          <Slider
+            id={`${quantity.id}/${set.options[option]!.id}`}
+            label={`${labelOf(quantity, theCase)}, if ${set.options[option]!.id}`}
+            quantity={quantity}
+            of={of}
+            actions={actions}
+          />
+        </li>
       ))}
     </>
   )
@@ -44,18 +85,52 @@ function labelOf({ id }: Quantity, theCase: Case): string {
   return line ? `Firm: ${line.says}` : id
 }
 
-function Slider({ id, label, quantity, of, actions }: { id: string; label: string; quantity: Quantity; of: Distribution; actions: Actions }): React.ReactNode {
+function Slider({
+  id,
+  label,
+  quantity,
+  of,
+  actions,
+}: {
+  id: string
+  label: string
+  quantity: Quantity
+  of: Distribution
+  actions: Actions
+}): React.ReactNode {
   const value = middle(of)
   const [low, high] = bounds(of, quantity)
   const isShare = low >= 0 && high <= 1
-  const write = (x: number): void => { actions.setNumber(id, isShare ? `${Number((x * 100).toPrecision(3))}%` : String(Number(x.toPrecision(4)))) }
+  const write = (x: number): void => {
+    actions.setNumber(id, isShare ? `${Number((x * 100).toPrecision(3))}%` : String(Number(x.toPrecision(4))))
+  }
   const shown = isShare ? Number((value * 100).toPrecision(3)) : Number(value.toPrecision(4))
   const scale = isShare ? 100 : 1
   return (
     <div className="slider">
-      <span id={`label-${id}`}>{label} {of.kind === 'fixed' ? '' : <em>(spread; moving it makes it certain)</em>}</span>
-      <input type="range" aria-labelledby={`label-${id}`} min={low} max={high} step={(high - low) / 100} value={value} onChange={(event) => { write(Number(event.target.value)) }} />
-      <input type="number" aria-labelledby={`label-${id}`} value={shown} step="any" onChange={(event) => { if (event.target.value !== '') write(Number(event.target.value) / scale) }} />
+      <span id={`label-${id}`}>
+        {label} {of.kind === 'fixed' ? '' : <em>(spread; moving it makes it certain)</em>}
+      </span>
+      <input
+        type="range"
+        aria-labelledby={`label-${id}`}
+        min={low}
+        max={high}
+        step={(high - low) / 100}
+        value={value}
+        onChange={(event) => {
+          write(Number(event.target.value))
+        }}
+      />
+      <input
+        type="number"
+        aria-labelledby={`label-${id}`}
+        value={shown}
+        step="any"
+        onChange={(event) => {
+          if (event.target.value !== '') write(Number(event.target.value) / scale)
+        }}
+      />
       <span className="unit">{isShare ? '%' : quantity.unit}</span>
       <LineLink line={quantity.provenance.place.line} actions={actions} />
     </div>
@@ -65,16 +140,27 @@ function Slider({ id, label, quantity, of, actions }: { id: string; label: strin
 /** A middle to put the slider at; the mean where it is plain, else the middle of the range. */
 function middle(of: Distribution): number {
   switch (of.kind) {
-    case 'fixed': return of.value
-    case 'uniform': return (of.low + of.high) / 2
-    case 'normal': return of.mean
-    case 'lognormal': return Math.exp(of.mu)
-    case 'beta': return of.alpha / (of.alpha + of.beta)
-    case 'gamma': return of.shape * of.scale
-    case 'triangular': case 'pert': return of.mode
-    case 'student': return of.location
-    case 'mixture': return of.parts.reduce((sum, part) => sum + part.weight * middle(part.of), 0)
-    case 'discrete': return of.values.reduce((sum, x, k) => sum + x * of.weights[k]!, 0)
+    case 'fixed':
+      return of.value
+    case 'uniform':
+      return (of.low + of.high) / 2
+    case 'normal':
+      return of.mean
+    case 'lognormal':
+      return Math.exp(of.mu)
+    case 'beta':
+      return of.alpha / (of.alpha + of.beta)
+    case 'gamma':
+      return of.shape * of.scale
+    case 'triangular':
+    case 'pert':
+      return of.mode
+    case 'student':
+      return of.location
+    case 'mixture':
+      return of.parts.reduce((sum, part) => sum + part.weight * middle(part.of), 0)
+    case 'discrete':
+      return of.values.reduce((sum, x, k) => sum + x * of.weights[k]!, 0)
   }
 }
 

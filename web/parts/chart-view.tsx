@@ -15,9 +15,13 @@ export function useWidth(): [React.RefObject<HTMLDivElement | null>, number] {
   const [width, setWidth] = useState(() => drawnFor(Math.min(innerWidth - 60, 720)))
   useEffect(() => {
     if (!box.current) return
-    const observer = new ResizeObserver(([entry]) => { if (entry) setWidth(drawnFor(entry.contentRect.width)) })
+    const observer = new ResizeObserver(([entry]) => {
+      if (entry) setWidth(drawnFor(entry.contentRect.width))
+    })
     observer.observe(box.current)
-    return () => { observer.disconnect() }
+    return () => {
+      observer.disconnect()
+    }
   }, [])
   return [box, width]
 }
@@ -28,17 +32,59 @@ export function ChartView({ draw, seed }: { draw: (width: number) => Chart; seed
   const chart = draw(width)
   return (
     <figure ref={box as React.Ref<HTMLElement>} className="chart">
-      <figcaption><strong>{chart.title}</strong> {chart.caption}</figcaption>
-      {asTable ? <ChartTable chart={chart} /> : <div className="drawing" dangerouslySetInnerHTML={{ __html: chart.svg }} />}
+      <figcaption>
+        <strong>{chart.title}</strong> {chart.caption}
+      </figcaption>
+      {asTable ? (
+        <ChartTable chart={chart} />
+      ) : (
+        <div className="drawing" dangerouslySetInnerHTML={{ __html: chart.svg }} />
+      )}
       <p className="source">{chart.source}</p>
       <div className="take">
-        <button type="button" aria-pressed={asTable} onClick={() => { setAsTable(!asTable) }}>{asTable ? 'View as chart' : 'View as table'}</button>
+        <button
+          type="button"
+          aria-pressed={asTable}
+          onClick={() => {
+            setAsTable(!asTable)
+          }}
+        >
+          {asTable ? 'View as chart' : 'View as table'}
+        </button>
         <details>
           <summary>Take away</summary>
-          <button type="button" onClick={() => { save(`${chart.id}.svg`, chart.svg, 'image/svg+xml') }}>SVG</button>
-          <button type="button" onClick={() => { void png(chart) }}>PNG</button>
-          <button type="button" onClick={() => { save(`${chart.id}.csv`, csv(chart, seed), 'text/csv') }}>CSV</button>
-          <button type="button" onClick={() => { void navigator.clipboard?.writeText(embedCode(chart)) }}>Copy embed code</button>
+          <button
+            type="button"
+            onClick={() => {
+              save(`${chart.id}.svg`, chart.svg, 'image/svg+xml')
+            }}
+          >
+            SVG
+          </button>
+          <button
+            type="button"
+            onClick={() => {
+              void png(chart)
+            }}
+          >
+            PNG
+          </button>
+          <button
+            type="button"
+            onClick={() => {
+              save(`${chart.id}.csv`, csv(chart, seed), 'text/csv')
+            }}
+          >
+            CSV
+          </button>
+          <button
+            type="button"
+            onClick={() => {
+              void navigator.clipboard?.writeText(embedCode(chart))
+            }}
+          >
+            Copy embed code
+          </button>
         </details>
       </div>
     </figure>
@@ -50,8 +96,30 @@ function ChartTable({ chart }: { chart: Chart }): React.ReactNode {
     <div className="scroll" role="region" aria-label={`${chart.title}, as a table`} tabIndex={0}>
       <table>
         <caption className="sr">{chart.description}</caption>
-        <thead><tr>{chart.table.columns.map((column) => <th key={column} scope="col">{column}</th>)}</tr></thead>
-        <tbody>{chart.table.rows.map((row, r) => <tr key={r}>{row.map((cell, c) => (c === 0 ? <th key={c} scope="row">{shown(cell)}</th> : <td key={c}>{shown(cell)}</td>))}</tr>)}</tbody>
+        <thead>
+          <tr>
+            {chart.table.columns.map((column) => (
+              <th key={column} scope="col">
+                {column}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {chart.table.rows.map((row, r) => (
+            <tr key={r}>
+              {row.map((cell, c) =>
+                c === 0 ? (
+                  <th key={c} scope="row">
+                    {shown(cell)}
+                  </th>
+                ) : (
+                  <td key={c}>{shown(cell)}</td>
+                ),
+              )}
+            </tr>
+          ))}
+        </tbody>
       </table>
     </div>
   )
@@ -63,8 +131,13 @@ function shown(cell: string | number): string {
 }
 
 function csv(chart: Chart, seed: number): string {
-  const quoted = (cell: string | number): string => (/[",\n]/.test(String(cell)) ? `"${String(cell).replaceAll('"', '""')}"` : String(cell))
-  return [`# ${chart.title}. ${chart.caption} ${chart.source} seed ${seed}`, chart.table.columns.map(quoted).join(','), ...chart.table.rows.map((row) => row.map(quoted).join(','))].join('\n')
+  const quoted = (cell: string | number): string =>
+    /[",\n]/.test(String(cell)) ? `"${String(cell).replaceAll('"', '""')}"` : String(cell)
+  return [
+    `# ${chart.title}. ${chart.caption} ${chart.source} seed ${seed}`,
+    chart.table.columns.map(quoted).join(','),
+    ...chart.table.rows.map((row) => row.map(quoted).join(',')),
+  ].join('\n')
 }
 
 function embedCode(chart: Chart): string {
@@ -82,11 +155,16 @@ async function png(chart: Chart): Promise<void> {
   const image = new Image()
   image.src = url
   await image.decode()
-  const canvas = Object.assign(document.createElement('canvas'), { width: image.width * DENSITY, height: image.height * DENSITY })
+  const canvas = Object.assign(document.createElement('canvas'), {
+    width: image.width * DENSITY,
+    height: image.height * DENSITY,
+  })
   const context = canvas.getContext('2d')!
   context.fillStyle = '#ffffff'
   context.fillRect(0, 0, canvas.width, canvas.height)
   context.drawImage(image, 0, 0, canvas.width, canvas.height)
   URL.revokeObjectURL(url)
-  canvas.toBlob((blob) => { if (blob) save(`${chart.id}.png`, blob, 'image/png') })
+  canvas.toBlob((blob) => {
+    if (blob) save(`${chart.id}.png`, blob, 'image/png')
+  })
 }

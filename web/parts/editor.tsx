@@ -27,7 +27,9 @@ const theme = EditorView.theme({
   '.cm-tooltip': { backgroundColor: 'var(--panel)', color: 'var(--ink)', border: '1px solid var(--rule)' },
 })
 const colours = HighlightStyle.define([
-  { tag: tags.propertyName, color: 'var(--link)' }, { tag: tags.string, color: 'var(--ink)' }, { tag: tags.number, color: 'var(--accent)' },
+  { tag: tags.propertyName, color: 'var(--link)' },
+  { tag: tags.string, color: 'var(--ink)' },
+  { tag: tags.number, color: 'var(--accent)' },
   { tag: tags.comment, color: 'var(--muted)', fontStyle: 'italic' },
 ])
 
@@ -36,12 +38,18 @@ export default function Editor({ state, actions }: { state: State; actions: Acti
   const view = useRef<EditorView | null>(null)
   const [cursor, setCursor] = useState(1)
   const [schema, setSchema] = useState<Schema | null>(null)
-  useEffect(() => { void actions.schema().then((found) => { setSchema(found as Schema) }) }, [actions])
+  useEffect(() => {
+    void actions.schema().then((found) => {
+      setSchema(found as Schema)
+    })
+  }, [actions])
 
   useEffect(() => {
     if (!schema || !box.current) return
     view.current = newEditor(box.current, state.text ?? '', schema, { edit: actions.edit, moved: setCursor })
-    return () => { view.current?.destroy() }
+    return () => {
+      view.current?.destroy()
+    }
     // The editor is made once; later texts come through the effect below.
   }, [schema, actions])
 
@@ -60,7 +68,10 @@ export default function Editor({ state, actions }: { state: State; actions: Acti
     const editor = view.current
     if (!editor || state.line === null) return
     const line = editor.state.doc.line(Math.min(state.line, editor.state.doc.lines))
-    editor.dispatch({ selection: { anchor: line.from }, effects: EditorView.scrollIntoView(line.from, { y: 'center' }) })
+    editor.dispatch({
+      selection: { anchor: line.from },
+      effects: EditorView.scrollIntoView(line.from, { y: 'center' }),
+    })
     editor.focus()
   }, [state.line, schema])
 
@@ -73,23 +84,39 @@ export default function Editor({ state, actions }: { state: State; actions: Acti
   )
 }
 
-function newEditor(parent: HTMLElement, doc: string, schema: Schema, on: { edit: (text: string) => void; moved: (line: number) => void }): EditorView {
+function newEditor(
+  parent: HTMLElement,
+  doc: string,
+  schema: Schema,
+  on: { edit: (text: string) => void; moved: (line: number) => void },
+): EditorView {
   let timer = 0
   return new EditorView({
     parent,
     state: EditorState.create({
       doc,
       extensions: [
-        lineNumbers(), drawSelection(), highlightActiveLine(), lintGutter(), yaml(), syntaxHighlighting(colours), theme, EditorView.lineWrapping,
+        lineNumbers(),
+        drawSelection(),
+        highlightActiveLine(),
+        lintGutter(),
+        yaml(),
+        syntaxHighlighting(colours),
+        theme,
+        EditorView.lineWrapping,
         EditorView.contentAttributes.of({ 'aria-label': 'Case file, YAML' }),
         autocompletion({ override: [(context) => completions(schema, context)] }),
         hoverTooltip((editor, position) => helpAt(schema, editor.state.doc.toString(), position)),
         keymap.of([...defaultKeymap, ...searchKeymap, indentWithTab]),
         EditorView.updateListener.of((update) => {
-          if (update.selectionSet || update.docChanged) on.moved(update.state.doc.lineAt(update.state.selection.main.head).number)
-          if (!update.docChanged || update.transactions.some((transaction) => transaction.isUserEvent('outside'))) return
+          if (update.selectionSet || update.docChanged)
+            on.moved(update.state.doc.lineAt(update.state.selection.main.head).number)
+          if (!update.docChanged || update.transactions.some((transaction) => transaction.isUserEvent('outside')))
+            return
           clearTimeout(timer)
-          timer = window.setTimeout(() => { on.edit(update.view.state.doc.toString()) }, SETTLE)
+          timer = window.setTimeout(() => {
+            on.edit(update.view.state.doc.toString())
+          }, SETTLE)
         }),
       ],
     }),
@@ -97,25 +124,46 @@ function newEditor(parent: HTMLElement, doc: string, schema: Schema, on: { edit:
 }
 
 /** The smallest change from one text to another, so that the cursor stays where it is. */
-function change(before: string, after: string): { changes: { from: number; to: number; insert: string }; userEvent: string } {
+function change(
+  before: string,
+  after: string,
+): { changes: { from: number; to: number; insert: string }; userEvent: string } {
   let from = 0
   while (from < before.length && from < after.length && before[from] === after[from]) from++
   let end = 0
   while (end < before.length - from && end < after.length - from && before.at(-1 - end) === after.at(-1 - end)) end++
-  return { changes: { from, to: before.length - end, insert: after.slice(from, after.length - end) }, userEvent: 'outside' }
+  return {
+    changes: { from, to: before.length - end, insert: after.slice(from, after.length - end) },
+    userEvent: 'outside',
+  }
 }
 
 function marks(editor: EditorView, diagnostics: readonly Diagnostic[], actions: Actions): Mark[] {
   const { doc } = editor.state
-  return diagnostics.filter(({ line }) => line <= doc.lines).map((diagnostic): Mark => {
-    const line = doc.line(diagnostic.line)
-    const from = Math.min(line.to, line.from + diagnostic.column - 1)
-    return {
-      from, to: Math.min(doc.length, from + Math.max(1, diagnostic.length)), severity: diagnostic.severity,
-      message: diagnostic.help ? `${diagnostic.message}\n${diagnostic.help}` : diagnostic.message,
-      ...(diagnostic.fix ? { actions: [{ name: 'Fix', apply: () => { applyFix(editor, diagnostic, actions) } }] } : {}),
-    }
-  })
+  return diagnostics
+    .filter(({ line }) => line <= doc.lines)
+    .map((diagnostic): Mark => {
+      const line = doc.line(diagnostic.line)
+      const from = Math.min(line.to, line.from + diagnostic.column - 1)
+      return {
+        from,
+        to: Math.min(doc.length, from + Math.max(1, diagnostic.length)),
+        severity: diagnostic.severity,
+        message: diagnostic.help ? `${diagnostic.message}\n${diagnostic.help}` : diagnostic.message,
+        ...(diagnostic.fix
+          ? {
+              actions: [
+                {
+                  name: 'Fix',
+                  apply: () => {
+                    applyFix(editor, diagnostic, actions)
+                  },
+                },
+              ],
+            }
+          : {}),
+      }
+    })
 }
 
 function applyFix(editor: EditorView, { fix }: Diagnostic, actions: Actions): void {
@@ -130,7 +178,16 @@ function Hangs({ state, line }: { state: State; line: number }): React.ReactNode
   const here = parts.filter(({ provenance }) => provenance.place.line === line)
   if (here.length === 0) return <p className="hangs">Line {line}</p>
   return (
-    <p className="hangs">Line {line}: {here.slice(0, 4).map((part) => `${part.what} ${part.id}${part.provenance.claims.length > 0 ? ` (encodes ${part.provenance.claims.join(', ')})` : ''}`).join(' · ')}</p>
+    <p className="hangs">
+      Line {line}:{' '}
+      {here
+        .slice(0, 4)
+        .map(
+          (part) =>
+            `${part.what} ${part.id}${part.provenance.claims.length > 0 ? ` (encodes ${part.provenance.claims.join(', ')})` : ''}`,
+        )
+        .join(' · ')}
+    </p>
   )
 }
 
@@ -140,7 +197,16 @@ function Problems({ diagnostics, actions }: { diagnostics: readonly Diagnostic[]
     <ul className="problems" aria-label="Problems in the file">
       {diagnostics.slice(0, 20).map((diagnostic, k) => (
         <li key={k} className={diagnostic.severity}>
-          <button type="button" onClick={() => { actions.goTo(diagnostic.line) }}>{diagnostic.severity} {diagnostic.line}:{diagnostic.column}</button> {diagnostic.message}{diagnostic.help ? `. ${diagnostic.help}` : ''}
+          <button
+            type="button"
+            onClick={() => {
+              actions.goTo(diagnostic.line)
+            }}
+          >
+            {diagnostic.severity} {diagnostic.line}:{diagnostic.column}
+          </button>{' '}
+          {diagnostic.message}
+          {diagnostic.help ? `. ${diagnostic.help}` : ''}
         </li>
       ))}
     </ul>

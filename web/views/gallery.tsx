@@ -9,7 +9,9 @@ export function Gallery({ actions }: ViewProps): React.ReactNode {
   const read = async (chosen: File | undefined): Promise<void> => {
     if (!chosen) return
     if (chosen.size > LARGEST_CASE) {
-      actions.note(`${chosen.name} has ${Math.round(chosen.size / 1e6)} MB; a case file has at most ${LARGEST_CASE / 1e6} MB.`)
+      actions.note(
+        `${chosen.name} has ${Math.round(chosen.size / 1e6)} MB; a case file has at most ${LARGEST_CASE / 1e6} MB.`,
+      )
       return
     }
     actions.open(await chosen.text(), chosen.name)
@@ -17,22 +19,57 @@ export function Gallery({ actions }: ViewProps): React.ReactNode {
   return (
     <section className="gallery">
       <h1>How could it end?</h1>
-      <p className="lead">A case is an argument about how a war could end, written down with its sources. Open one: see what follows, doubt a number, move it, watch what flips.</p>
+      <p className="lead">
+        A case is an argument about how a war could end, written down with its sources. Open one: see what follows,
+        doubt a number, move it, watch what flips.
+      </p>
       <ul className="cards">
         {CASES.map(({ id, title, says }) => (
           <li key={id} className="card">
-            <h2>{title}</h2><p>{says}</p>
-            <button type="button" className="primary" onClick={() => { actions.openBundled(id) }}>Open the case</button>
+            <h2>{title}</h2>
+            <p>{says}</p>
+            <button
+              type="button"
+              className="primary"
+              onClick={() => {
+                actions.openBundled(id)
+              }}
+            >
+              Open the case
+            </button>
           </li>
         ))}
         <li className="card">
-          <h2>Start yours</h2><p>A blank case of two parties and three issues, ready to run, with a comment beside every part.</p>
-          <button type="button" onClick={() => { void import('../../src/index.ts').then(({ templateCase }) => { actions.open(templateCase('my-case', 'My case', new Date().toISOString().slice(0, 10)), 'my-case.yaml') }) }}>Start from blank</button>
+          <h2>Start yours</h2>
+          <p>A blank case of two parties and three issues, ready to run, with a comment beside every part.</p>
+          <button
+            type="button"
+            onClick={() => {
+              void import('../../src/index.ts').then(({ templateCase }) => {
+                actions.open(templateCase('my-case', 'My case', new Date().toISOString().slice(0, 10)), 'my-case.yaml')
+              })
+            }}
+          >
+            Start from blank
+          </button>
         </li>
         <li className="card">
-          <h2>Open a file</h2><p>A case file from this computer. It stays here: nothing is sent anywhere.</p>
-          <input ref={file} type="file" accept=".yaml,.yml" className="sr" aria-label="Case file" tabIndex={-1} onChange={(event) => { void read(event.target.files?.[0]) }} />
-          <button type="button" onClick={() => file.current?.click()}>Choose a file</button>
+          <h2>Open a file</h2>
+          <p>A case file from this computer. It stays here: nothing is sent anywhere.</p>
+          <input
+            ref={file}
+            type="file"
+            accept=".yaml,.yml"
+            className="sr"
+            aria-label="Case file"
+            tabIndex={-1}
+            onChange={(event) => {
+              void read(event.target.files?.[0])
+            }}
+          />
+          <button type="button" onClick={() => file.current?.click()}>
+            Choose a file
+          </button>
         </li>
       </ul>
     </section>

@@ -15,20 +15,54 @@ export function MapView({ state }: ViewProps): React.ReactNode {
   const [twin, setTwin] = useState('')
   const bundled = CASES.find(({ id }) => id === state.case!.id) ?? CASES.find(({ id }) => id === state.place.case)
   useEffect(() => {
-    if (!bundled?.geography) { setGeography(null); return }
-    void bundled.geography().then((found) => { setGeography(found as Geography) })
+    if (!bundled?.geography) {
+      setGeography(null)
+      return
+    }
+    void bundled.geography().then((found) => {
+      setGeography(found as Geography)
+    })
   }, [bundled])
   const last = arm.war.line.length - 1
   const other = summary.arms.find(({ scenario }) => scenario === twin)
   if (geography === undefined) return <p role="status">Fetching the map…</p>
-  if (geography === null) return <section><h1>No map comes with this case</h1><p>Shares by region are in the view War.</p></section>
+  if (geography === null)
+    return (
+      <section>
+        <h1>No map comes with this case</h1>
+        <p>Shares by region are in the view War.</p>
+      </section>
+    )
   return (
     <section>
       <h1>Who holds what {month === 0 ? 'as of the date of the case' : `after ${month} months of fighting on`}</h1>
-      <label className="field">Month {month} <input type="range" min={0} max={last} value={month} onChange={(event) => { setMonth(Number(event.target.value)) }} /></label>
-      <input type="number" aria-label="Month" min={0} max={last} value={month} onChange={(event) => { setMonth(Math.max(0, Math.min(last, Number(event.target.value)))) }} />
+      <label className="field">
+        Month {month}{' '}
+        <input
+          type="range"
+          min={0}
+          max={last}
+          value={month}
+          onChange={(event) => {
+            setMonth(Number(event.target.value))
+          }}
+        />
+      </label>
+      <input
+        type="number"
+        aria-label="Month"
+        min={0}
+        max={last}
+        value={month}
+        onChange={(event) => {
+          setMonth(Math.max(0, Math.min(last, Number(event.target.value))))
+        }}
+      />
       <TwinChoice summary={summary} twin={twin} setTwin={setTwin} />
-      <ChartView seed={summary.seed} draw={(width) => charts.mapOfControl(arm, geography, month, other ? { width, twin: other } : { width })} />
+      <ChartView
+        seed={summary.seed}
+        draw={(width) => charts.mapOfControl(arm, geography, month, other ? { width, twin: other } : { width })}
+      />
     </section>
   )
 }

@@ -16,11 +16,24 @@ export interface View {
   readonly View: React.ComponentType<ViewProps>
 }
 
-const has = (part: (state: State) => unknown) => (state: State): boolean => state.case !== null && Boolean(part(state))
+const has =
+  (part: (state: State) => unknown) =>
+  (state: State): boolean =>
+    state.case !== null && Boolean(part(state))
 const talks = has(({ case: theCase }) => theCase!.bargaining !== null)
 
-const view = (name: 'BriefView' | 'WarView' | 'DealsView' | 'TradeOffsView' | 'DurabilityView' | 'ConsequencesView' | 'EvidenceView' | 'FlipsView' | 'CompareView') =>
-  lazy(() => import('./results.tsx').then((module) => ({ default: module[name] })))
+const view = (
+  name:
+    | 'BriefView'
+    | 'WarView'
+    | 'DealsView'
+    | 'TradeOffsView'
+    | 'DurabilityView'
+    | 'ConsequencesView'
+    | 'EvidenceView'
+    | 'FlipsView'
+    | 'CompareView',
+) => lazy(() => import('./results.tsx').then((module) => ({ default: module[name] })))
 const claims = lazy(() => import('./claims.tsx').then((module) => ({ default: module.ClaimsView })))
 const report = lazy(() => import('./report.tsx').then((module) => ({ default: module.ReportView })))
 const map = lazy(() => import('./map.tsx').then((module) => ({ default: module.MapView })))
@@ -30,15 +43,43 @@ const GALLERY: View = { id: 'gallery', title: 'Gallery', shownFor: () => false, 
 export const VIEWS: readonly View[] = [
   { id: 'brief', title: 'Brief', shownFor: () => true, View: view('BriefView') },
   { id: 'war', title: 'War', shownFor: has(({ case: theCase }) => theCase!.war), View: view('WarView') },
-  { id: 'map', title: 'Map', shownFor: has(({ case: theCase, place }) => theCase!.war && theCase!.war.regions.some(({ iso }) => iso) && (place.case === 'own' || place.case !== '')), View: map },
+  {
+    id: 'map',
+    title: 'Map',
+    shownFor: has(
+      ({ case: theCase, place }) =>
+        theCase!.war && theCase!.war.regions.some(({ iso }) => iso) && (place.case === 'own' || place.case !== ''),
+    ),
+    View: map,
+  },
   { id: 'deals', title: 'Deals', shownFor: talks, View: view('DealsView') },
   { id: 'trade-offs', title: 'Trade-offs', shownFor: talks, View: view('TradeOffsView') },
-  { id: 'durability', title: 'Durability', shownFor: has(({ case: theCase }) => theCase!.durability && theCase!.bargaining), View: view('DurabilityView') },
-  { id: 'consequences', title: 'Consequences', shownFor: has(({ case: theCase }) => theCase!.consequences), View: view('ConsequencesView') },
-  { id: 'evidence', title: 'Evidence', shownFor: has(({ case: theCase }) => theCase!.hypotheses.length > 0), View: view('EvidenceView') },
+  {
+    id: 'durability',
+    title: 'Durability',
+    shownFor: has(({ case: theCase }) => theCase!.durability && theCase!.bargaining),
+    View: view('DurabilityView'),
+  },
+  {
+    id: 'consequences',
+    title: 'Consequences',
+    shownFor: has(({ case: theCase }) => theCase!.consequences),
+    View: view('ConsequencesView'),
+  },
+  {
+    id: 'evidence',
+    title: 'Evidence',
+    shownFor: has(({ case: theCase }) => theCase!.hypotheses.length > 0),
+    View: view('EvidenceView'),
+  },
   { id: 'claims', title: 'Claims', shownFor: has(({ case: theCase }) => theCase!.claims.length > 0), View: claims },
   { id: 'flips', title: 'What flips it', shownFor: talks, View: view('FlipsView') },
-  { id: 'compare', title: 'Compare', shownFor: has(({ case: theCase }) => theCase!.scenarios.length > 0 && theCase!.bargaining), View: view('CompareView') },
+  {
+    id: 'compare',
+    title: 'Compare',
+    shownFor: has(({ case: theCase }) => theCase!.scenarios.length > 0 && theCase!.bargaining),
+    View: view('CompareView'),
+  },
   { id: 'report', title: 'Report', shownFor: () => true, View: report },
 ]
 
