@@ -4,7 +4,7 @@ import * as charts from '../../charts/index.ts'
 import type { Geography } from '../../charts/index.ts'
 import { CASES } from '../cases.ts'
 import { ChartView } from '../parts/chart-view.tsx'
-import { TwinChoice } from './results.tsx'
+import { TwinChoice } from './shared.tsx'
 import type { ViewProps } from './views.tsx'
 
 export function MapView({ state }: ViewProps): React.ReactNode {

@@ -22,18 +22,10 @@ const has =
     state.case !== null && Boolean(part(state))
 const talks = has(({ case: theCase }) => theCase!.bargaining !== null)
 
-const view = (
-  name:
-    | 'BriefView'
-    | 'WarView'
-    | 'DealsView'
-    | 'TradeOffsView'
-    | 'DurabilityView'
-    | 'ConsequencesView'
-    | 'EvidenceView'
-    | 'FlipsView'
-    | 'CompareView',
-) => lazy(() => import('./results.tsx').then((module) => ({ default: module[name] })))
+const view = (name: 'BriefView' | 'WarView' | 'DealsView' | 'TradeOffsView') =>
+  lazy(() => import('./results.tsx').then((module) => ({ default: module[name] })))
+const outcome = (name: 'DurabilityView' | 'ConsequencesView' | 'EvidenceView' | 'FlipsView' | 'CompareView') =>
+  lazy(() => import('./outcomes.tsx').then((module) => ({ default: module[name] })))
 const claims = lazy(() => import('./claims.tsx').then((module) => ({ default: module.ClaimsView })))
 const report = lazy(() => import('./report.tsx').then((module) => ({ default: module.ReportView })))
 const map = lazy(() => import('./map.tsx').then((module) => ({ default: module.MapView })))
@@ -58,27 +50,27 @@ export const VIEWS: readonly View[] = [
     id: 'durability',
     title: 'Durability',
     shownFor: has(({ case: theCase }) => theCase!.durability && theCase!.bargaining),
-    View: view('DurabilityView'),
+    View: outcome('DurabilityView'),
   },
   {
     id: 'consequences',
     title: 'Consequences',
     shownFor: has(({ case: theCase }) => theCase!.consequences),
-    View: view('ConsequencesView'),
+    View: outcome('ConsequencesView'),
   },
   {
     id: 'evidence',
     title: 'Evidence',
     shownFor: has(({ case: theCase }) => theCase!.hypotheses.length > 0),
-    View: view('EvidenceView'),
+    View: outcome('EvidenceView'),
   },
   { id: 'claims', title: 'Claims', shownFor: has(({ case: theCase }) => theCase!.claims.length > 0), View: claims },
-  { id: 'flips', title: 'What flips it', shownFor: talks, View: view('FlipsView') },
+  { id: 'flips', title: 'What flips it', shownFor: talks, View: outcome('FlipsView') },
   {
     id: 'compare',
     title: 'Compare',
     shownFor: has(({ case: theCase }) => theCase!.scenarios.length > 0 && theCase!.bargaining),
-    View: view('CompareView'),
+    View: outcome('CompareView'),
   },
   { id: 'report', title: 'Report', shownFor: () => true, View: report },
 ]

@@ -1,0 +1,216 @@
+/** Views of what follows from a run: whether it lasts, what it costs, what the evidence says, what would change it. */
+import { useState } from 'react'
+import * as charts from '../../charts/index.ts'
+import { ChartView } from '../parts/chart-view.tsx'
+import { LineLink } from '../parts/line-link.tsx'
+import { read, share } from './shared.tsx'
+import type { ViewProps } from './views.tsx'
+
+export function DurabilityView(props: ViewProps): React.ReactNode {
+  const { theCase, summary, arm } = read(props)
+  const five = arm.survival.deals[arm.survival.years.indexOf(5)]
+  const base = arm.survival.baseRate[arm.survival.years.indexOf(5)]
+  return (
+    <section>
+      <h1>
+        {five
+          ? `A deal holds five years with ${share(five.mean)}; without any of its features ${base ? share(base.mean) : 'it cannot be told'}`
+          : 'No deal came, so none can last'}
+      </h1>
+      <p>
+        The record (34 ceasefires that ended wars) cannot tell what guarantees or peacekeepers do: their effect is
+        mostly prior, here the set “{theCase.durability!.priors}”. Scenarios switch it.
+      </p>
+      <ChartView seed={summary.seed} draw={(width) => charts.survivalCurves(arm, { width })} />
+      <h2>How strong must a guarantee be?</h2>
+      <div className="scroll" role="region" aria-label="Powell’s margin" tabIndex={0}>
+        <table>
+          <thead>
+            <tr>
+              <th scope="col">Package</th>
+              <th scope="col">Powell’s margin, points</th>
+              <th scope="col">Guarantee needed, share of strength</th>
+            </tr>
+          </thead>
+          <tbody>
+            {arm.named.map((named) => (
+              <tr key={named.id}>
+                <th scope="row">{named.says}</th>
+                <td>{spread(named.powellMargin)}</td>
+                <td>{spread(named.guaranteeNeeded)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+      <p className="meta">
+        Negative margin: the side that grows stronger would rather break the deal later (Powell 2006).
+      </p>
+    </section>
+  )
+}
+
+function spread(value: { p05: number; p50: number; p95: number } | null): string {
+  const two = (x: number): string => String(Number(x.toPrecision(2)))
+  return value ? `${two(value.p50)} [${two(value.p05)} to ${two(value.p95)}]` : 'not told'
+}
+
+export function ConsequencesView(props: ViewProps): React.ReactNode {
+  const { summary, arm } = read(props)
+  const { deal, noDeal } = arm.ledger
+  return (
+    <section>
+      <h1>
+        What it leaves behind: land taken is kept in {share(deal.kept.estimate)} of deals and recognised in{' '}
+        {share(deal.recognised.estimate)}
+      </h1>
+      <p>
+        {deal.n.toLocaleString('en')} worlds with a deal, as of its month; {noDeal.n.toLocaleString('en')} without, as
+        of the last month projected.
+      </p>
+      <ChartView seed={summary.seed} draw={(width) => charts.ledgerDots(arm, { width })} />
+    </section>
+  )
+}
+
+export function EvidenceView(props: ViewProps): React.ReactNode {
+  const { theCase, summary } = read(props)
+  const [left, setLeft] = useState('')
+  return (
+    <section>
+      <h1>What the evidence says of rival explanations</h1>
+      <ChartView seed={summary.seed} draw={(width) => charts.priorPosterior(summary, { width })} />
+      <ChartView seed={summary.seed} draw={(width) => charts.evidenceMatrix(summary, { width })} />
+      <label className="field">
+        Leave out one item
+        <select
+          value={left}
+          onChange={(event) => {
+            setLeft(event.target.value)
+          }}
+        >
+          <option value="">none</option>
+          {summary.evidence.map(({ id, says }) => (
+            <option key={id} value={id}>
+              {says}
+            </option>
+          ))}
+        </select>
+      </label>
+      {left !== '' &&
+        summary.hypotheses
+          .filter(({ without }) => without[left])
+          .map(({ id, posterior, without }) => (
+            <p key={id} role="status">
+              {id}:{' '}
+              {Object.entries(posterior)
+                .map(([option, p]) => `${option} ${share(p)} becomes ${share(without[left]![option]!)}`)
+                .join(', ')}
+            </p>
+          ))}
+      <ul className="items">
+        {theCase.evidence.map((item) => (
+          <li key={item.id}>
+            {item.says} <LineLink line={item.provenance.place.line} actions={props.actions} />{' '}
+            {item.provenance.source.join('; ')}
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+export function FlipsView(props: ViewProps): React.ReactNode {
+  const { summary } = read(props)
+  const moved = summary.changes.filter(({ difference }) => difference.low > 0 || difference.high < 0)
+  return (
+    <section>
+      <h1>
+        {moved.length > 0
+          ? `${moved.length} of ${summary.changes.length} scenarios move the chance of a ceasefire`
+          : 'No scenario moves the chance of a ceasefire beyond its interval'}
+      </h1>
+      {summary.changes.length > 0 && (
+        <ChartView seed={summary.seed} draw={(width) => charts.tornadoOfChanges(summary, { width })} />
+      )}
+      <h2>Verdicts that hang on a belief</h2>
+      <ul className="items">
+        {summary.findings
+          .filter(({ tests }) => tests.some(({ flips }) => flips.length > 0))
+          .map(({ claim, tests }) => (
+            <li key={claim}>
+              <strong>{claim}</strong>{' '}
+              {tests
+                .flatMap(({ flips }) => flips)
+                .map(({ id, verdict }) => `${verdict} under ${id}`)
+                .join('; ')}
+            </li>
+          ))}
+      </ul>
+      <p className="meta">
+        On the command line, <code>armistice tipping</code> finds the value at which a verdict flips, and{' '}
+        <code>armistice sensitivity</code> which assumptions carry a result.
+      </p>
+    </section>
+  )
+}
+
+/** Scenarios that fit side by side. */
+const MOST_BESIDE = 3
+
+export function CompareView(props: ViewProps): React.ReactNode {
+  const { theCase, summary } = read(props)
+  const { state, actions } = props
+  const chosen =
+    state.beside ??
+    summary.arms
+      .slice(1)
+      .flatMap(({ scenario }) => (scenario ? [scenario] : []))
+      .slice(0, MOST_BESIDE)
+  const toggle = (id: string): void => {
+    actions.compare(chosen.includes(id) ? chosen.filter((entry) => entry !== id) : [...chosen, id].slice(-MOST_BESIDE))
+  }
+  const arms = [
+    summary.arms[0]!,
+    ...summary.arms.slice(1).filter(({ scenario }) => scenario !== null && chosen.includes(scenario)),
+  ]
+  return (
+    <section>
+      <h1>Scenarios on the same worlds</h1>
+      <fieldset className="choices">
+        <legend>
+          Beside {summary.scenario ?? 'the case as written'} (up to {MOST_BESIDE})
+        </legend>
+        {theCase.scenarios.map(({ id, says }) => (
+          <label key={id}>
+            <input
+              type="checkbox"
+              checked={chosen.includes(id)}
+              onChange={() => {
+                toggle(id)
+              }}
+            />{' '}
+            {id}: {says}
+          </label>
+        ))}
+      </fieldset>
+      <ChartView seed={summary.seed} draw={(width) => charts.ceasefireCurve(arms, { width })} />
+      {summary.changes.length > 0 && (
+        <ChartView seed={summary.seed} draw={(width) => charts.compareDots({ ...summary, arms }, { width })} />
+      )}
+      <h2>What they change</h2>
+      <ul className="items">
+        {theCase.scenarios
+          .filter(({ id }) => chosen.includes(id))
+          .map((scenario) => (
+            <li key={scenario.id}>
+              <strong>{scenario.id}</strong>:{' '}
+              {scenario.set.map(({ quantity }) => theCase.quantities[quantity]!.id).join(', ') ||
+                `prior set ${scenario.priors ?? ''}`}{' '}
+              <LineLink line={scenario.provenance.place.line} actions={actions} />
+            </li>
+          ))}
+      </ul>
+    </section>
+  )
+}

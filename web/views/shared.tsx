@@ -1,0 +1,41 @@
+/** What several views of a run share. */
+import { percent } from '../../src/index.ts'
+import type { ArmSummary, Case, Summary } from '../../src/index.ts'
+import type { ViewProps } from './views.tsx'
+
+export function read({ state }: ViewProps): { theCase: Case; summary: Summary; arm: ArmSummary } {
+  return { theCase: state.case!, summary: state.summary!, arm: state.summary!.arms[0]! }
+}
+
+export const share = (p: number): string => percent(p)
+
+export function TwinChoice({
+  summary,
+  twin,
+  setTwin,
+}: {
+  summary: Summary
+  twin: string
+  setTwin: (id: string) => void
+}): React.ReactNode {
+  const others = summary.arms.slice(1)
+  if (others.length === 0) return null
+  return (
+    <label className="field">
+      Beside it
+      <select
+        value={twin}
+        onChange={(event) => {
+          setTwin(event.target.value)
+        }}
+      >
+        <option value="">nothing</option>
+        {others.map(({ scenario }) => (
+          <option key={scenario} value={scenario ?? ''}>
+            {scenario}
+          </option>
+        ))}
+      </select>
+    </label>
+  )
+}
