@@ -12,6 +12,7 @@ const frameOf = (width: number): { left: number; right: number; top: number; bot
   bottom: HEIGHT - 40,
 })
 const KINDS = ['l1', 'l2', 'l3'] as const
+const BANDS = ['b1', 'b3', 'b5'] as const
 
 const nameOf = (arm: ArmSummary): string => arm.scenario ?? 'as written'
 
@@ -31,7 +32,7 @@ export function ceasefireCurve(arms: readonly ArmSummary[], { width }: Size): Ch
       arm.dealBy.map((interval, m) => [x(m + 1), y(interval[side])])
     const [endX] = points[points.length - 1]!
     return (
-      band(edge('low'), edge('high'), k === 0 ? 'b1' : 'b3') +
+      band(edge('low'), edge('high'), BANDS[Math.min(k, 2)]!) +
       path([[x(0), y(0)], ...points], KINDS[Math.min(k, 2)]!) +
       label(
         endX - 4,
@@ -126,13 +127,14 @@ const SERIES: Readonly<Record<WarSeries, readonly [string, string]>> = {
   foothold: ['Foothold', 'km² held'],
 }
 
-/** Median with 50 and 90 % bands by month; a second arm as a dashed median with its 90 % band. */
+/** Median with 50 and 90 % bands by month, orange for the attacker's series; a second arm as a dotted grey median with its 90 % band. */
 export function warFan(arm: ArmSummary, series: WarSeries, options: Size & { readonly twin?: ArmSummary }): Chart {
   const { width, twin } = options
   const here = known(arm.war[series], series)
   const there = twin ? known(twin.war[series], series) : []
   const all = [...here, ...there].flatMap(([, spread]) => [spread.p05, spread.p95])
   const [title, unit] = SERIES[series]
+  const attacking = series.endsWith('Attacker')
   const { x, y, marks } = plane(
     frameOf(width),
     [0, arm.war[series].length - 1],
@@ -153,24 +155,34 @@ export function warFan(arm: ArmSummary, series: WarSeries, options: Size & { rea
   return {
     id: `war-${series}`,
     ...about,
-    caption: about.description + (twin ? ` Dashed: ${nameOf(twin)}.` : ''),
+    caption: about.description + (twin ? ` Dotted grey: ${nameOf(twin)}.` : ''),
     source: `${sourceLine(arm.worlds)}: median, 50 and 90 % of worlds`,
     svg: svgOf(
       about,
       { width, height: HEIGHT },
       marks +
-        band(edge(here, 'p05'), edge(here, 'p95'), 'b1') +
-        band(edge(here, 'p25'), edge(here, 'p75'), 'b2') +
-        band(edge(there, 'p05'), edge(there, 'p95'), 'b3') +
-        path(edge(here, 'p50'), 'l1') +
-        path(edge(there, 'p50'), 'l2'),
+        band(edge(here, 'p05'), edge(here, 'p95'), attacking ? 'b3' : 'b1') +
+        band(edge(here, 'p25'), edge(here, 'p75'), attacking ? 'b4' : 'b2') +
+        band(edge(there, 'p05'), edge(there, 'p95'), 'b5') +
+        path(edge(here, 'p50'), attacking ? 'l4' : 'l1') +
+        path(edge(there, 'p50'), 'l3'),
     ),
     table: {
-      columns: ['month', '5 %', '25 %', 'median', '75 %', '95 %'],
-      rows: here.map(([m, { p05, p25, p50, p75, p95 }]) => [m, p05, p25, p50, p75, p95].map(rounded)),
+      columns: ['month', ...FIVE, ...(twin ? FIVE.map((column) => `${nameOf(twin)}, ${column}`) : [])],
+      rows: here.map(([m, spread]) => {
+        const other = there.find(([month]) => month === m)?.[1]
+        return [
+          m,
+          ...five(spread).map(rounded),
+          ...(twin ? (other ? five(other).map(rounded) : FIVE.map(() => 'none')) : []),
+        ]
+      }),
     },
   }
 }
+
+const FIVE = ['5 %', '25 %', 'median', '75 %', '95 %'] as const
+const five = ({ p05, p25, p50, p75, p95 }: Spreadout): number[] => [p05, p25, p50, p75, p95]
 
 /** Series that count what happens in a month have none at the date itself. */
 const FLOWS: readonly WarSeries[] = [

@@ -1,7 +1,7 @@
 /** Dots with their intervals, a row each. */
 import { scaleLinear } from 'd3-scale'
 import type { ArmSummary, FamilySummary, Spreadout, Summary } from '../src/index.ts'
-import { at, fitted, label, lines, percentText, rounded, rule, short, sourceLine, svgOf } from './chart.ts'
+import { at, label, lines, percentText, rounded, rule, short, sourceLine, svgOf } from './chart.ts'
 import type { Chart, Size } from './chart.ts'
 
 export interface Dot {
@@ -14,8 +14,9 @@ export interface Dot {
   readonly text: string
 }
 
-const ROW = 34
-const NAMES = 16
+const LINE = 15
+/** Room below a name for its interval. */
+const BELOW = 20
 
 /** Rows of a name, an interval and a dot on one scale, with zero marked where it lies within. */
 export function dotRows(
@@ -25,23 +26,28 @@ export function dotRows(
   axis: string,
 ): { marks: string; height: number } {
   const scale = scaleLinear(domain, [28, width - 90]).nice(5)
-  const height = dots.length * ROW + 52
+  const names = dots.map(({ name }) => lines(name, width - 24))
+  const height = names.reduce((sum, name) => sum + name.length * LINE + BELOW, 0) + 52
   const ticks = scale
-    .ticks(width < 500 ? 4 : 7)
+    .ticks(width < 500 ? 3 : 7)
     .map(
       (tick) =>
         rule(scale(tick), 12, scale(tick), height - 36, tick === 0 ? 'z' : 'r') +
         label(scale(tick), height - 20, short(tick), { anchor: 'middle', muted: true, size: 11 }),
     )
+  let top = 10
   const rows = dots.map((dot, k) => {
-    const y = 12 + k * ROW + NAMES + 8
+    const name = names[k]!
+    const head = name.map((text, n) => label(12, top + 12 + n * LINE, text)).join('')
+    const y = top + name.length * LINE + 8
+    top += name.length * LINE + BELOW
     const colour = dot.kind === 0 ? 'one' : 'two'
     const mark =
       dot.kind === 0
         ? `<circle class="one" cx="${at(scale(dot.value))}" cy="${at(y)}" r="5"/>`
         : `<rect class="two" x="${at(scale(dot.value) - 5)}" y="${at(y - 5)}" width="10" height="10"/>`
     return (
-      label(12, y - 10, fitted(dot.name, width - 24)) +
+      head +
       `<line stroke="currentColor" class="${colour === 'one' ? 'l1' : 'l2'}" x1="${at(scale(dot.low))}" y1="${at(y)}" x2="${at(scale(dot.high))}" y2="${at(y)}" style="stroke-dasharray:none"/>` +
       mark +
       label(width - 84, y + 4, dot.text, { size: 11 })
@@ -125,7 +131,7 @@ export function tornadoOfChanges(summary: Summary, { width }: Size): Chart {
     low: difference.low * 100,
     high: difference.high * 100,
     kind: difference.estimate < 0 ? 1 : 0,
-    text: `${difference.estimate >= 0 ? '+' : '−'}${Math.abs(Math.round(difference.estimate * 100))}`,
+    text: pointsText(difference.estimate * 100),
   }))
   const ends = dots.flatMap(({ low, high }) => [low, high])
   const { marks, height } = dotRows(dots, width, [Math.min(-1, ...ends), Math.max(1, ...ends)], 'points of percentage')
@@ -149,6 +155,13 @@ export function tornadoOfChanges(summary: Summary, { width }: Size): Chart {
       ]),
     },
   }
+}
+
+/** Signed points, whole where there is one: a change of less is a small one, not none. */
+function pointsText(points: number): string {
+  const size = Math.abs(points)
+  const text = size < 0.05 ? '0' : size < 1 ? size.toFixed(1) : String(Math.round(size))
+  return text === '0' ? text : `${points > 0 ? '+' : '−'}${text}`
 }
 
 /** Each arm's chance of a ceasefire within a year, and of a deal that holds five years. */
@@ -251,13 +264,11 @@ export function acceptanceMatrix(arm: ArmSummary, { width }: Size): Chart {
       margins: named.margins,
       accepts: named.accepts as Readonly<Record<string, { estimate: number }>> | null,
     })),
-    ...arm.families
-      .slice(0, 4)
-      .map((family) => ({
-        name: `agreed in ${percentText(family.share.estimate)} of deals: ${familyName(family)}`,
-        margins: family.margins,
-        accepts: null,
-      })),
+    ...arm.families.slice(0, 4).map((family) => ({
+      name: `agreed in ${percentText(family.share.estimate)} of deals: ${familyName(family)}`,
+      margins: family.margins,
+      accepts: null,
+    })),
   ]
   const ends = rows.flatMap(({ margins }) => Object.values(margins).flatMap(({ p05, p95 }) => [p05, p95]))
   const column = (width - 8) / Math.max(1, actors.length)
@@ -271,7 +282,9 @@ export function acceptanceMatrix(arm: ArmSummary, { width }: Size): Chart {
     return (
       head +
       actors
-        .map((actor, k) => cell(margins[actor], accepts?.[actor]?.estimate ?? null, { x: 4 + k * column, y, scale }))
+        .map((actor, k) =>
+          cell(margins[actor], accepts ? (accepts[actor]?.estimate ?? null) : null, { x: 4 + k * column, y, scale }),
+        )
         .join('') +
       rule(4, top - 8, width - 4, top - 8)
     )
@@ -280,7 +293,7 @@ export function acceptanceMatrix(arm: ArmSummary, { width }: Size): Chart {
   const about = {
     title: 'Who prefers what to fighting on',
     description:
-      'Margin over the no-deal value in points: dot the median, bar 90 % of worlds, the line zero. Below zero the actor would rather fight. Percentages: worlds in which it accepts, red lines counted in.',
+      'Margin over the no-deal value in points: dot the median, bar 90 % of worlds, the line zero. Below zero the actor would rather fight. Percentages: worlds in which it accepts, red lines counted in. A cross: red lines or refusals rule, the actor refuses in at least a quarter of worlds what it would prefer.',
   }
   return {
     id: 'acceptance',
@@ -294,7 +307,9 @@ export function acceptanceMatrix(arm: ArmSummary, { width }: Size): Chart {
         name,
         ...actors.flatMap((actor) => [
           margins[actor] ? rounded(margins[actor].p50) : 'none',
-          accepts?.[actor] ? percentText(accepts[actor].estimate) : 'agreed',
+          accepts?.[actor]
+            ? `${percentText(accepts[actor].estimate)}${isRefused(margins[actor], accepts[actor].estimate) ? ', refused' : ''}`
+            : 'agreed',
         ]),
       ]),
     },
@@ -316,6 +331,23 @@ function cell(
   return (
     rule(x + scale(0), y - 9, x + scale(0), y + 9, 'z') +
     `<line class="${kind === 0 ? 'l1' : 'l2'}" style="stroke-dasharray:none" x1="${at(x + scale(margin.p05))}" y1="${at(y)}" x2="${at(x + scale(margin.p95))}" y2="${at(y)}"/>${mark}` +
-    (accepts === null ? '' : label(x + scale(margin.p95) + 10, y + 4, percentText(accepts), { size: 11 }))
+    (accepts === null
+      ? ''
+      : label(x + scale(margin.p95) + 10, y + 4, percentText(accepts), { size: 11 }) +
+        (isRefused(margin, accepts) ? cross(x + scale(margin.p95) + 48, y) : ''))
   )
+}
+
+/** Share of worlds from which refusals of preferred terms are worth a mark. */
+const REFUSED = 0.25
+
+/** Whether the actor refuses in many worlds what its margin alone would have it take: at least so many prefer it as lie above the highest quantile below zero. */
+function isRefused(margin: Spreadout | undefined, accepts: number): boolean {
+  if (!margin) return false
+  const prefers = margin.p05 > 0 ? 0.95 : margin.p25 > 0 ? 0.75 : margin.p50 > 0 ? 0.5 : margin.p75 > 0 ? 0.25 : 0
+  return prefers - accepts >= REFUSED
+}
+
+function cross(x: number, y: number): string {
+  return `<path class="x" d="M${at(x - 5)},${at(y - 5)}L${at(x + 5)},${at(y + 5)}M${at(x - 5)},${at(y + 5)}L${at(x + 5)},${at(y - 5)}"/>`
 }

@@ -94,7 +94,7 @@ function cell(x: number, y: number, width: number, rating: string): string {
 /** Belief before the evidence and after. */
 export function priorPosterior(summary: Summary, { width }: Size): Chart {
   let top = 20
-  const bar = width - 130
+  const bar = width - 170
   const drawn: string[] = []
   for (const set of summary.hypotheses) {
     drawn.push(label(4, top, set.id, { weight: 600 }))
@@ -108,7 +108,7 @@ export function priorPosterior(summary: Summary, { width }: Size): Chart {
         `<rect class="one" x="122" y="${top + 4}" width="${at(bar * posterior)}" height="16"/>`,
         `<line class="z" x1="${at(122 + bar * prior)}" x2="${at(122 + bar * prior)}" y1="${top}" y2="${top + 24}"/>`,
       )
-      drawn.push(label(width - 4, top - 1, percentText(posterior), { anchor: 'end', size: 11 }))
+      drawn.push(label(122 + bar + 8, top + 16, percentText(posterior), { size: 11 }))
       top += 30
     }
     top += 22

@@ -2,7 +2,7 @@
 import { scaleLinear } from 'd3-scale'
 import type { ArmSummary, Spreadout } from '../src/index.ts'
 import { path, plane } from './axes.ts'
-import { at, label, percentText, rounded, rule, sourceLine, svgOf } from './chart.ts'
+import { at, label, lines, percentText, rounded, rule, safe, sourceLine, svgOf } from './chart.ts'
 import type { Chart, Size } from './chart.ts'
 import { familyName } from './dots.ts'
 
@@ -36,14 +36,20 @@ export function tradeOffs(arm: ArmSummary, a: string, b: string, { width }: Size
   })
   let number = 0
   const legend: string[] = []
+  const taken: (readonly [number, number])[] = []
   const drawn = all.map(({ name, margins, share }) => {
     const px = x(margins[a]!.p50)
     const py = y(margins[b]!.p50)
     if (share > 0)
-      return `<circle class="one" style="opacity:.75" cx="${at(px)}" cy="${at(py)}" r="${at(4 + 22 * Math.sqrt(share))}"><title>${label(0, 0, name).replace(/<[^>]*>/g, '')}</title></circle>`
+      return `<circle class="one" style="opacity:.75" cx="${at(px)}" cy="${at(py)}" r="${at(4 + 22 * Math.sqrt(share))}"><title>${safe(name)}</title></circle>`
     number++
-    legend.push(`${number} ${name}`)
-    return `<rect class="two" x="${at(px - 5)}" y="${at(py - 5)}" width="10" height="10"/>${label(px + 8, py + 4, String(number), { weight: 600 })}`
+    legend.push(...lines(`${number} ${name}`, width - 8))
+    const [dx, dy] =
+      PLACES.find(([ox, oy]) =>
+        taken.every(([tx, ty]) => Math.abs(px + ox - tx) > 12 || Math.abs(py + oy - ty) > 13),
+      ) ?? PLACES[0]!
+    taken.push([px + dx, py + dy])
+    return `<rect class="two" x="${at(px - 5)}" y="${at(py - 5)}" width="10" height="10"/>${label(px + dx, py + dy + 4, String(number), { weight: 600, anchor: 'middle' })}`
   })
   const key = legend.map((text, k) => label(4, height + 6 + k * 16, text, { size: 11 })).join('')
   const about = {
@@ -72,6 +78,19 @@ export function tradeOffs(arm: ArmSummary, a: string, b: string, { width }: Size
     },
   }
 }
+
+/** Where the number of a square may stand: beside it, above or below, at its corners, further off. */
+const PLACES: readonly (readonly [number, number])[] = [
+  [12, 0],
+  [-12, 0],
+  [0, -13],
+  [0, 13],
+  [12, -12],
+  [12, 12],
+  [-12, 12],
+  [-12, -12],
+  [24, 0],
+]
 
 /** A line a package across the veto players: crossing lines are trade-offs. */
 export function parallelMargins(arm: ArmSummary, { width }: Size): Chart {

@@ -1,13 +1,13 @@
 /** What a report is made of, whatever it is rendered to. */
 import * as charts from '../charts/index.ts'
-import type { Chart, Geography } from '../charts/index.ts'
+import type { Chart, Geography, Size } from '../charts/index.ts'
 import { briefLines, headline } from '../src/index.ts'
 import type { Case, Finding, Summary } from '../src/index.ts'
 
 export type Block =
   | { readonly kind: 'heading'; readonly text: string }
   | { readonly kind: 'text'; readonly text: string }
-  | { readonly kind: 'chart'; readonly chart: Chart }
+  | { readonly kind: 'chart'; readonly chart: Chart; readonly narrow: Chart }
   | {
       readonly kind: 'table'
       readonly title: string
@@ -18,25 +18,30 @@ export type Block =
 
 /** Width that charts of a report are drawn for: a page of A4 with its margins. */
 const WIDTH = 680
+/** And for a telephone: the wide drawing shrunk to it could not be read. */
+const NARROW = 328
 
 /** @param geography the case's map, where it has one. Stages that the case leaves out leave out their blocks. */
 export function blocksOf(theCase: Case, summary: Summary, geography: Geography | null): Block[] {
   const arm = summary.arms[0]!
-  const size = { width: WIDTH }
   const hasTalks = arm.dealBy.length > 0
-  const chart = (drawn: Chart): Block => ({ kind: 'chart', chart: drawn })
+  const chart = (draw: (size: Size) => Chart): Block => ({
+    kind: 'chart',
+    chart: draw({ width: WIDTH }),
+    narrow: draw({ width: NARROW }),
+  })
   const when = (condition: boolean, blocks: () => Block[]): Block[] => (condition ? blocks() : [])
   return [
     { kind: 'text', text: hasTalks ? headline(theCase, arm) : theCase.summary },
     { kind: 'text', text: theCase.summary },
     ...when(hasTalks, () => [
       heading('Ceasefire'),
-      chart(charts.ceasefireCurve([arm], size)),
-      chart(charts.acceptanceMatrix(arm, size)),
-      chart(charts.whyBars(arm, size)),
+      chart((size) => charts.ceasefireCurve([arm], size)),
+      chart((size) => charts.acceptanceMatrix(arm, size)),
+      chart((size) => charts.whyBars(arm, size)),
     ]),
     ...when(hasTalks && theCase.vetoPlayers.length > 1, () => [
-      chart(
+      chart((size) =>
         charts.tradeOffs(
           arm,
           theCase.actors[theCase.vetoPlayers[0]!]!.id,
@@ -47,26 +52,28 @@ export function blocksOf(theCase: Case, summary: Summary, geography: Geography |
     ]),
     ...when(theCase.war !== null, () => [
       heading('If the fighting goes on'),
-      chart(charts.warFan(arm, 'line', size)),
-      chart(charts.warFan(arm, 'fireRatio', size)),
+      chart((size) => charts.warFan(arm, 'line', size)),
+      chart((size) => charts.warFan(arm, 'fireRatio', size)),
     ]),
-    ...when(theCase.war !== null && geography !== null, () => [chart(charts.mapOfControl(arm, geography!, 0, size))]),
+    ...when(theCase.war !== null && geography !== null, () => [
+      chart((size) => charts.mapOfControl(arm, geography!, 0, size)),
+    ]),
     ...when(theCase.durability !== null && hasTalks, () => [
       heading('Whether it lasts'),
-      chart(charts.survivalCurves(arm, size)),
+      chart((size) => charts.survivalCurves(arm, size)),
     ]),
     ...when(theCase.consequences !== null && hasTalks, () => [
       heading('Consequences'),
-      chart(charts.ledgerDots(arm, size)),
+      chart((size) => charts.ledgerDots(arm, size)),
     ]),
     ...when(theCase.hypotheses.length > 0, () => [
       heading('Evidence'),
-      chart(charts.priorPosterior(summary, size)),
-      chart(charts.evidenceMatrix(summary, size)),
+      chart((size) => charts.priorPosterior(summary, size)),
+      chart((size) => charts.evidenceMatrix(summary, size)),
     ]),
     ...when(summary.changes.length > 0, () => [
       heading('What would change it'),
-      chart(charts.tornadoOfChanges(summary, size)),
+      chart((size) => charts.tornadoOfChanges(summary, size)),
     ]),
     ...when(theCase.claims.length > 0, () => [heading('Claims'), claims(theCase, summary)]),
     heading('Sources'),

@@ -1,17 +1,17 @@
 /** Blocks to one HTML file: no script, no request, light and dark, printable. Everything that came from a case is escaped. */
 import { percent } from '../src/index.ts'
 import type { Case, Summary } from '../src/index.ts'
-import type { Chart, Geography } from '../charts/index.ts'
+import type { Geography } from '../charts/index.ts'
 import { blocksOf } from './blocks.ts'
 import type { Block } from './blocks.ts'
 
 const STYLE = `:root{color-scheme:light dark;--paper:#fff;--panel:#f4f5f7;--ink:#1a1d21;--muted:#565d66;--rule:#c9ced6;--defender:#0072b2;--attacker:#d55e00;font-family:system-ui,sans-serif}
 @media (prefers-color-scheme:dark){:root{--paper:#14171b;--panel:#1d2228;--ink:#eceff3;--muted:#a9b2bd;--rule:#3b434d;--defender:#56b4e9;--attacker:#f0a45d}}
 body{max-width:760px;margin:0 auto;padding:24px 16px;background:var(--paper);color:var(--ink);line-height:1.5}
-h1{line-height:1.25}h2{margin-top:40px;border-bottom:1px solid var(--rule)}figure{margin:24px 0}figcaption,.meta{color:var(--muted);font-size:14px}svg{max-width:100%;height:auto}
+h1{line-height:1.25}h2{margin-top:40px;border-bottom:1px solid var(--rule)}figure{margin:24px 0}figcaption,.meta{color:var(--muted);font-size:14px}svg{max-width:100%;height:auto}.narrow{display:none}@media screen and (max-width:711px){.wide{display:none}.narrow{display:block}}
 table{border-collapse:collapse;width:100%;font-size:14px}th,td{text-align:left;vertical-align:top;padding:4px 8px;border-bottom:1px solid var(--rule);overflow-wrap:anywhere}
 pre{white-space:pre-wrap;background:var(--panel);padding:12px}summary{cursor:pointer;padding:4px 0}.lead{font-size:1.15rem}
-@media print{figure,tr,pre{break-inside:avoid}body{max-width:none}details{display:none}}`
+@media print{figure,tr,svg{break-inside:avoid}h2,figcaption{break-after:avoid}svg{max-height:215mm}body{max-width:none}details{display:none}}`
 
 export function escapeHtml(text: string): string {
   return text
@@ -39,16 +39,17 @@ function blockHtml(block: Block, index: number): string {
     case 'plain':
       return `<pre>${escapeHtml(block.text)}</pre>`
     case 'chart':
-      return chartHtml(block.chart)
+      return chartHtml(block)
     case 'table':
       return table(block.title, block.columns, block.rows)
   }
 }
 
-function chartHtml(chart: Chart): string {
+function chartHtml(block: Extract<Block, { kind: 'chart' }>): string {
+  const { chart } = block
   const rows = chart.table.rows.map((row) => row.map(String))
   return (
-    `<figure><figcaption><strong>${escapeHtml(chart.title)}.</strong> ${escapeHtml(chart.caption)}</figcaption>${chart.svg}<p class="meta">${escapeHtml(chart.source)}</p>` +
+    `<figure><figcaption><strong>${escapeHtml(chart.title)}.</strong> ${escapeHtml(chart.caption)}</figcaption><div class="wide">${chart.svg}</div><div class="narrow">${block.narrow.svg}</div><p class="meta">${escapeHtml(chart.source)}</p>` +
     `<details><summary>The numbers</summary>${table(chart.title, chart.table.columns, rows)}</details></figure>`
   )
 }

@@ -43,6 +43,7 @@ function ring(points) {
 const geography = {
   type: 'FeatureCollection',
   credit: 'Natural Earth 10m admin-1, public domain',
+  foothold: 'RU-KRS',
   policy: 'recognised borders: Crimea and Sevastopol are shown as Ukraine',
   features: wanted
     .map(({ properties, geometry }) => {
