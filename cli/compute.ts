@@ -58,11 +58,18 @@ function compileOrExplain(theCase: Case, options: ComputeOptions): Model {
   }
 }
 
+/** Worlds from which a second thread pays: each has to compile the engine for itself, which below this costs more than it saves (bench/pipeline.ts). */
+const WORTH_THREADS = 20_000
+
+function threadsFor(worlds: number): number {
+  return worlds < WORTH_THREADS ? 1 : availableParallelism()
+}
+
 /** Runs a model on threads with progress; Ctrl+C ends it early with what there is. */
 export async function summaryOf(
   model: Model,
   digest: string,
-  threads: number = availableParallelism(),
+  threads: number = threadsFor(model.worlds),
 ): Promise<Summary> {
   const abort = new AbortController()
   const stop = (): void => abort.abort()
