@@ -3,7 +3,7 @@
 import { accountant, newLedger } from './consequences/ledger.ts'
 import { bargainer, newTalks } from './bargaining/bargain.ts'
 import type { Arm, Model } from './case/model.ts'
-import { appraiseNamed } from './findings/appraise-named.ts'
+import { appraiser } from './findings/appraise-named.ts'
 import type { Outcome } from './findings/outcome.ts'
 import { settlementStage } from './settlement/settle.ts'
 import type { SettlementTable } from './settlement/table.ts'
@@ -27,6 +27,7 @@ export function pipeline(model: Model, arm: Arm, shared: Shared): (uniforms: Uni
   const projection = theCase.war ? newProjection(theCase.war.months) : null
   const project = theCase.war ? projector(theCase.war, model.seed) : null
   const settlements = table ? settlementStage(model, table) : null
+  const appraisers = settlements ? theCase.packages.map(({ options }) => appraiser(settlements, options)) : []
   const talks = settlements && theCase.bargaining ? newTalks(theCase) : null
   const bargain = settlements && theCase.bargaining ? bargainer(settlements, model.seed) : null
   const ledger = talks ? newLedger(theCase) : null
@@ -39,7 +40,7 @@ export function pipeline(model: Model, arm: Arm, shared: Shared): (uniforms: Uni
     const settlement = settlements?.prepare(world, projection) ?? null // durability and settlement: what beats fighting on
     if (talks) bargain!(world, settlement!, talks) // bargaining: what is agreed, and when
     if (ledger) account(world, projection, talks!, ledger) // consequences: what it leaves behind
-    const named = settlement ? appraiseNamed(settlements!, settlement, world) : []
+    const named = settlement ? appraisers.map((appraise) => appraise(settlement, world)) : []
     return { playerOf, world, projection, settlement, talks, ledger, named } // findings read the rest
   }
 }

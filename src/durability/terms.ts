@@ -18,6 +18,9 @@ interface Term {
 export interface TermTable {
   readonly spec: DurabilitySpec
   readonly terms: readonly Term[]
+  /** Combinations under the same terms are of one kind: the kind of each, and one combination of each kind. */
+  readonly kindOf: Int32Array
+  readonly example: Int32Array
 }
 
 /** What a world makes of the terms. */
@@ -55,13 +58,26 @@ export function termTable(
         ? 1
         : 0,
     )
-  return {
-    spec,
-    terms: [
-      ...spec.covariates.map(({ effect, when, value }) => ({ effect, value, holds: table(when) })),
-      ...spec.support.map(({ when, share }) => ({ effect: 'support' as const, value: share, holds: table(when) })),
-    ],
-  }
+  const terms = [
+    ...spec.covariates.map(({ effect, when, value }) => ({ effect, value, holds: table(when) })),
+    ...spec.support.map(({ when, share }) => ({ effect: 'support' as const, value: share, holds: table(when) })),
+  ]
+  return { spec, terms, ...kindsOf(terms, count) }
+}
+
+function kindsOf(terms: readonly Term[], count: number): Pick<TermTable, 'kindOf' | 'example'> {
+  const known = new Map<string, number>()
+  const example: number[] = []
+  const kindOf = Int32Array.from({ length: count }, (_, c) => {
+    const key = terms.map((term) => term.holds[c]).join('')
+    const kind = known.get(key) ?? known.size
+    if (kind === known.size) {
+      known.set(key, kind)
+      example.push(c)
+    }
+    return kind
+  })
+  return { kindOf, example: Int32Array.from(example) }
 }
 
 export function newWorldTerms(): WorldTerms {

@@ -21,9 +21,16 @@ export interface Pair {
   readonly both: Count
 }
 
+/** Comparisons by scope. */
+export interface PairCounts {
+  readonly here: readonly Count[]
+  readonly there: readonly Count[]
+  readonly both: readonly Count[]
+}
+
 /** Scopes: 0 is all worlds; then every option of every hypothesis set in order; then every arm but the first.
  *  A test that names its scenario has no arm scopes. */
-export type LeafTally = { readonly single: readonly Count[] } | { readonly pair: readonly Pair[] }
+export type LeafTally = { readonly single: readonly Count[] } | { readonly pair: PairCounts }
 
 export type Leaf = Exclude<ClaimTest, { kind: 'every' }>
 
@@ -52,93 +59,125 @@ function optionCount(model: Model): number {
   return count
 }
 
+export function pairAt({ here, there, both }: PairCounts, scope: number): Pair {
+  return { here: here[scope]!, there: there[scope]!, both: both[scope]! }
+}
+
 export function newLeafTally(model: Model, leaf: Leaf): LeafTally {
   const hypotheses = 1 + optionCount(model)
   const width = leaf.kind === 'likeliest' ? leaf.of.length : 1
   if (isPair(leaf))
     return {
-      pair: Array.from({ length: hypotheses }, () => ({ here: newCount(1), there: newCount(1), both: newCount(4) })),
+      pair: { here: counts(hypotheses, 1), there: counts(hypotheses, 1), both: counts(hypotheses, 4) },
     }
   const arms = leaf.scenario < 0 ? model.arms.length - 1 : 0
-  return { single: Array.from({ length: hypotheses + arms }, () => newCount(width)) }
+  return { single: counts(hypotheses + arms, width) }
 }
+
+const counts = (scopes: number, width: number): Count[] => Array.from({ length: scopes }, () => newCount(width))
 
 function newCount(width: number): Count {
   return { n: 0, hits: new Float64Array(width), sum: newSum(), squares: newSum() }
 }
 
-/** Adds a world. @param outcomes by arm; arms that did not run this world are missing. */
-export function addLeaf(model: Model, leaf: Leaf, tally: LeafTally, outcomes: readonly Outcome[]): void {
-  if ('pair' in tally) return addPair(model, leaf as Extract<Leaf, { kind: 'difference' }>, tally.pair, outcomes)
-  const arm = armIndex(model, leaf.scenario)
-  const outcome = outcomes[arm]
-  if (!outcome) return
-  for (const scope of scopesOf(model, outcome)) addSingle(leaf, tally.single[scope]!, outcome)
-  if (leaf.scenario >= 0) return
-  const first = 1 + optionCount(model)
-  for (let other = 1; other < outcomes.length; other++)
-    addSingle(leaf, tally.single[first + other - 1]!, outcomes[other]!)
+/** Returns the function that adds a world to the tally of each test. @param outcomes by arm; arms that did not run this world are missing. */
+export function leafCounter(
+  model: Model,
+  of: readonly Leaf[],
+): (tallies: readonly LeafTally[], outcomes: readonly Outcome[]) => void {
+  const leaves = of.map((leaf) => placed(model, leaf))
+  const firstArmScope = 1 + optionCount(model)
+  const before = optionsBefore(model)
+  const scopes = model.arms.map(() => new Int32Array(1 + before.length))
+  return (tallies, outcomes) => {
+    for (let arm = 0; arm < outcomes.length; arm++) readScopes(scopes[arm]!, before, outcomes[arm]!)
+    for (let k = 0; k < leaves.length; k++) {
+      const { leaf, arm, against } = leaves[k]!
+      const tally = tallies[k]!
+      const outcome = outcomes[arm]
+      if (!outcome) continue
+      if ('pair' in tally) {
+        const there = outcomes[against]
+        if (there) addPair(leaf as PairLeaf, tally.pair, scopes[arm]!, outcome, there)
+        continue
+      }
+      addSingle(leaf, tally.single, scopes[arm]!, outcome)
+      if (leaf.scenario >= 0) continue
+      for (let other = 1; other < outcomes.length; other++)
+        addSingle(leaf, tally.single, [firstArmScope + other - 1], outcomes[other]!)
+    }
+  }
+}
+
+/** A test, and the arms that it looks at. */
+interface Placed {
+  readonly leaf: Leaf
+  readonly arm: number
+  readonly against: number
+}
+
+function placed(model: Model, leaf: Leaf): Placed {
+  return { leaf, arm: armIndex(model, leaf.scenario), against: isPair(leaf) ? armIndex(model, leaf.against) : -1 }
+}
+
+/** Scopes before those of a hypothesis set, by set. */
+function optionsBefore(model: Model): number[] {
+  let before = 1
+  return model.case.hypotheses.map(({ options }) => {
+    before += options.length
+    return before - options.length
+  })
 }
 
 /** Scopes that a world belongs to: all, and the options that hold in it. */
-function scopesOf(model: Model, outcome: Outcome): number[] {
-  const scopes = [0]
-  let before = 1
-  model.case.hypotheses.forEach((set, s) => {
-    scopes.push(before + outcome.world.hypotheses[s]!)
-    before += set.options.length
-  })
-  return scopes
+function readScopes(out: Int32Array, before: readonly number[], { world }: Outcome): void {
+  out[0] = 0
+  for (let set = 0; set < before.length; set++) out[set + 1] = before[set]! + world.hypotheses[set]!
 }
 
-function addSingle(leaf: Leaf, count: Count, outcome: Outcome): void {
+function addSingle(leaf: Leaf, counts: readonly Count[], scopes: ArrayLike<number>, outcome: Outcome): void {
   if (leaf.given && !happens(leaf.given, outcome)) return
   switch (leaf.kind) {
     case 'probability':
     case 'difference':
-      return addEvents(count, [leaf.of], outcome)
+      return addEvent(counts, scopes, 0, happens(leaf.of, outcome))
     case 'likeliest':
-      return addEvents(count, leaf.of, outcome)
+      leaf.of.forEach((event, k) => {
+        addEvent(counts, scopes, k, happens(event, outcome))
+      })
+      return
     case 'mean':
     case 'meanDifference':
-      return addMetric(count, leaf.of, outcome)
+      return addValue(counts, scopes, measure(leaf.of, outcome))
   }
 }
 
-function addEvents(count: Count, events: readonly Event[], outcome: Outcome): void {
-  count.n++
-  events.forEach((event, k) => {
-    if (happens(event, outcome)) count.hits[k] = count.hits[k]! + 1
-  })
+/** Counts a world with its first event, and event k where it happened. */
+function addEvent(counts: readonly Count[], scopes: ArrayLike<number>, k: number, happened: boolean): void {
+  for (let s = 0; s < scopes.length; s++) {
+    const count = counts[scopes[s]!]!
+    if (k === 0) count.n++
+    if (happened) count.hits[k] = count.hits[k]! + 1
+  }
 }
 
-function addMetric(count: Count, metric: Metric, outcome: Outcome): void {
-  addValue(count, measure(metric, outcome))
-}
-
-function addValue(count: Count, value: number): void {
+function addValue(counts: readonly Count[], scopes: ArrayLike<number>, value: number): void {
   if (!Number.isFinite(value)) return
-  count.n++
-  addTo(count.sum, value)
-  addTo(count.squares, value * value)
+  for (let s = 0; s < scopes.length; s++) {
+    const count = counts[scopes[s]!]!
+    count.n++
+    addTo(count.sum, value)
+    addTo(count.squares, value * value)
+  }
 }
 
-function addPair(
-  model: Model,
-  leaf: Extract<Leaf, { kind: 'difference' | 'meanDifference' }>,
-  pairs: readonly Pair[],
-  outcomes: readonly Outcome[],
-): void {
-  const here = outcomes[armIndex(model, leaf.scenario)]
-  const there = outcomes[armIndex(model, leaf.against)]
-  if (!here || !there) return
-  for (const scope of scopesOf(model, here)) {
-    const pair = pairs[scope]!
-    addSingle(leaf, pair.here, here)
-    addSingle(leaf, pair.there, there)
-    if (leaf.kind === 'difference') addJoint(pair.both, leaf, here, there)
-    else addValue(pair.both, measured(leaf, here) - measured(leaf, there))
-  }
+type PairLeaf = Extract<Leaf, { kind: 'difference' | 'meanDifference' }>
+
+function addPair(leaf: PairLeaf, pair: PairCounts, scopes: ArrayLike<number>, here: Outcome, there: Outcome): void {
+  addSingle(leaf, pair.here, scopes, here)
+  addSingle(leaf, pair.there, scopes, there)
+  if (leaf.kind === 'difference') addJoint(leaf, pair.both, scopes, here, there)
+  else addValue(pair.both, scopes, measured(leaf, here) - measured(leaf, there))
 }
 
 function measured(leaf: Extract<Leaf, { kind: 'meanDifference' }>, outcome: Outcome): number {
@@ -146,9 +185,18 @@ function measured(leaf: Extract<Leaf, { kind: 'meanDifference' }>, outcome: Outc
 }
 
 /** Worlds where the condition holds on both sides, by neither, there only, here only, both. */
-function addJoint(both: Count, leaf: Extract<Leaf, { kind: 'difference' }>, here: Outcome, there: Outcome): void {
+function addJoint(
+  leaf: Extract<Leaf, { kind: 'difference' }>,
+  counts: readonly Count[],
+  scopes: ArrayLike<number>,
+  here: Outcome,
+  there: Outcome,
+): void {
   if (leaf.given && !(happens(leaf.given, here) && happens(leaf.given, there))) return
-  both.n++
   const cell = (happens(leaf.of, here) ? 2 : 0) + (happens(leaf.of, there) ? 1 : 0)
-  both.hits[cell] = both.hits[cell]! + 1
+  for (let s = 0; s < scopes.length; s++) {
+    const count = counts[scopes[s]!]!
+    count.n++
+    count.hits[cell] = count.hits[cell]! + 1
+  }
 }

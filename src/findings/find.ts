@@ -3,7 +3,7 @@ import type { Event } from '../case/claim-test.ts'
 import type { Model } from '../case/model.ts'
 import type { Claim } from '../case/types.ts'
 import type { Interval } from '../math/statistics.ts'
-import { hypothesisScopes, leavesOf } from './claim-tally.ts'
+import { hypothesisScopes, leavesOf, pairAt } from './claim-tally.ts'
 import type { Leaf, LeafTally } from './claim-tally.ts'
 import { boundsOf, conjunction, estimatePair, estimateSingle, judge } from './verdict.ts'
 import type { VerdictKind } from './verdict.ts'
@@ -49,9 +49,9 @@ function leafFinding(model: Model, leaf: Leaf, tally: LeafTally): LeafFinding {
   const { above, below } = boundsOf(leaf)
   const estimates =
     'pair' in tally
-      ? tally.pair.map((pair) => estimatePair(leaf, pair))
+      ? tally.pair.here.map((_, scope) => estimatePair(leaf, pairAt(tally.pair, scope)))
       : tally.single.map((count) => estimateSingle(leaf, count))
-  const n = 'pair' in tally ? Math.min(tally.pair[0]!.here.n, tally.pair[0]!.there.n) : tally.single[0]!.n
+  const n = 'pair' in tally ? Math.min(tally.pair.here[0]!.n, tally.pair.there[0]!.n) : tally.single[0]!.n
   const interval = estimates[0]!
   const verdict = judge(interval, above, below)
   const scopes = scopeNames(model)

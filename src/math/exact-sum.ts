@@ -55,6 +55,18 @@ export function addTo(sum: ExactSum, x: number): void {
   chunks[index + 2] = chunks[index + 2]! + sign * piece2
 }
 
+/** Adds terms `from` to `to − 1` to `sum`, NaN left out. @returns how many that were. */
+export function addAllTo(sum: ExactSum, terms: Float64Array, from: number, to: number): number {
+  let added = 0
+  for (let k = from; k < to; k++) {
+    const x = terms[k]!
+    if (x !== x) continue
+    addTo(sum, x)
+    added++
+  }
+  return added
+}
+
 /** Brings all chunks but the last into [0, 2^32): a unique form of the value. */
 function carry(sum: ExactSum): void {
   const chunks = sum.chunks

@@ -41,6 +41,33 @@ export function addToSketch(sketch: Sketch, x: number): void {
   addToBin(sketch, keyOf(x), 1)
 }
 
+/** Adds values `from` to `to − 1` to `sketch`, NaN left out: `addToSketch` for many, with the table at hand. */
+export function addAllToSketch(sketch: Sketch, values: Float64Array, from: number, to: number): void {
+  let { bins, counts } = sketch
+  let last = bins.length - 1
+  let shift = Math.clz32(last)
+  for (let k = from; k < to; k++) {
+    const x = values[k]!
+    if (x !== x) continue
+    const key = keyOf(x)
+    let place = Math.imul(key, SPREADER) >>> shift
+    while (counts[place] !== 0 && bins[place] !== key) place = (place + 1) & last
+    sketch.count++
+    if (counts[place] !== 0) {
+      counts[place] = counts[place]! + 1
+      continue
+    }
+    bins[place] = key
+    counts[place] = 1
+    sketch.taken++
+    if (sketch.taken <= MOST_TAKEN * bins.length) continue
+    grow(sketch)
+    ;({ bins, counts } = sketch)
+    last = bins.length - 1
+    shift = Math.clz32(last)
+  }
+}
+
 function addToBin(sketch: Sketch, key: number, count: number): void {
   sketch.count += count
   const { bins, counts } = sketch

@@ -4,7 +4,7 @@ import { consentsOf, holdsFor } from '../case/condition.ts'
 import type { Model } from '../case/model.ts'
 import type { Case, Provenance } from '../case/types.ts'
 import { survivalAt } from '../durability/survival.ts'
-import { appraiseOne } from '../findings/appraise-named.ts'
+import { appraiser } from '../findings/appraise-named.ts'
 import { wilsonInterval } from '../math/statistics.ts'
 import type { Interval } from '../math/statistics.ts'
 import { passes } from '../settlement/block.ts'
@@ -95,12 +95,13 @@ export function packageNamed(theCase: Case, text: string): readonly number[] | s
 export function explainPackage(model: Model, options: readonly number[]): Explanation {
   const theCase = model.case
   const stage = settlementStage(model, settlementTable(theCase))
+  const appraise = appraiser(stage, options)
   const each = worlds({ ...model, armWorlds: 0 })
   const account = newAccount(theCase)
   for (let index = 0; index < model.worlds; index++) {
     const { world, projection } = each(index)[0]!
     const settlement = stage.prepare(world, projection)
-    const named = appraiseOne(stage, settlement, world, options)
+    const named = appraise(settlement, world)
     const { stances } = settlement.phase(1)
     const isAllowed = allowed(theCase, world, options)
     if (isAllowed) account.allowed++
@@ -140,7 +141,7 @@ export function explainPackage(model: Model, options: readonly number[]): Explan
       options.forEach((option, issue) => {
         player.points[issue]! += stances[i]!.points[issue]![option]! / model.worlds
       })
-      player.interactions += interactionPoints(theCase, i, options, world.values) / model.worlds
+      player.interactions += interactionPoints(stage.sheets[i]!, options, world.values) / model.worlds
     })
   }
   return explanation(model, options, account)

@@ -1,7 +1,7 @@
 /** The heart of the engine: worlds in, a tally out. Browser worker, thread pool and cluster call nothing else. */
 import type { Model } from '../case/model.ts'
 import { packageSpace } from '../case/package-space.ts'
-import { addLeaf, leavesOf, newLeafTally } from '../findings/claim-tally.ts'
+import { leafCounter, leavesOf, newLeafTally } from '../findings/claim-tally.ts'
 import type { LeafTally } from '../findings/claim-tally.ts'
 import type { Outcome } from '../findings/outcome.ts'
 import { pipeline } from '../pipeline.ts'
@@ -12,7 +12,8 @@ import type { Samplers } from '../worlds/draw.ts'
 import { mergeData } from './merge.ts'
 import { addOutcome, newArmTally } from './tally.ts'
 import type { ArmTally } from './tally.ts'
-import { addWar, keepWar, newWarColumns } from './war-columns.ts'
+import { addKept, keepNumbers, newTallyColumns } from './tally-columns.ts'
+import type { TallyColumns } from './tally-columns.ts'
 
 /** What worlds from … to of a model saw. Plain data. */
 export interface Tally {
@@ -51,23 +52,28 @@ export function simulator(
   samplers: Samplers = new Map(),
 ): (from: number, to: number, tally: Tally) => void {
   const each = worlds(model, samplers)
-  const leaves = model.case.claims.map(({ test }) => (test ? leavesOf(test) : []))
+  const addLeaves = leafCounter(
+    model,
+    model.case.claims.flatMap(({ test }) => (test ? leavesOf(test) : [])),
+  )
   const familyOf = families(model)
-  const wars = model.arms.map(() => newWarColumns(model.case.war?.months ?? 0))
+  const month = changeMonth(model)
+  let room: { readonly of: Tally; readonly columns: readonly TallyColumns[] } | null = null
   return (from, to, tally) => {
     if (!(from >= 0 && from <= to)) throw new RangeError('worlds must be counted from 0 upward')
+    if (room?.of !== tally) room = { of: tally, columns: tally.arms.map(newTallyColumns) }
+    const { columns } = room
+    const leafTallies = tally.claims.flat()
     for (let index = from; index < to; index++) {
       const outcomes = each(index)
-      outcomes.forEach((outcome, arm) => {
-        addOutcome(tally.arms[arm]!, outcome, familyOf)
-        if (outcome.projection) keepWar(wars[arm]!, outcome.projection, tally.arms[arm]!)
-      })
-      leaves.forEach((list, claim) =>
-        list.forEach((leaf, k) => addLeaf(model, leaf, tally.claims[claim]![k]!, outcomes)),
-      )
-      addChanges(tally.changes, outcomes, changeMonth(model))
+      for (let arm = 0; arm < outcomes.length; arm++) {
+        addOutcome(tally.arms[arm]!, outcomes[arm]!, familyOf)
+        keepNumbers(columns[arm]!, outcomes[arm]!)
+      }
+      addLeaves(leafTallies, outcomes)
+      addChanges(tally.changes, outcomes, month)
     }
-    wars.forEach((columns, arm) => addWar(tally.arms[arm]!, columns))
+    columns.forEach(addKept)
   }
 }
 

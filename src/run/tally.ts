@@ -126,7 +126,7 @@ const bump = (column: Float64Array, index: number): void => {
   column[index] = column[index]! + 1
 }
 
-/** Adds one world to the tally of its arm. @param familyOf the family of a package, given as its option on each issue. */
+/** Counts one world in the tally of its arm; its numbers come by column (`tally-columns.ts`). @param familyOf the family of a package, given as its option on each issue. */
 export function addOutcome(tally: ArmTally, outcome: Outcome, familyOf: (options: readonly number[]) => number): void {
   tally.n++
   const { world } = outcome
@@ -137,41 +137,35 @@ export function addOutcome(tally: ArmTally, outcome: Outcome, familyOf: (options
   world.firm.forEach((firm, line) => {
     if (firm === 1) bump(tally.firm, line)
   })
-  addNamed(tally, outcome)
+  countNamed(tally, outcome)
   addTalks(tally, outcome, outcome.talks && outcome.talks.month > 0 ? familyOf(outcome.talks.options) : -1)
-  addLedger(tally, outcome)
+  countLedger(tally, outcome)
 }
 
-function addNamed(tally: ArmTally, { named, settlement }: Outcome): void {
-  named.forEach(({ appraisal, accepts, powellMargin, guaranteeNeeded }, k) => {
-    accepts.forEach((verdict, i) => {
-      if (verdict === 1) bump(tally.accepts[k]!, i)
-    })
-    if (accepts.every((verdict) => verdict === 1)) bump(tally.accepts[k]!, accepts.length)
-    const into = tally.named[k]!
-    appraisal.margin.forEach((margin, i) => addMeasured(into.margins[i]!, margin))
-    addMeasured(into.powell, powellMargin)
-    addMeasured(into.guarantee, guaranteeNeeded)
-  })
-  settlement?.noDeal.own(1).forEach((value, i) => addMeasured(tally.noDeal[i]!, value))
+function countNamed(tally: ArmTally, { named }: Outcome): void {
+  for (let k = 0; k < named.length; k++) {
+    const { accepts } = named[k]!
+    let willing = 0
+    for (let i = 0; i < accepts.length; i++) {
+      if (accepts[i] === 0) continue
+      bump(tally.accepts[k]!, i)
+      willing++
+    }
+    if (willing === accepts.length) bump(tally.accepts[k]!, accepts.length)
+  }
 }
 
-function addTalks(tally: ArmTally, { talks, settlement }: Outcome, family: number): void {
-  if (!talks || !settlement) return
+function addTalks(tally: ArmTally, { talks }: Outcome, family: number): void {
+  if (!talks) return
   bump(tally.dealMonth, talks.month)
   talks.open.forEach((open, month) => {
     if (open === 1) bump(tally.open, month)
   })
   bump(tally.why, WHY_NO_DEAL.indexOf(talks.why))
   talks.proposals.forEach((state, p) => bump(tally.proposals[p]!, state))
-  const { stillborn, hazardFiveYears, shape } = settlement.terms
-  SURVIVAL_YEARS.forEach((years, k) =>
-    addMeasured(tally.baseRate[k]!, survivalAt({ stillborn, hazardFiveYears, shape }, years)),
-  )
   if (talks.month === 0) return
   const { survival, margin } = talks.appraisal!
   talks.options.forEach((option, issue) => bump(tally.options[issue]!, option))
-  SURVIVAL_YEARS.forEach((years, k) => addMeasured(tally.survival[k]!, survivalAt(survival, years)))
   for (const into of [entry(tally.packages, talks.package, tally), entry(tally.families, family, tally)]) {
     into.n++
     margin.forEach((points, i) => addMeasured(into.margins[i]!, points))
@@ -193,10 +187,9 @@ function entry(map: Map<number, PackageTally>, key: number, tally: ArmTally): Pa
   return made
 }
 
-function addLedger(tally: ArmTally, { ledger, talks }: Outcome): void {
+function countLedger(tally: ArmTally, { ledger, talks }: Outcome): void {
   if (!ledger || !talks) return
   const deal = talks.month > 0 ? 1 : 0
-  if (ledger.isDrawnUp) LEDGER_ENTRIES.forEach((entry, k) => addMeasured(tally.ledger[deal][k]!, ledger[entry]))
   if (ledger.kept) bump(tally.law[deal], 0)
   if (ledger.recognised) bump(tally.law[deal], 1)
   LEDGER_YEARS.forEach((years, k) => {

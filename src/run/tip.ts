@@ -2,7 +2,7 @@
 import type { Arm, Model } from '../case/model.ts'
 import type { Case, Provenance, Spread } from '../case/types.ts'
 import { posterior } from '../evidence/posterior.ts'
-import { addLeaf, newLeafTally } from '../findings/claim-tally.ts'
+import { leafCounter, newLeafTally, pairAt } from '../findings/claim-tally.ts'
 import type { Leaf } from '../findings/claim-tally.ts'
 import { estimatePair, estimateSingle } from '../findings/verdict.ts'
 import { mean, quantile, sdOf } from '../math/distribution.ts'
@@ -129,6 +129,7 @@ export function responder(question: TipQuestion): ResponseTo {
   const drawn = uniforms(theCase, model.arms, model.seed)
   const table = theCase.issues.length > 0 && theCase.scores.length > 0 ? settlementTable(theCase) : null
   const samplers: Samplers = new Map()
+  const count = leafCounter(model, [leaf])
   return (changes) => {
     const arms = model.arms.map((arm) => changed(question, arm, changes))
     const runs = arms.map((arm) => pipeline({ ...model, arms }, arm, { table, samplers }))
@@ -136,14 +137,12 @@ export function responder(question: TipQuestion): ResponseTo {
     for (let index = 0; index < model.worlds; index++) {
       drawn.draw(index)
       drawn.correlate()
-      addLeaf(
-        model,
-        leaf,
-        tally,
+      count(
+        [tally],
         runs.map((run) => run(drawn, index)),
       )
     }
-    const interval = 'pair' in tally ? estimatePair(leaf, tally.pair[0]!) : estimateSingle(leaf, tally.single[0]!)
+    const interval = 'pair' in tally ? estimatePair(leaf, pairAt(tally.pair, 0)) : estimateSingle(leaf, tally.single[0]!)
     return interval
       ? { estimate: interval.estimate, standardError: (interval.high - interval.low) / 2 / Z_95 }
       : { estimate: NaN, standardError: NaN }

@@ -10,6 +10,8 @@ export interface Block {
   readonly count: number
   /** Option of each of the block's issues, by position in `issues`, then combination. */
   readonly options: readonly Uint8Array[]
+  /** What an option adds to the number of a combination, by position in `issues`. */
+  readonly strides: readonly number[]
   /** 0 where a rule bars the combination whatever the consents. */
   readonly allowed: Uint8Array
   readonly consentRules: readonly ConsentRule[]
@@ -31,6 +33,8 @@ export interface ConsentRule {
   readonly truth: Uint32Array
   /** By body: soft rules that weaken it here, `holds` by position in `where`. */
   readonly weakened: readonly (readonly { readonly factor: number; readonly holds: Uint8Array }[])[]
+  /** Positions in `where` that no world tells apart: one of them, and the combinations of all. */
+  readonly alike: readonly { readonly at: number; readonly combinations: Int32Array }[]
 }
 
 /** Most combinations a block may have: beyond, a run would need more memory than a browser tab is given. */
@@ -66,6 +70,7 @@ export function enumerateBlock(theCase: Case, issues: readonly number[]): Block 
     issues,
     count: space.count,
     options,
+    strides: space.strides,
     consentRules,
     allowed: Uint8Array.from({ length: space.count }, (_, c) =>
       rules.every(({ rule }) => bodiesOf(rule).length > 0 || passes(rule, lookup(c), () => false)) ? 1 : 0,
@@ -137,24 +142,35 @@ function consentRule(
     return truth
   })
   const where = combinations(block.count, (c) => truths[c] !== all)
-  return {
-    rule: index,
-    bodies,
-    where,
-    truth: Uint32Array.from(where, (c) => truths[c]!),
-    weakened: bodies.map((body) =>
-      theCase.rules.flatMap((soft) =>
-        soft.kind === 'soft' && soft.weakens === body
-          ? [
-              {
-                factor: soft.factor,
-                holds: Uint8Array.from(where, (c) => (holds(soft.when, block.lookup(c), () => false) ? 1 : 0)),
-              },
-            ]
-          : [],
-      ),
+  const truth = Uint32Array.from(where, (c) => truths[c]!)
+  const weakened = bodies.map((body) =>
+    theCase.rules.flatMap((soft) =>
+      soft.kind === 'soft' && soft.weakens === body
+        ? [
+            {
+              factor: soft.factor,
+              holds: Uint8Array.from(where, (c) => (holds(soft.when, block.lookup(c), () => false) ? 1 : 0)),
+            },
+          ]
+        : [],
     ),
+  )
+  return { rule: index, bodies, where, truth, weakened, alike: alike(where, truth, weakened) }
+}
+
+function alike(where: Int32Array, truth: Uint32Array, weakened: ConsentRule['weakened']): ConsentRule['alike'] {
+  const softs = weakened.flat()
+  const groups = new Map<string, number[]>()
+  for (let k = 0; k < where.length; k++) {
+    const key = [truth[k], ...softs.map(({ holds: weakens }) => weakens[k])].join(' ')
+    const group = groups.get(key)
+    if (group) group.push(k)
+    else groups.set(key, [k])
   }
+  return Array.from(groups.values(), (positions) => ({
+    at: positions[0]!,
+    combinations: Int32Array.from(positions, (k) => where[k]!),
+  }))
 }
 
 function contactFlags(theCase: Case, issues: readonly number[], options: readonly Uint8Array[]): Uint8Array | null {

@@ -1,25 +1,27 @@
 /** The settlement stage: what the rules allow in a world, what each package is worth to each veto player, who prefers it to fighting on. */
 import type { Model } from '../case/model.ts'
 import { holdsFor } from '../case/condition.ts'
-import type { Case } from '../case/types.ts'
-import { YEARS, brokenShift, discountFactors, peaceShare, survivalOnGrid } from '../durability/discounting.ts'
-import { linearPredictor, newWorldTerms, readWorldTerms, supportOf, termTable } from '../durability/terms.ts'
+import type { Case, ScoreSheet } from '../case/types.ts'
+import { discountFactors } from '../durability/discounting.ts'
+import { peaceTable } from '../durability/peace-table.ts'
+import type { PeaceTable } from '../durability/peace-table.ts'
+import { newWorldTerms, readWorldTerms, termTable } from '../durability/terms.ts'
 import type { TermTable, WorldTerms } from '../durability/terms.ts'
 import type { Survival } from '../durability/survival.ts'
-import { exp } from '../math/elementary.ts'
 import type { Projection } from '../war/project.ts'
 import type { World } from '../worlds/draw.ts'
 import type { Block } from './block.ts'
+import { fillCore, newSpace, withoutShift } from './core-space.ts'
 import { slopesAt, worthAt } from './line-worth.ts'
 import type { LineWorth } from './line-worth.ts'
 import { fightersOf, noDealValues } from './fighting-on.ts'
 import type { Fighter, NoDeal } from './fighting-on.ts'
-import { emptyRest, mergeRest, prune } from './rest.ts'
+import { chosen, emptyRest, mergeRest, prune } from './rest.ts'
 import type { Rest } from './rest.ts'
 import { combinationOf } from './table.ts'
 import type { SettlementTable } from './table.ts'
-import { combinationPoints, combinationsLeft, optionPoints, worthOfLine } from './worth.ts'
-import type { OptionPoints } from './worth.ts'
+import { combinationPoints, newSieve, optionPoints, sift, worthOfLine } from './worth.ts'
+import type { OptionPoints, Sieve } from './worth.ts'
 import type { Space } from './zopa.ts'
 
 /** A player's stance in a world, with or without the foothold. */
@@ -30,7 +32,7 @@ export interface Stance {
   readonly slopes: { readonly forward: number; readonly back: number }
 }
 
-/** The settlement of one world, ready to be asked month by month. Reused from world to world. */
+/** The settlement of one world, ready to be asked month by month. The stage reuses its room: read it before the next world is prepared. */
 export interface Settlement {
   readonly noDeal: NoDeal
   /** Space while the foothold stands, and after. */
@@ -45,6 +47,8 @@ export interface Settlement {
 export interface Phase {
   readonly space: Space
   readonly stances: readonly Stance[]
+  /** A, C and the hazard by kind of terms. */
+  readonly peace: PeaceTable
 }
 
 /** Worth of one package to every veto player in one month of one world. Arrays by player. */
@@ -55,7 +59,9 @@ export interface Appraisal {
   readonly value: Float64Array
   /** V − W. */
   readonly margin: Float64Array
-  survival: Survival
+  /** Share of strength that the terms add to the defender in a renewed war. */
+  readonly support: number
+  readonly survival: Survival
 }
 
 /** Everything of the stage that is the same in every world. */
@@ -63,10 +69,12 @@ export interface SettlementStage {
   readonly case: Case
   readonly table: SettlementTable
   readonly terms: TermTable | null
+  /** By veto player. */
+  readonly sheets: readonly ScoreSheet[]
   prepare(world: World, projection: Projection | null): Settlement
   appraise(settlement: Settlement, world: World, options: ArrayLike<number>, month: number): Appraisal
-  /** The space of a world as it would be if the balance stayed as it is while the peace lasts. */
-  withoutShift(settlement: Settlement, world: World, space: Space): Space
+  /** The space of a world in the first month as it would be if the balance stayed as it is while the peace lasts. */
+  withoutShift(settlement: Settlement): Space
 }
 
 export function settlementStage(model: Model, table: SettlementTable): SettlementStage {
@@ -75,37 +83,21 @@ export function settlementStage(model: Model, table: SettlementTable): Settlemen
   const terms = theCase.durability
     ? termTable(theCase, theCase.durability, core.count, (c, issue) => optionIn(core, c, issue))
     : null
-  const scratch = newScratch(theCase, table)
+  const tools: Tools = { theCase, table, core, terms, fighters: fightersOf(theCase), sheets: sheetsOf(theCase) }
+  const worldTerms = newWorldTerms()
+  const rooms = [newRoom(tools, worldTerms), newRoom(tools, worldTerms)]
   return {
     case: theCase,
     table,
     terms,
-    prepare: (world, projection) => prepare(theCase, table, terms, scratch, world, projection),
-    appraise: (settlement, world, options, month) =>
-      appraise({ theCase, core, terms, scratch }, settlement, world, options, month),
-    withoutShift: (settlement, world, space) =>
-      withoutShift({ theCase, core, terms, scratch }, settlement, world, space),
+    sheets: tools.sheets,
+    prepare: (world, projection) => prepare(tools, rooms, worldTerms, world, projection),
+    appraise: (settlement, world, options, month) => appraise(tools, settlement, world, options, month),
+    withoutShift(settlement) {
+      const { space, peace } = settlement.phase(1)
+      return withoutShift(space, peace, terms && terms.kindOf)
+    },
   }
-}
-
-/** Takes C out of every core combination's credit. */
-function withoutShift(tools: AppraisalTools, settlement: Settlement, world: World, space: Space): Space {
-  const durable: Durable = {
-    terms: tools.terms,
-    scratch: tools.scratch,
-    worldTerms: settlement.terms,
-    discount: settlement.discount,
-  }
-  const { stances } = settlement.phase(1)
-  const credit = space.credit.map((column) => column.slice())
-  for (let position = 0; position < space.count; position++) {
-    readCurve(durable, world, space.core[position]!)
-    stances.forEach((stance, i) => {
-      credit[i]![position]! -= weigh(durable, stance, i).shift / space.peace[i]![position]!
-    })
-  }
-  const { players, count, core, coreMoves, peace, rest, ideal } = space
-  return { players, count, core, coreMoves, credit, peace, rest, ideal }
 }
 
 /** Option of an issue in a combination of a block; 0 for issues outside it, which the block's terms never mention. */
@@ -114,234 +106,180 @@ function optionIn(block: Block, combination: number, issue: number): number {
   return position < 0 ? 0 : block.options[position]![combination]!
 }
 
-/** Room that is used over and over, and what the case says of the players. */
-interface Scratch {
+/** What the case says, the same in every world. */
+interface Tools {
+  readonly theCase: Case
+  readonly table: SettlementTable
+  readonly core: Block
+  readonly terms: TermTable | null
   readonly fighters: readonly Fighter[]
-  readonly points: readonly (readonly Float64Array[])[]
-  readonly left: readonly Int32Array[]
-  readonly barred: readonly Uint8Array[]
-  readonly curve: Float64Array
-  /** Shift of the line by grid year, km², and what it is worth to one player. */
-  readonly shift: Float64Array
-  readonly shiftPoints: Float64Array
+  /** By veto player. */
+  readonly sheets: readonly ScoreSheet[]
 }
 
-function newScratch(theCase: Case, table: SettlementTable): Scratch {
+function sheetsOf(theCase: Case): ScoreSheet[] {
+  return theCase.vetoPlayers.map((player) => theCase.scores.find(({ actor }) => actor === player)!)
+}
+
+/** Room for one phase, used over and over. */
+interface Room {
+  readonly sieves: readonly Sieve[]
+  /** By block, then player. */
+  readonly points: readonly (readonly Float64Array[])[]
+  readonly space: Space
+  readonly peace: PeaceTable
+}
+
+function newRoom({ theCase, table, core, terms }: Tools, worldTerms: WorldTerms): Room {
+  const players = theCase.vetoPlayers.length
   return {
-    fighters: fightersOf(theCase),
+    sieves: table.blocks.map(newSieve),
     points: table.blocks.map((block) => theCase.vetoPlayers.map(() => new Float64Array(block.count))),
-    left: table.blocks.map((block) => new Int32Array(block.count)),
-    barred: table.blocks.map((block) => new Uint8Array(block.count)),
-    curve: new Float64Array(YEARS.length),
-    shift: new Float64Array(YEARS.length),
-    shiftPoints: new Float64Array(YEARS.length),
+    space: newSpace(players, core),
+    peace: peaceTable(terms, worldTerms, players),
   }
 }
 
 function prepare(
-  theCase: Case,
-  table: SettlementTable,
-  terms: TermTable | null,
-  scratch: Scratch,
+  tools: Tools,
+  rooms: readonly Room[],
+  terms: WorldTerms,
   world: World,
   projection: Projection | null,
 ): Settlement {
-  const worldTerms = newWorldTerms()
-  if (theCase.durability) readWorldTerms(theCase.durability, world.values, worldTerms)
-  const resolves = theCase.vetoPlayers.map((player) => theCase.actors[player]!.resolve)
+  const { theCase, fighters } = tools
+  if (theCase.durability) readWorldTerms(theCase.durability, world.values, terms)
+  const resolves = fighters.map(({ resolve }) => resolve)
   const walkAway = Float64Array.from(resolves, (resolve) => (resolve ? world.values[resolve.walkAway]! : 0))
   const discount = resolves.map((resolve) => discountFactors(resolve ? world.values[resolve.discount]! : 0))
-  const shared = { theCase, table, terms, scratch, world, worldTerms, walkAway, discount }
   const stands = footholdPhases(theCase, world, projection)
   const phases: (Phase | null)[] = [null, null]
   const phase = (month: number): Phase => {
     const which = stands(month) ? 1 : 0
-    return (phases[which] ??= newPhase(shared, which === 1))
+    return (phases[which] ??= newPhase(tools, rooms[which]!, { world, walkAway, discount, footholdStands: which === 1 }))
   }
-  const noDeal = noDealValues(theCase, scratch.fighters, world, projection, (month) => phase(month).stances)
-  return { noDeal, phase, walkAway, discount, terms: worldTerms }
+  const noDeal = noDealValues(theCase, fighters, world, projection, (month) => phase(month).stances)
+  return { noDeal, phase, walkAway, discount, terms }
 }
 
 function footholdPhases(theCase: Case, world: World, projection: Projection | null): (month: number) => boolean {
   const foothold = theCase.war?.foothold
   if (!foothold || !projection) return () => true
-  return (month) => projection.foothold[month]! >= world.values[foothold.least]!
+  const least = world.values[foothold.least]!
+  return (month) => projection.foothold[month]! >= least
 }
 
-interface Shared {
-  readonly theCase: Case
-  readonly table: SettlementTable
-  readonly terms: TermTable | null
-  readonly scratch: Scratch
+interface Circumstances {
   readonly world: World
-  readonly worldTerms: WorldTerms
   readonly walkAway: Float64Array
   readonly discount: readonly Float64Array[]
+  readonly footholdStands: boolean
 }
 
-function newPhase(shared: Shared, footholdStands: boolean): Phase {
-  const { theCase, table, scratch, world } = shared
-  const stances = theCase.vetoPlayers.map((player): Stance => {
-    const sheet = theCase.scores.find((candidate) => candidate.actor === player)!
-    const points = optionPoints(theCase, sheet, world.values, footholdStands)
-    const line = worthOfLine(theCase, points, world.values)
-    return { points, line, slopes: line ? slopesAt(line, 0) : { forward: 0, back: 0 } }
+function newPhase(tools: Tools, room: Room, circumstances: Circumstances): Phase {
+  const { theCase, table, core, terms, sheets } = tools
+  const { space, peace, points, sieves } = room
+  const { world, walkAway, footholdStands } = circumstances
+  const stances = sheets.map((sheet): Stance => {
+    const worth = optionPoints(theCase, sheet, world.values, footholdStands)
+    const line = worthOfLine(theCase, worth, world.values)
+    return { points: worth, line, slopes: line ? slopesAt(line, 0) : { forward: 0, back: 0 } }
   })
-  const counts = table.blocks.map((block, b) =>
-    combinationsLeft(block, world, footholdStands, scratch.left[b]!, scratch.barred[b]!),
+  peace.begin(
+    world.values,
+    circumstances.discount,
+    stances.map(({ slopes }) => slopes),
   )
-  if (counts.includes(0)) return { space: coreSpace(shared, stances, 0), stances }
-  table.blocks.forEach((block, b) => {
-    stances.forEach((stance, i) => combinationPoints(block, i, stance.points, world.values, scratch.points[b]![i]!))
-  })
-  const space = coreSpace(shared, stances, counts[0]!)
-  space.rest = restLists(shared, counts)
-  space.ideal = space.rest.map(({ points }) =>
-    Float64Array.from(points, (column) => column.reduce((most, x) => Math.max(most, x), -Infinity)),
-  )
-  return { space, stances }
+  const phase = { space, stances, peace }
+  space.count = 0
+  space.rest = []
+  space.ideal = []
+  for (let b = 0; b < table.blocks.length; b++) {
+    sift(sieves[b]!, table.blocks[b]!, world, footholdStands)
+    if (sieves[b]!.left.count === 0) return phase
+  }
+  for (let b = 0; b < table.blocks.length; b++) {
+    const { left } = sieves[b]!
+    for (let i = 0; i < stances.length; i++)
+      combinationPoints(table.blocks[b]!, i, stances[i]!.points, world.values, left, points[b]![i]!)
+  }
+  const kindOf = terms ? terms.kindOf : null
+  fillCore(space, core, sieves[0]!.left, peace, { points: points[0]!, kindOf, walkAway })
+  space.rest = restLists(tools, room)
+  space.ideal = space.rest.map((rest) => Float64Array.from(rest.points, most))
+  return phase
 }
 
-/** Core combinations that are left, each with its credit and the share of time its peace holds. */
-function coreSpace(shared: Shared, stances: readonly Stance[], count: number): Space {
-  const { table, scratch, world } = shared
-  const players = stances.length
-  const column = (): Float64Array[] => Array.from({ length: players }, () => new Float64Array(count))
-  const space: Space = {
-    players,
-    count,
-    core: scratch.left[0]!.slice(0, count),
-    coreMoves: new Uint8Array(count),
-    credit: column(),
-    peace: column(),
-    rest: [],
-    ideal: [],
-  }
-  for (let position = 0; position < count; position++) {
-    const c = space.core[position]!
-    space.coreMoves[position] = table.blocks[0]!.contact?.[c] ?? 0
-    readCurve(shared, world, c)
-    for (let i = 0; i < players; i++) {
-      const { peace, shift } = weigh(shared, stances[i]!, i)
-      space.peace[i]![position] = peace
-      space.credit[i]![position] = scratch.points[0]![i]![c]! + (shift + shared.walkAway[i]!) / peace
-    }
-  }
-  return space
-}
-
-type Durable = Pick<Shared, 'terms' | 'scratch' | 'worldTerms' | 'discount'>
-
-/** Reads the survival curve of a combination onto the grid. @returns L5·η. */
-function readCurve(durable: Durable, world: World, combination: number): number {
-  const { terms, scratch, worldTerms } = durable
-  if (!terms) return 0
-  const hazard = worldTerms.hazardFiveYears * exp(linearPredictor(terms, worldTerms, world.values, combination))
-  survivalOnGrid(worldTerms.stillborn, hazard, worldTerms.shaped, scratch.curve)
-  const support = supportOf(terms, world.values, combination)
-  const reach = world.values[terms.spec.reach]!
-  for (let j = 0; j < YEARS.length; j++) scratch.shift[j] = reach * (worldTerms.rearmed[j]! - support)
-  return hazard
-}
-
-/** A and C of the curve last read, for one player: `shift[j]` km² turned into points by the player's slope of the line. */
-function weigh(durable: Durable, stance: Stance, player: number): { peace: number; shift: number } {
-  const { terms, scratch, worldTerms, discount } = durable
-  if (!terms) return { peace: 1, shift: 0 }
-  const { curve, shift, shiftPoints } = scratch
-  const { forward, back } = stance.slopes
-  for (let j = 0; j < shift.length; j++) shiftPoints[j] = shift[j]! * (shift[j]! > 0 ? forward : back)
-  return {
-    peace: peaceShare(curve, worldTerms.stillborn, discount[player]!),
-    shift: brokenShift(curve, worldTerms.stillborn, discount[player]!, shiftPoints),
-  }
+function most(column: Float64Array): number {
+  let largest = -Infinity
+  for (let k = 0; k < column.length; k++) largest = Math.max(largest, column[k]!)
+  return largest
 }
 
 /** The frontier of all blocks but the core, apart for packages whose line moves with the line of contact. */
-function restLists(shared: Shared, counts: readonly number[]): Rest[] {
-  const { table, scratch, theCase } = shared
-  const players = theCase.vetoPlayers.length
-  let still = emptyRest(players)
+function restLists({ table, theCase }: Tools, { sieves, points }: Room): Rest[] {
+  let still = emptyRest(theCase.vetoPlayers.length)
   let lists: Rest[] | null = null
   for (let b = 1; b < table.blocks.length; b++) {
-    const block = table.blocks[b]!
-    const entry = (flag: number | null): Rest => {
-      const which: number[] = []
-      for (let k = 0; k < counts[b]!; k++) {
-        const c = scratch.left[b]![k]!
-        if (flag === null || block.contact![c] === flag) which.push(c)
-      }
-      return prune({
-        points: scratch.points[b]!.map((column) => which.map((c) => column[c]!)),
-        parts: which.map((c) => table.parts[b]![c]!),
-      })
-    }
-    if (block.contact) lists = [entry(0), entry(1)]
-    else still = mergeRest(still, entry(null))
+    const { contact } = table.blocks[b]!
+    const { combinations, count } = sieves[b]!.left
+    const left = Array.from(combinations.subarray(0, count))
+    const entry = (which: readonly number[]): Rest =>
+      prune(chosen({ points: points[b]!, parts: table.parts[b]! }, which))
+    if (contact) lists = [0, 1].map((flag) => entry(left.filter((c) => contact[c] === flag)))
+    else still = mergeRest(still, entry(left))
   }
   return lists ? lists.map((list) => mergeRest(list, still)) : [still]
 }
 
-interface AppraisalTools {
-  readonly theCase: Case
-  readonly core: Block
-  readonly terms: TermTable | null
-  readonly scratch: Scratch
-}
-
 /** What a package is worth to every veto player in a month, whether or not the rules allow it. */
 function appraise(
-  tools: AppraisalTools,
+  { theCase, core, terms, sheets }: Tools,
   settlement: Settlement,
   world: World,
   options: ArrayLike<number>,
   month: number,
 ): Appraisal {
-  const { theCase, core, terms, scratch } = tools
-  const durable: Durable = { terms, scratch, worldTerms: settlement.terms, discount: settlement.discount }
-  const { stances } = settlement.phase(month) // first: a phase that is not there yet is made in the same scratch
-  const combination = combinationOf(core, (issue) => options[issue]!)
-  const hazardFiveYears = readCurve(durable, world, combination)
+  const { stances, peace } = settlement.phase(month)
+  const { stillborn, shape } = settlement.terms
+  const kind = terms ? terms.kindOf[combinationOf(core, options)]! : 0
+  peace.read(kind)
   const players = stances.length
   const result: Appraisal = {
     points: new Float64Array(players),
     value: new Float64Array(players),
     margin: new Float64Array(players),
-    survival: { stillborn: settlement.terms.stillborn, hazardFiveYears, shape: settlement.terms.shape },
+    support: peace.support[kind]!,
+    survival: { stillborn, hazardFiveYears: peace.hazard[kind]!, shape },
   }
   const own = settlement.noDeal.own(month)
+  const line = settlement.noDeal.line(month)
   for (let i = 0; i < players; i++) {
-    const { peace, shift } = weigh(durable, stances[i]!, i)
+    const share = peace.share[i]![kind]!
     const noDeal = own[i]!
-    result.points[i] =
-      packagePoints(theCase, stances[i]!, i, options, world.values) +
-      movedPoints(theCase, stances[i]!, options, settlement.noDeal.line(month))
-    result.value[i] = peace * result.points[i]! + (1 - peace) * noDeal + shift
-    result.margin[i] = result.value[i]! - noDeal
+    const points =
+      packagePoints(stances[i]!, sheets[i]!, options, world.values) + movedPoints(theCase, stances[i]!, options, line)
+    const value = share * points + (1 - share) * noDeal + peace.shift[i]![kind]!
+    result.points[i] = points
+    result.value[i] = value
+    result.margin[i] = value - noDeal
   }
   return result
 }
 
 function packagePoints(
-  theCase: Case,
   stance: Stance,
-  player: number,
+  sheet: ScoreSheet,
   options: ArrayLike<number>,
   values: Float64Array,
 ): number {
   let sum = 0
-  for (let issue = 0; issue < theCase.issues.length; issue++) sum += stance.points[issue]![options[issue]!]!
-  return sum + interactionPoints(theCase, player, options, values)
+  for (let issue = 0; issue < stance.points.length; issue++) sum += stance.points[issue]![options[issue]!]!
+  return sum + interactionPoints(sheet, options, values)
 }
 
-/** Points that interactions add to a package for a player. */
-export function interactionPoints(
-  theCase: Case,
-  player: number,
-  options: ArrayLike<number>,
-  values: Float64Array,
-): number {
-  const sheet = theCase.scores.find(({ actor }) => actor === theCase.vetoPlayers[player])!
+/** Points that interactions add to a package on a score sheet. */
+export function interactionPoints(sheet: ScoreSheet, options: ArrayLike<number>, values: Float64Array): number {
   let sum = 0
   for (const { when, points } of sheet.interactions) if (holdsFor(when, options)) sum += values[points]!
   return sum

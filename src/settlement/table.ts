@@ -24,25 +24,20 @@ export function settlementTable(theCase: Case): SettlementTable {
   const ordered = [groups.find(isCore) ?? [], ...groups.filter((group) => !isCore(group))]
   const blocks = ordered.map((group) => enumerateBlock(theCase, group))
   return {
-    space, blocks,
-    parts: blocks.map((block) => Float64Array.from({ length: block.count }, (_, c) =>
-      block.issues.reduce((sum, issue, position) => sum + block.options[position]![c]! * space.strides[issue]!, 0))),
+    space,
+    blocks,
+    parts: blocks.map((block) =>
+      Float64Array.from({ length: block.count }, (_, c) =>
+        block.issues.reduce((sum, issue, position) => sum + block.options[position]![c]! * space.strides[issue]!, 0),
+      ),
+    ),
     blockOf: theCase.issues.map((_, issue) => ordered.findIndex((group) => group.includes(issue))),
   }
 }
 
-/** The combination of a block that a package takes, given its option on each issue. */
-export function combinationOf(block: Block, option: (issue: number) => number): number {
+/** The combination of a block that a package takes, given as its option on each issue. */
+export function combinationOf(block: Block, options: ArrayLike<number>): number {
   let combination = 0
-  let stride = 1
-  block.issues.forEach((issue) => {
-    combination += option(issue) * stride
-    stride *= blockSize(block, issue)
-  })
+  for (let k = 0; k < block.issues.length; k++) combination += options[block.issues[k]!]! * block.strides[k]!
   return combination
-}
-
-function blockSize(block: Block, issue: number): number {
-  const column = block.options[block.issues.indexOf(issue)]!
-  return column[column.length - 1]! + 1
 }

@@ -242,9 +242,10 @@ function labelledRest({ table, needs, world, phase, labels }: Search): LabelledR
   let lists: LabelledRest[] | null = null
   for (let b = 1; b < table.blocks.length; b++) {
     const block = table.blocks[b]!
+    const every = { combinations: Int32Array.from({ length: block.count }, (_, c) => c), count: block.count }
     const points = phase.stances.map((stance, i) => {
       const out = new Float64Array(block.count)
-      combinationPoints(block, i, stance.points, world.values, out)
+      combinationPoints(block, i, stance.points, world.values, every, out)
       return out
     })
     const entry = (flag: number | null): LabelledRest => {

@@ -45,20 +45,31 @@ export function worthOfLine(theCase: Case, points: OptionPoints, values: Float64
   return lineWorth(km2, worth)
 }
 
-/** Points of every combination of a block for one player, interactions included, into `out`. */
+/** Combinations of a block that are left in a world: the first `count`, ascending. */
+export interface Left {
+  readonly combinations: Int32Array
+  count: number
+}
+
+/** Points of the combinations left, for one player, interactions included, into `out`; what else `out` holds means nothing. */
 export function combinationPoints(
   block: Block,
   player: number,
   points: OptionPoints,
   values: Float64Array,
+  left: Left,
   out: Float64Array,
 ): void {
-  out.fill(0)
-  block.issues.forEach((issue, position) => {
+  const { combinations, count } = left
+  for (let k = 0; k < count; k++) out[combinations[k]!] = 0
+  for (let position = 0; position < block.issues.length; position++) {
     const column = block.options[position]!
-    const of = points[issue]!
-    for (let c = 0; c < block.count; c++) out[c] = out[c]! + of[column[c]!]!
-  })
+    const of = points[block.issues[position]!]!
+    for (let k = 0; k < count; k++) {
+      const c = combinations[k]!
+      out[c] = out[c]! + of[column[c]!]!
+    }
+  }
   for (const interaction of block.interactions) {
     if (interaction.player !== player) continue
     const extra = values[interaction.points]!
@@ -67,30 +78,41 @@ export function combinationPoints(
   }
 }
 
-/** Combinations that are left in a world, ascending, into `out`. @returns how many. */
-export function combinationsLeft(
-  block: Block,
-  world: World,
-  footholdStands: boolean,
-  out: Int32Array,
-  barred: Uint8Array,
-): number {
-  for (let c = 0; c < block.count; c++)
-    barred[c] = block.allowed[c] === 1 && (footholdStands || block.needsFoothold[c] === 0) ? 0 : 1
-  for (const { redLine, rejects } of block.redLines) {
-    if (world.firm[redLine] === 1) for (let k = 0; k < rejects.length; k++) barred[rejects[k]!] = 1
-  }
-  for (const rule of block.consentRules) applyConsents(rule, world, barred)
-  let count = 0
-  for (let c = 0; c < block.count; c++) if (barred[c] === 0) out[count++] = c
-  return count
+/** Room to find what a world leaves of a block. */
+export interface Sieve {
+  readonly left: Left
+  readonly barred: Uint8Array
+  /** 1 where a combination is barred in every world: while the foothold stands, and after. */
+  readonly always: { readonly withFoothold: Uint8Array; readonly without: Uint8Array }
 }
 
-/** Bars the combinations whose rule asks for a consent that this world refuses; those already barred need no question. */
-export function applyConsents(rule: ConsentRule, world: World, barred: Uint8Array): void {
-  for (let k = 0; k < rule.where.length; k++) {
-    if (barred[rule.where[k]!] === 1) continue
-    if (((rule.truth[k]! >>> consentPattern(rule, world, k)) & 1) === 0) barred[rule.where[k]!] = 1
+export function newSieve(block: Block): Sieve {
+  const withFoothold = block.allowed.map((allowed) => 1 - allowed)
+  return {
+    left: { combinations: new Int32Array(block.count), count: 0 },
+    barred: new Uint8Array(block.count),
+    always: { withFoothold, without: withFoothold.map((barred, c) => Math.max(barred, block.needsFoothold[c]!)) },
+  }
+}
+
+/** Finds the combinations that are left in a world. */
+export function sift(sieve: Sieve, block: Block, world: World, footholdStands: boolean): void {
+  const { left, barred, always } = sieve
+  barred.set(footholdStands ? always.withFoothold : always.without)
+  for (const { redLine, rejects } of block.redLines) if (world.firm[redLine] === 1) bar(barred, rejects)
+  for (const rule of block.consentRules) applyConsents(rule, world, barred)
+  left.count = 0
+  for (let c = 0; c < block.count; c++) if (barred[c] === 0) left.combinations[left.count++] = c
+}
+
+function bar(barred: Uint8Array, combinations: Int32Array): void {
+  for (let k = 0; k < combinations.length; k++) barred[combinations[k]!] = 1
+}
+
+/** Bars the combinations whose rule asks for a consent that this world refuses. */
+function applyConsents(rule: ConsentRule, world: World, barred: Uint8Array): void {
+  for (const { at, combinations } of rule.alike) {
+    if (((rule.truth[at]! >>> consentPattern(rule, world, at)) & 1) === 0) bar(barred, combinations)
   }
 }
 
