@@ -155,9 +155,7 @@ function whyNoDeal(settlement: Settlement, world: World, stage: SettlementStage)
   if (findAcceptable(space, settlement.noDeal.own(1), moved, -1) >= 0) return 'open'
   const shared = settlement.noDeal.shared(1)
   if (findAcceptable(space, shared, moved, -1) >= 0) return 'information'
-  return findAcceptable(stage.withoutShift(settlement), shared, moved, -1) >= 0
-    ? 'commitment'
-    : 'indivisibility'
+  return findAcceptable(stage.withoutShift(settlement), shared, moved, -1) >= 0 ? 'commitment' : 'indivisibility'
 }
 
 export type { Space }

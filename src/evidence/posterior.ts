@@ -12,9 +12,11 @@ export function posterior(
   likelihood: readonly ArrayLike<number>[],
   credibility: ArrayLike<number>,
 ): Float64Array {
-  const result = Float64Array.from(prior)
+  const result = new Float64Array(prior.length)
   for (let h = 0; h < result.length; h++) {
-    for (let e = 0; e < likelihood.length; e++) result[h]! *= temper(likelihood[e]![h]!, credibility[e]!)
+    let weight = prior[h]!
+    for (let e = 0; e < likelihood.length; e++) weight *= temper(likelihood[e]![h]!, credibility[e]!)
+    result[h] = weight
   }
   return normalise(result) ?? normalise(Float64Array.from(prior)) ?? result.fill(1 / result.length)
 }
@@ -27,6 +29,8 @@ export function temper(likelihood: number, credibility: number): number {
 
 function normalise(weights: Float64Array): Float64Array | null {
   let total = 0
-  for (const weight of weights) total += weight
-  return total > 0 ? weights.map((weight) => weight / total) : null
+  for (let h = 0; h < weights.length; h++) total += weights[h]!
+  if (!(total > 0)) return null
+  for (let h = 0; h < weights.length; h++) weights[h] = weights[h]! / total
+  return weights
 }

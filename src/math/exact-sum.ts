@@ -46,8 +46,8 @@ export function addTo(sum: ExactSum, x: number): void {
   const shift = position & 31
   // Three 32-bit pieces of the 53-bit significand, shifted to chunk boundaries. A shift by 32 needs two steps.
   const piece0 = (low << shift) >>> 0
-  const piece1 = ((upper << shift) | (low >>> 1 >>> (31 - shift))) >>> 0
-  const piece2 = upper >>> 1 >>> (31 - shift)
+  const piece1 = ((upper << shift) | ((low >>> 1) >>> (31 - shift))) >>> 0
+  const piece2 = (upper >>> 1) >>> (31 - shift)
   const sign = high < 0 ? -1 : 1
   const chunks = sum.chunks
   chunks[index] = chunks[index]! + sign * piece0

@@ -142,7 +142,8 @@ export function responder(question: TipQuestion): ResponseTo {
         runs.map((run) => run(drawn, index)),
       )
     }
-    const interval = 'pair' in tally ? estimatePair(leaf, pairAt(tally.pair, 0)) : estimateSingle(leaf, tally.single[0]!)
+    const interval =
+      'pair' in tally ? estimatePair(leaf, pairAt(tally.pair, 0)) : estimateSingle(leaf, tally.single[0]!)
     return interval
       ? { estimate: interval.estimate, standardError: (interval.high - interval.low) / 2 / Z_95 }
       : { estimate: NaN, standardError: NaN }

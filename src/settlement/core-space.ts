@@ -46,12 +46,15 @@ export function fillCore(
 
 /** The space as it would be if the balance stayed as it is while the peace lasts: C taken out of every credit. */
 export function withoutShift(space: Space, peace: PeaceTable, kindOf: Int32Array | null): Space {
-  const credit = space.credit.map((column, i) =>
-    column.map((x, position) => {
-      if (position >= space.count) return x
+  const credit: Float64Array[] = []
+  for (let i = 0; i < space.players; i++) {
+    const column = new Float64Array(space.count)
+    for (let position = 0; position < space.count; position++) {
       const kind = kindOf ? kindOf[space.core[position]!]! : 0
-      return x - peace.shift[i]![kind]! / space.peace[i]![position]!
-    }),
-  )
-  return { ...space, credit }
+      column[position] = space.credit[i]![position]! - peace.shift[i]![kind]! / space.peace[i]![position]!
+    }
+    credit.push(column)
+  }
+  const { players, count, core, coreMoves, peace: share, rest, ideal } = space
+  return { players, count, core, coreMoves, credit, peace: share, rest, ideal }
 }

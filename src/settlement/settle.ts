@@ -156,7 +156,12 @@ function prepare(
   const phases: (Phase | null)[] = [null, null]
   const phase = (month: number): Phase => {
     const which = stands(month) ? 1 : 0
-    return (phases[which] ??= newPhase(tools, rooms[which]!, { world, walkAway, discount, footholdStands: which === 1 }))
+    return (phases[which] ??= newPhase(tools, rooms[which]!, {
+      world,
+      walkAway,
+      discount,
+      footholdStands: which === 1,
+    }))
   }
   const noDeal = noDealValues(theCase, fighters, world, projection, (month) => phase(month).stances)
   return { noDeal, phase, walkAway, discount, terms }
@@ -267,12 +272,7 @@ function appraise(
   return result
 }
 
-function packagePoints(
-  stance: Stance,
-  sheet: ScoreSheet,
-  options: ArrayLike<number>,
-  values: Float64Array,
-): number {
+function packagePoints(stance: Stance, sheet: ScoreSheet, options: ArrayLike<number>, values: Float64Array): number {
   let sum = 0
   for (let issue = 0; issue < stance.points.length; issue++) sum += stance.points[issue]![options[issue]!]!
   return sum + interactionPoints(sheet, options, values)

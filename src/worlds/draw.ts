@@ -1,7 +1,7 @@
 /** World i of a run as a pure function of (arm, seed, i): every uncertain thing drawn once, each from a stream of its own,
  *  so that adding a quantity leaves the other draws as they were and scenarios share their worlds (DESIGN §6). */
 import type { Arm } from '../case/model.ts'
-import type { Case, Spread } from '../case/types.ts'
+import type { Case, Quantity, Spread } from '../case/types.ts'
 import { posterior } from '../evidence/posterior.ts'
 import { sampler } from '../math/distribution.ts'
 import type { Distribution } from '../math/distribution.ts'
@@ -116,26 +116,21 @@ export function drawer(
   samplers: Samplers,
 ): (uniform: Uniforms, index: number, world: World) => void {
   const values = valuesOf(theCase, arm, samplers)
-  const evidence = evidenceBySet(theCase)
+  const sets = theCase.hypotheses.map((_, set) => evidenceOn(theCase, set))
+  const members = theCase.consents.map((body) => gathered(body.members.map(({ probability }) => probability)))
   return (uniform, index, world) => {
     world.index = index
     values.plain(uniform.quantities, world.values)
-    for (let s = 0; s < theCase.hypotheses.length; s++) {
-      const weights = posterior(
-        theCase.hypotheses[s]!.options.map((option) => world.values[option.prior]!),
-        evidence[s]!.likelihood.map((row) => row.map((q) => world.values[q]!)),
-        evidence[s]!.credibility.map((q) => world.values[q]!),
-      )
+    for (let s = 0; s < sets.length; s++) {
+      const { prior, likelihood, credibility, rows } = sets[s]!
+      for (let e = 0; e < likelihood.length; e++) gather(likelihood[e]!, world.values)
+      const weights = posterior(gather(prior, world.values), rows, gather(credibility, world.values))
       world.hypotheses[s] = pick(weights, uniform.hypotheses[s]!)
     }
     values.given(uniform.quantities, world.hypotheses, world.values)
-    for (let b = 0; b < theCase.consents.length; b++) {
-      const body = theCase.consents[b]!
-      world.reluctance[b] = reluctance(
-        uniform.members[b]!,
-        body.members.map((m) => world.values[m.probability]!),
-        body.quorum,
-      )
+    for (let b = 0; b < members.length; b++) {
+      const { quorum } = theCase.consents[b]!
+      world.reluctance[b] = reluctance(uniform.members[b]!, gather(members[b]!, world.values), quorum)
     }
     for (let r = 0; r < world.firm.length; r++) {
       world.firm[r] = uniform.redLines[r]! < world.values[theCase.redLines[r]!.firm]! ? 1 : 0
@@ -167,31 +162,82 @@ interface Values {
   given(uniform: Float64Array, hypotheses: Int32Array, out: Float64Array): void
 }
 
+interface Drawn {
+  readonly q: number
+  readonly quantity: Quantity
+  readonly sample: Sample
+}
+
+/** Drawn from another distribution under each option of a hypothesis set. */
+interface DrawnGiven {
+  readonly q: number
+  readonly quantity: Quantity
+  readonly set: number
+  readonly samples: readonly Sample[]
+}
+
 function valuesOf(theCase: Case, arm: Arm, samplers: Samplers): Values {
-  const plain: { q: number; sample: Sample }[] = []
-  const given: { q: number; set: number; samples: Sample[] }[] = []
-  const inRange = theCase.quantities.map(
-    ({ factor, low, high }) =>
-      (x: number): number =>
-        Math.min(high, Math.max(low, x * factor)),
-  )
+  const { quantities } = theCase
+  const fixed = new Float64Array(quantities.length)
+  const plain: Drawn[] = []
+  const given: DrawnGiven[] = []
   arm.spreads.forEach((spread, q) => {
-    if (spread.kind === 'plain') plain.push({ q, sample: samplerOf(spread.of, samplers) })
-    else given.push({ q, set: spread.set, samples: spread.by.map((d) => samplerOf(d, samplers)) })
+    const quantity = quantities[q]!
+    if (spread.kind === 'given')
+      given.push({ q, quantity, set: spread.set, samples: spread.by.map((d) => samplerOf(d, samplers)) })
+    else if (spread.of.kind === 'fixed') fixed[q] = inRange(quantity, spread.of.value)
+    else plain.push({ q, quantity, sample: samplerOf(spread.of, samplers) })
   })
   return {
     plain(uniform, out) {
-      for (const { q, sample } of plain) out[q] = inRange[q]!(sample(uniform[q]!))
+      out.set(fixed)
+      for (let k = 0; k < plain.length; k++) {
+        const { q, quantity, sample } = plain[k]!
+        out[q] = inRange(quantity, sample(uniform[q]!))
+      }
     },
     given(uniform, hypotheses, out) {
-      for (const { q, set, samples } of given) out[q] = inRange[q]!(samples[hypotheses[set]!]!(uniform[q]!))
+      for (const { q, quantity, set, samples } of given)
+        out[q] = inRange(quantity, samples[hypotheses[set]!]!(uniform[q]!))
     },
   }
 }
 
-function evidenceBySet(theCase: Case): { likelihood: (readonly number[])[]; credibility: number[] }[] {
-  return theCase.hypotheses.map((_, set) => {
-    const items = theCase.evidence.filter((item) => item.set === set)
-    return { likelihood: items.map((item) => item.likelihood), credibility: items.map((item) => item.credibility) }
-  })
+/** In the engine's unit, and within the quantity's range. */
+function inRange({ factor, low, high }: Quantity, x: number): number {
+  return Math.min(high, Math.max(low, x * factor))
+}
+
+/** Some quantities, and room to read their values of a world. */
+interface Gathered {
+  readonly of: Int32Array
+  readonly read: Float64Array
+}
+
+function gathered(quantities: readonly number[]): Gathered {
+  return { of: Int32Array.from(quantities), read: new Float64Array(quantities.length) }
+}
+
+function gather({ of, read }: Gathered, values: Float64Array): Float64Array {
+  for (let k = 0; k < of.length; k++) read[k] = values[of[k]!]!
+  return read
+}
+
+/** What bears on a hypothesis set; `rows` are where the likelihoods are read to. */
+interface EvidenceOn {
+  readonly prior: Gathered
+  readonly likelihood: readonly Gathered[]
+  readonly rows: readonly Float64Array[]
+  readonly credibility: Gathered
+}
+
+function evidenceOn(theCase: Case, set: number): EvidenceOn {
+  const items = theCase.evidence.filter((item) => item.set === set)
+  const likelihood = items.map((item) => gathered(item.likelihood))
+  return {
+    prior: gathered(theCase.hypotheses[set]!.options.map(({ prior }) => prior)),
+    likelihood,
+    rows: likelihood.map(({ read }) => read),
+    credibility: gathered(items.map((item) => item.credibility)),
+  }
 }
