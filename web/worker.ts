@@ -29,7 +29,7 @@ const samplers: Samplers = samplersByValue()
 let seen: { readonly text: string; readonly read: CaseRead } | null = null
 
 function readingOf(text: string, file: string): CaseRead {
-  if (seen?.text !== text) seen = { text, read: readCase(text, file) }
+  if (seen?.text !== text) seen = { text, read: readCase(text, file, seen?.read) }
   return seen.read
 }
 

@@ -18,15 +18,19 @@ import type { Has } from './events.ts'
 import { readSources } from './header.ts'
 import { readEvidence, readHypotheses } from './hypotheses.ts'
 import { readIssues, readPackages } from './issues.ts'
+import { MAX_LENGTH } from './limits.ts'
 import type { Problem } from './limits.ts'
 import { gatherNames } from './names.ts'
 import { parseYaml, surprise } from './parse.ts'
+import type { Parsed } from './parse.ts'
 import { readCorrelations, readQuantities } from './quantities.ts'
 import { diagnosticAt, inside, newReading, warn } from './reading.ts'
 import type { Reading } from './reading.ts'
 import { readConsents, readRules } from './rules.ts'
+import { reparse } from './reparse.ts'
 import { readScenarios } from './scenarios.ts'
 import { readRedLines, readScores } from './scores.ts'
+import type { Node } from './tree.ts'
 import { readWar } from './war.ts'
 
 export type Loaded =
@@ -52,15 +56,35 @@ export function loadedFrom({ read, diagnostics }: CaseRead, text: string): Loade
 export interface CaseRead {
   readonly read: { readonly case: Case; readonly reading: Reading } | null
   readonly diagnostics: readonly Diagnostic[]
+  /** What the text was parsed to; null where its YAML had a problem. */
+  readonly tree: { readonly text: string; readonly root: Node } | null
 }
 
-/** As {@link load}, with what the reader learned on the way, for those who edit the text. */
-export function readCase(text: string, file: string): CaseRead {
-  const { root, problems } = parseYaml(text)
+/** As {@link load}, with what the reader learned on the way, for those who edit the text.
+ *  @param before the reading of the text before an edit: where only a number was rewritten, its tree serves again. */
+export function readCase(text: string, file: string, before: CaseRead | null = null): CaseRead {
+  const { root, problems } = parsedAfter(text, before)
+  const tree = root !== null && problems.length === 0 ? { text, root } : null
+  return { ...readRoot(text, file, root, problems), tree }
+}
+
+function parsedAfter(text: string, before: CaseRead | null): Parsed {
+  const root = before?.tree && text.length <= MAX_LENGTH ? reparse(before.tree.text, before.tree.root, text) : null
+  return root === null ? parseYaml(text) : { root, problems: [] }
+}
+
+function readRoot(
+  text: string,
+  file: string,
+  root: Node | null,
+  problems: readonly Problem[],
+): Pick<CaseRead, 'read' | 'diagnostics'> {
   const starts = root === null && problems.every(({ span }) => span.offset === 0) ? [0] : lineStarts(text)
   const parsed = problems.map((problem) => diagnosticAt({ file, starts }, problem))
-  const failed = (problem: Problem): CaseRead => ({ read: null, diagnostics: [...parsed, diagnosticAt({ file, starts },
-    problem)] })
+  const failed = (problem: Problem): Pick<CaseRead, 'read' | 'diagnostics'> => ({
+    read: null,
+    diagnostics: [...parsed, diagnosticAt({ file, starts }, problem)],
+  })
   if (root === null) return parsed.length > 0 ? { read: null, diagnostics: parsed } : failed(NOT_A_MAP)
   if (root.kind !== 'map') return parsed.some((one) => one.severity === 'error') ? { read: null, diagnostics: parsed }
     : failed(NOT_A_MAP)
