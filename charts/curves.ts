@@ -200,7 +200,8 @@ function known(spreads: readonly (Spreadout | null)[], series: WarSeries): [numb
 }
 
 /** Chance that the peace still holds, with the band of 90 % of deals; the base rate without features below it. */
-export function survivalCurves(arm: ArmSummary, { width }: Size): Chart {
+/** @param record what the base rate comes from (`baseRateRecord`). */
+export function survivalCurves(arm: ArmSummary, { width }: Size, record: string): Chart {
   const { years, deals, baseRate } = arm.survival
   const { x, y, marks } = plane(frameOf(width), [0, years.at(-1)!], [0, 1], {
     x: 'years after the deal',
@@ -224,7 +225,7 @@ export function survivalCurves(arm: ArmSummary, { width }: Size): Chart {
     id: 'survival',
     ...about,
     caption: about.description,
-    source: `${sourceLine(arm.worlds)}. The base rate comes from 34 ceasefires that ended wars (15 failed), an upper bound for a new truce`,
+    source: record === '' ? sourceLine(arm.worlds) : `${sourceLine(arm.worlds)}. Base rate: ${record}`,
     svg: svgOf(
       about,
       { width, height: HEIGHT },

@@ -1,7 +1,7 @@
 /** What a report is made of, whatever it is rendered to. */
 import * as charts from '../charts/index.ts'
 import type { Chart, Geography, Size } from '../charts/index.ts'
-import { briefLines, headline } from '../src/index.ts'
+import { baseRateRecord, briefLines, headline } from '../src/index.ts'
 import type { Case, Finding, Summary } from '../src/index.ts'
 
 export type Block =
@@ -60,7 +60,7 @@ export function blocksOf(theCase: Case, summary: Summary, geography: Geography |
     ]),
     ...when(theCase.durability !== null && hasTalks, () => [
       heading('Whether it lasts'),
-      chart((size) => charts.survivalCurves(arm, size)),
+      chart((size) => charts.survivalCurves(arm, size, baseRateRecord(theCase))),
     ]),
     ...when(theCase.consequences !== null && hasTalks, () => [
       heading('Consequences'),

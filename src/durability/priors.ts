@@ -9,6 +9,8 @@ export interface PriorSet {
   readonly says: string
   /** Works that it renders. */
   readonly source: readonly string[]
+  /** What `logitFiveYears` was fitted to. */
+  readonly record: string
   /** ln(odds) that a peace without features holds five years. */
   readonly logitFiveYears: Distribution
   /** ln of the Weibull shape. */
@@ -31,7 +33,12 @@ const LOG_SHAPE: Distribution = normal(-0.3856624808119848, 0.2)
 /** A signed deal: about 6 % never take hold. Judgement. */
 const STILLBORN: Distribution = { kind: 'beta', alpha: 2, beta: 30 }
 
-const BASELINE = { logitFiveYears: LOGIT_FIVE_YEARS, logShape: LOG_SHAPE, stillborn: STILLBORN } as const
+const BASELINE = {
+  record: '34 ceasefires that ended wars between states 1946–2007, of which 15 failed: an upper bound for a new truce',
+  logitFiveYears: LOGIT_FIVE_YEARS,
+  logShape: LOG_SHAPE,
+  stillborn: STILLBORN,
+} as const
 const NONE: Distribution = { kind: 'fixed', value: 0 }
 /** A finding of no effect still leaves room for a small one. */
 const ALMOST_NONE: Distribution = normal(0, 0.2)

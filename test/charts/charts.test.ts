@@ -47,7 +47,7 @@ function every(of: Summary, width: number): Chart[] {
     charts.ceasefireCurve([arm], size),
     charts.ceasefireCurve(of.arms, size),
     charts.openByMonth(arm, size),
-    charts.survivalCurves(arm, size),
+    charts.survivalCurves(arm, size, 'the record'),
     charts.warFan(arm, 'line', size),
     charts.warFan(arm, 'lossesAttacker', { ...size, twin }),
     charts.acceptanceMatrix(arm, size),
@@ -96,7 +96,7 @@ test('the table of a chart holds the numbers of the run', () => {
   rows.forEach((row, m) => {
     expect(row[1]).toBeCloseTo(arm.dealBy[m]!.estimate, 3)
   })
-  const survival = charts.survivalCurves(arm, { width: 500 }).table.rows.map((row) => Number(row[1]))
+  const survival = charts.survivalCurves(arm, { width: 500 }, 'the record').table.rows.map((row) => Number(row[1]))
   survival.forEach((value, k) => {
     if (k > 0) expect(value).toBeLessThanOrEqual(survival[k - 1]!)
   })

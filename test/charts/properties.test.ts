@@ -24,7 +24,7 @@ function drawn(of: Summary, width: number): Chart[] {
   return [
     charts.ceasefireCurve(of.arms, size),
     charts.openByMonth(arm, size),
-    charts.survivalCurves(arm, size),
+    charts.survivalCurves(arm, size, 'the record'),
     ...(Object.keys(arm.war) as (keyof ArmSummary['war'])[]).map((series) =>
       charts.warFan(arm, series, { ...size, twin }),
     ),
@@ -69,7 +69,7 @@ test('whatever the run, down to a single world, no chart has a mark without a pl
 test('curves of survival never rise', () => {
   fc.assert(
     fc.property(fc.nat(1e6), (seed) => {
-      const rows = charts.survivalCurves(run(seed, 20).arms[0]!, { width: 500 }).table.rows
+      const rows = charts.survivalCurves(run(seed, 20).arms[0]!, { width: 500 }, 'the record').table.rows
       for (const column of [1, 4]) {
         const values = rows.map((row) => row[column]).filter((value) => typeof value === 'number')
         values.forEach((value, k) => {

@@ -1,6 +1,7 @@
 /** Views of what follows from a run: whether it lasts, what it costs, what the evidence says, what would change it. */
 import { useState } from 'react'
 import * as charts from '../../charts/index.ts'
+import { baseRateRecord } from '../../src/index.ts'
 import { ChartView } from '../parts/chart-view.tsx'
 import { LineLink } from '../parts/line-link.tsx'
 import { read, share } from './shared.tsx'
@@ -18,10 +19,10 @@ export function DurabilityView(props: ViewProps): React.ReactNode {
           : 'No deal came, so none can last'}
       </h1>
       <p>
-        The record (34 ceasefires that ended wars) cannot tell what guarantees or peacekeepers do: their effect is
-        mostly prior, here the set “{theCase.durability!.priors}”. Scenarios switch it.
+        The record cannot tell what guarantees or peacekeepers do: their effect is mostly prior, here the set “
+        {theCase.durability!.priors}”. Scenarios switch it.
       </p>
-      <ChartView seed={summary.seed} draw={(width) => charts.survivalCurves(arm, { width })} />
+      <ChartView seed={summary.seed} draw={(width) => charts.survivalCurves(arm, { width }, baseRateRecord(theCase))} />
       <h2>How strong must a guarantee be?</h2>
       <div className="scroll" role="region" aria-label="Powell’s margin" tabIndex={0}>
         <table>
