@@ -21,9 +21,9 @@ test('a case that takes the base rate of its prior set names the record behind t
 test('a case with a base rate of its own names its own source, or none', () => {
   const own = text.replace(
     '\ndurability:\n',
-    '\ndurability:\n  logitFiveYears: {value: 0.5 to 2, source: https://example.org/truces}\n',
+    '\ndurability:\n  logitFiveYears: {value: 0.5 to 2, source: isw}\n',
   )
   expect(own).not.toBe(text)
-  expect(baseRateRecord(read(own))).toBe('https://example.org/truces')
+  expect(baseRateRecord(read(own))).toBe('isw')
   expect(baseRateRecord({ ...buildCase(UNCERTAIN), durability: null })).toBe('')
 })
