@@ -57,8 +57,7 @@ function Figure({ giver, unit, actions }: { giver: Giver; unit: string; actions:
       <LineLink line={provenance.place.line} actions={actions}>
         {name}, {military} {unit}
       </LineLink>
-      , {provenance.source.join('; ')}, as of {asOf}
-      {provenance.note ? `: ${provenance.note}` : ''}
+      {provenance.source.join('; ')} ({asOf}){provenance.note ? `: ${provenance.note}` : ''}
     </li>
   )
 }
