@@ -3,13 +3,15 @@ import { spawnSync } from 'node:child_process'
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, extname, join, resolve } from 'node:path'
-import { pathToFileURL } from 'node:url'
-import type { Geography } from '../charts/index.ts'
+import { fileURLToPath, pathToFileURL } from 'node:url'
+import type { Geography, World } from '../charts/index.ts'
 import { renderHtml, renderMarkdown } from '../report/index.ts'
+import type { Case } from '../src/index.ts'
 import { compute } from './compute.ts'
 import type { ComputeOptions } from './compute.ts'
 import { EXIT, UsageError } from './exit.ts'
 
+const WORLD = fileURLToPath(new URL('../../cases/world.json', import.meta.url))
 const BROWSERS = [
   '/usr/bin/chromium',
   '/usr/bin/chromium-browser',
@@ -32,7 +34,8 @@ export async function reportCommand(name: string, options: ComputeOptions & { re
   }
   const computed = await compute(name, options)
   if (!computed) return EXIT.input
-  const html = (): string => renderHtml(computed.case, computed.summary, geographyOf(computed.file))
+  const html = (): string =>
+    renderHtml(computed.case, computed.summary, geographyOf(computed.file), worldFor(computed.case))
   switch (kind) {
     case '.html':
       writeFileSync(options.out, html())
@@ -54,6 +57,11 @@ export async function reportCommand(name: string, options: ComputeOptions & { re
 function geographyOf(file: string): Geography | null {
   const path = join(dirname(file), 'geography.json')
   return existsSync(path) ? (JSON.parse(readFileSync(path, 'utf8')) as Geography) : null
+}
+
+/** The countries of the world, where the case has something to show on them. */
+function worldFor(theCase: Case): World | null {
+  return theCase.givers && existsSync(WORLD) ? (JSON.parse(readFileSync(WORLD, 'utf8')) as World) : null
 }
 
 function findBrowser(): string | null {

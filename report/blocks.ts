@@ -1,8 +1,8 @@
 /** What a report is made of, whatever it is rendered to. */
 import * as charts from '../charts/index.ts'
-import type { Chart, Geography, Size } from '../charts/index.ts'
+import type { Chart, Geography, Size, World } from '../charts/index.ts'
 import { baseRateRecord, briefLines, headline } from '../src/index.ts'
-import type { Case, Finding, Summary } from '../src/index.ts'
+import type { Case, Finding, Givers, Summary } from '../src/index.ts'
 
 export type Block =
   | { readonly kind: 'heading'; readonly text: string }
@@ -21,8 +21,8 @@ const WIDTH = 680
 /** And for a telephone: the wide drawing shrunk to it could not be read. */
 const NARROW = 328
 
-/** @param geography the case's map, where it has one. Stages that the case leaves out leave out their blocks. */
-export function blocksOf(theCase: Case, summary: Summary, geography: Geography | null): Block[] {
+/** @param geography the case's map, where it has one. @param world the countries of the world; without them givers are a table alone. Stages that the case leaves out leave out their blocks. */
+export function blocksOf(theCase: Case, summary: Summary, geography: Geography | null, world: World | null): Block[] {
   const arm = summary.arms[0]!
   const hasTalks = arm.dealBy.length > 0
   const chart = (draw: (size: Size) => Chart): Block => ({
@@ -58,6 +58,9 @@ export function blocksOf(theCase: Case, summary: Summary, geography: Geography |
     ...when(theCase.war !== null && geography !== null, () => [
       chart((size) => charts.mapOfControl(arm, geography!, 0, size)),
     ]),
+    ...when(theCase.givers !== null, () => [
+      world === null ? givers(theCase.givers!) : chart((size) => charts.giversMap(theCase.givers!, world, size)),
+    ]),
     ...when(theCase.durability !== null && hasTalks, () => [
       heading('Whether it lasts'),
       chart((size) => charts.survivalCurves(arm, size, baseRateRecord(theCase))),
@@ -90,6 +93,16 @@ export function blocksOf(theCase: Case, summary: Summary, geography: Geography |
       text: 'Intervals of probabilities are 95 % and speak of the Monte Carlo error alone; what the assumptions do stands under “What would change it”. Borders: the recognised ones. This document informs judgement; it does not replace it.',
     },
   ]
+}
+
+function givers(of: Givers): Block {
+  const { columns, rows } = charts.giversTable(of)
+  return {
+    kind: 'table',
+    title: `Who gives military aid, since ${of.since}, as each giver counts it`,
+    columns,
+    rows: rows.map((row) => row.map(String)),
+  }
 }
 
 function heading(text: string): Block {

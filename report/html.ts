@@ -1,7 +1,7 @@
 /** Blocks to one HTML file: no script, no request, light and dark, printable. Everything that came from a case is escaped. */
 import { percent } from '../src/index.ts'
 import type { Case, Summary } from '../src/index.ts'
-import type { Geography } from '../charts/index.ts'
+import type { Geography, World } from '../charts/index.ts'
 import { blocksOf } from './blocks.ts'
 import type { Block } from './blocks.ts'
 
@@ -22,11 +22,16 @@ export function escapeHtml(text: string): string {
     .replaceAll("'", '&#39;')
 }
 
-export function renderHtml(theCase: Case, summary: Summary, geography: Geography | null = null): string {
+export function renderHtml(
+  theCase: Case,
+  summary: Summary,
+  geography: Geography | null = null,
+  world: World | null = null,
+): string {
   const meta = `As of ${theCase.asOf} · seed ${summary.seed} · ${summary.worlds.toLocaleString('en')} worlds · engine ${summary.engine} · case ${summary.case.digest.slice(0, 12)}${summary.scenario ? ` · scenario ${summary.scenario}` : ''}${summary.partial ? ` · partial: ${percent(summary.worlds / summary.asked)} of the worlds asked for` : ''}`
   return (
     `<!doctype html>\n<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>${escapeHtml(theCase.title)}: the brief</title><style>${STYLE}</style></head>` +
-    `<body><header><h1>${escapeHtml(theCase.title)}</h1><p class="meta">${escapeHtml(meta)}</p></header><main>${blocksOf(theCase, summary, geography).map(blockHtml).join('\n')}</main></body></html>\n`
+    `<body><header><h1>${escapeHtml(theCase.title)}</h1><p class="meta">${escapeHtml(meta)}</p></header><main>${blocksOf(theCase, summary, geography, world).map(blockHtml).join('\n')}</main></body></html>\n`
   )
 }
 

@@ -8,7 +8,7 @@ const MOST_ROWS = 30
 
 export function renderMarkdown(theCase: Case, summary: Summary): string {
   const meta = `As of ${theCase.asOf}, seed ${summary.seed}, ${summary.worlds} worlds, engine ${summary.engine}, case ${summary.case.digest.slice(0, 12)}`
-  return `# ${escapeMarkdown(theCase.title)}\n\n${meta}\n\n${blocksOf(theCase, summary, null).map(blockText).join('\n\n')}\n`
+  return `# ${escapeMarkdown(theCase.title)}\n\n${meta}\n\n${blocksOf(theCase, summary, null, null).map(blockText).join('\n\n')}\n`
 }
 
 /** Characters that Markdown or the HTML within it would take as its own. */

@@ -14,6 +14,13 @@ function geographyOf(id: string): (() => Promise<unknown>) | null {
   return geographies[`../cases/${id}/geography.json`] ?? null
 }
 
+const worlds = import.meta.glob<unknown>('../cases/world.json', { import: 'default' })
+
+/** The countries of the world, for maps of givers. */
+export function fetchWorld(): Promise<unknown> {
+  return worlds['../cases/world.json']!()
+}
+
 export const CASES: readonly BundledCase[] = [
   {
     id: 'ukraine-2025',

@@ -24,6 +24,7 @@ export interface Part {
     | 'scenario'
     | 'claim'
     | 'correlation'
+    | 'giver'
   readonly id: string
   readonly says: string
   readonly provenance: Provenance
@@ -79,6 +80,7 @@ export function partsOf(theCase: Case): Part[] {
     ...theCase.packages.map(part('package')),
     ...theCase.scenarios.map(part('scenario')),
     ...theCase.claims.map(part('claim')),
+    ...(theCase.givers?.countries.map((giver) => part('giver')({ ...giver, id: giver.country })) ?? []),
   ]
 }
 

@@ -3,13 +3,12 @@
 import type { Distribution } from '../math/distribution.ts'
 import type { ClaimTest } from './claim-test.ts'
 import type { Condition } from './condition.ts'
+import type { Givers } from './givers.ts'
 
 /** Index into `Case.quantities`. */
 export type QuantityIndex = number
 /** Index into `Case.actors`. */
 export type ActorIndex = number
-/** Index into `Case.issues`. */
-export type IssueIndex = number
 
 /** Place in the case file, 1-based. */
 export interface Place {
@@ -384,8 +383,8 @@ export interface Case {
   readonly hypotheses: readonly HypothesisSet[]
   readonly evidence: readonly EvidenceItem[]
   readonly issues: readonly Issue[]
-  /** The issue whose options move the line, or −1. */
-  readonly territoryIssue: IssueIndex
+  /** Index of the issue whose options move the line, or −1. */
+  readonly territoryIssue: number
   readonly rules: readonly Rule[]
   readonly consents: readonly ConsentBody[]
   readonly scores: readonly ScoreSheet[]
@@ -397,4 +396,5 @@ export interface Case {
   readonly packages: readonly NamedPackage[]
   readonly scenarios: readonly Scenario[]
   readonly claims: readonly Claim[]
+  readonly givers: Givers | null
 }

@@ -4,6 +4,7 @@ import { BARGAINING } from './bargaining.ts'
 import { CLAIMS } from './claims.ts'
 import { CONSEQUENCES } from './consequences.ts'
 import { DURABILITY } from './durability.ts'
+import { GIVERS } from './givers.ts'
 import { HEADER } from './header.ts'
 import { EVIDENCE, HYPOTHESES } from './hypotheses.ts'
 import { ISSUES, PACKAGES } from './issues.ts'
@@ -34,4 +35,5 @@ export const CASE: Shape = exactly({
   packages: may(PACKAGES, 'Packages with names.'),
   scenarios: may(SCENARIOS, 'Named sets of changes.'),
   claims: may(CLAIMS, 'The ledger of what the argument asserts.'),
+  givers: may(GIVERS, 'Who gives military aid, for a map. It changes no result.'),
 })

@@ -120,7 +120,7 @@ function checkKey(reading: Reading, key: string, span: Span, kind: KeyKind): voi
   else if (kind === 'path') {
     if (!PATH.test(key)) fail(reading, span, 'bad-id', `${quoted(key)} cannot name a quantity`,
       { help: 'start with a letter, then letters, digits, `_`, `-` and `.`' })
-  } else if (kind !== 'option' && kind !== 'quantity') lookUpText(reading, kind, key, span)
+  } else if (kind !== 'option' && kind !== 'country' && kind !== 'quantity') lookUpText(reading, kind, key, span)
 }
 
 function listShape(reading: Reading, node: Node, of: Shape): void {

@@ -63,7 +63,8 @@ function schemaOf(shape: Shape): JsonSchema {
     case 'either': return { anyOf: shape.of.map(schemaOf) }
     case 'condition': case 'choices': case 'test': return { $ref: `#/$defs/${shape.kind}` }
     case 'list': return { type: 'array', items: schemaOf(shape.of) }
-    case 'record': return { type: 'object', additionalProperties: schemaOf(shape.of) }
+    case 'record': return { type: 'object', ...(shape.keys === 'country' ? { propertyNames: { pattern: '^[A-Z]{2}$' } } : {}),
+      additionalProperties: schemaOf(shape.of) }
     case 'object': return shape.bare === undefined ? objectSchema(shape.fields)
       : { anyOf: [{ $ref: '#/$defs/scalar' }, objectSchema(shape.fields)] }
   }

@@ -15,6 +15,7 @@ import type { Diagnostic, Span } from './diagnostic.ts'
 import { readDurability } from './durability.ts'
 import { RESERVED_WORDS } from './events.ts'
 import type { Has } from './events.ts'
+import { readGivers } from './givers.ts'
 import { readSources } from './header.ts'
 import { readEvidence, readHypotheses } from './hypotheses.ts'
 import { readIssues, readPackages } from './issues.ts'
@@ -145,7 +146,7 @@ function readSections(reading: Reading, root: Cursor): Case {
     sources: readSources(reading, section('sources')), actors, vetoPlayers, quantities: reading.quantities,
       correlations, hypotheses, evidence, issues,
     territoryIssue, rules, consents, scores, redLines, war, durability, bargaining, consequences, packages, scenarios,
-      claims,
+      claims, givers: readGivers(reading, section('givers'), textAt(section('asOf'))),
   }
 }
 

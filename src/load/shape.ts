@@ -33,9 +33,9 @@ export type Shape =
   /** Keys are known. Where `bare` is set, a text stands for the map with that one key. */
   | { readonly kind: 'object'; readonly fields: Fields; readonly bare?: string }
 
-/** `id` new ids; `path` quantity names, dots allowed; else names that must exist (`option` is checked by the section).
- *  */
-export type KeyKind = 'id' | 'path' | 'option' | NameKind
+/** `id` new ids; `path` quantity names, dots allowed; else names that must exist (`option` and `country` are checked by
+ *  the section). */
+export type KeyKind = 'id' | 'path' | 'option' | 'country' | NameKind
 
 export interface Field {
   readonly says: string

@@ -18,6 +18,11 @@ function changed(from: string | RegExp, to: string): string {
   return text
 }
 
+/** A case with nothing but givers. */
+function givers(countries: string): string {
+  return `${HEAD}givers:\n  to: UA\n  unit: bn EUR\n  since: 2022-02-24\n  countries:\n    ${countries}\n`
+}
+
 /** A text, and all that is said of it: `line:column+length severity code: message | help | → fix`. */
 const TABLE: readonly (readonly [text: string, ...said: string[]])[] = [
   [
@@ -423,6 +428,46 @@ const TABLE: readonly (readonly [text: string, ...said: string[]])[] = [
   [
     changed('{difference: {deal: true}, scenario: patronLeaves, below: 0}', '{below: 0}'),
     '276:11+1 error bad-test: the test asks nothing | a test has one of `probability`, `difference`, `mean`, `meanDifference`, `likeliest`, `every`',
+  ],
+  [
+    givers('UK: {military: 1, source: s, asOf: 2025-01-01}'),
+    '10:5+2 error unknown-country: `UK` is no country code of ISO 3166-1 | did you mean `GB` (United Kingdom)? | → GB',
+  ],
+  [
+    givers('de: {military: 1, source: s, asOf: 2025-01-01}'),
+    '10:5+2 error unknown-country: `de` is no country code of ISO 3166-1 | did you mean `DE` (Germany)? | → DE',
+  ],
+  [
+    givers('Germny: {military: 1, source: s, asOf: 2025-01-01}'),
+    '10:5+6 error unknown-country: `Germny` is no country code of ISO 3166-1 | did you mean `DE` (Germany)?',
+  ],
+  [
+    givers('france: {military: 1, source: s, asOf: 2025-01-01}'),
+    '10:5+6 error unknown-country: `france` is no country code of ISO 3166-1 | did you mean `FR` (France)? | → FR',
+  ],
+  [
+    givers('QQ: {military: 1, source: s, asOf: 2025-01-01}'),
+    '10:5+2 error unknown-country: `QQ` is no country code of ISO 3166-1 | a code has two letters, such as `DE`, `GB` or `US`',
+  ],
+  [
+    givers('DE: {military: -28, source: s, asOf: 2025-01-01}'),
+    '10:20+3 error out-of-range: `-28` is outside 0 to 1000',
+  ],
+  [
+    givers('DE: {military: 28, source: s, asOf: 2025-03-02}'),
+    '10:41+10 warning later-than-case: `2025-03-02` is later than the case, `2025-03-01`',
+  ],
+  [
+    givers(
+      'DE: {military: 28, source: s, asOf: 2025-01-01}\n    FR: {military: 3, source: s, asOf: 2025-01-01}\n    DE: {military: 2, source: s, asOf: 2025-01-01}',
+    ),
+    '12:5+2 error duplicate-key: the key `DE` is already there, in line 10',
+  ],
+  [
+    givers('DE: {military: 28}').replace('to: UA', 'to: Ukraine'),
+    '6:7+7 error unknown-country: `Ukraine` is no country code of ISO 3166-1 | did you mean `UA` (Ukraine)? | → UA',
+    '10:5+2 error missing-key: the key `asOf` is missing | `asOf`: the day up to which the figure counts.',
+    '10:5+2 error missing-key: the key `source` is missing | `source`: the government or institution that states the figure.',
   ],
 ]
 

@@ -1,13 +1,27 @@
-/** The map of control, by month, with a scenario beside it. */
+/** The map of control, by month, with a scenario beside it, and the map of those who give military aid. */
 import { useEffect, useState } from 'react'
 import * as charts from '../../charts/index.ts'
 import type { Geography } from '../../charts/index.ts'
 import { CASES } from '../cases.ts'
 import { ChartView } from '../parts/chart-view.tsx'
+import { GiversSection } from './givers.tsx'
 import { TwinChoice } from './shared.tsx'
 import type { ViewProps } from './views.tsx'
 
-export function MapView({ state }: ViewProps): React.ReactNode {
+export function MapView({ state, actions }: ViewProps): React.ReactNode {
+  const { war, givers } = state.case!
+  const hasRegions = war?.regions.some(({ iso }) => iso) ?? false
+  return (
+    <>
+      {(hasRegions || !givers) && <ControlSection state={state} />}
+      {givers && (
+        <GiversSection givers={givers} seed={state.summary!.seed} actions={actions} level={hasRegions ? 2 : 1} />
+      )}
+    </>
+  )
+}
+
+function ControlSection({ state }: Pick<ViewProps, 'state'>): React.ReactNode {
   const summary = state.summary!
   const arm = summary.arms[0]!
   const [geography, setGeography] = useState<Geography | null | undefined>(undefined)

@@ -40,7 +40,8 @@ export const VIEWS: readonly View[] = [
     title: 'Map',
     shownFor: has(
       ({ case: theCase, place }) =>
-        theCase!.war && theCase!.war.regions.some(({ iso }) => iso) && (place.case === 'own' || place.case !== ''),
+        theCase!.givers ||
+        (theCase!.war?.regions.some(({ iso }) => iso) && (place.case === 'own' || place.case !== '')),
     ),
     View: map,
   },
