@@ -30,7 +30,16 @@ async function coldLoad(page: Page, url: string): Promise<number> {
   return performance.now() - start
 }
 
-/** Milliseconds from a change of a number to the first redrawn result, measured within the page. */
+/** Lets the page say when a run is asked for: results drawn before are of an earlier text. */
+function announceRuns(): void {
+  const { postMessage } = Worker.prototype
+  Worker.prototype.postMessage = function (this: Worker, message: { kind?: string }, ...more: never[]) {
+    postMessage.call(this, message, ...more)
+    if (message.kind === 'run') dispatchEvent(new Event('run-asked'))
+  } as Worker['postMessage']
+}
+
+/** Milliseconds from a change of a number to the first redrawn result of the changed case, measured within the page. */
 function edit(page: Page, value: number): Promise<number> {
   return page.evaluate(
     (to) =>
@@ -42,11 +51,9 @@ function edit(page: Page, value: number): Promise<number> {
             resolve(performance.now() - start)
           })
         })
-        observer.observe(document.querySelector('main section')!, {
-          subtree: true,
-          childList: true,
-          characterData: true,
-          attributes: true,
+        const watched = { subtree: true, childList: true, characterData: true, attributes: true }
+        addEventListener('run-asked', () => observer.observe(document.querySelector('main section')!, watched), {
+          once: true,
         })
         const set = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')!.set!
         const start = performance.now()
@@ -69,6 +76,7 @@ for (let k = 0; k < LOADS; k++) {
   await context.close()
 }
 const page = await (await browser.newContext({ viewport: { width: 1440, height: 900 } })).newPage()
+await page.addInitScript(announceRuns)
 await coldLoad(page, served.url)
 await page.getByRole('button', { name: 'File', exact: true }).click()
 await page.locator('.assumptions input[type=search]').fill('dealHazard')

@@ -5,7 +5,7 @@ import { Assumptions } from './parts/assumptions.tsx'
 import { Header } from './parts/header.tsx'
 import { useKeys } from './keys.ts'
 import { useModel } from './model.ts'
-import { VIEWS, viewNamed } from './views/views.tsx'
+import { Drawn, VIEWS, viewNamed } from './views/views.tsx'
 
 const Editor = lazy(() => import('./parts/editor.tsx'))
 
@@ -77,7 +77,7 @@ export function App(): React.ReactNode {
       )}
       {file && !isGallery && (
         <aside aria-label="Case file">
-          <Assumptions state={state} actions={actions} />
+          {state.case && <Assumptions theCase={state.case} actions={actions} />}
           <Suspense fallback={<p>Opening the editor…</p>}>
             <Editor state={state} actions={actions} />
           </Suspense>
@@ -99,7 +99,7 @@ export function App(): React.ReactNode {
         )}
         {isGallery || ready ? (
           <Suspense fallback={<p>Drawing…</p>}>
-            <view.View state={state} actions={actions} />
+            <Drawn of={view} state={state} actions={actions} />
           </Suspense>
         ) : (
           <p role="status">

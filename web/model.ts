@@ -1,5 +1,5 @@
 /** The state of the app: the text of the case is the model, everything shown follows from it. */
-import { useCallback, useEffect, useMemo, useReducer, useRef } from 'react'
+import { useCallback, useEffect, useLayoutEffect, useMemo, useReducer, useRef } from 'react'
 import type { Case, Diagnostic, Summary } from '../src/index.ts'
 import { CASES } from './cases.ts'
 import type { Reply, Request } from './protocol.ts'
@@ -98,19 +98,14 @@ function reduce(state: State, action: Action): State {
 
 function received(state: State, reply: Reply): State {
   switch (reply.kind) {
-    case 'loaded':
-      return {
-        ...state,
-        diagnostics: reply.diagnostics,
-        case: reply.case ?? state.case,
-        stale: reply.case === null,
-        progress: reply.case === null ? null : state.progress,
-      }
+    case 'refused':
+      return { ...state, diagnostics: reply.diagnostics, stale: true, progress: null }
     case 'progress':
       return state.progress === null ? state : { ...state, progress: { done: reply.done, worlds: reply.worlds } }
     case 'result':
       return {
         ...state,
+        ...(reply.read ? { case: reply.read.case, diagnostics: reply.read.warnings } : {}),
         summary: reply.summary,
         stale: false,
         isLast: reply.isLast,
@@ -165,7 +160,8 @@ export function useModel(): { state: State; actions: Actions } {
     }
   }, [])
 
-  useEffect(() => {
+  // Before the edit itself is painted: the worker has something to do meanwhile.
+  useLayoutEffect(() => {
     if (text === null) return
     dispatch({ kind: 'busy' })
     worker.run({ text, file: `${place.case}.yaml`, scenario: place.scenario, beside, seed: place.seed, worlds: WORLDS })

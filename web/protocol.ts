@@ -28,14 +28,17 @@ export type Request =
   | { readonly kind: 'schema'; readonly id: number }
 
 export type Reply =
-  | {
-      readonly kind: 'loaded'
-      readonly id: number
-      readonly case: Case | null
-      readonly diagnostics: readonly Diagnostic[]
-    }
+  /** The text is no case. */
+  | { readonly kind: 'refused'; readonly id: number; readonly diagnostics: readonly Diagnostic[] }
   | { readonly kind: 'progress'; readonly id: number; readonly done: number; readonly worlds: number }
-  | { readonly kind: 'result'; readonly id: number; readonly summary: Summary; readonly isLast: boolean }
+  | {
+      readonly kind: 'result'
+      readonly id: number
+      readonly summary: Summary
+      readonly isLast: boolean
+      /** With the first result of a run: the case that it is of. */
+      readonly read: { readonly case: Case; readonly warnings: readonly Diagnostic[] } | null
+    }
   | { readonly kind: 'failed'; readonly id: number; readonly message: string }
   | { readonly kind: 'set'; readonly id: number; readonly text: string | null; readonly problem: string | null }
   | { readonly kind: 'schema'; readonly id: number; readonly schema: unknown }

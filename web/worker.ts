@@ -17,6 +17,8 @@ import type { Reply, Request, RunRequest } from './protocol.ts'
 const FIRST_WORLDS = 100
 /** Milliseconds of work between two looks at the mail. */
 const SLICE = 16
+/** Milliseconds between two reports of progress: more would keep the page busy with drawing them. */
+const REPORTED = 100
 /** Shares of the whole run after which a refined result is shown. */
 const SHOWN_AT = [0.1, 0.4]
 
@@ -61,20 +63,26 @@ addEventListener('message', ({ data }: MessageEvent<Request>) => {
 })
 
 async function run(request: RunRequest): Promise<void> {
+  // Of several edits that wait, only the last is worth a run.
+  await mail()
+  if (current !== request.id) return
   const loaded = loadedFrom(readingOf(request.text, request.file), request.text)
-  say({
-    kind: 'loaded',
-    id: request.id,
-    case: loaded.ok ? loaded.case : null,
-    diagnostics: loaded.ok ? loaded.warnings : [...loaded.errors, ...loaded.warnings],
-  })
-  if (!loaded.ok) return
+  if (!loaded.ok) {
+    say({ kind: 'refused', id: request.id, diagnostics: [...loaded.errors, ...loaded.warnings] })
+    return
+  }
   const { seed, worlds, scenario } = request
   const known = loaded.case.scenarios.some(({ id }) => id === scenario) ? scenario : null
   const first = compile(loaded.case, known, { seed, worlds: FIRST_WORLDS, beside: [] })
   const tally = newTally(first)
   simulator(first, samplers)(0, FIRST_WORLDS, tally)
-  say({ kind: 'result', id: request.id, summary: summarise({ ...first, worlds }, tally, loaded.digest), isLast: false })
+  say({
+    kind: 'result',
+    id: request.id,
+    summary: summarise({ ...first, worlds }, tally, loaded.digest),
+    isLast: false,
+    read: { case: loaded.case, warnings: loaded.warnings },
+  })
   const beside = request.beside?.filter((id) => loaded.case.scenarios.some((entry) => entry.id === id))
   await refine(request, compile(loaded.case, known, { seed, worlds, ...(beside ? { beside } : {}) }), loaded.digest)
 }
@@ -85,6 +93,7 @@ async function refine(request: RunRequest, model: Model, digest: string): Promis
   let shown = 0
   let step = 10
   let from = 0
+  let reported = performance.now()
   while (from < model.worlds) {
     await mail()
     if (current !== request.id) return
@@ -93,18 +102,26 @@ async function refine(request: RunRequest, model: Model, digest: string): Promis
     simulate(from, to, tally)
     step = Math.max(5, Math.round(step * Math.min(2, SLICE / Math.max(performance.now() - start, 1))))
     from = to
-    say({ kind: 'progress', id: request.id, done: to, worlds: model.worlds })
+    if (performance.now() - reported >= REPORTED) {
+      reported = performance.now()
+      say({ kind: 'progress', id: request.id, done: to, worlds: model.worlds })
+    }
     if (shown < SHOWN_AT.length && to >= SHOWN_AT[shown]! * model.worlds && to < model.worlds) {
       shown++
-      say({ kind: 'result', id: request.id, summary: summarise(model, tally, digest), isLast: false })
+      say({ kind: 'result', id: request.id, summary: summarise(model, tally, digest), isLast: false, read: null })
     }
   }
-  say({ kind: 'result', id: request.id, summary: summarise(model, tally, digest), isLast: true })
+  say({ kind: 'result', id: request.id, summary: summarise(model, tally, digest), isLast: true, read: null })
 }
 
-/** Lets waiting messages in. */
+/** Lets waiting messages in. A timer would wait four milliseconds where a message to oneself does not. */
 function mail(): Promise<void> {
   return new Promise((resolve) => {
-    setTimeout(resolve, 0)
+    const { port1, port2 } = new MessageChannel()
+    port1.onmessage = () => {
+      port1.close()
+      resolve()
+    }
+    port2.postMessage(null)
   })
 }

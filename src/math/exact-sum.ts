@@ -102,17 +102,22 @@ function canonical(sum: ExactSum): ExactSum {
  *  was NaN or infinities of both signs met. A sum of zeros is +0. */
 export function sumValue(sum: ExactSum): number {
   if (sum.nonFinite !== 0) return sum.nonFinite
+  const { chunks } = sum
+  let lowest = 0
+  while (lowest < CHUNKS && chunks[lowest] === 0) lowest++
+  let highest = CHUNKS - 1
+  while (highest > lowest && chunks[highest] === 0) highest--
   let total = 0n
-  for (let i = CHUNKS - 1; i >= 0; i--) total = (total << BigInt(CHUNK_BITS)) + BigInt(sum.chunks[i]!)
-  return total < 0n ? -roundScaled(-total) : roundScaled(total)
+  for (let i = highest; i >= lowest; i--) total = (total << BigInt(CHUNK_BITS)) + BigInt(chunks[i]!)
+  return total < 0n ? -roundScaled(-total, lowest) : roundScaled(total, lowest)
 }
 
-/** total·2^-1074, rounded once. */
-function roundScaled(total: bigint): number {
+/** total·2^(32 lowest − 1074), rounded once. */
+function roundScaled(total: bigint, lowest: number): number {
   const excess = Math.max(0, total.toString(16).length * 4 - SIGNIFICANT_BITS)
   const dropped = BigInt(excess)
   const kept = total >> dropped
   // A sticky last bit keeps the conversion, which rounds to nearest even, from seeing a false tie.
   const sticky = kept << dropped === total ? 0n : 1n
-  return scaleByPowerOfTwo(Number(kept | sticky), excess + SMALLEST_EXPONENT)
+  return scaleByPowerOfTwo(Number(kept | sticky), excess + lowest * CHUNK_BITS + SMALLEST_EXPONENT)
 }

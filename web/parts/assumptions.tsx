@@ -1,7 +1,7 @@
 /** Assumptions to move: a slider and a typed field each, both write the number into the file. */
-import { useMemo, useState } from 'react'
+import { memo, useEffect, useMemo, useState } from 'react'
 import type { Case, Distribution, Quantity } from '../../src/index.ts'
-import type { Actions, State } from '../model.ts'
+import type { Actions } from '../model.ts'
 import { LineLink } from './line-link.tsx'
 
 /** Quantities worth a slider: named ones, those that scenarios change, and the firmness of red lines. */
@@ -12,11 +12,15 @@ function worthMoving(theCase: Case): Quantity[] {
     .filter(({ spread }) => spread.kind === 'plain' || spread.by.length > 0)
 }
 
-export function Assumptions({ state, actions }: { state: State; actions: Actions }): React.ReactNode {
+export const Assumptions = memo(function Assumptions({
+  theCase,
+  actions,
+}: {
+  theCase: Case
+  actions: Actions
+}): React.ReactNode {
   const [search, setSearch] = useState('')
-  const theCase = state.case
-  const quantities = useMemo(() => (theCase ? worthMoving(theCase) : []), [theCase])
-  if (!theCase) return null
+  const quantities = useMemo(() => worthMoving(theCase), [theCase])
   const found = quantities.filter(({ id }) => id.toLowerCase().includes(search.toLowerCase()))
   return (
     <details className="assumptions" open>
@@ -38,7 +42,7 @@ export function Assumptions({ state, actions }: { state: State; actions: Actions
       </ul>
     </details>
   )
-}
+})
 
 function Assumption({
   quantity,
@@ -106,6 +110,12 @@ function Slider({
   }
   const shown = isShare ? Number((value * 100).toPrecision(3)) : Number(value.toPrecision(4))
   const scale = isShare ? 100 : 1
+  // The hand is ahead of the file: what it does shows at once.
+  const [dragged, setDragged] = useState<number | null>(null)
+  const [typed, setTyped] = useState<string | null>(null)
+  useEffect(() => {
+    setDragged(null)
+  }, [value])
   return (
     <div className="slider">
       <span id={`label-${id}`}>
@@ -117,18 +127,23 @@ function Slider({
         min={low}
         max={high}
         step={(high - low) / 100}
-        value={value}
+        value={dragged ?? value}
         onChange={(event) => {
+          setDragged(Number(event.target.value))
           write(Number(event.target.value))
         }}
       />
       <input
         type="number"
         aria-labelledby={`label-${id}`}
-        value={shown}
+        value={typed ?? shown}
         step="any"
         onChange={(event) => {
+          setTyped(event.target.value)
           if (event.target.value !== '') write(Number(event.target.value) / scale)
+        }}
+        onBlur={() => {
+          setTyped(null)
         }}
       />
       <span className="unit">{isShare ? '%' : quantity.unit}</span>

@@ -1,10 +1,13 @@
 /** The views, in the order of the keys Alt+1 … 9. */
-import { lazy } from 'react'
+import { lazy, memo } from 'react'
 import type { Actions, State } from '../model.ts'
 import { Gallery } from './gallery.tsx'
 
+/** What a view shows: results, and what they are of. */
+export type Shown = Pick<State, 'case' | 'summary' | 'place' | 'beside'>
+
 export interface ViewProps {
-  readonly state: State
+  readonly state: Shown
   readonly actions: Actions
 }
 
@@ -75,6 +78,19 @@ export const VIEWS: readonly View[] = [
   },
   { id: 'report', title: 'Report', shownFor: () => true, View: report },
 ]
+
+/** A view, drawn anew where what it shows has changed: not at each step of a run, nor at each key typed. */
+export const Drawn = memo(
+  function Drawn({ of: { View }, state, actions }: ViewProps & { readonly of: View }): React.ReactNode {
+    return <View state={state} actions={actions} />
+  },
+  (before, after) =>
+    before.of === after.of &&
+    before.state.case === after.state.case &&
+    before.state.summary === after.state.summary &&
+    before.state.place === after.state.place &&
+    before.state.beside === after.state.beside,
+)
 
 export function viewNamed(id: string): View {
   return VIEWS.find((candidate) => candidate.id === id) ?? GALLERY
