@@ -71,11 +71,13 @@ interface Question {
   readonly limit: number
 }
 
-function withoutRules(block: Block): Block {
+/** The block with nothing barred. */
+export function withoutRules(block: Block): Block {
   return { ...block, allowed: block.allowed.slice().fill(1), consentRules: [], redLines: [] }
 }
 
-function footholdStands(
+/** Whether the foothold counts in talks of a month. @param least quantity below which it does not. */
+export function footholdStands(
   least: number | undefined,
   world: World,
   projection: Projection | null,
