@@ -38,6 +38,9 @@ function byWorld(theCase: Case, count = WORLDS) {
       seen: striker.count(world, projection),
       naive: naiveStrikes(theCase, world, packages, striker.steps),
       isOpen,
+      footholdStands: projection
+        ? projection.foothold[1]! >= (world.values[theCase.war?.foothold?.least ?? -1] ?? 0)
+        : true,
     }
   })
 }
@@ -121,9 +124,10 @@ test('what exists only with the foothold goes when it is lost', () => {
     war: { ...toy.war!, foothold },
     issues: toy.issues.map((issue, k) => (k === 2 ? { ...issue, whileFoothold: { otherwise: 0 } } : issue)),
   }
-  const left = byWorld(theCase, 30).map(({ seen, striker, isOpen }) => {
+  const left = byWorld(theCase, 30).map(({ seen, striker, isOpen, footholdStands }) => {
     expect(striker.steps[0]).toEqual({ kind: 'foothold' })
     expect(seen.left.at(-1)! > 0).toBe(isOpen)
+    expect(seen.left[0]).toBe(footholdStands ? 18 : 9)
     return seen.left[0]
   })
   expect(new Set(left)).toEqual(new Set([18, 9]))
