@@ -25,15 +25,24 @@ type Mark = keyof typeof MARKS
 
 const markOf = ({ kind }: StrikeStep): Mark => (kind === 'foothold' ? 'rule' : kind)
 
-const PATTERNS = `<defs>${Object.entries(MARKS)
-  .map(
-    ([mark, { colour, hatch }]) =>
-      `<pattern id="waterfall-${mark}" width="6" height="6" patternUnits="userSpaceOnUse"><path d="${hatch}" style="stroke:var(${colour});stroke-width:1.4;fill:none"/></pattern>`,
-  )
-  .join('')}</defs>`
+/** By width: a page may hold the picture twice, for paper and for a telephone. */
+const hatchId = (mark: Mark, width: number): string => `waterfall-${width}-${mark}`
 
-function hatched(mark: Mark, x: number, y: number, width: number): string {
-  return `<rect class="${mark}" x="${at(x)}" y="${at(y)}" width="${at(width)}" height="${BAR}" style="fill:url(#waterfall-${mark});stroke:var(${MARKS[mark].colour})"/>`
+function patterns(width: number): string {
+  const all = (Object.keys(MARKS) as Mark[]).map(
+    (mark) =>
+      `<pattern id="${hatchId(mark, width)}" width="6" height="6" patternUnits="userSpaceOnUse"><path d="${MARKS[mark].hatch}" style="stroke:var(${MARKS[mark].colour});stroke-width:1.4;fill:none"/></pattern>`,
+  )
+  return `<defs>${all.join('')}</defs>`
+}
+
+/** @param width of the picture. */
+function hatched(
+  mark: Mark,
+  width: number,
+  bar: { readonly x: number; readonly y: number; readonly room: number },
+): string {
+  return `<rect class="${mark}" x="${at(bar.x)}" y="${at(bar.y)}" width="${at(bar.room)}" height="${BAR}" style="fill:url(#${hatchId(mark, width)});stroke:var(${MARKS[mark].colour})"/>`
 }
 
 /** What is left after each step (solid) and what it struck (hatched by its kind), on a log scale of packages. */
@@ -67,7 +76,7 @@ export function waterfall(strikes: Strikes, { width }: Size): Chart {
     svg: svgOf(
       about,
       { width, height: y + 34 },
-      PATTERNS + key.marks + axis(scale, { top, bottom: y }, width) + rows.join(''),
+      patterns(width) + key.marks + axis(scale, { top, bottom: y }, width) + rows.join(''),
     ),
     table: tableOf(strikes),
   }
@@ -95,7 +104,9 @@ function barOf(step: StrikeStep | null, before: number, { x, y, width, packages 
   const spread = step?.left
   return (
     `<rect class="left" x="${LEFT}" y="${at(y)}" width="${at(x(left) - LEFT)}" height="${BAR}" style="fill:var(--c-muted);opacity:.35"/>` +
-    (step && x(before) - x(left) >= 0.5 ? hatched(markOf(step), x(left), y, x(before) - x(left)) : '') +
+    (step && x(before) - x(left) >= 0.5
+      ? hatched(markOf(step), width, { x: x(left), y, room: x(before) - x(left) })
+      : '') +
     (spread && x(spread.p95) > x(spread.p05) ? rule(x(spread.p05), y + BAR / 2, x(spread.p95), y + BAR / 2, 'x') : '') +
     (step
       ? label(column, y - 4, struck > 0 ? `−${packagesText(struck * packages)}` : 'none', { muted: true, size: 11 })
@@ -143,7 +154,7 @@ function legend(width: number): { readonly marks: string; readonly height: numbe
   const marks = (Object.keys(MARKS) as Mark[]).map((mark) => {
     const room = 32 + MARKS[mark].says.length * 6.4
     if (x > LEFT && x + room > width) [x, y] = [LEFT, y + 22]
-    const drawn = hatched(mark, x, y, 20) + label(x + 26, y + 11, MARKS[mark].says, { size: 11 })
+    const drawn = hatched(mark, width, { x, y, room: 20 }) + label(x + 26, y + 11, MARKS[mark].says, { size: 11 })
     x += room + 8
     return drawn
   })
