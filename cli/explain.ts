@@ -1,5 +1,16 @@
-/** `armistice explain CASE PACKAGE-or-CLAIM`: why it stands or falls, down to the line and the source. */
-import { claimText, compile, encodes, explainPackage, packageNamed, packageText } from '../src/index.ts'
+/** `armistice explain CASE PACKAGE-or-CLAIM`: why it stands or falls, down to the line and the source.
+ *  `armistice explain CASE space`: what strikes out all packages but those that suit everybody. */
+import {
+  claimText,
+  compile,
+  encodes,
+  explainPackage,
+  packageNamed,
+  packageText,
+  strikes,
+  strikesText,
+} from '../src/index.ts'
+import type { Case } from '../src/index.ts'
 import { compute, openCase } from './compute.ts'
 import type { ComputeOptions } from './compute.ts'
 import { EXIT, UsageError } from './exit.ts'
@@ -7,6 +18,8 @@ import { wrap } from './run.ts'
 
 /** Enough for intervals of about two points of percentage, in a second. */
 const EXPLAIN_WORLDS = 2000
+/** What stands for all packages, where the case has no package of that name. */
+const SPACE = 'space'
 
 type ExplainOptions = ComputeOptions & { readonly json?: boolean }
 
@@ -25,11 +38,6 @@ export async function explainCommand(name: string, what: string, options: Explai
     )
     return EXIT.done
   }
-  const chosen = packageNamed(opened.case, what)
-  if (typeof chosen === 'string')
-    throw new UsageError(
-      `${chosen}; name a claim (${ids(opened.case.claims)}), a package (${ids(opened.case.packages)}), its number, or issue=option,issue=option`,
-    )
   const { scenario, worlds = EXPLAIN_WORLDS, seed } = options
   const model = compile(opened.case, scenario ?? null, {
     worlds,
@@ -37,9 +45,32 @@ export async function explainCommand(name: string, what: string, options: Explai
     beside: [],
     ...(seed === undefined ? {} : { seed }),
   })
-  const explanation = explainPackage(model, chosen)
+  if (what === SPACE && !opened.case.packages.some(({ id }) => id === SPACE)) {
+    const found = strikesOrExplain(model)
+    print(options, found, strikesText(opened.case, found, opened.file))
+    return EXIT.done
+  }
+  const explanation = explainPackage(model, chosenPackage(opened.case, what))
   print(options, explanation, packageText(opened.case, explanation, opened.file))
   return EXIT.done
+}
+
+function chosenPackage(theCase: Case, what: string): readonly number[] {
+  const chosen = packageNamed(theCase, what)
+  if (typeof chosen === 'string')
+    throw new UsageError(
+      `${chosen}; name a claim (${ids(theCase.claims)}), a package (${ids(theCase.packages)}), its number, issue=option,issue=option, or \`${SPACE}\` for all packages`,
+    )
+  return chosen
+}
+
+function strikesOrExplain(model: Parameters<typeof strikes>[0]): ReturnType<typeof strikes> {
+  try {
+    return strikes(model)
+  } catch (error) {
+    if (error instanceof RangeError) throw new UsageError(error.message)
+    throw error
+  }
 }
 
 function ids(named: readonly { readonly id: string }[]): string {

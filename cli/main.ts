@@ -87,7 +87,7 @@ program
 withRun(
   program
     .command('explain <case> <what>')
-    .description('why a package or a claim stands or falls, down to the line and the source'),
+    .description('why a package or a claim stands or falls, or what strikes out packages (`space`), down to the line'),
 )
   .option('--scenario <id>', 'a scenario of the case')
   .action((name: string, what: string, options: RunCommandOptions) => does(() => explainCommand(name, what, options)))

@@ -1,6 +1,6 @@
 /** The state of the app: the text of the case is the model, everything shown follows from it. */
 import { useCallback, useEffect, useLayoutEffect, useMemo, useReducer, useRef } from 'react'
-import type { Case, Diagnostic, Summary } from '../src/index.ts'
+import type { Case, Diagnostic, Strikes, Summary } from '../src/index.ts'
 import { CASES } from './cases.ts'
 import type { Reply, Request } from './protocol.ts'
 import { DEFAULT_PLACE, addressOf, placeOf } from './share.ts'
@@ -8,6 +8,8 @@ import type { Place } from './share.ts'
 
 /** Worlds of the whole run in the app. */
 export const WORLDS = 4000
+/** Worlds in which packages are counted step by step: enough for shares within about seven points of percentage, in a fraction of a second. */
+const STRIKE_WORLDS = 200
 /** Changes that undo can take back. */
 const REMEMBERED = 200
 /** Characters beyond which a file is refused: the engine's own limit, said before anything is read. */
@@ -115,6 +117,7 @@ function received(state: State, reply: Reply): State {
       return { ...state, progress: null, note: `The engine stopped: ${reply.message}` }
     case 'set':
     case 'schema':
+    case 'strikes':
       return state
   }
 }
@@ -134,6 +137,8 @@ export interface Actions {
   readonly goTo: (line: number | null) => void
   readonly address: () => Promise<string>
   readonly schema: () => Promise<unknown>
+  /** What strikes out packages under the text and scenario of now; null where a change came in between. */
+  readonly strikes: () => Promise<Strikes | null>
 }
 
 /** The state, and what can be done to it. */
@@ -187,7 +192,7 @@ async function textOf(place: Place, state: State): Promise<string | null> {
 type Send = (request: Request) => void
 interface EngineWorker {
   readonly run: (request: Omit<Extract<Request, { kind: 'run' }>, 'kind' | 'id'>) => void
-  readonly ask: <K extends 'set' | 'schema'>(
+  readonly ask: <K extends 'set' | 'schema' | 'strikes'>(
     request: { kind: K } & Record<string, unknown>,
   ) => Promise<Extract<Reply, { kind: K }>>
   readonly send: Send
@@ -319,5 +324,12 @@ function actionsOf(dispatch: (action: Action) => void, now: () => State, worker:
       return `${location.href.split('#')[0]}${await addressOf({ ...place, text: own ? text : null }, await bundledText(place.case))}`
     },
     schema: () => worker.ask({ kind: 'schema' }).then((reply) => reply.schema),
+    async strikes() {
+      const { text, place } = now()
+      if (text === null) return null
+      const { scenario, seed } = place
+      const file = `${place.case}.yaml`
+      return (await worker.ask({ kind: 'strikes', text, file, scenario, seed, worlds: STRIKE_WORLDS })).strikes
+    },
   }
 }

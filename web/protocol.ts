@@ -1,5 +1,5 @@
 /** What the app and its worker say to each other. */
-import type { Case, Diagnostic, Summary } from '../src/index.ts'
+import type { Case, Diagnostic, Strikes, Summary } from '../src/index.ts'
 
 /** A run of a case. A later run replaces an earlier one, whatever it has done. */
 export interface RunRequest {
@@ -14,8 +14,20 @@ export interface RunRequest {
   readonly worlds: number
 }
 
+/** What strikes out the packages of a case, in the first worlds of its run. */
+export interface StrikesRequest {
+  readonly kind: 'strikes'
+  readonly id: number
+  readonly text: string
+  readonly file: string
+  readonly scenario: string | null
+  readonly seed: number
+  readonly worlds: number
+}
+
 export type Request =
   | RunRequest
+  | StrikesRequest
   | { readonly kind: 'cancel' }
   /** Writes a number into the text of a case. */
   | {
@@ -42,3 +54,5 @@ export type Reply =
   | { readonly kind: 'failed'; readonly id: number; readonly message: string }
   | { readonly kind: 'set'; readonly id: number; readonly text: string | null; readonly problem: string | null }
   | { readonly kind: 'schema'; readonly id: number; readonly schema: unknown }
+  /** Null where a change came in between, or the case has no packages. */
+  | { readonly kind: 'strikes'; readonly id: number; readonly strikes: Strikes | null }

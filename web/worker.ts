@@ -8,10 +8,11 @@ import {
   samplersByValue,
   setNumberIn,
   simulator,
+  strikeCount,
   summarise,
 } from '../src/index.ts'
-import type { CaseRead, Model, Samplers, Tally } from '../src/index.ts'
-import type { Reply, Request, RunRequest } from './protocol.ts'
+import type { CaseRead, Model, Samplers, Strikes, Tally } from '../src/index.ts'
+import type { Reply, Request, RunRequest, StrikesRequest } from './protocol.ts'
 
 /** Worlds of the first answer: enough for a share within ten points of percentage, and quick enough to follow a slider. */
 const FIRST_WORLDS = 100
@@ -59,6 +60,13 @@ addEventListener('message', ({ data }: MessageEvent<Request>) => {
     }
     case 'schema':
       say({ kind: 'schema', id: data.id, schema: caseSchema() })
+      return
+    case 'strikes':
+      void strikesOf(data)
+        .catch(() => null)
+        .then((strikes) => {
+          say({ kind: 'strikes', id: data.id, strikes })
+        })
   }
 })
 
@@ -112,6 +120,24 @@ async function refine(request: RunRequest, model: Model, digest: string): Promis
     }
   }
   say({ kind: 'result', id: request.id, summary: summarise(model, tally, digest), isLast: true, read: null })
+}
+
+/** Counts bit by bit, and gives up as soon as anything is asked that changes the result on the screen. */
+async function strikesOf(request: StrikesRequest): Promise<Strikes | null> {
+  const run = current
+  const loaded = loadedFrom(readingOf(request.text, request.file), request.text)
+  if (!loaded.ok) return null
+  const { seed, worlds, scenario } = request
+  const known = loaded.case.scenarios.some(({ id }) => id === scenario) ? scenario : null
+  const count = strikeCount(compile(loaded.case, known, { seed, worlds, beside: [], armWorlds: 0 }), samplers)
+  for (let from = 0; from < worlds;) {
+    await mail()
+    if (current !== run) return null
+    const until = performance.now() + SLICE
+    do count.add(from, ++from)
+    while (from < worlds && performance.now() < until)
+  }
+  return count.result()
 }
 
 /** Lets waiting messages in. A timer would wait four milliseconds where a message to oneself does not. */

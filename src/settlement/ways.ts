@@ -13,7 +13,7 @@ import type { Phase, Settlement } from './settle.ts'
 import type { SettlementTable } from './table.ts'
 import { barsOf, togglesOf, whatItLeansOn, whatItNeeds } from './toggles.ts'
 import type { BlockBars, Toggles } from './toggles.ts'
-import { combinationPoints } from './worth.ts'
+import { allLeft, combinationPoints } from './worth.ts'
 
 /** A set of changes that opens the ZOPA of a world, and the package that takes least payment under it. */
 export interface Way {
@@ -71,11 +71,13 @@ interface Question {
   readonly limit: number
 }
 
-function withoutRules(block: Block): Block {
+/** The block with nothing barred. */
+export function withoutRules(block: Block): Block {
   return { ...block, allowed: block.allowed.slice().fill(1), consentRules: [], redLines: [] }
 }
 
-function footholdStands(
+/** Whether the foothold counts in talks of a month. @param least quantity below which it does not. */
+export function footholdStands(
   least: number | undefined,
   world: World,
   projection: Projection | null,
@@ -242,7 +244,7 @@ function labelledRest({ table, needs, world, phase, labels }: Search): LabelledR
   let lists: LabelledRest[] | null = null
   for (let b = 1; b < table.blocks.length; b++) {
     const block = table.blocks[b]!
-    const every = { combinations: Int32Array.from({ length: block.count }, (_, c) => c), count: block.count }
+    const every = allLeft(block)
     const points = phase.stances.map((stance, i) => {
       const out = new Float64Array(block.count)
       combinationPoints(block, i, stance.points, world.values, every, out)

@@ -51,6 +51,11 @@ export interface Left {
   count: number
 }
 
+/** A block of which nothing is barred. */
+export function allLeft(block: Block): Left {
+  return { combinations: Int32Array.from({ length: block.count }, (_, c) => c), count: block.count }
+}
+
 /** Points of the combinations left, for one player, interactions included, into `out`; what else `out` holds means nothing. */
 export function combinationPoints(
   block: Block,

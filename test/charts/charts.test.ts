@@ -4,13 +4,14 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import * as charts from '../../charts/index.ts'
 import type { Chart, Geography } from '../../charts/index.ts'
 import { renderHtml, renderMarkdown } from '../../report/index.ts'
-import { compile, load, simulate, summarise } from '../../src/index.ts'
-import type { Case, Summary } from '../../src/index.ts'
+import { compile, load, simulate, strikes, summarise } from '../../src/index.ts'
+import type { Case, Strikes, Summary } from '../../src/index.ts'
 
 const HOSTILE = '<script>alert("1")</script> & \'x\' <img src=x onerror=alert(1)>'
 let theCase: Case
 let summary: Summary
-let hostile: { case: Case; summary: Summary }
+let struck: Strikes
+let hostile: { case: Case; summary: Summary; struck: Strikes }
 const geography = JSON.parse(
   readFileSync(new URL('../../cases/ukraine-2025/geography.json', import.meta.url), 'utf8'),
 ) as Geography
@@ -23,6 +24,7 @@ beforeAll(() => {
   const model = compile(theCase, null, { worlds: 300, armWorlds: 60, seed: 3 })
   const tally = simulate(model, 0, 300)
   summary = summarise(model, tally, 'd'.repeat(64))
+  struck = strikes({ ...model, worlds: 40 })
   const named = {
     ...theCase,
     title: HOSTILE,
@@ -31,15 +33,22 @@ beforeAll(() => {
     evidence: theCase.evidence.map((item) => ({ ...item, says: HOSTILE })),
     claims: theCase.claims.map((claim) => ({ ...claim, says: HOSTILE, rival: HOSTILE })),
     scenarios: theCase.scenarios.map((scenario) => ({ ...scenario, says: HOSTILE })),
+    rules: theCase.rules.map((rule) => ({ ...rule, says: HOSTILE })),
+    consents: theCase.consents.map((body) => ({ ...body, says: HOSTILE })),
+    actors: theCase.actors.map((actor) => ({ ...actor, name: HOSTILE })),
     issues: theCase.issues.map((issue) => ({
       ...issue,
       options: issue.options.map((option) => ({ ...option, says: HOSTILE })),
     })),
   }
-  hostile = { case: named, summary: summarise({ ...model, case: named }, tally, 'd'.repeat(64)) }
+  hostile = {
+    case: named,
+    summary: summarise({ ...model, case: named }, tally, 'd'.repeat(64)),
+    struck: strikes({ ...model, case: named, worlds: 10 }),
+  }
 })
 
-function every(of: Summary, width: number): Chart[] {
+function every(of: Summary, found: Strikes, width: number): Chart[] {
   const arm = of.arms[0]!
   const twin = of.arms[1]!
   const size = { width }
@@ -60,6 +69,7 @@ function every(of: Summary, width: number): Chart[] {
     charts.parallelMargins(arm, size),
     charts.tradeOffs(arm, 'north', 'south', size),
     charts.mapOfControl(arm, geography, 3, { ...size, twin }),
+    charts.waterfall(found, size),
   ]
 }
 
@@ -73,7 +83,7 @@ function parse(svg: string): void {
 
 describe('every chart', () => {
   test.each([300, 760])('at %i pixels is well-formed, named, and has a place for every mark', (width) => {
-    for (const chart of every(summary, width)) {
+    for (const chart of every(summary, struck, width)) {
       parse(chart.svg)
       expect(chart.svg, chart.id).not.toMatch(/NaN|undefined|Infinity/)
       expect(chart.svg, chart.id).toMatch(/role="img"[^>]*>?.*<title>.+<\/title><desc>.+<\/desc>/s)
@@ -82,7 +92,7 @@ describe('every chart', () => {
   })
 
   test('escapes whatever a case says', () => {
-    for (const chart of every(hostile.summary, 500)) {
+    for (const chart of every(hostile.summary, hostile.struck, 500)) {
       parse(chart.svg)
       expect(chart.svg, chart.id).not.toContain('<script')
       expect(chart.svg, chart.id).not.toContain('<img')

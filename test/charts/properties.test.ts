@@ -4,8 +4,8 @@ import { SaxesParser } from 'saxes'
 import { describe, expect, test } from 'vitest'
 import * as charts from '../../charts/index.ts'
 import type { Chart, Geography } from '../../charts/index.ts'
-import { compile, load, simulate, summarise } from '../../src/index.ts'
-import type { ArmSummary, Summary } from '../../src/index.ts'
+import { compile, load, simulate, strikes, summarise } from '../../src/index.ts'
+import type { ArmSummary, Strikes, Summary } from '../../src/index.ts'
 
 const geography = JSON.parse(
   readFileSync(new URL('../../cases/ukraine-2025/geography.json', import.meta.url), 'utf8'),
@@ -152,4 +152,70 @@ test('what the attacker does is orange, what the defender does is blue', () => {
     [...charts.warFan(arm, series, { width: 500 }).svg.matchAll(/<path class="(\w+)"/g)].map(([, kind]) => kind)
   expect(kinds('lossesAttacker')).toEqual(['b3', 'b4', 'l4'])
   expect(kinds('lossesDefender')).toEqual(['b1', 'b2', 'l1'])
+})
+
+describe('the waterfall', () => {
+  function struck(seed: number, worlds: number): Strikes {
+    const loaded = load(readFileSync(new URL('../fixtures/cases/small.yaml', import.meta.url), 'utf8'), 'small.yaml')
+    if (!loaded.ok) throw new Error('the small case does not load')
+    return strikes(compile(loaded.case, null, { worlds, beside: [], seed }))
+  }
+  const bars = (svg: string): { kind: string; left: number; right: number }[] =>
+    [
+      ...svg.matchAll(
+        /<rect class="(left|rule|consent|redLines|acceptance)" x="([\d.]+)" y="[\d.]+" width="([\d.]+)"/g,
+      ),
+    ].map(([, kind, x, width]) => ({ kind: kind!, left: Number(x), right: Number(x) + Number(width) }))
+
+  test('falls from bar to bar, what is struck ending where the bar before did, whatever the width and down to one world', () => {
+    fc.assert(
+      fc.property(
+        fc.nat(1e6),
+        fc.integer({ min: 1, max: 12 }),
+        fc.integer({ min: 280, max: 1000 }),
+        (seed, worlds, width) => {
+          const found = struck(seed, worlds)
+          const { svg, table } = charts.waterfall(found, { width })
+          expect(svg).not.toMatch(/NaN|undefined|Infinity/)
+          let [before, now] = [Infinity, Infinity]
+          // The first hatches are those of the legend.
+          for (const { kind, left, right } of bars(svg).slice(4)) {
+            expect(right).toBeLessThanOrEqual(width)
+            if (kind === 'left') {
+              expect(right).toBeLessThanOrEqual(now + 0.01)
+              ;[before, now] = [now, right]
+            } else {
+              expect(left).toBeCloseTo(now, 1)
+              expect(right).toBeCloseTo(before, 1)
+            }
+          }
+          expect(table.rows.length).toBe(found.steps.length + 1)
+          for (const row of table.rows) expect(row.length).toBe(table.columns.length)
+        },
+      ),
+      { numRuns: 12, seed: 1 },
+    )
+  })
+
+  test('gives each kind of step a hatch of its own, and says where it did not count', () => {
+    const found = struck(3, 20)
+    const kinds = ['rule', 'foothold', 'consent', 'redLines', 'acceptance'] as const
+    const left = (mean: number) => ({ n: 20, mean, p05: 0, p25: 0, p50: mean, p75: mean, p95: mean })
+    const steps = kinds.map((kind, k) => ({ ...found.steps[0]!, kind, left: left(1 / 2 ** (k + 1)) }))
+    const marks = bars(charts.waterfall({ ...found, steps }, { width: 500 }).svg).map(({ kind }) => kind)
+    expect(marks.slice(4).filter((kind) => kind !== 'left')).toEqual([
+      'rule',
+      'rule',
+      'consent',
+      'redLines',
+      'acceptance',
+    ])
+    const uncounted = [
+      ...steps.slice(0, 4),
+      { ...steps[4]!, left: null, anyLeft: null, strikes: null, alone: null, last: null },
+    ]
+    const { svg, table } = charts.waterfall({ ...found, steps: uncounted }, { width: 500 })
+    expect(svg).toContain('not counted')
+    expect(table.rows.at(-1)!.slice(1)).toEqual(Array.from({ length: 7 }, () => 'not counted'))
+  })
 })

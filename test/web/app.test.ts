@@ -78,6 +78,30 @@ async function whole(page: Page): Promise<void> {
   )
 }
 
+/** What axe finds on a page that has its source. */
+async function violationsOf(page: Page): Promise<string[]> {
+  return page.evaluate(async () => {
+    const axe = (
+      globalThis as unknown as {
+        axe: {
+          run: (
+            context: unknown,
+            options: unknown,
+          ) => Promise<{ violations: { id: string; nodes: { html: string }[] }[] }>
+        }
+      }
+    ).axe
+    const found = await axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] })
+    return found.violations.map(
+      ({ id, nodes }) =>
+        `${id}: ${nodes
+          .slice(0, 2)
+          .map(({ html }) => html.slice(0, 160))
+          .join(' | ')}`,
+    )
+  })
+}
+
 const browserTest = (name: string, body: () => Promise<void>): void => {
   test(
     name,
@@ -149,26 +173,7 @@ describe('every view', () => {
             WAIT,
           )
           await page.waitForTimeout(300)
-          const violations = await page.evaluate(async () => {
-            const axe = (
-              globalThis as unknown as {
-                axe: {
-                  run: (
-                    context: unknown,
-                    options: unknown,
-                  ) => Promise<{ violations: { id: string; nodes: { html: string }[] }[] }>
-                }
-              }
-            ).axe
-            const found = await axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] })
-            return found.violations.map(
-              ({ id, nodes }) =>
-                `${id}: ${nodes
-                  .slice(0, 2)
-                  .map(({ html }) => html.slice(0, 160))
-                  .join(' | ')}`,
-            )
-          })
+          const violations = await violationsOf(page)
           expect(violations, view).toEqual([])
           if (!['gallery', 'claims', 'report'].includes(view))
             expect(await page.locator('figure.chart').count(), view).toBeGreaterThan(0)
@@ -195,6 +200,39 @@ describe('every view', () => {
     }
     await page.context().close()
   })
+})
+
+describe('what strikes out packages', () => {
+  browserTest(
+    'is drawn in the deals once the run is finished, follows an edit, and leads to the lines of the file',
+    async () => {
+      const { page, errors } = await open('#/deals')
+      await result(page)
+      const chart = page.locator('figure.chart', { hasText: /Why 194,400 packages become [\d.,]+/ })
+      await chart.waitFor(WAIT)
+      expect(await chart.locator('svg rect.redLines').count()).toBeGreaterThan(1)
+      expect(await chart.locator('svg').textContent()).toContain('Red lines of Russia')
+      await page.evaluate(axeSource)
+      expect(await violationsOf(page)).toEqual([])
+      await chart.getByRole('button', { name: 'View as table' }).click()
+      expect(await chart.locator('tbody tr').count()).toBeGreaterThan(15)
+      await chart.getByRole('button', { name: 'View as chart' }).click()
+
+      const facts = page.locator('table.facts')
+      await facts.locator('tr', { hasText: 'Red lines of Ukraine' }).locator('.line').click()
+      await expect.poll(() => page.locator('.hangs').textContent(), WAIT).toMatch(/Line \d+: red line/)
+      const firm = facts.locator('tr', { hasText: 'No troops of NATO states' }).locator('td').first()
+      expect(await firm.textContent()).toMatch(/firm in \d+ %/)
+
+      const before = await chart.locator('svg').textContent()
+      await page.locator('.assumptions input[type=search]').fill('ru-four-oblasts')
+      await page.locator('.slider input[type=number]').first().fill('100')
+      await expect.poll(() => chart.locator('svg').textContent(), WAIT).not.toBe(before)
+      await expect.poll(() => page.locator('main [role=status]').textContent(), WAIT).toMatch(/first 200 worlds/)
+      expect(errors).toEqual([])
+      await page.context().close()
+    },
+  )
 })
 
 describe('the report', () => {

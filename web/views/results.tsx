@@ -5,6 +5,7 @@ import { briefLines, headline, percent, phraseOf, rough } from '../../src/index.
 import type { ArmSummary, Case, Summary } from '../../src/index.ts'
 import { ChartView } from '../parts/chart-view.tsx'
 import { LineLink } from '../parts/line-link.tsx'
+import { WhatStrikes } from './strikes.tsx'
 import { TwinChoice, read, share } from './shared.tsx'
 import type { ViewProps } from './views.tsx'
 
@@ -127,40 +128,7 @@ export function DealsView(props: ViewProps): React.ReactNode {
       <ChartView seed={summary.seed} draw={(width) => charts.openByMonth(arm, { width })} />
       <h2>What is agreed</h2>
       <Families {...props} count={8} />
-      <h2>What bars the rest</h2>
-      <div className="scroll" role="region" aria-label="Rules and red lines" tabIndex={0}>
-        <table>
-          <thead>
-            <tr>
-              <th scope="col">Red line or consent</th>
-              <th scope="col">Firm, or given</th>
-              <th scope="col">In the file</th>
-            </tr>
-          </thead>
-          <tbody>
-            {theCase.redLines.map((line) => (
-              <tr key={line.id}>
-                <th scope="row">
-                  {theCase.actors[line.actor]!.name}: {line.says}
-                </th>
-                <td>firm in {share(arm.firm[line.id]!.estimate)}</td>
-                <td>
-                  <LineLink line={line.provenance.place.line} actions={props.actions} />
-                </td>
-              </tr>
-            ))}
-            {theCase.consents.map((body) => (
-              <tr key={body.id}>
-                <th scope="row">{body.says}</th>
-                <td>given in {share(arm.consents[body.id]!.estimate)}</td>
-                <td>
-                  <LineLink line={body.provenance.place.line} actions={props.actions} />
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <WhatStrikes {...props} />
     </section>
   )
 }

@@ -3,8 +3,9 @@ import { lazy, memo } from 'react'
 import type { Actions, State } from '../model.ts'
 import { Gallery } from './gallery.tsx'
 
-/** What a view shows: results, and what they are of. */
-export type Shown = Pick<State, 'case' | 'summary' | 'place' | 'beside'>
+/** What of the state a view may show: results, and what they are of. */
+const SHOWN = ['case', 'summary', 'isLast', 'place', 'beside'] as const
+export type Shown = Pick<State, (typeof SHOWN)[number]>
 
 export interface ViewProps {
   readonly state: Shown
@@ -84,12 +85,7 @@ export const Drawn = memo(
   function Drawn({ of: { View }, state, actions }: ViewProps & { readonly of: View }): React.ReactNode {
     return <View state={state} actions={actions} />
   },
-  (before, after) =>
-    before.of === after.of &&
-    before.state.case === after.state.case &&
-    before.state.summary === after.state.summary &&
-    before.state.place === after.state.place &&
-    before.state.beside === after.state.beside,
+  (before, after) => before.of === after.of && SHOWN.every((part) => before.state[part] === after.state[part]),
 )
 
 export function viewNamed(id: string): View {
