@@ -20,7 +20,7 @@ import { chosen, emptyRest, mergeRest, prune } from './rest.ts'
 import type { Rest } from './rest.ts'
 import { combinationOf } from './table.ts'
 import type { SettlementTable } from './table.ts'
-import { combinationPoints, newSieve, optionPoints, sift, worthOfLine } from './worth.ts'
+import { combinationPoints, newOptionPoints, newSieve, optionPoints, sift, worthOfLine } from './worth.ts'
 import type { OptionPoints, Sieve } from './worth.ts'
 import type { Space } from './zopa.ts'
 
@@ -60,8 +60,19 @@ export interface Appraisal {
   /** V − W. */
   readonly margin: Float64Array
   /** Share of strength that the terms add to the defender in a renewed war. */
-  readonly support: number
-  readonly survival: Survival
+  support: number
+  survival: Survival
+}
+
+/** Room for the worth of a package to some veto players. */
+export function newAppraisal(players: number): Appraisal {
+  return {
+    points: new Float64Array(players),
+    value: new Float64Array(players),
+    margin: new Float64Array(players),
+    support: 0,
+    survival: { stillborn: 0, hazardFiveYears: 0, shape: 1 },
+  }
 }
 
 /** Everything of the stage that is the same in every world. */
@@ -72,7 +83,8 @@ export interface SettlementStage {
   /** By veto player. */
   readonly sheets: readonly ScoreSheet[]
   prepare(world: World, projection: Projection | null): Settlement
-  appraise(settlement: Settlement, world: World, options: ArrayLike<number>, month: number): Appraisal
+  /** What a package is worth in a month, whether or not the rules allow it. @param out room for it; its own where left out. */
+  appraise(settlement: Settlement, world: World, options: ArrayLike<number>, month: number, out?: Appraisal): Appraisal
   /** The space of a world in the first month as it would be if the balance stayed as it is while the peace lasts. */
   withoutShift(settlement: Settlement): Space
 }
@@ -92,7 +104,8 @@ export function settlementStage(model: Model, table: SettlementTable): Settlemen
     terms,
     sheets: tools.sheets,
     prepare: (world, projection) => prepare(tools, rooms, worldTerms, world, projection),
-    appraise: (settlement, world, options, month) => appraise(tools, settlement, world, options, month),
+    appraise: (settlement, world, options, month, out = newAppraisal(theCase.vetoPlayers.length)) =>
+      appraise(tools, settlement, world, { options, month }, out),
     withoutShift(settlement) {
       const { space, peace } = settlement.phase(1)
       return withoutShift(space, peace, terms && terms.kindOf)
@@ -123,6 +136,8 @@ function sheetsOf(theCase: Case): ScoreSheet[] {
 
 /** Room for one phase, used over and over. */
 interface Room {
+  /** By player. */
+  readonly options: readonly OptionPoints[]
   readonly sieves: readonly Sieve[]
   /** By block, then player. */
   readonly points: readonly (readonly Float64Array[])[]
@@ -133,6 +148,7 @@ interface Room {
 function newRoom({ theCase, table, core, terms }: Tools, worldTerms: WorldTerms): Room {
   const players = theCase.vetoPlayers.length
   return {
+    options: theCase.vetoPlayers.map(() => newOptionPoints(theCase)),
     sieves: table.blocks.map(newSieve),
     points: table.blocks.map((block) => theCase.vetoPlayers.map(() => new Float64Array(block.count))),
     space: newSpace(players, core),
@@ -185,8 +201,9 @@ function newPhase(tools: Tools, room: Room, circumstances: Circumstances): Phase
   const { theCase, table, core, terms, sheets } = tools
   const { space, peace, points, sieves } = room
   const { world, walkAway, footholdStands } = circumstances
-  const stances = sheets.map((sheet): Stance => {
-    const worth = optionPoints(theCase, sheet, world.values, footholdStands)
+  const stances = sheets.map((sheet, i): Stance => {
+    const worth = room.options[i]!
+    optionPoints(theCase, sheet, world.values, footholdStands, worth)
     const line = worthOfLine(theCase, worth, world.values)
     return { points: worth, line, slopes: line ? slopesAt(line, 0) : { forward: 0, back: 0 } }
   })
@@ -237,39 +254,32 @@ function restLists({ table, theCase }: Tools, { sieves, points }: Room): Rest[] 
   return lists ? lists.map((list) => mergeRest(list, still)) : [still]
 }
 
-/** What a package is worth to every veto player in a month, whether or not the rules allow it. */
 function appraise(
   { theCase, core, terms, sheets }: Tools,
   settlement: Settlement,
   world: World,
-  options: ArrayLike<number>,
-  month: number,
+  { options, month }: { readonly options: ArrayLike<number>; readonly month: number },
+  out: Appraisal,
 ): Appraisal {
   const { stances, peace } = settlement.phase(month)
   const { stillborn, shape } = settlement.terms
   const kind = terms ? terms.kindOf[combinationOf(core, options)]! : 0
   peace.read(kind)
-  const players = stances.length
-  const result: Appraisal = {
-    points: new Float64Array(players),
-    value: new Float64Array(players),
-    margin: new Float64Array(players),
-    support: peace.support[kind]!,
-    survival: { stillborn, hazardFiveYears: peace.hazard[kind]!, shape },
-  }
+  out.support = peace.support[kind]!
+  out.survival = { stillborn, hazardFiveYears: peace.hazard[kind]!, shape }
   const own = settlement.noDeal.own(month)
   const line = settlement.noDeal.line(month)
-  for (let i = 0; i < players; i++) {
+  for (let i = 0; i < stances.length; i++) {
     const share = peace.share[i]![kind]!
     const noDeal = own[i]!
     const points =
       packagePoints(stances[i]!, sheets[i]!, options, world.values) + movedPoints(theCase, stances[i]!, options, line)
     const value = share * points + (1 - share) * noDeal + peace.shift[i]![kind]!
-    result.points[i] = points
-    result.value[i] = value
-    result.margin[i] = value - noDeal
+    out.points[i] = points
+    out.value[i] = value
+    out.margin[i] = value - noDeal
   }
-  return result
+  return out
 }
 
 function packagePoints(stance: Stance, sheet: ScoreSheet, options: ArrayLike<number>, values: Float64Array): number {

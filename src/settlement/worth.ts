@@ -8,25 +8,30 @@ import type { LineWorth } from './line-worth.ts'
 /** Points of one player by issue, then option: swing weight (100 in all) times worth. */
 export type OptionPoints = readonly Float64Array[]
 
-/** @returns points by issue and option; issues that exist only with the foothold are worth nothing without it.
+/** Room for the points of every option. */
+export function newOptionPoints(theCase: Case): OptionPoints {
+  return theCase.issues.map(({ options }) => new Float64Array(options.length))
+}
+
+/** Points by issue and option, into `out`; issues that exist only with the foothold are worth nothing without it.
  *  Source: additive multi-attribute value with swing weights, Keeney & Raiffa 1976, ch. 3; Edwards & Barron 1994 (swing weights). */
 export function optionPoints(
   theCase: Case,
   sheet: ScoreSheet,
   values: Float64Array,
   footholdStands: boolean,
-): OptionPoints {
+  out: OptionPoints,
+): void {
   let total = 0
   for (const { weight } of sheet.issues) total += values[weight]!
   const scale = total > 0 ? 1 / total : 0
-  return sheet.issues.map(({ weight, options }, issue) => {
-    const points = new Float64Array(options.length)
+  for (let issue = 0; issue < out.length; issue++) {
+    const { weight, options } = sheet.issues[issue]!
+    const points = out[issue]!
     const gone = theCase.issues[issue]!.whileFoothold !== null && !footholdStands
-    if (!gone)
-      for (let option = 0; option < points.length; option++)
-        points[option] = values[weight]! * scale * values[options[option]!]!
-    return points
-  })
+    for (let option = 0; option < points.length; option++)
+      points[option] = gone ? 0 : values[weight]! * scale * values[options[option]!]!
+  }
 }
 
 /** Points of the line to a player, from its options on the territory issue. Options fixed on the map are anchors, and so is the line of contact;

@@ -142,9 +142,21 @@ export function drawer(
  *  so the body does where the quorum-th smallest `u_m / p_m` lies below the factor.
  *  @param uniform one draw a member. @param probability by member. @param quorum how many have to agree, at least 1. */
 export function reluctance(uniform: ArrayLike<number>, probability: ArrayLike<number>, quorum: number): number {
+  if (uniform.length === 0) return 0
+  if (quorum >= uniform.length) return largestRatio(uniform, probability)
   const ratios = new Float64Array(uniform.length)
-  for (let m = 0; m < ratios.length; m++) ratios[m] = probability[m]! > 0 ? uniform[m]! / probability[m]! : Infinity
-  return ratios.sort()[Math.min(quorum, ratios.length) - 1] ?? 0
+  for (let m = 0; m < ratios.length; m++) ratios[m] = ratio(uniform[m]!, probability[m]!)
+  return ratios.sort()[quorum - 1]!
+}
+
+function largestRatio(uniform: ArrayLike<number>, probability: ArrayLike<number>): number {
+  let largest = 0
+  for (let m = 0; m < uniform.length; m++) largest = Math.max(largest, ratio(uniform[m]!, probability[m]!))
+  return largest
+}
+
+function ratio(uniform: number, probability: number): number {
+  return probability > 0 ? uniform / probability : Infinity
 }
 
 /** The option that a uniform falls on. */
