@@ -17,7 +17,7 @@ import type { Reply, Request, RunRequest, StrikesRequest } from './protocol.ts'
 /** Worlds of the first answer: enough for a share within ten points of percentage, and quick enough to follow a slider. */
 const FIRST_WORLDS = 100
 /** Milliseconds of work between two looks at the mail. */
-const SLICE = 16
+const SLICE = 8
 /** Milliseconds between two reports of progress: more would keep the page busy with drawing them. */
 const REPORTED = 100
 /** Shares of the whole run after which a refined result is shown. */
