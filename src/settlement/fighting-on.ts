@@ -8,7 +8,7 @@ import type { Projection } from '../war/project.ts'
 import type { World } from '../worlds/draw.ts'
 import { costOfFighting, forecastRate, shareOfFuture } from './no-deal.ts'
 import { worthAt } from './line-worth.ts'
-import type { Stance } from './settle.ts'
+import type { Stance } from './stance.ts'
 
 export interface NoDeal {
   /** W by player in a month, each by its own beliefs. The array is reused by the next call. */

@@ -12,25 +12,18 @@ import type { Projection } from '../war/project.ts'
 import type { World } from '../worlds/draw.ts'
 import type { Block } from './block.ts'
 import { fillCore, newSpace, withoutShift } from './core-space.ts'
-import { slopesAt, worthAt } from './line-worth.ts'
-import type { LineWorth } from './line-worth.ts'
+import { worthAt } from './line-worth.ts'
 import { fightersOf, noDealValues } from './fighting-on.ts'
 import type { Fighter, NoDeal } from './fighting-on.ts'
 import { chosen, emptyRest, mergeRest, prune } from './rest.ts'
 import type { Rest } from './rest.ts'
+import { stanceOf } from './stance.ts'
+import type { Stance } from './stance.ts'
 import { combinationOf } from './table.ts'
 import type { SettlementTable } from './table.ts'
-import { combinationPoints, newOptionPoints, newSieve, optionPoints, sift, worthOfLine } from './worth.ts'
+import { combinationPoints, newOptionPoints, newSieve, sift } from './worth.ts'
 import type { OptionPoints, Sieve } from './worth.ts'
 import type { Space } from './zopa.ts'
-
-/** A player's stance in a world, with or without the foothold. */
-export interface Stance {
-  readonly points: OptionPoints
-  readonly line: LineWorth | null
-  /** Points per km² ahead of and behind the line as of the date. */
-  readonly slopes: { readonly forward: number; readonly back: number }
-}
 
 /** The settlement of one world, ready to be asked month by month. The stage reuses its room: read it before the next world is prepared. */
 export interface Settlement {
@@ -201,12 +194,7 @@ function newPhase(tools: Tools, room: Room, circumstances: Circumstances): Phase
   const { theCase, table, core, terms, sheets } = tools
   const { space, peace, points, sieves } = room
   const { world, walkAway, footholdStands } = circumstances
-  const stances = sheets.map((sheet, i): Stance => {
-    const worth = room.options[i]!
-    optionPoints(theCase, sheet, world.values, footholdStands, worth)
-    const line = worthOfLine(theCase, worth, world.values)
-    return { points: worth, line, slopes: line ? slopesAt(line, 0) : { forward: 0, back: 0 } }
-  })
+  const stances = sheets.map((sheet, i) => stanceOf(theCase, sheet, world.values, footholdStands, room.options[i]!))
   peace.begin(
     world.values,
     circumstances.discount,

@@ -4,8 +4,17 @@ import type { Case } from '../case/types.ts'
 import type { World } from '../worlds/draw.ts'
 import type { Block, ConsentRule } from './block.ts'
 import { passes } from './block.ts'
-import type { Strike } from './strikes.ts'
 import { consentPattern } from './worth.ts'
+
+/** One step down from all packages to the ZOPA. In this order: hard rules as in the file, so far as no consent meets them; the foothold;
+ *  consents as in the file; red lines by actor; veto players. */
+export type Strike =
+  | { readonly kind: 'rule'; readonly rule: number }
+  /** What can only be agreed while the foothold stands. */
+  | { readonly kind: 'foothold' }
+  | { readonly kind: 'consent'; readonly body: number }
+  | { readonly kind: 'redLines'; readonly actor: number }
+  | { readonly kind: 'acceptance'; readonly player: number }
 
 /** A block's bars, each with its step. */
 export interface BlockBars {

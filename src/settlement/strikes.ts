@@ -9,21 +9,11 @@ import { pairCounter } from './count-pairs.ts'
 import type { PairCounter } from './count-pairs.ts'
 import { settlementStage } from './settle.ts'
 import { NONE, barsInBlock, newMarks, markBlock } from './strikes-of-block.ts'
-import type { BlockBars, Marks } from './strikes-of-block.ts'
+import type { BlockBars, Marks, Strike } from './strikes-of-block.ts'
 import type { SettlementTable } from './table.ts'
 import { allOf, sumsOf, twoSides } from './two-sides.ts'
 import { footholdStands, withoutRules } from './ways.ts'
 import { allLeft, combinationPoints } from './worth.ts'
-
-/** One step down from all packages to the ZOPA. In this order: hard rules as in the file, so far as no consent meets them; the foothold;
- *  consents as in the file; red lines by actor; veto players. */
-export type Strike =
-  | { readonly kind: 'rule'; readonly rule: number }
-  /** What can only be agreed while the foothold stands. */
-  | { readonly kind: 'foothold' }
-  | { readonly kind: 'consent'; readonly body: number }
-  | { readonly kind: 'redLines'; readonly actor: number }
-  | { readonly kind: 'acceptance'; readonly player: number }
 
 /** Numbers of packages, by step; null where they were too many to count. */
 export interface WorldStrikes {
