@@ -10,8 +10,9 @@ import {
   simulator,
   strikeCount,
   summarise,
+  summariseArm,
 } from '../src/index.ts'
-import type { CaseRead, Model, Samplers, Strikes, Tally } from '../src/index.ts'
+import type { ArmSummary, CaseRead, Model, Samplers, Strikes, Tally } from '../src/index.ts'
 import type { Reply, Request, RunRequest, StrikesRequest } from './protocol.ts'
 
 /** Worlds of the first answer: enough for a share within ten points of percentage, and quick enough to follow a slider. */
@@ -100,6 +101,7 @@ async function refine(request: RunRequest, model: Model, digest: string): Promis
   const simulate = simulator(model, samplers)
   let shown = 0
   let step = 10
+  const arms: ArmSummary[] = []
   let from = 0
   let reported = performance.now()
   while (from < model.worlds) {
@@ -116,10 +118,24 @@ async function refine(request: RunRequest, model: Model, digest: string): Promis
     }
     if (shown < SHOWN_AT.length && to >= SHOWN_AT[shown]! * model.worlds && to < model.worlds) {
       shown++
-      say({ kind: 'result', id: request.id, summary: summarise(model, tally, digest), isLast: false, read: null })
+      if (!(await summariseArms(request, model, tally, arms))) return
+      const summary = summarise(model, tally, digest, arms)
+      say({ kind: 'result', id: request.id, summary, isLast: false, read: null })
     }
   }
-  say({ kind: 'result', id: request.id, summary: summarise(model, tally, digest), isLast: true, read: null })
+  if (!(await summariseArms(request, model, tally, arms))) return
+  say({ kind: 'result', id: request.id, summary: summarise(model, tally, digest, arms), isLast: true, read: null })
+}
+
+/** Brings the summaries of the arms up to date, those that ran on since. @returns whether the run is still wanted. */
+async function summariseArms(request: RunRequest, model: Model, tally: Tally, arms: ArmSummary[]): Promise<boolean> {
+  for (let arm = 0; arm < tally.arms.length; arm++) {
+    if (arms[arm]?.worlds === tally.arms[arm]!.n) continue
+    await mail()
+    if (current !== request.id) return false
+    arms[arm] = summariseArm(model, tally, arm)
+  }
+  return true
 }
 
 /** Counts bit by bit, and gives up as soon as anything is asked that changes the result on the screen. */

@@ -32,8 +32,14 @@ import { LEDGER_ENTRIES, LEDGER_YEARS, SURVIVAL_YEARS, WAR_SERIES } from './tall
 /** Most packages listed by a summary, likeliest first. */
 const MOST_DEALS = 20
 
-/** @param digest SHA-256 of the case file. A tally of fewer worlds than the model asks for makes a summary marked partial. */
-export function summarise(model: Model, tally: Tally, digest: string): Summary {
+/** @param digest SHA-256 of the case file. A tally of fewer worlds than the model asks for makes a summary marked partial.
+ *  @param arms {@link summariseArm} of each arm, where that has been done. */
+export function summarise(
+  model: Model,
+  tally: Tally,
+  digest: string,
+  arms: readonly ArmSummary[] = tally.arms.map((_, index) => summariseArm(model, tally, index)),
+): Summary {
   const first = tally.arms[0]!
   const { id, title, asOf } = model.case
   return {
@@ -46,7 +52,7 @@ export function summarise(model: Model, tally: Tally, digest: string): Summary {
     armWorlds: tally.arms[1]?.n ?? 0,
     asked: model.worlds,
     partial: first.n < model.worlds,
-    arms: tally.arms.map((arm, index) => armSummary(model, arm, index)),
+    arms,
     changes: tally.changes.map((cells, index) => change(model, tally.arms[index + 1]!, cells, index + 1)),
     evidence: evidenceSummaries(model),
     hypotheses: hypothesisSummaries(model),
@@ -76,8 +82,10 @@ function byName<T>(names: readonly { readonly id: string }[], value: (index: num
   return Object.fromEntries(names.map(({ id }, index) => [id, value(index)]))
 }
 
-function armSummary(model: Model, arm: ArmTally, index: number): ArmSummary {
+/** The part of a summary that one arm makes up. */
+export function summariseArm(model: Model, tally: Tally, index: number): ArmSummary {
   const theCase = model.case
+  const arm = tally.arms[index]!
   const players = theCase.vetoPlayers.map((actor) => theCase.actors[actor]!)
   const deals = arm.n - (arm.dealMonth[0] ?? 0)
   return {
