@@ -4,41 +4,21 @@ import {
   assumptionsOf,
   boundOf,
   compile,
-  defaultTippingOptions,
   ENGINE_VERSION,
-  flipMap,
-  flipMapPoints,
   flipMapSvg,
   modelFor,
-  promising,
   suggest,
   testOf,
+  tip,
   tippingLines,
   tippingRecord,
   tippingTornado,
 } from '../src/index.ts'
-import type {
-  Case,
-  Estimate,
-  FlipMap,
-  FlipMapPlan,
-  Model,
-  Refused,
-  Row,
-  RowJob,
-  TipAssumption,
-  TipEnds,
-  TippedAssumption,
-  TippingOptions,
-  TippingPairs,
-  TippingRecord,
-  TipQuestion,
-  TipRows,
-} from '../src/index.ts'
+import type { Case, Model, TipAssumption, TippingRecord, TipQuestion } from '../src/index.ts'
 import { openCase } from './compute.ts'
 import { EXIT, UsageError } from './exit.ts'
 import { openStore, stagesOf } from './row-store.ts'
-import type { Asked, Stages } from './row-store.ts'
+import type { Asked } from './row-store.ts'
 import { refusedWith, wrongName } from './sensitivity.ts'
 
 export interface TippingCommandOptions {
@@ -58,19 +38,8 @@ export interface TippingCommandOptions {
 
 /** Worlds behind each estimate: a probability then has an interval of about three points each way. */
 const WORLDS = 1000
-/** Assumptions looked at closely, and paired. */
+/** Assumptions looked at closely. */
 const INPUTS = 12
-const PAIRED = 8
-/** The first look is at a fifth of the worlds; so many times the assumptions wanted pass it. */
-const FIRST_LOOK = 5
-const SPARE = 2
-/** Fewest worlds of the first look; conditions of claims hold in a part of them only. */
-const FEWEST_LOOKED = 200
-/** Steps of the scan of a range, and the share of it to which a crossing is narrowed; values of a map's axis. */
-const STEPS = 8
-const TOLERANCE = 1 / 256
-const MAP_VALUES = 13
-const LEVEL = 0.95
 
 export async function tippingCommand(name: string, options: TippingCommandOptions): Promise<number> {
   const opened = openCase(name)
@@ -94,7 +63,7 @@ export async function tippingCommand(name: string, options: TippingCommandOption
   try {
     const found = await tip({
       question,
-      stages,
+      run: stages.run,
       named,
       inputs: options.inputs ?? INPUTS,
       pairs,
@@ -178,121 +147,6 @@ function assumptionNamed(theCase: Case, assumptions: readonly TipAssumption[], i
             .join(', ')}`
     }`,
   )
-}
-
-interface Task {
-  readonly question: TipQuestion
-  readonly stages: Stages
-  /** Assumptions named; empty for all. */
-  readonly named: readonly number[]
-  readonly inputs: number
-  readonly pairs: boolean
-  readonly map: boolean
-}
-
-type Found = Pick<TippingRecord, 'now' | 'ends' | 'tips' | 'pairs' | 'pairsTried' | 'map'>
-
-/** Null where it was broken off. */
-async function tip(task: Task): Promise<Found | { readonly reason: string } | null> {
-  const {
-    named,
-    inputs,
-    question: { threshold, model },
-  } = task
-  const start = (await rowsOf(task, { kind: 'ends', of: [] }, 1, 'now')) as readonly Estimate[] | null
-  if (!start) return null
-  const now = start[0]!
-  if (!Number.isFinite(now.estimate))
-    return {
-      reason: `the claim's condition holds in fewer than 30 of ${model.worlds} worlds; \`--worlds\` asks for more`,
-    }
-  const ends = named.length > 0 ? [] : await endsOf(task)
-  if (!ends) return null
-  const of = named.length > 0 ? named : promising(now, ends, threshold, inputs)
-  const options: TippingOptions = {
-    ...defaultTippingOptions,
-    level: LEVEL,
-    steps: STEPS,
-    tolerance: TOLERANCE,
-    worlds: model.worlds,
-    seed: model.seed,
-  }
-  const tips = (await rowsOf(task, { kind: 'tips', of, options }, of.length, 'tips')) as
-    readonly TippedAssumption[] | null
-  if (!tips) return null
-  const pairs = task.pairs ? await pairsOf(task, tips, options) : { pairs: null, pairsTried: 0 }
-  const map = task.map ? await mapOf(task) : undefined
-  if (pairs === null || map === null) return null
-  return { now, ends, tips, ...pairs, map: map ?? null }
-}
-
-/** The claim at both ends of the assumptions that a look at fewer worlds shows to move it. */
-async function endsOf(task: Task): Promise<readonly TipEnds[] | null> {
-  const { question, inputs } = task
-  const { assumptions, model, threshold } = question
-  const worlds = Math.min(model.worlds, Math.max(FEWEST_LOOKED, Math.ceil(model.worlds / FIRST_LOOK)))
-  const fewer: Task = { ...task, question: { ...question, model: { ...model, worlds } } }
-  const all = assumptions.map((_, k) => k)
-  const look = async (
-    of: readonly number[],
-    where: Task,
-    stage: string,
-  ): Promise<readonly [Estimate, readonly TipEnds[]] | null> => {
-    const rows = (await rowsOf(where, { kind: 'ends', of }, 1 + 2 * of.length, stage)) as readonly Estimate[] | null
-    return (
-      rows && [rows[0]!, of.map((assumption, k) => ({ assumption, low: rows[2 * k + 1]!, high: rows[2 * k + 2]! }))]
-    )
-  }
-  const first = await look(all, fewer, 'look')
-  if (!first || worlds === model.worlds) return first && first[1]
-  const second = await look(promising(first[0], first[1], threshold, SPARE * inputs), task, 'ends')
-  return second && second[1]
-}
-
-function rowsOf(
-  { question, stages }: Task,
-  rows: TipRows,
-  count: number,
-  stage: string,
-): Promise<readonly Row[] | null> {
-  const job: RowJob = { kind: 'tip', question, rows }
-  return stages.run(stage, job, count)
-}
-
-async function pairsOf(
-  task: Task,
-  tips: readonly TippedAssumption[],
-  options: TippingOptions,
-): Promise<Pick<Found, 'pairs' | 'pairsTried'> | null> {
-  const quiet = tips
-    .filter(({ result }) => result.kind === 'never')
-    .slice(0, task.named.length > 0 ? tips.length : PAIRED)
-    .map(({ assumption }) => assumption)
-  const of = quiet.flatMap((a, k) => quiet.slice(k + 1).map((b) => [a, b] as const))
-  const rows = (await rowsOf(task, { kind: 'pairs', of, options }, of.length, 'pairs')) as
-    readonly (TippingPairs | Refused)[] | null
-  if (!rows) return null
-  const pairs = rows.flatMap((row) => (row.kind === 'pairs' ? row.pairs : []))
-  return { pairs: pairs.sort((p, q) => Math.abs(p.distance) - Math.abs(q.distance)), pairsTried: of.length }
-}
-
-async function mapOf(task: Task): Promise<FlipMap | Refused | null> {
-  const {
-    named: [a, b],
-    question: { assumptions, threshold, model },
-  } = task
-  const axis = ({ low, high }: TipAssumption): FlipMapPlan['x'] => ({ low, high, count: MAP_VALUES })
-  const plan: FlipMapPlan = {
-    x: axis(assumptions[a!]!),
-    y: axis(assumptions[b!]!),
-    threshold,
-    level: LEVEL,
-    worlds: model.worlds,
-    seed: model.seed,
-  }
-  const rows = (await rowsOf(task, { kind: 'map', of: [a!, b!], plan }, flipMapPoints(plan), 'map')) as
-    readonly Estimate[] | null
-  return rows && flipMap(plan, rows)
 }
 
 /** The flip map of two assumptions, or the tornado of all. @throws UsageError where there is neither. */
