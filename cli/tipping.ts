@@ -5,11 +5,11 @@ import {
   boundOf,
   compile,
   ENGINE_VERSION,
-  flipMapSvg,
   modelFor,
   suggest,
   testOf,
   tip,
+  tippingFlipMap,
   tippingLines,
   tippingRecord,
   tippingTornado,
@@ -79,7 +79,7 @@ export async function tippingCommand(name: string, options: TippingCommandOption
       assumptions: question.assumptions,
       ...found,
     })
-    if (options.svg !== undefined) writeFileSync(options.svg, picture(record, named))
+    if (options.svg !== undefined) writeFileSync(options.svg, picture(record))
     process.stdout.write(
       options.json
         ? `${JSON.stringify(record, arrays)}\n`
@@ -150,24 +150,9 @@ function assumptionNamed(theCase: Case, assumptions: readonly TipAssumption[], i
 }
 
 /** The flip map of two assumptions, or the tornado of all. @throws UsageError where there is neither. */
-function picture(record: TippingRecord, named: readonly number[]): string {
-  const { map, claim, says, bound, assumptions } = record
-  if (map?.kind === 'map') {
-    const [x, y] = named.map((k) => assumptions[k]!)
-    const axis = ({ id, unit, kind }: TippingRecord['assumptions'][number]): { title: string; percent: boolean } => ({
-      title: unit === '' ? id : `${id}, ${unit}`,
-      percent: kind !== 'quantity',
-    })
-    return flipMapSvg(map, {
-      id: 'flip',
-      title: `${claim}: ${says}`,
-      x: axis(x!),
-      y: axis(y!),
-      now: { x: x!.mean, y: y!.mean },
-      above: bound.side === 'above' ? 'the claim holds' : 'the claim fails',
-      below: bound.side === 'above' ? 'the claim fails' : 'the claim holds',
-    })
-  }
+function picture(record: TippingRecord): string {
+  const map = tippingFlipMap(record)
+  if (map !== null) return map
   if (record.ends.length === 0) throw new UsageError('`--svg` draws all assumptions, or two: `--by A,B`')
   return tippingTornado(record)
 }

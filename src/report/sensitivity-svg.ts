@@ -23,32 +23,28 @@ interface Theme {
   readonly soft: string
   readonly grid: string
   readonly blue: string
-  /** The blue at 35 % on the ground. */
-  readonly wash: string
 }
 
 const LIGHT: Theme = {
-  ground: '#fff',
-  ink: '#1b1f24',
-  soft: '#57606a',
-  grid: '#d8dee4',
-  blue: '#0072B2',
-  wash: '#A6CEE4',
+  ground: 'var(--paper,#fff)',
+  ink: 'var(--ink,#1b1f24)',
+  soft: 'var(--muted,#57606a)',
+  grid: 'var(--rule,#d8dee4)',
+  blue: 'var(--defender,#0072b2)',
 }
 const DARK: Theme = {
-  ground: '#12161b',
-  ink: '#e6edf3',
-  soft: '#9da7b1',
-  grid: '#2b323a',
-  blue: '#56B4E9',
-  wash: '#2A4D63',
+  ground: 'var(--paper,#12161b)',
+  ink: 'var(--ink,#e6edf3)',
+  soft: 'var(--muted,#9da7b1)',
+  grid: 'var(--rule,#2b323a)',
+  blue: 'var(--defender,#56b4e9)',
 }
 const ORANGE = '#E69F00'
 
 /** Colours of Okabe & Ito 2008, told apart by the colour-blind; the lighter blue of the set on dark ground. `first` is
  *  plain and `second` hatched, so that nothing hangs on colour alone. */
 function style(id: string): string {
-  const rules = ({ ground, ink, soft, grid, blue, wash }: Theme): string =>
+  const rules = ({ ground, ink, soft, grid, blue }: Theme): string =>
     [
       ['.ground', `fill:${ground}`],
       ['text', `fill:${ink}`],
@@ -57,7 +53,7 @@ function style(id: string): string {
       ['.line', `stroke:${ink}`],
       ['.halo,.over', `stroke:${ground}`],
       ['.first', `fill:${blue}`],
-      ['.wash', `fill:${wash}`],
+      ['.wash', `fill:${blue};fill-opacity:.35`],
       ['.edge1', `stroke:${blue}`],
       ['.paper', `fill:${ground}`],
     ]
@@ -82,8 +78,8 @@ function style(id: string): string {
 export function drawing({ id, title, description }: Words, height: number, body: readonly string[]): string {
   if (!/^[A-Za-z][\w-]*$/.test(id)) throw new RangeError('id must be made of letters, digits, - and _')
   return [
-    `<svg xmlns="http://www.w3.org/2000/svg" id="${id}" viewBox="0 0 ${WIDTH} ${height}" width="100%"` +
-      ` style="max-width:${WIDEST}px" role="img" aria-labelledby="${id}-title ${id}-desc">`,
+    `<svg xmlns="http://www.w3.org/2000/svg" id="${id}" viewBox="0 0 ${WIDTH} ${height}" width="${WIDTH}" height="${height}"` +
+      ` style="width:100%;height:auto;max-width:${WIDEST}px" role="img" aria-labelledby="${id}-title ${id}-desc">`,
     `<title id="${id}-title">${escapeText(title)}</title>`,
     `<desc id="${id}-desc">${escapeText(description)}</desc>`,
     `<style>${style(id)}</style>`,

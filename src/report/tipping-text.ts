@@ -8,6 +8,8 @@ import type { TippingPair } from '../sensitivity/tipping-pairs.ts'
 import type { Refused } from '../sensitivity/result.ts'
 import { ENGINE_VERSION } from '../version.ts'
 import { Z_95 } from '../math/statistics.ts'
+import { flipMapSvg } from './flip-map.ts'
+import type { FlipMapAxis } from './flip-map.ts'
 import { grouped } from './format.ts'
 import { number } from './sensitivity-text.ts'
 import { tornadoSvg } from './tornado.ts'
@@ -140,6 +142,62 @@ function cut(text: string, room: number): string {
   return text.length <= room ? text : `${text.slice(0, room - 1)}…`
 }
 
+/** One assumption and where it turns the verdict, in words. */
+export interface FlipSentence {
+  /** Position in `assumptions`. */
+  readonly assumption: number
+  readonly text: string
+}
+
+/** Where each assumption turns the verdict alone, nearest first; then those that do not. */
+export function flipSentences({ tips, assumptions, bound, now }: TippingRecord): FlipSentence[] {
+  const holds = bound.side === 'above' ? now.estimate > bound.value : now.estimate < bound.value
+  const turns = tips
+    .flatMap(({ assumption, result }) =>
+      result.kind === 'tips' ? result.crossings.map((crossing) => ({ assumption, crossing })) : [],
+    )
+    .sort((a, b) => Math.abs(a.crossing.distance) - Math.abs(b.crossing.distance))
+    .map(({ assumption, crossing }) => {
+      const { id, mean, unit } = assumptions[assumption]!
+      const ends = `${crossing.openLow ? 'below' : number(crossing.low)} to ${crossing.openHigh ? 'beyond' : number(crossing.high)}`
+      return {
+        assumption,
+        text: `${holds ? 'fails' : 'holds'} if ${id} is ${crossing.value > mean ? 'above' : 'below'} ${`${number(crossing.value)} ${unit}`.trim()} (95 %: ${ends}); it is ${number(mean)} now, ${Math.abs(crossing.distance).toFixed(1)} deviations away`,
+      }
+    })
+  const stays = tips.flatMap(({ assumption, result }) => {
+    if (result.kind === 'tips') return []
+    const { id } = assumptions[assumption]!
+    if (result.kind !== 'never') return [{ assumption, text: `${id}: ${result.reason}` }]
+    const { estimate, value } = result.nearest
+    return [
+      { assumption, text: `not by ${id}: at most it comes to ${number(estimate)}, where that is ${number(value)}` },
+    ]
+  })
+  return [...turns, ...stays]
+}
+
+/** The flip map of two assumptions that were named; null where none was asked for or it could not be drawn. */
+export function tippingFlipMap({ map, claim, says, bound, assumptions, tips }: TippingRecord): string | null {
+  if (map?.kind !== 'map') return null
+  const [x, y] = tips.map(({ assumption }) => assumptions[assumption]!) as [FlipMapAssumption, FlipMapAssumption]
+  const axis = ({ id, unit, kind }: FlipMapAssumption): FlipMapAxis => ({
+    title: unit === '' ? id : `${id}, ${unit}`,
+    percent: kind !== 'quantity',
+  })
+  return flipMapSvg(map, {
+    id: 'flip',
+    title: `${claim}: ${says}`,
+    x: axis(x),
+    y: axis(y),
+    now: { x: x.mean, y: y.mean },
+    above: bound.side === 'above' ? 'the claim holds' : 'the claim fails',
+    below: bound.side === 'above' ? 'the claim fails' : 'the claim holds',
+  })
+}
+
+type FlipMapAssumption = TippingRecord['assumptions'][number]
+
 const BARS = 15
 
 /** The estimate at both ends of the assumptions that move it most. */
@@ -160,7 +218,7 @@ export function tippingTornado(record: TippingRecord): string {
     Number.isFinite(estimate),
   )
   return tornadoSvg({
-    id: 'tornado',
+    id: 'tipping',
     title: `What would turn the verdict on ${record.claim}`,
     axis: record.says,
     baseline: record.now.estimate,

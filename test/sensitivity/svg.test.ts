@@ -93,7 +93,7 @@ test("drawings name themselves, say what they show, and follow the reader's colo
     expect(names).toContain('title')
     expect(names).toContain('desc')
     const style = texts.find((text) => text.includes('prefers-color-scheme:dark'))
-    expect(style).toContain('#0072B2')
+    expect(style).toContain('#0072b2')
     expect(style).toContain('#E69F00')
   }
 })
