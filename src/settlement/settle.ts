@@ -152,20 +152,19 @@ function prepare(
   const walkAway = Float64Array.from(resolves, (resolve) => (resolve ? world.values[resolve.walkAway]! : 0))
   const discount = resolves.map((resolve) => discountFactors(resolve ? world.values[resolve.discount]! : 0))
   const shared = { theCase, table, terms, scratch, world, worldTerms, walkAway, discount }
-  const stands = footholdPhases(theCase, world, projection)
   const phases: (Phase | null)[] = [null, null]
   const phase = (month: number): Phase => {
-    const which = stands(month) ? 1 : 0
+    const which = footholdStands(theCase, world, projection, month) ? 1 : 0
     return (phases[which] ??= newPhase(shared, which === 1))
   }
   const noDeal = noDealValues(theCase, scratch.fighters, world, projection, (month) => phase(month).stances)
   return { noDeal, phase, walkAway, discount, terms: worldTerms }
 }
 
-function footholdPhases(theCase: Case, world: World, projection: Projection | null): (month: number) => boolean {
+/** Whether the foothold is still held in a month; true where the case has none. */
+export function footholdStands(theCase: Case, world: World, projection: Projection | null, month: number): boolean {
   const foothold = theCase.war?.foothold
-  if (!foothold || !projection) return () => true
-  return (month) => projection.foothold[month]! >= world.values[foothold.least]!
+  return !foothold || !projection || projection.foothold[month]! >= world.values[foothold.least]!
 }
 
 interface Shared {
