@@ -2,7 +2,7 @@
 import { useCallback, useEffect, useMemo, useReducer, useRef } from 'react'
 import type { Case, Diagnostic, Summary } from '../src/index.ts'
 import { CASES } from './cases.ts'
-import type { Reply, Request } from './protocol.ts'
+import type { PlaneAnswer, Reply, Request } from './protocol.ts'
 import { DEFAULT_PLACE, addressOf, placeOf } from './share.ts'
 import type { Place } from './share.ts'
 
@@ -120,6 +120,7 @@ function received(state: State, reply: Reply): State {
       return { ...state, progress: null, note: `The engine stopped: ${reply.message}` }
     case 'set':
     case 'schema':
+    case 'plane':
       return state
   }
 }
@@ -139,6 +140,8 @@ export interface Actions {
   readonly goTo: (line: number | null) => void
   readonly address: () => Promise<string>
   readonly schema: () => Promise<unknown>
+  /** The utility plane of a world of the text, scenario and seed shown; of the middle world where null. */
+  readonly plane: (world: number | null) => Promise<PlaneAnswer>
 }
 
 /** The state, and what can be done to it. */
@@ -191,7 +194,7 @@ async function textOf(place: Place, state: State): Promise<string | null> {
 type Send = (request: Request) => void
 interface EngineWorker {
   readonly run: (request: Omit<Extract<Request, { kind: 'run' }>, 'kind' | 'id'>) => void
-  readonly ask: <K extends 'set' | 'schema'>(
+  readonly ask: <K extends 'set' | 'schema' | 'plane'>(
     request: { kind: K } & Record<string, unknown>,
   ) => Promise<Extract<Reply, { kind: K }>>
   readonly send: Send
@@ -323,5 +326,13 @@ function actionsOf(dispatch: (action: Action) => void, now: () => State, worker:
       return `${location.href.split('#')[0]}${await addressOf({ ...place, text: own ? text : null }, await bundledText(place.case))}`
     },
     schema: () => worker.ask({ kind: 'schema' }).then((reply) => reply.schema),
+    plane(world) {
+      const { text, place } = now()
+      if (text === null) return Promise.resolve({ kind: 'dropped' })
+      const { case: id, scenario, seed } = place
+      return worker
+        .ask({ kind: 'plane', text, file: `${id}.yaml`, scenario, seed, world })
+        .then((reply) => reply.answer)
+    },
   }
 }

@@ -4,14 +4,15 @@ import {
   compile,
   loadedFrom,
   newTally,
+  planesOf,
   readCase,
   samplersByValue,
   setNumberIn,
   simulator,
   summarise,
 } from '../src/index.ts'
-import type { CaseRead, Model, Samplers, Tally } from '../src/index.ts'
-import type { Reply, Request, RunRequest } from './protocol.ts'
+import type { Case, CaseRead, Model, Planes, Samplers, Tally } from '../src/index.ts'
+import type { PlaneAnswer, PlaneRequest, Reply, Request, RunRequest } from './protocol.ts'
 
 /** Worlds of the first answer: enough for a share within ten points of percentage, and quick enough to follow a slider. */
 const FIRST_WORLDS = 100
@@ -57,6 +58,14 @@ addEventListener('message', ({ data }: MessageEvent<Request>) => {
     }
     case 'schema':
       say({ kind: 'schema', id: data.id, schema: caseSchema() })
+      return
+    case 'plane':
+      plane = data.id
+      void planeAnswer(data)
+        .catch((error: unknown): PlaneAnswer => ({ kind: 'failed', message: String(error) }))
+        .then((answer) => {
+          say({ kind: 'plane', id: data.id, answer })
+        })
   }
 })
 
@@ -100,6 +109,26 @@ async function refine(request: RunRequest, model: Model, digest: string): Promis
     }
   }
   say({ kind: 'result', id: request.id, summary: summarise(model, tally, digest), isLast: true })
+}
+
+let plane = 0
+/** Planes of the case last asked about: stepping to another world of it is then a matter of milliseconds. */
+let planes: { readonly key: string; readonly case: Case; readonly of: Planes | null } | null = null
+
+async function planeAnswer(request: PlaneRequest): Promise<PlaneAnswer> {
+  await mail()
+  if (plane !== request.id) return { kind: 'dropped' }
+  const { text, scenario, seed } = request
+  const key = JSON.stringify([scenario, seed, text])
+  if (planes?.key !== key) {
+    const loaded = loadedFrom(readingOf(text, request.file), text)
+    if (!loaded.ok) return { kind: 'dropped' }
+    const known = loaded.case.scenarios.some(({ id }) => id === scenario) ? scenario : null
+    planes = { key, case: loaded.case, of: planesOf(compile(loaded.case, known, { seed, beside: [] }), samplers) }
+  }
+  if (!planes.of) return { kind: 'none' }
+  const survey = planes.of.survey()
+  return { kind: 'plane', case: planes.case, plane: planes.of.at(request.world ?? survey.middle), survey }
 }
 
 /** Lets waiting messages in. */
