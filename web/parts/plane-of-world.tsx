@@ -1,5 +1,5 @@
 /** The utility plane of one world, with the package that the reader looks at in words. */
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import * as charts from '../../charts/index.ts'
 import { CONCEPT_NAMES, phraseOf } from '../../src/index.ts'
 import type { Case, PlanePackage, PlaneSurvey, Strike, WorldPlane } from '../../src/index.ts'
@@ -133,8 +133,9 @@ function Plane({ drawn, seed, actions }: { drawn: Drawn; seed: number; actions: 
   const points = pointsOf(theCase, plane)
   const key = looked?.at === plane ? looked.key : (points[0]?.key ?? null)
   const chosen = points.find((point) => point.key === key)
+  const rest = useRef('')
   const look = (found: string | undefined): void => {
-    if (found !== undefined) setLooked({ at: plane, key: found })
+    if (found !== undefined && found !== key) setLooked({ at: plane, key: found })
   }
   return (
     <>
@@ -155,7 +156,12 @@ function Plane({ drawn, seed, actions }: { drawn: Drawn; seed: number; actions: 
       <div className="beside">
         <div
           className="plane"
-          onPointerOver={(event) => look(keyAt(event.target))}
+          onPointerMove={(event) => {
+            // A pointer at rest moves nowhere, but browsers tell again what lies under it when the picture is drawn anew.
+            const place = `${event.clientX} ${event.clientY}`
+            if (place !== rest.current) look(keyAt(event.target))
+            rest.current = place
+          }}
           onClick={(event) => look(keyAt(event.target))}
         >
           <ChartView
