@@ -5,6 +5,6 @@ export { acceptanceMatrix, compareDots, ledgerDots, tornadoOfChanges, whyBars } 
 export { evidenceMatrix, priorPosterior } from './matrix.ts'
 export { parallelMargins, tradeOffs } from './trade-offs.ts'
 export { domainPlane, packageTerms, selectedAcross, strikesText, worldPlane } from './planes.ts'
-export { conceptGlyph, utilityPlane } from './utility-plane.ts'
+export { utilityPlane } from './utility-plane.ts'
 export { mapOfControl } from './map.ts'
 export type { Geography } from './map.ts'

@@ -2,9 +2,9 @@
 import { CONCEPT_NAMES } from '../src/index.ts'
 import type { Case, FrontierRecord, PlanePackage, Strike, WorldPlane } from '../src/index.ts'
 import { parallels } from './axes.ts'
-import { at, rounded, svgOf } from './chart.ts'
+import { apart, at, label, rounded, svgOf } from './chart.ts'
 import type { Chart, Size } from './chart.ts'
-import { conceptGlyph, utilityPlane } from './utility-plane.ts'
+import { conceptMark, utilityPlane } from './utility-plane.ts'
 import type { PlaneMark, PlanePoint } from './utility-plane.ts'
 
 export interface WorldPlaneView {
@@ -131,20 +131,13 @@ export function selectedAcross(theCase: Case, plane: WorldPlane, { width }: Size
   )
   const line = (gains: readonly number[]): string => gains.map((gain, k) => `${at(x(k))},${at(y(gain))}`).join('L')
   const behind = shown.map(({ gains }) => `<path class="l3" style="opacity:.35;stroke-width:1" d="M${line(gains)}"/>`)
+  const last = plane.actors.length - 1
+  const heights = apart(marks.map(({ point }) => y(point.worth[last]!) - 14))
   const drawn = marks.map(
-    ({ names, point }) =>
-      `<g><title>${names.join(', ')}</title><path class="l1" d="M${line(point.worth)}"/>` +
-      point.worth
-        .map((gain, k) =>
-          names
-            .map(
-              (name) =>
-                `<path class="x" style="fill:var(--c-paper)" d="${conceptGlyph(name)}" transform="translate(${at(x(k))} ${at(y(gain))})"/>`,
-            )
-            .join(''),
-        )
-        .join('') +
-      '</g>',
+    ({ names, point }, m) =>
+      `<path class="l1" d="M${line(point.worth)}"/>` +
+      point.worth.map((gain, k) => names.map((name) => conceptMark(name, x(k), y(gain))).join('')).join('') +
+      label(x(last) - 16, heights[m]!, names.join(', '), { anchor: 'end', weight: 600, size: 11 }),
   )
   const about = {
     title: 'The solution points across all who decide',

@@ -172,8 +172,15 @@ function zeroLines([x0, y0]: UtilityPlane['noDeal'], frame: Frame, x: Along, y: 
 /** A staircase with its points: what gives one actor at least so much gives the other at most so much. */
 function drawn({ points, style }: PlaneFrontier, place: Place, isSeen: (point: PlanePoint) => boolean): string {
   const steps = staircase(points)
-  const corners = steps.map(place).flatMap(([x, y], k, all): Spot[] => {
-    const before = all[k - 1]
+  const isStep = new Set(steps)
+  const dots = points.filter(isSeen).map((point) => dot(place(point), point, style, isStep.has(point)))
+  return path(cornersOf(steps.map(place)), style === 'solid' ? 'l1' : 'l3') + dots.join('')
+}
+
+/** The treads and risers between points that go from right to left. */
+function cornersOf(spots: readonly Spot[]): Spot[] {
+  return spots.flatMap(([x, y], k): Spot[] => {
+    const before = spots[k - 1]
     return before
       ? [
           [x, before[1]],
@@ -181,9 +188,20 @@ function drawn({ points, style }: PlaneFrontier, place: Place, isSeen: (point: P
         ]
       : [[x, y]]
   })
-  const isStep = new Set(steps)
-  const dots = points.filter(isSeen).map((point) => dot(place(point), point, style, isStep.has(point)))
-  return path(corners, style === 'solid' ? 'l1' : 'l3') + dots.join('')
+}
+
+/** Pixels between two places on a line that a name had better not cover. */
+const EVERY = 16
+
+function alongOf(corners: readonly Spot[]): Spot[] {
+  return corners.flatMap(([x, y], k): Spot[] => {
+    const [fromX, fromY] = corners[k - 1] ?? [x, y]
+    const steps = Math.floor(Math.hypot(x - fromX, y - fromY) / EVERY)
+    return Array.from({ length: steps }, (_, n): Spot => {
+      const part = (n + 1) / (steps + 1)
+      return [fromX + part * (x - fromX), fromY + part * (y - fromY)]
+    })
+  })
 }
 
 /** Drawn small where another package is better for both: it is on the frontier for the sake of a third. */
@@ -225,7 +243,7 @@ function outline(name: string): string {
 }
 
 function shape(name: string, [x, y]: Spot, { point, names: all }: PlaneMark): string {
-  const marks = `<path class="x" style="fill:var(--c-paper);fill-opacity:.45" d="${outline(name)}" transform="translate(${at(x)} ${at(y)})"/>`
+  const marks = conceptMark(name, x, y)
   return hover(point, marks + target(x, y), all.join(', '))
 }
 
@@ -239,7 +257,9 @@ function names(of: UtilityPlane, isSeen: (point: PlanePoint) => boolean, place: 
     const [x, y] = place(point)
     return { x, y, reach, width: text.length * ADVANCE + 2, height: NAME + 3 }
   })
-  const small = of.frontiers.filter(({ style }) => style === 'solid').flatMap(({ points }) => points.map(place))
+  const small = of.frontiers
+    .filter(({ style }) => style === 'solid')
+    .flatMap(({ points }) => [...points.map(place), ...alongOf(cornersOf(staircase(points).map(place)))])
   const room = { left: frame.left, top: frame.top, width: frame.right - frame.left, height: frame.bottom - frame.top }
   return placeLabels(wanted, room, small).map((box, k) => {
     const { x, y, reach } = wanted[k]!
@@ -326,7 +346,7 @@ function tableOf(of: UtilityPlane): Chart['table'] {
   }
 }
 
-/** The outline of a concept's mark, for keys outside the picture. */
-export function conceptGlyph(name: string): string {
-  return outline(name)
+/** The mark of a concept; those of others under it stay to be seen. */
+export function conceptMark(name: string, x: number, y: number): string {
+  return `<path class="x" style="fill:var(--c-paper);fill-opacity:.4" d="${outline(name)}" transform="translate(${at(x)} ${at(y)})"/>`
 }
