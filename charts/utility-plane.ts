@@ -83,8 +83,8 @@ export function utilityPlane(asked: UtilityPlane, { width }: Size): Chart {
     ),
     ...thin.named.filter(({ point }) => isSeen(point)).map((one) => square(place(one.point), one)),
     ...thin.marks.flatMap((mark) => mark.names.map((name) => shape(name, place(mark.point), mark))),
-    ...names(thin, isSeen, place, frame),
     ring(thin, isSeen, place),
+    ...names(thin, isSeen, place, frame),
     key.marks,
   ]
   const left = asked.frontiers.reduce((sum, { points }, k) => sum + points.length - thin.frontiers[k]!.points.length, 0)

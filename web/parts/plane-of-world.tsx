@@ -71,9 +71,9 @@ function WorldChoice({ plane, survey, isMiddle, choose }: WorldChoiceProps): Rea
     <>
       <p>
         {world === survey.middle
-          ? `World ${world} is the middle one: of the first ${survey.worlds} worlds of this seed, its no-deal values lie nearest the medians. `
-          : `World ${world}. `}
-        It is one world of many: its red lines are firm or bluffs and its consents given or refused as that world has
+          ? `World ${world} is the middle one: of the first ${survey.worlds} worlds of this seed, its no-deal values lie nearest the medians. It is`
+          : `World ${world} is`}{' '}
+        one world of many: its red lines are firm or bluffs and its consents given or refused as that world has
         them. Of the first {survey.worlds} worlds, {survey.open} hold a package that beats no deal for everybody, and in{' '}
         {nothing} rules, consents and red lines leave nothing at all.
       </p>
