@@ -1,7 +1,7 @@
 /** Scales with their axes, as marks. */
 import { scaleLinear } from 'd3-scale'
 import type { ScaleLinear } from 'd3-scale'
-import { at, label, rule } from './chart.ts'
+import { at, fitted, label, rule } from './chart.ts'
 
 export interface Frame {
   readonly left: number
@@ -63,4 +63,33 @@ export function band(
   return low.length === 0
     ? ''
     : `<path class="${kind}" d="M${[...low, ...[...high].reverse()].map(([x, y]) => `${at(x)},${at(y)}`).join('L')}Z"/>`
+}
+
+/** Upright axes side by side on one scale, zero across them, for a line each. @param values all that the lines pass. */
+export function parallels(
+  names: readonly string[],
+  values: readonly number[],
+  width: number,
+): { x: (axis: number) => number; y: ScaleLinear<number, number>; marks: string; height: number } {
+  const height = 320
+  const ends = values.reduce<[number, number]>(([low, high], value) => [Math.min(low, value), Math.max(high, value)], [-1, 1])
+  const y = scaleLinear(ends, [height - 30, 30]).nice()
+  const x = (k: number): number => (names.length < 2 ? width / 2 : 60 + (k * (width - 120)) / (names.length - 1))
+  const room = names.length < 2 ? width : (width - 120) / (names.length - 1)
+  const axes = names.map(
+    (name, k) =>
+      rule(x(k), 30, x(k), height - 30, 'z') +
+      label(x(k), 18, fitted(name, room), { anchor: 'middle', weight: 600 }) +
+      y
+        .ticks(5)
+        .map((tick) =>
+          label(x(k) + (k === 0 ? -6 : 6), y(tick) + 4, String(tick), {
+            anchor: k === 0 ? 'end' : 'start',
+            muted: true,
+            size: 11,
+          }),
+        )
+        .join(''),
+  )
+  return { x, y, marks: axes.join('') + rule(40, y(0), width - 40, y(0)), height }
 }

@@ -84,6 +84,19 @@ export function lines(text: string, width: number): string[] {
   return found
 }
 
+/** Room between two labels at the end of curves. */
+const APART = 14
+
+/** Heights of labels moved up just far enough that none covers another. */
+export function apart(heights: readonly number[]): number[] {
+  const order = heights.map((_, k) => k).sort((a, b) => heights[b]! - heights[a]!)
+  const placed = [...heights]
+  order.forEach((k, n) => {
+    if (n > 0) placed[k] = Math.min(placed[k]!, placed[order[n - 1]!]! - APART)
+  })
+  return placed
+}
+
 /** `seed … · worlds … · engine …`. */
 export function sourceLine(worlds: number): string {
   return `${worlds.toLocaleString('en')} simulated worlds; intervals as said`

@@ -1,7 +1,7 @@
 /** Curves over time: the chance of a ceasefire, the war's fans, survival. */
 import type { ArmSummary, Spreadout, WarSeries } from '../src/index.ts'
 import { band, path, plane } from './axes.ts'
-import { label, percentText, rounded, short, sourceLine, svgOf } from './chart.ts'
+import { apart, label, percentText, rounded, short, sourceLine, svgOf } from './chart.ts'
 import type { Chart, Size } from './chart.ts'
 
 const HEIGHT = 300
@@ -61,19 +61,6 @@ export function ceasefireCurve(arms: readonly ArmSummary[], { width }: Size): Ch
       ]),
     },
   }
-}
-
-/** Room between two labels at the end of curves. */
-const APART = 14
-
-/** Heights of labels moved up just far enough that none covers another. */
-function apart(heights: readonly number[]): number[] {
-  const order = heights.map((_, k) => k).sort((a, b) => heights[b]! - heights[a]!)
-  const placed = [...heights]
-  order.forEach((k, n) => {
-    if (n > 0) placed[k] = Math.min(placed[k]!, placed[order[n - 1]!]! - APART)
-  })
-  return placed
 }
 
 /** Chance that terms acceptable to all exist, by month. */

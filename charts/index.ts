@@ -4,6 +4,8 @@ export { ceasefireCurve, openByMonth, survivalCurves, warFan } from './curves.ts
 export { acceptanceMatrix, compareDots, ledgerDots, tornadoOfChanges, whyBars } from './dots.ts'
 export { evidenceMatrix, priorPosterior } from './matrix.ts'
 export { parallelMargins, tradeOffs } from './trade-offs.ts'
+export { domainPlane, packageTerms, selectedAcross, strikesText, worldPlane } from './planes.ts'
+export { utilityPlane } from './utility-plane.ts'
 export { mapOfControl } from './map.ts'
 export type { Geography } from './map.ts'
 export { giversMap, giversTable } from './givers-map.ts'

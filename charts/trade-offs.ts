@@ -1,7 +1,6 @@
 /** What deals are worth to two actors, and to all of them. */
-import { scaleLinear } from 'd3-scale'
 import type { ArmSummary, Spreadout } from '../src/index.ts'
-import { path, plane } from './axes.ts'
+import { parallels, path, plane } from './axes.ts'
 import { at, label, lines, percentText, rounded, rule, safe, sourceLine, svgOf } from './chart.ts'
 import type { Chart, Size } from './chart.ts'
 import { familyName } from './dots.ts'
@@ -96,27 +95,8 @@ const PLACES: readonly (readonly [number, number])[] = [
 export function parallelMargins(arm: ArmSummary, { width }: Size): Chart {
   const actors = Object.keys(arm.noDeal)
   const all = points(arm)
-  const height = 320
   const ends = all.flatMap(({ margins }) => Object.values(margins).map(({ p50 }) => p50))
-  const y = scaleLinear([Math.min(-1, ...ends), Math.max(1, ...ends)], [height - 30, 30]).nice()
-  const x = (k: number): number => (actors.length < 2 ? width / 2 : 60 + (k * (width - 120)) / (actors.length - 1))
-  const axes = actors
-    .map(
-      (actor, k) =>
-        rule(x(k), 30, x(k), height - 30, 'z') +
-        label(x(k), 18, actor, { anchor: 'middle', weight: 600 }) +
-        y
-          .ticks(5)
-          .map((tick) =>
-            label(x(k) + (k === 0 ? -6 : 6), y(tick) + 4, String(tick), {
-              anchor: k === 0 ? 'end' : 'start',
-              muted: true,
-              size: 11,
-            }),
-          )
-          .join(''),
-    )
-    .join('')
+  const { x, y, marks, height } = parallels(actors, ends, width)
   const drawn = all
     .map(({ margins, share }) =>
       path(
@@ -135,7 +115,7 @@ export function parallelMargins(arm: ArmSummary, { width }: Size): Chart {
     ...about,
     caption: about.description,
     source: sourceLine(arm.worlds),
-    svg: svgOf(about, { width, height }, axes + rule(40, y(0), width - 40, y(0)) + drawn),
+    svg: svgOf(about, { width, height }, marks + drawn),
     table: {
       columns: ['package', ...actors],
       rows: all.map(({ name, margins }) => [

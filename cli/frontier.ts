@@ -5,7 +5,6 @@ import {
   defaultLimits,
   formatOf,
   frontierCsv,
-  frontierPlane,
   frontierRecord,
   frontierText,
   readDomain,
@@ -13,7 +12,7 @@ import {
   renderDiagnostic,
   settleDomain,
 } from '../src/index.ts'
-import type { Domain, Reading } from '../src/index.ts'
+import type { Domain, FrontierRecord, Reading } from '../src/index.ts'
 import { EXIT, UsageError } from './exit.ts'
 
 export interface FrontierArguments {
@@ -52,15 +51,20 @@ export async function frontierCommand(args: FrontierArguments): Promise<number> 
   checkWeights(domain, weights)
   const settled = settleDomain(domain, { reading, weights, limits: defaultLimits })
   const record = frontierRecord(domain, reading, settled, Math.max(1, args.ties ?? LISTED))
-  if (args.svg !== undefined) writeFileSync(args.svg, plane(domain, record))
+  if (args.svg !== undefined) writeFileSync(args.svg, await plane(domain, record))
   const text = args.json ? JSON.stringify(record, null, 2) : frontierText(record)
   process.stdout.write(args.csv ? frontierCsv(record) : `${text}\n`)
   return EXIT.done
 }
 
-function plane(domain: Domain, record: ReturnType<typeof frontierRecord>): string {
+/** Pixels across: a page of print. */
+const WIDTH = 720
+
+async function plane(domain: Domain, record: FrontierRecord): Promise<string> {
   if (domain.profiles.length < 2) throw new UsageError('a utility plane needs two profiles')
-  return frontierPlane(record, 0, 1)
+  // Pictures load only where one is asked for.
+  const { domainPlane } = await import('../charts/index.ts')
+  return `${domainPlane(record, 0, 1, { width: WIDTH }).svg}\n`
 }
 
 function checkWeights(domain: Domain, weights: readonly number[] | null): void {

@@ -2,7 +2,7 @@
 import { useCallback, useEffect, useLayoutEffect, useMemo, useReducer, useRef } from 'react'
 import type { Case, Diagnostic, Strikes, Summary } from '../src/index.ts'
 import { CASES } from './cases.ts'
-import type { Reply, Request } from './protocol.ts'
+import type { PlaneAnswer, Reply, Request } from './protocol.ts'
 import { DEFAULT_PLACE, addressOf, placeOf } from './share.ts'
 import type { Place } from './share.ts'
 
@@ -118,6 +118,7 @@ function received(state: State, reply: Reply): State {
     case 'set':
     case 'schema':
     case 'strikes':
+    case 'plane':
       return state
   }
 }
@@ -139,6 +140,8 @@ export interface Actions {
   readonly schema: () => Promise<unknown>
   /** What strikes out packages under the text and scenario of now; null where a change came in between. */
   readonly strikes: () => Promise<Strikes | null>
+  /** The utility plane of a world of the text, scenario and seed shown; of the middle world where null. */
+  readonly plane: (world: number | null) => Promise<PlaneAnswer>
 }
 
 /** The state, and what can be done to it. */
@@ -192,7 +195,7 @@ async function textOf(place: Place, state: State): Promise<string | null> {
 type Send = (request: Request) => void
 interface EngineWorker {
   readonly run: (request: Omit<Extract<Request, { kind: 'run' }>, 'kind' | 'id'>) => void
-  readonly ask: <K extends 'set' | 'schema' | 'strikes'>(
+  readonly ask: <K extends 'set' | 'schema' | 'strikes' | 'plane'>(
     request: { kind: K } & Record<string, unknown>,
   ) => Promise<Extract<Reply, { kind: K }>>
   readonly send: Send
@@ -330,6 +333,14 @@ function actionsOf(dispatch: (action: Action) => void, now: () => State, worker:
       const { scenario, seed } = place
       const file = `${place.case}.yaml`
       return (await worker.ask({ kind: 'strikes', text, file, scenario, seed, worlds: STRIKE_WORLDS })).strikes
+    },
+    plane(world) {
+      const { text, place } = now()
+      if (text === null) return Promise.resolve({ kind: 'dropped' })
+      const { case: id, scenario, seed } = place
+      return worker
+        .ask({ kind: 'plane', text, file: `${id}.yaml`, scenario, seed, world })
+        .then((reply) => reply.answer)
     },
   }
 }

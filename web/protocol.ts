@@ -1,5 +1,5 @@
 /** What the app and its worker say to each other. */
-import type { Case, Diagnostic, Strikes, Summary } from '../src/index.ts'
+import type { Case, Diagnostic, PlaneSurvey, Strikes, Summary, WorldPlane } from '../src/index.ts'
 
 /** A run of a case. A later run replaces an earlier one, whatever it has done. */
 export interface RunRequest {
@@ -38,6 +38,28 @@ export type Request =
       readonly written: string
     }
   | { readonly kind: 'schema'; readonly id: number }
+  | PlaneRequest
+
+/** The utility plane of one world. A later request makes an earlier one pointless. */
+export interface PlaneRequest {
+  readonly kind: 'plane'
+  readonly id: number
+  readonly text: string
+  readonly file: string
+  readonly scenario: string | null
+  readonly seed: number
+  /** Null for the middle world. */
+  readonly world: number | null
+}
+
+export type PlaneAnswer =
+  /** With the case that it was read from: the one on the screen may be another by now. */
+  | { readonly kind: 'plane'; readonly case: Case; readonly plane: WorldPlane; readonly survey: PlaneSurvey }
+  /** The case has no issues, or no scores. */
+  | { readonly kind: 'none' }
+  /** The text does not load, or a later request took its place. */
+  | { readonly kind: 'dropped' }
+  | { readonly kind: 'failed'; readonly message: string }
 
 export type Reply =
   /** The text is no case. */
@@ -56,3 +78,4 @@ export type Reply =
   | { readonly kind: 'schema'; readonly id: number; readonly schema: unknown }
   /** Null where a change came in between, or the case has no packages. */
   | { readonly kind: 'strikes'; readonly id: number; readonly strikes: Strikes | null }
+  | { readonly kind: 'plane'; readonly id: number; readonly answer: PlaneAnswer }

@@ -4,6 +4,7 @@ import {
   compile,
   loadedFrom,
   newTally,
+  planesOf,
   readCase,
   samplersByValue,
   setNumberIn,
@@ -12,8 +13,8 @@ import {
   summarise,
   summariseArm,
 } from '../src/index.ts'
-import type { ArmSummary, CaseRead, Model, Samplers, Strikes, Tally } from '../src/index.ts'
-import type { Reply, Request, RunRequest, StrikesRequest } from './protocol.ts'
+import type { ArmSummary, Case, CaseRead, Model, Planes, Samplers, Strikes, Tally } from '../src/index.ts'
+import type { PlaneAnswer, PlaneRequest, Reply, Request, RunRequest, StrikesRequest } from './protocol.ts'
 
 /** Worlds of the first answer: enough for a share within ten points of percentage, and quick enough to follow a slider. */
 const FIRST_WORLDS = 100
@@ -67,6 +68,14 @@ addEventListener('message', ({ data }: MessageEvent<Request>) => {
         .catch(() => null)
         .then((strikes) => {
           say({ kind: 'strikes', id: data.id, strikes })
+        })
+      return
+    case 'plane':
+      plane = data.id
+      void planeAnswer(data)
+        .catch((error: unknown): PlaneAnswer => ({ kind: 'failed', message: String(error) }))
+        .then((answer) => {
+          say({ kind: 'plane', id: data.id, answer })
         })
   }
 })
@@ -154,6 +163,26 @@ async function strikesOf(request: StrikesRequest): Promise<Strikes | null> {
     while (from < worlds && performance.now() < until)
   }
   return count.result()
+}
+
+let plane = 0
+/** Planes of the case last asked about: stepping to another world of it is then a matter of milliseconds. */
+let planes: { readonly key: string; readonly case: Case; readonly of: Planes | null } | null = null
+
+async function planeAnswer(request: PlaneRequest): Promise<PlaneAnswer> {
+  await mail()
+  if (plane !== request.id) return { kind: 'dropped' }
+  const { text, scenario, seed } = request
+  const key = JSON.stringify([scenario, seed, text])
+  if (planes?.key !== key) {
+    const loaded = loadedFrom(readingOf(text, request.file), text)
+    if (!loaded.ok) return { kind: 'dropped' }
+    const known = loaded.case.scenarios.some(({ id }) => id === scenario) ? scenario : null
+    planes = { key, case: loaded.case, of: planesOf(compile(loaded.case, known, { seed, beside: [] }), samplers) }
+  }
+  if (!planes.of) return { kind: 'none' }
+  const survey = planes.of.survey()
+  return { kind: 'plane', case: planes.case, plane: planes.of.at(request.world ?? survey.middle), survey }
 }
 
 /** Lets waiting messages in. A timer would wait four milliseconds where a message to oneself does not. */

@@ -3,8 +3,6 @@ import type { Domain } from '../settlement/domain.ts'
 import type { Reading } from '../settlement/grid-points.ts'
 import type { DomainSettlement } from '../settlement/settle-domain.ts'
 import type { Solution } from '../settlement/solution.ts'
-import type { PlaneMark } from './utility-plane.ts'
-import { utilityPlane } from './utility-plane.ts'
 
 /** The frontier of a domain and its solutions as plain data, for JSON. */
 export interface FrontierRecord {
@@ -36,7 +34,7 @@ export interface FrontierPoint {
 }
 
 /** Names of the solutions, as people read them. */
-const NAMES: Readonly<Record<string, string>> = {
+export const CONCEPT_NAMES: Readonly<Record<string, string>> = {
   nash: 'Nash', asymmetricNash: 'asymmetric Nash', kalaiSmorodinsky: 'Kalai–Smorodinsky', egalitarian: 'egalitarian',
   utilitarian: 'utilitarian',
 }
@@ -95,8 +93,8 @@ export function frontierText(record: FrontierRecord): string {
       + (actors.every((actor) => actor.noDealGiven) ? '' : '  (0 where the file gives none)'),
   ]
   for (const [name, { points: rows }] of Object.entries(record.solutions)) {
-    if (rows.length === 0) lines.push(`${label(NAMES[name]!)}none: no package beats no deal for all`)
-    for (const row of rows) lines.push(label(NAMES[name]!) + pointText(frontier[row]!))
+    if (rows.length === 0) lines.push(`${label(CONCEPT_NAMES[name]!)}none: no package beats no deal for all`)
+    for (const row of rows) lines.push(label(CONCEPT_NAMES[name]!) + pointText(frontier[row]!))
   }
   lines.push('', 'frontier (* beats no deal for all)')
   for (const point of frontier) lines.push(label(point.beatsNoDeal ? '*' : '') + pointText(point))
@@ -132,7 +130,7 @@ export function frontierCsv(record: FrontierRecord): string {
   ]
   const rows = record.frontier.flatMap((point, k) => {
     const by = Object.entries(record.solutions).flatMap(([name, { points: on }]) =>
-      on.includes(k) ? [NAMES[name]!] : [])
+      on.includes(k) ? [CONCEPT_NAMES[name]!] : [])
     const both = point.beatsNoDeal ? 'yes' : 'no'
     const start = [String(k), ...point.utilities.map(String), both, point.count, by.join('; ')]
     return point.packages.map((values) => [...start, ...values])
@@ -144,20 +142,4 @@ export function frontierCsv(record: FrontierRecord): string {
 function csvField(value: string): string {
   const safe = /^[=+\-@\t\r]/.test(value) && !/^[+-]?[\d.]+(e[+-]?\d+)?$/i.test(value) ? `'${value}` : value
   return /[",\r\n]/.test(safe) ? `"${safe.replace(/"/g, '""')}"` : safe
-}
-
-/** The utility plane of two of the actors; with more than two, the frontier is seen along the others. */
-export function frontierPlane(record: FrontierRecord, across: number, up: number): string {
-  const names = record.actors.map(({ name }) => name)
-  const marks: PlaneMark[] = Object.entries(record.solutions).flatMap(([name, { points: rows }]) => rows.map((row) =>
-    ({ name: NAMES[name]!, x: record.frontier[row]!.utilities[across]!, y: record.frontier[row]!.utilities[up]! })))
-  return utilityPlane({
-    title: `${record.domain}: what each package on the frontier is worth`,
-    actors: [names[across]!, names[up]!], unit: 'utility',
-    points: record.frontier.map((point) => ({
-      x: point.utilities[across]!, y: point.utilities[up]!, rational: point.beatsNoDeal,
-      label: `${point.utilities.map((u, k) => `${names[k]} ${u.toFixed(4)}`).join(', ')}: ${packageText(point).trim()}`,
-    })),
-    noDeal: [record.actors[across]!.noDeal, record.actors[up]!.noDeal], marks,
-  })
 }

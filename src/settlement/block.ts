@@ -97,6 +97,15 @@ export function enumerateBlock(theCase: Case, issues: readonly number[]): Block 
   }
 }
 
+/** The block as it would be were no red line firm and no consent refused. Rules that ask nobody stay, and so do those that no consent meets:
+ *  they say which options go together. Never strikes a combination that the block itself leaves in some world. */
+export function withoutRefusals(block: Block): Block {
+  const allowed = block.allowed.slice()
+  for (const { where, truth } of block.consentRules)
+    for (let k = 0; k < where.length; k++) if (truth[k] === 0) allowed[where[k]!] = 0
+  return { ...block, allowed, consentRules: [], redLines: [] }
+}
+
 /** Whether a hard rule lets a package pass. */
 export function passes(rule: Rule, option: (issue: number) => number, granted: (body: number) => boolean): boolean {
   return rule.kind === 'soft' || !holds(rule.when, option, granted) || holds(rule.requires, option, granted)

@@ -161,26 +161,20 @@ function prepare(
   const resolves = fighters.map(({ resolve }) => resolve)
   const walkAway = Float64Array.from(resolves, (resolve) => (resolve ? world.values[resolve.walkAway]! : 0))
   const discount = resolves.map((resolve) => discountFactors(resolve ? world.values[resolve.discount]! : 0))
-  const stands = footholdPhases(theCase, world, projection)
   const phases: (Phase | null)[] = [null, null]
   const phase = (month: number): Phase => {
-    const which = stands(month) ? 1 : 0
-    return (phases[which] ??= newPhase(tools, rooms[which]!, {
-      world,
-      walkAway,
-      discount,
-      footholdStands: which === 1,
-    }))
+    const stands = footholdStands(theCase, world, projection, month)
+    const which = stands ? 1 : 0
+    return (phases[which] ??= newPhase(tools, rooms[which]!, { world, walkAway, discount, footholdStands: stands }))
   }
   const noDeal = noDealValues(theCase, fighters, world, projection, (month) => phase(month).stances)
   return { noDeal, phase, walkAway, discount, terms }
 }
 
-function footholdPhases(theCase: Case, world: World, projection: Projection | null): (month: number) => boolean {
+/** Whether the foothold is still held in a month; true where the case has none. */
+export function footholdStands(theCase: Case, world: World, projection: Projection | null, month: number): boolean {
   const foothold = theCase.war?.foothold
-  if (!foothold || !projection) return () => true
-  const least = world.values[foothold.least]!
-  return (month) => projection.foothold[month]! >= least
+  return !foothold || !projection || projection.foothold[month]! >= world.values[foothold.least]!
 }
 
 interface Circumstances {

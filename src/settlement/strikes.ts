@@ -7,12 +7,12 @@ import type { Projection } from '../war/project.ts'
 import type { World } from '../worlds/draw.ts'
 import { pairCounter } from './count-pairs.ts'
 import type { PairCounter } from './count-pairs.ts'
-import { settlementStage } from './settle.ts'
+import { footholdStands, settlementStage } from './settle.ts'
 import { NONE, barsInBlock, newMarks, markBlock } from './strikes-of-block.ts'
 import type { BlockBars, Marks, Strike } from './strikes-of-block.ts'
 import type { SettlementTable } from './table.ts'
 import { allOf, sumsOf, twoSides } from './two-sides.ts'
-import { footholdStands, withoutRules } from './ways.ts'
+import { withoutRules } from './ways.ts'
 import { allLeft, combinationPoints } from './worth.ts'
 
 /** Numbers of packages, by step; null where they were too many to count. */
@@ -47,7 +47,7 @@ export function strikerOf(model: Model, table: SettlementTable): Striker {
     steps,
     packages: table.space.count,
     count(world, projection) {
-      const stands = footholdStands(theCase.war?.foothold?.least, world, projection, MONTH)
+      const stands = footholdStands(theCase, world, projection, MONTH)
       bars.forEach((bar, b) => markBlock(bar, world, stands, marks[b]!))
       const barred = countBarred(table.space.count, bars, marks, before.length)
       const accepted = acceptance?.(world, projection, marks, before.length) ?? nothingCounted(steps.length, players)

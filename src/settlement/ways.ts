@@ -8,7 +8,7 @@ import { emptyLabelledRest, mergeLabelledRest, pruneLabelled } from './labelled-
 import type { LabelledRest } from './labelled-rest.ts'
 import { Needs, minimalSets, sizeOf } from './needs.ts'
 import type { Formula } from './needs.ts'
-import { settlementStage } from './settle.ts'
+import { footholdStands, settlementStage } from './settle.ts'
 import type { Phase, Settlement } from './settle.ts'
 import type { SettlementTable } from './table.ts'
 import { barsOf, togglesOf, whatItLeansOn, whatItNeeds } from './toggles.ts'
@@ -44,7 +44,7 @@ export function waysOf(model: Model, table: SettlementTable): Ways {
   const needs = new Needs()
   const search = (world: World, projection: Projection | null, month: number, question: Question): Candidate[] => {
     const settlement = stage.prepare(world, projection)
-    const stands = footholdStands(theCase.war?.foothold?.least, world, projection, month)
+    const stands = footholdStands(theCase, world, projection, month)
     const labels = table.blocks.map((block, b) =>
       question.kind === 'open'
         ? whatItNeeds({ needs, toggles, world }, block, bars[b]!, stands)
@@ -74,16 +74,6 @@ interface Question {
 /** The block with nothing barred. */
 export function withoutRules(block: Block): Block {
   return { ...block, allowed: block.allowed.slice().fill(1), consentRules: [], redLines: [] }
-}
-
-/** Whether the foothold counts in talks of a month. @param least quantity below which it does not. */
-export function footholdStands(
-  least: number | undefined,
-  world: World,
-  projection: Projection | null,
-  month: number,
-): boolean {
-  return least === undefined || !projection || projection.foothold[month]! >= world.values[least]!
 }
 
 interface Search {

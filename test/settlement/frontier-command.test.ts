@@ -6,7 +6,6 @@ import { SaxesParser } from 'saxes'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import type { FrontierArguments } from '../../cli/frontier.ts'
 import { frontierCommand } from '../../cli/frontier.ts'
-import { utilityPlane } from '../../src/report/utility-plane.ts'
 
 const fixture = (...names: string[]): string[] =>
   names.map((name) => fileURLToPath(new URL(`../fixtures/negotiation/${name}`, import.meta.url)))
@@ -94,35 +93,5 @@ describe('armistice frontier', () => {
     await expect(run({ files: fixture('README.md') })).rejects.toThrow('name a domain')
     await expect(run({ files: fixture('negmas'), json: true, csv: true })).rejects.toThrow('choose one')
     await expect(run({ files: fixture('negmas'), weights: [1] })).rejects.toThrow('needs 2 numbers')
-  })
-})
-
-describe('utilityPlane', () => {
-  const plane = (noDeal: [number | null, number | null], points: [number, number][]): string => utilityPlane({
-    title: '<script>alert("x")</script>', actors: ['a & b', 'c'], unit: 'points', noDeal,
-      marks: points.slice(0, 1).map(([x, y]) => ({ name: 'Nash', x, y })),
-    points: points.map(([x, y]) => ({ x, y, label: '</title><script>', rational: true })),
-  })
-
-  it('escapes every text', () => {
-    const svg = plane([0, 0], [[1, 2]])
-    expect(svg).not.toContain('<script')
-    expect(svg).toContain('a &amp; b')
-  })
-
-  it.each<[string, [number | null, number | null], [number, number][]]>([
-    ['nothing', [null, null], []], ['one point', [null, null], [[3, 3]]], ['zero', [0, 0], [[0, 0]]],
-    ['tiny', [0, 0], [[1e-9, 2e-9], [3e-9, 1e-9]]], ['huge', [-1e12, 0], [[1e12, 5], [2, 1e15]]],
-      ['negative', [-9, -7], [[-3, -2], [-1, -5]]],
-  ])('keeps everything inside the frame: %s', (_, noDeal, points) => {
-    const svg = plane(noDeal, points)
-    expect(svg).not.toMatch(/NaN|Infinity/)
-    for (const [, x, y] of svg.matchAll(/<circle[^>]* cx="([^"]+)" cy="([^"]+)"/g)) {
-      expect(Number(x)).toBeGreaterThanOrEqual(76)
-      expect(Number(x)).toBeLessThanOrEqual(700)
-      expect(Number(y)).toBeGreaterThanOrEqual(52)
-      expect(Number(y)).toBeLessThanOrEqual(424)
-    }
-    expect([...svg.matchAll(/<line class="grid"/g)].length).toBeLessThanOrEqual(18)
   })
 })

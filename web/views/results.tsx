@@ -132,20 +132,3 @@ export function DealsView(props: ViewProps): React.ReactNode {
     </section>
   )
 }
-
-export function TradeOffsView(props: ViewProps): React.ReactNode {
-  const { theCase, summary, arm } = read(props)
-  const players = theCase.vetoPlayers.map((actor) => theCase.actors[actor]!.id)
-  const [a, b] = players
-  return (
-    <section>
-      <h1>What each deal is worth over fighting on</h1>
-      <p>
-        Points above the no-deal value, of deals agreed and of packages named in the case. Right and up is better for
-        both; beyond a zero line somebody would rather fight.
-      </p>
-      {a && b && <ChartView seed={summary.seed} draw={(width) => charts.tradeOffs(arm, a, b, { width })} />}
-      {players.length > 1 && <ChartView seed={summary.seed} draw={(width) => charts.parallelMargins(arm, { width })} />}
-    </section>
-  )
-}

@@ -26,11 +26,12 @@ const has =
     state.case !== null && Boolean(part(state))
 const talks = has(({ case: theCase }) => theCase!.bargaining !== null)
 
-const view = (name: 'BriefView' | 'WarView' | 'DealsView' | 'TradeOffsView') =>
+const view = (name: 'BriefView' | 'WarView' | 'DealsView') =>
   lazy(() => import('./results.tsx').then((module) => ({ default: module[name] })))
 const outcome = (name: 'DurabilityView' | 'ConsequencesView' | 'EvidenceView' | 'FlipsView' | 'CompareView') =>
   lazy(() => import('./outcomes.tsx').then((module) => ({ default: module[name] })))
 const claims = lazy(() => import('./claims.tsx').then((module) => ({ default: module.ClaimsView })))
+const tradeOffs = lazy(() => import('./trade-offs.tsx').then((module) => ({ default: module.TradeOffsView })))
 const report = lazy(() => import('./report.tsx').then((module) => ({ default: module.ReportView })))
 const map = lazy(() => import('./map.tsx').then((module) => ({ default: module.MapView })))
 
@@ -50,7 +51,12 @@ export const VIEWS: readonly View[] = [
     View: map,
   },
   { id: 'deals', title: 'Deals', shownFor: talks, View: view('DealsView') },
-  { id: 'trade-offs', title: 'Trade-offs', shownFor: talks, View: view('TradeOffsView') },
+  {
+    id: 'trade-offs',
+    title: 'Trade-offs',
+    shownFor: has(({ case: theCase }) => theCase!.bargaining || theCase!.scores.length > 0),
+    View: tradeOffs,
+  },
   {
     id: 'durability',
     title: 'Durability',

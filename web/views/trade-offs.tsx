@@ -1,0 +1,34 @@
+/** What deals are worth to those who have to agree: exactly in one world, and in the middle over all of them. */
+import * as charts from '../../charts/index.ts'
+import { ChartView } from '../parts/chart-view.tsx'
+import { PlaneOfWorld } from '../parts/plane-of-world.tsx'
+import { read } from './shared.tsx'
+import type { ViewProps } from './views.tsx'
+
+export function TradeOffsView(props: ViewProps): React.ReactNode {
+  const { theCase, summary, arm } = read(props)
+  const players = theCase.vetoPlayers.map((actor) => theCase.actors[actor]!.id)
+  const [a, b] = players
+  return (
+    <section>
+      <h1>What each deal is worth over fighting on</h1>
+      <p>
+        Points above the no-deal value: first all packages of one world, then the deals that all worlds came to. Right
+        and up is better for both; beyond a zero line somebody would rather fight.
+      </p>
+      <h2>One world, exactly</h2>
+      <PlaneOfWorld {...props} />
+      {arm.families.length + arm.named.length > 0 && a && b && (
+        <>
+          <h2>All worlds, in the middle</h2>
+          <p>
+            Medians over all {summary.worlds.toLocaleString('en')} worlds of this run: not every point here can be had
+            in any one of them.
+          </p>
+          <ChartView seed={summary.seed} draw={(width) => charts.tradeOffs(arm, a, b, { width })} />
+          <ChartView seed={summary.seed} draw={(width) => charts.parallelMargins(arm, { width })} />
+        </>
+      )}
+    </section>
+  )
+}
