@@ -87,6 +87,7 @@ if (task === 'start') {
   buildApp()
   run(process.execPath, [join(root, 'dist/cli/main.js'), 'start', ...rest])
 } else if (task === 'test') {
+  run(bin('tsc'), ['-p', 'tsconfig.web.json'])
   buildApp()
   run(process.execPath, [join(root, 'node_modules/vitest/vitest.mjs'), 'run', ...rest])
 } else if (task !== 'build') {

@@ -3,22 +3,18 @@ import { useEffect, useRef, useState } from 'react'
 import * as charts from '../../charts/index.ts'
 import { CONCEPT_NAMES, phraseOf } from '../../src/index.ts'
 import type { Case, PlanePackage, PlaneSurvey, Strike, WorldPlane } from '../../src/index.ts'
-import type { Actions, State } from '../model.ts'
+import type { Actions } from '../model.ts'
 import type { PlaneAnswer } from '../protocol.ts'
 import { ChartView } from './chart-view.tsx'
+import type { ViewProps } from '../views/view-props.ts'
 import { LineLink } from './line-link.tsx'
-
-interface Shown {
-  readonly state: State
-  readonly actions: Actions
-}
 
 type Drawn = Extract<PlaneAnswer, { kind: 'plane' }>
 
 /** Asks the engine again whenever the text, the scenario, the seed or the world changes; what stood stays until the answer is there. */
-function usePlane({ state, actions }: Shown, world: number | null): PlaneAnswer | null {
+function usePlane({ state, actions }: ViewProps, world: number | null): PlaneAnswer | null {
   const [answer, setAnswer] = useState<PlaneAnswer | null>(null)
-  const { text, place } = state
+  const { case: theCase, place } = state
   useEffect(() => {
     let isWanted = true
     void actions.plane(world).then((found) => {
@@ -27,11 +23,11 @@ function usePlane({ state, actions }: Shown, world: number | null): PlaneAnswer 
     return () => {
       isWanted = false
     }
-  }, [actions, text, place.scenario, place.seed, world])
+  }, [actions, theCase, place.scenario, place.seed, world])
   return answer
 }
 
-export function PlaneOfWorld(props: Shown): React.ReactNode {
+export function PlaneOfWorld(props: ViewProps): React.ReactNode {
   const [world, setWorld] = useState<number | null>(null)
   const answer = usePlane(props, world)
   if (!answer) return <p role="status">Working out the plane of one world…</p>
@@ -73,8 +69,8 @@ function WorldChoice({ plane, survey, isMiddle, choose }: WorldChoiceProps): Rea
         {world === survey.middle
           ? `World ${world} is the middle one: of the first ${survey.worlds} worlds of this seed, its no-deal values lie nearest the medians. It is`
           : `World ${world} is`}{' '}
-        one world of many: its red lines are firm or bluffs and its consents given or refused as that world has
-        them. Of the first {survey.worlds} worlds, {survey.open} hold a package that beats no deal for everybody, and in{' '}
+        one world of many: its red lines are firm or bluffs and its consents given or refused as that world has them. Of
+        the first {survey.worlds} worlds, {survey.open} hold a package that beats no deal for everybody, and in{' '}
         {nothing} rules, consents and red lines leave nothing at all.
       </p>
       <div className="row">
@@ -251,7 +247,13 @@ function pointsOf(theCase: Case, plane: WorldPlane): Point[] {
   return [
     ...[...names].map(([point, all]): Point => {
       const entry = plane.left[point]!
-      return { key: `left:${point}`, group: 'Solutions', name: `${all.join(', ')}: ${worth(entry)}`, entry, struckBy: [] }
+      return {
+        key: `left:${point}`,
+        group: 'Solutions',
+        name: `${all.join(', ')}: ${worth(entry)}`,
+        entry,
+        struckBy: [],
+      }
     }),
     ...plane.named.map((entry, k): Point => ({
       key: `named:${entry.id}`,
@@ -333,7 +335,8 @@ function PackageInWords({ theCase, plane, point, actions }: PackageInWordsProps)
   return (
     <div className="package" role="status" aria-label="The package in words">
       <p>
-        <strong>{name}</strong>. {beats ? 'Beats no deal for everybody' : `No deal is better for ${loses.join(' and ')}`}
+        <strong>{name}</strong>.{' '}
+        {beats ? 'Beats no deal for everybody' : `No deal is better for ${loses.join(' and ')}`}
         {struckBy.length > 0 ? ', and it is struck in this world:' : '.'}
       </p>
       {struckBy.length > 0 && (

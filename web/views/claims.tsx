@@ -3,7 +3,7 @@ import { useState } from 'react'
 import { encodes } from '../../src/index.ts'
 import type { Case, Claim, Finding } from '../../src/index.ts'
 import { LineLink } from '../parts/line-link.tsx'
-import type { ViewProps } from './views.tsx'
+import type { ViewProps } from './view-props.ts'
 
 const SIGNS: Readonly<Record<Finding['verdict'], string>> = {
   supported: '✓',

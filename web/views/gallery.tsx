@@ -2,7 +2,7 @@
 import { useRef } from 'react'
 import { CASES } from '../cases.ts'
 import { LARGEST_CASE } from '../model.ts'
-import type { ViewProps } from './views.tsx'
+import type { ViewProps } from './view-props.ts'
 
 export function Gallery({ actions }: ViewProps): React.ReactNode {
   const file = useRef<HTMLInputElement>(null)

@@ -6,7 +6,7 @@ import { CASES } from '../cases.ts'
 import { ChartView } from '../parts/chart-view.tsx'
 import { GiversSection } from './givers.tsx'
 import { TwinChoice } from './shared.tsx'
-import type { ViewProps } from './views.tsx'
+import type { ViewProps } from './view-props.ts'
 
 export function MapView({ state, actions }: ViewProps): React.ReactNode {
   const { war, givers } = state.case!

@@ -5,7 +5,7 @@ import { baseRateRecord } from '../../src/index.ts'
 import { ChartView } from '../parts/chart-view.tsx'
 import { LineLink } from '../parts/line-link.tsx'
 import { read, share } from './shared.tsx'
-import type { ViewProps } from './views.tsx'
+import type { ViewProps } from './view-props.ts'
 
 export function DurabilityView(props: ViewProps): React.ReactNode {
   const { theCase, summary, arm } = read(props)

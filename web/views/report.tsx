@@ -1,7 +1,7 @@
 /** The whole brief as one file that works offline. */
 import { renderHtml, renderMarkdown } from '../../report/index.ts'
 import { save } from '../parts/header.tsx'
-import type { ViewProps } from './views.tsx'
+import type { ViewProps } from './view-props.ts'
 
 export function ReportView({ state }: ViewProps): React.ReactNode {
   const theCase = state.case!

@@ -7,7 +7,7 @@ import { ChartView } from '../parts/chart-view.tsx'
 import { LineLink } from '../parts/line-link.tsx'
 import { WhatStrikes } from './strikes.tsx'
 import { TwinChoice, read, share } from './shared.tsx'
-import type { ViewProps } from './views.tsx'
+import type { ViewProps } from './view-props.ts'
 
 export function BriefView(props: ViewProps): React.ReactNode {
   const { theCase, summary, arm } = read(props)

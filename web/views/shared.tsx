@@ -1,7 +1,7 @@
 /** What several views of a run share. */
 import { percent } from '../../src/index.ts'
 import type { ArmSummary, Case, Summary } from '../../src/index.ts'
-import type { ViewProps } from './views.tsx'
+import type { ViewProps } from './view-props.ts'
 
 export function read({ state }: ViewProps): { theCase: Case; summary: Summary; arm: ArmSummary } {
   return { theCase: state.case!, summary: state.summary!, arm: state.summary!.arms[0]! }

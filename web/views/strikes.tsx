@@ -6,7 +6,7 @@ import type { ArmSummary, Case, Provenance, Strikes, StrikeStep, Summary } from 
 import { ChartView } from '../parts/chart-view.tsx'
 import { LineLink } from '../parts/line-link.tsx'
 import { read, share } from './shared.tsx'
-import type { ViewProps } from './views.tsx'
+import type { ViewProps } from './view-props.ts'
 
 interface Counted {
   /** The run that it belongs to. */

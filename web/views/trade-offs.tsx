@@ -3,7 +3,7 @@ import * as charts from '../../charts/index.ts'
 import { ChartView } from '../parts/chart-view.tsx'
 import { PlaneOfWorld } from '../parts/plane-of-world.tsx'
 import { read } from './shared.tsx'
-import type { ViewProps } from './views.tsx'
+import type { ViewProps } from './view-props.ts'
 
 export function TradeOffsView(props: ViewProps): React.ReactNode {
   const { theCase, summary, arm } = read(props)

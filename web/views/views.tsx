@@ -1,16 +1,9 @@
 /** The views, in the order of the keys Alt+1 … 9. */
 import { lazy, memo } from 'react'
-import type { Actions, State } from '../model.ts'
+import type { State } from '../model.ts'
 import { Gallery } from './gallery.tsx'
-
-/** What of the state a view may show: results, and what they are of. */
-const SHOWN = ['case', 'summary', 'isLast', 'place', 'beside'] as const
-export type Shown = Pick<State, (typeof SHOWN)[number]>
-
-export interface ViewProps {
-  readonly state: Shown
-  readonly actions: Actions
-}
+import { SHOWN } from './view-props.ts'
+import type { ViewProps } from './view-props.ts'
 
 export interface View {
   readonly id: string
