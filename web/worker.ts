@@ -16,10 +16,10 @@ import {
 import type { ArmSummary, Case, CaseRead, Model, Planes, Samplers, Strikes, Tally } from '../src/index.ts'
 import type { PlaneAnswer, PlaneRequest, Reply, Request, RunRequest, StrikesRequest } from './protocol.ts'
 
-/** Worlds of the first answer: enough for a share within ten points of percentage, and quick enough to follow a slider. */
-const FIRST_WORLDS = 100
+/** Worlds of the first answer: enough for a share within twelve points of percentage, and quick enough to follow a slider. */
+const FIRST_WORLDS = 64
 /** Milliseconds of work between two looks at the mail. */
-const SLICE = 8
+const SLICE = 5
 /** Milliseconds between two reports of progress: more would keep the page busy with drawing them. */
 const REPORTED = 100
 /** Shares of the whole run after which a refined result is shown. */
@@ -101,6 +101,8 @@ async function run(request: RunRequest): Promise<void> {
     isLast: false,
     read: { case: loaded.case, warnings: loaded.warnings },
   })
+  await mail()
+  if (current !== request.id) return
   const beside = request.beside?.filter((id) => loaded.case.scenarios.some((entry) => entry.id === id))
   await refine(request, compile(loaded.case, known, { seed, worlds, ...(beside ? { beside } : {}) }), loaded.digest)
 }

@@ -53,16 +53,19 @@ export function enumerateBlock(theCase: Case, issues: readonly number[]): Block 
   const options = issues.map((_, position) =>
     Uint8Array.from({ length: space.count }, (__, c) => optionOf(space, c, position)),
   )
+  const columns: Uint8Array[] = []
+  issues.forEach((issue, position) => (columns[issue] = options[position]!))
   const lookup =
     (c: number) =>
     (issue: number): number =>
-      options[issues.indexOf(issue)]![c]!
+      columns[issue]![c]!
   const where = (condition: Condition): Int32Array =>
     combinations(space.count, (c) => holds(condition, lookup(c), () => false))
   const mine = (condition: Condition): boolean => mentions(condition, issues)
   const rules = theCase.rules
     .map((rule, index) => ({ rule, index }))
     .filter(({ rule }) => rule.kind === 'hard' && (mine(rule.when) || mine(rule.requires)))
+  const unasked = rules.filter(({ rule }) => bodiesOf(rule).length === 0)
   const consentRules = rules
     .filter(({ rule }) => bodiesOf(rule).length > 0)
     .map(({ rule, index }) => consentRule(theCase, rule, index, { count: space.count, lookup }))
@@ -73,7 +76,7 @@ export function enumerateBlock(theCase: Case, issues: readonly number[]): Block 
     strides: space.strides,
     consentRules,
     allowed: Uint8Array.from({ length: space.count }, (_, c) =>
-      rules.every(({ rule }) => bodiesOf(rule).length > 0 || passes(rule, lookup(c), () => false)) ? 1 : 0,
+      unasked.every(({ rule }) => passes(rule, lookup(c), () => false)) ? 1 : 0,
     ),
     redLines: theCase.redLines.flatMap((line, redLine) =>
       mine(line.rejects) && theCase.vetoPlayers.includes(line.actor) ? [{ redLine, rejects: where(line.rejects) }] : [],

@@ -5,7 +5,7 @@ import type { Case, ScoreSheet } from '../case/types.ts'
 import { discountFactors } from '../durability/discounting.ts'
 import { peaceTable } from '../durability/peace-table.ts'
 import type { PeaceTable } from '../durability/peace-table.ts'
-import { newWorldTerms, readWorldTerms, termTable } from '../durability/terms.ts'
+import { newWorldTerms, readWorldTerms } from '../durability/terms.ts'
 import type { TermTable, WorldTerms } from '../durability/terms.ts'
 import type { Survival } from '../durability/survival.ts'
 import type { Projection } from '../war/project.ts'
@@ -85,9 +85,7 @@ export interface SettlementStage {
 export function settlementStage(model: Model, table: SettlementTable): SettlementStage {
   const theCase = model.case
   const core = table.blocks[0]!
-  const terms = theCase.durability
-    ? termTable(theCase, theCase.durability, core.count, (c, issue) => optionIn(core, c, issue))
-    : null
+  const { terms } = table
   const tools: Tools = { theCase, table, core, terms, fighters: fightersOf(theCase), sheets: sheetsOf(theCase) }
   const worldTerms = newWorldTerms()
   const rooms = [newRoom(tools, worldTerms), newRoom(tools, worldTerms)]
@@ -104,12 +102,6 @@ export function settlementStage(model: Model, table: SettlementTable): Settlemen
       return withoutShift(space, peace, terms && terms.kindOf)
     },
   }
-}
-
-/** Option of an issue in a combination of a block; 0 for issues outside it, which the block's terms never mention. */
-function optionIn(block: Block, combination: number, issue: number): number {
-  const position = block.issues.indexOf(issue)
-  return position < 0 ? 0 : block.options[position]![combination]!
 }
 
 /** What the case says, the same in every world. */

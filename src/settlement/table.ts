@@ -2,6 +2,8 @@
 import { packageSpace } from '../case/package-space.ts'
 import type { PackageSpace } from '../case/package-space.ts'
 import type { Case } from '../case/types.ts'
+import { termTable } from '../durability/terms.ts'
+import type { TermTable } from '../durability/terms.ts'
 import { enumerateBlock } from './block.ts'
 import type { Block } from './block.ts'
 import { coupledIssues, durableIssues } from './coupling.ts'
@@ -14,6 +16,8 @@ export interface SettlementTable {
   readonly parts: readonly Float64Array[]
   /** Blocks and positions that an issue is in. */
   readonly blockOf: readonly number[]
+  /** What the terms of a combination of the first block do to the peace; null where the case says nothing of durability. */
+  readonly terms: TermTable | null
 }
 
 export function settlementTable(theCase: Case): SettlementTable {
@@ -31,8 +35,17 @@ export function settlementTable(theCase: Case): SettlementTable {
         block.issues.reduce((sum, issue, position) => sum + block.options[position]![c]! * space.strides[issue]!, 0),
       ),
     ),
+    terms: theCase.durability
+      ? termTable(theCase, theCase.durability, blocks[0]!.count, (c, issue) => optionIn(blocks[0]!, c, issue))
+      : null,
     blockOf: theCase.issues.map((_, issue) => ordered.findIndex((group) => group.includes(issue))),
   }
+}
+
+/** Option of an issue in a combination of a block; 0 for issues outside it, which the block's terms never mention. */
+function optionIn(block: Block, combination: number, issue: number): number {
+  const position = block.issues.indexOf(issue)
+  return position < 0 ? 0 : block.options[position]![combination]!
 }
 
 /** The combination of a block that a package takes, given as its option on each issue. */
