@@ -2,6 +2,7 @@
 import { useCallback, useEffect, useLayoutEffect, useMemo, useReducer, useRef } from 'react'
 import type { Case, Diagnostic, Strikes, Summary } from '../src/index.ts'
 import { CASES } from './cases.ts'
+import type { Asked } from './analysis.ts'
 import type { PlaneAnswer, Reply, Request } from './protocol.ts'
 import { DEFAULT_PLACE, addressOf, placeOf } from './share.ts'
 import type { Place } from './share.ts'
@@ -138,6 +139,8 @@ export interface Actions {
   readonly goTo: (line: number | null) => void
   readonly address: () => Promise<string>
   readonly schema: () => Promise<unknown>
+  /** The case as it is now, for those who ask about it beside the run. */
+  readonly asked: () => Asked | null
   /** What strikes out packages under the text and scenario of now; null where a change came in between. */
   readonly strikes: () => Promise<Strikes | null>
   /** The utility plane of a world of the text, scenario and seed shown; of the middle world where null. */
@@ -327,6 +330,10 @@ function actionsOf(dispatch: (action: Action) => void, now: () => State, worker:
       return `${location.href.split('#')[0]}${await addressOf({ ...place, text: own ? text : null }, await bundledText(place.case))}`
     },
     schema: () => worker.ask({ kind: 'schema' }).then((reply) => reply.schema),
+    asked() {
+      const { text, place } = now()
+      return text === null ? null : { text, file: `${place.case}.yaml`, scenario: place.scenario, seed: place.seed }
+    },
     async strikes() {
       const { text, place } = now()
       if (text === null) return null

@@ -14,6 +14,7 @@ import {
   summariseArm,
 } from '../src/index.ts'
 import type { ArmSummary, Case, CaseRead, Model, Planes, Samplers, Strikes, Tally } from '../src/index.ts'
+import { mail } from './mail.ts'
 import type { PlaneAnswer, PlaneRequest, Reply, Request, RunRequest, StrikesRequest } from './protocol.ts'
 
 /** Worlds of the first answer: enough for a share within twelve points of percentage, and quick enough to follow a slider. */
@@ -185,16 +186,4 @@ async function planeAnswer(request: PlaneRequest): Promise<PlaneAnswer> {
   if (!planes.of) return { kind: 'none' }
   const survey = planes.of.survey()
   return { kind: 'plane', case: planes.case, plane: planes.of.at(request.world ?? survey.middle), survey }
-}
-
-/** Lets waiting messages in. A timer would wait four milliseconds where a message to oneself does not. */
-function mail(): Promise<void> {
-  return new Promise((resolve) => {
-    const { port1, port2 } = new MessageChannel()
-    port1.onmessage = () => {
-      port1.close()
-      resolve()
-    }
-    port2.postMessage(null)
-  })
 }

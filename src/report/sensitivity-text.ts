@@ -320,6 +320,26 @@ function isShare(all: readonly Reach[]): boolean {
   return all.every(({ low, high }) => [low, high].every(({ estimate }) => Math.abs(estimate) <= 1))
 }
 
+/** An input in the words of the case. */
+export function inputName(theCase: Case, input: Input): string {
+  switch (input.kind) {
+    case 'hypothesis':
+      return `which option of ${theCase.hypotheses[input.set]!.id} holds`
+    case 'consent': {
+      const { says, members } = theCase.consents[input.body]!
+      return members.length > 1 ? `${says} (${members[input.member]!.id})` : says
+    }
+    case 'redLine': {
+      const { actor, says } = theCase.redLines[input.redLine]!
+      return `Firm, ${theCase.actors[actor]!.name}: ${says}`
+    }
+    case 'quantity':
+      return theCase.quantities[input.quantity]!.id
+    case 'chance':
+      return 'chance: what no assumption decides'
+  }
+}
+
 /** What an input came out as, in words: `firm`, the option of a hypothesis, or a number with its unit. */
 function valueWords(theCase: Case, input: Input, value: number): string {
   switch (input.kind) {

@@ -162,7 +162,7 @@ export function flipSentences({ tips, assumptions, bound, now }: TippingRecord):
       const ends = `${crossing.openLow ? 'below' : number(crossing.low)} to ${crossing.openHigh ? 'beyond' : number(crossing.high)}`
       return {
         assumption,
-        text: `${holds ? 'fails' : 'holds'} if ${id} is ${crossing.value > mean ? 'above' : 'below'} ${`${number(crossing.value)} ${unit}`.trim()} (95 %: ${ends}); it is ${number(mean)} now, ${Math.abs(crossing.distance).toFixed(1)} deviations away`,
+        text: `It ${holds ? 'fails' : 'holds'} if ${id} is ${crossing.value > mean ? 'above' : 'below'} ${`${number(crossing.value)} ${unit}`.trim()} (95 %: ${ends}); it is ${number(mean)} now, ${Math.abs(crossing.distance).toFixed(1)} deviations away`,
       }
     })
   const stays = tips.flatMap(({ assumption, result }) => {
@@ -171,7 +171,7 @@ export function flipSentences({ tips, assumptions, bound, now }: TippingRecord):
     if (result.kind !== 'never') return [{ assumption, text: `${id}: ${result.reason}` }]
     const { estimate, value } = result.nearest
     return [
-      { assumption, text: `not by ${id}: at most it comes to ${number(estimate)}, where that is ${number(value)}` },
+      { assumption, text: `Not by ${id}: at most it comes to ${number(estimate)}, where that is ${number(value)}` },
     ]
   })
   return [...turns, ...stays]

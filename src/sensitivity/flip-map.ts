@@ -58,6 +58,11 @@ function valueOn({ low, high, count }: Axis, k: number): number {
   return low + ((high - low) * k) / (count - 1)
 }
 
+/** x, y and the estimate less the threshold at every point of a map. */
+export function flipValues({ xs, ys, gaps }: FlipMap): readonly (readonly [number, number, number])[] {
+  return Array.from(gaps, (gap, k) => [xs[k % xs.length]!, ys[Math.floor(k / xs.length)]!, gap] as const)
+}
+
 /** The map from the estimates at its points. No boundary means that nothing in the two ranges flips the verdict.
  *  @throws RangeError where an axis has fewer than two values or an estimate is missing. */
 export function flipMap(plan: FlipMapPlan, estimates: readonly Estimate[]): FlipMap | Refused {

@@ -121,41 +121,6 @@ export function EvidenceView(props: ViewProps): React.ReactNode {
   )
 }
 
-export function FlipsView(props: ViewProps): React.ReactNode {
-  const { summary } = read(props)
-  const moved = summary.changes.filter(({ difference }) => difference.low > 0 || difference.high < 0)
-  return (
-    <section>
-      <h1>
-        {moved.length > 0
-          ? `${moved.length} of ${summary.changes.length} scenarios move the chance of a ceasefire`
-          : 'No scenario moves the chance of a ceasefire beyond its interval'}
-      </h1>
-      {summary.changes.length > 0 && (
-        <ChartView seed={summary.seed} draw={(width) => charts.tornadoOfChanges(summary, { width })} />
-      )}
-      <h2>Verdicts that hang on a belief</h2>
-      <ul className="items">
-        {summary.findings
-          .filter(({ tests }) => tests.some(({ flips }) => flips.length > 0))
-          .map(({ claim, tests }) => (
-            <li key={claim}>
-              <strong>{claim}</strong>{' '}
-              {tests
-                .flatMap(({ flips }) => flips)
-                .map(({ id, verdict }) => `${verdict} under ${id}`)
-                .join('; ')}
-            </li>
-          ))}
-      </ul>
-      <p className="meta">
-        On the command line, <code>armistice tipping</code> finds the value at which a verdict flips, and{' '}
-        <code>armistice sensitivity</code> which assumptions carry a result.
-      </p>
-    </section>
-  )
-}
-
 /** Scenarios that fit side by side. */
 const MOST_BESIDE = 3
 

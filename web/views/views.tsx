@@ -21,8 +21,9 @@ const talks = has(({ case: theCase }) => theCase!.bargaining !== null)
 
 const view = (name: 'BriefView' | 'WarView' | 'DealsView') =>
   lazy(() => import('./results.tsx').then((module) => ({ default: module[name] })))
-const outcome = (name: 'DurabilityView' | 'ConsequencesView' | 'EvidenceView' | 'FlipsView' | 'CompareView') =>
+const outcome = (name: 'DurabilityView' | 'ConsequencesView' | 'EvidenceView' | 'CompareView') =>
   lazy(() => import('./outcomes.tsx').then((module) => ({ default: module[name] })))
+const flips = lazy(() => import('./flips.tsx').then((module) => ({ default: module.FlipsView })))
 const claims = lazy(() => import('./claims.tsx').then((module) => ({ default: module.ClaimsView })))
 const tradeOffs = lazy(() => import('./trade-offs.tsx').then((module) => ({ default: module.TradeOffsView })))
 const report = lazy(() => import('./report.tsx').then((module) => ({ default: module.ReportView })))
@@ -69,7 +70,7 @@ export const VIEWS: readonly View[] = [
     View: outcome('EvidenceView'),
   },
   { id: 'claims', title: 'Claims', shownFor: has(({ case: theCase }) => theCase!.claims.length > 0), View: claims },
-  { id: 'flips', title: 'What flips it', shownFor: talks, View: outcome('FlipsView') },
+  { id: 'flips', title: 'What flips it', shownFor: talks, View: flips },
   {
     id: 'compare',
     title: 'Compare',

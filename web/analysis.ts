@@ -1,0 +1,56 @@
+/** What the app and its second worker say to each other: analyses that take seconds, beside the live result. */
+import type { Case, Input, SensitivityRecord, TippingRecord } from '../src/index.ts'
+
+/** A case as it is asked about. */
+export interface Asked {
+  readonly text: string
+  readonly file: string
+  readonly scenario: string | null
+  readonly seed: number
+}
+
+/** More base points of a question asked before continue its rows. */
+export interface SensitivityRequest {
+  readonly kind: 'sensitivity'
+  readonly id: number
+  readonly asked: Asked
+  /** The output, as `armistice sensitivity --of` takes it. */
+  readonly of: string
+  readonly basePoints: number
+}
+
+export interface TippingRequest {
+  readonly kind: 'tipping'
+  readonly id: number
+  readonly asked: Asked
+  /** The claim or one of its tests, as `armistice tipping --claim` takes it. */
+  readonly claim: string
+  /** Two assumptions to map; null for all that come near. */
+  readonly by: readonly [string, string] | null
+}
+
+/** A later request makes an earlier one pointless. */
+export type AnalysisRequest = SensitivityRequest | TippingRequest
+
+export interface AnalysisProgress {
+  /** What is being computed, in words. */
+  readonly stage: string
+  readonly done: number
+  readonly count: number
+  /** Of this stage; null while too little is done to tell. */
+  readonly secondsLeft: number | null
+}
+
+export type AnalysisReply =
+  | ({ readonly kind: 'progress'; readonly id: number } & AnalysisProgress)
+  | {
+      readonly kind: 'sensitivity'
+      readonly id: number
+      /** The case that was asked about: the one on the screen may be another by now. */
+      readonly case: Case
+      readonly record: SensitivityRecord
+      readonly inputs: readonly Input[]
+    }
+  | { readonly kind: 'tipping'; readonly id: number; readonly record: TippingRecord }
+  /** No number can be had, for a reason. */
+  | { readonly kind: 'refused'; readonly id: number; readonly reason: string }

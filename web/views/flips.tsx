@@ -1,0 +1,334 @@
+/** What flips it: which scenarios move the outcome, which assumptions carry it, and where each verdict turns. */
+import { useEffect, useState } from 'react'
+import * as charts from '../../charts/index.ts'
+import { boundOf, flipSentences, inputName, testOf } from '../../src/index.ts'
+import type { Case, Summary, TippingRecord } from '../../src/index.ts'
+import type { AnalysisRequest } from '../analysis.ts'
+import { ChartView } from '../parts/chart-view.tsx'
+import { LineLink } from '../parts/line-link.tsx'
+import { isOld, useAnalysis } from '../use-analysis.ts'
+import type { Analysis } from '../use-analysis.ts'
+import { read } from './shared.tsx'
+import type { ViewProps } from './view-props.ts'
+
+/** Base points of the first answer, which starts by itself, and by how much each further step multiplies them. */
+const FIRST_POINTS = 128
+const MORE = 4
+const MOST_POINTS = 8192
+
+export function FlipsView(props: ViewProps): React.ReactNode {
+  const { theCase, summary } = read(props)
+  const moved = summary.changes.filter(({ difference }) => difference.low > 0 || difference.high < 0)
+  const believed = summary.findings.filter(({ tests }) => tests.some(({ flips }) => flips.length > 0))
+  return (
+    <section>
+      <h1>
+        {moved.length > 0
+          ? `${moved.length} of ${summary.changes.length} scenarios move the chance of a ceasefire`
+          : 'No scenario moves the chance of a ceasefire beyond its interval'}
+      </h1>
+      {summary.changes.length > 0 && (
+        <ChartView seed={summary.seed} draw={(width) => charts.tornadoOfChanges(summary, { width })} />
+      )}
+      <h2>Which assumptions carry it</h2>
+      <Carries key={theCase.id} {...props} />
+      {judgedClaims(theCase).length > 0 && (
+        <>
+          <h2>Where a verdict turns</h2>
+          <Turns key={theCase.id} {...props} />
+        </>
+      )}
+      {believed.length > 0 && (
+        <>
+          <h2>Verdicts that hang on a belief</h2>
+          <ul className="items">
+            {believed.map(({ claim, tests }) => (
+              <li key={claim}>
+                <strong>{claim}</strong>{' '}
+                {tests
+                  .flatMap(({ flips }) => flips)
+                  .map(({ id, verdict }) => `${verdict} under ${id}`)
+                  .join('; ')}
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+    </section>
+  )
+}
+
+/** Outputs to choose from, as `armistice sensitivity --of` names them. */
+function outputsOf(theCase: Case, summary: Summary): { readonly id: string; readonly says: string }[] {
+  const months = theCase.bargaining?.months ?? 0
+  const year = Math.min(12, months)
+  const players = theCase.vetoPlayers.map((actor) => theCase.actors[actor]!)
+  return [
+    ...(months > 0 ? [{ id: `dealBy:${year}`, says: `ceasefire within ${year} months` }] : []),
+    ...(months > year ? [{ id: `dealBy:${months}`, says: `ceasefire within ${months} months` }] : []),
+    ...(months > 0 ? [{ id: 'zopa:open', says: 'terms that all prefer to fighting on, in month 1' }] : []),
+    ...players.map(({ id, name }) => ({ id: `noDealValue:${id}`, says: `what fighting on is worth to ${name}` })),
+    ...(theCase.war
+      ? [{ id: `front:${theCase.war.months}`, says: `km² the line moves in ${theCase.war.months} months` }]
+      : []),
+    ...theCase.claims
+      .filter(({ id }) => summary.findings.some(({ claim }) => claim === id))
+      .map(({ id, says }) => ({ id, says: `${id}: ${says}` })),
+  ]
+}
+
+function Carries(props: ViewProps): React.ReactNode {
+  const { theCase, summary } = read(props)
+  const { state, actions } = props
+  const outputs = outputsOf(theCase, summary)
+  const [of, setOf] = useState(outputs[0]?.id ?? '')
+  const analysis = useAnalysis('sensitivity')
+  const ask = (output: string, basePoints: number): void => {
+    const asked = actions.asked()
+    if (asked) analysis.ask({ asked, of: output, basePoints })
+  }
+  // The first answer takes seconds, so that it starts by itself, once the run leaves it room.
+  const { isLast } = state
+  useEffect(() => {
+    if (isLast && of !== '' && analysis.of === null && !analysis.isBusy && analysis.problem === null)
+      ask(of, FIRST_POINTS)
+    // Asked once: further questions are the reader's.
+  }, [isLast])
+  if (of === '') return <p role="status">The case has no output to explain.</p>
+  const { answer } = analysis
+  const points = answer?.record.sobol.n ?? 0
+  const old = analysis.of !== null && isOld(analysis.of.asked, actions.asked())
+  return (
+    <>
+      <p className="asking">
+        <label className="field">
+          Of
+          <select
+            value={of}
+            onChange={(event) => {
+              setOf(event.target.value)
+              ask(event.target.value, FIRST_POINTS)
+            }}
+          >
+            {outputs.map(({ id, says }) => (
+              <option key={id} value={id}>
+                {says}
+              </option>
+            ))}
+          </select>
+        </label>
+        {old && !analysis.isBusy && (
+          <button
+            type="button"
+            className="primary"
+            onClick={() => {
+              ask(of, FIRST_POINTS)
+            }}
+          >
+            Ask again of the file as it is now
+          </button>
+        )}
+        {answer && !old && !analysis.isBusy && points < MOST_POINTS && (
+          <button
+            type="button"
+            onClick={() => {
+              ask(of, points * MORE)
+            }}
+          >
+            Go on with more worlds
+          </button>
+        )}
+      </p>
+      <Progress analysis={analysis} />
+      {answer && (
+        <div className={old ? 'old' : ''}>
+          {old && <p className="meta">Of the file before the last change.</p>}
+          <ChartView
+            seed={summary.seed}
+            draw={(width) => charts.sobolBars(answer.case, answer.record, answer.inputs, { width })}
+          />
+          <ChartView
+            seed={summary.seed}
+            draw={() => charts.reachTornado(answer.case, answer.record, answer.inputs)}
+          />
+          <details>
+            <summary>Each input with its line in the file</summary>
+            <ul className="items">
+              {answer.inputs.map((input, k) => {
+                const { line } = answer.record.inputs[k]!
+                return (
+                  <li key={input.id}>
+                    {inputName(answer.case, input)} {line !== null && <LineLink line={line} actions={actions} />}
+                  </li>
+                )
+              })}
+            </ul>
+          </details>
+        </div>
+      )}
+    </>
+  )
+}
+
+/** Claims with a bound that a number is held against. */
+function judgedClaims(theCase: Case): { readonly id: string; readonly says: string }[] {
+  return theCase.claims.filter(({ id, test }) => {
+    if (!test) return false
+    const found = testOf(theCase, id)
+    return 'leaf' in found && boundOf(found.leaf) !== null
+  })
+}
+
+function Turns(props: ViewProps): React.ReactNode {
+  const { theCase, summary } = read(props)
+  const { actions } = props
+  const claims = judgedClaims(theCase)
+  const near = summary.findings.find(({ verdict }) => verdict === 'depends' || verdict === 'undecided')?.claim
+  const [chosen, setClaim] = useState<string | null>(null)
+  const claim = claims.find(({ id }) => id === (chosen ?? near))?.id ?? claims[0]!.id
+  const analysis = useAnalysis('tipping')
+  const asked = actions.asked()
+  const { answer } = analysis
+  const old = analysis.of !== null && isOld(analysis.of.asked, asked)
+  return (
+    <>
+      <p className="asking">
+        <label className="field">
+          Claim
+          <select
+            value={claim}
+            onChange={(event) => {
+              setClaim(event.target.value)
+            }}
+          >
+            {claims.map(({ id, says }) => (
+              <option key={id} value={id}>
+                {id}: {says}
+              </option>
+            ))}
+          </select>
+        </label>
+        {!analysis.isBusy && asked && (
+          <button
+            type="button"
+            className="primary"
+            onClick={() => {
+              analysis.ask({ asked, claim, by: null })
+            }}
+          >
+            Find what would turn it
+          </button>
+        )}
+      </p>
+      <Progress analysis={analysis} />
+      {answer && (
+        <div className={old ? 'old' : ''}>
+          {old && <p className="meta">Of the file before the last change.</p>}
+          <h3>
+            As the file is, {answer.record.claim} {holds(answer.record) ? 'holds' : 'does not hold'}
+          </h3>
+          {answer.record.tips.length === 0 && (
+            <p role="status">
+              None of its {answer.record.assumptions.length} assumptions brings it near the bound, each put to both ends
+              of its range alone.
+            </p>
+          )}
+          <ul className="items">
+            {flipSentences(answer.record).map(({ assumption, text }, k) => (
+              <li key={k}>
+                {text}{' '}
+                <LineLink line={lineOf(theCase, answer.record.assumptions[assumption]!.quantity)} actions={actions} />
+              </li>
+            ))}
+          </ul>
+          {answer.record.ends.length > 0 && (
+            <ChartView seed={summary.seed} draw={() => charts.tipTornado(answer.record)} />
+          )}
+          <FlipMap key={`${answer.record.claim} ${answer.id}`} {...props} record={answer.record} />
+        </div>
+      )}
+    </>
+  )
+}
+
+/** The quantity's line in the file as it is now; the first line where the file has fewer quantities by now. */
+function lineOf(theCase: Case, quantity: number): number {
+  return theCase.quantities[quantity]?.provenance.place.line ?? 1
+}
+
+function holds({ bound, now }: TippingRecord): boolean {
+  return bound.side === 'above' ? now.estimate > bound.value : now.estimate < bound.value
+}
+
+function FlipMap({ state, actions, record }: ViewProps & { readonly record: TippingRecord }): React.ReactNode {
+  const nearest = record.tips.map(({ assumption }) => record.assumptions[assumption]!.id)
+  const [across, setAcross] = useState(nearest[0] ?? '')
+  const [upward, setUpward] = useState(nearest[1] ?? '')
+  const analysis = useAnalysis('tipping')
+  const asked = actions.asked()
+  const { answer } = analysis
+  const chart = answer && charts.flipMapOf(answer.record)
+  const refused = answer?.record.map?.kind === 'refused' ? answer.record.map.reason : null
+  if (nearest.length < 2) return null
+  const choice = (label: string, value: string, choose: (id: string) => void): React.ReactNode => (
+    <label className="field">
+      {label}
+      <select
+        value={value}
+        onChange={(event) => {
+          choose(event.target.value)
+        }}
+      >
+        {[...new Set([...nearest, ...record.assumptions.map(({ id }) => id)])].map((id) => (
+          <option key={id} value={id}>
+            {id}
+          </option>
+        ))}
+      </select>
+    </label>
+  )
+  return (
+    <>
+      <h3>Two assumptions together</h3>
+      <p className="asking">
+        {choice('Across', across, setAcross)}
+        {choice('Upward', upward, setUpward)}
+        {!analysis.isBusy && (
+          <button
+            type="button"
+            disabled={across === upward || !asked}
+            onClick={() => {
+              if (asked) analysis.ask({ asked, claim: record.claim, by: [across, upward] })
+            }}
+          >
+            Draw the map
+          </button>
+        )}
+      </p>
+      <Progress analysis={analysis} />
+      {refused && <p role="status">No map: {refused}.</p>}
+      {chart && <ChartView seed={state.place.seed} draw={() => chart} />}
+    </>
+  )
+}
+
+function Progress<K extends AnalysisRequest['kind']>({ analysis }: { readonly analysis: Analysis<K> }): React.ReactNode {
+  const { isBusy, progress, problem, stop } = analysis
+  if (problem !== null) return <p role="status">No number can be had: {problem}.</p>
+  if (!isBusy) return null
+  return (
+    <p className="busy" role="status">
+      {progress ? (
+        <>
+          <progress max={progress.count} value={progress.done} aria-label={progress.stage} /> {progress.stage}
+          {progress.secondsLeft !== null && progress.secondsLeft >= 1 && `, ${Math.ceil(progress.secondsLeft)} s left`}
+        </>
+      ) : (
+        'Setting out…'
+      )}{' '}
+      <button type="button" onClick={stop}>
+        Break off
+      </button>
+    </p>
+  )
+}
