@@ -41,7 +41,13 @@ export function sobolBars(theCase: Case, record: SensitivityRecord, inputs: read
       label(width - 4, top + BAR + 3, rounded2(row.total.estimate), { anchor: 'end', weight: 600 })
     )
   })
-  const grid = x.ticks(5).map((tick) => rule(x(tick), 26, x(tick), y) + label(x(tick), y + 14, String(tick), { anchor: 'middle', muted: true, size: 11 }))
+  const grid = x
+    .ticks(5)
+    .map(
+      (tick) =>
+        rule(x(tick), 26, x(tick), y) +
+        label(x(tick), y + 14, String(tick), { anchor: 'middle', muted: true, size: 11 }),
+    )
   const about = {
     title: `What carries “${question.says}”`,
     description: `Share of its variance by input, with 95 % intervals. Hatched: total, all that the input acts through. Solid: alone. ${rows.length} inputs have an index; ${Math.min(BARS, rows.length)} are drawn.`,

@@ -3,7 +3,7 @@ import type { FlipMap } from '../sensitivity/flip-map.ts'
 import type { Vertex } from '../sensitivity/marching-squares.ts'
 import { levelRegions } from '../sensitivity/marching-squares.ts'
 import type { Scale, Words } from './sensitivity-svg.ts'
-import { drawing, linearScale, round, textAt, WIDTH, wrapped } from './sensitivity-svg.ts'
+import { drawing, linearScale, round, textAt, TITLE_ROOM, WIDTH, wrapped } from './sensitivity-svg.ts'
 
 export interface FlipMapAxis {
   /** What the assumption is, with its unit. */
@@ -32,7 +32,7 @@ const LEGEND_ROW = 18
 /** The map as a self-contained SVG, light or dark as the reader has it; every text is escaped. Above the threshold is
  *  plain blue, below it orange and hatched; dashed lines bound the band in which the worlds do not decide. */
 export function flipMapSvg(map: FlipMap, picture: FlipMapPicture): string {
-  const titles = wrapped(picture.title, FRAME.right - 16, 3)
+  const titles = wrapped(picture.title, (FRAME.right - 16) * TITLE_ROOM, 3)
   const yTitles = wrapped(`↑ ${picture.y.title}`, FRAME.right - 16, 2)
   const top = 26 + 17 * titles.length + 15 * yTitles.length
   const bottom = top + FRAME.height
@@ -85,6 +85,7 @@ function regions(map: FlipMap, id: string, x: Scale, y: Scale): readonly string[
   const [top, bottom] = [y.at(map.ys.at(-1)!), y.at(map.ys[0]!)]
   return [
     `<rect style="fill:url(#${id}-hatch)" x="${left}" y="${top}" width="${right - left}" height="${bottom - top}"/>`,
+    `<path class="paper" d="${outlines}"/>`, // so that no hatch shows through
     `<path class="wash" d="${outlines}"/>`,
   ]
 }

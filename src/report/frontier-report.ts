@@ -35,27 +35,44 @@ export interface FrontierPoint {
 
 /** Names of the solutions, as people read them. */
 export const CONCEPT_NAMES: Readonly<Record<string, string>> = {
-  nash: 'Nash', asymmetricNash: 'asymmetric Nash', kalaiSmorodinsky: 'Kalai–Smorodinsky', egalitarian: 'egalitarian',
+  nash: 'Nash',
+  asymmetricNash: 'asymmetric Nash',
+  kalaiSmorodinsky: 'Kalai–Smorodinsky',
+  egalitarian: 'egalitarian',
   utilitarian: 'utilitarian',
 }
 
 /** @param listed packages listed for a point at most; all are counted. */
 export function frontierRecord(
-  domain: Domain, reading: Reading, settled: DomainSettlement, listed: number,
+  domain: Domain,
+  reading: Reading,
+  settled: DomainSettlement,
+  listed: number,
 ): FrontierRecord {
   const { result, solutions } = settled
   const named: readonly (readonly [string, Solution | null])[] = Object.entries(solutions)
   return {
-    domain: domain.name, reading, asWritten: settled.asWritten, issues: domain.issues,
-    actors: domain.profiles.map(({ name, noDeal, noDealPackage }, k) =>
-      ({ name, noDeal: settled.noDeal[k]!, noDealGiven: noDeal !== null || noDealPackage !== null })),
+    domain: domain.name,
+    reading,
+    asWritten: settled.asWritten,
+    issues: domain.issues,
+    actors: domain.profiles.map(({ name, noDeal, noDealPackage }, k) => ({
+      name,
+      noDeal: settled.noDeal[k]!,
+      noDealGiven: noDeal !== null || noDealPackage !== null,
+    })),
     packages: String(domain.issues.reduce((count, { values }) => count * BigInt(values.length), 1n)),
     result: result.kind,
     says: 'says' in result ? result.says : null,
     loss: 'loss' in result ? result.loss.map((lost, actor) => lost * settled.units[actor]!) : null,
     frontier: points(domain, settled, listed),
-    solutions: Object.fromEntries(named.flatMap(([name, solution]) => solution === null ? []
-      : [[name, { value: Number.isFinite(solution.value) ? solution.value : null, points: solution.rows }]])),
+    solutions: Object.fromEntries(
+      named.flatMap(([name, solution]) =>
+        solution === null
+          ? []
+          : [[name, { value: Number.isFinite(solution.value) ? solution.value : null, points: solution.rows }]],
+      ),
+    ),
   }
 }
 
@@ -71,7 +88,9 @@ function points(domain: Domain, settled: DomainSettlement, listed: number): Fron
       packages.push(options.map((option, issue) => domain.issues[issue]!.values[option]!))
     }
     return {
-      utilities: settled.utilities.map((column) => column[row]!), beatsNoDeal: rational.has(row), count: String(count),
+      utilities: settled.utilities.map((column) => column[row]!),
+      beatsNoDeal: rational.has(row),
+      count: String(count),
       packages,
     }
   })
@@ -85,12 +104,14 @@ export function frontierText(record: FrontierRecord): string {
   const label = (text: string): string => text.padEnd(20)
   const pointText = (point: FrontierPoint): string => numbers(point.utilities) + packageText(point)
   const lines = [
-    `${record.domain}: ${issues.length} issues, ${record.packages} packages, ${actors.length} actors;`
-      + ` utilities ${record.reading}`,
-    statement(record), '',
+    `${record.domain}: ${issues.length} issues, ${record.packages} packages, ${actors.length} actors;` +
+      ` utilities ${record.reading}`,
+    statement(record),
+    '',
     label('') + actors.map(({ name }) => name.slice(0, 16).padStart(width)).join(''),
-    label('no deal') + numbers(actors.map(({ noDeal }) => noDeal))
-      + (actors.every((actor) => actor.noDealGiven) ? '' : '  (0 where the file gives none)'),
+    label('no deal') +
+      numbers(actors.map(({ noDeal }) => noDeal)) +
+      (actors.every((actor) => actor.noDealGiven) ? '' : '  (0 where the file gives none)'),
   ]
   for (const [name, { points: rows }] of Object.entries(record.solutions)) {
     if (rows.length === 0) lines.push(`${label(CONCEPT_NAMES[name]!)}none: no package beats no deal for all`)
@@ -125,12 +146,17 @@ function visible(line: string): string {
  *  values by issue. RFC 4180, with a header. */
 export function frontierCsv(record: FrontierRecord): string {
   const header = [
-    'point', ...record.actors.map(({ name }) => `utility ${name}`), 'beats no deal', 'ties', 'selected by',
+    'point',
+    ...record.actors.map(({ name }) => `utility ${name}`),
+    'beats no deal',
+    'ties',
+    'selected by',
     ...record.issues.map(({ name }) => name),
   ]
   const rows = record.frontier.flatMap((point, k) => {
     const by = Object.entries(record.solutions).flatMap(([name, { points: on }]) =>
-      on.includes(k) ? [CONCEPT_NAMES[name]!] : [])
+      on.includes(k) ? [CONCEPT_NAMES[name]!] : [],
+    )
     const both = point.beatsNoDeal ? 'yes' : 'no'
     const start = [String(k), ...point.utilities.map(String), both, point.count, by.join('; ')]
     return point.packages.map((values) => [...start, ...values])

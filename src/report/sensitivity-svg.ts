@@ -10,6 +10,9 @@ const WIDEST = 560
 /** Characters of 12-unit sans-serif text to a unit of length, on the safe side. */
 const CHARACTERS_PER_UNIT = 0.155
 
+/** Titles are larger and bold: of a width they have this share to fill with ordinary text. */
+export const TITLE_ROOM: number = 0.78
+
 /** A drawing's words. `id` must be unique on the page and made of letters, digits, `-` and `_`. */
 export interface Words {
   readonly id: string

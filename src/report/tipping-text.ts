@@ -160,9 +160,12 @@ export function flipSentences({ tips, assumptions, bound, now }: TippingRecord):
     .map(({ assumption, crossing }) => {
       const { id, mean, unit } = assumptions[assumption]!
       const ends = `${crossing.openLow ? 'below' : number(crossing.low)} to ${crossing.openHigh ? 'beyond' : number(crossing.high)}`
+      // The number rises through the bound with the assumption, or falls: which side of the value the claim holds on follows from that.
+      const isAbove = (crossing.direction === 'rises') === (bound.side === 'above')
+      const side = isAbove === holds ? 'below' : 'above'
       return {
         assumption,
-        text: `It ${holds ? 'fails' : 'holds'} if ${id} is ${crossing.value > mean ? 'above' : 'below'} ${`${number(crossing.value)} ${unit}`.trim()} (95 %: ${ends}); it is ${number(mean)} now, ${Math.abs(crossing.distance).toFixed(1)} deviations away`,
+        text: `It ${holds ? 'fails' : 'holds'} with ${id} ${side} ${`${number(crossing.value)} ${unit}`.trim()} (95 %: ${ends}); in the file the mean is ${number(mean)}, ${Math.abs(crossing.distance).toFixed(1)} deviations away`,
       }
     })
   const stays = tips.flatMap(({ assumption, result }) => {

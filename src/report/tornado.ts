@@ -1,6 +1,6 @@
 /** A tornado: how far an output moves when one assumption after another goes from low to high. */
 import type { Scale, Words } from './sensitivity-svg.ts'
-import { drawing, escapeText, linearScale, round, textAt, WIDTH, wrapped } from './sensitivity-svg.ts'
+import { drawing, escapeText, linearScale, round, textAt, TITLE_ROOM, WIDTH, wrapped } from './sensitivity-svg.ts'
 
 /** The output with its interval at one value of an assumption. */
 export interface TornadoEnd {
@@ -51,7 +51,7 @@ const INSET = 14
  *  left out and counted in a note. */
 export function tornadoSvg(tornado: Tornado): string {
   const drawn = tornado.bars.filter(({ low, high }) => [low, high].every(isDrawable))
-  const titles = wrapped(tornado.title, RIGHT - LEFT, 3)
+  const titles = wrapped(tornado.title, (RIGHT - LEFT) * TITLE_ROOM, 3)
   const top = 26 + 17 * titles.length + 42
   const tops = drawn.reduce((rows, bar) => [...rows, rows.at(-1)! + rowHeight(bar)], [top])
   const bottom = drawn.length === 0 ? top + ROW : tops.at(-1)!

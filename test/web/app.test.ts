@@ -1,13 +1,11 @@
 import { spawnSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { Served } from '../../cli/open.ts'
-import { launch } from './browser.ts'
+import type { Page } from 'playwright-core'
+import { describe, expect } from 'vitest'
+import { app, violationsOf, WAIT } from './harness.ts'
 
 const VIEWS = [
   'brief',
@@ -23,48 +21,7 @@ const VIEWS = [
   'compare',
   'report',
 ]
-const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
-const WAIT = { timeout: 30_000 }
-
-let browser: Browser | null
-let served: Served
-
-beforeAll(async () => {
-  browser = await launch()
-  // The built command serves the built app beside it.
-  const { serveApp } = (await import(
-    new URL('../../dist/cli/open.js', import.meta.url).href
-  )) as typeof import('../../cli/open.ts')
-  served = await serveApp(0)
-}, 120_000)
-
-afterAll(async () => {
-  await browser?.close()
-  await served.close()
-})
-
-interface Opened {
-  readonly page: Page
-  readonly errors: string[]
-}
-
-async function open(hash: string, options: { width?: number; dark?: boolean } = {}): Promise<Opened> {
-  const context = await browser!.newContext({
-    viewport: { width: options.width ?? 1440, height: 900 },
-    colorScheme: options.dark ? 'dark' : 'light',
-    reducedMotion: 'reduce',
-  })
-  const page = await context.newPage()
-  const errors: string[] = []
-  page.on('console', (message) => {
-    if (message.type() === 'error') errors.push(message.text())
-  })
-  page.on('pageerror', (error) => {
-    errors.push(error.message)
-  })
-  await page.goto(`${served.url}${hash}`)
-  return { page, errors }
-}
+const { browser, browserTest, open } = app()
 
 async function result(page: Page): Promise<void> {
   await page.waitForSelector('main section h1', WAIT)
@@ -75,41 +32,6 @@ async function whole(page: Page): Promise<void> {
     () => /worlds, seed/.test(document.querySelector('.run-state')?.textContent ?? ''),
     undefined,
     WAIT,
-  )
-}
-
-/** What axe finds on a page that has its source. */
-async function violationsOf(page: Page): Promise<string[]> {
-  return page.evaluate(async () => {
-    const axe = (
-      globalThis as unknown as {
-        axe: {
-          run: (
-            context: unknown,
-            options: unknown,
-          ) => Promise<{ violations: { id: string; nodes: { html: string }[] }[] }>
-        }
-      }
-    ).axe
-    const found = await axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] })
-    return found.violations.map(
-      ({ id, nodes }) =>
-        `${id}: ${nodes
-          .slice(0, 2)
-          .map(({ html }) => html.slice(0, 160))
-          .join(' | ')}`,
-    )
-  })
-}
-
-const browserTest = (name: string, body: () => Promise<void>): void => {
-  test(
-    name,
-    async (context) => {
-      if (!browser) return context.skip()
-      await body()
-    },
-    180_000,
   )
 }
 
@@ -162,7 +84,6 @@ describe('every view', () => {
         const { page, errors } = await open('#/brief', { dark })
         await result(page)
         await whole(page)
-        await page.evaluate(axeSource)
         for (const view of ['gallery', ...VIEWS]) {
           await page.evaluate((id) => {
             location.hash = `#/${id}`
@@ -212,7 +133,6 @@ describe('what strikes out packages', () => {
       await chart.waitFor(WAIT)
       expect(await chart.locator('svg rect.redLines').count()).toBeGreaterThan(1)
       expect(await chart.locator('svg').textContent()).toContain('Red lines of Russia')
-      await page.evaluate(axeSource)
       expect(await violationsOf(page)).toEqual([])
       await chart.getByRole('button', { name: 'View as table' }).click()
       expect(await chart.locator('tbody tr').count()).toBeGreaterThan(15)
@@ -252,7 +172,7 @@ describe('the report', () => {
       ]).status,
     ).toBe(0)
     expect(statSync(file).size).toBeLessThan(1_500_000)
-    const context = await browser!.newContext({ offline: true })
+    const context = await browser().newContext({ offline: true })
     const page = await context.newPage()
     const errors: string[] = []
     page.on('console', (message) => {
@@ -263,7 +183,7 @@ describe('the report', () => {
     })
     await page.goto(pathToFileURL(file).href)
     expect(await page.locator('figure svg').count()).toBeGreaterThan(8)
-    await page.evaluate(axeSource)
+    expect(await violationsOf(page)).toEqual([])
     expect(errors).toEqual([])
     await context.close()
     rmSync(folder, { recursive: true })

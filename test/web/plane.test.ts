@@ -1,81 +1,22 @@
 import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { Served } from '../../cli/open.ts'
+import type { Page } from 'playwright-core'
+import { expect } from 'vitest'
 import { templateCase } from '../../src/index.ts'
-import { launch } from './browser.ts'
+import { app, openText, violationsOf, WAIT } from './harness.ts'
+import type { Opened } from './harness.ts'
 
-const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
-const WAIT = { timeout: 30_000 }
-
-let browser: Browser | null
-let served: Served
-
-beforeAll(async () => {
-  browser = await launch()
-  const { serveApp } = (await import(
-    new URL('../../dist/cli/open.js', import.meta.url).href
-  )) as typeof import('../../cli/open.ts')
-  served = await serveApp(0)
-}, 120_000)
-
-afterAll(async () => {
-  await browser?.close()
-  await served.close()
-})
-
-const browserTest = (name: string, body: () => Promise<void>): void => {
-  test(
-    name,
-    async (context) => {
-      if (!browser) return context.skip()
-      await body()
-    },
-    180_000,
-  )
-}
-
-async function open(hash: string, options: { width?: number; dark?: boolean } = {}): Promise<{ page: Page; errors: string[] }> {
-  const context = await browser!.newContext({
-    viewport: { width: options.width ?? 1440, height: 900 },
-    colorScheme: options.dark ? 'dark' : 'light',
-    reducedMotion: 'reduce',
-  })
-  const page = await context.newPage()
-  const errors: string[] = []
-  page.on('console', (message) => {
-    if (message.type() === 'error') errors.push(message.text())
-  })
-  page.on('pageerror', (error) => {
-    errors.push(error.message)
-  })
-  await page.goto(`${served.url}${hash}`)
-  return { page, errors }
-}
+const { browserTest, open } = app()
 
 const titleOf = (page: Page): Promise<string | null> => page.locator('.plane figcaption strong').textContent()
 const shownWorld = async (page: Page): Promise<number> => Number(/world (\d+)$/.exec((await titleOf(page)) ?? '')?.[1])
 const inWords = (page: Page): Promise<string | null> => page.locator('.package').textContent()
 
-/** A case of one's own, from a file. */
-async function openText(text: string): Promise<{ page: Page; errors: string[] }> {
+/** A case of one's own, from a file, at its trade-offs. */
+async function openOwn(text: string): Promise<Opened> {
   const opened = await open('')
-  await opened.page
-    .locator('input[type=file]')
-    .setInputFiles({ name: 'own.yaml', mimeType: 'text/yaml', buffer: Buffer.from(text) })
+  await openText(opened.page, text)
   await opened.page.getByRole('button', { name: 'Trade-offs' }).click(WAIT)
   return opened
-}
-
-async function violations(page: Page): Promise<string[]> {
-  await page.evaluate(axeSource)
-  return page.evaluate(async () => {
-    type Found = { violations: { id: string; nodes: { html: string }[] }[] }
-    const { axe } = globalThis as unknown as { axe: { run: (context: unknown, options: unknown) => Promise<Found> } }
-    const found = await axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] })
-    return found.violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(' | ')}`)
-  })
 }
 
 /** Names and numbers on the plane that cover each other, as the browser lays them out. */
@@ -98,46 +39,49 @@ function covered(page: Page): Promise<string[]> {
   })
 }
 
-browserTest('the plane of the middle world; other worlds by button and by number; the package pointed at in words', async () => {
-  const { page, errors } = await open('#/trade-offs')
-  await page.waitForSelector('.plane svg', WAIT)
-  const middle = await shownWorld(page)
-  expect(await page.locator('main').textContent()).toContain(`World ${middle} is the middle one`)
+browserTest(
+  'the plane of the middle world; other worlds by button and by number; the package pointed at in words',
+  async () => {
+    const { page, errors } = await open('#/trade-offs')
+    await page.waitForSelector('.plane svg', WAIT)
+    const middle = await shownWorld(page)
+    expect(await page.locator('main').textContent()).toContain(`World ${middle} is the middle one`)
 
-  await page.getByRole('button', { name: 'Next world' }).click()
-  await expect.poll(() => shownWorld(page), WAIT).toBe(middle + 1)
-  await page.getByRole('button', { name: 'Previous world' }).click()
-  await expect.poll(() => shownWorld(page), WAIT).toBe(middle)
-  await page.getByLabel('World', { exact: true }).fill('7')
-  await expect.poll(() => shownWorld(page), WAIT).toBe(7)
-  await page.getByRole('button', { name: /The middle one of those/ }).click()
-  await expect.poll(() => titleOf(page), WAIT).not.toContain('world 7')
-  expect(await inWords(page)).toMatch(/Nash.*Beats no deal for everybody/)
+    await page.getByRole('button', { name: 'Next world' }).click()
+    await expect.poll(() => shownWorld(page), WAIT).toBe(middle + 1)
+    await page.getByRole('button', { name: 'Previous world' }).click()
+    await expect.poll(() => shownWorld(page), WAIT).toBe(middle)
+    await page.getByLabel('World', { exact: true }).fill('7')
+    await expect.poll(() => shownWorld(page), WAIT).toBe(7)
+    await page.getByRole('button', { name: /The middle one of those/ }).click()
+    await expect.poll(() => titleOf(page), WAIT).not.toContain('world 7')
+    expect(await inWords(page)).toMatch(/Nash.*Beats no deal for everybody/)
 
-  const struck = page.locator('.plane [data-key^="named:"]:has(rect.paper)').first()
-  await struck.hover()
-  await expect.poll(() => inWords(page), WAIT).toMatch(/struck in this world/)
-  expect(await inWords(page)).toMatch(/territory/)
+    const struck = page.locator('.plane [data-key^="named:"]:has(rect.paper)').first()
+    await struck.hover()
+    await expect.poll(() => inWords(page), WAIT).toMatch(/struck in this world/)
+    expect(await inWords(page)).toMatch(/territory/)
 
-  const before = await inWords(page)
-  await page.getByLabel('Package shown').selectOption('left:0')
-  await expect.poll(() => inWords(page), WAIT).not.toBe(before)
-  const walk = page.getByLabel('Walk along the frontier')
-  await walk.focus()
-  const first = await walk.getAttribute('aria-valuetext')
-  await page.keyboard.press('Home')
-  await expect.poll(() => walk.getAttribute('aria-valuetext'), WAIT).not.toBe(first)
-  expect(await inWords(page)).toContain(await walk.getAttribute('aria-valuetext'))
+    const before = await inWords(page)
+    await page.getByLabel('Package shown').selectOption('left:0')
+    await expect.poll(() => inWords(page), WAIT).not.toBe(before)
+    const walk = page.getByLabel('Walk along the frontier')
+    await walk.focus()
+    const first = await walk.getAttribute('aria-valuetext')
+    await page.keyboard.press('Home')
+    await expect.poll(() => walk.getAttribute('aria-valuetext'), WAIT).not.toBe(first)
+    expect(await inWords(page)).toContain(await walk.getAttribute('aria-valuetext'))
 
-  const dots = page.locator('.plane [data-key]')
-  const whole = await dots.count()
-  await page.getByRole('button', { name: 'Close-up on what is left' }).click()
-  await expect.poll(() => dots.count(), WAIT).toBeLessThan(whole)
-  await page.locator('.plane').getByRole('button', { name: 'View as table' }).click()
-  expect(await page.locator('.plane tbody tr').count()).toBeGreaterThan(20)
-  expect(errors).toEqual([])
-  await page.context().close()
-})
+    const dots = page.locator('.plane [data-key]')
+    const whole = await dots.count()
+    await page.getByRole('button', { name: 'Close-up on what is left' }).click()
+    await expect.poll(() => dots.count(), WAIT).toBeLessThan(whole)
+    await page.locator('.plane').getByRole('button', { name: 'View as table' }).click()
+    expect(await page.locator('.plane tbody tr').count()).toBeGreaterThan(20)
+    expect(errors).toEqual([])
+    await page.context().close()
+  },
+)
 
 browserTest('names on the plane cover nothing, at any width, and axe finds nothing', async () => {
   for (const [width, dark] of [
@@ -146,7 +90,7 @@ browserTest('names on the plane cover nothing, at any width, and axe finds nothi
   ] as const) {
     const { page, errors } = await open('#/trade-offs', { width, dark })
     await page.waitForSelector('.plane svg', WAIT)
-    expect(await violations(page)).toEqual([])
+    expect(await violationsOf(page)).toEqual([])
     for (const world of ['39', '166', '3', '0']) {
       await page.getByLabel('World', { exact: true }).fill(world)
       await expect.poll(() => titleOf(page), WAIT).toBe(`The utility plane of world ${world}`)
@@ -216,9 +160,10 @@ redLines:`,
 }
 
 browserTest('three who have to agree: two are chosen for the plane, and the solutions run across all', async () => {
-  const { page, errors } = await openText(threeParties())
+  const { page, errors } = await openOwn(threeParties())
   await page.waitForSelector('.plane svg', WAIT)
-  const axis = (): Promise<string | null> => page.locator('.plane svg text', { hasText: 'points over no deal' }).last().textContent()
+  const axis = (): Promise<string | null> =>
+    page.locator('.plane svg text', { hasText: 'points over no deal' }).last().textContent()
   expect(await axis()).toContain('Second party')
   await page.getByRole('combobox', { name: 'Up', exact: true }).selectOption({ label: 'Third party' })
   await expect.poll(axis, WAIT).toContain('Third party')
@@ -226,7 +171,7 @@ browserTest('three who have to agree: two are chosen for the plane, and the solu
   await expect.poll(axis, WAIT).toContain('First party')
   expect(await page.locator('main').textContent()).toContain('The solution points across all who decide')
   expect(await inWords(page)).toMatch(/First party .*Second party .*Third party/)
-  expect(await violations(page)).toEqual([])
+  expect(await violationsOf(page)).toEqual([])
   expect(errors).toEqual([])
   await page.context().close()
 })
@@ -235,34 +180,37 @@ browserTest('where red lines leave nothing the view says so and still shows what
   const closed = templateCase('closed', 'Nothing left', '2025-01-01')
     .replace('rejects: {land: first}', 'rejects: {land: [first, shared, second]}')
     .replace('firm: 80%', 'firm: 100%')
-  const { page, errors } = await openText(closed)
+  const { page, errors } = await openOwn(closed)
   await page.waitForSelector('.plane svg', WAIT)
   expect(await page.locator('main').textContent()).toContain('Nothing is left in this world')
   expect(await page.locator('.plane [data-key^="possible:"]').count()).toBeGreaterThan(0)
   expect(await page.locator('.plane [data-key^="left:"]').count()).toBe(0)
   expect(await page.getByRole('button', { name: 'Close-up on what is left' }).count()).toBe(0)
-  expect(await violations(page)).toEqual([])
+  expect(await violationsOf(page)).toEqual([])
   expect(errors).toEqual([])
   await page.context().close()
 })
 
-browserTest('a case without issues has no plane: no door leads there, and whoever comes by its address is told', async () => {
-  const template = templateCase('bare', 'No issues', '2025-01-01')
-  const rest = template.slice(template.indexOf('# What is negotiated'), template.indexOf('# Where the parties'))
-  const { page, errors } = await open('')
-  await page
-    .locator('input[type=file]')
-    .setInputFiles({ name: 'own.yaml', mimeType: 'text/yaml', buffer: Buffer.from(template.replace(rest, '')) })
-  await page.waitForSelector('nav', WAIT)
-  await page.waitForSelector('main section h1', WAIT)
-  expect(await page.getByRole('button', { name: 'Trade-offs' }).count()).toBe(0)
-  await page.evaluate(() => {
-    location.hash = '#/trade-offs?case=own'
-  })
-  await expect
-    .poll(() => page.locator('main').textContent(), WAIT)
-    .toContain('The case has no issues, or no scores: no package can be placed.')
-  expect(await violations(page)).toEqual([])
-  expect(errors).toEqual([])
-  await page.context().close()
-})
+browserTest(
+  'a case without issues has no plane: no door leads there, and whoever comes by its address is told',
+  async () => {
+    const template = templateCase('bare', 'No issues', '2025-01-01')
+    const rest = template.slice(template.indexOf('# What is negotiated'), template.indexOf('# Where the parties'))
+    const { page, errors } = await open('')
+    await page
+      .locator('input[type=file]')
+      .setInputFiles({ name: 'own.yaml', mimeType: 'text/yaml', buffer: Buffer.from(template.replace(rest, '')) })
+    await page.waitForSelector('nav', WAIT)
+    await page.waitForSelector('main section h1', WAIT)
+    expect(await page.getByRole('button', { name: 'Trade-offs' }).count()).toBe(0)
+    await page.evaluate(() => {
+      location.hash = '#/trade-offs?case=own'
+    })
+    await expect
+      .poll(() => page.locator('main').textContent(), WAIT)
+      .toContain('The case has no issues, or no scores: no package can be placed.')
+    expect(await violationsOf(page)).toEqual([])
+    expect(errors).toEqual([])
+    await page.context().close()
+  },
+)

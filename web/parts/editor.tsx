@@ -104,7 +104,8 @@ function newEditor(
         syntaxHighlighting(colours),
         theme,
         EditorView.lineWrapping,
-        EditorView.contentAttributes.of({ 'aria-label': 'Case file, YAML' }),
+        // Editable content takes the focus without it; the tab stop says so to those who ask for one.
+        EditorView.contentAttributes.of({ 'aria-label': 'Case file, YAML', tabindex: '0' }),
         autocompletion({ override: [(context) => completions(schema, context)] }),
         hoverTooltip((editor, position) => helpAt(schema, editor.state.doc.toString(), position)),
         keymap.of([...defaultKeymap, ...searchKeymap, indentWithTab]),

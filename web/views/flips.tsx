@@ -147,10 +147,7 @@ function Carries(props: ViewProps): React.ReactNode {
             seed={summary.seed}
             draw={(width) => charts.sobolBars(answer.case, answer.record, answer.inputs, { width })}
           />
-          <ChartView
-            seed={summary.seed}
-            draw={() => charts.reachTornado(answer.case, answer.record, answer.inputs)}
-          />
+          <ChartView seed={summary.seed} draw={() => charts.reachTornado(answer.case, answer.record, answer.inputs)} />
           <details>
             <summary>Each input with its line in the file</summary>
             <ul className="items">
@@ -312,7 +309,11 @@ function FlipMap({ state, actions, record }: ViewProps & { readonly record: Tipp
   )
 }
 
-function Progress<K extends AnalysisRequest['kind']>({ analysis }: { readonly analysis: Analysis<K> }): React.ReactNode {
+function Progress<K extends AnalysisRequest['kind']>({
+  analysis,
+}: {
+  readonly analysis: Analysis<K>
+}): React.ReactNode {
   const { isBusy, progress, problem, stop } = analysis
   if (problem !== null) return <p role="status">No number can be had: {problem}.</p>
   if (!isBusy) return null
