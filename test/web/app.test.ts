@@ -147,6 +147,7 @@ describe('what strikes out packages', () => {
       const before = await chart.locator('svg').textContent()
       await page.locator('.assumptions input[type=search]').fill('ru-four-oblasts')
       await page.locator('.slider input[type=number]').first().fill('100')
+      await expect.poll(() => page.locator('.cm-changed').first().textContent(), WAIT).toBe('100%')
       await expect.poll(() => chart.locator('svg').textContent(), WAIT).not.toBe(before)
       await expect.poll(() => page.locator('main [role=status]').textContent(), WAIT).toMatch(/first 200 worlds/)
       expect(errors).toEqual([])

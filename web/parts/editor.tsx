@@ -4,8 +4,10 @@ import { yaml } from '@codemirror/lang-yaml'
 import { HighlightStyle, syntaxHighlighting } from '@codemirror/language'
 import { lintGutter, setDiagnostics } from '@codemirror/lint'
 import type { Diagnostic as Mark } from '@codemirror/lint'
-import { EditorState } from '@codemirror/state'
-import { EditorView, drawSelection, highlightActiveLine, hoverTooltip, keymap, lineNumbers } from '@codemirror/view'
+import { EditorState, StateEffect, StateField } from '@codemirror/state'
+import type { TransactionSpec } from '@codemirror/state'
+import { Decoration, EditorView, drawSelection, highlightActiveLine, hoverTooltip, keymap, lineNumbers } from '@codemirror/view'
+import type { DecorationSet } from '@codemirror/view'
 import { defaultKeymap, indentWithTab } from '@codemirror/commands'
 import { searchKeymap } from '@codemirror/search'
 import { tags } from '@lezer/highlight'
@@ -18,12 +20,15 @@ import type { Schema } from '../schema-help.ts'
 
 /** Milliseconds without a key before a change counts: shorter than a pause for thought, longer than a gap between keys. */
 const SETTLE = 120
+/** Milliseconds for which a number changed by a slider or by undo is marked. */
+const GLOW = 1800
 
 const theme = EditorView.theme({
   '&': { backgroundColor: 'var(--paper)', color: 'var(--ink)', fontSize: '13px', height: '100%' },
   '.cm-gutters': { backgroundColor: 'var(--panel)', color: 'var(--muted)', border: 'none' },
   '.cm-activeLine': { backgroundColor: 'var(--panel)' },
   '.cm-content': { caretColor: 'var(--ink)' },
+  '.cm-changed, .cm-changed *': { backgroundColor: 'var(--focus)', color: 'var(--paper) !important' },
   '.cm-tooltip': { backgroundColor: 'var(--panel)', color: 'var(--ink)', border: '1px solid var(--rule)' },
 })
 const colours = HighlightStyle.define([
@@ -56,7 +61,13 @@ export default function Editor({ state, actions }: { state: State; actions: Acti
   useEffect(() => {
     const editor = view.current
     if (!editor || state.text === null || editor.state.doc.toString() === state.text) return
-    editor.dispatch(change(editor.state.doc.toString(), state.text))
+    const edit = change(editor.state.doc.toString(), state.text)
+    editor.dispatch(edit)
+    reveal(editor, edit.changes.from)
+    const fade = setTimeout(() => editor.dispatch({ effects: changed.of(null) }), GLOW)
+    return () => {
+      clearTimeout(fade)
+    }
   }, [state.text, schema])
 
   useEffect(() => {
@@ -102,6 +113,7 @@ function newEditor(
         lintGutter(),
         yaml(),
         syntaxHighlighting(colours),
+        changedField,
         theme,
         EditorView.lineWrapping,
         // Editable content takes the focus without it; the tab stop says so to those who ask for one.
@@ -124,20 +136,56 @@ function newEditor(
   })
 }
 
-/** The smallest change from one text to another, so that the cursor stays where it is. */
+/** The smallest change from one text to another, so that the cursor stays where it is; marked. */
 function change(
   before: string,
   after: string,
-): { changes: { from: number; to: number; insert: string }; userEvent: string } {
+): TransactionSpec & { readonly changes: { readonly from: number } } {
   let from = 0
   while (from < before.length && from < after.length && before[from] === after[from]) from++
   let end = 0
   while (end < before.length - from && end < after.length - from && before.at(-1 - end) === after.at(-1 - end)) end++
+  const to = after.length - end
   return {
-    changes: { from, to: before.length - end, insert: after.slice(from, after.length - end) },
+    changes: { from, to: before.length - end, insert: after.slice(from, to) },
+    effects: changed.of(wordAround(after, from, to)),
     userEvent: 'outside',
   }
 }
+
+/** Scrolls the editor, and nothing around it: a slider under the pointer must stay where it is. */
+function reveal(editor: EditorView, position: number): void {
+  const { top, bottom } = editor.lineBlockAt(position)
+  const { scrollDOM } = editor
+  const { scrollTop, clientHeight } = scrollDOM
+  if (top < scrollTop || bottom > scrollTop + clientHeight) scrollDOM.scrollTop = (top + bottom - clientHeight) / 2
+}
+
+/** The number or word that a change lies in. */
+function wordAround(text: string, from: number, to: number): { from: number; to: number } {
+  const isPart = (at: number): boolean => /[\w.%+-]/.test(text[at] ?? '')
+  let [start, end] = [from, to]
+  while (isPart(start - 1)) start--
+  while (isPart(end)) end++
+  return { from: start, to: end }
+}
+
+/** Where the file was last changed from outside the editor, for as long as it is shown. */
+const changed = StateEffect.define<{ readonly from: number; readonly to: number } | null>()
+const changedMark = Decoration.mark({ class: 'cm-changed' })
+const changedField = StateField.define<DecorationSet>({
+  create: () => Decoration.none,
+  update(marked, transaction) {
+    let now = marked.map(transaction.changes)
+    for (const effect of transaction.effects) {
+      if (!effect.is(changed)) continue
+      const range = effect.value
+      now = range && range.from < range.to ? Decoration.set(changedMark.range(range.from, range.to)) : Decoration.none
+    }
+    return now
+  },
+  provide: (field) => EditorView.decorations.from(field),
+})
 
 function marks(editor: EditorView, diagnostics: readonly Diagnostic[], actions: Actions): Mark[] {
   const { doc } = editor.state
