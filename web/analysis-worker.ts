@@ -17,7 +17,8 @@ import {
 } from '../src/index.ts'
 import type { Case, Model, Row, RunRows } from '../src/index.ts'
 import { mail } from './mail.ts'
-import type { AnalysisReply, AnalysisRequest, Asked, SensitivityRequest, TippingRequest } from './analysis.ts'
+import type { AnalysisReply, AnalysisRequest, SensitivityRequest, TippingRequest } from './analysis.ts'
+import type { Asked } from './protocol.ts'
 
 /** Milliseconds of work between two looks at the mail, and between two reports of progress. */
 const SLICE = 16

@@ -1,13 +1,6 @@
 /** What the app and its second worker say to each other: analyses that take seconds, beside the live result. */
 import type { Case, Input, SensitivityRecord, TippingRecord } from '../src/index.ts'
-
-/** A case as it is asked about. */
-export interface Asked {
-  readonly text: string
-  readonly file: string
-  readonly scenario: string | null
-  readonly seed: number
-}
+import type { Asked } from './protocol.ts'
 
 /** More base points of a question asked before continue its rows. */
 export interface SensitivityRequest {

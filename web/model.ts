@@ -2,8 +2,7 @@
 import { useCallback, useEffect, useLayoutEffect, useMemo, useReducer, useRef } from 'react'
 import type { Case, Diagnostic, Strikes, Summary } from '../src/index.ts'
 import { CASES } from './cases.ts'
-import type { Asked } from './analysis.ts'
-import type { PlaneAnswer, Reply, Request } from './protocol.ts'
+import type { Asked, PlaneAnswer, Reply, Request } from './protocol.ts'
 import { DEFAULT_PLACE, addressOf, placeOf } from './share.ts'
 import type { Place } from './share.ts'
 
@@ -255,6 +254,10 @@ function actionsOf(dispatch: (action: Action) => void, now: () => State, worker:
         history.replaceState(null, '', address)
       })
   }
+  const asked = (): Asked | null => {
+    const { text, place } = now()
+    return text === null ? null : { text, file: `${place.case}.yaml`, scenario: place.scenario, seed: place.seed }
+  }
   const show = (change: Partial<Place>): void => {
     const place = { ...now().place, ...change }
     dispatch({ kind: 'place', place, note: null })
@@ -330,24 +333,14 @@ function actionsOf(dispatch: (action: Action) => void, now: () => State, worker:
       return `${location.href.split('#')[0]}${await addressOf({ ...place, text: own ? text : null }, await bundledText(place.case))}`
     },
     schema: () => worker.ask({ kind: 'schema' }).then((reply) => reply.schema),
-    asked() {
-      const { text, place } = now()
-      return text === null ? null : { text, file: `${place.case}.yaml`, scenario: place.scenario, seed: place.seed }
-    },
+    asked,
     async strikes() {
-      const { text, place } = now()
-      if (text === null) return null
-      const { scenario, seed } = place
-      const file = `${place.case}.yaml`
-      return (await worker.ask({ kind: 'strikes', text, file, scenario, seed, worlds: STRIKE_WORLDS })).strikes
+      const question = asked()
+      return question && (await worker.ask({ kind: 'strikes', ...question, worlds: STRIKE_WORLDS })).strikes
     },
-    plane(world) {
-      const { text, place } = now()
-      if (text === null) return Promise.resolve({ kind: 'dropped' })
-      const { case: id, scenario, seed } = place
-      return worker
-        .ask({ kind: 'plane', text, file: `${id}.yaml`, scenario, seed, world })
-        .then((reply) => reply.answer)
+    async plane(world) {
+      const question = asked()
+      return question ? (await worker.ask({ kind: 'plane', ...question, world })).answer : { kind: 'dropped' }
     },
   }
 }

@@ -1,27 +1,28 @@
 /** What the app and its worker say to each other. */
 import type { Case, Diagnostic, PlaneSurvey, Strikes, Summary, WorldPlane } from '../src/index.ts'
 
-/** A run of a case. A later run replaces an earlier one, whatever it has done. */
-export interface RunRequest {
-  readonly kind: 'run'
-  readonly id: number
+/** A case as it is asked about. */
+export interface Asked {
   readonly text: string
+  /** Its name, for messages. */
   readonly file: string
   readonly scenario: string | null
+  readonly seed: number
+}
+
+/** A run of a case. A later run replaces an earlier one, whatever it has done. */
+export interface RunRequest extends Asked {
+  readonly kind: 'run'
+  readonly id: number
   /** Scenarios to run beside; those that the claims name where null. */
   readonly beside: readonly string[] | null
-  readonly seed: number
   readonly worlds: number
 }
 
 /** What strikes out the packages of a case, in the first worlds of its run. */
-export interface StrikesRequest {
+export interface StrikesRequest extends Asked {
   readonly kind: 'strikes'
   readonly id: number
-  readonly text: string
-  readonly file: string
-  readonly scenario: string | null
-  readonly seed: number
   readonly worlds: number
 }
 
@@ -41,13 +42,9 @@ export type Request =
   | PlaneRequest
 
 /** The utility plane of one world. A later request makes an earlier one pointless. */
-export interface PlaneRequest {
+export interface PlaneRequest extends Asked {
   readonly kind: 'plane'
   readonly id: number
-  readonly text: string
-  readonly file: string
-  readonly scenario: string | null
-  readonly seed: number
   /** Null for the middle world. */
   readonly world: number | null
 }

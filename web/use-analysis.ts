@@ -1,6 +1,7 @@
 /** One analysis at a time in a worker of its own: asked for, watched, broken off. */
 import { useCallback, useEffect, useRef, useState } from 'react'
-import type { AnalysisProgress, AnalysisReply, AnalysisRequest, Asked } from './analysis.ts'
+import type { AnalysisProgress, AnalysisReply, AnalysisRequest } from './analysis.ts'
+import type { Asked } from './protocol.ts'
 
 type Answer<K extends AnalysisRequest['kind']> = Extract<AnalysisReply, { kind: K }>
 type Question<K extends AnalysisRequest['kind']> = Omit<Extract<AnalysisRequest, { kind: K }>, 'kind' | 'id'>
