@@ -90,6 +90,15 @@ if (task === 'start') {
   run(bin('tsc'), ['-p', 'tsconfig.web.json'])
   buildApp()
   run(process.execPath, [join(root, 'node_modules/vitest/vitest.mjs'), 'run', ...rest])
+} else if (task === 'bench') {
+  const [name, ...options] = rest
+  const benches = readdirSync(join(root, 'bench'))
+    .filter((file) => existsSync(join(root, 'dist/bench', file.replace(/\.ts$/, '.js'))) && file.endsWith('.ts'))
+    .map((file) => file.replace(/\.ts$/, ''))
+    .filter((bench) => !bench.endsWith('-inputs'))
+  if (!benches.includes(name)) fail(`usage: npm run bench -- ${benches.join('|')} [options]`)
+  buildApp()
+  run(process.execPath, [join(root, `dist/bench/${name}.js`), ...options])
 } else if (task !== 'build') {
-  fail('usage: node scripts/ensure.mjs start|test|build')
+  fail('usage: node scripts/ensure.mjs start|test|bench|build')
 }
