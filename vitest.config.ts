@@ -2,6 +2,12 @@ import { defineConfig } from 'vitest/config'
 import type { ViteUserConfig } from 'vitest/config'
 
 const config: ViteUserConfig = defineConfig({
-  test: { include: ['test/**/*.test.ts'], pool: 'threads', isolate: false, testTimeout: 60_000 },
+  test: {
+    include: ['test/**/*.test.ts'],
+    setupFiles: ['test/properties.ts'],
+    pool: 'threads',
+    isolate: false,
+    testTimeout: process.env.PROPERTY_RUNS === undefined ? 60_000 : 600_000,
+  },
 })
 export default config

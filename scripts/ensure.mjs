@@ -1,5 +1,5 @@
 // Sets up what is missing, then starts the app or runs the tests. Needs nothing but Node.
-import { createHash } from 'node:crypto'
+import { createHash, randomInt } from 'node:crypto'
 import { spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -23,10 +23,11 @@ function fail(message) {
   process.exit(1)
 }
 
-function run(command, args) {
+function run(command, args, variables = {}) {
   const { status, signal } = spawnSync(command, args, {
     cwd: root,
     stdio: 'inherit',
+    env: { ...process.env, ...variables },
     shell: process.platform === 'win32',
   })
   if (status !== 0) process.exit(status ?? (signal === 'SIGINT' ? 130 : 1))
@@ -79,6 +80,12 @@ function buildApp() {
   })
 }
 
+function test(args, variables) {
+  run(bin('tsc'), ['-p', 'tsconfig.web.json'])
+  buildApp()
+  run(process.execPath, [join(root, 'node_modules/vitest/vitest.mjs'), 'run', ...args], variables)
+}
+
 checkNode()
 install()
 build()
@@ -87,9 +94,11 @@ if (task === 'start') {
   buildApp()
   run(process.execPath, [join(root, 'dist/cli/main.js'), 'start', ...rest])
 } else if (task === 'test') {
-  run(bin('tsc'), ['-p', 'tsconfig.web.json'])
-  buildApp()
-  run(process.execPath, [join(root, 'node_modules/vitest/vitest.mjs'), 'run', ...rest])
+  test(rest)
+} else if (task === 'conformance') {
+  const seed = process.env.PROPERTY_SEED ?? String(randomInt(2 ** 31))
+  console.error(`property tests draw from seed ${seed}: PROPERTY_SEED=${seed} npm run conformance draws the same`)
+  test(rest, { PROPERTY_SEED: seed, PROPERTY_RUNS: process.env.PROPERTY_RUNS ?? '2000' })
 } else if (task === 'bench') {
   const [name, ...options] = rest
   const benches = readdirSync(join(root, 'bench'))
@@ -100,5 +109,5 @@ if (task === 'start') {
   buildApp()
   run(process.execPath, [join(root, `dist/bench/${name}.js`), ...options])
 } else if (task !== 'build') {
-  fail('usage: node scripts/ensure.mjs start|test|bench|build')
+  fail('usage: node scripts/ensure.mjs start|test|conformance|bench|build')
 }

@@ -21,11 +21,15 @@ export function stirlingError(n: number): number {
   return sum + series / shifted
 }
 
+/** Where x and m lie further apart than this part of their sum, the plain formula of the deviance loses nothing. Loader
+ *  goes over at 0.1; between there and here it loses units in the last place of m, not of the deviance. */
+const PLAIN_FROM = 0.6
+
 /** x ln(x/m) + m - x: the deviance of a Poisson count x with mean m, accurate where x is near m.
  *  Source: Loader 2000, §3 (bd0). */
 export function deviance(x: number, m: number): number {
   const difference = x - m
-  if (Math.abs(difference) >= 0.1 * (x + m)) return x * log(x / m) + m - x
+  if (Math.abs(difference) >= PLAIN_FROM * (x + m)) return x * log(x / m) + m - x
   const v = difference / (x + m)
   let sum = difference * v
   let term = 2 * x * v

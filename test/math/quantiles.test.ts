@@ -101,8 +101,11 @@ describe('round trips', () => {
       const cdf = (x: number): number => gammaCdf(x, a, 2)
       const x = gammaQuantile(p, a, 2)
       if (x < 1e-290) return
-      expect(Math.abs(cdf(x) - p)).toBeLessThanOrEqual(5e-14 * p + slack(cdf, x))
-    }))
+      expect(Math.abs(cdf(x) - p)).toBeLessThanOrEqual(2e-14 * p + slack(cdf, x))
+    }), {
+      // Far from the mean of a large shape, where the plain formula of the deviance would lose units of the shape.
+      examples: [[0.00018558200625639316, 316.2274187274087], [1e-9, 900], [1e-4, 4000]],
+    })
   })
 
   test('beta', () => {
