@@ -1,4 +1,5 @@
-/** Curves over time: the chance of a ceasefire, the war's fans, survival. */
+/** Curves over time: the chance of a deal, the war's fans, survival. */
+import { wordsOfArm } from '../src/index.ts'
 import type { ArmSummary, Spreadout, WarSeries } from '../src/index.ts'
 import { band, path, plane } from './axes.ts'
 import { apart, label, percentText, rounded, short, sourceLine, svgOf } from './chart.ts'
@@ -16,13 +17,14 @@ const BANDS = ['b1', 'b3', 'b5'] as const
 
 const nameOf = (arm: ArmSummary): string => arm.scenario ?? 'as written'
 
-/** Chance of a ceasefire by month, with its 95 % interval, of up to three arms. */
-export function ceasefireCurve(arms: readonly ArmSummary[], { width }: Size): Chart {
+/** Chance of a deal by month, with its 95 % interval, of up to three arms. */
+export function dealCurve(arms: readonly ArmSummary[], { width }: Size): Chart {
+  const { deal } = wordsOfArm(arms[0]!)
   const months = arms[0]!.dealBy.length
   const most = Math.max(0.1, ...arms.flatMap((arm) => arm.dealBy.map(({ high }) => high)))
   const { x, y, marks } = plane(frameOf(width), [0, months], [0, most], {
     x: 'months after the date of the case',
-    y: 'chance of a ceasefire by then',
+    y: `chance of a ${deal} by then`,
     format: percentText,
   })
   const ends = apart(arms.slice(0, 4).map((arm) => y(arm.dealBy[months - 1]!.estimate) - 8))
@@ -44,8 +46,8 @@ export function ceasefireCurve(arms: readonly ArmSummary[], { width }: Size): Ch
   })
   const last = arms[0]!.dealBy[Math.min(11, months - 1)]!
   const about = {
-    title: 'Chance of a ceasefire by month',
-    description: `The chance rises to ${percentText(last.estimate)} within ${Math.min(12, months)} months and ${percentText(arms[0]!.dealBy[months - 1]!.estimate)} within ${months}.`,
+    title: `Chance of a ${deal} by month`,
+    description: `The chance rises to ${percentText(last.estimate)} within ${Math.min(12, months)} months${months > 12 ? ` and ${percentText(arms[0]!.dealBy[months - 1]!.estimate)} within ${months}` : ''}.`,
   }
   return {
     id: 'ceasefire',
@@ -74,7 +76,7 @@ export function openByMonth(arm: ArmSummary, { width }: Size): Chart {
   const points = arm.open.map(({ estimate }, m): [number, number] => [x(m + 1), y(estimate)])
   const about = {
     title: 'A zone of possible agreement, month by month',
-    description: `Open in ${percentText(arm.open[0]!.estimate)} of worlds in month 1 and ${percentText(arm.open.at(-1)!.estimate)} in month ${arm.open.length}, were the fighting to go on.`,
+    description: `Open in ${percentText(arm.open[0]!.estimate)} of worlds in month 1 and ${percentText(arm.open.at(-1)!.estimate)} in month ${arm.open.length}, were there no deal before.`,
   }
   return {
     id: 'zopa',

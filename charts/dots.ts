@@ -1,5 +1,6 @@
 /** Dots with their intervals, a row each. */
 import { scaleLinear } from 'd3-scale'
+import { wordsOfArm } from '../src/index.ts'
 import type { ArmSummary, FamilySummary, Spreadout, Summary } from '../src/index.ts'
 import { at, label, lines, percentText, rounded, rule, short, sourceLine, svgOf } from './chart.ts'
 import type { Chart, Size } from './chart.ts'
@@ -74,12 +75,13 @@ const ENTRIES: readonly (readonly [keyof NonNullable<ArmSummary['ledger']['deal'
 
 /** Every entry on a scale of its own: worlds with a deal over worlds without. */
 export function ledgerDots(arm: ArmSummary, { width }: Size): Chart {
+  const { noDeal } = wordsOfArm(arm)
   const pairs = ENTRIES.flatMap(([entry, name]) => {
     const deal = arm.ledger.deal.entries?.[entry]
     const without = arm.ledger.noDeal.entries?.[entry]
     return [
       ...(deal ? [{ name: `${name}: deal`, spread: deal, kind: 0 as const, entry }] : []),
-      ...(without ? [{ name: `${name}: fighting on`, spread: without, kind: 1 as const, entry }] : []),
+      ...(without ? [{ name: `${name}: ${noDeal}`, spread: without, kind: 1 as const, entry }] : []),
     ]
   })
   const blocks: string[] = []
@@ -122,7 +124,7 @@ export function ledgerDots(arm: ArmSummary, { width }: Size): Chart {
   }
 }
 
-/** Change of the chance of a ceasefire under each scenario, largest first. */
+/** Change of the chance of a deal under each scenario, largest first. */
 export function tornadoOfChanges(summary: Summary, { width }: Size): Chart {
   const order = [...summary.changes].sort((a, b) => Math.abs(b.difference.estimate) - Math.abs(a.difference.estimate))
   const dots = order.map(({ scenario, says, difference }): Dot => ({
@@ -136,7 +138,7 @@ export function tornadoOfChanges(summary: Summary, { width }: Size): Chart {
   const ends = dots.flatMap(({ low, high }) => [low, high])
   const { marks, height } = dotRows(dots, width, [Math.min(-1, ...ends), Math.max(1, ...ends)], 'points of percentage')
   const about = {
-    title: 'What would change the chance of a ceasefire',
+    title: `What would change the chance of a ${wordsOfArm(summary.arms[0]!).deal}`,
     description: `Change within ${order[0]?.month ?? 12} months against the first arm, on the same worlds, with 95 % intervals.`,
   }
   return {
@@ -164,15 +166,16 @@ function pointsText(points: number): string {
   return text === '0' ? text : `${points > 0 ? '+' : '−'}${text}`
 }
 
-/** Each arm's chance of a ceasefire within a year, and of a deal that holds five years. */
+/** Each arm's chance of a deal within a year, and of a deal that holds five years. */
 export function compareDots(summary: Summary, { width }: Size): Chart {
+  const { deal: word } = wordsOfArm(summary.arms[0]!)
   const rows = summary.arms.flatMap((arm): Dot[] => {
     const deal = arm.dealBy[Math.min(11, arm.dealBy.length - 1)]!
     const five = arm.survival.deals[arm.survival.years.indexOf(5)]
     const name = arm.scenario ?? 'as written'
     return [
       {
-        name: `${name}: ceasefire within a year`,
+        name: `${name}: a ${word} within a year`,
         value: deal.estimate * 100,
         low: deal.low * 100,
         high: deal.high * 100,
@@ -197,7 +200,8 @@ export function compareDots(summary: Summary, { width }: Size): Chart {
   const about = {
     title: 'Scenarios side by side',
     description:
-      'Blue discs: chance of a ceasefire within a year, 95 % Monte Carlo interval. Orange squares: chance that a deal holds five years, 90 % of deals.',
+      `Blue discs: chance of a ${word} within a year, 95 % Monte Carlo interval.` +
+      (rows.some(({ kind }) => kind === 1) ? ' Orange squares: chance that a deal holds five years, 90 % of deals.' : ''),
   }
   return {
     id: 'compare',
@@ -215,7 +219,7 @@ export function compareDots(summary: Summary, { width }: Size): Chart {
 /** Why no terms would do in the first month. */
 export function whyBars(arm: ArmSummary, { width }: Size): Chart {
   const says = {
-    open: 'some terms beat fighting on for all',
+    open: `some terms beat ${wordsOfArm(arm).noDeal} for all`,
     information: 'closed by each side’s optimism',
     commitment: 'closed by the shifting balance',
     indivisibility: 'closed by red lines, rules and worth',
@@ -255,7 +259,7 @@ export function familyName(family: FamilySummary): string {
     .join(', ')
 }
 
-/** Who prefers which package to fighting on: margin with 90 % of worlds, and the share that accepts. */
+/** Who prefers which package to no deal: margin with 90 % of worlds, and the share that accepts. */
 export function acceptanceMatrix(arm: ArmSummary, { width }: Size): Chart {
   const actors = Object.keys(arm.noDeal)
   const rows = [
@@ -291,9 +295,9 @@ export function acceptanceMatrix(arm: ArmSummary, { width }: Size): Chart {
   })
   const heads = actors.map((actor, k) => label(14 + k * column, 14, actor, { weight: 600 })).join('')
   const about = {
-    title: 'Who prefers what to fighting on',
+    title: `Who prefers what to ${wordsOfArm(arm).noDeal}`,
     description:
-      'Margin over the no-deal value in points: dot the median, bar 90 % of worlds, the line zero. Below zero the actor would rather fight. Percentages: worlds in which it accepts, red lines counted in. A cross: red lines or refusals rule, the actor refuses in at least a quarter of worlds what it would prefer.',
+      'Margin over the no-deal value in points: dot the median, bar 90 % of worlds, the line zero. Below zero the actor would rather have none. Percentages: worlds in which it accepts, red lines counted in. A cross: red lines or refusals rule, the actor refuses in at least a quarter of worlds what it would prefer.',
   }
   return {
     id: 'acceptance',

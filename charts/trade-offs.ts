@@ -1,4 +1,5 @@
 /** What deals are worth to two actors, and to all of them. */
+import { wordsOfArm } from '../src/index.ts'
 import type { ArmSummary, Spreadout } from '../src/index.ts'
 import { parallels, path, plane } from './axes.ts'
 import { at, label, lines, percentText, rounded, rule, safe, sourceLine, svgOf } from './chart.ts'
@@ -21,8 +22,9 @@ function points(arm: ArmSummary): Point[] {
   ]
 }
 
-/** Two actors' margins over fighting on: deals agreed as discs by their share, named packages as numbered squares. */
+/** Two actors' margins over no deal: deals agreed as discs by their share, named packages as numbered squares. */
 export function tradeOffs(arm: ArmSummary, a: string, b: string, { width }: Size): Chart {
+  const { noDeal } = wordsOfArm(arm)
   const all = points(arm).filter(({ margins }) => margins[a] && margins[b])
   const height = Math.min(width, 520)
   const ends = (actor: string): [number, number] => [
@@ -30,8 +32,8 @@ export function tradeOffs(arm: ArmSummary, a: string, b: string, { width }: Size
     Math.max(2, ...all.map(({ margins }) => margins[actor]!.p50)) + 2,
   ]
   const { x, y, marks } = plane({ left: 48, right: width - 16, top: 30, bottom: height - 44 }, ends(a), ends(b), {
-    x: `${a}: points over fighting on`,
-    y: `${b}: points over fighting on`,
+    x: `${a}: points over ${noDeal}`,
+    y: `${b}: points over ${noDeal}`,
   })
   let number = 0
   const legend: string[] = []
@@ -54,7 +56,7 @@ export function tradeOffs(arm: ArmSummary, a: string, b: string, { width }: Size
   const about = {
     title: 'The bargaining plane',
     description:
-      'Median margins over the no-deal value. Blue discs: deals agreed, the larger the likelier. Orange squares: packages named in the case. Left of or below a zero line somebody would rather fight.',
+      'Median margins over the no-deal value. Blue discs: deals agreed, the larger the likelier. Orange squares: packages named in the case. Left of or below a zero line somebody would rather have no deal.',
   }
   return {
     id: 'trade-offs',
@@ -108,7 +110,8 @@ export function parallelMargins(arm: ArmSummary, { width }: Size): Chart {
   const about = {
     title: 'Margins of all',
     description:
-      'Each line is a package: its median margin over fighting on for every veto player. Solid: deals agreed. Dashed: packages named in the case. Lines that cross are trade-offs.',
+      `Each line is a package: its median margin over ${wordsOfArm(arm).noDeal} for every veto player. ` +
+      'Solid: deals agreed. Dashed: packages named in the case. Lines that cross are trade-offs.',
   }
   return {
     id: 'parallel',

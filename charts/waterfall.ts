@@ -19,7 +19,7 @@ const MARKS = {
   rule: { says: 'rule', colour: '--c-muted', hatch: 'M1,0V6M4,0V6' },
   consent: { says: 'consent refused', colour: '--c-one', hatch: 'M-1,1L1,-1M0,6L6,0M5,7L7,5' },
   redLines: { says: 'red lines', colour: '--c-two', hatch: 'M0,0L6,6M6,0L0,6' },
-  acceptance: { says: 'fighting on is worth more', colour: '--c-ink', hatch: 'M0,1.5H6M0,4.5H6' },
+  acceptance: { says: 'worth less than no deal', colour: '--c-ink', hatch: 'M0,1.5H6M0,4.5H6' },
 } as const
 type Mark = keyof typeof MARKS
 

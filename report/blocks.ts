@@ -35,11 +35,11 @@ export function blocksOf(theCase: Case, summary: Summary, geography: Geography |
     { kind: 'text', text: hasTalks ? headline(theCase, arm) : theCase.summary },
     { kind: 'text', text: theCase.summary },
     ...when(hasTalks, () => [
-      heading('Ceasefire'),
-      chart((size) => charts.ceasefireCurve([arm], size)),
+      heading(theCase.war ? 'Ceasefire' : 'Deal'),
+      chart((size) => charts.dealCurve([arm], size)),
       chart((size) => charts.acceptanceMatrix(arm, size)),
-      chart((size) => charts.whyBars(arm, size)),
     ]),
+    ...when(hasTalks && theCase.war !== null, () => [chart((size) => charts.whyBars(arm, size))]),
     ...when(hasTalks && theCase.vetoPlayers.length > 1, () => [
       chart((size) =>
         charts.tradeOffs(

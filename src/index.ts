@@ -27,6 +27,8 @@ export type { MovedAssumption, MovedAssumptions } from './run/moved-assumptions.
 export { changeText, unlockText } from './report/unlock-text.ts'
 export { strikeCount, strikes } from './run/strikes.ts'
 export type { StrikeCount, Strikes, StrikeStep } from './run/strikes.ts'
+export { wordsOf, wordsOfArm } from './report/words.ts'
+export type { Words } from './report/words.ts'
 export { strikeName, strikesHeadline, strikesText } from './report/strikes-text.ts'
 export { encodes, partsOf } from './case/parts.ts'
 export { baseRateRecord } from './durability/base-rate.ts'

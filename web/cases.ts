@@ -29,4 +29,11 @@ export const CASES: readonly BundledCase[] = [
     text: () => import('../cases/ukraine-2025/case.yaml?raw').then((module) => module.default),
     geography: geographyOf('ukraine-2025'),
   },
+  {
+    id: 'strike-for-class',
+    title: 'A strike at the harbour',
+    says: 'Invented, for a lesson: pay, rosters, cranes and jobs. Small enough to read the whole file, with questions to work through.',
+    text: () => import('../cases/strike-for-class/case.yaml?raw').then((module) => module.default),
+    geography: null,
+  },
 ]

@@ -49,7 +49,7 @@ const OF_PACKAGE: Shape = exactly({ actor: needs(name('actor'), 'A belligerent.'
 
 /** Numbers that a world knows, by their key; `dealMonth` stands alone. */
 export const METRIC_FIELDS: Fields = {
-  noDealValue: may(name('actor'), 'What fighting on is worth to the actor, points.'),
+  noDealValue: may(name('actor'), 'What no deal (at war, fighting on) is worth to the actor, points.'),
   dealValue: may(name('actor'), 'What the deal is worth to the actor, points.'),
   margin: may(OF_PACKAGE, 'Value of a package less the no-deal value, points, in the first month.'),
   points: may(OF_PACKAGE, 'Score-sheet points of a package, before durability.'),

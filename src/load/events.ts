@@ -39,7 +39,7 @@ export const EVENT_FIELDS: Fields = {
   firm: may(name('redLine'), 'The red line is firm.'),
   accepts: may(exactly({
     actor: needs(TEXT, 'A belligerent, or `everybody`.'), package: needs(name('package'), 'A named package.'),
-  }), 'Prefers the package to fighting on, in the first month.'),
+  }), 'Prefers the package to no deal, in the first month.'),
   front: may(exactly({ month: needs(MONTH, 'By this month.'), ...BOUND }),
     'km² the line has moved towards the defender, were the war to go on.'),
   advance: may(exactly({ from: needs(MONTH, 'First month.'), to: needs(MONTH, 'Last month.'), ...BOUND }),

@@ -2,7 +2,8 @@
 import type { Case } from '../case/types.ts'
 import type { ArmSummary, FamilySummary, Summary } from '../run/summary.ts'
 import type { Finding } from '../findings/find.ts'
-import { grouped, percent, percentWithInterval, pointsOfPercent, range, rough, signed } from './format.ts'
+import { wordsOf } from './words.ts'
+import { grouped, percent, percentWithInterval, pointsOfPercent, range, rough, signed, whole } from './format.ts'
 
 /** A line of the brief; `heading` and `note` lines are set off where the medium can. */
 export interface BriefLine {
@@ -43,7 +44,7 @@ function line(kind: BriefLine['kind'], text: string): BriefLine {
 function talksLines(theCase: Case, arm: ArmSummary): BriefLine[] {
   return [
     line('text', headline(theCase, arm)),
-    line('heading', 'Ceasefire by'),
+    line('heading', `${capital(wordsOf(theCase).deal)} by`),
     line(
       'text',
       MONTHS.filter((month) => month <= arm.dealBy.length)
@@ -52,7 +53,7 @@ function talksLines(theCase: Case, arm: ArmSummary): BriefLine[] {
     ),
     line(
       'note',
-      `terms that both sides prefer to fighting on: ${percent(arm.open[0]!.estimate)} of worlds in month 1; otherwise ${whyText(arm)}`,
+      `terms that all sides prefer to ${wordsOf(theCase).noDeal}: ${percent(arm.open[0]!.estimate)} of worlds in month 1${theCase.war ? `; otherwise ${whyText(arm)}` : ''}`,
     ),
     line(
       'heading',
@@ -74,7 +75,7 @@ export function headline(theCase: Case, arm: ArmSummary): string {
     .join('; ')
   const lasting = arm.survival.deals[arm.survival.years.indexOf(5)]
   return (
-    `A ceasefire within ${month} months: ${percent(arm.dealBy[month - 1]!.estimate)}` +
+    `A ${wordsOf(theCase).deal} within ${month} months: ${percent(arm.dealBy[month - 1]!.estimate)}` +
     (terms ? `. If one comes, then most likely ${terms}` : '') +
     (lasting ? `. It holds five years with ${percent(lasting.mean)}.` : '.')
   )
@@ -101,6 +102,10 @@ function phrase(theCase: Case, says: string): string {
   return isName ? body : body.charAt(0).toLowerCase() + body.slice(1)
 }
 
+function capital(word: string): string {
+  return word.charAt(0).toUpperCase() + word.slice(1)
+}
+
 function whyText(arm: ArmSummary): string {
   const { information, commitment, indivisibility } = arm.why
   return (
@@ -112,7 +117,7 @@ function whyText(arm: ArmSummary): string {
 function familyText(theCase: Case, family: FamilySummary): string {
   const margins = Object.entries(family.margins).map(
     ([actor, margin]) =>
-      `${theCase.actors.find(({ id }) => id === actor)?.name ?? actor} ${signed(Math.round(margin.p50))} [${Math.round(margin.p05)} to ${Math.round(margin.p95)}]`,
+      `${theCase.actors.find(({ id }) => id === actor)?.name ?? actor} ${signed(Math.round(margin.p50))} [${whole(margin.p05)} to ${whole(margin.p95)}]`,
   )
   const terms = Object.entries(family.terms)
     .map(([issue, option]) => `${issue} ${option}`)
@@ -121,7 +126,12 @@ function familyText(theCase: Case, family: FamilySummary): string {
     .filter(([, { share }]) => share >= 0.5)
     .map(([issue, { option, share }]) => `${issue} ${option} ${percent(share)}`)
     .join(', ')
-  return `${percent(family.share.estimate)} of deals: ${terms}\n    ${mostly}\n    points above fighting on: ${margins.join(', ')}; holds 5 years ${percent(family.survivalFiveYears.mean)}`
+  const lasting = family.survivalFiveYears
+  return [
+    `${percent(family.share.estimate)} of deals: ${terms}`,
+    ...(mostly ? [mostly] : []),
+    `points above ${wordsOf(theCase).noDeal}: ${margins.join(', ')}${lasting ? `; holds 5 years ${percent(lasting.mean)}` : ''}`,
+  ].join('\n    ')
 }
 
 function durabilityLines(arm: ArmSummary): BriefLine[] {
@@ -130,7 +140,7 @@ function durabilityLines(arm: ArmSummary): BriefLine[] {
     const deal = arm.survival.deals[k]
     const base = arm.survival.baseRate[k]
     return deal && base
-      ? `${years} years ${percent(deal.mean)} [${Math.round(deal.p05 * 100)}–${Math.round(deal.p95 * 100)}], base rate ${percent(base.mean)}`
+      ? `${years} ${years === 1 ? 'year' : 'years'} ${percent(deal.mean)} [${Math.round(deal.p05 * 100)}–${Math.round(deal.p95 * 100)}], base rate ${percent(base.mean)}`
       : null
   }
   const lines = [1, 5, 10].map(at).filter((text) => text !== null)
@@ -192,12 +202,13 @@ function findingText({ claim, tests }: Finding): string {
   return `${claim} ${value}`
 }
 
-/** The two scenarios that move the chance of a ceasefire most. */
+/** The two scenarios that move the chance of a deal most. */
 function changeLines(summary: Summary): BriefLine[] {
+  if (summary.changes.length === 0) return []
   const moved = summary.changes.filter(({ difference }) => difference.low > 0 || difference.high < 0)
   const order = [...moved].sort((a, b) => Math.abs(b.difference.estimate) - Math.abs(a.difference.estimate))
   return order.length === 0
-    ? []
+    ? [line('note', `None of the ${grouped(summary.changes.length)} scenarios beside changes it beyond its interval`)]
     : [
         line('heading', `What would change it most (points of percentage within ${order[0]!.month} months)`),
         ...order

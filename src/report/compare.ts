@@ -1,6 +1,7 @@
 /** Scenarios side by side on the same worlds. */
 import type { Summary } from '../run/summary.ts'
 import type { BriefLine } from './brief.ts'
+import { wordsOfArm } from './words.ts'
 import { percent, percentWithInterval, pointsOfPercent, range, rough } from './format.ts'
 
 /** One block a scenario, the first as it is and the others with their difference from it. */
@@ -17,7 +18,7 @@ export function compareLines(summary: Summary): BriefLine[] {
         {
           kind: 'text',
           text:
-            `ceasefire within ${month} months ${percentWithInterval(arm.dealBy[month - 1]!)}` +
+            `${wordsOfArm(arm).deal} within ${month} months ${percentWithInterval(arm.dealBy[month - 1]!)}` +
             (change
               ? `, ${pointsOfPercent(change.difference)} points of percentage against ${summary.arms[0]!.scenario ?? 'as written'}`
               : '') +

@@ -4,6 +4,7 @@ import type { Case, Claim, Provenance } from '../case/types.ts'
 import type { Finding, LeafFinding } from '../findings/find.ts'
 import type { Explanation, PlayerAccount } from '../run/explain.ts'
 import { grouped, percent, percentWithInterval, range, rough } from './format.ts'
+import { wordsOf } from './words.ts'
 
 /** `file:line:column`, and the source where there is one. */
 function place({ place: { line, column }, source }: Provenance, file: string): string {
@@ -45,7 +46,9 @@ export function packageText(theCase: Case, explanation: Explanation, file: strin
         .join(', '),
     ]),
     ...players.flatMap((player) => playerText(theCase, player)),
-    `Once agreed it holds five years with ${range(scaled(explanation.survivalFiveYears, 100))} %.`,
+    ...(explanation.survivalFiveYears
+      ? [`Once agreed it holds five years with ${range(scaled(explanation.survivalFiveYears, 100))} %.`]
+      : []),
     ...(explanation.powellMargin
       ? [
           `Powell's margin of the side that grows stronger: ${range(explanation.powellMargin)} points; guarantee needed: ${range(explanation.guaranteeNeeded)} of combined strength, credibility counted in.`,
@@ -73,7 +76,7 @@ function playerText(theCase: Case, player: PlayerAccount): string[] {
   return [
     `${name}: accepts it in ${percentWithInterval(player.accepts)}`,
     `  points by issue: ${points}${player.extra === 0 ? '' : `, interactions ${rough(player.extra)}`}; in all ${range(player.total)}`,
-    `  worth ${range(player.value)} once breaking is counted in, against ${range(player.noDeal)} for fighting on: margin ${range(player.margin)}`,
+    `  worth ${range(player.value)}${theCase.durability ? ' once breaking is counted in' : ''}, against ${range(player.noDeal)} for ${wordsOf(theCase).noDeal}: margin ${range(player.margin)}`,
   ]
 }
 

@@ -17,7 +17,13 @@ export function percentWithInterval({ estimate, low, high }: Interval): string {
 
 /** A signed difference of probabilities in points of percentage, `+12 (9 to 15)`. */
 export function pointsOfPercent({ estimate, low, high }: Interval): string {
-  return `${signed(Math.round(estimate * 100))} (${Math.round(low * 100)} to ${Math.round(high * 100)})`
+  return `${signed(Math.round(estimate * 100))} (${whole(low * 100)} to ${whole(high * 100)})`
+}
+
+/** The nearest whole number. */
+export function whole(x: number): string {
+  const rounded = Math.round(x)
+  return rounded < 0 ? `−${-rounded}` : String(rounded + 0)
 }
 
 export function signed(x: number): string {

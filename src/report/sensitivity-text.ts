@@ -303,13 +303,13 @@ export function sensitivityTornado(theCase: Case, record: SensitivityRecord, inp
   const widest = [...record.reaches].sort((a, b) => swing(b) - swing(a)).slice(0, BARS)
   return tornadoSvg({
     id: 'tornado',
-    title: `What ${record.question.id} hangs on`,
-    axis: `${record.question.says}: mean over the lowest and highest tenth of each input`,
+    title: `What “${record.question.says}” hangs on`,
+    axis: 'mean over the lowest and highest tenth of each input',
     percent: isShare(record.reaches),
     baseline: record.sobol.mean,
     threshold: record.question.bound?.value ?? null,
     bars: widest.map((reach) => ({
-      name: inputs[reach.input]!.id,
+      name: inputName(theCase, inputs[reach.input]!),
       low: { ...reach.low, value: valueWords(theCase, inputs[reach.input]!, reach.low.value) },
       high: { ...reach.high, value: valueWords(theCase, inputs[reach.input]!, reach.high.value) },
     })),
@@ -327,7 +327,7 @@ export function inputName(theCase: Case, input: Input): string {
       return `which option of ${theCase.hypotheses[input.set]!.id} holds`
     case 'consent': {
       const { says, members } = theCase.consents[input.body]!
-      return members.length > 1 ? `${says} (${members[input.member]!.id})` : says
+      return members.length > 1 ? `${members[input.member]!.id}: ${says}` : says
     }
     case 'redLine': {
       const { actor, says } = theCase.redLines[input.redLine]!

@@ -17,7 +17,7 @@ export function strikeName({ kind, says }: Pick<StrikeStep, 'kind' | 'says'>): s
     case 'redLines':
       return `Red lines of ${text}`
     case 'acceptance':
-      return `Rejected by ${text}: fighting on is worth more`
+      return `Rejected by ${text}: worth less to it than no deal`
   }
 }
 

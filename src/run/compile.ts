@@ -8,9 +8,10 @@ import type { PriorSetName } from '../durability/priors.ts'
 export interface CompileOptions {
   readonly seed?: number
   readonly worlds?: number
-  /** Worlds for each scenario that the claims compare with; a twentieth of `worlds`, but at least 500, by default: paired on common worlds, a difference is then known to two or three points of percentage. */
+  /** Worlds for each scenario beside; a twentieth of `worlds`, but at least 500, by default: paired on common worlds, a difference is then known to two or three points of percentage. */
   readonly armWorlds?: number
-  /** Scenarios to run beside the first, by id; those that the claims name by default. */
+  /** Scenarios to run beside the first, by id; by default those that the claims compare with, and as many of
+   *  the others as make up a handful. */
   readonly beside?: readonly string[]
 }
 
@@ -18,6 +19,8 @@ export interface CompileOptions {
 export const DEFAULT_SEED = 2025
 export const DEFAULT_WORLDS = 10_000
 const SMALLEST_ARM = 500
+/** Scenarios run beside the case though no claim asks for all of them, so that the brief can say what would change it. */
+const FEW_SCENARIOS = 8
 
 /** @param scenario id of a scenario, or null for the case as written.
  *  @throws RangeError for an unknown scenario, or a number of worlds or a seed that is not a non-negative safe integer. */
@@ -25,7 +28,7 @@ export function compile(theCase: Case, scenario: string | null = null, options: 
   const seed = wholeNumber('seed', options.seed ?? DEFAULT_SEED)
   const worlds = wholeNumber('worlds', options.worlds ?? DEFAULT_WORLDS)
   const first = scenario === null ? -1 : scenarioIndex(theCase, scenario)
-  const beside = options.beside?.map((id) => scenarioIndex(theCase, id)) ?? scenariosOfClaims(theCase)
+  const beside = options.beside?.map((id) => scenarioIndex(theCase, id)) ?? scenariosBeside(theCase)
   const arms = [first, ...beside.filter((index) => index !== first)]
   const armWorlds = Math.min(worlds, options.armWorlds ?? Math.max(SMALLEST_ARM, Math.floor(worlds / 20)))
   return { case: theCase, arms: arms.map((index) => armOf(theCase, index)), seed, worlds, armWorlds }
@@ -60,6 +63,12 @@ function applyPriors(theCase: Case, name: PriorSetName, spreads: Spread[]): void
   spreads[spec.stillborn] = { kind: 'plain', of: set.stillborn }
   for (const effect of Object.keys(spec.effects) as EffectName[])
     spreads[spec.effects[effect]] = { kind: 'plain', of: set.effects[effect] }
+}
+
+function scenariosBeside(theCase: Case): number[] {
+  const named = scenariosOfClaims(theCase)
+  const others = theCase.scenarios.map((_, index) => index).filter((index) => !named.includes(index))
+  return [...named, ...others.slice(0, Math.max(0, FEW_SCENARIOS - named.length))].sort((a, b) => a - b)
 }
 
 /** Scenarios that claims compare with, ascending. */

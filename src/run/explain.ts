@@ -65,7 +65,7 @@ export interface Explanation {
   readonly efficient: Interval
   /** Chance that it is the Nash choice of the first month, ties included. */
   readonly nashChoice: Interval
-  readonly survivalFiveYears: Spreadout
+  readonly survivalFiveYears: Spreadout | null
   readonly powellMargin: Spreadout | null
   readonly guaranteeNeeded: Spreadout | null
 }
@@ -115,7 +115,7 @@ export function explainPackage(model: Model, options: readonly number[]): Explan
       : null
     if (place?.efficient) account.efficient++
     if (place?.nash) account.nashChoice++
-    addMeasured(account.survival, survivalAt(named.appraisal.survival, 5))
+    if (theCase.durability) addMeasured(account.survival, survivalAt(named.appraisal.survival, 5))
     addMeasured(account.powell, named.powellMargin)
     addMeasured(account.guarantee, named.guaranteeNeeded)
     theCase.rules.forEach((rule, r) => {
@@ -256,7 +256,7 @@ function explanation(model: Model, options: readonly number[], account: Account)
     acceptable: wilsonInterval(account.acceptable, n),
     efficient: wilsonInterval(account.efficient, n),
     nashChoice: wilsonInterval(account.nashChoice, n),
-    survivalFiveYears: spreadout(account.survival)!,
+    survivalFiveYears: spreadout(account.survival),
     powellMargin: spreadout(account.powell),
     guaranteeNeeded: spreadout(account.guarantee),
   }

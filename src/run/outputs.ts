@@ -67,13 +67,13 @@ const KINDS: Readonly<Record<string, Kind>> = {
   dealBy: {
     parts: ['month'],
     needs: 'bargaining',
-    says: 'chance of a ceasefire by month',
+    says: 'chance of a deal by month',
     make: ([month]) => ({ kind: 'dealBy', month: month! }),
   },
   dealMonth: {
     parts: [],
     needs: 'bargaining',
-    says: 'month of the ceasefire',
+    says: 'month of the deal',
     make: () => metric({ kind: 'dealMonth' }),
   },
   zopa: {
@@ -85,13 +85,13 @@ const KINDS: Readonly<Record<string, Kind>> = {
   accepts: {
     parts: ['player', 'package'],
     needs: 'settlement',
-    says: 'prefers to fighting on, in the first month,',
+    says: 'prefers to no deal, in the first month,',
     make: ([actor, named]) => ({ kind: 'event', of: { kind: 'accepts', actor: actor!, package: named! } }),
   },
   noDealValue: {
     parts: ['player'],
     needs: 'settlement',
-    says: 'what fighting on is worth, in points, to',
+    says: 'what no deal is worth, in points, to',
     make: ([actor]) => metric({ kind: 'noDealValue', actor: actor! }),
   },
   dealValue: {
@@ -103,7 +103,7 @@ const KINDS: Readonly<Record<string, Kind>> = {
   margin: {
     parts: ['player', 'package'],
     needs: 'settlement',
-    says: 'points by which the package beats fighting on',
+    says: 'points by which the package beats no deal',
     make: ([actor, named]) => metric({ kind: 'margin', actor: actor!, package: named! }),
   },
   points: {

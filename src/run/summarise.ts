@@ -107,8 +107,10 @@ export function summariseArm(model: Model, tally: Tally, index: number): ArmSumm
       WAR_SERIES.map((series) => [series, arm.war[series].map(spreadout)]),
     ) as unknown as ArmSummary['war'],
     regions: regionSummaries(model, arm, model.arms[index]!),
-    survival: { years: SURVIVAL_YEARS, deals: arm.survival.map(spreadout), baseRate: arm.baseRate.map(spreadout) },
-    renewed: LEDGER_YEARS.map((years, k) => ({ years, chance: share(arm.renewed[k]!, deals) })),
+    survival: { years: theCase.durability ? SURVIVAL_YEARS : [], deals: arm.survival.map(spreadout), baseRate: arm.baseRate.map(spreadout) },
+    renewed: theCase.durability
+      ? LEDGER_YEARS.map((years, k) => ({ years, chance: share(arm.renewed[k]!, deals) }))
+      : [],
     ledger: { deal: ledgerSummary(arm, 1, deals), noDeal: ledgerSummary(arm, 0, arm.n - deals) },
     accessions: byName(theCase.consequences?.accessions ?? [], (a) =>
       LEDGER_YEARS.map((years, k) => ({ years, chance: share(arm.accessions[a]![k]!, arm.n) })),
@@ -150,7 +152,7 @@ function dealSummaries(theCase: Case, arm: ArmTally, deals: number): DealSummary
       theCase.vetoPlayers.map((actor) => theCase.actors[actor]!),
       (i) => spreadout(tally.margins[i]!)!,
     ),
-    survivalFiveYears: spreadout(tally.survival)!,
+    survivalFiveYears: spreadout(tally.survival),
   }))
 }
 
@@ -171,7 +173,7 @@ function familySummaries(model: Model, arm: ArmTally, deals: number): FamilySumm
         ),
       ),
       share: share(tally.n, deals),
-      survivalFiveYears: spreadout(tally.survival)!,
+      survivalFiveYears: spreadout(tally.survival),
       margins: byName(
         theCase.vetoPlayers.map((actor) => theCase.actors[actor]!),
         (i) => spreadout(tally.margins[i]!)!,

@@ -27,8 +27,8 @@ export interface DealSummary {
   readonly share: Interval
   /** Points by which it beats fighting on, by veto player. */
   readonly margins: Readonly<Record<string, Spreadout>>
-  /** Chance that it holds five years. */
-  readonly survivalFiveYears: Spreadout
+  /** Chance that it holds five years; null where the case says nothing of how long a deal lasts. */
+  readonly survivalFiveYears: Spreadout | null
 }
 
 /** Deals that agree on the principal issues. */
@@ -39,7 +39,7 @@ export interface FamilySummary {
   readonly mostly: Readonly<Record<string, { readonly option: string; readonly share: number }>>
   readonly share: Interval
   readonly margins: Readonly<Record<string, Spreadout>>
-  readonly survivalFiveYears: Spreadout
+  readonly survivalFiveYears: Spreadout | null
 }
 
 export interface NamedSummary {
@@ -82,6 +82,7 @@ export interface ArmSummary {
   readonly war: Readonly<Record<WarSeries, readonly (Spreadout | null)[]>>
   /** km² held by region at the 5th, 50th and 95th percentile of the line, by month. */
   readonly regions: readonly RegionSummary[]
+  /** Empty where the case says nothing of how long a deal lasts, as is `renewed`. */
   readonly survival: {
     readonly years: readonly number[]
     readonly deals: readonly (Spreadout | null)[]

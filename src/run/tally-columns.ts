@@ -100,8 +100,8 @@ function keepNamed({ values }: Columns, row: number, named: NamedAppraisal): voi
   values[(margin.length + 1) * ROOM + row] = named.guaranteeNeeded
 }
 
-function keepCurve({ values }: Columns, row: number, curve: Parameters<typeof survivalAt>[0] | null): void {
-  for (let k = 0; k < SURVIVAL_YEARS.length; k++)
+function keepCurve({ into, values }: Columns, row: number, curve: Parameters<typeof survivalAt>[0] | null): void {
+  for (let k = 0; k < into.length; k++)
     values[k * ROOM + row] = curve ? survivalAt(curve, SURVIVAL_YEARS[k]!) : NaN
 }
 

@@ -113,8 +113,8 @@ export function newArmTally(theCase: Case): ArmTally {
       WarSeries,
       Measured[]
     >,
-    survival: SURVIVAL_YEARS.map(newMeasured),
-    baseRate: SURVIVAL_YEARS.map(newMeasured),
+    survival: theCase.durability ? SURVIVAL_YEARS.map(newMeasured) : [],
+    baseRate: theCase.durability ? SURVIVAL_YEARS.map(newMeasured) : [],
     ledger: [LEDGER_ENTRIES.map(newMeasured), LEDGER_ENTRIES.map(newMeasured)],
     law: [new Float64Array(2), new Float64Array(2)],
     renewed: new Float64Array(LEDGER_YEARS.length),
@@ -169,7 +169,7 @@ function addTalks(tally: ArmTally, { talks }: Outcome, family: number): void {
   for (const into of [entry(tally.packages, talks.package, tally), entry(tally.families, family, tally)]) {
     into.n++
     margin.forEach((points, i) => addMeasured(into.margins[i]!, points))
-    addMeasured(into.survival, survivalAt(survival, 5))
+    if (tally.survival.length > 0) addMeasured(into.survival, survivalAt(survival, 5))
     talks.options.forEach((option, issue) => bump(into.options[issue]!, option))
   }
 }

@@ -53,8 +53,8 @@ function every(of: Summary, found: Strikes, width: number): Chart[] {
   const twin = of.arms[1]!
   const size = { width }
   return [
-    charts.ceasefireCurve([arm], size),
-    charts.ceasefireCurve(of.arms, size),
+    charts.dealCurve([arm], size),
+    charts.dealCurve(of.arms, size),
     charts.openByMonth(arm, size),
     charts.survivalCurves(arm, size, 'the record'),
     charts.warFan(arm, 'line', size),
@@ -102,7 +102,7 @@ describe('every chart', () => {
 
 test('the table of a chart holds the numbers of the run', () => {
   const arm = summary.arms[0]!
-  const { rows } = charts.ceasefireCurve([arm], { width: 500 }).table
+  const { rows } = charts.dealCurve([arm], { width: 500 }).table
   rows.forEach((row, m) => {
     expect(row[1]).toBeCloseTo(arm.dealBy[m]!.estimate, 3)
   })

@@ -22,7 +22,7 @@ function drawn(of: Summary, width: number): Chart[] {
   const size = { width }
   const [arm, twin] = [of.arms[0]!, of.arms[1]!]
   return [
-    charts.ceasefireCurve(of.arms, size),
+    charts.dealCurve(of.arms, size),
     charts.openByMonth(arm, size),
     charts.survivalCurves(arm, size, 'the record'),
     ...(Object.keys(arm.war) as (keyof ArmSummary['war'])[]).map((series) =>

@@ -20,7 +20,7 @@ test('explain space says step by step what strikes out packages, and where the c
   expect(out).toMatch(/: why [\d,]+ packages become \d/)
   expect(out).toMatch(/mean of 40 worlds/)
   expect(out).toMatch(
-    /Rejected by [^:]+: fighting on is worth more[\s\S]*small\.yaml:\d+:\d+[\s\S]*giving way alone\s+bring back/,
+    /Rejected by [^:]+: worth less to it than no deal[\s\S]*small\.yaml:\d+:\d+[\s\S]*giving way alone\s+bring back/,
   )
 })
 

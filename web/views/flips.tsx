@@ -1,7 +1,7 @@
 /** What flips it: which scenarios move the outcome, which assumptions carry it, and where each verdict turns. */
 import { useEffect, useState } from 'react'
 import * as charts from '../../charts/index.ts'
-import { boundOf, flipSentences, inputName, testOf } from '../../src/index.ts'
+import { boundOf, flipSentences, inputName, testOf, wordsOf } from '../../src/index.ts'
 import type { Case, Summary, TippingRecord } from '../../src/index.ts'
 import type { AnalysisRequest } from '../analysis.ts'
 import { ChartView } from '../parts/chart-view.tsx'
@@ -11,21 +11,25 @@ import type { Analysis } from '../use-analysis.ts'
 import { read } from './shared.tsx'
 import type { ViewProps } from './view-props.ts'
 
-/** Base points of the first answer, which starts by itself, and by how much each further step multiplies them. */
+/** Base points of the first answer, which starts by itself, and of the one that follows it by itself; by how much each further step multiplies them. */
 const FIRST_POINTS = 128
+const GOOD_POINTS = 1024
 const MORE = 4
 const MOST_POINTS = 8192
 
 export function FlipsView(props: ViewProps): React.ReactNode {
   const { theCase, summary } = read(props)
   const moved = summary.changes.filter(({ difference }) => difference.low > 0 || difference.high < 0)
+  const { deal } = wordsOf(theCase)
   const believed = summary.findings.filter(({ tests }) => tests.some(({ flips }) => flips.length > 0))
   return (
     <section>
       <h1>
-        {moved.length > 0
-          ? `${moved.length} of ${summary.changes.length} scenarios move the chance of a ceasefire`
-          : 'No scenario moves the chance of a ceasefire beyond its interval'}
+        {summary.changes.length === 0
+          ? 'Which assumptions carry the outcome'
+          : moved.length > 0
+            ? `${moved.length} of ${summary.changes.length} scenarios move the chance of a ${deal}`
+            : `No scenario moves the chance of a ${deal} beyond its interval`}
       </h1>
       {summary.changes.length > 0 && (
         <ChartView seed={summary.seed} draw={(width) => charts.tornadoOfChanges(summary, { width })} />
@@ -60,14 +64,15 @@ export function FlipsView(props: ViewProps): React.ReactNode {
 
 /** Outputs to choose from, as `armistice sensitivity --of` names them. */
 function outputsOf(theCase: Case, summary: Summary): { readonly id: string; readonly says: string }[] {
+  const { deal, noDeal } = wordsOf(theCase)
   const months = theCase.bargaining?.months ?? 0
   const year = Math.min(12, months)
   const players = theCase.vetoPlayers.map((actor) => theCase.actors[actor]!)
   return [
-    ...(months > 0 ? [{ id: `dealBy:${year}`, says: `ceasefire within ${year} months` }] : []),
-    ...(months > year ? [{ id: `dealBy:${months}`, says: `ceasefire within ${months} months` }] : []),
-    ...(months > 0 ? [{ id: 'zopa:open', says: 'terms that all prefer to fighting on, in month 1' }] : []),
-    ...players.map(({ id, name }) => ({ id: `noDealValue:${id}`, says: `what fighting on is worth to ${name}` })),
+    ...(months > 0 ? [{ id: `dealBy:${year}`, says: `${deal} within ${year} months` }] : []),
+    ...(months > year ? [{ id: `dealBy:${months}`, says: `${deal} within ${months} months` }] : []),
+    ...(months > 0 ? [{ id: 'zopa:open', says: `terms that all prefer to ${noDeal}, in month 1` }] : []),
+    ...players.map(({ id, name }) => ({ id: `noDealValue:${id}`, says: `what ${noDeal} is worth to ${name}` })),
     ...(theCase.war
       ? [{ id: `front:${theCase.war.months}`, says: `km² the line moves in ${theCase.war.months} months` }]
       : []),
@@ -94,10 +99,14 @@ function Carries(props: ViewProps): React.ReactNode {
       ask(of, FIRST_POINTS)
     // Asked once: further questions are the reader's.
   }, [isLast])
-  if (of === '') return <p role="status">The case has no output to explain.</p>
   const { answer } = analysis
   const points = answer?.record.sobol.n ?? 0
   const old = analysis.of !== null && isOld(analysis.of.asked, actions.asked())
+  useEffect(() => {
+    if (answer && points < GOOD_POINTS && !old) ask(of, GOOD_POINTS)
+    // Once for each answer: what was broken off stays so.
+  }, [answer])
+  if (of === '') return <p role="status">The case has no output to explain.</p>
   return (
     <>
       <p className="asking">

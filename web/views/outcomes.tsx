@@ -160,7 +160,7 @@ export function CompareView(props: ViewProps): React.ReactNode {
           </label>
         ))}
       </fieldset>
-      <ChartView seed={summary.seed} draw={(width) => charts.ceasefireCurve(arms, { width })} />
+      <ChartView seed={summary.seed} draw={(width) => charts.dealCurve(arms, { width })} />
       {summary.changes.length > 0 && (
         <ChartView seed={summary.seed} draw={(width) => charts.compareDots({ ...summary, arms }, { width })} />
       )}

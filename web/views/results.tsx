@@ -1,7 +1,7 @@
 /** Views that show a run: a headline in a sentence, then charts. */
 import { useState } from 'react'
 import * as charts from '../../charts/index.ts'
-import { briefLines, headline, percent, phraseOf, rough } from '../../src/index.ts'
+import { briefLines, headline, percent, phraseOf, rough, wordsOf } from '../../src/index.ts'
 import type { ArmSummary, Case, Summary } from '../../src/index.ts'
 import { ChartView } from '../parts/chart-view.tsx'
 import { LineLink } from '../parts/line-link.tsx'
@@ -20,7 +20,7 @@ export function BriefView(props: ViewProps): React.ReactNode {
       <p className="lead">{theCase.summary}</p>
       {hasTalks && (
         <>
-          <ChartView seed={summary.seed} draw={(width) => charts.ceasefireCurve([arm], { width })} />
+          <ChartView seed={summary.seed} draw={(width) => charts.dealCurve([arm], { width })} />
           <h2>Likeliest deals</h2>
           <Families {...props} count={3} />
           <h2>Who accepts what</h2>
@@ -42,6 +42,7 @@ export function BriefView(props: ViewProps): React.ReactNode {
 /** Families of deals with their terms in the case's words. */
 function Families({ count, ...props }: ViewProps & { count: number }): React.ReactNode {
   const { theCase, arm } = read(props)
+  const { noDeal } = wordsOf(theCase)
   if (arm.families.length === 0) return <p>No world of this run came to a deal.</p>
   return (
     <ol className="families">
@@ -58,10 +59,10 @@ function Families({ count, ...props }: ViewProps & { count: number }): React.Rea
             {Object.entries(family.margins)
               .map(
                 ([actor, margin]) =>
-                  `${theCase.actors.find(({ id }) => id === actor)?.name ?? actor} ${margin.p50 >= 0 ? '+' : '−'}${Math.abs(Math.round(margin.p50))} points over fighting on`,
+                  `${theCase.actors.find(({ id }) => id === actor)?.name ?? actor} ${margin.p50 >= 0 ? '+' : '−'}${Math.abs(Math.round(margin.p50))} points over ${noDeal}`,
               )
               .join(', ')}
-            ; holds five years {share(family.survivalFiveYears.mean)}
+            {family.survivalFiveYears && `; holds five years ${share(family.survivalFiveYears.mean)}`}
           </p>
         </li>
       ))}
@@ -118,13 +119,17 @@ export function DealsView(props: ViewProps): React.ReactNode {
   const { why, open } = arm
   return (
     <section>
-      <h1>Some terms beat fighting on for everybody in {share(open[0]!.estimate)} of worlds</h1>
-      <p>
-        Where none do: each side’s optimism stands in the way in {share(why.information.estimate)}, the shifting balance
-        in {share(why.commitment.estimate)}, red lines and rules in {share(why.indivisibility.estimate)}.
-      </p>
+      <h1>
+        Some terms beat {wordsOf(theCase).noDeal} for everybody in {share(open[0]!.estimate)} of worlds
+      </h1>
+      {theCase.war && (
+        <p>
+          Where none do: each side’s optimism stands in the way in {share(why.information.estimate)}, the shifting
+          balance in {share(why.commitment.estimate)}, red lines and rules in {share(why.indivisibility.estimate)}.
+        </p>
+      )}
       <ChartView seed={summary.seed} draw={(width) => charts.acceptanceMatrix(arm, { width })} />
-      <ChartView seed={summary.seed} draw={(width) => charts.whyBars(arm, { width })} />
+      {theCase.war && <ChartView seed={summary.seed} draw={(width) => charts.whyBars(arm, { width })} />}
       <ChartView seed={summary.seed} draw={(width) => charts.openByMonth(arm, { width })} />
       <h2>What is agreed</h2>
       <Families {...props} count={8} />

@@ -1,5 +1,6 @@
 /** What deals are worth to those who have to agree: exactly in one world, and in the middle over all of them. */
 import * as charts from '../../charts/index.ts'
+import { wordsOf } from '../../src/index.ts'
 import { ChartView } from '../parts/chart-view.tsx'
 import { PlaneOfWorld } from '../parts/plane-of-world.tsx'
 import { read } from './shared.tsx'
@@ -11,10 +12,10 @@ export function TradeOffsView(props: ViewProps): React.ReactNode {
   const [a, b] = players
   return (
     <section>
-      <h1>What each deal is worth over fighting on</h1>
+      <h1>What each deal is worth over {wordsOf(theCase).noDeal}</h1>
       <p>
         Points above the no-deal value: first all packages of one world, then the deals that all worlds came to. Right
-        and up is better for both; beyond a zero line somebody would rather fight.
+        and up is better for both; beyond a zero line somebody would rather have no deal.
       </p>
       <h2>One world, exactly</h2>
       <PlaneOfWorld {...props} />

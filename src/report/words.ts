@@ -1,0 +1,23 @@
+/** What a case calls its two ways out. */
+import type { Case } from '../case/types.ts'
+import type { ArmSummary } from '../run/summary.ts'
+
+export interface Words {
+  /** What a deal brings. */
+  readonly deal: 'ceasefire' | 'deal'
+  /** What there is without one. */
+  readonly noDeal: 'fighting on' | 'no deal'
+}
+
+const AT_WAR: Words = { deal: 'ceasefire', noDeal: 'fighting on' }
+const OTHERWISE: Words = { deal: 'deal', noDeal: 'no deal' }
+
+/** Only a case that projects a war speaks of fighting and of ceasefires. */
+export function wordsOf({ war }: Case): Words {
+  return war ? AT_WAR : OTHERWISE
+}
+
+/** The same, told by what a run of the case projected. */
+export function wordsOfArm({ war }: ArmSummary): Words {
+  return war.line.length > 0 ? AT_WAR : OTHERWISE
+}
