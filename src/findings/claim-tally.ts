@@ -43,9 +43,14 @@ function isPair(leaf: Leaf): leaf is Extract<Leaf, { kind: 'difference' | 'meanD
   return leaf.kind === 'difference' || leaf.kind === 'meanDifference'
 }
 
-/** Position of an arm: scenario −1 is the first arm, whatever it runs. */
+/** Position of the arm that a test looks at; one that names no scenario looks at the first, whatever it runs. */
 export function armIndex(model: Model, scenario: number): number {
-  return scenario < 0 ? 0 : model.arms.findIndex((arm) => arm.scenario === scenario)
+  return scenario < 0 ? 0 : armOfScenario(model, scenario)
+}
+
+/** Position of the arm that runs a scenario; −1 is the case as written. */
+export function armOfScenario(model: Model, scenario: number): number {
+  return model.arms.findIndex((arm) => arm.scenario === scenario)
 }
 
 export function hypothesisScopes(model: Model): { set: number; option: number }[] {
@@ -117,7 +122,7 @@ interface Placed {
 }
 
 function placed(model: Model, leaf: Leaf): Placed {
-  return { leaf, arm: armIndex(model, leaf.scenario), against: isPair(leaf) ? armIndex(model, leaf.against) : -1 }
+  return { leaf, arm: armIndex(model, leaf.scenario), against: isPair(leaf) ? armOfScenario(model, leaf.against) : -1 }
 }
 
 /** Scopes before those of a hypothesis set, by set. */

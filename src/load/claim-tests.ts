@@ -19,7 +19,7 @@ const THRESHOLD: Shape = plain()
 
 const SHARED: Fields = {
   given: may(EVENT, 'Only worlds in which this event happens.'),
-  scenario: may(name('scenario'), 'The scenario; the case as written if left out.'),
+  scenario: may(name('scenario'), 'The scenario; that of the run if left out.'),
 }
 const BOUNDS: Fields = { above: may(THRESHOLD, 'Holds where the result is above.'),
   below: may(THRESHOLD, 'Holds where the result is below.') }

@@ -26,7 +26,7 @@ export const ISSUES: Shape = record(object({
     otherwise: needs(TEXT, 'The option that holds once the foothold is lost.'),
   }), 'The issue is open only while the foothold is held.'),
   options: silent(needs(record(object({
-    says: may(TEXT, 'What the option means.'),
+    says: may(TEXT, 'What the option means, in words that stand alone: the brief lists them without the issue.'),
     line: may(LINE, 'Where the line ends, for the options of the territory issue.'),
   }, 'says')), 'The outcomes it can have, at least two.')),
 }))

@@ -30,20 +30,21 @@ actors:
     kind: judgement
     noDealValue: 30 to 50
 
-# What is negotiated. \`noDeal\` is the option that holds where there is no deal.
+# What is negotiated. An option's words must stand alone. \`noDeal\` is the option that holds where there is no deal.
 issues:
   land:
     says: Who administers the disputed land.
     noDeal: first
-    options: {first: The first party., shared: Both together., second: The second party.}
+    options: {first: The first party alone holds the land., shared: Both hold the land together.,
+      second: The second party alone holds the land.}
   security:
     says: Who watches over the peace.
     noDeal: nobody
-    options: {nobody: Nobody., observers: Unarmed observers., force: An armed force.}
+    options: {nobody: Nobody watches., observers: Unarmed observers watch., force: An armed force watches.}
   recognition:
     says: Whether the parties recognise each other.
     noDeal: withheld
-    options: {withheld: They do not., mutual: They do.}
+    options: {withheld: No recognition., mutual: Mutual recognition.}
 
 # A package is one option for each issue; a rule says which packages can be.
 rules:

@@ -3,7 +3,7 @@ import { encodes } from '../case/parts.ts'
 import type { Case, Claim, Provenance } from '../case/types.ts'
 import type { Finding, LeafFinding } from '../findings/find.ts'
 import type { Explanation, PlayerAccount } from '../run/explain.ts'
-import { grouped, percent, percentWithInterval, range, rough } from './format.ts'
+import { grouped, percent, percentWithInterval, range, rough, whole } from './format.ts'
 import { wordsOf } from './words.ts'
 
 /** `file:line:column`, and the source where there is one. */
@@ -100,7 +100,9 @@ export function claimText(theCase: Case, claim: Claim, finding: Finding | undefi
 
 function testText(test: LeafFinding): string[] {
   const isShare = test.test !== 'mean' && test.test !== 'meanDifference'
-  const value = (x: number): string => (isShare ? `${Math.round(x * 100)} %` : rough(x))
+  const isDifference = test.test === 'difference' || test.test === 'likeliest'
+  const unit = isDifference ? 'pp' : '%'
+  const value = (x: number): string => (isShare ? `${whole(x * 100)} ${unit}` : rough(x))
   const bounds = [
     Number.isFinite(test.above) ? `above ${value(test.above)}` : '',
     Number.isFinite(test.below) ? `below ${value(test.below)}` : '',
@@ -112,7 +114,7 @@ function testText(test: LeafFinding): string[] {
     `  ${test.test}: ${interval ? `${value(interval.estimate)} [${value(interval.low)} to ${value(interval.high)}]` : 'too few worlds to tell'}, asked to be ${bounds || 'told'}; ${test.verdict}, ${grouped(test.n)} worlds`,
     ...test.flips.map(
       (flip) =>
-        `    ${flip.verdict} under ${flip.kind} ${flip.id} (${isShare ? percent(flip.estimate) : rough(flip.estimate)})`,
+        `    ${flip.verdict} under ${flip.kind} ${flip.id} (${isDifference || !isShare ? value(flip.estimate) : percent(flip.estimate)})`,
     ),
   ]
 }

@@ -152,7 +152,7 @@ function notesAfter(record: SensitivityRecord): string[] {
     .slice(0, 10)
   return [
     'total: share of the variance that goes if everything but the input were known; first: share that goes if it were known. 95 % intervals.',
-    'chance: shocks of the war, arrival of the deal, breaking of the peace' +
+    'chance: arrival of the deal, breaking of the peace, and in a war its shocks' +
       `${left.length > 0 ? `, and the ${left.length} inputs that the screening left` : ''}.`,
     ...pairs.map(
       ({ a, b, second }) => `together: ${record.inputs[a]!.id} and ${record.inputs[b]!.id} ${interval(second)}`,

@@ -28,7 +28,7 @@ export function compile(theCase: Case, scenario: string | null = null, options: 
   const seed = wholeNumber('seed', options.seed ?? DEFAULT_SEED)
   const worlds = wholeNumber('worlds', options.worlds ?? DEFAULT_WORLDS)
   const first = scenario === null ? -1 : scenarioIndex(theCase, scenario)
-  const beside = options.beside?.map((id) => scenarioIndex(theCase, id)) ?? scenariosBeside(theCase)
+  const beside = options.beside?.map((id) => scenarioIndex(theCase, id)) ?? scenariosBeside(theCase, first)
   const arms = [first, ...beside.filter((index) => index !== first)]
   const armWorlds = Math.min(worlds, options.armWorlds ?? Math.max(SMALLEST_ARM, Math.floor(worlds / 20)))
   return { case: theCase, arms: arms.map((index) => armOf(theCase, index)), seed, worlds, armWorlds }
@@ -65,19 +65,20 @@ function applyPriors(theCase: Case, name: PriorSetName, spreads: Spread[]): void
     spreads[spec.effects[effect]] = { kind: 'plain', of: set.effects[effect] }
 }
 
-function scenariosBeside(theCase: Case): number[] {
-  const named = scenariosOfClaims(theCase)
+/** @param first scenario of the first arm; where that is not the case as written, claims may still compare with it. */
+function scenariosBeside(theCase: Case, first: number): number[] {
+  const named = scenariosOfClaims(theCase).filter((scenario) => scenario >= 0 || first >= 0)
   const others = theCase.scenarios.map((_, index) => index).filter((index) => !named.includes(index))
   return [...named, ...others.slice(0, Math.max(0, FEW_SCENARIOS - named.length))].sort((a, b) => a - b)
 }
 
-/** Scenarios that claims compare with, ascending. */
+/** Scenarios that claims compare with, ascending; −1 is the case as written. */
 export function scenariosOfClaims(theCase: Case): number[] {
   const found = new Set<number>()
   const visit = (test: ClaimTest): void => {
     if (test.kind === 'every') return test.of.forEach(visit)
     if (test.scenario >= 0) found.add(test.scenario)
-    if ('against' in test && test.against >= 0) found.add(test.against)
+    if ('against' in test) found.add(test.against)
   }
   for (const claim of theCase.claims) if (claim.test) visit(claim.test)
   return [...found].sort((a, b) => a - b)

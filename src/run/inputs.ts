@@ -1,8 +1,8 @@
 /** A model as a function of its uncertain inputs: what sensitivity analysis varies, and what it looks at. */
 import type { Event, Metric } from '../case/claim-test.ts'
 import type { Model } from '../case/model.ts'
-import type { Case } from '../case/types.ts'
-import { armIndex } from '../findings/claim-tally.ts'
+import type { BargainingSpec, Case } from '../case/types.ts'
+import { armIndex, armOfScenario } from '../findings/claim-tally.ts'
 import type { Leaf } from '../findings/claim-tally.ts'
 import { happens, measure } from '../findings/evaluate.ts'
 import type { Outcome } from '../findings/outcome.ts'
@@ -62,9 +62,10 @@ export function modelFor(model: Model, output: Output): Model {
   if (output.kind !== 'test') return { ...model, arms: model.arms.slice(0, 1), armWorlds }
   const { leaf } = output
   const first = model.arms[0]!
-  const scenarios = [leaf.scenario, ...('against' in leaf ? [leaf.against] : [])].map((scenario) =>
-    scenario < 0 ? first.scenario : scenario,
-  )
+  const scenarios = [
+    leaf.scenario < 0 ? first.scenario : leaf.scenario,
+    ...('against' in leaf ? [leaf.against] : []),
+  ]
   const arms = [...new Set(scenarios)]
     .sort((a, b) => Number(b === first.scenario) - Number(a === first.scenario))
     .map((scenario) => (scenario === first.scenario ? first : armOf(model.case, scenario)))
@@ -228,7 +229,7 @@ export function readOutput(model: Model, output: Output, outcomes: readonly Outc
     case 'metric':
       return measure(output.of, outcomes[0]!)
     case 'dealBy':
-      return model.case.bargaining ? chanceOfDeal(model.case.bargaining.hazard, output.month, outcomes[0]!) : NaN
+      return model.case.bargaining ? chanceOfDeal(model.case.bargaining, output.month, outcomes[0]!) : NaN
     case 'test':
       return readTest(model, output, outcomes)
   }
@@ -247,13 +248,15 @@ function readTest(
       ? Number(happens(leaf.of, outcome))
       : measure(leaf.of, outcome)
   if (leaf.kind === 'probability' || leaf.kind === 'mean') return read(here)
-  const there = outcomes[armIndex(model, leaf.against)]!
+  const there = outcomes[armOfScenario(model, leaf.against)]!
   return leaf.given && !happens(leaf.given, there) ? NaN : read(here) - read(there)
 }
 
-/** `1 − (1 − λ)^{open months}`. */
-function chanceOfDeal(hazard: number, month: number, { talks, world }: Outcome): number {
+/** `1 − (1 − λ)^{open months}`; where a proposal may be put before, whether the deal came. */
+function chanceOfDeal({ hazard, proposals }: BargainingSpec, month: number, { talks, world }: Outcome): number {
   if (!talks) return NaN
+  if (proposals.some((proposal) => proposal.month <= month && world.values[proposal.probability]! > 0))
+    return talks.month > 0 && talks.month <= month ? 1 : 0
   let without = 1
   for (let m = 1; m <= month && m < talks.open.length; m++)
     if (talks.open[m] === 1) without *= 1 - world.values[hazard]!

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { briefLines, compile, load, simulate, summarise } from '../../src/index.ts'
+import { briefLines, compile, load, modelFor, questionOf, simulate, summarise } from '../../src/index.ts'
+import { worldEvaluator } from '../../src/run/inputs.ts'
 import type { Case, Summary } from '../../src/index.ts'
 
 const text = readFileSync(new URL('../../cases/strike-for-class/case.yaml', import.meta.url), 'utf8')
@@ -82,4 +83,39 @@ test('twice all weights of the union change no deal: weights count against each 
   expect(twice).not.toBe(before)
   const doubled = `${twice}  company:\n    source: exercise\n    kind: judgement\n    note: rosters${rest}`
   expect(run(doubled, 800).arms[0]!.dealBy).toEqual(run(text, 800).arms[0]!.dealBy)
+})
+
+test('a claim that compares a scenario compares it with the case as written, whatever scenario the run is of', () => {
+  const theCase = read(text)
+  const of = (scenario: string | null): unknown => {
+    const model = compile(theCase, scenario, { worlds: 1000, armWorlds: 1000, seed: 4 })
+    const { findings } = summarise(model, simulate(model, 0, 1000), '0'.repeat(64))
+    return findings.find(({ claim }) => claim === 'S2')!.tests[0]!.interval
+  }
+  expect(of('councilRefuses')).toEqual(of(null))
+  expect(of('emptyFund')).toEqual(of(null))
+})
+
+test('the chance of a deal that sensitivity looks at has the mean of the run, with a proposal on the table too', () => {
+  const proposal = `  hazard: talks
+  proposals:
+    - id: paper
+      says: The mediator puts the paper to both.
+      by: [union, company]
+      month: 2
+      options: {pay: six, rosters: fourWeeks, cranes: half, jobs: training}
+      probability: {value: 60%, kind: judgement, source: exercise}
+      source: exercise`
+  for (const source of [text, text.replace('  hazard: talks', proposal)]) {
+    const model = compile(read(source), null, { worlds: 4000, seed: 6, beside: [] })
+    const asked = questionOf(model, 'dealBy:3')
+    if (!('output' in asked)) throw new Error('no such output')
+    const each = worldEvaluator(modelFor(model, asked.output), asked.output)
+    const chances = Array.from({ length: 4000 }, (_, world) => each(world))
+    const mean = chances.reduce((sum, chance) => sum + chance, 0) / 4000
+    const run = summarise(model, simulate(model, 0, 4000), '0'.repeat(64)).arms[0]!.dealBy[2]!.estimate
+    // On the same worlds the two differ by the arrival of the deal alone.
+    expect(Math.abs(mean - run)).toBeLessThan(4 * Math.sqrt((run * (1 - run)) / 4000))
+    expect(run).toBeGreaterThan(source === text ? 0.3 : 0.5)
+  }
 })

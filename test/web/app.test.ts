@@ -38,7 +38,7 @@ async function whole(page: Page): Promise<void> {
 describe('the first five minutes', () => {
   browserTest('open, read, move an assumption, undo, mistype, mend, share, take away', async () => {
     const { page, errors } = await open('')
-    await page.getByRole('button', { name: 'Open the case' }).click()
+    await page.getByRole('button', { name: /^Open the case: Settling/ }).click()
     await result(page)
     await expect
       .poll(() => page.locator('h1').first().textContent(), WAIT)

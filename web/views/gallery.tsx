@@ -31,6 +31,7 @@ export function Gallery({ actions }: ViewProps): React.ReactNode {
             <button
               type="button"
               className="primary"
+              aria-label={`Open the case: ${title}`}
               onClick={() => {
                 actions.openBundled(id)
               }}
