@@ -29,4 +29,11 @@ export const CASES: readonly BundledCase[] = [
     text: () => import('../cases/ukraine-2025/case.yaml?raw').then((module) => module.default),
     geography: geographyOf('ukraine-2025'),
   },
+  {
+    id: 'korea-1952',
+    title: 'Ending the Korean War',
+    says: 'As of June 1952: the talks at Panmunjom are stuck on the prisoners. Who holds out, what would Stalin’s death change, and would an armistice last?',
+    text: () => import('../cases/korea-1952/case.yaml?raw').then((module) => module.default),
+    geography: geographyOf('korea-1952'),
+  },
 ]
