@@ -8,13 +8,14 @@ export interface BundledCase {
   readonly geography: (() => Promise<unknown>) | null
 }
 
+const texts = import.meta.glob<string>('../cases/*/case.yaml', { query: '?raw', import: 'default' })
 const geographies = import.meta.glob<unknown>('../cases/*/geography.json', { import: 'default' })
-
-function geographyOf(id: string): (() => Promise<unknown>) | null {
-  return geographies[`../cases/${id}/geography.json`] ?? null
-}
-
 const worlds = import.meta.glob<unknown>('../cases/world.json', { import: 'default' })
+
+function bundled(id: string, title: string, says: string): BundledCase {
+  const geography = geographies[`../cases/${id}/geography.json`] ?? null
+  return { id, title, says, text: texts[`../cases/${id}/case.yaml`]!, geography }
+}
 
 /** The countries of the world, for maps of givers. */
 export function fetchWorld(): Promise<unknown> {
@@ -22,18 +23,24 @@ export function fetchWorld(): Promise<unknown> {
 }
 
 export const CASES: readonly BundledCase[] = [
-  {
-    id: 'ukraine-2025',
-    title: 'Settling the Russo-Ukrainian war',
-    says: 'As of March 2025: which terms could both sides prefer to fighting on, would they last, and which of an analyst’s claims follow?',
-    text: () => import('../cases/ukraine-2025/case.yaml?raw').then((module) => module.default),
-    geography: geographyOf('ukraine-2025'),
-  },
-  {
-    id: 'strike-for-class',
-    title: 'A strike at the harbour',
-    says: 'Invented, for a lesson: pay, rosters, cranes and jobs. Small enough to read the whole file, with questions to work through.',
-    text: () => import('../cases/strike-for-class/case.yaml?raw').then((module) => module.default),
-    geography: null,
-  },
+  bundled(
+    'ukraine-2025',
+    'Settling the Russo-Ukrainian war',
+    'As of March 2025: which terms could both sides prefer to fighting on, would they last, and which of an analyst’s claims follow?',
+  ),
+  bundled(
+    'korea-1952',
+    'Ending the Korean War',
+    'As of June 1952: the talks at Panmunjom are stuck on the prisoners. Who holds out, what would Stalin’s death change, and would an armistice last?',
+  ),
+  bundled(
+    'cyprus-2004',
+    'The United Nations plan for Cyprus',
+    'As of March 2004: two votes in eight weeks, and one side joins the European Union whatever comes. What does the plan’s fate hang on?',
+  ),
+  bundled(
+    'strike-for-class',
+    'A strike at the harbour',
+    'Invented, for a lesson: pay, rosters, cranes and jobs. Small enough to read the whole file, with questions to work through.',
+  ),
 ]
