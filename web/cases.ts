@@ -29,4 +29,11 @@ export const CASES: readonly BundledCase[] = [
     text: () => import('../cases/ukraine-2025/case.yaml?raw').then((module) => module.default),
     geography: geographyOf('ukraine-2025'),
   },
+  {
+    id: 'cyprus-2004',
+    title: 'The United Nations plan for Cyprus',
+    says: 'As of March 2004, before the twin referendums: which terms would both communities prefer to none, and what does the plan’s fate hang on?',
+    text: () => import('../cases/cyprus-2004/case.yaml?raw').then((module) => module.default),
+    geography: geographyOf('cyprus-2004'),
+  },
 ]
