@@ -6,7 +6,7 @@ import { lineStarts, placeAt, quoted } from './diagnostic.ts'
 import { MAX_ALIASES, MAX_DEPTH, MAX_DIAGNOSTICS, MAX_LENGTH, MAX_NODES, MAX_SCALAR, MAX_TOKENS, Refusal, refuse,
   TOO_MANY } from './limits.ts'
 import type { Problem } from './limits.ts'
-import { joinEntries, joinItems } from './split-calls.ts'
+import { joinEntries, joinItems } from './split-texts.ts'
 import type { Entry, Node, ScalarNode } from './tree.ts'
 
 export interface Parsed {

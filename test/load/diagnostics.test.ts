@@ -399,6 +399,14 @@ const TABLE: readonly (readonly [text: string, ...said: string[]])[] = [
     "5:25+12 warning unquoted-comma: inside `{ }` or `[ ]`, other YAML tools end this text at the comma | put it in quotes: 'normal(1, 2)' | → 'normal(1, 2)'",
   ],
   [
+    HEAD + "issues: {a: {noDeal: b, options: {b: They watch, the town's own guards , c: No.}}}\n",
+    "5:38+33 warning unquoted-comma: inside `{ }` or `[ ]`, other YAML tools end this text at the comma | put it in quotes: 'They watch, the town''s own guards' | → 'They watch, the town''s own guards'",
+  ],
+  [
+    HEAD + 'issues: {a: {noDeal: b, options: {b: They watch, guards, c: No.}}}\n',
+    '5:50+6 error missing-value: the value is missing: expected a map',
+  ],
+  [
     changed('share: 70%, source: atlas p. 6', 'share: 70%, share: 1'),
     '191:78+5 error duplicate-key: the key `share` is already there, in line 191',
   ],
