@@ -1,8 +1,8 @@
 /** What a report is made of, whatever it is rendered to. */
 import * as charts from '../charts/index.ts'
 import type { Chart, Geography, Size, World } from '../charts/index.ts'
-import { baseRateRecord, briefLines, headline } from '../src/index.ts'
-import type { Case, Finding, Givers, Summary } from '../src/index.ts'
+import { baseRateRecord, briefLines, findingInterval, headline } from '../src/index.ts'
+import type { Case, Givers, Summary } from '../src/index.ts'
 
 export type Block =
   | { readonly kind: 'heading'; readonly text: string }
@@ -121,22 +121,11 @@ function claims(theCase: Case, summary: Summary): Block {
         id,
         rival ? `${says} Another reading: ${rival}` : says,
         finding?.verdict ?? 'not tested',
-        finding ? numberOf(finding) : '',
+        finding ? finding.tests.map(findingInterval).join('; ') : '',
         `${provenance.source.join('; ')}, line ${provenance.place.line}`,
       ]
     }),
   }
-}
-
-function numberOf({ tests }: Finding): string {
-  return tests
-    .map(({ test, interval, n }) => {
-      if (!interval) return `too few worlds (${n})`
-      const isShare = test !== 'mean' && test !== 'meanDifference'
-      const show = (x: number): string => (isShare ? `${Math.round(x * 100)} %` : String(Number(x.toPrecision(3))))
-      return `${show(interval.estimate)} [${show(interval.low)} to ${show(interval.high)}]`
-    })
-    .join('; ')
 }
 
 function sources(theCase: Case): Block {

@@ -27,6 +27,7 @@ export type { MovedAssumption, MovedAssumptions } from './run/moved-assumptions.
 export { changeText, unlockText } from './report/unlock-text.ts'
 export { strikeCount, strikes } from './run/strikes.ts'
 export type { StrikeCount, Strikes, StrikeStep } from './run/strikes.ts'
+export { findingBounds, findingInterval, findingValue } from './report/finding-text.ts'
 export { wordsOf, wordsOfArm } from './report/words.ts'
 export type { Words } from './report/words.ts'
 export { strikeName, strikesHeadline, strikesText } from './report/strikes-text.ts'

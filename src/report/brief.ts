@@ -3,6 +3,7 @@ import type { Case } from '../case/types.ts'
 import type { ArmSummary, FamilySummary, Summary } from '../run/summary.ts'
 import type { Finding } from '../findings/find.ts'
 import { wordsOf } from './words.ts'
+import { findingValue } from './finding-text.ts'
 import { grouped, percent, percentWithInterval, pointsOfPercent, range, rough, signed, whole } from './format.ts'
 
 /** A line of the brief; `heading` and `note` lines are set off where the medium can. */
@@ -189,17 +190,10 @@ function findingLines(findings: readonly Finding[]): BriefLine[] {
   ]
 }
 
-function findingText({ claim, tests }: Finding): string {
-  const [test] = tests
-  if (!test?.interval) return claim
-  const { estimate } = test.interval
-  const value =
-    test.test === 'probability'
-      ? percent(estimate)
-      : test.test === 'mean' || test.test === 'meanDifference'
-        ? rough(estimate)
-        : `${signed(Math.round(estimate * 100))} pp`
-  return `${claim} ${value}`
+/** A claim with the number of the test that decides it. */
+function findingText({ claim, tests, verdict }: Finding): string {
+  const test = tests.find((one) => one.verdict === verdict) ?? tests[0]
+  return test?.interval ? `${claim} ${findingValue(test, test.interval.estimate)}` : claim
 }
 
 /** The two scenarios that move the chance of a deal most. */

@@ -3,7 +3,8 @@ import { encodes } from '../case/parts.ts'
 import type { Case, Claim, Provenance } from '../case/types.ts'
 import type { Finding, LeafFinding } from '../findings/find.ts'
 import type { Explanation, PlayerAccount } from '../run/explain.ts'
-import { grouped, percent, percentWithInterval, range, rough, whole } from './format.ts'
+import { findingBounds, findingInterval, findingValue } from './finding-text.ts'
+import { grouped, percentWithInterval, range, rough } from './format.ts'
 import { wordsOf } from './words.ts'
 
 /** `file:line:column`, and the source where there is one. */
@@ -98,23 +99,12 @@ export function claimText(theCase: Case, claim: Claim, finding: Finding | undefi
   ]
 }
 
-function testText(test: LeafFinding): string[] {
-  const isShare = test.test !== 'mean' && test.test !== 'meanDifference'
-  const isDifference = test.test === 'difference' || test.test === 'likeliest'
-  const unit = isDifference ? 'pp' : '%'
-  const value = (x: number): string => (isShare ? `${whole(x * 100)} ${unit}` : rough(x))
-  const bounds = [
-    Number.isFinite(test.above) ? `above ${value(test.above)}` : '',
-    Number.isFinite(test.below) ? `below ${value(test.below)}` : '',
-  ]
-    .filter((text) => text !== '')
-    .join(' and ')
-  const { interval } = test
+function testText(finding: LeafFinding): string[] {
+  const { test, verdict, flips, n } = finding
   return [
-    `  ${test.test}: ${interval ? `${value(interval.estimate)} [${value(interval.low)} to ${value(interval.high)}]` : 'too few worlds to tell'}, asked to be ${bounds || 'told'}; ${test.verdict}, ${grouped(test.n)} worlds`,
-    ...test.flips.map(
-      (flip) =>
-        `    ${flip.verdict} under ${flip.kind} ${flip.id} (${isDifference || !isShare ? value(flip.estimate) : percent(flip.estimate)})`,
+    `  ${test}: ${findingInterval(finding)}, asked to be ${findingBounds(finding) || 'told'}; ${verdict}, ${grouped(n)} worlds`,
+    ...flips.map(
+      (flip) => `    ${flip.verdict} under ${flip.kind} ${flip.id} (${findingValue(finding, flip.estimate)})`,
     ),
   ]
 }

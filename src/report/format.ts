@@ -30,25 +30,11 @@ export function signed(x: number): string {
   return x > 0 ? `+${x}` : x < 0 ? `−${-x}` : '0'
 }
 
-/** Two significant digits with thousands apart: 113,000; 4,200; 0.62. */
-export function rough(x: number): string {
-  if (x < 0) return `−${rough(-x)}`
-  const size = x
-  if (size === 0) return '0'
-  if (size < 1) return trimmed(x, 2)
-  if (size < 100) return String(Math.round(x * (size < 10 ? 10 : 1)) / (size < 10 ? 10 : 1))
-  const unit = powerOfTen(String(Math.floor(size)).length - 2)
-  return grouped(Math.round(x / unit) * unit)
-}
-
-function powerOfTen(n: number): number {
-  let power = 1
-  for (let k = 0; k < n; k++) power *= 10
-  return power
-}
-
-function trimmed(x: number, digits: number): string {
-  return String(Number(x.toPrecision(digits)))
+/** Two significant digits, or as many as asked, with thousands apart: 110,000; 4,200; 0.62. */
+export function rough(x: number, digits = 2): string {
+  const rounded = Number(Math.abs(x).toPrecision(digits))
+  const text = rounded < 1000 ? String(rounded) : grouped(rounded)
+  return x < 0 && rounded !== 0 ? `−${text}` : text
 }
 
 /** 1234567 → `1,234,567`; no locale, so that the bytes are the same everywhere. */

@@ -1,6 +1,6 @@
 /** The ledger of what the argument asserts, with what the run says of each row. */
 import { useState } from 'react'
-import { encodes } from '../../src/index.ts'
+import { encodes, findingBounds, findingInterval } from '../../src/index.ts'
 import type { Case, Claim, Finding } from '../../src/index.ts'
 import { LineLink } from '../parts/line-link.tsx'
 import type { ViewProps } from './view-props.ts'
@@ -63,7 +63,7 @@ function Row({
         <span className="id">{claim.id}</span> {claim.says}
       </h2>
       <p className="meta">
-        {claim.kind} · {claim.provenance.source.join('; ')} ·{' '}
+        {[claim.kind, ...claim.provenance.source].join(' · ')} ·{' '}
         <LineLink line={claim.provenance.place.line} actions={actions} />
       </p>
       {finding && (
@@ -110,15 +110,7 @@ function Row({
   )
 }
 
-function testText({ test, interval, n, above, below }: Finding['tests'][number]): string {
-  if (!interval) return `too few worlds (${n})`
-  const isShare = test !== 'mean' && test !== 'meanDifference'
-  const show = (x: number): string => (isShare ? `${Math.round(x * 100)} %` : String(Number(x.toPrecision(3))))
-  const asked = [
-    Number.isFinite(above) && above !== null ? `above ${show(above)}` : '',
-    Number.isFinite(below) && below !== null ? `below ${show(below)}` : '',
-  ]
-    .filter((text) => text !== '')
-    .join(' and ')
-  return `${show(interval.estimate)} [${show(interval.low)} to ${show(interval.high)}] of ${n.toLocaleString('en')} worlds${asked ? `, asked: ${asked}` : ''}`
+function testText(test: Finding['tests'][number]): string {
+  const asked = findingBounds(test)
+  return `${findingInterval(test)} of ${test.n.toLocaleString('en')} worlds${asked ? `, asked: ${asked}` : ''}`
 }

@@ -23,6 +23,17 @@ export function DurabilityView(props: ViewProps): React.ReactNode {
         {theCase.durability!.priors}”. Scenarios switch it.
       </p>
       <ChartView seed={summary.seed} draw={(width) => charts.survivalCurves(arm, { width }, baseRateRecord(theCase))} />
+      <Guarantees {...props} />
+    </section>
+  )
+}
+
+/** Powell's margin by package, in a case with a war that could be renewed under a shifted balance. */
+function Guarantees(props: ViewProps): React.ReactNode {
+  const { arm } = read(props)
+  if (arm.named.every(({ powellMargin }) => powellMargin === null)) return null
+  return (
+    <>
       <h2>How strong must a guarantee be?</h2>
       <div className="scroll" role="region" aria-label="Powell’s margin" tabIndex={0}>
         <table>
@@ -47,7 +58,7 @@ export function DurabilityView(props: ViewProps): React.ReactNode {
       <p className="meta">
         Negative margin: the side that grows stronger would rather break the deal later (Powell 2006).
       </p>
-    </section>
+    </>
   )
 }
 

@@ -1,0 +1,38 @@
+/** The numbers of a finding in words, in the unit that its test speaks in. */
+import type { LeafFinding } from '../findings/find.ts'
+import { percent, rough, signed } from './format.ts'
+
+/** Digits of a mean: one more than its interval needs, so that a bound and a value near it can be told apart. */
+const DIGITS = 3
+
+/** `35 %` for a probability, `−7 pp` for a difference of two, a number for a mean. */
+export function findingValue({ test }: Pick<LeafFinding, 'test'>, x: number): string {
+  switch (test) {
+    case 'probability':
+      return percent(x)
+    case 'difference':
+    case 'likeliest':
+      return `${signed(Math.round(x * 100))} pp`
+    case 'mean':
+    case 'meanDifference':
+      return rough(x, DIGITS)
+  }
+}
+
+/** `35 % [34 % to 36 %]`. */
+export function findingInterval(finding: LeafFinding): string {
+  const { interval, n } = finding
+  if (!interval) return `too few worlds (${n})`
+  const value = (x: number): string => findingValue(finding, x)
+  return `${value(interval.estimate)} [${value(interval.low)} to ${value(interval.high)}]`
+}
+
+/** What the test asks for: `above 50 %`; empty where it has no bound of its own. */
+export function findingBounds(finding: LeafFinding): string {
+  const { above, below } = finding
+  const value = (x: number): string => findingValue(finding, x)
+  return [
+    ...(Number.isFinite(above) ? [`above ${value(above)}`] : []),
+    ...(Number.isFinite(below) ? [`below ${value(below)}`] : []),
+  ].join(' and ')
+}
