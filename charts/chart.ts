@@ -14,6 +14,11 @@ export interface Size {
   readonly width: number
 }
 
+/** A size, and what actors are called; by their ids where nothing is said. */
+export interface Naming extends Size {
+  readonly names?: Readonly<Record<string, string>>
+}
+
 /** Text made safe for SVG. Everything that came from a case goes through here. */
 export function safe(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;')

@@ -3,7 +3,7 @@ import { scaleLinear } from 'd3-scale'
 import { wordsOfArm } from '../src/index.ts'
 import type { ArmSummary, FamilySummary, Spreadout, Summary } from '../src/index.ts'
 import { at, label, lines, percentText, rounded, rule, short, sourceLine, svgOf } from './chart.ts'
-import type { Chart, Size } from './chart.ts'
+import type { Chart, Naming, Size } from './chart.ts'
 
 export interface Dot {
   readonly name: string
@@ -260,7 +260,7 @@ export function familyName(family: FamilySummary): string {
 }
 
 /** Who prefers which package to no deal: margin with 90 % of worlds, and the share that accepts. */
-export function acceptanceMatrix(arm: ArmSummary, { width }: Size): Chart {
+export function acceptanceMatrix(arm: ArmSummary, { width, names = {} }: Naming): Chart {
   const actors = Object.keys(arm.noDeal)
   const rows = [
     ...arm.named.map((named) => ({
@@ -277,7 +277,8 @@ export function acceptanceMatrix(arm: ArmSummary, { width }: Size): Chart {
   const ends = rows.flatMap(({ margins }) => Object.values(margins).flatMap(({ p05, p95 }) => [p05, p95]))
   const column = (width - 8) / Math.max(1, actors.length)
   const scale = scaleLinear([Math.min(-1, ...ends), Math.max(1, ...ends)], [10, column - 74])
-  let top = 28
+  const heads = actors.map((actor) => lines(names[actor] ?? actor, column - 16))
+  let top = 12 + 16 * Math.max(1, ...heads.map((head) => head.length))
   const drawn = rows.map(({ name, margins, accepts }) => {
     const title = lines(name, width - 16)
     const y = top + title.length * 15 + 12
@@ -293,7 +294,9 @@ export function acceptanceMatrix(arm: ArmSummary, { width }: Size): Chart {
       rule(4, top - 8, width - 4, top - 8)
     )
   })
-  const heads = actors.map((actor, k) => label(14 + k * column, 14, actor, { weight: 600 })).join('')
+  const headings = heads
+    .flatMap((head, k) => head.map((text, row) => label(14 + k * column, 14 + 16 * row, text, { weight: 600 })))
+    .join('')
   const about = {
     title: `Who prefers what to ${wordsOfArm(arm).noDeal}`,
     description:
@@ -304,9 +307,14 @@ export function acceptanceMatrix(arm: ArmSummary, { width }: Size): Chart {
     ...about,
     caption: about.description,
     source: sourceLine(arm.worlds),
-    svg: svgOf(about, { width, height: top + 8 }, heads + drawn.join('')),
+    svg: svgOf(about, { width, height: top + 8 }, headings + drawn.join('')),
     table: {
-      columns: ['package', ...actors.flatMap((actor) => [`${actor}, median margin`, `${actor} accepts`])],
+      columns: [
+        'package',
+        ...actors
+          .map((actor) => names[actor] ?? actor)
+          .flatMap((name) => [`${name}, median margin`, `${name} accepts`]),
+      ],
       rows: rows.map(({ name, margins, accepts }) => [
         name,
         ...actors.flatMap((actor) => [

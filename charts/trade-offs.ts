@@ -3,7 +3,7 @@ import { wordsOfArm } from '../src/index.ts'
 import type { ArmSummary, Spreadout } from '../src/index.ts'
 import { parallels, path, plane } from './axes.ts'
 import { at, label, lines, percentText, rounded, rule, safe, sourceLine, svgOf } from './chart.ts'
-import type { Chart, Size } from './chart.ts'
+import type { Chart, Naming } from './chart.ts'
 import { familyName } from './dots.ts'
 
 interface Point {
@@ -23,8 +23,9 @@ function points(arm: ArmSummary): Point[] {
 }
 
 /** Two actors' margins over no deal: deals agreed as discs by their share, named packages as numbered squares. */
-export function tradeOffs(arm: ArmSummary, a: string, b: string, { width }: Size): Chart {
+export function tradeOffs(arm: ArmSummary, a: string, b: string, { width, names = {} }: Naming): Chart {
   const { noDeal } = wordsOfArm(arm)
+  const [nameA, nameB] = [names[a] ?? a, names[b] ?? b]
   const all = points(arm).filter(({ margins }) => margins[a] && margins[b])
   const height = Math.min(width, 520)
   const ends = (actor: string): [number, number] => [
@@ -32,8 +33,8 @@ export function tradeOffs(arm: ArmSummary, a: string, b: string, { width }: Size
     Math.max(2, ...all.map(({ margins }) => margins[actor]!.p50)) + 2,
   ]
   const { x, y, marks } = plane({ left: 48, right: width - 16, top: 30, bottom: height - 44 }, ends(a), ends(b), {
-    x: `${a}: points over ${noDeal}`,
-    y: `${b}: points over ${noDeal}`,
+    x: `${nameA}: points over ${noDeal}`,
+    y: `${nameB}: points over ${noDeal}`,
   })
   let number = 0
   const legend: string[] = []
@@ -69,7 +70,7 @@ export function tradeOffs(arm: ArmSummary, a: string, b: string, { width }: Size
       marks + rule(x(0), 30, x(0), height - 44, 'z') + drawn.join('') + key,
     ),
     table: {
-      columns: ['package', a, b, 'share of deals'],
+      columns: ['package', nameA, nameB, 'share of deals'],
       rows: all.map(({ name, margins, share }) => [
         name,
         rounded(margins[a]!.p50),
@@ -94,11 +95,12 @@ const PLACES: readonly (readonly [number, number])[] = [
 ]
 
 /** A line a package across the veto players: crossing lines are trade-offs. */
-export function parallelMargins(arm: ArmSummary, { width }: Size): Chart {
+export function parallelMargins(arm: ArmSummary, { width, names = {} }: Naming): Chart {
   const actors = Object.keys(arm.noDeal)
+  const called = actors.map((actor) => names[actor] ?? actor)
   const all = points(arm)
   const ends = all.flatMap(({ margins }) => Object.values(margins).map(({ p50 }) => p50))
-  const { x, y, marks, height } = parallels(actors, ends, width)
+  const { x, y, marks, height } = parallels(called, ends, width)
   const drawn = all
     .map(({ margins, share }) =>
       path(
@@ -120,7 +122,7 @@ export function parallelMargins(arm: ArmSummary, { width }: Size): Chart {
     source: sourceLine(arm.worlds),
     svg: svgOf(about, { width, height }, marks + drawn),
     table: {
-      columns: ['package', ...actors],
+      columns: ['package', ...called],
       rows: all.map(({ name, margins }) => [
         name,
         ...actors.map((actor) => (margins[actor] ? rounded(margins[actor].p50) : 'none')),

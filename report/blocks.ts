@@ -1,7 +1,7 @@
 /** What a report is made of, whatever it is rendered to. */
 import * as charts from '../charts/index.ts'
 import type { Chart, Geography, Size, World } from '../charts/index.ts'
-import { baseRateRecord, briefLines, findingInterval, headline } from '../src/index.ts'
+import { actorNames, baseRateRecord, briefLines, findingInterval, headline } from '../src/index.ts'
 import type { Case, Givers, Summary } from '../src/index.ts'
 
 export type Block =
@@ -25,6 +25,7 @@ const NARROW = 328
 export function blocksOf(theCase: Case, summary: Summary, geography: Geography | null, world: World | null): Block[] {
   const arm = summary.arms[0]!
   const hasTalks = arm.dealBy.length > 0
+  const names = actorNames(theCase)
   const chart = (draw: (size: Size) => Chart): Block => ({
     kind: 'chart',
     chart: draw({ width: WIDTH }),
@@ -37,7 +38,7 @@ export function blocksOf(theCase: Case, summary: Summary, geography: Geography |
     ...when(hasTalks, () => [
       heading(theCase.war ? 'Ceasefire' : 'Deal'),
       chart((size) => charts.dealCurve([arm], size)),
-      chart((size) => charts.acceptanceMatrix(arm, size)),
+      chart((size) => charts.acceptanceMatrix(arm, { ...size, names })),
     ]),
     ...when(hasTalks && theCase.war !== null, () => [chart((size) => charts.whyBars(arm, size))]),
     ...when(hasTalks && theCase.vetoPlayers.length > 1, () => [
@@ -46,7 +47,7 @@ export function blocksOf(theCase: Case, summary: Summary, geography: Geography |
           arm,
           theCase.actors[theCase.vetoPlayers[0]!]!.id,
           theCase.actors[theCase.vetoPlayers[1]!]!.id,
-          size,
+          { ...size, names },
         ),
       ),
     ]),

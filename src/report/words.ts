@@ -12,6 +12,11 @@ export interface Words {
 const AT_WAR: Words = { deal: 'ceasefire', noDeal: 'fighting on' }
 const OTHERWISE: Words = { deal: 'deal', noDeal: 'no deal' }
 
+/** What each actor is called, by its id. */
+export function actorNames({ actors }: Case): Record<string, string> {
+  return Object.fromEntries(actors.map(({ id, name }) => [id, name]))
+}
+
 /** Only a case that projects a war speaks of fighting and of ceasefires. */
 export function wordsOf({ war }: Case): Words {
   return war ? AT_WAR : OTHERWISE

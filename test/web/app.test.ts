@@ -42,7 +42,7 @@ describe('the first five minutes', () => {
     await result(page)
     await expect
       .poll(() => page.locator('h1').first().textContent(), WAIT)
-      .toMatch(/A ceasefire within 12 months: \d+ %/)
+      .toMatch(/A ceasefire within 12 months: \d+\s%/)
     await whole(page)
     const before = await page.locator('h1').first().textContent()
 
@@ -50,11 +50,11 @@ describe('the first five minutes', () => {
     await page.locator('.assumptions input[type=search]').fill('dealHazard')
     const field = page.locator('.slider input[type=number]').first()
     await field.fill('0')
-    await expect.poll(() => page.locator('h1').first().textContent(), WAIT).toMatch(/within 12 months: 0 %/)
+    await expect.poll(() => page.locator('h1').first().textContent(), WAIT).toMatch(/within 12 months: 0\s%/)
     await page.locator('.slider .line').first().click()
     await expect.poll(() => page.locator('.cm-content').textContent(), WAIT).toMatch(/dealHazard: \{value: 0%/)
     await page.getByRole('button', { name: 'Undo' }).click()
-    await expect.poll(() => page.locator('h1').first().textContent(), WAIT).not.toMatch(/within 12 months: 0 %/)
+    await expect.poll(() => page.locator('h1').first().textContent(), WAIT).not.toMatch(/within 12 months: 0\s%/)
     await whole(page)
     expect(await page.locator('h1').first().textContent()).toBe(before)
 
@@ -142,7 +142,7 @@ describe('what strikes out packages', () => {
       await facts.locator('tr', { hasText: 'Red lines of Ukraine' }).locator('.line').click()
       await expect.poll(() => page.locator('.hangs').textContent(), WAIT).toMatch(/Line \d+: red line/)
       const firm = facts.locator('tr', { hasText: 'No troops of NATO states' }).locator('td').first()
-      expect(await firm.textContent()).toMatch(/firm in \d+ %/)
+      expect(await firm.textContent()).toMatch(/firm in \d+\s%/)
 
       const before = await chart.locator('svg').textContent()
       await page.locator('.assumptions input[type=search]').fill('ru-four-oblasts')

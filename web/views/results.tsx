@@ -1,12 +1,12 @@
 /** Views that show a run: a headline in a sentence, then charts. */
 import { useState } from 'react'
 import * as charts from '../../charts/index.ts'
-import { briefLines, headline, percent, phraseOf, rough, wordsOf } from '../../src/index.ts'
+import { actorNames, briefLines, headline, percent, phraseOf, rough, wordsOf } from '../../src/index.ts'
 import type { ArmSummary, Case, Summary } from '../../src/index.ts'
 import { ChartView } from '../parts/chart-view.tsx'
 import { LineLink } from '../parts/line-link.tsx'
 import { WhatStrikes } from './strikes.tsx'
-import { TwinChoice, read, share } from './shared.tsx'
+import { TwinChoice, read, share, unbroken } from './shared.tsx'
 import type { ViewProps } from './view-props.ts'
 
 export function BriefView(props: ViewProps): React.ReactNode {
@@ -15,7 +15,7 @@ export function BriefView(props: ViewProps): React.ReactNode {
   return (
     <section>
       <h1 className="headline" aria-live="polite">
-        {hasTalks ? headline(theCase, arm) : theCase.title}
+        {hasTalks ? unbroken(headline(theCase, arm)) : theCase.title}
       </h1>
       <p className="lead">{theCase.summary}</p>
       {hasTalks && (
@@ -24,7 +24,7 @@ export function BriefView(props: ViewProps): React.ReactNode {
           <h2>Likeliest deals</h2>
           <Families {...props} count={3} />
           <h2>Who accepts what</h2>
-          <ChartView seed={summary.seed} draw={(width) => charts.acceptanceMatrix(arm, { width })} />
+          <ChartView seed={summary.seed} draw={(width) => charts.acceptanceMatrix(arm, { width, names: actorNames(theCase) })} />
         </>
       )}
       <details>
@@ -128,7 +128,7 @@ export function DealsView(props: ViewProps): React.ReactNode {
           balance in {share(why.commitment.estimate)}, red lines and rules in {share(why.indivisibility.estimate)}.
         </p>
       )}
-      <ChartView seed={summary.seed} draw={(width) => charts.acceptanceMatrix(arm, { width })} />
+      <ChartView seed={summary.seed} draw={(width) => charts.acceptanceMatrix(arm, { width, names: actorNames(theCase) })} />
       {theCase.war && <ChartView seed={summary.seed} draw={(width) => charts.whyBars(arm, { width })} />}
       <ChartView seed={summary.seed} draw={(width) => charts.openByMonth(arm, { width })} />
       <h2>What is agreed</h2>

@@ -7,7 +7,12 @@ export function read({ state }: ViewProps): { theCase: Case; summary: Summary; a
   return { theCase: state.case!, summary: state.summary!, arm: state.summary!.arms[0]! }
 }
 
-export const share = (p: number): string => percent(p)
+/** A probability that no line breaks before its sign. */
+export const share = (p: number): string => unbroken(percent(p))
+
+export function unbroken(text: string): string {
+  return text.replaceAll(' %', '\u00a0%')
+}
 
 export function TwinChoice({
   summary,

@@ -1,6 +1,6 @@
 /** What deals are worth to those who have to agree: exactly in one world, and in the middle over all of them. */
 import * as charts from '../../charts/index.ts'
-import { wordsOf } from '../../src/index.ts'
+import { actorNames, wordsOf } from '../../src/index.ts'
 import { ChartView } from '../parts/chart-view.tsx'
 import { PlaneOfWorld } from '../parts/plane-of-world.tsx'
 import { read } from './shared.tsx'
@@ -10,6 +10,7 @@ export function TradeOffsView(props: ViewProps): React.ReactNode {
   const { theCase, summary, arm } = read(props)
   const players = theCase.vetoPlayers.map((actor) => theCase.actors[actor]!.id)
   const [a, b] = players
+  const names = actorNames(theCase)
   return (
     <section>
       <h1>What each deal is worth over {wordsOf(theCase).noDeal}</h1>
@@ -26,8 +27,8 @@ export function TradeOffsView(props: ViewProps): React.ReactNode {
             Medians over all {summary.worlds.toLocaleString('en')} worlds of this run: not every point here can be had
             in any one of them.
           </p>
-          <ChartView seed={summary.seed} draw={(width) => charts.tradeOffs(arm, a, b, { width })} />
-          <ChartView seed={summary.seed} draw={(width) => charts.parallelMargins(arm, { width })} />
+          <ChartView seed={summary.seed} draw={(width) => charts.tradeOffs(arm, a, b, { width, names })} />
+          <ChartView seed={summary.seed} draw={(width) => charts.parallelMargins(arm, { width, names })} />
         </>
       )}
     </section>
