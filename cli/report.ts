@@ -6,9 +6,11 @@ import { dirname, extname, join, resolve } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import type { Geography, World } from '../charts/index.ts'
 import { renderHtml, renderMarkdown } from '../report/index.ts'
+import type { Extras } from '../report/index.ts'
+import { planesOf, strikes } from '../src/index.ts'
 import type { Case } from '../src/index.ts'
 import { compute } from './compute.ts'
-import type { ComputeOptions } from './compute.ts'
+import type { ComputeOptions, Computed } from './compute.ts'
 import { EXIT, UsageError } from './exit.ts'
 
 const WORLD = fileURLToPath(new URL('../../cases/world.json', import.meta.url))
@@ -34,14 +36,13 @@ export async function reportCommand(name: string, options: ComputeOptions & { re
   }
   const computed = await compute(name, options)
   if (!computed) return EXIT.input
-  const html = (): string =>
-    renderHtml(computed.case, computed.summary, geographyOf(computed.file), worldFor(computed.case))
+  const html = (): string => renderHtml(computed.case, computed.summary, extrasOf(computed))
   switch (kind) {
     case '.html':
       writeFileSync(options.out, html())
       break
     case '.md':
-      writeFileSync(options.out, renderMarkdown(computed.case, computed.summary))
+      writeFileSync(options.out, renderMarkdown(computed.case, computed.summary, extrasOf(computed)))
       break
     case '.json':
       writeFileSync(options.out, `${JSON.stringify(computed.summary, null, 2)}\n`)
@@ -51,6 +52,20 @@ export async function reportCommand(name: string, options: ComputeOptions & { re
   }
   process.stderr.write(`${options.out}\n`)
   return computed.summary.partial ? EXIT.interrupted : EXIT.done
+}
+
+/** Worlds in which what strikes out packages is counted. */
+const STRIKE_WORLDS = 200
+
+function extrasOf({ case: theCase, file, model }: Computed): Extras {
+  const hasPackages = theCase.issues.length > 0 && theCase.scores.length > 0
+  const planes = hasPackages ? planesOf(model) : null
+  return {
+    geography: geographyOf(file),
+    world: worldFor(theCase),
+    strikes: hasPackages ? strikes({ ...model, worlds: Math.min(model.worlds, STRIKE_WORLDS) }) : null,
+    plane: planes && planes.at(planes.survey().middle),
+  }
 }
 
 /** The map beside a case file, where there is one. */

@@ -2,7 +2,7 @@
 import * as charts from '../charts/index.ts'
 import type { Chart, Geography, Size, World } from '../charts/index.ts'
 import { actorNames, baseRateRecord, briefLines, findingInterval, headline } from '../src/index.ts'
-import type { Case, Givers, Summary } from '../src/index.ts'
+import type { Case, Givers, Strikes, Summary, WorldPlane } from '../src/index.ts'
 
 export type Block =
   | { readonly kind: 'heading'; readonly text: string }
@@ -16,13 +16,26 @@ export type Block =
     }
   | { readonly kind: 'plain'; readonly text: string }
 
+/** What a report shows beside the numbers of a run; what is null is left out. */
+export interface Extras {
+  /** The case's map. */
+  readonly geography: Geography | null
+  /** The countries of the world; without them givers are a table alone. */
+  readonly world: World | null
+  readonly strikes: Strikes | null
+  /** The plane of one world of the run. */
+  readonly plane: WorldPlane | null
+}
+
+export const NO_EXTRAS: Extras = { geography: null, world: null, strikes: null, plane: null }
+
 /** Width that charts of a report are drawn for: a page of A4 with its margins. */
 const WIDTH = 680
 /** And for a telephone: the wide drawing shrunk to it could not be read. */
 const NARROW = 328
 
-/** @param geography the case's map, where it has one. @param world the countries of the world; without them givers are a table alone. Stages that the case leaves out leave out their blocks. */
-export function blocksOf(theCase: Case, summary: Summary, geography: Geography | null, world: World | null): Block[] {
+/** Stages that the case leaves out leave out their blocks. */
+export function blocksOf(theCase: Case, summary: Summary, { geography, world, strikes, plane }: Extras): Block[] {
   const arm = summary.arms[0]!
   const hasTalks = arm.dealBy.length > 0
   const names = actorNames(theCase)
@@ -51,6 +64,17 @@ export function blocksOf(theCase: Case, summary: Summary, geography: Geography |
         ),
       ),
     ]),
+    ...when(plane !== null && plane.actors.length > 1, () => [
+      chart((size) =>
+        charts.worldPlane(
+          theCase,
+          plane!,
+          { across: 0, up: 1, seed: summary.seed, chosen: null, closeUp: false },
+          size,
+        ),
+      ),
+    ]),
+    ...when(strikes !== null, () => [chart((size) => charts.waterfall(strikes!, size))]),
     ...when(theCase.war !== null, () => [
       heading('If the fighting goes on'),
       chart((size) => charts.warFan(arm, 'line', size)),

@@ -1,3 +1,5 @@
 /** A run as a document: one HTML file that works from disk with the network off, or Markdown. */
+export { NO_EXTRAS } from './blocks.ts'
+export type { Extras } from './blocks.ts'
 export { renderHtml } from './html.ts'
 export { renderMarkdown } from './markdown.ts'

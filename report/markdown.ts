@@ -1,14 +1,14 @@
 /** Blocks to Markdown; charts as their numbers. */
 import type { Case, Summary } from '../src/index.ts'
-import { blocksOf } from './blocks.ts'
-import type { Block } from './blocks.ts'
+import { blocksOf, NO_EXTRAS } from './blocks.ts'
+import type { Block, Extras } from './blocks.ts'
 
 /** Rows of a chart's table that a reader of text can take in. */
 const MOST_ROWS = 30
 
-export function renderMarkdown(theCase: Case, summary: Summary): string {
+export function renderMarkdown(theCase: Case, summary: Summary, extras: Extras = NO_EXTRAS): string {
   const meta = `As of ${theCase.asOf}, seed ${summary.seed}, ${summary.worlds} worlds, engine ${summary.engine}, case ${summary.case.digest.slice(0, 12)}`
-  return `# ${escapeMarkdown(theCase.title)}\n\n${meta}\n\n${blocksOf(theCase, summary, null, null).map(blockText).join('\n\n')}\n`
+  return `# ${escapeMarkdown(theCase.title)}\n\n${meta}\n\n${blocksOf(theCase, summary, extras).map(blockText).join('\n\n')}\n`
 }
 
 /** Characters that Markdown or the HTML within it would take as its own. */

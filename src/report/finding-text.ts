@@ -1,6 +1,6 @@
 /** The numbers of a finding in words, in the unit that its test speaks in. */
 import type { LeafFinding } from '../findings/find.ts'
-import { percent, rough, signed } from './format.ts'
+import { percent, rough, signed, whole } from './format.ts'
 
 /** Digits of a mean: one more than its interval needs, so that a bound and a value near it can be told apart. */
 const DIGITS = 3
@@ -19,12 +19,16 @@ export function findingValue({ test }: Pick<LeafFinding, 'test'>, x: number): st
   }
 }
 
-/** `35 % [34 % to 36 %]`. */
+/** `35 % [34 to 36]`. */
 export function findingInterval(finding: LeafFinding): string {
   const { interval, n } = finding
   if (!interval) return `too few worlds (${n})`
-  const value = (x: number): string => findingValue(finding, x)
-  return `${value(interval.estimate)} [${value(interval.low)} to ${value(interval.high)}]`
+  const end = (x: number): string => (isMean(finding) ? rough(x, DIGITS) : whole(x * 100))
+  return `${findingValue(finding, interval.estimate)} [${end(interval.low)} to ${end(interval.high)}]`
+}
+
+function isMean({ test }: LeafFinding): boolean {
+  return test === 'mean' || test === 'meanDifference'
 }
 
 /** What the test asks for: `above 50 %`; empty where it has no bound of its own. */

@@ -3,7 +3,7 @@ import { SaxesParser } from 'saxes'
 import { beforeAll, describe, expect, test } from 'vitest'
 import * as charts from '../../charts/index.ts'
 import type { Chart, Geography } from '../../charts/index.ts'
-import { renderHtml, renderMarkdown } from '../../report/index.ts'
+import { NO_EXTRAS, renderHtml, renderMarkdown } from '../../report/index.ts'
 import { compile, load, simulate, strikes, summarise } from '../../src/index.ts'
 import type { Case, Strikes, Summary } from '../../src/index.ts'
 
@@ -148,7 +148,7 @@ describe('the map', () => {
 
 describe('the report', () => {
   test('asks nothing of the network, runs nothing, and escapes whatever a case says', () => {
-    const html = renderHtml(hostile.case, hostile.summary, geography)
+    const html = renderHtml(hostile.case, hostile.summary, { ...NO_EXTRAS, geography })
     expect(html).not.toMatch(/<script|<img|<link|<iframe|<[a-z]+[^>]*\s(?:src|href)=|@import|url\((?!#)/)
     expect(html.length).toBeLessThan(1_500_000)
     // Lines set in by four spaces are code, where nothing is markup.

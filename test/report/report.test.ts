@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import type { Geography } from '../../charts/index.ts'
+import type { Geography, World } from '../../charts/index.ts'
 import { renderHtml } from '../../report/index.ts'
-import { compile, load, simulate, summarise } from '../../src/index.ts'
+import { compile, load, planesOf, simulate, strikes, summarise } from '../../src/index.ts'
 
 function flagship(): string {
   const folder = new URL('../../cases/ukraine-2025/', import.meta.url)
@@ -10,7 +10,9 @@ function flagship(): string {
   if (!loaded.ok) throw new Error('the case does not load')
   const model = compile(loaded.case, null, { worlds: 40, armWorlds: 10, seed: 1 })
   const geography = JSON.parse(readFileSync(new URL('geography.json', folder), 'utf8')) as Geography
-  return renderHtml(loaded.case, summarise(model, simulate(model, 0, 40), 'd'.repeat(64)), geography)
+  const world = JSON.parse(readFileSync(new URL('../world.json', folder), 'utf8')) as World
+  const extras = { geography, world, strikes: strikes(model), plane: planesOf(model)!.at(0) }
+  return renderHtml(loaded.case, summarise(model, simulate(model, 0, 40), 'd'.repeat(64)), extras)
 }
 
 test('the report of the flagship is one file: small, without requests, with a drawing for paper and one for a telephone', () => {
@@ -27,6 +29,12 @@ test('no two elements of the report share an id, and every pattern asked for is 
   const ids = [...html.matchAll(/\sid="([^"]+)"/g)].map(([, id]) => id!)
   expect(new Set(ids).size).toBe(ids.length)
   for (const [, id] of html.matchAll(/url\(#([^)]+)\)/g)) expect(ids).toContain(id)
+})
+
+test('shows the maps, the plane of a world and what strikes out packages', () => {
+  const html = flagship()
+  for (const said of ['Who holds what', 'military aid', 'The utility plane of world 0', 'Why 194,400 packages become'])
+    expect(html).toContain(said)
 })
 
 test('a drawing taller than a page is made to fit it on paper', () => {

@@ -2,7 +2,7 @@
 import { useEffect, useState } from 'react'
 import * as charts from '../../charts/index.ts'
 import type { Geography } from '../../charts/index.ts'
-import { CASES } from '../cases.ts'
+import { geographyFor } from '../cases.ts'
 import { ChartView } from '../parts/chart-view.tsx'
 import { GiversSection } from './givers.tsx'
 import { TwinChoice } from './shared.tsx'
@@ -27,16 +27,16 @@ function ControlSection({ state }: Pick<ViewProps, 'state'>): React.ReactNode {
   const [geography, setGeography] = useState<Geography | null | undefined>(undefined)
   const [month, setMonth] = useState(0)
   const [twin, setTwin] = useState('')
-  const bundled = CASES.find(({ id }) => id === state.case!.id) ?? CASES.find(({ id }) => id === state.place.case)
+  const fetchMap = geographyFor(state.case!.id, state.place.case)
   useEffect(() => {
-    if (!bundled?.geography) {
+    if (!fetchMap) {
       setGeography(null)
       return
     }
-    void bundled.geography().then((found) => {
+    void fetchMap().then((found) => {
       setGeography(found as Geography)
     })
-  }, [bundled])
+  }, [fetchMap])
   const last = arm.war.line.length - 1
   const other = summary.arms.find(({ scenario }) => scenario === twin)
   if (geography === undefined) return <p role="status">Fetching the map…</p>

@@ -1,12 +1,52 @@
 /** The whole brief as one file that works offline. */
-import { renderHtml, renderMarkdown } from '../../report/index.ts'
+import { useEffect, useState } from 'react'
+import type { Geography, World } from '../../charts/index.ts'
+import { NO_EXTRAS, renderHtml, renderMarkdown } from '../../report/index.ts'
+import type { Extras } from '../../report/index.ts'
+import { fetchWorld, geographyFor } from '../cases.ts'
 import { save } from '../parts/header.tsx'
 import type { ViewProps } from './view-props.ts'
 
-export function ReportView({ state }: ViewProps): React.ReactNode {
+/** Maps, and what is computed beside the run; once that is finished, so that it never stands between an edit and its result. */
+function useExtras({ state, actions }: ViewProps): Extras {
+  const [extras, setExtras] = useState(NO_EXTRAS)
+  const { isLast, summary } = state
+  useEffect(() => {
+    if (!isLast || !summary) return
+    let isWanted = true
+    void extrasOf(state, actions).then((found) => {
+      if (isWanted) setExtras(found)
+    })
+    return () => {
+      isWanted = false
+    }
+  }, [actions, isLast, summary])
+  return extras
+}
+
+async function extrasOf(state: ViewProps['state'], actions: ViewProps['actions']): Promise<Extras> {
+  const theCase = state.case!
+  const [geography, world, strikes, answer] = await Promise.all([
+    geographyFor(theCase.id, state.place.case)?.() ?? null,
+    theCase.givers ? fetchWorld() : null,
+    actions.strikes().catch(() => null),
+    actions.plane(null),
+  ])
+  return {
+    geography: geography as Geography | null,
+    world: world as World | null,
+    strikes,
+    plane: answer.kind === 'plane' ? answer.plane : null,
+  }
+}
+
+export function ReportView(props: ViewProps): React.ReactNode {
+  const { state } = props
   const theCase = state.case!
   const summary = state.summary!
+  const extras = useExtras(props)
   const name = `${theCase.id}-brief`
+  const html = renderHtml(theCase, summary, extras)
   return (
     <section>
       <h1>Take the brief with you</h1>
@@ -19,7 +59,7 @@ export function ReportView({ state }: ViewProps): React.ReactNode {
           type="button"
           className="primary"
           onClick={() => {
-            save(`${name}.html`, renderHtml(theCase, summary), 'text/html')
+            save(`${name}.html`, html, 'text/html')
           }}
         >
           One HTML file
@@ -27,7 +67,7 @@ export function ReportView({ state }: ViewProps): React.ReactNode {
         <button
           type="button"
           onClick={() => {
-            save(`${name}.md`, renderMarkdown(theCase, summary), 'text/markdown')
+            save(`${name}.md`, renderMarkdown(theCase, summary, extras), 'text/markdown')
           }}
         >
           Markdown
@@ -49,7 +89,7 @@ export function ReportView({ state }: ViewProps): React.ReactNode {
           Print this page
         </button>
       </div>
-      <iframe title="The report as it will look" className="preview" sandbox="" srcDoc={renderHtml(theCase, summary)} />
+      <iframe title="The report as it will look" className="preview" sandbox="" srcDoc={html} />
     </section>
   )
 }
