@@ -18,6 +18,7 @@ const ORDER = [
   'worlds',
   'war',
   'durability',
+  'frontier',
   'settlement',
   'bargaining',
   'consequences',

@@ -1,5 +1,5 @@
 /** Who gives military aid, and how much: what a map shows. Nothing of it enters a run. */
-import type { Provenance } from './types.ts'
+import type { Provenance } from './provenance.ts'
 
 export type GiverUnit = 'bn EUR' | 'bn US$'
 

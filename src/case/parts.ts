@@ -1,5 +1,6 @@
 /** Every part of a case that has a provenance, so that a claim, a source or a line can be followed to what hangs on it. */
-import type { Case, Provenance } from './types.ts'
+import type { Provenance } from './provenance.ts'
+import type { Case } from './types.ts'
 
 export interface Part {
   readonly what:

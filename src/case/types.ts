@@ -4,17 +4,12 @@ import type { Distribution } from '../math/distribution.ts'
 import type { ClaimTest } from './claim-test.ts'
 import type { Condition } from './condition.ts'
 import type { Givers } from './givers.ts'
+import type { Place, Provenance } from './provenance.ts'
 
 /** Index into `Case.quantities`. */
 export type QuantityIndex = number
 /** Index into `Case.actors`. */
 export type ActorIndex = number
-
-/** Place in the case file, 1-based. */
-export interface Place {
-  readonly line: number
-  readonly column: number
-}
 
 export interface Source {
   readonly id: string
@@ -23,20 +18,6 @@ export interface Source {
   readonly date?: string
   readonly url?: string
   readonly note?: string
-  readonly place: Place
-}
-
-/** How a number came to be. A party's claim is never averaged with a measurement (DESIGN §7). */
-export type QuantityKind = 'measured' | 'estimate' | 'party claim' | 'judgement' | 'definition'
-
-/** Where a number, rule or position comes from, as written in the case. */
-export interface Provenance {
-  /** Citations such as `essay §NATO ¶4`; the first word is a key of `sources`. Empty when none was given. */
-  readonly source: readonly string[]
-  readonly kind: QuantityKind | null
-  readonly note: string | null
-  /** Ids of the rows of the claims ledger that this encodes. */
-  readonly claims: readonly string[]
   readonly place: Place
 }
 

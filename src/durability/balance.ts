@@ -6,11 +6,6 @@ export function rearmedYears(years: number, levelling: number): number {
   return levelling * (1 - exp(-years / levelling))
 }
 
-/** Shift of the balance toward the attacker after t years, as a share of combined strength: its rearming less the support that the terms give the defender. */
-export function shiftOfBalance(rearming: number, levelling: number, support: number, years: number): number {
-  return rearming * rearmedYears(years, levelling) - support
-}
-
 /** Powell's margin: by how much keeping the deal beats breaking it in the year where the temptation is greatest,
  *  `min_t [u − W(t)]` in points. Negative = the side that grows stronger would rather fight later: a commitment problem.
  *  @param points what the terms are worth to it while they hold. @param fighting its no-deal value after t years, by grid year.

@@ -1,7 +1,7 @@
 /** A place in the tree together with its shape: what a section walks over to read its part. What is missing or of the
  *  wrong kind has been
  *  reported by `conform`, so reading goes on with a stand-in. */
-import type { Provenance, QuantityKind } from '../case/types.ts'
+import type { Provenance, QuantityKind } from '../case/provenance.ts'
 import type { Span } from './diagnostic.ts'
 import { placeAt } from './diagnostic.ts'
 import { plainNumber } from './conform.ts'

@@ -1,4 +1,4 @@
-import type { Domain, Profile } from '../settlement/domain.ts'
+import type { Domain, Profile } from '../frontier/domain.ts'
 import type { Diagnostic, Span } from './diagnostic.ts'
 import type { FileProblems } from './file-problems.ts'
 import { addError, addWarning, didYouMean } from './file-problems.ts'

@@ -1,4 +1,4 @@
-import type { Domain, Profile } from '../settlement/domain.ts'
+import type { Domain, Profile } from '../frontier/domain.ts'
 import type { DomainReading, Given, IssueDraft, WrittenDomain } from './domain-checks.ts'
 import {
   checkIssues, checkProfile, fileName, finishReading, normalisedProfile, profileFileNames,

@@ -1,4 +1,4 @@
-import type { Domain } from '../settlement/domain.ts'
+import type { Domain } from '../frontier/domain.ts'
 import type { DomainReading, WrittenDomain } from './domain-checks.ts'
 import { readGeniusWebJson, writeGeniusWebJson } from './geniusweb-json.ts'
 import { readGeniusXml, writeGeniusXml } from './genius-xml.ts'

@@ -1,7 +1,8 @@
 /** Numbers of the file → quantities of the case. */
 import { cdf } from '../math/distribution.ts'
 import type { Distribution } from '../math/distribution.ts'
-import type { Provenance, Quantity, QuantityIndex, Spread } from '../case/types.ts'
+import type { Provenance } from '../case/provenance.ts'
+import type { Quantity, QuantityIndex, Spread } from '../case/types.ts'
 import { plainNumber } from './conform.ts'
 import { inheritedAt, textsOf } from './cursor.ts'
 import type { Cursor } from './cursor.ts'

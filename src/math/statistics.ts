@@ -42,13 +42,6 @@ export function meanInterval(values: ArrayLike<number>, z: number = Z_95): Inter
   return intervalOf(count, mean, exactSumOf(count, (i) => (values[i]! - mean) * (values[i]! - mean)), z)
 }
 
-/** Mean of `a[i] - b[i]` ± `z` standard errors: two scenarios compared over the same worlds.
- *  @throws RangeError if the lengths differ or are 0. */
-export function pairedDifferenceInterval(a: ArrayLike<number>, b: ArrayLike<number>, z: number = Z_95): Interval {
-  if (a.length !== b.length) throw new RangeError('paired samples must have the same length')
-  return meanInterval(Float64Array.from(a, (value, i) => value - b[i]!), z)
-}
-
 /** Mean ± `z` standard errors from a tally's count, sum and sum of squares. Loses digits where the mean is large
  *  against the spread; never gives a negative variance.
  *  @throws RangeError if `count` is 0. */

@@ -1,6 +1,7 @@
 /** An explanation of a package or a claim as lines of text. */
 import { encodes } from '../case/parts.ts'
-import type { Case, Claim, Provenance } from '../case/types.ts'
+import type { Provenance } from '../case/provenance.ts'
+import type { Case, Claim } from '../case/types.ts'
 import type { Finding, LeafFinding } from '../findings/find.ts'
 import type { Explanation, PlayerAccount } from '../run/explain.ts'
 import { findingBounds, findingInterval, findingValue } from './finding-text.ts'

@@ -1,6 +1,7 @@
 /** What an output hangs on, as a record, as lines of text, as CSV and as a tornado. */
 import type { Model } from '../case/model.ts'
-import type { Case, Provenance } from '../case/types.ts'
+import type { Provenance } from '../case/provenance.ts'
+import type { Case } from '../case/types.ts'
 import type { InformationOnInputs } from '../run/information.ts'
 import type { Input } from '../run/inputs.ts'
 import type { Question } from '../run/outputs.ts'

@@ -1,5 +1,6 @@
 /** Changes by name: what they are, where the case speaks of what they change. */
-import type { Case, Provenance } from '../case/types.ts'
+import type { Provenance } from '../case/provenance.ts'
+import type { Case } from '../case/types.ts'
 import type { Interval } from '../math/statistics.ts'
 import type { Toggle } from '../settlement/toggles.ts'
 

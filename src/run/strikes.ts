@@ -1,6 +1,7 @@
 /** Why all packages of a case become the few that suit everybody: what each rule, consent, red line and veto player strikes, over the worlds of a model. */
 import type { Model } from '../case/model.ts'
-import type { Case, Provenance } from '../case/types.ts'
+import type { Provenance } from '../case/provenance.ts'
+import type { Case } from '../case/types.ts'
 import { quantileOf, wilsonInterval } from '../math/statistics.ts'
 import type { Interval } from '../math/statistics.ts'
 import { strikerOf } from '../settlement/strikes.ts'

@@ -1,6 +1,7 @@
 /** Tipping: how far one assumption, or two, would have to be elsewhere for the verdict on a claim to turn. */
 import type { Arm, Model } from '../case/model.ts'
-import type { Case, Provenance, Spread } from '../case/types.ts'
+import type { Provenance } from '../case/provenance.ts'
+import type { Case, Spread } from '../case/types.ts'
 import { posterior } from '../evidence/posterior.ts'
 import { leafCounter, newLeafTally, pairAt } from '../findings/claim-tally.ts'
 import type { Leaf } from '../findings/claim-tally.ts'

@@ -1,5 +1,5 @@
 /** The Pareto frontier of what is left of the settlement space in a world, in gains over no deal. */
-import { skyline } from './pareto.ts'
+import { skyline } from '../frontier/pareto.ts'
 import type { Space } from './zopa.ts'
 
 /** Undominated packages in falling lexicographic order of their gains, one for each point. */

@@ -157,11 +157,6 @@ export function projectTrajectory(ensemble: Ensemble, k: number, draws: Ensemble
   runTrajectory(ensemble, k, path)
 }
 
-/** Casualties of a side in a step in which it took so many km². */
-export function casualtiesOf(side: SideColumns, k: number, taken: number): number {
-  return side.losses[k]! + side.lossesPerKm2[k]! * Math.max(0, taken)
-}
-
 /** The equations of `front.ts` and `stocks.ts`, written out: objects for the state of two sides would cost more than the arithmetic.
  *  The logarithm is taken only where the fire of either side changes: with stocks used up both fire what comes in. */
 function runTrajectory(ensemble: Ensemble, k: number, path: EnsemblePath): void {

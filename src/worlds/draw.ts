@@ -1,5 +1,5 @@
 /** World i of a run as a pure function of (arm, seed, i): every uncertain thing drawn once, each from a stream of its own,
- *  so that adding a quantity leaves the other draws as they were and scenarios share their worlds (DESIGN §6). */
+ *  so that adding a quantity leaves the other draws as they were and scenarios share their worlds. */
 import type { Arm } from '../case/model.ts'
 import type { Case, Quantity, Spread } from '../case/types.ts'
 import { posterior } from '../evidence/posterior.ts'

@@ -2,9 +2,9 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { DomainFormat } from '../../src/load/negotiation-domain.ts'
 import { formatOf, readDomain, readingOf, writeDomain } from '../../src/load/negotiation-domain.ts'
-import type { Domain } from '../../src/settlement/domain.ts'
-import { gridOfProfile } from '../../src/settlement/grid-points.ts'
-import { settleDomain } from '../../src/settlement/settle-domain.ts'
+import type { Domain } from '../../src/frontier/domain.ts'
+import { gridOfProfile } from '../../src/frontier/grid-points.ts'
+import { settleDomain } from '../../src/frontier/settle-domain.ts'
 import { genius, geniusweb, negmas } from './files.ts'
 
 function read(format: DomainFormat, files: Record<string, string>): Domain {

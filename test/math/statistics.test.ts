@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import {
-  clamp, meanInterval, meanIntervalOfSums, pairedDifferenceInterval, quantileOf, wilsonInterval, Z_95,
+  clamp, meanInterval, meanIntervalOfSums, quantileOf, wilsonInterval, Z_95,
 } from '../../src/math/statistics.ts'
 import { normalQuantile } from '../../src/math/normal.ts'
 
@@ -56,13 +56,6 @@ describe('means', () => {
       expect(fromSums.estimate).toBe(direct.estimate)
       expect(fromSums.low).toBeCloseTo(direct.low, 4)
     }))
-  })
-
-  test('pairs cancel what they share', () => {
-    const a = [1, 5, 100]
-    expect(pairedDifferenceInterval(a.map((x) => x + 2), a)).toEqual({ estimate: 2, low: 2, high: 2 })
-    expect(pairedDifferenceInterval([3, 5], [1, 1])).toEqual(meanInterval([2, 4]))
-    expect(() => pairedDifferenceInterval([1], [1, 2])).toThrow(RangeError)
   })
 
   test('one value has no known spread, none has no mean', () => {

@@ -1,12 +1,12 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { egalitarian } from '../../src/settlement/egalitarian.ts'
-import { individuallyRational } from '../../src/settlement/individually-rational.ts'
-import { idealPoint, kalaiSmorodinsky } from '../../src/settlement/kalai-smorodinsky.ts'
-import { asymmetricNash, nash } from '../../src/settlement/nash.ts'
-import { paretoIndices } from '../../src/settlement/pareto.ts'
-import type { Solution } from '../../src/settlement/solution.ts'
-import { utilitarian } from '../../src/settlement/utilitarian.ts'
+import { egalitarian } from '../../src/frontier/egalitarian.ts'
+import { individuallyRational } from '../../src/frontier/individually-rational.ts'
+import { idealPoint, kalaiSmorodinsky } from '../../src/frontier/kalai-smorodinsky.ts'
+import { asymmetricNash, nash } from '../../src/frontier/nash.ts'
+import { paretoIndices } from '../../src/frontier/pareto.ts'
+import type { Solution } from '../../src/frontier/solution.ts'
+import { utilitarian } from '../../src/frontier/utilitarian.ts'
 
 type Table = { columns: Float64Array[]; noDeal: number[] }
 

@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { egalitarian } from '../../src/settlement/egalitarian.ts'
-import { nash } from '../../src/settlement/nash.ts'
-import type { Domain, Profile } from '../../src/settlement/domain.ts'
-import type { Reading } from '../../src/settlement/grid-points.ts'
-import { packagesAt, tieCounts } from '../../src/settlement/point-set.ts'
-import type { DomainSettlement } from '../../src/settlement/settle-domain.ts'
-import { plainQuestion, settleDomain } from '../../src/settlement/settle-domain.ts'
+import { egalitarian } from '../../src/frontier/egalitarian.ts'
+import { nash } from '../../src/frontier/nash.ts'
+import type { Domain, Profile } from '../../src/frontier/domain.ts'
+import type { Reading } from '../../src/frontier/grid-points.ts'
+import { packagesAt, tieCounts } from '../../src/frontier/point-set.ts'
+import type { DomainSettlement } from '../../src/frontier/settle-domain.ts'
+import { plainQuestion, settleDomain } from '../../src/frontier/settle-domain.ts'
 
 /** What NegMAS 0.15.7 gives (its frontier, Nash and Kalai points, welfare), and the max-min relative gain computed
  *  beside it. */

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { Profile } from '../../src/settlement/domain.ts'
-import { gridOfPoints, gridOfProfile } from '../../src/settlement/grid-points.ts'
+import type { Profile } from '../../src/frontier/domain.ts'
+import { gridOfPoints, gridOfProfile } from '../../src/frontier/grid-points.ts'
 
 const profile = (weights: number[], evaluations: number[][], noDeal: number | null = null): Profile =>
   ({ name: 'p', weights, evaluations, noDeal, noDealPackage: null, discount: 1 })
