@@ -1,6 +1,6 @@
 /** The bargaining stage: while a ZOPA is open a deal comes with a monthly hazard, and is the Nash point over the veto players' gains. */
 import type { WhyNoDeal } from '../case/claim-test.ts'
-import type { Case, Proposal } from '../case/types.ts'
+import type { Case, Issue, Proposal } from '../case/types.ts'
 import { log } from '../math/elementary.ts'
 import { seedOf, streamOf, uniformAt } from '../math/philox.ts'
 import { optionsOf } from '../case/package-space.ts'
@@ -115,7 +115,7 @@ function answer(
   const { proposal, index } = put
   const appraisal = stage.appraise(settlement, world, proposal.options, proposal.month)
   const willing = stage.case.vetoPlayers.every((_, i) => appraisal.margin[i]! >= -settlement.walkAway[i]!)
-  const accepted = willing && allowed(stage.case, world, proposal.options)
+  const accepted = willing && allowed(stage.case, world, proposal.options, settlement.stands(proposal.month))
   talks.proposals[index] = accepted ? 2 : 1
   if (!accepted) return
   talks.month = proposal.month
@@ -124,11 +124,15 @@ function answer(
   talks.appraisal = appraisal
 }
 
-/** Whether rules, consents and the veto players' firm red lines leave a package in a world. */
-export function allowed(theCase: Case, world: World, options: ArrayLike<number>): boolean {
+/** Whether rules, consents, the foothold and the veto players' firm red lines leave a package in a world.
+ *  @param stands whether the foothold is still held. */
+export function allowed(theCase: Case, world: World, options: ArrayLike<number>, stands: boolean): boolean {
   const optionOf = (issue: number): number => options[issue]!
   const granted = (body: number): boolean => world.reluctance[body]! < softFactor(theCase, world, body, options)
+  const lost = ({ whileFoothold }: Issue, issue: number): boolean =>
+    whileFoothold !== null && options[issue] !== whileFoothold.otherwise
   return (
+    (stands || !theCase.issues.some(lost)) &&
     theCase.rules.every((rule) => passes(rule, optionOf, granted)) &&
     !theCase.redLines.some(
       (line, r) => world.firm[r] === 1 && theCase.vetoPlayers.includes(line.actor) && holdsFor(line.rejects, options),

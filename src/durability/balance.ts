@@ -16,6 +16,22 @@ export function powellMargin(points: number, fighting: ArrayLike<number>): numbe
   return least
 }
 
+/** Share of combined strength that a credible guarantee has to add to the defender for Powell's margin to be 0; 0 where it is
+ *  not negative without one, 1 (all there is: none would do) where more would be needed. Support moves the line that a renewed
+ *  war would reach: back to where the line is by `back` points a km² lost, beyond it by `forward` points a km² gained.
+ *  @param surplus points that the terms are worth beyond its no-deal value. @param rearmed what it gains by rearming, as a share
+ *  of strength, where that is most. @param reach km² per unit of share. Source: Powell 2006, p. 182, solved for the support. */
+export function guaranteeNeeded(
+  surplus: number,
+  rearmed: number,
+  reach: number,
+  slopes: { readonly forward: number; readonly back: number },
+): number {
+  const perShare = reach * (surplus >= 0 ? slopes.forward : slopes.back)
+  if (perShare > 0) return Math.min(1, Math.max(0, rearmed - surplus / perShare))
+  return surplus >= 0 ? 0 : 1
+}
+
 /** Powell's condition in his own symbols: bargaining breaks down where the shift exceeds the surplus,
  *  `δM1(t+1) − M1(t) > B − [M1(t) + M2(t)]`. @returns surplus less shift; negative = breakdown.
  *  Source: Powell 2006, p. 182. */

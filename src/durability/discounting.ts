@@ -43,21 +43,25 @@ export function peaceShare(survival: Float64Array, stillborn: number, discount: 
   return share + held * before
 }
 
-/** `Σ_j b_j Δ_j`, b_j the discounted chance that war is renewed between grid years j − 1 and j and Δ_j what the shifted balance is then worth:
- *  `b_j = (D_{j−1} + D_j)/2 · (S_{j−1} − S_j)`. A stillborn peace breaks before anything shifts. */
+/** `Σ_j b_j (Δ_{j−1} + Δ_j)/2`, b_j the discounted chance that war is renewed between grid years j − 1 and j and Δ_j what the shifted balance is
+ *  worth at year j: `b_j = (D_{j−1} + D_j)/2 · (S_{j−1} − S_j)`. A stillborn peace breaks before anything shifts.
+ *  @param start Δ_0, at the deal. @param shift Δ at each year of {@link YEARS}. */
 export function brokenShift(
   survival: Float64Array,
   stillborn: number,
   discount: Float64Array,
+  start: number,
   shift: Float64Array,
 ): number {
   let sum = 0
   let before = 1 - stillborn
   let held = 1
+  let last = start
   for (let j = 0; j < YEARS.length; j++) {
-    sum += ((held + discount[j]!) / 2) * (before - survival[j]!) * shift[j]!
+    sum += ((held + discount[j]!) / 2) * (before - survival[j]!) * ((last + shift[j]!) / 2)
     before = survival[j]!
     held = discount[j]!
+    last = shift[j]!
   }
   return sum
 }

@@ -14,11 +14,16 @@ export interface PeaceTable {
   readonly share: readonly Float64Array[]
   /** C by player: what the shifted balance is worth when the peace breaks, in points. */
   readonly shift: readonly Float64Array[]
+  /** C were nobody to rearm: what the terms' own support does to the line of a renewed war. */
+  readonly still: readonly Float64Array[]
   /** Starts a world. @param discount D on the grid of years, by player. @param slopes points per km² ahead of and behind the line, by player. */
   begin(values: Float64Array, discount: readonly Float64Array[], slopes: readonly Slopes[]): void
   /** Fills the entries of a kind. */
   read(kind: number): void
 }
+
+/** A peace that never holds is judged as the limit of ever shorter ones: what it is worth is divided by its share. */
+const LEAST_PEACE = 1e-12
 
 interface Slopes {
   readonly forward: number
@@ -39,6 +44,7 @@ export function peaceTable(terms: TermTable | null, world: WorldTerms, players: 
     support: new Float64Array(kinds),
     share: column(),
     shift: column(),
+    still: column(),
     begin(values, discount, slopes) {
       Object.assign(now, { values, discount, slopes })
       known.fill(0)
@@ -61,8 +67,11 @@ export function peaceTable(terms: TermTable | null, world: WorldTerms, players: 
     out.support[kind] = support
     for (let i = 0; i < players; i++) {
       shiftPoints(points, reach, world.rearmed, support, slopes[i]!)
-      out.share[i]![kind] = peaceShare(curve, world.stillborn, discount[i]!)
-      out.shift[i]![kind] = brokenShift(curve, world.stillborn, discount[i]!, points)
+      const start = pointsOf(-reach * support, slopes[i]!)
+      out.share[i]![kind] = Math.max(LEAST_PEACE, peaceShare(curve, world.stillborn, discount[i]!))
+      // All but the stillborn and the lasting share of the future lies behind a break.
+      out.still[i]![kind] = start * Math.max(0, 1 - world.stillborn - out.share[i]![kind]!)
+      out.shift[i]![kind] = brokenShift(curve, world.stillborn, discount[i]!, start, points)
     }
   }
   return table
@@ -74,10 +83,12 @@ function shiftPoints(
   reach: number,
   rearmed: Float64Array,
   support: number,
-  { forward, back }: Slopes,
+  slopes: Slopes,
 ): void {
-  for (let j = 0; j < out.length; j++) {
-    const km2 = reach * (rearmed[j]! - support)
-    out[j] = km2 * (km2 > 0 ? forward : back)
-  }
+  for (let j = 0; j < out.length; j++) out[j] = pointsOf(reach * (rearmed[j]! - support), slopes)
+}
+
+/** What a line that lies so much further is worth. @param km2 positive is towards the defender. */
+function pointsOf(km2: number, { forward, back }: Slopes): number {
+  return km2 * (km2 > 0 ? forward : back)
 }

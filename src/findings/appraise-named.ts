@@ -1,6 +1,6 @@
 /** What the named packages of a case are worth in a world, and how strong a guarantee each would need. */
 import { holdsFor } from '../case/condition.ts'
-import { powellMargin } from '../durability/balance.ts'
+import { guaranteeNeeded, powellMargin } from '../durability/balance.ts'
 import { YEARS } from '../durability/discounting.ts'
 import { newAppraisal } from '../settlement/settle.ts'
 import type { Appraisal, Settlement, SettlementStage } from '../settlement/settle.ts'
@@ -32,8 +32,7 @@ export function appraiser(stage: SettlementStage, options: ArrayLike<number>): A
   }
 }
 
-/** Powell's margin of the attacker, and the strength of guarantee (credibility times share of strength) that brings it to 0:
- *  support lowers the line that a renewed war would reach, so the margin grows by `slope · reach` points per unit of share.
+/** Powell's margin of the attacker, and the strength of guarantee (credibility times share of strength) that brings it to 0.
  *  Source: Powell 2006, p. 182. @param reach km² per unit of share. @param fighting room for the no-deal value by grid year. */
 function temptation(
   settlement: Settlement,
@@ -49,7 +48,10 @@ function temptation(
     const km2 = reach * (rearmed[j]! - support)
     fighting[j] = noDeal + km2 * (km2 > 0 ? slopes.forward : slopes.back)
   }
-  const margin = powellMargin(points[attacker]!, fighting)
-  const perShare = reach * slopes.forward
-  return { powellMargin: margin, guaranteeNeeded: Math.max(0, perShare > 0 ? support - margin / perShare : support) }
+  let most = -Infinity
+  for (let j = 0; j < rearmed.length; j++) most = Math.max(most, rearmed[j]!)
+  return {
+    powellMargin: powellMargin(points[attacker]!, fighting),
+    guaranteeNeeded: guaranteeNeeded(points[attacker]! - noDeal, most, reach, slopes),
+  }
 }

@@ -29,7 +29,7 @@ export function happens(event: Event, outcome: Outcome): boolean {
     case 'advance': {
       if (!projection) return false
       return between(
-        (projection.line[event.to]! - projection.line[event.from]!) / (event.to - event.from),
+        (projection.line[event.to]! - projection.line[event.from - 1]!) / (event.to - event.from + 1),
         event.above,
         event.below,
       )

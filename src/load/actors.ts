@@ -20,7 +20,7 @@ const LEAST_MONTHS = 0.01
 
 export const RESOLVE: Shape = object({
   discount: needs(
-    number('probability/year', -0.99, MAX_DISCOUNT),
+    number('probability/year', 0, MAX_DISCOUNT),
     'Discount rate per year: `10%` values next year at 1/1.1 of this one.',
   ),
   optimism: needs(

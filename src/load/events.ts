@@ -103,6 +103,15 @@ export function section(reading: Reading, entry: Entry, needed: keyof Has): void
     `\`${entry.key}\` asks for something that a case without \`${named}\` does not know`)
 }
 
+/** The months from first to last. */
+function span(reading: Reading, value: Node, has: Has): { from: number; to: number } {
+  const from = plainNumber(child(value, 'from')) ?? 1
+  const to = month(reading, child(value, 'to')!, has)
+  if (from > to) fail(reading, inside(child(value, 'from')!), 'out-of-range',
+    `month ${from} comes after month ${to}`, { help: '`from` is the first month, `to` the last' })
+  return { from: Math.min(from, to), to }
+}
+
 function byKey(reading: Reading, key: string, value: Node, has: Has): readonly Event[] {
   const number = (name: string, otherwise: number): number => plainNumber(child(value, name)) ?? otherwise
   const bounds = (): { above: number; below: number } =>
@@ -117,8 +126,7 @@ function byKey(reading: Reading, key: string, value: Node, has: Has): readonly E
     case 'accepts': return [{ kind: 'accepts', actor: actor(reading, child(value, 'actor')!),
       package: index(reading, 'package', child(value, 'package')!) }]
     case 'front': return [{ kind: 'front', month: month(reading, child(value, 'month')!, has), ...bounds() }]
-    case 'advance': return [{ kind: 'advance', from: number('from', 1), to: month(reading, child(value, 'to')!, has),
-      ...bounds() }]
+    case 'advance': return [{ kind: 'advance', ...span(reading, value, has), ...bounds() }]
     case 'foothold': return [{ kind: 'foothold', month: month(reading, child(value, 'month')!, has),
       above: number('above', 0) }]
     case 'renewed': return [{ kind: 'renewed', withinYears: number('withinYears', 0) }]

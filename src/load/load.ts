@@ -25,7 +25,7 @@ import { gatherNames } from './names.ts'
 import { parseYaml, surprise } from './parse.ts'
 import type { Parsed } from './parse.ts'
 import { readCorrelations, readQuantities } from './quantities.ts'
-import { diagnosticAt, inside, newReading, warn } from './reading.ts'
+import { diagnosticAt, fail, inside, newReading, warn } from './reading.ts'
 import type { Reading } from './reading.ts'
 import { readConsents, readRules } from './rules.ts'
 import { reparse } from './reparse.ts'
@@ -118,12 +118,16 @@ function readSections(reading: Reading, root: Cursor): Case {
   readQuantities(reading, section('quantities'))
   const actors = readActors(reading, section('actors'), { war: hasWar, issues: hasIssues })
   const vetoPlayers = actors.flatMap((actor, index) => (actor.role === 'belligerent' ? [index] : []))
+  const compared = scoresNeeded(root)
+  if (vetoPlayers.length === 0 && compared !== null) fail(reading, compared, 'no-belligerent',
+    'nobody has to agree: no actor is a `belligerent`',
+    { help: 'give the role `belligerent` to every actor whose no ends the talks' })
   const hypotheses = readHypotheses(reading, section('hypotheses'))
   const evidence = readEvidence(reading, section('evidence'))
   const issues = readIssues(reading, section('issues'), RESERVED_WORDS)
   const rules = readRules(reading, section('rules'))
   const consents = readConsents(reading, section('consents'))
-  const scores = readScores(reading, section('scores'), { actors, needed: scoresNeeded(root) })
+  const scores = readScores(reading, section('scores'), { actors, needed: compared })
   const redLines = readRedLines(reading, section('redLines'))
   const war = readWar(reading, section('war'), actors)
   const durability = readDurability(reading, section('durability'), hasWar)
@@ -132,7 +136,7 @@ function readSections(reading: Reading, root: Cursor): Case {
   const consequences = readConsequences(reading, section('consequences'))
   const packages = readPackages(reading, section('packages'))
   const correlations = readCorrelations(reading, section('correlations'))
-  const scenarios = readScenarios(reading, section('scenarios'))
+  const scenarios = readScenarios(reading, section('scenarios'), hypotheses)
   const territoryIssue = issues.findIndex((issue) => issue.options.some((option) => option.line !== null))
   const knows: Has = {
     war: war === null ? null : war.months, foothold: war?.foothold != null, bargaining: bargaining !== null,

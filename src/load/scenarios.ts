@@ -1,9 +1,11 @@
 /** `scenarios`. */
-import type { Scenario } from '../case/types.ts'
+import type { HypothesisSet, Scenario, Spread } from '../case/types.ts'
+import { mean } from '../math/distribution.ts'
 import { PRIOR_NAMES } from './durability.ts'
 import { at, entries, has, provenance, text, textOrNull } from './cursor.ts'
 import type { Cursor, Keyed } from './cursor.ts'
 import { quoted } from './diagnostic.ts'
+import type { Span } from './diagnostic.ts'
 import { checkSpread, NO_QUANTITY, readWritten } from './numbers.ts'
 import { quantityOf } from './quantities.ts'
 import { fail, inside } from './reading.ts'
@@ -20,8 +22,44 @@ export const SCENARIOS: Shape = record(object({
   priors: may(word(...PRIOR_NAMES), 'Another prior set for durability.'),
 }))
 
-export function readScenarios(reading: Reading, cursor: Cursor): readonly Scenario[] {
-  return entries(cursor).map((entry) => readScenario(reading, entry))
+export function readScenarios(reading: Reading, cursor: Cursor, hypotheses: readonly HypothesisSet[]): readonly Scenario[] {
+  return entries(cursor).map((entry) => {
+    const scenario = readScenario(reading, entry)
+    checkBeliefs(reading, entry, scenario, hypotheses)
+    return scenario
+  })
+}
+
+/** Priors, likelihoods and credibilities of a scenario keep the rules of the case: none depends on a hypothesis, and priors of a set add up to 1. */
+function checkBeliefs(reading: Reading, entry: Keyed, { set }: Scenario, hypotheses: readonly HypothesisSet[]): void {
+  const written = new Map(set.map(({ quantity, spread }) => [quantity, spread]))
+  const spanOf = (quantity: number): Span =>
+    entries(at(entry.cursor, 'set')).find(({ key }) => key === reading.quantities[quantity]!.id)?.keySpan ?? entry.keySpan
+  for (const [quantity, spread] of written) {
+    if (spread.kind === 'given' && isBelief(reading.quantities[quantity]!.id)) fail(reading, spanOf(quantity),
+      'prior-given', 'what is believed cannot depend on a hypothesis')
+  }
+  for (const { id, options } of hypotheses) {
+    const changed = options.filter(({ prior }) => written.has(prior))
+    if (changed.length > 0 && options.every(({ prior }) => prior >= 0)) checkSum(reading, spanOf(changed[0]!.prior), id,
+      options.map(({ prior }) => ({ spread: written.get(prior) ?? reading.quantities[prior]!.spread,
+        factor: reading.quantities[prior]!.factor })))
+  }
+}
+
+const isBelief = (id: string): boolean => /^(hypotheses|evidence)\./.test(id)
+
+/** How far means of priors may be from 1 together; each world divides them by their sum. */
+const NOTABLE_GAP = 0.02
+
+function checkSum(reading: Reading, span: Span, set: string,
+  priors: readonly { readonly spread: Spread; readonly factor: number }[]): void {
+  const total = priors.reduce((sum, { spread, factor }) =>
+    sum + (spread.kind === 'plain' ? mean(spread.of) * factor : NaN), 0)
+  if (Math.abs(total - 1) <= NOTABLE_GAP || Number.isNaN(total)) return
+  fail(reading, span, 'priors',
+    `with this the priors of ${quoted(set)} add up to ${Number((100 * total).toFixed(4))} %, not 100 %`,
+    { help: 'set the other options of the hypothesis too' })
 }
 
 function readScenario(reading: Reading, { key, keySpan, cursor }: Keyed): Scenario {

@@ -1,7 +1,7 @@
 /** A case and a scenario made into a model. */
 import type { ClaimTest } from '../case/claim-test.ts'
 import type { Arm, Model } from '../case/model.ts'
-import type { Case, EffectName, Spread } from '../case/types.ts'
+import type { Case, DurabilitySpec, EffectName, Spread } from '../case/types.ts'
 import { PRIOR_SETS } from '../durability/priors.ts'
 import type { PriorSetName } from '../durability/priors.ts'
 
@@ -53,6 +53,17 @@ export function armOf(theCase: Case, scenario: number): Arm {
   if (changes?.priors && theCase.durability) applyPriors(theCase, changes.priors as PriorSetName, spreads)
   for (const { quantity, spread } of changes?.set ?? []) spreads[quantity] = spread
   return { scenario, spreads }
+}
+
+/** Quantities that a scenario gives other numbers; none for the case as written. */
+export function quantitiesSetBy(theCase: Case, scenario: number): Set<number> {
+  const changes = theCase.scenarios[scenario]
+  const ofPriors = changes?.priors && theCase.durability ? priorQuantities(theCase.durability) : []
+  return new Set([...(changes?.set.map(({ quantity }) => quantity) ?? []), ...ofPriors])
+}
+
+function priorQuantities({ logitFiveYears, logShape, stillborn, effects }: DurabilitySpec): number[] {
+  return [logitFiveYears, logShape, stillborn, ...Object.values(effects)]
 }
 
 function applyPriors(theCase: Case, name: PriorSetName, spreads: Spread[]): void {

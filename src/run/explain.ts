@@ -104,7 +104,7 @@ export function explainPackage(model: Model, options: readonly number[]): Explan
     const settlement = stage.prepare(world, projection)
     const named = appraise(settlement, world)
     const { stances } = settlement.phase(1)
-    const isAllowed = allowed(theCase, world, options)
+    const isAllowed = allowed(theCase, world, options, settlement.stands(1))
     if (isAllowed) account.allowed++
     if (isAllowed && named.accepts.every((verdict) => verdict === 1)) account.acceptable++
     const place = isAllowed

@@ -89,7 +89,7 @@ export function evaluator(
   options: EvaluatorOptions = { correlated: false },
 ): (u: ArrayLike<number>) => number {
   const each = outcomesOf(model)
-  const drawn = uniforms(model.case, model.arms, model.seed)
+  const drawn = uniforms(model.case, model.arms, model.seed, 'varying')
   const place = placer(inputs, drawn, options)
   return (u) => readOutput(model, output, each(drawn, place(u)))
 }
@@ -197,7 +197,7 @@ export function columnsOfRows(
   rows: ArrayLike<number>,
   sample: (row: number, out: Float64Array) => void,
 ): Float64Array[] {
-  const drawn = uniforms(model.case, model.arms, model.seed)
+  const drawn = uniforms(model.case, model.arms, model.seed, 'varying')
   const put = placer(inputs, drawn, { correlated: false })
   const u = new Float64Array(inputs.length)
   return columns(inputs.length, rows.length, inputReader(model, inputs), drawn, (row) => {

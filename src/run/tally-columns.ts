@@ -57,7 +57,7 @@ export function keepNumbers(columns: TallyColumns, outcome: Outcome): void {
   if (settlement) keepAll(columns.noDeal, row, settlement.noDeal.own(1))
   if (settlement && talks) {
     const { stillborn, hazardFiveYears, shape } = settlement.terms
-    keepCurve(columns.baseRate, row, { stillborn, hazardFiveYears, shape })
+    keepCurve(columns.baseRate, row, talks.appraisal ? { stillborn, hazardFiveYears, shape } : null)
     keepCurve(columns.survival, row, talks.appraisal ? talks.appraisal.survival : null)
   }
   if (ledger && talks) {

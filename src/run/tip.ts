@@ -10,6 +10,7 @@ import { mean, quantile, sdOf } from '../math/distribution.ts'
 import type { Distribution } from '../math/distribution.ts'
 import { Z_95, clamp } from '../math/statistics.ts'
 import { pipeline } from '../pipeline.ts'
+import { quantitiesSetBy } from './compile.ts'
 import { flipMapPoint } from '../sensitivity/flip-map.ts'
 import type { FlipMapPlan } from '../sensitivity/flip-map.ts'
 import { tipping } from '../sensitivity/tipping.ts'
@@ -153,9 +154,7 @@ export function responder(question: TipQuestion): ResponseTo {
 
 function changed({ model, asked, assumptions }: TipQuestion, arm: Arm, changes: readonly Change[]): Arm {
   const spreads = [...arm.spreads]
-  const ofScenario = new Set(
-    arm.scenario === asked ? [] : (model.case.scenarios[arm.scenario]?.set.map(({ quantity }) => quantity) ?? []),
-  )
+  const ofScenario = arm.scenario === asked ? new Set() : quantitiesSetBy(model.case, arm.scenario)
   for (const { assumption, value } of changes) {
     for (const [quantity, to] of settings(model.case, arm, assumptions[assumption]!, value)) {
       if (!ofScenario.has(quantity)) spreads[quantity] = { kind: 'plain', of: { kind: 'fixed', value: to } }

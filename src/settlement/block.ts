@@ -1,8 +1,9 @@
 /** A group of coupled issues, enumerated: every combination of their options, with what bars it and what it earns. */
-import { consentsOf, holds } from '../case/condition.ts'
+import { consentsOf, holds, issuesOf } from '../case/condition.ts'
 import type { Condition } from '../case/condition.ts'
 import { optionOf, packageSpace } from '../case/package-space.ts'
 import type { Case, Rule } from '../case/types.ts'
+import { issuesOfRule } from './coupling.ts'
 
 /** A combination is an index into the block; tables have one entry a combination. */
 export interface Block {
@@ -61,10 +62,12 @@ export function enumerateBlock(theCase: Case, issues: readonly number[]): Block 
       columns[issue]![c]!
   const where = (condition: Condition): Int32Array =>
     combinations(space.count, (c) => holds(condition, lookup(c), () => false))
-  const mine = (condition: Condition): boolean => mentions(condition, issues)
+  const mine = (spoken: readonly number[]): boolean => spoken.some((issue) => issues.includes(issue))
+  // What names no issue holds or fails for all packages alike, so that any one group may look at it: the first issue's.
+  const bears = (condition: Condition): boolean => mine(orFirst(issuesOf(condition)))
   const rules = theCase.rules
     .map((rule, index) => ({ rule, index }))
-    .filter(({ rule }) => rule.kind === 'hard' && (mine(rule.when) || mine(rule.requires)))
+    .filter(({ rule }) => rule.kind === 'hard' && mine(issuesOfRule(theCase, rule)))
   const unasked = rules.filter(({ rule }) => bodiesOf(rule).length === 0)
   const consentRules = rules
     .filter(({ rule }) => bodiesOf(rule).length > 0)
@@ -79,12 +82,12 @@ export function enumerateBlock(theCase: Case, issues: readonly number[]): Block 
       unasked.every(({ rule }) => passes(rule, lookup(c), () => false)) ? 1 : 0,
     ),
     redLines: theCase.redLines.flatMap((line, redLine) =>
-      mine(line.rejects) && theCase.vetoPlayers.includes(line.actor) ? [{ redLine, rejects: where(line.rejects) }] : [],
+      bears(line.rejects) && theCase.vetoPlayers.includes(line.actor) ? [{ redLine, rejects: where(line.rejects) }] : [],
     ),
     interactions: theCase.scores
       .flatMap((sheet) =>
         sheet.interactions.flatMap(({ when, points }) =>
-          mine(when) ? [{ player: theCase.vetoPlayers.indexOf(sheet.actor), points, where: where(when) }] : [],
+          bears(when) ? [{ player: theCase.vetoPlayers.indexOf(sheet.actor), points, where: where(when) }] : [],
         ),
       )
       .filter(({ player }) => player >= 0),
@@ -118,18 +121,8 @@ function bodiesOf(rule: Rule): number[] {
   return rule.kind === 'soft' ? [] : [...new Set([...consentsOf(rule.when), ...consentsOf(rule.requires)])]
 }
 
-function mentions(condition: Condition, issues: readonly number[]): boolean {
-  switch (condition.kind) {
-    case 'chooses':
-      return issues.includes(condition.issue)
-    case 'consent':
-      return false
-    case 'all':
-    case 'any':
-      return condition.of.some((part) => mentions(part, issues))
-    case 'not':
-      return mentions(condition.of, issues)
-  }
+function orFirst(spoken: readonly number[]): readonly number[] {
+  return spoken.length > 0 ? spoken : [0]
 }
 
 function combinations(count: number, test: (c: number) => boolean): Int32Array {

@@ -44,14 +44,16 @@ export function fillCore(
   }
 }
 
-/** The space as it would be if the balance stayed as it is while the peace lasts: C taken out of every credit. */
+/** The space as it would be if nobody rearmed while the peace lasts: of C the part of rearming taken out of every credit, that of the terms' own
+ *  support left in. */
 export function withoutShift(space: Space, peace: PeaceTable, kindOf: Int32Array | null): Space {
   const credit: Float64Array[] = []
   for (let i = 0; i < space.players; i++) {
     const column = new Float64Array(space.count)
     for (let position = 0; position < space.count; position++) {
       const kind = kindOf ? kindOf[space.core[position]!]! : 0
-      column[position] = space.credit[i]![position]! - peace.shift[i]![kind]! / space.peace[i]![position]!
+      const rearming = peace.shift[i]![kind]! - peace.still[i]![kind]!
+      column[position] = space.credit[i]![position]! - rearming / space.peace[i]![position]!
     }
     credit.push(column)
   }

@@ -2,7 +2,9 @@
 import { issuesOf } from '../case/condition.ts'
 import type { Condition } from '../case/condition.ts'
 import { consentsOf } from '../case/condition.ts'
-import type { Case } from '../case/types.ts'
+import type { Case, Rule } from '../case/types.ts'
+
+type HardRule = Extract<Rule, { kind: 'hard' }>
 
 /** Issues in groups such that nothing (rule, consent, red line, interaction, term of durability) speaks of issues of two groups:
  *  within a group everything is enumerated, across groups worth simply adds up. Each group ascending, groups by first issue. */
@@ -15,6 +17,14 @@ export function coupledIssues(theCase: Case): number[][] {
   const groups = new Map<number, number[]>()
   parent.forEach((_, issue) => groups.set(root(issue), [...(groups.get(root(issue)) ?? []), issue]))
   return [...groups.values()].sort((a, b) => a[0]! - b[0]!)
+}
+
+/** Issues of the group that a hard rule is looked at with: its own; where it names none, those of the soft rules that bear on
+ *  the consents it asks for; else the first, since it holds or fails for all packages alike. */
+export function issuesOfRule(theCase: Case, { when, requires }: HardRule): number[] {
+  const own = [when, requires].flatMap(issuesOf)
+  const found = own.length > 0 ? own : weakening(theCase, requires, when).flatMap(issuesOf)
+  return found.length > 0 ? found : [0]
 }
 
 /** Issues whose options enter the survival curve or the balance after a deal, ascending. */

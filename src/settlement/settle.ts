@@ -35,6 +35,8 @@ export interface Settlement {
   /** Discount factors on the grid of years, by player. */
   readonly discount: readonly Float64Array[]
   readonly terms: WorldTerms
+  /** Whether the foothold is still held in a month. */
+  readonly stands: (month: number) => boolean
 }
 
 export interface Phase {
@@ -154,19 +156,22 @@ function prepare(
   const walkAway = Float64Array.from(resolves, (resolve) => (resolve ? world.values[resolve.walkAway]! : 0))
   const discount = resolves.map((resolve) => discountFactors(resolve ? world.values[resolve.discount]! : 0))
   const phases: (Phase | null)[] = [null, null]
+  const stands = (month: number): boolean => footholdStands(theCase, world, projection, month)
   const phase = (month: number): Phase => {
-    const stands = footholdStands(theCase, world, projection, month)
-    const which = stands ? 1 : 0
-    return (phases[which] ??= newPhase(tools, rooms[which]!, { world, walkAway, discount, footholdStands: stands }))
+    const isHeld = stands(month)
+    const which = isHeld ? 1 : 0
+    return (phases[which] ??= newPhase(tools, rooms[which]!, { world, walkAway, discount, footholdStands: isHeld }))
   }
   const noDeal = noDealValues(theCase, fighters, world, projection, (month) => phase(month).stances)
-  return { noDeal, phase, walkAway, discount, terms }
+  return { noDeal, phase, walkAway, discount, terms, stands }
 }
 
 /** Whether the foothold is still held in a month; true where the case has none. */
 export function footholdStands(theCase: Case, world: World, projection: Projection | null, month: number): boolean {
   const foothold = theCase.war?.foothold
-  return !foothold || !projection || projection.foothold[month]! >= world.values[foothold.least]!
+  if (!foothold || !projection) return true
+  const held = projection.foothold[month]!
+  return held > 0 && held >= world.values[foothold.least]!
 }
 
 interface Circumstances {

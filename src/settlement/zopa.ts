@@ -84,26 +84,30 @@ export function nashDeal(
       if (!withinIdeal(space, position, list, moves, noDeal, moved)) continue
       const { points, parts } = space.rest[list]!
       for (let k = 0; k < parts.length; k++) {
+        let isAcceptable = true
         for (let i = 0; i < space.players; i++) {
           gain[i] =
             (points[i]![k]! + moves * moved[i]! + space.credit[i]![position]! - noDeal[i]!) * space.peace[i]![position]!
+          isAcceptable &&= gain[i]! >= 0
         }
+        if (!isAcceptable) continue
         const objective = nashProduct(gain, weights)
-        if (objective > best.objective) Object.assign(best, { position, list, entry: k, objective })
+        // The first acceptable package stands even where somebody gains just nothing, so that its product is the least there is.
+        if (best.position < 0 || objective > best.objective) Object.assign(best, { position, list, entry: k, objective })
       }
     }
   }
   return best
 }
 
-/** `Π g_i`, or `Σ w_i ln g_i` where weights are given; −∞ where somebody loses. */
+/** `Π g_i`, or `Σ w_i ln g_i` where weights are given; −∞ where somebody loses. A weight of 0 is that of nobody. */
 export function nashProduct(gain: Float64Array, weights: Float64Array | null): number {
   let product = 1
   let sum = 0
   for (let i = 0; i < gain.length; i++) {
     if (gain[i]! < 0) return -Infinity
     product *= gain[i]!
-    if (weights) sum += weights[i]! * log(gain[i]!)
+    if (weights && weights[i]! > 0) sum += weights[i]! * log(gain[i]!)
   }
   return weights ? sum : product
 }

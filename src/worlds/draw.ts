@@ -72,17 +72,27 @@ export function newWorld(theCase: Case): World {
   }
 }
 
-/** The uniforms behind a world. Quantities that no arm varies are not drawn. */
-export function uniforms(theCase: Case, arms: readonly Arm[], seedNumber: number): Uniforms {
+/** The uniforms behind a world. Quantities that no arm varies are not drawn, but for those that are correlated with another: which of them an arm
+ *  holds fixed must not change the draws of the rest.
+ *  @param correlated which of the correlations to draw by: all, or those between quantities that vary. */
+export function uniforms(
+  theCase: Case,
+  arms: readonly Arm[],
+  seedNumber: number,
+  correlated: 'all' | 'varying' = 'all',
+): Uniforms {
   const seed = seedOf(seedNumber)
-  const uncertain = theCase.quantities.map((_, q) => q).filter((q) => arms.some((arm) => !isFixed(arm.spreads[q]!)))
+  const varies = (q: number): boolean => arms.some((arm) => !isFixed(arm.spreads[q]!))
+  const correlations = theCase.correlations.filter(({ a, b }) => correlated === 'all' || (varies(a) && varies(b)))
+  const tied = new Set(correlations.flatMap(({ a, b }) => [a, b]))
+  const uncertain = theCase.quantities.map((_, q) => q).filter((q) => varies(q) || tied.has(q))
   const streams = uncertain.map((q) => streamOf(`quantity/${theCase.quantities[q]!.id}`))
   const sets = theCase.hypotheses.map((set) => streamOf(`hypothesis/${set.id}`))
   const members = theCase.consents.map((body) =>
     body.members.map((member) => streamOf(`consent/${body.id}/${member.id}`)),
   )
   const lines = theCase.redLines.map((line) => streamOf(`firm/${line.id}`))
-  const correlated = copula(theCase.correlations.filter(({ a, b }) => uncertain.includes(a) && uncertain.includes(b)))
+  const correlate = copula(correlations)
   const drawn: Uniforms = {
     quantities: new Float64Array(theCase.quantities.length).fill(0.5),
     hypotheses: new Float64Array(sets.length),
@@ -95,7 +105,7 @@ export function uniforms(theCase: Case, arms: readonly Arm[], seedNumber: number
       for (let b = 0; b < members.length; b++) fill(drawn.members[b]!, members[b]!, seed, world)
       fill(drawn.redLines, lines, seed, world)
     },
-    correlate: () => correlated(drawn.quantities),
+    correlate: () => correlate(drawn.quantities),
   }
   return drawn
 }

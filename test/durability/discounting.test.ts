@@ -32,7 +32,7 @@ test('time at peace, time after breaking and the stillborn share make up all of 
       const curve = grid(stillborn, hazard, shape)
       const ones = new Float64Array(YEARS.length).fill(1)
       expect(
-        peaceShare(curve, stillborn, discount) + brokenShift(curve, stillborn, discount, ones) + stillborn,
+        peaceShare(curve, stillborn, discount) + brokenShift(curve, stillborn, discount, 1, ones) + stillborn,
       ).toBeCloseTo(1, 12)
     }),
   )

@@ -157,17 +157,19 @@ function peaceOf(
   const survival = (t: number): number =>
     (1 - v[d.stillborn]!) * (t === 0 ? 1 : Math.exp(-hazard * (t / 5) ** Math.exp(v[d.logShape]!)))
   const discount = (t: number): number => (1 + player.rate) ** -t
+  const shifted = (t: number): number => {
+    const km2 = v[d.reach]! * (rearmed(t) - support)
+    return km2 * (km2 > 0 ? player.slopes.forward : player.slopes.back)
+  }
   let peace = 0
   let shift = 0
   let before = 0
   for (const year of YEARS) {
     peace += ((discount(before) - discount(year)) * (survival(before) + survival(year))) / 2
-    const km2 = v[d.reach]! * (rearmed(year) - support)
     shift +=
       ((discount(before) + discount(year)) / 2) *
       (survival(before) - survival(year)) *
-      km2 *
-      (km2 > 0 ? player.slopes.forward : player.slopes.back)
+      ((shifted(before) + shifted(year)) / 2)
     before = year
   }
   return { peace: peace + discount(before) * survival(before), shift }

@@ -39,8 +39,9 @@ function* numbers(outcome: Outcome, tally: ArmTally): Generator<[Measured, numbe
   }
   for (const [i, x] of settlement!.noDeal.own(1).entries()) yield [tally.noDeal[i]!, x]
   for (const [k, years] of SURVIVAL_YEARS.entries()) {
+    if (talks!.month === 0) continue
     yield [tally.baseRate[k]!, survivalAt(settlement!.terms, years)]
-    if (talks!.month > 0) yield [tally.survival[k]!, survivalAt(talks!.appraisal!.survival, years)]
+    yield [tally.survival[k]!, survivalAt(talks!.appraisal!.survival, years)]
   }
   for (const [k, entry] of LEDGER_ENTRIES.entries())
     if (ledger!.isDrawnUp) yield [tally.ledger[talks!.month > 0 ? 1 : 0][k]!, ledger![entry]]
