@@ -26,6 +26,7 @@ export function sobolBars(theCase: Case, record: SensitivityRecord, inputs: read
         : [],
     )
     .sort((a, b) => b.total.estimate - a.total.estimate)
+  const correlated = sobol.inputs.filter(({ kind }) => kind === 'correlated').length
   const drawn = rows.slice(0, BARS)
   const most = Math.min(WORST, Math.max(0.1, ...drawn.map(({ total }) => total.high)))
   const x = scaleLinear([0, most], [8, width - 56])
@@ -50,7 +51,7 @@ export function sobolBars(theCase: Case, record: SensitivityRecord, inputs: read
     )
   const about = {
     title: `What carries “${question.says}”`,
-    description: `Share of its variance by input, with 95 % intervals. Hatched: total, all that the input acts through. Solid: alone. ${rows.length} inputs have an index; ${Math.min(BARS, rows.length)} are drawn.`,
+    description: `Share of its variance by input, with 95 % intervals. Hatched: total, all that the input acts through. Solid: alone. ${rows.length} inputs have an index; ${Math.min(BARS, rows.length)} are drawn.${correlated > 0 ? ` ${correlated} are correlated with others and have none.` : ''}`,
   }
   return {
     id: 'sobol',

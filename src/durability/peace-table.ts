@@ -78,13 +78,7 @@ export function peaceTable(terms: TermTable | null, world: WorldTerms, players: 
 }
 
 /** Δ_j: the attacker's rearming by year j less the support, in km² by `reach`, in points by the player's slope of the line. */
-function shiftPoints(
-  out: Float64Array,
-  reach: number,
-  rearmed: Float64Array,
-  support: number,
-  slopes: Slopes,
-): void {
+function shiftPoints(out: Float64Array, reach: number, rearmed: Float64Array, support: number, slopes: Slopes): void {
   for (let j = 0; j < out.length; j++) out[j] = pointsOf(reach * (rearmed[j]! - support), slopes)
 }
 

@@ -155,6 +155,9 @@ function notesAfter(record: SensitivityRecord): string[] {
     'total: share of the variance that goes if everything but the input were known; first: share that goes if it were known. 95 % intervals.',
     'chance: arrival of the deal, breaking of the peace, and in a war its shocks' +
       `${left.length > 0 ? `, and the ${left.length} inputs that the screening left` : ''}.`,
+    ...(sobol.inputs.some(({ kind }) => kind === 'correlated')
+      ? ['correlated: goes with other inputs, so that its own share cannot be told; `--shapley` shares what they explain together.']
+      : []),
     ...pairs.map(
       ({ a, b, second }) => `together: ${record.inputs[a]!.id} and ${record.inputs[b]!.id} ${interval(second)}`,
     ),
@@ -238,9 +241,16 @@ function columnsOf({ sobol, shapley, pawn, information }: SensitivityRecord): Co
 function ordered({ sobol }: SensitivityRecord): number[] {
   const total = (k: number): number => {
     const one = sobol.inputs[k]!
+    // What has no share of its own may still be the weightiest: it must not hide at the end.
+    if (one.kind === 'correlated') return Infinity
     return one.kind === 'indices' ? one.total.estimate : one.kind === 'tooFew' ? 0 : -1
   }
-  return sobol.inputs.map((_, k) => k).sort((a, b) => total(b) - total(a) || a - b)
+  return sobol.inputs.map((_, k) => k).sort((a, b) => compared(total(b), total(a)) || a - b)
+}
+
+/** Infinities are equal, which their difference is not. */
+function compared(a: number, b: number): number {
+  return a === b ? 0 : a - b
 }
 
 function rowOf({ inputs }: SensitivityRecord, columns: readonly Column[], k: number): string {
@@ -255,6 +265,8 @@ function cell(value: Estimated | Withheld | null): string {
   switch (value.kind) {
     case 'fixed':
       return 'no value'
+    case 'correlated':
+      return 'correlated'
     case 'inert':
       return `none (<${value.atMost < 0.01 ? '1' : Math.ceil(value.atMost * 100)} % change)`
     case 'tooFew':

@@ -2,6 +2,7 @@
 import type { Model } from '../case/model.ts'
 import type { MorrisScreening } from '../sensitivity/morris.ts'
 import type { PawnIndices } from '../sensitivity/pawn.ts'
+import { correlatedInput } from '../sensitivity/result.ts'
 import type { Precision, Refused } from '../sensitivity/result.ts'
 import type { ShapleyEffects } from '../sensitivity/shapley.ts'
 import type { SobolIndices } from '../sensitivity/sobol-indices.ts'
@@ -88,7 +89,7 @@ export async function analyse(
   const design = { ...points, second: plan.second }
   const rows = await stage('sobol', inputs, { kind: 'sobol', plan: design }, basePoints)
   if (!rows) return null
-  const sobol = indices(rows, design, precision)
+  const sobol = withoutCorrelated(model, inputs, indices(rows, design, precision))
   if (sobol.kind === 'refused') return sobol
   const permuted = plan.shapley
     ? await stage('shapley', inputs, { kind: 'shapley', plan: points }, basePoints)
@@ -105,6 +106,24 @@ export async function analyse(
     shapley: permuted ? effects(permuted, points, precision) : null,
     pawn: sampled && plan.pawn ? pawnOfWorlds(model, inputs, sampled, precision) : null,
     information: sampled && plan.information ? informationOnInputs(model, question, inputs, sampled, precision) : null,
+  }
+}
+
+/** Indices of variance are defined for independent inputs: those that the case correlates are varied, but have none of their own.
+ *  Source: Song, Nelson & Staum 2016, SIAM/ASA Journal on Uncertainty Quantification 4, §1. */
+function withoutCorrelated<T extends SobolIndices | Refused>(model: Model, inputs: readonly Input[], sobol: T): T {
+  if (sobol.kind === 'refused') return sobol
+  const positionOf = new Map(inputs.map((input, k) => [input.kind === 'quantity' ? input.quantity : -1, k]))
+  const tied = new Set(
+    model.case.correlations.flatMap(({ a, b }) => {
+      const pair = [positionOf.get(a), positionOf.get(b)]
+      return pair.every((k) => k !== undefined) ? pair : []
+    }),
+  )
+  return {
+    ...sobol,
+    inputs: sobol.inputs.map((index, k) => (tied.has(k) ? correlatedInput : index)),
+    pairs: sobol.pairs.filter(({ a, b }) => !tied.has(a) && !tied.has(b)),
   }
 }
 

@@ -33,6 +33,8 @@ export interface Refused extends Provenance {
 export type Withheld =
   /** The input has no spread. */
   | { readonly kind: 'fixed'; readonly reason: string }
+  /** The input goes with others, so that what it explains alone depends on which of them is asked first. */
+  | { readonly kind: 'correlated'; readonly reason: string }
   /** No output changed with the input; at the level asked, it changes at most this share of units. */
   | { readonly kind: 'inert'; readonly atMost: number; readonly reason: string }
   /** The interval is wider than what is of use; about `needed` units would narrow it. */
@@ -83,6 +85,11 @@ export function fewestUnits(level: number): number {
 }
 
 export const noSpread: Withheld = { kind: 'fixed', reason: 'the input has no spread' }
+
+export const correlatedInput: Withheld = {
+  kind: 'correlated',
+  reason: 'the input is correlated with another: Shapley effects share what they explain together',
+}
 
 /** For an input with which none of `n` outputs changed: the exact upper bound of a proportion never seen.
  *  Source: Clopper & Pearson 1934, Biometrika 26. */

@@ -3,7 +3,8 @@ import { describe, expect, test } from 'vitest'
 import { estimatePair, leadInterval, pairedProportions } from '../../src/findings/verdict.ts'
 import { newSum } from '../../src/math/exact-sum.ts'
 
-const logFactorial = (n: number): number => Array.from({ length: n }, (_, k) => Math.log(k + 1)).reduce((a, b) => a + b, 0)
+const logFactorial = (n: number): number =>
+  Array.from({ length: n }, (_, k) => Math.log(k + 1)).reduce((a, b) => a + b, 0)
 
 /** Exact coverage of the interval where `here` worlds in n are expected to happen in one arm alone, and a share of the rest in both. */
 function coverage(n: number, here: number, inBoth: number): number {
@@ -28,9 +29,12 @@ describe('the difference of two scenarios on the same worlds', () => {
     [500, 10, 0.2],
     [100, 3.5, 0.5],
     [30, 3, 0.5],
-  ])('covers the truth in 95 %% of runs: %d worlds, %d expected to differ, %d of the rest in both', (n, here, inBoth) => {
-    expect(coverage(n, here, inBoth)).toBeGreaterThan(0.935)
-  })
+  ])(
+    'covers the truth in 95 %% of runs: %d worlds, %d expected to differ, %d of the rest in both',
+    (n, here, inBoth) => {
+      expect(coverage(n, here, inBoth)).toBeGreaterThan(0.935)
+    },
+  )
 
   test('stays within −1 and 1, and is symmetric', () => {
     const all = pairedProportions({ hits: Float64Array.of(0, 0, 30, 0), n: 30 })
@@ -44,9 +48,16 @@ describe('the difference of two scenarios on the same worlds', () => {
   })
 
   test('is taken in pairs also where a condition holds in the same worlds of both', () => {
-    const count = (n: number, ...hits: number[]) => ({ n, hits: Float64Array.from(hits), sum: newSum(), squares: newSum() })
+    const count = (n: number, ...hits: number[]) => ({
+      n,
+      hits: Float64Array.from(hits),
+      sum: newSum(),
+      squares: newSum(),
+    })
     const pair = { here: count(1000, 520), there: count(1000, 500), both: count(1000, 480, 0, 20, 500) }
-    const leaf = { kind: 'difference', given: { kind: 'deal', struck: true } } as unknown as Parameters<typeof estimatePair>[0]
+    const leaf = { kind: 'difference', given: { kind: 'deal', struck: true } } as unknown as Parameters<
+      typeof estimatePair
+    >[0]
     expect(estimatePair(leaf, pair)).toEqual(pairedProportions(pair.both))
     expect(estimatePair(leaf, pair)!.low).toBeGreaterThan(0)
   })

@@ -407,6 +407,22 @@ const TABLE: readonly (readonly [text: string, ...said: string[]])[] = [
     '5:50+6 error missing-value: the value is missing: expected a map',
   ],
   [
+    changed('set: {patronShells: 0, resolveOfPatron: 5%}', 'set: {hypotheses.motive.greed: 90%}'),
+    '253:11+23 error priors: with this the priors of `motive` add up to 130 %, not 100 % | set the other options of the hypothesis too',
+  ],
+  [
+    changed('set: {patronShells: 0, resolveOfPatron: 5%}', 'set: {hypotheses.motive.greed: {given: shellPull, believer: 50%, sceptic: 70%}}'),
+    '253:11+23 error prior-given: what is believed cannot depend on a hypothesis',
+  ],
+  [
+    changed('advance: {from: 1, to: 6,', 'advance: {from: 7, to: 6,'),
+    '288:74+1 error out-of-range: month 7 comes after month 6 | `from` is the first month, `to` the last',
+  ],
+  [
+    HEAD + 'actors: {a: {name: A, role: backer}}\nissues: {i: {noDeal: b, options: {b: B., c: C.}}}\nscores: {}\n',
+    '7:1+6 error no-belligerent: nobody has to agree: no actor is a `belligerent` | give the role `belligerent` to every actor whose no ends the talks',
+  ],
+  [
     changed('share: 70%, source: atlas p. 6', 'share: 70%, share: 1'),
     '191:78+5 error duplicate-key: the key `share` is already there, in line 191',
   ],
