@@ -53,7 +53,7 @@ export function packageText(theCase: Case, explanation: Explanation, file: strin
       : []),
     ...(explanation.powellMargin
       ? [
-          `Powell's margin of the side that grows stronger: ${range(explanation.powellMargin)} points; guarantee needed: ${range(explanation.guaranteeNeeded)} of combined strength, credibility counted in.`,
+          `Powell's margin of the side that grows stronger: ${range(explanation.powellMargin)} points; guarantee needed: ${range(explanation.guaranteeNeeded)} of combined strength, credibility counted in (at 1 none would do).`,
         ]
       : []),
   ]

@@ -41,7 +41,7 @@ function Guarantees(props: ViewProps): React.ReactNode {
             <tr>
               <th scope="col">Package</th>
               <th scope="col">Powell’s margin, points</th>
-              <th scope="col">Guarantee needed, share of strength</th>
+              <th scope="col">Guarantee needed, share of strength (at 1 none would do)</th>
             </tr>
           </thead>
           <tbody>
