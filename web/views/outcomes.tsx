@@ -1,7 +1,7 @@
 /** Views of what follows from a run: whether it lasts, what it costs, what the evidence says, what would change it. */
 import { useState } from 'react'
 import * as charts from '../../charts/index.ts'
-import { baseRateRecord } from '../../src/index.ts'
+import { baseRateRecord, rough } from '../../src/index.ts'
 import { ChartView } from '../parts/chart-view.tsx'
 import { LineLink } from '../parts/line-link.tsx'
 import { read, share } from './shared.tsx'
@@ -63,8 +63,7 @@ function Guarantees(props: ViewProps): React.ReactNode {
 }
 
 function spread(value: { p05: number; p50: number; p95: number } | null): string {
-  const two = (x: number): string => String(Number(x.toPrecision(2)))
-  return value ? `${two(value.p50)} [${two(value.p05)} to ${two(value.p95)}]` : 'not told'
+  return value ? `${rough(value.p50)} [${rough(value.p05)} to ${rough(value.p95)}]` : 'not told'
 }
 
 export function ConsequencesView(props: ViewProps): React.ReactNode {
