@@ -111,6 +111,9 @@ function checkKeys(reading: Reading, node: MapNode, fields: Fields, kind: Entry)
   const [above, below] = [child(node, 'above'), child(node, 'below')]
   if (above === null && below === null) fail(reading, kind.keySpan, 'no-bound',
     `\`${kind.key}\` needs \`above\` or \`below\``)
+  const [low, high] = [plainNumber(above), plainNumber(below)]
+  if (low !== null && high !== null && low >= high) fail(reading, inside(above!), 'out-of-range',
+    `nothing lies above ${quoted(textOf(above) ?? '')} and below ${quoted(textOf(below) ?? '')}`)
   for (const bound of kind.key === 'probability' ? [above, below] : []) {
     const value = plainNumber(bound)
     if (value !== null && (value < 0 || value > 1)) fail(reading, inside(bound!), 'out-of-range',

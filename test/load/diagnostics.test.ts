@@ -415,6 +415,10 @@ const TABLE: readonly (readonly [text: string, ...said: string[]])[] = [
     '253:11+23 error prior-given: what is believed cannot depend on a hypothesis',
   ],
   [
+    changed('{difference: {deal: true}, scenario: patronLeaves, below: 0}', '{difference: {deal: true}, scenario: patronLeaves, above: 5%, below: 0}'),
+    '276:69+2 error out-of-range: nothing lies above `5%` and below `0`',
+  ],
+  [
     changed('advance: {from: 1, to: 6,', 'advance: {from: 7, to: 6,'),
     '288:74+1 error out-of-range: month 7 comes after month 6 | `from` is the first month, `to` the last',
   ],
