@@ -28,6 +28,12 @@ function wholeNumber(text: string): number {
   return value
 }
 
+function count(text: string): number {
+  const value = wholeNumber(text)
+  if (value === 0 || text.trim() === '') throw new InvalidArgumentError('a whole number from 1, such as 10000')
+  return value
+}
+
 function positive(text: string): number {
   const value = Number(text)
   if (!(value > 0 && value < Infinity)) throw new InvalidArgumentError('a number above 0, such as 0.05')
@@ -49,7 +55,7 @@ const list = (text: string): string[] =>
 /** Options of every command that runs worlds. */
 function withRun(command: Command): Command {
   return command
-    .option('--worlds <n>', 'worlds to run', wholeNumber)
+    .option('--worlds <n>', 'worlds to run', count)
     .option('--seed <k>', 'seed: same seed, same result', wholeNumber)
     .option('--threads <t>', 'threads to use', wholeNumber)
     .option('--json', 'the result as JSON')
@@ -97,7 +103,7 @@ program
   .description('the smallest changes that open a deal, and what the deals that stand rest on')
   .option('--scenario <id>', 'a scenario of the case')
   .option('--month <m>', 'month of the talks, 1 if not named', wholeNumber)
-  .option('--worlds <n>', 'worlds to look at', wholeNumber)
+  .option('--worlds <n>', 'worlds to look at', count)
   .option('--seed <k>', 'seed: same seed, same result', wholeNumber)
   .option('--world <i>', 'look at this one world, and list every smallest set', wholeNumber)
   .option('--payment <points>', 'most points of deal value that a payment brings a player, 10 if not named', points)

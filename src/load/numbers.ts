@@ -206,7 +206,8 @@ function checkPart(reading: Reading, of: Distribution, { factor, ...range }: Qua
   const legal = `the legal range is ${rangeText(low, high)}`
   if (of.kind === 'fixed') {
     if (of.value >= low && of.value <= high) return
-    const percent = low === 0 && high === 1 && of.value > 1 && of.value <= 100
+    const isPercent = reading.text.slice(span.offset, span.offset + span.length).includes('%')
+    const percent = !isPercent && low === 0 && high === 1 && of.value > 1 && of.value <= 100
     fail(reading, span, 'out-of-range', `${printNumber(of)} is out of range: ${legal}`,
       percent ? { help: `did you mean \`${of.value}%\`?`, fix: { ...span, text: `${of.value}%` } } : {})
     return

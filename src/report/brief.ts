@@ -14,6 +14,8 @@ export interface BriefLine {
 
 const MONTHS = [3, 6, 12, 24]
 const LISTED_DEALS = 3
+/** Fewer deals than this say nothing of the terms: as few worlds give a claim no verdict. */
+const FEWEST_DEALS = 30
 
 /** The lines of the brief, in order. A stage that the case leaves out leaves out its lines. */
 export function briefLines(theCase: Case, summary: Summary): BriefLine[] {
@@ -69,6 +71,10 @@ function talksLines(theCase: Case, arm: ArmSummary): BriefLine[] {
 /** The headline in a sentence: by when, how likely, on which terms, and whether it lasts. */
 export function headline(theCase: Case, arm: ArmSummary): string {
   const month = Math.min(12, arm.dealBy.length)
+  const struck = Math.round((arm.dealBy.at(-1)?.estimate ?? 0) * arm.worlds)
+  const chance = `A ${wordsOf(theCase).deal} within ${month} months: ${percent(arm.dealBy[month - 1]!.estimate)}`
+  if (struck < FEWEST_DEALS)
+    return `${chance}. ${struck === 0 ? 'None came' : `Only ${grouped(struck)} came`} in ${grouped(arm.worlds)} worlds, too few to say on which terms.`
   const principal = Object.keys(arm.families[0]?.terms ?? {})
   const terms = principal
     .map((issue) => likeliestOption(theCase, arm, issue))
@@ -76,7 +82,7 @@ export function headline(theCase: Case, arm: ArmSummary): string {
     .join('; ')
   const lasting = arm.survival.deals[arm.survival.years.indexOf(5)]
   return (
-    `A ${wordsOf(theCase).deal} within ${month} months: ${percent(arm.dealBy[month - 1]!.estimate)}` +
+    chance +
     (terms ? `. If one comes, then most likely ${terms}` : '') +
     (lasting ? `. It holds five years with ${percent(lasting.mean)}.` : '.')
   )
@@ -204,9 +210,16 @@ function changeLines(summary: Summary): BriefLine[] {
   return order.length === 0
     ? [line('note', `None of the ${grouped(summary.changes.length)} scenarios beside changes it beyond its interval`)]
     : [
-        line('heading', `What would change it most (points of percentage within ${order[0]!.month} months)`),
+        line('heading', `${changeHeading(summary)} (points of percentage within ${order[0]!.month} months)`),
         ...order
           .slice(0, 2)
-          .map((change) => line('text', `${pointsOfPercent(change.difference)} ${change.scenario}: ${change.says}`)),
+          .map(({ difference, scenario, says }) =>
+            line('text', `${pointsOfPercent(difference)} ${scenario}${says ? `: ${says}` : ''}`),
+          ),
       ]
+}
+
+/** The others stand in the place of the scenario run, not on top of it. */
+function changeHeading({ scenario }: Summary): string {
+  return scenario === null ? 'What would change it most' : `In the place of ${scenario}, what would change it most`
 }

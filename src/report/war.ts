@@ -33,7 +33,7 @@ export function warLines(summary: Summary): BriefLine[] {
     }),
     {
       kind: 'note',
-      text: `seed ${summary.seed} · ${summary.worlds} worlds · engine ${summary.engine}; conditional on the case's reading of what drives the front`,
+      text: `${summary.partial ? `partial: ${summary.worlds} of ${summary.asked} worlds were run · ` : ''}seed ${summary.seed} · ${summary.worlds} worlds · engine ${summary.engine}; conditional on the case's reading of what drives the front`,
     },
   ]
 }
