@@ -14,6 +14,7 @@ import {
 } from '../src/index.ts'
 import type { Domain, FrontierRecord, Reading } from '../src/index.ts'
 import { EXIT, UsageError } from './exit.ts'
+import { checkOutFile } from './out-file.ts'
 
 export interface FrontierArguments {
   /** The domain file and its profiles, or a folder that holds them. */
@@ -39,6 +40,7 @@ const LARGEST_FILE = 64 * 1024 * 1024
 /** Prints the frontier and the solutions; diagnostics go to stderr.
  *  @returns the exit code. @throws UsageError where files or options make no sense. */
 export async function frontierCommand(args: FrontierArguments): Promise<number> {
+  checkOutFile(args.svg)
   if (args.json && args.csv) throw new UsageError('choose one of `--json` and `--csv`')
   const files = readAll(args.files)
   const format = formatOf(Object.keys(files))

@@ -12,6 +12,7 @@ import type { Case } from '../src/index.ts'
 import { compute } from './compute.ts'
 import type { ComputeOptions, Computed } from './compute.ts'
 import { EXIT, UsageError } from './exit.ts'
+import { checkOutFile } from './out-file.ts'
 
 const WORLD = fileURLToPath(new URL('../../cases/world.json', import.meta.url))
 const BROWSERS = [
@@ -27,6 +28,7 @@ export async function reportCommand(name: string, options: ComputeOptions & { re
   const kind = extname(options.out)
   if (!['.html', '.md', '.json', '.pdf'].includes(kind))
     throw new UsageError(`\`${options.out}\` ends in none of .html, .md, .json, .pdf`)
+  checkOutFile(options.out)
   const browser = kind === '.pdf' ? findBrowser() : null
   if (kind === '.pdf' && !browser) {
     process.stderr.write(

@@ -18,6 +18,7 @@ import {
 import type { AnalysisPlan, CannotAsk, Case, Model, NoQuestion, Question, SensitivityRecord } from '../src/index.ts'
 import { openCase } from './compute.ts'
 import { EXIT, UsageError } from './exit.ts'
+import { checkOutFile } from './out-file.ts'
 import { openStore, readAsked, stagesOf } from './row-store.ts'
 import type { Asked } from './row-store.ts'
 
@@ -48,6 +49,7 @@ const WORLDS = 4000
 
 /** @returns the exit code: 1 where the output has no variance to explain or another number cannot be had. @throws UsageError for unknown names. */
 export async function sensitivityCommand(name: string, options: SensitivityOptions): Promise<number> {
+  checkOutFile(options.svg)
   if (options.json && options.csv) throw new UsageError('choose one of `--json` and `--csv`')
   const opened = openCase(name)
   if (!opened) return EXIT.input

@@ -17,6 +17,7 @@ import {
 import type { Case, Model, TipAssumption, TippingRecord, TipQuestion } from '../src/index.ts'
 import { openCase } from './compute.ts'
 import { EXIT, UsageError } from './exit.ts'
+import { checkOutFile } from './out-file.ts'
 import { openStore, stagesOf } from './row-store.ts'
 import type { Asked } from './row-store.ts'
 import { refusedWith, wrongName } from './sensitivity.ts'
@@ -42,6 +43,7 @@ const WORLDS = 1000
 const INPUTS = 12
 
 export async function tippingCommand(name: string, options: TippingCommandOptions): Promise<number> {
+  checkOutFile(options.svg)
   const opened = openCase(name)
   if (!opened) return EXIT.input
   const { model, question, says, bound } = tipQuestionOf(opened.case, options)

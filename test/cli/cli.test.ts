@@ -130,6 +130,19 @@ test('war prints the projection alone', () => {
   expect(JSON.parse(armistice('war', small, '--worlds', '300', '--json').out)).toHaveProperty('war.line')
 })
 
+test('a file that cannot be written is refused before the work, and so is a run of no world', () => {
+  for (const args of [
+    ['report', small, '-o', '/missing/brief.html'],
+    ['sensitivity', small, '--of', 'dealBy:2', '--svg', '/missing/a.svg'],
+    ['run', small, '--worlds', '0'],
+  ]) {
+    const { code, err } = armistice(...args)
+    expect(code, args.join(' ')).toBe(2)
+    expect(err).toMatch(/no folder `\/missing`|whole number from 1/)
+    expect(err).not.toMatch(/defect/)
+  }
+})
+
 test('new writes a case that runs, and never overwrites', () => {
   expect(armistice('new', 'my-conflict').code).toBe(0)
   expect(armistice('check', 'my-conflict').code).toBe(0)
