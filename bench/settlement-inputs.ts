@@ -33,9 +33,10 @@ export function makeInput(shape: InputShape, seed: number): Input {
     const value = draw(`values ${actor}`)
     const raw = Array.from({ length: issues }, weight)
     const total = raw.reduce((a, b) => a + b, 0)
-    const values = opposed && actor % 2 === 1
-      ? agents[0]!.values.map((row) => row.map((v) => 1 - v))
-      : Array.from({ length: issues }, () => stretch(Array.from({ length: options }, value)))
+    const values =
+      opposed && actor % 2 === 1
+        ? agents[0]!.values.map((row) => row.map((v) => 1 - v))
+        : Array.from({ length: issues }, () => stretch(Array.from({ length: options }, value)))
     agents.push({ weights: raw.map((w) => w / total), values, reserved: 0 })
   }
   return { name: `${opposed ? 'o' : 'a'}${actors}_n${options ** issues}_s${seed}`, agents }
@@ -43,5 +44,5 @@ export function makeInput(shape: InputShape, seed: number): Input {
 
 function stretch(row: readonly number[]): number[] {
   const [low, high] = [Math.min(...row), Math.max(...row)]
-  return row.map((v) => high > low ? (v - low) / (high - low) : 1)
+  return row.map((v) => (high > low ? (v - low) / (high - low) : 1))
 }

@@ -31,7 +31,11 @@ interface Timing {
 
 function settle(input: Input): { points: number; kind: string; nash: number; egalitarian: number } {
   const grids = input.agents.map(({ weights, values, reserved }) =>
-    gridOfPoints(values.map((row, issue) => row.map((v) => v * weights[issue]!)), reserved))
+    gridOfPoints(
+      values.map((row, issue) => row.map((v) => v * weights[issue]!)),
+      reserved,
+    ),
+  )
   const sizes = input.agents[0]!.values.map((row) => row.length)
   const points = grids.map((grid) => grid.points)
   const result = frontier({ sizes, points, rules: [], interactions: [] }, defaultLimits)
@@ -39,8 +43,10 @@ function settle(input: Input): { points: number; kind: string; nash: number; ega
   const utilities = result.set.columns.map((column, actor) => column.map((value) => value * grids[actor]!.unit))
   const noDeal = input.agents.map((agent) => agent.reserved)
   return {
-    points: result.set.count, kind: result.kind,
-    nash: nash(utilities, noDeal).value, egalitarian: egalitarian(utilities, noDeal).value,
+    points: result.set.count,
+    kind: result.kind,
+    nash: nash(utilities, noDeal).value,
+    egalitarian: egalitarian(utilities, noDeal).value,
   }
 }
 
@@ -58,8 +64,13 @@ function time(input: Input, repeats: number): Timing {
   const warm = seconds.slice(1).sort((a, b) => a - b)
   const packages = input.agents[0]!.values.reduce((count, row) => count * row.length, 1)
   return {
-    name: input.name, packages, ...last!, firstSeconds: seconds[0]!, seconds: warm[warm.length >> 1] ?? seconds[0]!,
-    negmasSeconds: null, agrees: null,
+    name: input.name,
+    packages,
+    ...last!,
+    firstSeconds: seconds[0]!,
+    seconds: warm[warm.length >> 1] ?? seconds[0]!,
+    negmasSeconds: null,
+    agrees: null,
   }
 }
 
@@ -119,31 +130,47 @@ function agree(ours: Timing, peer: PeerTiming): boolean {
 }
 
 function readInputs(folder: string): Input[] {
-  return readdirSync(folder).filter((file) => file.endsWith('.json')).sort().map((file) => {
-    const { agents } = JSON.parse(readFileSync(join(folder, file), 'utf8')) as Input
-    return { name: file.replace('.json', ''), agents }
-  })
+  return readdirSync(folder)
+    .filter((file) => file.endsWith('.json'))
+    .sort()
+    .map((file) => {
+      const { agents } = JSON.parse(readFileSync(join(folder, file), 'utf8')) as Input
+      return { name: file.replace('.json', ''), agents }
+    })
 }
 
 function generated(huge: boolean): Input[] {
   const exponents = huge ? [3, 4, 5, 6, 9, 12] : [3, 4, 5, 6]
-  return [false, true].flatMap((opposed) => [2, 3, 5].flatMap((actors) => exponents
-    .filter((issues) => actors < 5 || issues <= 6)
-    .map((issues) => makeInput({ actors, issues, options: 10, opposed }, 1))))
+  return [false, true].flatMap((opposed) =>
+    [2, 3, 5].flatMap((actors) =>
+      exponents
+        .filter((issues) => actors < 5 || issues <= 6)
+        .map((issues) => makeInput({ actors, issues, options: 10, opposed }, 1)),
+    ),
+  )
 }
 
 function row(timing: Timing): string {
   const { name, packages, points, kind, firstSeconds, seconds, negmasSeconds, agrees } = timing
-  const ratio = negmasSeconds === null ? '' : ` ${negmasSeconds.toFixed(3).padStart(9)}`
-    + ` ${(negmasSeconds / seconds).toFixed(0).padStart(8)} ${agrees === true ? 'agrees' : 'DIFFERS'}`
-  return `${name.padEnd(24)} ${packages.toExponential(0).padStart(6)} ${String(points).padStart(8)} ${kind.padEnd(7)}`
-    + ` ${(firstSeconds * 1000).toFixed(2).padStart(10)} ${(seconds * 1000).toFixed(2).padStart(10)}${ratio}`
+  const ratio =
+    negmasSeconds === null
+      ? ''
+      : ` ${negmasSeconds.toFixed(3).padStart(9)}` +
+        ` ${(negmasSeconds / seconds).toFixed(0).padStart(8)} ${agrees === true ? 'agrees' : 'DIFFERS'}`
+  return (
+    `${name.padEnd(24)} ${packages.toExponential(0).padStart(6)} ${String(points).padStart(8)} ${kind.padEnd(7)}` +
+    ` ${(firstSeconds * 1000).toFixed(2).padStart(10)} ${(seconds * 1000).toFixed(2).padStart(10)}${ratio}`
+  )
 }
 
-const { values: given } = parseArgs({ options: {
-  inputs: { type: 'string' }, python: { type: 'string' },
-  huge: { type: 'boolean', default: false }, json: { type: 'boolean', default: false },
-} })
+const { values: given } = parseArgs({
+  options: {
+    inputs: { type: 'string' },
+    python: { type: 'string' },
+    huge: { type: 'boolean', default: false },
+    json: { type: 'boolean', default: false },
+  },
+})
 const folder = mkdtempSync(join(tmpdir(), 'armistice-bench-'))
 console.error('input                      pkgs   points kind      first ms  median ms  negmas s    ratio')
 const timings = (given.inputs === undefined ? generated(given.huge) : readInputs(given.inputs)).map((input) => {

@@ -72,7 +72,10 @@ export function parallels(
   width: number,
 ): { x: (axis: number) => number; y: ScaleLinear<number, number>; marks: string; height: number } {
   const height = 320
-  const ends = values.reduce<[number, number]>(([low, high], value) => [Math.min(low, value), Math.max(high, value)], [-1, 1])
+  const ends = values.reduce<[number, number]>(
+    ([low, high], value) => [Math.min(low, value), Math.max(high, value)],
+    [-1, 1],
+  )
   const y = scaleLinear(ends, [height - 30, 30]).nice()
   const x = (k: number): number => (names.length < 2 ? width / 2 : 60 + (k * (width - 120)) / (names.length - 1))
   const room = names.length < 2 ? width : (width - 120) / (names.length - 1)

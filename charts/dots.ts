@@ -127,14 +127,16 @@ export function ledgerDots(arm: ArmSummary, { width }: Size): Chart {
 /** Change of the chance of a deal under each scenario, largest first. */
 export function tornadoOfChanges(summary: Summary, { width }: Size): Chart {
   const order = [...summary.changes].sort((a, b) => Math.abs(b.difference.estimate) - Math.abs(a.difference.estimate))
-  const dots = order.map(({ scenario, says, difference }): Dot => ({
-    name: `${scenario}: ${says}`,
-    value: difference.estimate * 100,
-    low: difference.low * 100,
-    high: difference.high * 100,
-    kind: difference.estimate < 0 ? 1 : 0,
-    text: pointsText(difference.estimate * 100),
-  }))
+  const dots = order.map(
+    ({ scenario, says, difference }): Dot => ({
+      name: `${scenario}: ${says}`,
+      value: difference.estimate * 100,
+      low: difference.low * 100,
+      high: difference.high * 100,
+      kind: difference.estimate < 0 ? 1 : 0,
+      text: pointsText(difference.estimate * 100),
+    }),
+  )
   const ends = dots.flatMap(({ low, high }) => [low, high])
   const { marks, height } = dotRows(dots, width, [Math.min(-1, ...ends), Math.max(1, ...ends)], 'points of percentage')
   const about = {
@@ -201,7 +203,9 @@ export function compareDots(summary: Summary, { width }: Size): Chart {
     title: 'Scenarios side by side',
     description:
       `Blue discs: chance of a ${word} within a year, 95 % Monte Carlo interval.` +
-      (rows.some(({ kind }) => kind === 1) ? ' Orange squares: chance that a deal holds five years, 90 % of deals.' : ''),
+      (rows.some(({ kind }) => kind === 1)
+        ? ' Orange squares: chance that a deal holds five years, 90 % of deals.'
+        : ''),
   }
   return {
     id: 'compare',

@@ -78,9 +78,7 @@ function boxesAround({ x, y, reach, width, height }: Wanted): Candidate[] {
 }
 
 function meet(a: Box, b: Box): boolean {
-  return (
-    a.left < b.left + b.width && b.left < a.left + a.width && a.top < b.top + b.height && b.top < a.top + a.height
-  )
+  return a.left < b.left + b.width && b.left < a.left + a.width && a.top < b.top + b.height && b.top < a.top + a.height
 }
 
 function isWithin(box: Box, frame: Box): boolean {

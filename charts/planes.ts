@@ -124,7 +124,12 @@ export function selectedAcross(theCase: Case, plane: WorldPlane, { width }: Size
     })),
   )
   const shown = plane.left.slice(0, MOST_BEHIND)
-  const { marks: axes, x, y, height } = parallels(
+  const {
+    marks: axes,
+    x,
+    y,
+    height,
+  } = parallels(
     plane.actors.map((actor) => nameOf(theCase, actor)),
     shown.flatMap(({ gains }) => gains).concat(marks.flatMap(({ point }) => point.worth)),
     width,
@@ -163,12 +168,14 @@ const MOST_BEHIND = 80
 /** Two actors of a peers' domain; with more than two the frontier is seen along the others. */
 export function domainPlane(record: FrontierRecord, across: number, up: number, size: Size): Chart {
   const order = axesFirst(record.actors.length, across, up)
-  const points = record.frontier.map(({ utilities, beatsNoDeal, packages, count: ties }, k): PlanePoint => ({
-    key: `left:${k}`,
-    worth: order.map((actor) => utilities[actor]!),
-    says: `${packages[0]!.join(' · ')}${ties === '1' ? '' : ` (and ${BigInt(ties) - 1n} more)`}`,
-    beats: beatsNoDeal,
-  }))
+  const points = record.frontier.map(
+    ({ utilities, beatsNoDeal, packages, count: ties }, k): PlanePoint => ({
+      key: `left:${k}`,
+      worth: order.map((actor) => utilities[actor]!),
+      says: `${packages[0]!.join(' · ')}${ties === '1' ? '' : ` (and ${BigInt(ties) - 1n} more)`}`,
+      beats: beatsNoDeal,
+    }),
+  )
   const byPoint = new Map<number, string[]>()
   for (const [concept, { points: rows }] of Object.entries(record.solutions))
     for (const row of rows) byPoint.set(row, [...(byPoint.get(row) ?? []), CONCEPT_NAMES[concept] ?? concept])

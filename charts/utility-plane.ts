@@ -79,7 +79,9 @@ export function utilityPlane(asked: UtilityPlane, { width }: Size): Chart {
     clipped(
       `${thin.id}-${width}`,
       frame,
-      [...thin.frontiers].sort((a) => (a.style === 'dashed' ? -1 : 1)).map((frontier) => drawn(frontier, place, isSeen)),
+      [...thin.frontiers]
+        .sort((a) => (a.style === 'dashed' ? -1 : 1))
+        .map((frontier) => drawn(frontier, place, isSeen)),
     ),
     ...thin.named.filter(({ point }) => isSeen(point)).map((one) => square(place(one.point), one)),
     ...thin.marks.flatMap((mark) => mark.names.map((name) => shape(name, place(mark.point), mark))),
@@ -207,7 +209,12 @@ function alongOf(corners: readonly Spot[]): Spot[] {
 /** Drawn small where another package is better for both: it is on the frontier for the sake of a third. */
 function dot([x, y]: Spot, point: PlanePoint, style: PlaneFrontier['style'], isStep: boolean): string {
   const radius = style === 'solid' ? (isStep ? 4.5 : 3) : isStep ? 2.6 : 1.8
-  const look = style === 'solid' ? (point.beats ? 'class="one"' : 'class="paper" style="stroke:var(--c-one);stroke-width:1.5"') : 'style="fill:var(--c-muted)"'
+  const look =
+    style === 'solid'
+      ? point.beats
+        ? 'class="one"'
+        : 'class="paper" style="stroke:var(--c-one);stroke-width:1.5"'
+      : 'style="fill:var(--c-muted)"'
   return hover(point, `<circle ${look} cx="${at(x)}" cy="${at(y)}" r="${radius}"/>${target(x, y)}`)
 }
 

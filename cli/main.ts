@@ -78,7 +78,11 @@ const does = (action: () => Promise<number>): Promise<void> =>
 
 withRun(program.command('run <case>').description('run the whole pipeline and print the brief'))
   .option('--scenario <id>', 'a scenario of the case')
-  .option('--arm-worlds <n>', 'worlds for each scenario beside: those that claims compare with, and others up to eight', wholeNumber)
+  .option(
+    '--arm-worlds <n>',
+    'worlds for each scenario beside: those that claims compare with, and others up to eight',
+    wholeNumber,
+  )
   .option('--out <dir>', 'store the run in a folder')
   .option('--strict', 'exit with 3 if a finding falls short')
   .action((name: string, options: RunCommandOptions) => does(() => runCommand(name, options)))

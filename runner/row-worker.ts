@@ -8,5 +8,7 @@ import type { Chunk, RowOrder } from './rows.ts'
 const row = rowsOf(workerData as RowJob)
 const say = (reply: Chunk | 'ready'): void => parentPort!.postMessage(reply)
 
-parentPort!.on('message', (order: RowOrder) => { say(computed(row, order)) })
+parentPort!.on('message', (order: RowOrder) => {
+  say(computed(row, order))
+})
 say('ready')

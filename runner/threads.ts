@@ -16,7 +16,8 @@ export interface Work {
 }
 
 export type Reply =
-  { readonly kind: 'done'; readonly worlds: number } | { readonly kind: 'tally'; readonly tally: Tally }
+  | { readonly kind: 'done'; readonly worlds: number }
+  | { readonly kind: 'tally'; readonly tally: Tally }
 
 /** Room for the short-lived objects of a worker, MB: half of Node's own choice, which only lets more garbage pile up. */
 const YOUNG_GENERATION = 24

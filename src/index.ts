@@ -74,7 +74,13 @@ export { assumptionsOf } from './run/tip.ts'
 export type { TipAssumption, TipEnds, TipJob, TippedAssumption, TipQuestion, TipRows } from './run/tip.ts'
 export type { InformationOnInputs } from './run/information.ts'
 export { flipValues } from './sensitivity/flip-map.ts'
-export { inputName, sensitivityCsv, sensitivityLines, sensitivityRecord, sensitivityTornado } from './report/sensitivity-text.ts'
+export {
+  inputName,
+  sensitivityCsv,
+  sensitivityLines,
+  sensitivityRecord,
+  sensitivityTornado,
+} from './report/sensitivity-text.ts'
 export type { SensitivityRecord } from './report/sensitivity-text.ts'
 export { flipSentences, tippingFlipMap, tippingLines, tippingRecord, tippingTornado } from './report/tipping-text.ts'
 export type { TippingRecord } from './report/tipping-text.ts'

@@ -158,7 +158,7 @@ async function strikesOf(request: StrikesRequest): Promise<Strikes | null> {
   const { seed, worlds, scenario } = request
   const known = loaded.case.scenarios.some(({ id }) => id === scenario) ? scenario : null
   const count = strikeCount(compile(loaded.case, known, { seed, worlds, beside: [], armWorlds: 0 }), samplers)
-  for (let from = 0; from < worlds;) {
+  for (let from = 0; from < worlds; ) {
     await mail()
     if (current !== run) return null
     const until = performance.now() + SLICE

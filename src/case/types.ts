@@ -126,10 +126,23 @@ export interface Issue {
 
 /** A hard rule bars packages where `when` holds and `requires` does not. A soft one multiplies the probability of a consent. */
 export type Rule =
-  | { readonly kind: 'hard'; readonly id: string; readonly says: string; readonly when: Condition; readonly requires: Condition
-      readonly provenance: Provenance }
-  | { readonly kind: 'soft'; readonly id: string; readonly says: string; readonly when: Condition; readonly weakens: number
-      readonly factor: QuantityIndex; readonly provenance: Provenance }
+  | {
+      readonly kind: 'hard'
+      readonly id: string
+      readonly says: string
+      readonly when: Condition
+      readonly requires: Condition
+      readonly provenance: Provenance
+    }
+  | {
+      readonly kind: 'soft'
+      readonly id: string
+      readonly says: string
+      readonly when: Condition
+      readonly weakens: number
+      readonly factor: QuantityIndex
+      readonly provenance: Provenance
+    }
 
 /** A body whose consent packages may need: an alliance, a union, a parliament, an electorate. */
 export interface ConsentBody {
@@ -146,7 +159,11 @@ export interface ScoreSheet {
   /** By issue: swing weight (normalised to 100 in all, in each world) and worth of each option, 0 worst to 100 best. */
   readonly issues: readonly { readonly weight: QuantityIndex; readonly options: readonly QuantityIndex[] }[]
   /** Points added where the condition holds; it names no consent. */
-  readonly interactions: readonly { readonly when: Condition; readonly points: QuantityIndex; readonly provenance: Provenance }[]
+  readonly interactions: readonly {
+    readonly when: Condition
+    readonly points: QuantityIndex
+    readonly provenance: Provenance
+  }[]
   readonly provenance: Provenance
 }
 
@@ -235,7 +252,15 @@ export interface WarSpec {
   readonly foothold: Foothold | null
 }
 
-export type EffectName = 'pressured' | 'monitors' | 'armedForce' | 'dmz' | 'guarantee' | 'settlement' | 'powerShift' | 'imposedRegime'
+export type EffectName =
+  | 'pressured'
+  | 'monitors'
+  | 'armedForce'
+  | 'dmz'
+  | 'guarantee'
+  | 'settlement'
+  | 'powerShift'
+  | 'imposedRegime'
 
 export interface DurabilitySpec {
   /** Name of the prior set that the effects come from. */
@@ -247,8 +272,12 @@ export interface DurabilitySpec {
   /** Log hazard ratios, by effect. */
   readonly effects: Readonly<Record<EffectName, QuantityIndex>>
   /** Value of a covariate where the condition holds; several that hold add up. */
-  readonly covariates: readonly { readonly effect: EffectName; readonly when: Condition; readonly value: QuantityIndex
-    readonly provenance: Provenance }[]
+  readonly covariates: readonly {
+    readonly effect: EffectName
+    readonly when: Condition
+    readonly value: QuantityIndex
+    readonly provenance: Provenance
+  }[]
   /** Share of combined strength by which the attacker gains each year of peace, before it levels off. */
   readonly rearming: QuantityIndex
   /** Years over which that levels off, `(1 − e^{−t/τ})τ`. */
@@ -256,7 +285,11 @@ export interface DurabilitySpec {
   /** km² that a shift of the whole balance (share 1) would move the resting line. */
   readonly reach: QuantityIndex
   /** Share of strength that a package's terms add to the defender in a renewed war; those that hold add up. */
-  readonly support: readonly { readonly when: Condition; readonly share: QuantityIndex; readonly provenance: Provenance }[]
+  readonly support: readonly {
+    readonly when: Condition
+    readonly share: QuantityIndex
+    readonly provenance: Provenance
+  }[]
 }
 
 export interface Proposal {
@@ -312,7 +345,11 @@ export interface ConsequencesSpec {
   readonly rebuilding: QuantityIndex
   readonly rebuildingPerMonth: QuantityIndex
   /** Share of rebuilding that falls to the attacker, by condition; the first that holds. */
-  readonly bornByAttacker: readonly { readonly when: Condition; readonly share: QuantityIndex; readonly provenance: Provenance }[]
+  readonly bornByAttacker: readonly {
+    readonly when: Condition
+    readonly share: QuantityIndex
+    readonly provenance: Provenance
+  }[]
   /** Terms under which land taken by force is kept. */
   readonly precedent: Condition
   /** Terms under which the change of border is recognised. */

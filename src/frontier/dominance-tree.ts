@@ -36,14 +36,25 @@ export function layTree(candidates: Float64Array, dimension: number): DominanceT
   while (items.length / (1 << depth) > LEAF) depth++
   const leaves = 1 << depth
   const layout: Layout = {
-    candidates, dimension, items, depth, axes: new Uint8Array(leaves), thresholds: new Float64Array(leaves),
+    candidates,
+    dimension,
+    items,
+    depth,
+    axes: new Uint8Array(leaves),
+    thresholds: new Float64Array(leaves),
   }
   split(layout, 1, 0, items.length)
   const leafOf = leavesOf(layout, count)
   return {
-    dimension, depth, leafOf, leafStart: startsOf(leafOf, leaves), leafCount: new Uint32Array(leaves),
+    dimension,
+    depth,
+    leafOf,
+    leafStart: startsOf(leafOf, leaves),
+    leafCount: new Uint32Array(leaves),
     greatest: new Float64Array(2 * leaves * dimension).fill(-Infinity),
-    rows: new Float64Array(candidates.length), stack: new Uint32Array(depth + 2), lastMatch: new Uint32Array(1),
+    rows: new Float64Array(candidates.length),
+    stack: new Uint32Array(depth + 2),
+    lastMatch: new Uint32Array(1),
   }
 }
 
@@ -59,7 +70,7 @@ interface Layout {
 
 function sampleOf(count: number): Uint32Array {
   const size = Math.min(count, Math.max(LEAST_SAMPLE, Math.floor(count / ONE_IN)))
-  return Uint32Array.from({ length: size }, (_, k) => Math.floor(k * count / size))
+  return Uint32Array.from({ length: size }, (_, k) => Math.floor((k * count) / size))
 }
 
 function split(layout: Layout, node: number, low: number, high: number): void {
@@ -111,7 +122,10 @@ function widest({ candidates, dimension, items }: Layout, low: number, high: num
       if (value < least) least = value
       if (value > most) most = value
     }
-    if (most - least > spread) { spread = most - least; best = axis }
+    if (most - least > spread) {
+      spread = most - least
+      best = axis
+    }
   }
   return best
 }

@@ -20,7 +20,10 @@ export function eliminationOrder(problem: Problem): EliminationOrder {
     let least = Infinity
     for (const issue of open) {
       const weight = weigh(problem.sizes, issue, around[issue]!)
-      if (weight < least) { least = weight; best = issue }
+      if (weight < least) {
+        least = weight
+        best = issue
+      }
     }
     widest = Math.max(widest, least)
     issues.push(best)

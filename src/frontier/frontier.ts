@@ -16,7 +16,10 @@ export interface SettlementLimits extends FrontierLimits {
 
 /** At worst half a minute and half a gigabyte (five opposed actors over 10^12 packages, on one shared core). */
 export const defaultLimits: SettlementLimits = Object.freeze({
-  points: 500_000, candidates: 4_000_000, combinations: 1_000_000, packages: 50_000_000,
+  points: 500_000,
+  candidates: 4_000_000,
+  combinations: 1_000_000,
+  packages: 50_000_000,
 })
 
 /** The Pareto frontier of a problem, and what it proves.
@@ -31,8 +34,13 @@ export const defaultLimits: SettlementLimits = Object.freeze({
 export type FrontierResult =
   | { readonly kind: 'exact'; readonly method: 'elimination' | 'enumeration'; readonly set: PointSet }
   | { readonly kind: 'within'; readonly loss: readonly number[]; readonly set: PointSet; readonly says: string }
-  | { readonly kind: 'relaxed'; readonly ignored: readonly number[]; readonly loss: readonly number[]
-      readonly set: PointSet; readonly says: string }
+  | {
+      readonly kind: 'relaxed'
+      readonly ignored: readonly number[]
+      readonly loss: readonly number[]
+      readonly set: PointSet
+      readonly says: string
+    }
   | { readonly kind: 'refused'; readonly says: string }
   | { readonly kind: 'empty' }
 
@@ -55,8 +63,9 @@ function byElimination(problem: Problem, order: readonly number[], limits: Settl
   const set = eliminate(problem, order, limits)
   if (set === null) return { kind: 'empty' }
   if (set.loss.every((lost) => lost === 0)) return { kind: 'exact', method: 'elimination', set }
-  const says = `the frontier has more than ${limits.points} points on the way and was thinned: for each package one is`
-    + ' listed that falls short of it by the loss stated at most, for every actor at once'
+  const says =
+    `the frontier has more than ${limits.points} points on the way and was thinned: for each package one is` +
+    ' listed that falls short of it by the loss stated at most, for every actor at once'
   return { kind: 'within', loss: set.loss, set, says }
 }
 
@@ -74,14 +83,17 @@ function withoutWidestRules(problem: Problem, limits: SettlementLimits): Frontie
     if (set === null) return { kind: 'empty' }
     const ignored = [...problem.rules.keys()].filter((k) => !kept.has(k))
     const exact = set.loss.every((lost) => lost === 0)
-    const says = `${ignored.length} of ${problem.rules.length} rules couple too many issues and were left out: `
-      + (exact ? 'no allowed package beats this frontier, and its members that meet every rule are Pareto-optimal'
+    const says =
+      `${ignored.length} of ${problem.rules.length} rules couple too many issues and were left out: ` +
+      (exact
+        ? 'no allowed package beats this frontier, and its members that meet every rule are Pareto-optimal'
         : 'no allowed package beats this frontier by more than the loss stated')
     return { kind: 'relaxed', ignored, loss: set.loss, set, says }
   }
   const { widest } = eliminationOrder({ ...problem, rules: [] })
-  const says = `the interactions couple ${widest} combinations of options at once, more than ${limits.combinations},`
-    + ` and there are more than ${limits.packages} packages to enumerate`
+  const says =
+    `the interactions couple ${widest} combinations of options at once, more than ${limits.combinations},` +
+    ` and there are more than ${limits.packages} packages to enumerate`
   return { kind: 'refused', says }
 }
 

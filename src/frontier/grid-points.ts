@@ -29,9 +29,9 @@ export function gridOfProfile(profile: Profile, reading: Reading): GridPoints {
   const weights = toIntegers(profile.weights)
   const evaluations = toIntegers(profile.evaluations.flat())
   const rows = regroup(evaluations.values, profile.evaluations)
-  const greatest = rows.map((row) => row.reduce((a, b) => a > b ? a : b, row[0]!))
-  const common = reading === 'raw' ? 1n : greatest.reduce((a, b) => b > 0n ? leastCommonMultiple(a, b) : a, 1n)
-  const stretch = greatest.map((top) => reading === 'raw' ? 1n : top > 0n ? common / top : 0n)
+  const greatest = rows.map((row) => row.reduce((a, b) => (a > b ? a : b), row[0]!))
+  const common = reading === 'raw' ? 1n : greatest.reduce((a, b) => (b > 0n ? leastCommonMultiple(a, b) : a), 1n)
+  const stretch = greatest.map((top) => (reading === 'raw' ? 1n : top > 0n ? common / top : 0n))
   const total = weights.values.reduce((sum, weight) => sum + weight, 0n)
   const perOne = reading === 'raw' ? weights.scale * evaluations.scale : total * common
   const spread = rows.map((row, issue) => row.map((e) => e * stretch[issue]!))
@@ -62,7 +62,10 @@ function fitted({ weights, rows, perOne, noDeal }: Rational): GridPoints {
   const reach = products.reduce((sum, row) => sum + row.reduce((a, b) => max(a, magnitude(b)), 0n), 0n)
   const limit = BigInt(GREATEST_SUM)
   if (reach / divisor <= limit) {
-    return finish(products.map((row) => row.map((p) => p / divisor)), { perOne, per: divisor, noDeal, exact: true })
+    return finish(
+      products.map((row) => row.map((p) => p / divisor)),
+      { perOne, per: divisor, noDeal, exact: true },
+    )
   }
   const coarse = reach / limit + 1n
   const rounded = weights.map((weight) => nearest(weight, coarse))
@@ -85,14 +88,19 @@ function finish(
   }
   const unit = quotientOf(per, perOne)
   return {
-    points: points.map((row) => Float64Array.from(row, Number)), unit, exact,
+    points: points.map((row) => Float64Array.from(row, Number)),
+    unit,
+    exact,
     noDeal: noDeal === null || noDeal === -Infinity ? -Infinity : inUnits(noDeal, perOne, per),
   }
 }
 
 /** `value · perOne / per`, rounded so that it compares with every integer as the true quotient does. */
 function inUnits(value: number, perOne: bigint, per: bigint): number {
-  const { values: [digits], scale } = toIntegers([value])
+  const {
+    values: [digits],
+    scale,
+  } = toIntegers([value])
   const numerator = digits! * perOne
   const denominator = scale * per
   const rest = ((numerator % denominator) + denominator) % denominator
@@ -138,11 +146,11 @@ export function gridOfPoints(points: readonly ArrayLike<number>[], noDeal: numbe
 
 function regroup<T>(flat: readonly bigint[], like: readonly (readonly T[])[]): bigint[][] {
   let start = 0
-  return like.map((row) => flat.slice(start, start += row.length))
+  return like.map((row) => flat.slice(start, (start += row.length)))
 }
 
 function nearest(value: bigint, unit: bigint): bigint {
-  return (2n * value + unit) >= 0n ? (2n * value + unit) / (2n * unit) : -((-2n * value + unit) / (2n * unit))
+  return 2n * value + unit >= 0n ? (2n * value + unit) / (2n * unit) : -((-2n * value + unit) / (2n * unit))
 }
 
 /** Both may be far beyond the range of numbers. */
@@ -166,5 +174,5 @@ function greatestCommonDivisor(a: bigint, b: bigint): bigint {
 }
 
 function leastCommonMultiple(a: bigint, b: bigint): bigint {
-  return a / greatestCommonDivisor(a, b) * b
+  return (a / greatestCommonDivisor(a, b)) * b
 }

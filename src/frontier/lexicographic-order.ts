@@ -41,7 +41,10 @@ function precedes(columns: readonly Float64Array[], i: number, j: number): boole
 }
 
 function mergeRuns(
-  columns: readonly Float64Array[], source: Uint32Array, target: Uint32Array, bounds: readonly [number, number, number],
+  columns: readonly Float64Array[],
+  source: Uint32Array,
+  target: Uint32Array,
+  bounds: readonly [number, number, number],
 ): void {
   const first = columns[0]!
   const [start, middle, end] = bounds
@@ -52,8 +55,13 @@ function mergeRuns(
     const a = source[i]!
     const b = source[j]!
     const difference = first[a]! - first[b]!
-    if (difference > 0 || (difference === 0 && precedes(columns, a, b))) { target[k++] = a; i++ }
-    else { target[k++] = b; j++ }
+    if (difference > 0 || (difference === 0 && precedes(columns, a, b))) {
+      target[k++] = a
+      i++
+    } else {
+      target[k++] = b
+      j++
+    }
   }
   while (i < middle) target[k++] = source[i++]!
   while (j < end) target[k++] = source[j++]!

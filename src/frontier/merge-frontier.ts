@@ -38,7 +38,9 @@ function sums(long: Float64Array, short: Float64Array): Float64Array {
 /** The undominated points of an issue's options, each worth `worth[actor][option]` on top of the points of its part.
  *  A part that is null bars the option. All ties kept. */
 export function chooseOption(
-  issue: number, parts: readonly (PointSet | null)[], worth: readonly ArrayLike<number>[],
+  issue: number,
+  parts: readonly (PointSet | null)[],
+  worth: readonly ArrayLike<number>[],
 ): PointSet {
   const total = parts.reduce((sum, part) => sum + (part?.count ?? 0), 0)
   const columns = worth.map(() => new Float64Array(total))
@@ -52,7 +54,10 @@ export function chooseOption(
       const to = columns[actor]!
       for (let p = 0; p < part.count; p++) to[start + p] = from[p]! + points[o]!
     })
-    for (let p = 0; p < part.count; p++) { option[start + p] = o; point[start + p] = p }
+    for (let p = 0; p < part.count; p++) {
+      option[start + p] = o
+      point[start + p] = p
+    }
     start += part.count
   })
   const found = skyline(columns, total)
@@ -64,7 +69,8 @@ export function chooseOption(
 
 /** The points of a skyline, with how they are made. */
 export function pointSet(
-  columns: readonly Float64Array[], found: Skyline,
+  columns: readonly Float64Array[],
+  found: Skyline,
   ways: Pick<PointSet, 'left' | 'right' | 'made' | 'loss'>,
 ): PointSet {
   const kept = columns.map((column) => {

@@ -29,8 +29,9 @@ export function paretoIndices(columns: readonly Float64Array[], count: number = 
  *  by a later one, and the first column never decides against it, so the sweep compares the columns after the first. */
 function survivors(columns: readonly Float64Array[], order: Uint32Array): Uint8Array {
   const kept = new Uint8Array(order.length)
-  if (columns.length === 1) { if (order.length > 0) kept[0] = 1 }
-  else if (columns.length === 2) sweepLine(columns[1]!, order, kept)
+  if (columns.length === 1) {
+    if (order.length > 0) kept[0] = 1
+  } else if (columns.length === 2) sweepLine(columns[1]!, order, kept)
   else if (columns.length === 3) sweepStaircase(columns[1]!, columns[2]!, order, kept)
   else sweepTree(columns, order, kept)
   return kept
@@ -40,7 +41,10 @@ function sweepLine(y: Float64Array, order: Uint32Array, kept: Uint8Array): void 
   let best = -Infinity
   for (let k = 0; k < order.length; k++) {
     const value = y[order[k]!]!
-    if (value > best) { best = value; kept[k] = 1 }
+    if (value > best) {
+      best = value
+      kept[k] = 1
+    }
   }
 }
 
@@ -72,7 +76,7 @@ function gather(columns: readonly Float64Array[], order: Uint32Array, kept: Uint
   const members = new Uint32Array(order.length)
   const first: number[] = []
   let size = 0
-  for (let k = 0; k < order.length;) {
+  for (let k = 0; k < order.length; ) {
     let end = k + 1
     while (kept[k] === 1 && end < order.length && sameRow(columns, order[k]!, order[end]!)) end++
     if (kept[k] === 1) {

@@ -31,7 +31,12 @@ export function nothingSettled(actors: number): PointSet {
   const columns = Array.from({ length: actors }, () => new Float64Array(1))
   const one = Uint32Array.of(0, 1)
   return {
-    count: 1, columns, first: one, left: new Uint32Array(1), right: new Uint32Array(1), made: { kind: 'nothing' },
+    count: 1,
+    columns,
+    first: one,
+    left: new Uint32Array(1),
+    right: new Uint32Array(1),
+    made: { kind: 'nothing' },
     loss: columns.map(() => 0),
   }
 }
@@ -57,9 +62,11 @@ function countTies(set: PointSet, known: Map<PointSet, bigint[]>): bigint[] {
 function waysOf(set: PointSet, known: Map<PointSet, bigint[]>): (way: number) => bigint {
   const { made, left, right } = set
   switch (made.kind) {
-    case 'nothing': case 'packages': return () => 1n
+    case 'nothing':
+    case 'packages':
+      return () => 1n
     case 'choice': {
-      const parts = made.parts.map((part) => part === null ? [] : countTies(part, known))
+      const parts = made.parts.map((part) => (part === null ? [] : countTies(part, known)))
       return (way) => parts[left[way]!]![right[way]!]!
     }
     case 'product': {
@@ -82,8 +89,13 @@ function* walk(set: PointSet, point: number, options: number[]): Generator<void>
   const { made, first, left, right } = set
   for (let way = first[point]!; way < first[point + 1]!; way++) {
     switch (made.kind) {
-      case 'nothing': yield; break
-      case 'packages': unpack(left[way]!, made.sizes, options); yield; break
+      case 'nothing':
+        yield
+        break
+      case 'packages':
+        unpack(left[way]!, made.sizes, options)
+        yield
+        break
       case 'choice':
         for (const _ of walk(made.parts[left[way]!]!, right[way]!, options)) {
           options[made.issue] = left[way]!

@@ -26,7 +26,9 @@ export interface Interaction {
 
 /** A table over some issues filled from a function of their options, in the order of {@link RuleTable}. */
 export function tabulate(
-  sizes: readonly number[], issues: readonly number[], allows: (options: readonly number[]) => boolean,
+  sizes: readonly number[],
+  issues: readonly number[],
+  allows: (options: readonly number[]) => boolean,
 ): RuleTable {
   const allowed = new Uint8Array(tableSize(sizes, issues))
   const options = issues.map(() => 0)
@@ -54,9 +56,14 @@ export function advance(options: number[], issues: readonly number[], sizes: rea
 /** @throws RangeError if tables and sizes do not fit together, or a number is not finite. */
 export function checkProblem(problem: Problem): void {
   const { sizes, points, rules, interactions } = problem
-  const demand = (met: boolean, what: string): void => { if (!met) throw new RangeError(what) }
+  const demand = (met: boolean, what: string): void => {
+    if (!met) throw new RangeError(what)
+  }
   demand(points.length > 0, 'a settlement needs at least one actor')
-  demand(sizes.every((size) => Number.isSafeInteger(size) && size > 0), 'an issue must have at least one option')
+  demand(
+    sizes.every((size) => Number.isSafeInteger(size) && size > 0),
+    'an issue must have at least one option',
+  )
   for (const sheet of points) {
     demand(sheet.length === sizes.length, 'an actor needs points for every issue')
     sheet.forEach((row, issue) => {
@@ -64,8 +71,10 @@ export function checkProblem(problem: Problem): void {
       for (let o = 0; o < row.length; o++) demand(Number.isFinite(row[o]!), 'points must be finite')
     })
   }
-  const fits = (issues: readonly number[], length: number): boolean => new Set(issues).size === issues.length
-    && issues.every((i) => sizes[i] !== undefined) && length === tableSize(sizes, issues)
+  const fits = (issues: readonly number[], length: number): boolean =>
+    new Set(issues).size === issues.length &&
+    issues.every((i) => sizes[i] !== undefined) &&
+    length === tableSize(sizes, issues)
   for (const rule of rules) demand(fits(rule.issues, rule.allowed.length), 'a rule must cover its issues')
   for (const { issues, points: extra } of interactions) {
     demand(issues.length > 0, 'an interaction must mention an issue')

@@ -41,21 +41,29 @@ export interface DomainQuestion {
 }
 
 export const plainQuestion: DomainQuestion = Object.freeze({
-  reading: 'normalised', weights: null, limits: defaultLimits,
+  reading: 'normalised',
+  weights: null,
+  limits: defaultLimits,
 })
 
 /** Frontier and solutions of a domain. The rows of each solution are points of the frontier.
  *  @throws RangeError if the domain has no profile, or weights do not fit. */
 export function settleDomain(domain: Domain, question: DomainQuestion = plainQuestion): DomainSettlement {
   const grids = domain.profiles.map((profile) => gridOfProfile(profile, question.reading))
-  const result = frontier({
-    sizes: domain.issues.map((issue) => issue.values.length),
-    points: grids.map((grid) => grid.points), rules: [], interactions: [],
-  }, question.limits)
+  const result = frontier(
+    {
+      sizes: domain.issues.map((issue) => issue.values.length),
+      points: grids.map((grid) => grid.points),
+      rules: [],
+      interactions: [],
+    },
+    question.limits,
+  )
   const columns = 'set' in result ? result.set.columns : grids.map(() => new Float64Array(0))
-  const noDeal = grids.map((grid) => grid.noDeal === -Infinity ? 0 : grid.noDeal)
+  const noDeal = grids.map((grid) => (grid.noDeal === -Infinity ? 0 : grid.noDeal))
   return {
-    result, asWritten: grids.every((grid) => grid.exact),
+    result,
+    asWritten: grids.every((grid) => grid.exact),
     utilities: columns.map((column, actor) => column.map((value) => value * grids[actor]!.unit)),
     noDeal: noDeal.map((value, actor) => value * grids[actor]!.unit),
     units: grids.map((grid) => grid.unit),
@@ -67,7 +75,9 @@ export function settleDomain(domain: Domain, question: DomainQuestion = plainQue
 /** Nash and Kalai–Smorodinsky do not depend on the actors' units, so they take the exact integers. The others compare
  *  utilities between actors, which needs a common unit. */
 function solutionsOn(
-  columns: readonly Float64Array[], noDeal: readonly number[], grids: readonly GridPoints[],
+  columns: readonly Float64Array[],
+  noDeal: readonly number[],
+  grids: readonly GridPoints[],
   weights: readonly number[] | null,
 ): DomainSettlement['solutions'] {
   const gains = columns.map((column, actor) => column.map((value) => (value - noDeal[actor]!) * grids[actor]!.unit))

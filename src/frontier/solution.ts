@@ -14,7 +14,9 @@ export const TIE: number = 2 ** -40
 
 /** The individually rational rows on which a criterion is greatest, within {@link TIE}. */
 export function greatest(
-  columns: readonly Float64Array[], noDeal: readonly number[], worth: (row: number) => number,
+  columns: readonly Float64Array[],
+  noDeal: readonly number[],
+  worth: (row: number) => number,
 ): Solution {
   const rational = individuallyRational(columns, noDeal)
   const values = rational.map(worth)

@@ -37,7 +37,7 @@ interface Range {
 function representatives(set: PointSet, ranges: readonly Range[], cells: number): number[] {
   const grid = set.columns.map((column, actor) => {
     const { low, width } = ranges[actor]!
-    return column.map((value) => width === 0 ? 0 : Math.min(cells - 1, Math.floor((value - low) / width * cells)))
+    return column.map((value) => (width === 0 ? 0 : Math.min(cells - 1, Math.floor(((value - low) / width) * cells))))
   })
   const order = lexicographicOrder(grid, set.count)
   const chosen: number[] = []

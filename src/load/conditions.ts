@@ -35,29 +35,42 @@ function conditionOf(reading: Reading, node: Node, consents: boolean): Condition
 
 function part(reading: Reading, entry: Entry, consents: boolean): Condition {
   switch (entry.key) {
-    case 'not': return { kind: 'not', of: conditionOf(reading, entry.value, consents) }
-    case 'any': case 'all': return { kind: entry.key, of: listOf(reading, entry, (node) => conditionOf(reading, node,
-      consents)) }
-    case 'consent': return consent(reading, entry, consents)
-    default: return chooses(reading, entry, CONDITION_WORDS) ?? ALWAYS
+    case 'not':
+      return { kind: 'not', of: conditionOf(reading, entry.value, consents) }
+    case 'any':
+    case 'all':
+      return { kind: entry.key, of: listOf(reading, entry, (node) => conditionOf(reading, node, consents)) }
+    case 'consent':
+      return consent(reading, entry, consents)
+    default:
+      return chooses(reading, entry, CONDITION_WORDS) ?? ALWAYS
   }
 }
 
 function consent(reading: Reading, entry: Entry, consents: boolean): Condition {
-  if (!consents) fail(reading, entry.keySpan, 'no-consent-here',
-    'a consent cannot be asked for here: only the terms of the package count')
-  if (entry.value.kind === 'scalar' && !isEmpty(entry.value)) return { kind: 'consent', body: lookUp(reading, 'consent',
-    entry.value) }
-  fail(reading, inside(entry.value), 'wrong-kind',
-    `expected the name of one of \`consents\`, found ${kindOf(entry.value)}`)
+  if (!consents)
+    fail(
+      reading,
+      entry.keySpan,
+      'no-consent-here',
+      'a consent cannot be asked for here: only the terms of the package count',
+    )
+  if (entry.value.kind === 'scalar' && !isEmpty(entry.value))
+    return { kind: 'consent', body: lookUp(reading, 'consent', entry.value) }
+  fail(
+    reading,
+    inside(entry.value),
+    'wrong-kind',
+    `expected the name of one of \`consents\`, found ${kindOf(entry.value)}`,
+  )
   return ALWAYS
 }
 
 /** The items of `any: [...]` and `all: [...]`. */
 export function listOf<T>(reading: Reading, entry: Entry, read: (node: Node) => T): readonly T[] {
   if (entry.value.kind === 'list') {
-    if (entry.value.items.length === 0) fail(reading, entry.keySpan, 'empty-list',
-      `\`${entry.key}\` needs at least one item`)
+    if (entry.value.items.length === 0)
+      fail(reading, entry.keySpan, 'empty-list', `\`${entry.key}\` needs at least one item`)
     return entry.value.items.map(read)
   }
   fail(reading, entry.keySpan, 'wrong-kind', `\`${entry.key}\` takes a list, found ${kindOf(entry.value)}`)
@@ -66,7 +79,9 @@ export function listOf<T>(reading: Reading, entry: Entry, read: (node: Node) => 
 
 /** `issue: option` or `issue: [options]`. @param words keys that would have been right besides the issues. */
 export function chooses(
-  reading: Reading, entry: Entry, words: readonly string[],
+  reading: Reading,
+  entry: Entry,
+  words: readonly string[],
 ): { readonly kind: 'chooses'; readonly issue: number; readonly options: readonly number[] } | null {
   const issue = issueOf(reading, entry, words)
   if (issue < 0) return null
@@ -101,6 +116,11 @@ export function optionOf(reading: Reading, issue: number, node: Node, at: Entry)
 
 /** Says that an issue or hypothesis set has no such option. */
 export function unknownOption(reading: Reading, owner: string, node: ScalarNode, known: readonly string[]): void {
-  fail(reading, inside(node), 'unknown-option', `${quoted(owner)} has no option ${quoted(node.text)}`,
-    hint(reading, node.text, inside(node), known))
+  fail(
+    reading,
+    inside(node),
+    'unknown-option',
+    `${quoted(owner)} has no option ${quoted(node.text)}`,
+    hint(reading, node.text, inside(node), known),
+  )
 }

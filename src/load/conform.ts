@@ -20,42 +20,82 @@ export function conform(reading: Reading, node: Node, shape: Shape, at: Span = n
     return
   }
   switch (shape.kind) {
-    case 'object': objectShape(reading, node, shape, at); return
-    case 'record': recordShape(reading, node, shape); return
-    case 'list': listShape(reading, node, shape.of); return
-    case 'number': numberShape(reading, node, shape); return
-    case 'condition': case 'choices': if (node.kind !== 'map') wrongKind(reading, node, shape); return
-    case 'test': return
-    case 'names': case 'citation': oneOrMore(reading, node, shape); return
-    case 'either': eitherShape(reading, node, shape.of, at); return
-    default: if (node.kind === 'scalar') scalarShape(reading, node, shape); else wrongKind(reading, node, shape)
+    case 'object':
+      objectShape(reading, node, shape, at)
+      return
+    case 'record':
+      recordShape(reading, node, shape)
+      return
+    case 'list':
+      listShape(reading, node, shape.of)
+      return
+    case 'number':
+      numberShape(reading, node, shape)
+      return
+    case 'condition':
+    case 'choices':
+      if (node.kind !== 'map') wrongKind(reading, node, shape)
+      return
+    case 'test':
+      return
+    case 'names':
+    case 'citation':
+      oneOrMore(reading, node, shape)
+      return
+    case 'either':
+      eitherShape(reading, node, shape.of, at)
+      return
+    default:
+      if (node.kind === 'scalar') scalarShape(reading, node, shape)
+      else wrongKind(reading, node, shape)
   }
 }
 
 function wrongKind(reading: Reading, node: Node, shape: Shape): void {
   const span = node.kind === 'scalar' ? inside(node) : { offset: node.span.offset, length: 1 }
-  fail(reading, span, 'wrong-kind',
-    `expected ${expected(shape)}, found ${node.kind === 'scalar' ? quoted(node.text) : kindOf(node)}`)
+  fail(
+    reading,
+    span,
+    'wrong-kind',
+    `expected ${expected(shape)}, found ${node.kind === 'scalar' ? quoted(node.text) : kindOf(node)}`,
+  )
 }
 
 /** What a shape asks for, in words. */
 export function expected(shape: Shape): string {
   switch (shape.kind) {
-    case 'text': return 'a text'
-    case 'flag': return '`true` or `false`'
-    case 'date': return 'a date such as `2025-03-01`'
-    case 'citation': return 'a citation or a list of them'
-    case 'whole': return `a whole number from ${shape.low} to ${shape.high}`
-    case 'plain': case 'number': return 'a number'
-    case 'word': return `one of ${shape.of.map((one) => `\`${one}\``).join(', ')}`
-    case 'name': return `the name of one of \`${shape.of}\``
-    case 'names': return 'a name or a list of names'
-    case 'either': return shape.of.map(expected).join(' or ')
-    case 'condition': return 'a condition such as `{issue: option}`'
-    case 'choices': return 'a map with an option for each issue'
-    case 'test': return 'a map'
-    case 'list': return 'a list'
-    case 'record': case 'object': return 'a map'
+    case 'text':
+      return 'a text'
+    case 'flag':
+      return '`true` or `false`'
+    case 'date':
+      return 'a date such as `2025-03-01`'
+    case 'citation':
+      return 'a citation or a list of them'
+    case 'whole':
+      return `a whole number from ${shape.low} to ${shape.high}`
+    case 'plain':
+    case 'number':
+      return 'a number'
+    case 'word':
+      return `one of ${shape.of.map((one) => `\`${one}\``).join(', ')}`
+    case 'name':
+      return `the name of one of \`${shape.of}\``
+    case 'names':
+      return 'a name or a list of names'
+    case 'either':
+      return shape.of.map(expected).join(' or ')
+    case 'condition':
+      return 'a condition such as `{issue: option}`'
+    case 'choices':
+      return 'a map with an option for each issue'
+    case 'test':
+      return 'a map'
+    case 'list':
+      return 'a list'
+    case 'record':
+    case 'object':
+      return 'a map'
   }
 }
 
@@ -64,14 +104,22 @@ function objectShape(reading: Reading, node: Node, shape: ObjectShape, at: Span)
     conform(reading, node, shape.fields[shape.bare]!.shape)
     return
   }
-  if (node.kind !== 'map') { wrongKind(reading, node, shape); return }
+  if (node.kind !== 'map') {
+    wrongKind(reading, node, shape)
+    return
+  }
   const written = new Set(node.entries.map((entry) => entry.key))
   const unused = Object.keys(shape.fields).filter((key) => !written.has(key))
   for (const entry of node.entries) {
     const field = Object.hasOwn(shape.fields, entry.key) ? shape.fields[entry.key]! : null
     if (field === null) {
-      fail(reading, entry.keySpan, 'unknown-key', `unknown key ${quoted(entry.key)}`,
-        hint(reading, entry.key, entry.keySpan, unused))
+      fail(
+        reading,
+        entry.keySpan,
+        'unknown-key',
+        `unknown key ${quoted(entry.key)}`,
+        hint(reading, entry.key, entry.keySpan, unused),
+      )
     } else {
       conform(reading, entry.value, field.shape, entry.keySpan)
       if (field === PROVENANCE['claims']) mention(reading, entry.value)
@@ -85,8 +133,8 @@ function missingKeys(reading: Reading, node: MapNode, shape: ObjectShape, at: Sp
   const missing = Object.entries(shape.fields).filter(([key, field]) => field.needed && !written.has(key))
   if (missing.length === 0) return
   const span = at.length > 0 && at !== node.span ? at : { offset: node.span.offset, length: 1 }
-  for (const [key, field] of missing) fail(reading, span, 'missing-key', `the key \`${key}\` is missing`,
-    { help: helpFor(key, field) })
+  for (const [key, field] of missing)
+    fail(reading, span, 'missing-key', `the key \`${key}\` is missing`, { help: helpFor(key, field) })
 }
 
 function helpFor(key: string, field: Field): string {
@@ -99,7 +147,10 @@ function mention(reading: Reading, node: Node): void {
 }
 
 function recordShape(reading: Reading, node: Node, shape: RecordShape): void {
-  if (node.kind !== 'map') { wrongKind(reading, node, shape); return }
+  if (node.kind !== 'map') {
+    wrongKind(reading, node, shape)
+    return
+  }
   for (const entry of node.entries) {
     checkKey(reading, entry.key, entry.keySpan, shape.keys)
     conform(reading, entry.value, shape.of, entry.keySpan)
@@ -111,20 +162,27 @@ const PATH = /^[\p{L}_][\p{L}\p{N}_.-]*$/u
 
 /** Whether a text can be an id. */
 export function checkId(reading: Reading, id: string, span: Span): void {
-  if (!ID.test(id)) fail(reading, span, 'bad-id', `${quoted(id)} cannot be an id`,
-    { help: 'ids are made of letters, digits, `_` and `-`' })
+  if (!ID.test(id))
+    fail(reading, span, 'bad-id', `${quoted(id)} cannot be an id`, {
+      help: 'ids are made of letters, digits, `_` and `-`',
+    })
 }
 
 function checkKey(reading: Reading, key: string, span: Span, kind: KeyKind): void {
   if (kind === 'id') checkId(reading, key, span)
   else if (kind === 'path') {
-    if (!PATH.test(key)) fail(reading, span, 'bad-id', `${quoted(key)} cannot name a quantity`,
-      { help: 'start with a letter, then letters, digits, `_`, `-` and `.`' })
+    if (!PATH.test(key))
+      fail(reading, span, 'bad-id', `${quoted(key)} cannot name a quantity`, {
+        help: 'start with a letter, then letters, digits, `_`, `-` and `.`',
+      })
   } else if (kind !== 'option' && kind !== 'country' && kind !== 'quantity') lookUpText(reading, kind, key, span)
 }
 
 function listShape(reading: Reading, node: Node, of: Shape): void {
-  if (node.kind !== 'list') { wrongKind(reading, node, { kind: 'list', of }); return }
+  if (node.kind !== 'list') {
+    wrongKind(reading, node, { kind: 'list', of })
+    return
+  }
   for (const item of node.items) conform(reading, item, of)
   if (of.kind === 'object' && of.fields['id'] !== undefined) checkIds(reading, node)
 }
@@ -135,8 +193,8 @@ function checkIds(reading: Reading, list: ListNode): void {
     const id = item.kind === 'map' ? item.entries.find((entry) => entry.key === 'id')?.value : undefined
     if (id === undefined || id.kind !== 'scalar' || isEmpty(id)) continue
     checkId(reading, id.text, inside(id))
-    if (seen.has(id.text)) fail(reading, inside(id), 'duplicate-id',
-      `the id ${quoted(id.text)} is already taken in this list`)
+    if (seen.has(id.text))
+      fail(reading, inside(id), 'duplicate-id', `the id ${quoted(id.text)} is already taken in this list`)
     seen.add(id.text)
   }
 }
@@ -145,30 +203,53 @@ function checkIds(reading: Reading, list: ListNode): void {
 export const NUMBER_FIELDS: Readonly<Record<string, Field>> = {
   value: {
     says: 'The number, or `{given: set, option: number, …}` with one number for each option of a hypothesis set.',
-    shape: { kind: 'text' }, needed: true, silent: true },
-  unit: { says: 'The unit it is written in, such as `shells/year`.', shape: { kind: 'text' }, needed: false,
-    silent: true },
+    shape: { kind: 'text' },
+    needed: true,
+    silent: true,
+  },
+  unit: {
+    says: 'The unit it is written in, such as `shells/year`.',
+    shape: { kind: 'text' },
+    needed: false,
+    silent: true,
+  },
   ...PROVENANCE,
-  low: { says: 'Draws below are moved here.', shape: { kind: 'plain', low: -Infinity, high: Infinity }, needed: false,
-    silent: true },
-  high: { says: 'Draws above are moved here.', shape: { kind: 'plain', low: -Infinity, high: Infinity }, needed: false,
-    silent: true },
+  low: {
+    says: 'Draws below are moved here.',
+    shape: { kind: 'plain', low: -Infinity, high: Infinity },
+    needed: false,
+    silent: true,
+  },
+  high: {
+    says: 'Draws above are moved here.',
+    shape: { kind: 'plain', low: -Infinity, high: Infinity },
+    needed: false,
+    silent: true,
+  },
 }
 
 /** The number itself is read, and checked, when its section is. */
 function numberShape(reading: Reading, node: Node, shape: Shape): void {
-  if (node.kind === 'list') { wrongKind(reading, node, shape); return }
+  if (node.kind === 'list') {
+    wrongKind(reading, node, shape)
+    return
+  }
   if (node.kind === 'scalar' || node.entries.some((entry) => entry.key === 'given')) return
   const fields = NUMBER_FIELDS
   const rest = { ...node, entries: node.entries.filter((entry) => entry.key !== 'value') }
-  objectShape(reading, rest, { kind: 'object', fields: { ...fields, value: { ...fields['value']!, needed: false } } },
-    node.span)
+  objectShape(
+    reading,
+    rest,
+    { kind: 'object', fields: { ...fields, value: { ...fields['value']!, needed: false } } },
+    node.span,
+  )
   const value = node.entries.find((entry) => entry.key === 'value')
   if (value === undefined) {
-    fail(reading, { offset: node.span.offset, length: 1 }, 'missing-key', 'the key `value` is missing',
-      { help: helpFor('value', fields['value']!) })
-  } else if (isEmpty(value.value)) fail(reading, value.keySpan, 'missing-value',
-    'the value is missing: expected a number')
+    fail(reading, { offset: node.span.offset, length: 1 }, 'missing-key', 'the key `value` is missing', {
+      help: helpFor('value', fields['value']!),
+    })
+  } else if (isEmpty(value.value))
+    fail(reading, value.keySpan, 'missing-value', 'the value is missing: expected a number')
   else if (value.value.kind === 'list') wrongKind(reading, value.value, shape)
 }
 
@@ -185,8 +266,12 @@ function oneOrMore(reading: Reading, node: Node, shape: Extract<Shape, { kind: '
 function citation(reading: Reading, node: ScalarNode): void {
   const key = /^\s*([^\s,;:]+)/.exec(node.text)?.[1] ?? node.text
   const start = inside(node)
-  lookUpText(reading, 'source', key, node.inner < 0 ? node.span : { offset: start.offset + node.text.indexOf(key),
-    length: key.length })
+  lookUpText(
+    reading,
+    'source',
+    key,
+    node.inner < 0 ? node.span : { offset: start.offset + node.text.indexOf(key), length: key.length },
+  )
 }
 
 function eitherShape(reading: Reading, node: Node, shapes: readonly Shape[], at: Span): void {
@@ -202,26 +287,54 @@ function eitherShape(reading: Reading, node: Node, shapes: readonly Shape[], at:
 
 function scalarShape(reading: Reading, node: ScalarNode, shape: Shape): void {
   switch (shape.kind) {
-    case 'flag': if (node.text !== 'true' && node.text !== 'false') flagProblem(reading, node, shape); return
-    case 'date': if (!isDate(node.text)) wrongKind(reading, node, shape); return
-    case 'whole': case 'plain': checkPlain(reading, node, shape); return
-    case 'word': checkWord(reading, node, shape.of); return
-    case 'name': lookUp(reading, shape.of, node)
+    case 'flag':
+      if (node.text !== 'true' && node.text !== 'false') flagProblem(reading, node, shape)
+      return
+    case 'date':
+      if (!isDate(node.text)) wrongKind(reading, node, shape)
+      return
+    case 'whole':
+    case 'plain':
+      checkPlain(reading, node, shape)
+      return
+    case 'word':
+      checkWord(reading, node, shape.of)
+      return
+    case 'name':
+      lookUp(reading, shape.of, node)
   }
 }
 
 function flagProblem(reading: Reading, node: ScalarNode, shape: Shape): void {
-  const meant = ({ yes: 'true', no: 'false', True: 'true', False: 'false', TRUE: 'true', FALSE: 'false', on: 'true',
-    off: 'false' } as const)
+  const meant = {
+    yes: 'true',
+    no: 'false',
+    True: 'true',
+    False: 'false',
+    TRUE: 'true',
+    FALSE: 'false',
+    on: 'true',
+    off: 'false',
+  } as const
   const text = Object.hasOwn(meant, node.text) ? meant[node.text as keyof typeof meant] : undefined
-  fail(reading, inside(node), 'wrong-kind', `expected ${expected(shape)}, found ${quoted(node.text)}`,
-    text === undefined ? {} : { fix: { ...inside(node), text } })
+  fail(
+    reading,
+    inside(node),
+    'wrong-kind',
+    `expected ${expected(shape)}, found ${quoted(node.text)}`,
+    text === undefined ? {} : { fix: { ...inside(node), text } },
+  )
 }
 
 function checkWord(reading: Reading, node: ScalarNode, of: readonly string[]): void {
   if (of.includes(node.text)) return
-  fail(reading, inside(node), 'unknown-word', `${quoted(node.text)} is none of the possible values`,
-    hint(reading, node.text, inside(node), of))
+  fail(
+    reading,
+    inside(node),
+    'unknown-word',
+    `${quoted(node.text)} is none of the possible values`,
+    hint(reading, node.text, inside(node), of),
+  )
 }
 
 function checkPlain(reading: Reading, node: ScalarNode, shape: Extract<Shape, { kind: 'whole' | 'plain' }>): void {

@@ -43,8 +43,13 @@ export function at(cursor: Cursor, key: string): Cursor {
   const bare = cursor.shape.kind === 'object' && cursor.shape.bare === key && cursor.node?.kind === 'scalar'
   const value = bare ? cursor.node : child(cursor.node, key)
   const node = value !== null && isEmpty(value) ? null : value
-  return { node, shape: field.shape, id: field.silent ? cursor.id : join(cursor.id, key), span: node?.span
-    ?? cursor.span, inherited: inheritedAt(cursor) }
+  return {
+    node,
+    shape: field.shape,
+    id: field.silent ? cursor.id : join(cursor.id, key),
+    span: node?.span ?? cursor.span,
+    inherited: inheritedAt(cursor),
+  }
 }
 
 /** What stands below the map at the cursor inherits. */
@@ -56,7 +61,7 @@ export function inheritedAt(cursor: Cursor): Inherited {
   const kind = textOf(own('kind'))
   return {
     source: source.length > 0 ? source : cursor.inherited.source,
-    kind: kind !== null && KINDS.includes(kind) ? kind as QuantityKind : cursor.inherited.kind,
+    kind: kind !== null && KINDS.includes(kind) ? (kind as QuantityKind) : cursor.inherited.kind,
     note: textOf(own('note')) ?? cursor.inherited.note,
   }
 }
@@ -71,9 +76,15 @@ export interface Keyed {
 export function entries(cursor: Cursor): readonly Keyed[] {
   const shape = cursor.shape.kind === 'record' ? cursor.shape.of : TEXT
   return entriesOf(cursor.node).map((entry) => ({
-    key: entry.key, keySpan: entry.keySpan,
-    cursor: { node: isEmpty(entry.value) ? null : entry.value, shape, id: join(cursor.id, entry.key),
-      span: entry.keySpan, inherited: cursor.inherited },
+    key: entry.key,
+    keySpan: entry.keySpan,
+    cursor: {
+      node: isEmpty(entry.value) ? null : entry.value,
+      shape,
+      id: join(cursor.id, entry.key),
+      span: entry.keySpan,
+      inherited: cursor.inherited,
+    },
   }))
 }
 
@@ -81,8 +92,11 @@ export function entries(cursor: Cursor): readonly Keyed[] {
 export function items(cursor: Cursor): readonly Cursor[] {
   const shape = cursor.shape.kind === 'list' ? cursor.shape.of : TEXT
   return itemsOf(cursor.node).map((node, k) => ({
-    node, shape, id: join(cursor.id, textOf(child(node, 'id')) ?? String(k)), span: node.span,
-      inherited: cursor.inherited,
+    node,
+    shape,
+    id: join(cursor.id, textOf(child(node, 'id')) ?? String(k)),
+    span: node.span,
+    inherited: cursor.inherited,
   }))
 }
 
@@ -126,12 +140,19 @@ export function reference(reading: Reading, kind: NameKind, cursor: Cursor): num
 
 /** Indices of what a name or a list of names refers to; unknown ones are left out. */
 export function references(reading: Reading, kind: NameKind, cursor: Cursor): readonly number[] {
-  return textsOf(cursor.node).map((one) => reading.names.of[kind].indexOf(one)).filter((index) => index >= 0)
+  return textsOf(cursor.node)
+    .map((one) => reading.names.of[kind].indexOf(one))
+    .filter((index) => index >= 0)
 }
 
 /** Where the thing at the cursor comes from: its own citation, or that of the map around it. */
 export function provenance(reading: Reading, cursor: Cursor): Provenance {
   const { source, kind, note } = inheritedAt(cursor)
-  return { source, kind, note, claims: textsOf(child(cursor.node, 'claims')), place: placeAt(reading.starts,
-    cursor.span.offset) }
+  return {
+    source,
+    kind,
+    note,
+    claims: textsOf(child(cursor.node, 'claims')),
+    place: placeAt(reading.starts, cursor.span.offset),
+  }
 }

@@ -55,23 +55,30 @@ export function checkIssues(problems: FileProblems, issues: readonly IssueDraft[
     seen.add(name.value)
     if (values.length === 0) addError(problems, name.at, 'issue-empty', `issue \`${name.value}\` has no value`)
     if (values.length > MOST_VALUES) {
-      addError(problems, name.at, 'issue-too-large',
-        `issue \`${name.value}\` has ${values.length} values, more than ${MOST_VALUES}`)
+      addError(
+        problems,
+        name.at,
+        'issue-too-large',
+        `issue \`${name.value}\` has ${values.length} values, more than ${MOST_VALUES}`,
+      )
     }
     const known = new Set<string>()
     for (const { value, at } of values) {
       if (known.has(value)) {
-        addError(problems, at, 'value-twice',
-          `value \`${value}\` stands twice in issue \`${name.value}\``)
+        addError(problems, at, 'value-twice', `value \`${value}\` stands twice in issue \`${name.value}\``)
       }
       known.add(value)
     }
     count *= BigInt(Math.max(1, values.length))
   }
   if (count > BigInt(Number.MAX_SAFE_INTEGER)) {
-    addWarning(problems, whole, 'domain-too-large',
+    addWarning(
+      problems,
+      whole,
+      'domain-too-large',
       `the domain has ${count} packages, more than can be numbered (2^53 − 1)`,
-      'its frontier is found by merging issues; nothing that enumerates packages will run')
+      'its frontier is found by merging issues; nothing that enumerates packages will run',
+    )
   }
   return issues.map(({ name, values }) => ({ name: name.value, values: values.map(({ value }) => value) }))
 }
@@ -92,18 +99,24 @@ export function checkProfile(problems: FileProblems, issues: Domain['issues'], d
   }
   const discount = draft.discount === null ? 1 : readNumber(problems, draft.discount, 'the discount factor')
   if (draft.discount !== null && (discount < 0 || discount > 1)) {
-    addError(problems, draft.discount.at, 'discount-range',
-      `the discount factor must be between 0 and 1, not ${discount}`)
+    addError(
+      problems,
+      draft.discount.at,
+      'discount-range',
+      `the discount factor must be between 0 and 1, not ${discount}`,
+    )
   }
   const weights = issues.map((issue) => weightOf(problems, issue, draft))
   if (issues.length > 0 && draft.weights.size > 0 && weights.every((weight) => weight === 0)) {
     addError(problems, draft.at, 'weights-zero', `every weight of profile \`${draft.name}\` is 0`)
   }
   return {
-    name: draft.name, weights,
+    name: draft.name,
+    weights,
     evaluations: issues.map((issue) => evaluationsOf(problems, issue, draft)),
     noDeal: draft.noDeal === null ? null : readNumber(problems, draft.noDeal, 'the reservation value'),
-    noDealPackage: null, discount,
+    noDealPackage: null,
+    discount,
   }
 }
 
@@ -112,15 +125,23 @@ type Issue = Domain['issues'][number]
 function weightOf(problems: FileProblems, issue: Issue, draft: ProfileDraft): number {
   const written = draft.weights.get(issue.name)
   if (written === undefined) {
-    addError(problems, draft.at, 'weight-missing',
-      `profile \`${draft.name}\` has no weight for issue \`${issue.name}\``)
+    addError(
+      problems,
+      draft.at,
+      'weight-missing',
+      `profile \`${draft.name}\` has no weight for issue \`${issue.name}\``,
+    )
     return 0
   }
   const weight = readNumber(problems, written, `the weight of \`${issue.name}\``)
   if (weight < 0) {
-    addError(problems, written.at, 'weight-negative',
+    addError(
+      problems,
+      written.at,
+      'weight-negative',
       `the weight of \`${issue.name}\` is negative`,
-      'a weight says how much an issue matters; to turn preferences round, turn its evaluations round')
+      'a weight says how much an issue matters; to turn preferences round, turn its evaluations round',
+    )
   }
   return weight
 }
@@ -152,26 +173,39 @@ export function readNumber(problems: FileProblems, written: Placed<string>, what
 }
 
 function unknownIssue(problems: FileProblems, at: Span, name: string, issues: Domain['issues']): void {
-  addError(problems, at, 'issue-unknown',
+  addError(
+    problems,
+    at,
+    'issue-unknown',
     `the domain has no issue \`${name}\``,
-    didYouMean(name, issues.map((issue) => issue.name)))
+    didYouMean(
+      name,
+      issues.map((issue) => issue.name),
+    ),
+  )
 }
 
 /** Common in published profiles, and harmless: no package can have the value. */
 function unknownValue(problems: FileProblems, at: Span, value: string, issue: Issue): void {
-  addWarning(problems, at, 'value-unknown',
+  addWarning(
+    problems,
+    at,
+    'value-unknown',
     `issue \`${issue.name}\` of the domain has no value \`${value}\`; it is left out`,
-    didYouMean(value, issue.values))
+    didYouMean(value, issue.values),
+  )
 }
 
 /** The domain with its profiles, or null if anything is an error. At least one profile is required. */
-export function finishReading(
-  domain: Domain, files: readonly FileProblems[], domainFile: FileProblems,
-): DomainReading {
+export function finishReading(domain: Domain, files: readonly FileProblems[], domainFile: FileProblems): DomainReading {
   if (domain.profiles.length === 0) {
-    addError(domainFile, { offset: 0, length: 1 }, 'profile-missing',
+    addError(
+      domainFile,
+      { offset: 0, length: 1 },
+      'profile-missing',
       `domain \`${domain.name}\` comes with no profile`,
-      'name the profile files after the domain file')
+      'name the profile files after the domain file',
+    )
   }
   const diagnostics = files.flatMap((file) => file.found)
   return { domain: diagnostics.some((d) => d.severity === 'error') ? null : domain, diagnostics }
@@ -191,14 +225,15 @@ export function normalisedProfile(profile: Profile, reading: 'raw' | 'normalised
   const is = (value: number): boolean => Math.abs(value - 1) < 1e-9
   const legal = reading === 'raw' && profile.evaluations.flat().every((e) => e >= 0 && e <= 1)
   if (is(total) && (legal || tops.every(is))) return { profile, factor: 1 }
-  const swings = profile.weights.map((weight, issue) => reading === 'raw' ? weight * tops[issue]! : weight)
+  const swings = profile.weights.map((weight, issue) => (reading === 'raw' ? weight * tops[issue]! : weight))
   const sum = swings.reduce((a, b) => a + b, 0)
   const factor = reading === 'raw' ? 1 / sum : 1
   return {
     factor,
     profile: {
-      ...profile, weights: swings.map((swing) => swing / sum),
-      evaluations: profile.evaluations.map((row, issue) => row.map((e) => tops[issue]! > 0 ? e / tops[issue]! : 0)),
+      ...profile,
+      weights: swings.map((swing) => swing / sum),
+      evaluations: profile.evaluations.map((row, issue) => row.map((e) => (tops[issue]! > 0 ? e / tops[issue]! : 0))),
       noDeal: profile.noDeal === null ? null : profile.noDeal * factor,
     },
   }
@@ -230,6 +265,8 @@ export function profileFileNames(domain: Domain): string[] {
 export function noDealNumber(profile: Profile, reading: 'raw' | 'normalised'): number | null {
   if (profile.noDealPackage === null) return profile.noDeal
   const { profile: scaled } = reading === 'normalised' ? normalisedProfile(profile, reading) : { profile }
-  return profile.noDealPackage.reduce((sum, option, issue) =>
-    sum + scaled.weights[issue]! * scaled.evaluations[issue]![option]!, 0)
+  return profile.noDealPackage.reduce(
+    (sum, option, issue) => sum + scaled.weights[issue]! * scaled.evaluations[issue]![option]!,
+    0,
+  )
 }

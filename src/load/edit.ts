@@ -25,17 +25,22 @@ export function setNumberIn({ read, diagnostics }: CaseRead, text: string, quant
   const span = reading.spans.get(quantity)
   if (span === undefined) {
     const more = hint(reading, quantity, { offset: 0, length: 0 }, [...reading.spans.keys()])
-    return failed(reading, { offset: 0, length: 1 }, 'unknown-quantity', `unknown quantity ${quoted(quantity)}`,
-      more.help)
+    return failed(
+      reading,
+      { offset: 0, length: 1 },
+      'unknown-quantity',
+      `unknown quantity ${quoted(quantity)}`,
+      more.help,
+    )
   }
   const number = parseNumber(written)
   if (!number.ok) return failed(reading, span, 'bad-number', number.problem.message, number.problem.help)
-  if (number.value.kind === 'name') return failed(reading, span, 'bad-number',
-    `expected a number, found ${quoted(written)}`)
+  if (number.value.kind === 'name')
+    return failed(reading, span, 'bad-number', `expected a number, found ${quoted(written)}`)
   const old = text.slice(span.offset, span.offset + span.length)
   if (!parseNumber(old).ok) return notWritten(reading, quantity, span, old)
   const marks = `${text.charAt(span.offset - 1)}${text.charAt(span.offset + span.length)}`
-  const isQuoted = marks === '\'\'' || marks === '""'
+  const isQuoted = marks === "''" || marks === '""'
   return { ok: true, text: replaced(text, { ...span, text: isQuoted ? written.trim() : safe(written.trim()) }) }
 }
 
@@ -43,12 +48,22 @@ export function setNumberIn({ read, diagnostics }: CaseRead, text: string, quant
 function notWritten(reading: Reading, quantity: string, span: Span, old: string): Edited {
   const options = [...reading.spans.keys()].filter((id) => id.startsWith(`${quantity}/`))
   if (options.length > 0) {
-    return failed(reading, span, 'by-hypothesis', `${quoted(quantity)} has a number for each hypothesis`,
-      `set ${options.map(quoted).join(' or ')}`)
+    return failed(
+      reading,
+      span,
+      'by-hypothesis',
+      `${quoted(quantity)} has a number for each hypothesis`,
+      `set ${options.map(quoted).join(' or ')}`,
+    )
   }
   const help = old.includes('\n') ? undefined : 'write it into the file first'
-  return failed(reading, { offset: span.offset, length: 1 }, 'not-written',
-    `the file does not write ${quoted(quantity)}: it takes a default`, help)
+  return failed(
+    reading,
+    { offset: span.offset, length: 1 },
+    'not-written',
+    `the file does not write ${quoted(quantity)}: it takes a default`,
+    help,
+  )
 }
 
 function failed(reading: Reading, span: Span, code: string, message: string, help?: string): Edited {
@@ -66,8 +81,13 @@ function replaced(text: string, fix: Fix): string {
 
 /** Applies the sure repairs of diagnostics of this text; where two overlap, the first alone.
  *  @returns the text, and how many were applied. */
-export function applyFixes(text: string, diagnostics: readonly Diagnostic[]): {
-  readonly text: string; readonly applied: number } {
+export function applyFixes(
+  text: string,
+  diagnostics: readonly Diagnostic[],
+): {
+  readonly text: string
+  readonly applied: number
+} {
   const fixes = diagnostics.flatMap((one) => one.fix ?? []).sort((a, b) => a.offset - b.offset || a.length - b.length)
   let result = ''
   let from = 0

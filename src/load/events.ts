@@ -30,22 +30,36 @@ const WHY: readonly WhyNoDeal[] = ['open', 'information', 'commitment', 'indivis
 /** Keys of an event that are not issues. */
 export const EVENT_FIELDS: Fields = {
   deal: may(FLAG, 'Whether a deal was struck.'),
-  month: may(exactly({ atLeast: may(MONTH, 'First month that counts.'),
-    atMost: may(MONTH, 'Last month that counts.') }), 'Month of the deal.'),
+  month: may(
+    exactly({ atLeast: may(MONTH, 'First month that counts.'), atMost: may(MONTH, 'Last month that counts.') }),
+    'Month of the deal.',
+  ),
   hypothesis: may(record(TEXT, 'hypothesis'), 'Which option of a hypothesis set holds, `{set: option}`.'),
-  quantity: may(record(exactly(BOUND), 'quantity'),
-    'Value of a quantity, `{id: {above: n, below: n}}`, in the unit it is written in.'),
+  quantity: may(
+    record(exactly(BOUND), 'quantity'),
+    'Value of a quantity, `{id: {above: n, below: n}}`, in the unit it is written in.',
+  ),
   consent: may(name('consent'), 'The body agrees.'),
   firm: may(name('redLine'), 'The red line is firm.'),
-  accepts: may(exactly({
-    actor: needs(TEXT, 'A belligerent, or `everybody`.'), package: needs(name('package'), 'A named package.'),
-  }), 'Prefers the package to no deal, in the first month.'),
-  front: may(exactly({ month: needs(MONTH, 'By this month.'), ...BOUND }),
-    'km² the line has moved towards the defender, were the war to go on.'),
-  advance: may(exactly({ from: needs(MONTH, 'First month.'), to: needs(MONTH, 'Last month.'), ...BOUND }),
-    'Mean advance over the months, km² a month.'),
-  foothold: may(exactly({ month: needs(MONTH, 'At this month.'),
-    above: may(plain(0), 'Strictly above; 0 if left out.') }), 'Area of the foothold, km².'),
+  accepts: may(
+    exactly({
+      actor: needs(TEXT, 'A belligerent, or `everybody`.'),
+      package: needs(name('package'), 'A named package.'),
+    }),
+    'Prefers the package to no deal, in the first month.',
+  ),
+  front: may(
+    exactly({ month: needs(MONTH, 'By this month.'), ...BOUND }),
+    'km² the line has moved towards the defender, were the war to go on.',
+  ),
+  advance: may(
+    exactly({ from: needs(MONTH, 'First month.'), to: needs(MONTH, 'Last month.'), ...BOUND }),
+    'Mean advance over the months, km² a month.',
+  ),
+  foothold: may(
+    exactly({ month: needs(MONTH, 'At this month.'), above: may(plain(0), 'Strictly above; 0 if left out.') }),
+    'Area of the foothold, km².',
+  ),
   renewed: may(exactly({ withinYears: needs(YEARS, 'Years after the deal.') }), 'The peace of the deal broke.'),
   accession: may(record(YEARS, 'accession'), 'Membership reached within so many years, `{id: years}`.'),
   zopa: may(word(...WHY), 'Where talks stand in the first month.'),
@@ -61,9 +75,15 @@ export const RESERVED_WORDS: readonly string[] = Object.keys(EVENT_FIELDS)
 
 /** Sections without which an event cannot happen. */
 const NEEDS: Readonly<Record<string, keyof Has>> = {
-  deal: 'bargaining', month: 'bargaining', proposal: 'bargaining', front: 'war', advance: 'war', foothold: 'foothold',
-    renewed: 'durability',
-  precedent: 'consequences', accession: 'consequences',
+  deal: 'bargaining',
+  month: 'bargaining',
+  proposal: 'bargaining',
+  front: 'war',
+  advance: 'war',
+  foothold: 'foothold',
+  renewed: 'durability',
+  precedent: 'consequences',
+  accession: 'consequences',
 }
 
 const NEVER: Event = { kind: 'any', of: [] }
@@ -71,8 +91,12 @@ const NEVER: Event = { kind: 'any', of: [] }
 export function readEvent(reading: Reading, node: Node, has: Has): Event {
   if (isEmpty(node)) return NEVER
   if (node.kind !== 'map' || node.entries.length === 0) {
-    fail(reading, node.kind === 'map' ? node.span : inside(node), 'wrong-kind',
-      `expected an event such as \`{deal: true}\`, found ${node.kind === 'map' ? 'nothing' : kindOf(node)}`)
+    fail(
+      reading,
+      node.kind === 'map' ? node.span : inside(node),
+      'wrong-kind',
+      `expected an event such as \`{deal: true}\`, found ${node.kind === 'map' ? 'nothing' : kindOf(node)}`,
+    )
     return NEVER
   }
   const parts = node.entries.flatMap((entry) => readPart(reading, entry, has))
@@ -88,8 +112,8 @@ function readPart(reading: Reading, entry: Entry, has: Has): readonly Event[] {
   const needed = Object.hasOwn(NEEDS, key) ? NEEDS[key]! : null
   if (needed !== null && (has[needed] === null || has[needed] === false)) section(reading, entry, needed)
   if (key === 'not') return [{ kind: 'not', of: readEvent(reading, value, has) }]
-  if (key === 'any' || key === 'all') return [{ kind: key, of: listOf(reading, entry, (node) => readEvent(reading, node,
-    has)) }]
+  if (key === 'any' || key === 'all')
+    return [{ kind: key, of: listOf(reading, entry, (node) => readEvent(reading, node, has)) }]
   const before = reading.diagnostics.length
   conform(reading, value, EVENT_FIELDS[key]!.shape, entry.keySpan)
   if (reading.diagnostics.slice(before).some((one) => one.severity === 'error')) return [NEVER]
@@ -99,45 +123,76 @@ function readPart(reading: Reading, entry: Entry, has: Has): readonly Event[] {
 /** Says that a claim asks for something the case has no section for. */
 export function section(reading: Reading, entry: Entry, needed: keyof Has): void {
   const named = needed === 'foothold' ? 'war: foothold' : needed
-  fail(reading, entry.keySpan, 'needs-section',
-    `\`${entry.key}\` asks for something that a case without \`${named}\` does not know`)
+  fail(
+    reading,
+    entry.keySpan,
+    'needs-section',
+    `\`${entry.key}\` asks for something that a case without \`${named}\` does not know`,
+  )
 }
 
 /** The months from first to last. */
 function span(reading: Reading, value: Node, has: Has): { from: number; to: number } {
   const from = plainNumber(child(value, 'from')) ?? 1
   const to = month(reading, child(value, 'to')!, has)
-  if (from > to) fail(reading, inside(child(value, 'from')!), 'out-of-range',
-    `month ${from} comes after month ${to}`, { help: '`from` is the first month, `to` the last' })
+  if (from > to)
+    fail(reading, inside(child(value, 'from')!), 'out-of-range', `month ${from} comes after month ${to}`, {
+      help: '`from` is the first month, `to` the last',
+    })
   return { from: Math.min(from, to), to }
 }
 
 function byKey(reading: Reading, key: string, value: Node, has: Has): readonly Event[] {
   const number = (name: string, otherwise: number): number => plainNumber(child(value, name)) ?? otherwise
-  const bounds = (): { above: number; below: number } =>
-    ({ above: number('above', -Infinity), below: number('below', Infinity) })
+  const bounds = (): { above: number; below: number } => ({
+    above: number('above', -Infinity),
+    below: number('below', Infinity),
+  })
   switch (key) {
-    case 'deal': return [{ kind: 'deal', struck: textOf(value) === 'true' }]
-    case 'month': return [{ kind: 'month', atLeast: number('atLeast', 1), atMost: number('atMost', Infinity) }]
-    case 'hypothesis': return entriesOf(value).map((entry) => hypothesis(reading, entry))
-    case 'quantity': return entriesOf(value).map((entry) => quantity(reading, entry))
-    case 'consent': return [{ kind: 'consent', body: index(reading, 'consent', value) }]
-    case 'firm': return [{ kind: 'firm', redLine: index(reading, 'redLine', value) }]
-    case 'accepts': return [{ kind: 'accepts', actor: actor(reading, child(value, 'actor')!),
-      package: index(reading, 'package', child(value, 'package')!) }]
-    case 'front': return [{ kind: 'front', month: month(reading, child(value, 'month')!, has), ...bounds() }]
-    case 'advance': return [{ kind: 'advance', ...span(reading, value, has), ...bounds() }]
-    case 'foothold': return [{ kind: 'foothold', month: month(reading, child(value, 'month')!, has),
-      above: number('above', 0) }]
-    case 'renewed': return [{ kind: 'renewed', withinYears: number('withinYears', 0) }]
-    case 'accession': return entriesOf(value).map((entry) =>
-      ({ kind: 'accession', accession: reading.names.of.accession.indexOf(entry.key), withinYears: plainNumber(
-        entry.value) ?? 0 }))
-    case 'zopa': return [{ kind: 'zopa', state: WHY.find((state) => state === textOf(value)) ?? 'open' }]
-    case 'proposal': return entriesOf(value).map((entry) =>
-      ({ kind: 'proposal', proposal: reading.names.of.proposal.indexOf(entry.key),
-        accepted: textOf(entry.value) === 'accepted' }))
-    default: return [{ kind: 'precedent', recognised: textOf(value) === 'recognised' }]
+    case 'deal':
+      return [{ kind: 'deal', struck: textOf(value) === 'true' }]
+    case 'month':
+      return [{ kind: 'month', atLeast: number('atLeast', 1), atMost: number('atMost', Infinity) }]
+    case 'hypothesis':
+      return entriesOf(value).map((entry) => hypothesis(reading, entry))
+    case 'quantity':
+      return entriesOf(value).map((entry) => quantity(reading, entry))
+    case 'consent':
+      return [{ kind: 'consent', body: index(reading, 'consent', value) }]
+    case 'firm':
+      return [{ kind: 'firm', redLine: index(reading, 'redLine', value) }]
+    case 'accepts':
+      return [
+        {
+          kind: 'accepts',
+          actor: actor(reading, child(value, 'actor')!),
+          package: index(reading, 'package', child(value, 'package')!),
+        },
+      ]
+    case 'front':
+      return [{ kind: 'front', month: month(reading, child(value, 'month')!, has), ...bounds() }]
+    case 'advance':
+      return [{ kind: 'advance', ...span(reading, value, has), ...bounds() }]
+    case 'foothold':
+      return [{ kind: 'foothold', month: month(reading, child(value, 'month')!, has), above: number('above', 0) }]
+    case 'renewed':
+      return [{ kind: 'renewed', withinYears: number('withinYears', 0) }]
+    case 'accession':
+      return entriesOf(value).map((entry) => ({
+        kind: 'accession',
+        accession: reading.names.of.accession.indexOf(entry.key),
+        withinYears: plainNumber(entry.value) ?? 0,
+      }))
+    case 'zopa':
+      return [{ kind: 'zopa', state: WHY.find((state) => state === textOf(value)) ?? 'open' }]
+    case 'proposal':
+      return entriesOf(value).map((entry) => ({
+        kind: 'proposal',
+        proposal: reading.names.of.proposal.indexOf(entry.key),
+        accepted: textOf(entry.value) === 'accepted',
+      }))
+    default:
+      return [{ kind: 'precedent', recognised: textOf(value) === 'recognised' }]
   }
 }
 
@@ -152,8 +207,8 @@ function actor(reading: Reading, node: Node): number {
 /** A month of the projection. */
 export function month(reading: Reading, node: Node, has: Has): number {
   const value = plainNumber(node) ?? 1
-  if (has.war !== null && value > has.war) fail(reading, inside(node), 'months',
-    `the war is projected over ${has.war} months only`)
+  if (has.war !== null && value > has.war)
+    fail(reading, inside(node), 'months', `the war is projected over ${has.war} months only`)
   return value
 }
 
@@ -169,8 +224,7 @@ function quantity(reading: Reading, entry: Entry): Event {
   const key: ScalarNode = { kind: 'scalar', span: entry.keySpan, text: entry.key, quoted: false, inner: -1 }
   const found = quantityOf(reading, key)
   const factor = reading.quantities[found]?.factor ?? 1
-  const bound = (name: string, otherwise: number): number => (plainNumber(child(entry.value, name))
-    ?? otherwise) * factor
+  const bound = (name: string, otherwise: number): number =>
+    (plainNumber(child(entry.value, name)) ?? otherwise) * factor
   return { kind: 'quantity', quantity: found, above: bound('above', -Infinity), below: bound('below', Infinity) }
 }
-

@@ -21,7 +21,11 @@ export function addError(to: FileProblems, at: Span, code: string, message: stri
 
 /** As {@link addError}, for what can be read all the same. */
 export function addWarning(
-  to: FileProblems, at: Span, code: string, message: string, help: string | null = null,
+  to: FileProblems,
+  at: Span,
+  code: string,
+  message: string,
+  help: string | null = null,
 ): void {
   to.found.push({ ...placed(to, at), code, severity: 'warning', message, ...(help === null ? {} : { help }) })
 }

@@ -1,7 +1,14 @@
 import type { Domain, Profile } from '../frontier/domain.ts'
 import type { DomainReading, Given, IssueDraft, Placed, WrittenDomain } from './domain-checks.ts'
 import {
-  checkIssues, checkProfile, fileName, finishReading, noDealNumber, normalisedProfile, profileFileNames, readNumber,
+  checkIssues,
+  checkProfile,
+  fileName,
+  finishReading,
+  noDealNumber,
+  normalisedProfile,
+  profileFileNames,
+  readNumber,
 } from './domain-checks.ts'
 import type { FileProblems } from './file-problems.ts'
 import { addError, addWarning, fileProblems } from './file-problems.ts'
@@ -22,14 +29,18 @@ export function readGeniusXml(files: Readonly<Record<string, string>>): DomainRe
   })
   const every = parsed.map(({ problems }) => problems)
   if (parsed.length === 0) return { domain: null, diagnostics: [] }
-  const readable = parsed.flatMap(({ problems, root }) => root === null ? [] : [{ problems, root }])
+  const readable = parsed.flatMap(({ problems, root }) => (root === null ? [] : [{ problems, root }]))
   const isProfile = ({ root }: { readonly root: XmlElement }): boolean => elementsNamed(root, 'weight').length > 0
   const source = readable.find((one) => !isProfile(one)) ?? readable[0]
   if (source === undefined) return { domain: null, diagnostics: every.flatMap((file) => file.found) }
   for (const other of readable) {
     if (other !== source && !isProfile(other)) {
-      addError(other.problems, other.root.at, 'domain-twice',
-        `neither a profile nor the domain, which is \`${source.problems.file}\``)
+      addError(
+        other.problems,
+        other.root.at,
+        'domain-twice',
+        `neither a profile nor the domain, which is \`${source.problems.file}\``,
+      )
     }
   }
   const drafts = issueElements(source.root).map((element) => issueDraft(source.problems, element))
@@ -58,8 +69,12 @@ function issueDraft(problems: FileProblems, element: XmlElement): IssueDraft {
   const name = attribute(problems, element, 'name')
   const kind = kindOf(element)
   if (kind !== undefined && !['discrete', 'integer'].includes(kind.value)) {
-    addError(problems, kind.at, 'issue-kind',
-      `issue \`${name.value}\` is \`${kind.value}\`; only discrete and integer issues have packages to compare`)
+    addError(
+      problems,
+      kind.at,
+      'issue-kind',
+      `issue \`${name.value}\` is \`${kind.value}\`; only discrete and integer issues have packages to compare`,
+    )
   }
   if (!isInteger(element)) return { name, values: items(element).map((item) => attribute(problems, item, 'value')) }
   const { low, high } = bounds(problems, element)
@@ -108,8 +123,13 @@ function readProfile(problems: FileProblems, root: XmlElement, issues: Domain['i
   const evaluations = new Map(elements.map((e) => [e.attributes.get('name')?.value ?? '', evaluationsIn(problems, e)]))
   const first = (name: string): Placed<string> | null => elementsNamed(root, name)[0]?.attributes.get('value') ?? null
   return checkProfile(problems, issues, {
-    name: baseName(problems.file), at: root.at, weights, evaluations,
-    noDeal: first('reservation'), discount: first('discount_factor'), missingIsZero: false,
+    name: baseName(problems.file),
+    at: root.at,
+    weights,
+    evaluations,
+    noDeal: first('reservation'),
+    discount: first('discount_factor'),
+    missingIsZero: false,
   })
 }
 
@@ -133,10 +153,12 @@ function linearEvaluations(problems: FileProblems, element: XmlElement): Map<str
   if (evaluator === undefined) return new Map()
   const slope = readNumber(problems, attribute(problems, evaluator, 'slope'), 'the slope')
   const offset = readNumber(problems, attribute(problems, evaluator, 'offset'), 'the offset')
-  return new Map(Array.from({ length: high - low + 1 }, (_, k) => {
-    const evaluation = Math.max(0, Math.min(1, offset + slope * k))
-    return [String(low + k), { value: String(evaluation), at: evaluator.at, key: evaluator.at }] as const
-  }))
+  return new Map(
+    Array.from({ length: high - low + 1 }, (_, k) => {
+      const evaluation = Math.max(0, Math.min(1, offset + slope * k))
+      return [String(low + k), { value: String(evaluation), at: evaluator.at, key: evaluator.at }] as const
+    }),
+  )
 }
 
 /** Writes a domain as GENIUS XML: one domain file, one a profile. Utilities are those of the domain, divided by a
@@ -171,15 +193,27 @@ function objectiveXml(domain: Domain, more: (issue: number, option: number) => s
 }
 
 function domainXml(domain: Domain): string {
-  return ['<negotiation_template>', `<utility_space number_of_issues="${domain.issues.length}">`,
+  return [
+    '<negotiation_template>',
+    `<utility_space number_of_issues="${domain.issues.length}">`,
     ...objectiveXml(domain, () => 'cost="0" description=""'),
-    '  </objective>', '</utility_space>', '</negotiation_template>', ''].join('\n')
+    '  </objective>',
+    '</utility_space>',
+    '</negotiation_template>',
+    '',
+  ].join('\n')
 }
 
 function profileXml(domain: Domain, profile: Profile, noDeal: number | null): string {
   const weights = profile.weights.map((weight, i) => `    <weight index="${i + 1}" value="${weight}"/>`)
-  return ['<utility_space>',
+  return [
+    '<utility_space>',
     ...objectiveXml(domain, (i, o) => `cost="0.0" evaluation="${profile.evaluations[i]![o]!}"`),
-    ...weights, '  </objective>', `  <discount_factor value="${profile.discount}"/>`,
-    ...(noDeal === null ? [] : [`  <reservation value="${noDeal}"/>`]), '</utility_space>', ''].join('\n')
+    ...weights,
+    '  </objective>',
+    `  <discount_factor value="${profile.discount}"/>`,
+    ...(noDeal === null ? [] : [`  <reservation value="${noDeal}"/>`]),
+    '</utility_space>',
+    '',
+  ].join('\n')
 }

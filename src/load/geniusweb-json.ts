@@ -1,7 +1,12 @@
 import type { Domain, Profile } from '../frontier/domain.ts'
 import type { DomainReading, Given, IssueDraft, WrittenDomain } from './domain-checks.ts'
 import {
-  checkIssues, checkProfile, fileName, finishReading, normalisedProfile, profileFileNames,
+  checkIssues,
+  checkProfile,
+  fileName,
+  finishReading,
+  normalisedProfile,
+  profileFileNames,
 } from './domain-checks.ts'
 import type { FileProblems } from './file-problems.ts'
 import { addError, didYouMean, fileProblems } from './file-problems.ts'
@@ -23,7 +28,7 @@ export function readGeniusWebJson(files: Readonly<Record<string, string>>): Doma
     return { problems, root: parseNodes(problems) }
   })
   const every = parsed.map(({ problems }) => problems)
-  const readable = parsed.flatMap(({ problems, root }) => root === null ? [] : [{ problems, root }])
+  const readable = parsed.flatMap(({ problems, root }) => (root === null ? [] : [{ problems, root }]))
   const apart = readable.find(({ root }) => child(root, 'issuesValues') !== null)
   const first = readable.find(({ root }) => child(root, PROFILE) !== null)
   const inside = first === undefined ? null : child(child(first.root, PROFILE), 'domain')
@@ -34,8 +39,7 @@ export function readGeniusWebJson(files: Readonly<Record<string, string>>): Doma
   if (source === undefined) {
     const [at] = readable
     if (at !== undefined) {
-      addError(at.problems, at.root.span, 'domain-missing',
-        'no file holds a domain (`issuesValues`)')
+      addError(at.problems, at.root.span, 'domain-missing', 'no file holds a domain (`issuesValues`)')
     }
     return { domain: null, diagnostics: every.flatMap((file) => file.found) }
   }
@@ -51,8 +55,12 @@ export function readGeniusWebJson(files: Readonly<Record<string, string>>): Doma
 
 function notAProfile(problems: FileProblems, root: Node): void {
   const kind = root.kind === 'map' ? root.entries[0] : undefined
-  addError(problems, kind?.keySpan ?? root.span, 'profile-kind',
-    kind === undefined ? 'neither a domain nor a profile' : `\`${kind.key}\` is neither a domain nor a \`${PROFILE}\``)
+  addError(
+    problems,
+    kind?.keySpan ?? root.span,
+    'profile-kind',
+    kind === undefined ? 'neither a domain nor a profile' : `\`${kind.key}\` is neither a domain nor a \`${PROFILE}\``,
+  )
 }
 
 function issueDrafts(problems: FileProblems, domain: Node): IssueDraft[] {
@@ -70,16 +78,26 @@ function readProfile(problems: FileProblems, body: Node, issues: Domain['issues'
   const utilities = required(problems, entries, 'issueUtilities', body.span)
   const weights = required(problems, entries, 'issueWeights', body.span)
   const name = optional(entries, 'name')
-  const numbers = (node: Node | null, what: string): Map<string, Given> => node === null ? new Map()
-    : new Map(entriesOrError(problems, node, what)
-      .map(({ key, keySpan, value }) => [key, { ...scalarOrError(problems, value, `\`${key}\``), key: keySpan }]))
+  const numbers = (node: Node | null, what: string): Map<string, Given> =>
+    node === null
+      ? new Map()
+      : new Map(
+          entriesOrError(problems, node, what).map(({ key, keySpan, value }) => [
+            key,
+            { ...scalarOrError(problems, value, `\`${key}\``), key: keySpan },
+          ]),
+        )
   const evaluations = utilities === null ? [] : entriesOrError(problems, utilities, '`issueUtilities`')
   const profile = checkProfile(problems, issues, {
-    name: name === null ? 'profile' : scalarOrError(problems, name, '`name`').value, at: body.span,
+    name: name === null ? 'profile' : scalarOrError(problems, name, '`name`').value,
+    at: body.span,
     weights: numbers(weights, '`issueWeights`'),
-    evaluations: new Map(evaluations.map((entry) =>
-      [entry.key, numbers(valueUtilities(problems, entry), '`valueUtilities`')])),
-    noDeal: null, discount: null, missingIsZero: true,
+    evaluations: new Map(
+      evaluations.map((entry) => [entry.key, numbers(valueUtilities(problems, entry), '`valueUtilities`')]),
+    ),
+    noDeal: null,
+    discount: null,
+    missingIsZero: true,
   })
   const bid = child(optional(entries, 'reservationBid'), 'issuevalues')
   return { ...profile, noDealPackage: bid === null ? null : readBid(problems, bid, issues) }
@@ -93,8 +111,12 @@ function valueUtilities(problems: FileProblems, entry: Entry): Node | null {
   if (discrete !== null) {
     return required(problems, entriesOrError(problems, discrete, what), 'valueUtilities', entry.keySpan)
   }
-  addError(problems, kinds[0]?.keySpan ?? entry.keySpan, 'issue-kind',
-    `issue \`${entry.key}\` has no discrete utilities; only those have packages to compare`)
+  addError(
+    problems,
+    kinds[0]?.keySpan ?? entry.keySpan,
+    'issue-kind',
+    `issue \`${entry.key}\` has no discrete utilities; only those have packages to compare`,
+  )
   return null
 }
 
@@ -106,9 +128,13 @@ function readBid(problems: FileProblems, bid: Node, issues: Domain['issues']): n
     const { value, at } = scalarOrError(problems, node, `\`${issue.name}\``)
     const option = issue.values.indexOf(value)
     if (option >= 0) return option
-    addError(problems, at, 'value-unknown',
+    addError(
+      problems,
+      at,
+      'value-unknown',
       `issue \`${issue.name}\` has no value \`${value}\`, which the reservation bid names`,
-      didYouMean(value, issue.values))
+      didYouMean(value, issue.values),
+    )
     return 0
   })
 }
@@ -121,7 +147,8 @@ export function writeGeniusWebJson(domain: Domain, reading: 'raw' | 'normalised'
   const lost: string[] = []
   const names = profileFileNames(domain)
   const plain = {
-    name: domain.name, issuesValues: ordered(domain.issues.map((issue) => [issue.name, { values: issue.values }])),
+    name: domain.name,
+    issuesValues: ordered(domain.issues.map((issue) => [issue.name, { values: issue.values }])),
   }
   const files: Record<string, string> = { [`${fileName(domain.name)}.json`]: `${JSON.stringify(plain, null, 2)}\n` }
   domain.profiles.forEach((profile, k) => {
@@ -144,8 +171,10 @@ function profileJson(domain: Domain, profile: Profile, plain: unknown): unknown 
   return {
     issueUtilities: byIssue((i) => ({ discreteutils: { valueUtilities: valueUtilities(i) } })),
     issueWeights: byIssue((i) => profile.weights[i]!),
-    domain: plain, name: profile.name,
-    ...(profile.noDealPackage === null ? {}
+    domain: plain,
+    name: profile.name,
+    ...(profile.noDealPackage === null
+      ? {}
       : { reservationBid: { issuevalues: byIssue((i) => issues[i]!.values[profile.noDealPackage![i]!]!) } }),
   }
 }

@@ -14,39 +14,67 @@ import type { Shape } from './shape.ts'
 import { entriesOf } from './tree.ts'
 
 const LINE: Shape = exactly({
-  absolute: may(number('km2'),
-    'km² by which the line lies further into the defender than as of the date of the case.'),
+  absolute: may(number('km2'), 'km² by which the line lies further into the defender than as of the date of the case.'),
   contact: may(number('km2'), 'The same from the line of contact in the month of the deal.'),
 })
 
-export const ISSUES: Shape = record(object({
-  says: may(TEXT, 'What is negotiated.'),
-  noDeal: needs(TEXT, 'The option that holds where there is no deal.'),
-  whileFoothold: may(exactly({
-    otherwise: needs(TEXT, 'The option that holds once the foothold is lost.'),
-  }), 'The issue is open only while the foothold is held.'),
-  options: silent(needs(record(object({
-    says: may(TEXT, 'What the option means, in words that stand alone: the brief lists them without the issue.'),
-    line: may(LINE, 'Where the line ends, for the options of the territory issue.'),
-  }, 'says')), 'The outcomes it can have, at least two.')),
-}))
+export const ISSUES: Shape = record(
+  object({
+    says: may(TEXT, 'What is negotiated.'),
+    noDeal: needs(TEXT, 'The option that holds where there is no deal.'),
+    whileFoothold: may(
+      exactly({
+        otherwise: needs(TEXT, 'The option that holds once the foothold is lost.'),
+      }),
+      'The issue is open only while the foothold is held.',
+    ),
+    options: silent(
+      needs(
+        record(
+          object(
+            {
+              says: may(
+                TEXT,
+                'What the option means, in words that stand alone: the brief lists them without the issue.',
+              ),
+              line: may(LINE, 'Where the line ends, for the options of the territory issue.'),
+            },
+            'says',
+          ),
+        ),
+        'The outcomes it can have, at least two.',
+      ),
+    ),
+  }),
+)
 
-export const PACKAGES: Shape = record(object({
-  says: needs(TEXT, 'The package in words.'),
-  options: needs(CHOICES, 'An option for every issue.'),
-}))
+export const PACKAGES: Shape = record(
+  object({
+    says: needs(TEXT, 'The package in words.'),
+    options: needs(CHOICES, 'An option for every issue.'),
+  }),
+)
 
 export function readIssues(reading: Reading, cursor: Cursor, reserved: readonly string[]): readonly Issue[] {
   const written = entries(cursor)
   const territory = written.filter((entry) => lines(entry).length > 0)
   for (const extra of territory.slice(1)) {
-    fail(reading, extra.keySpan, 'two-territories',
-      `only one issue can move the line; ${quoted(territory[0]!.key)} already does`)
+    fail(
+      reading,
+      extra.keySpan,
+      'two-territories',
+      `only one issue can move the line; ${quoted(territory[0]!.key)} already does`,
+    )
   }
   return written.map((entry, index) => {
     if (reserved.includes(entry.key)) {
-      fail(reading, entry.keySpan, 'reserved-word',
-        `${quoted(entry.key)} means something else in conditions and claims`, { help: 'rename the issue' })
+      fail(
+        reading,
+        entry.keySpan,
+        'reserved-word',
+        `${quoted(entry.key)} means something else in conditions and claims`,
+        { help: 'rename the issue' },
+      )
     }
     return readIssue(reading, entry, index)
   })
@@ -60,13 +88,16 @@ function lines(entry: Keyed): readonly Keyed[] {
 function readIssue(reading: Reading, entry: Keyed, index: number): Issue {
   const { key, keySpan, cursor } = entry
   const known = reading.names.issueOptions[index]!
-  if (has(cursor, 'options') && known.length < 2) fail(reading, keySpan, 'too-few-options',
-    `the issue ${quoted(key)} needs at least two options`)
+  if (has(cursor, 'options') && known.length < 2)
+    fail(reading, keySpan, 'too-few-options', `the issue ${quoted(key)} needs at least two options`)
   const moves = lines(entry).length > 0
   const options = entries(at(cursor, 'options')).map((option) => readOption(reading, option, moves, key))
   const otherwise = at(at(cursor, 'whileFoothold'), 'otherwise')
   return {
-    id: key, says: text(at(cursor, 'says'), key), options, noDeal: ownOption(reading, at(cursor, 'noDeal'), key, known),
+    id: key,
+    says: text(at(cursor, 'says'), key),
+    options,
+    noDeal: ownOption(reading, at(cursor, 'noDeal'), key, known),
     whileFoothold: otherwise.node === null ? null : { otherwise: ownOption(reading, otherwise, key, known) },
     provenance: provenance(reading, cursor),
   }
@@ -86,9 +117,13 @@ function readOption(reading: Reading, { key, keySpan, cursor }: Keyed, moves: bo
 
 function readLine(reading: Reading, cursor: Cursor, keySpan: Span, issue: string): LineRule | null {
   if (cursor.node === null) {
-    fail(reading, keySpan, 'missing-line',
+    fail(
+      reading,
+      keySpan,
+      'missing-line',
       `other options of ${quoted(issue)} say where the line ends; this one does not`,
-      { help: 'write `line: {contact: 0}` for the line of contact' })
+      { help: 'write `line: {contact: 0}` for the line of contact' },
+    )
     return null
   }
   const [absolute, contact] = [at(cursor, 'absolute'), at(cursor, 'contact')]
@@ -96,7 +131,8 @@ function readLine(reading: Reading, cursor: Cursor, keySpan: Span, issue: string
     fail(reading, cursor.span, 'wrong-kind', 'a line is either `absolute` or relative to `contact`')
     return null
   }
-  return absolute.node === null ? { kind: 'contact', km2: readNumber(reading, contact) }
+  return absolute.node === null
+    ? { kind: 'contact', km2: readNumber(reading, contact) }
     : { kind: 'absolute', km2: readNumber(reading, absolute) }
 }
 
@@ -114,15 +150,21 @@ export function readChoices(reading: Reading, cursor: Cursor): readonly number[]
   }
   const missing = issues.filter((_, issue) => !seen.has(issue))
   if (missing.length > 0) {
-    fail(reading, { offset: cursor.span.offset, length: 1 }, 'missing-option',
-      `the package says nothing on ${missing.map(quoted).join(', ')}`)
+    fail(
+      reading,
+      { offset: cursor.span.offset, length: 1 },
+      'missing-option',
+      `the package says nothing on ${missing.map(quoted).join(', ')}`,
+    )
   }
   return chosen
 }
 
 export function readPackages(reading: Reading, cursor: Cursor): readonly NamedPackage[] {
   return entries(cursor).map(({ key, cursor: one }) => ({
-    id: key, says: text(at(one, 'says')), options: readChoices(reading, at(one, 'options')), provenance: provenance(
-      reading, one),
+    id: key,
+    says: text(at(one, 'says')),
+    options: readChoices(reading, at(one, 'options')),
+    provenance: provenance(reading, one),
   }))
 }

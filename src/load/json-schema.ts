@@ -21,28 +21,56 @@ export function caseSchema(): JsonSchema {
       scalar: { type: ['string', 'number', 'boolean'] },
       names: { anyOf: [{ $ref: '#/$defs/scalar' }, { type: 'array', items: { $ref: '#/$defs/scalar' } }] },
       given: {
-        type: 'object', required: ['given'], properties: {
-          given: { description: 'The hypothesis set; one number for each of its options follows.',
-          $ref: '#/$defs/scalar' } },
+        type: 'object',
+        required: ['given'],
+        properties: {
+          given: {
+            description: 'The hypothesis set; one number for each of its options follows.',
+            $ref: '#/$defs/scalar',
+          },
+        },
         additionalProperties: { type: ['number', 'string'] },
       },
-      numberMap: objectSchema({ ...NUMBER_FIELDS, value: { ...NUMBER_FIELDS['value']!,
-        shape: { kind: 'either', of: [{ kind: 'plain', low: -Infinity, high: Infinity }] } } },
-        { value: { anyOf: [{ type: ['number', 'string'] }, { $ref: '#/$defs/given' }],
-          description: NUMBER_FIELDS['value']!.says } }),
+      numberMap: objectSchema(
+        {
+          ...NUMBER_FIELDS,
+          value: {
+            ...NUMBER_FIELDS['value']!,
+            shape: { kind: 'either', of: [{ kind: 'plain', low: -Infinity, high: Infinity }] },
+          },
+        },
+        {
+          value: {
+            anyOf: [{ type: ['number', 'string'] }, { $ref: '#/$defs/given' }],
+            description: NUMBER_FIELDS['value']!.says,
+          },
+        },
+      ),
       condition: {
         type: 'object',
-          description: 'An issue with its option or options, or one of the words. Several keys hold together.',
-        properties: conditionWords(), additionalProperties: { $ref: '#/$defs/names' },
+        description: 'An issue with its option or options, or one of the words. Several keys hold together.',
+        properties: conditionWords(),
+        additionalProperties: { $ref: '#/$defs/names' },
       },
-      choices: { type: 'object', description: 'An option for every issue.', additionalProperties: {
-        $ref: '#/$defs/scalar' } },
+      choices: {
+        type: 'object',
+        description: 'An option for every issue.',
+        additionalProperties: {
+          $ref: '#/$defs/scalar',
+        },
+      },
       event: {
-        type: 'object', description: 'An event: keys hold together; other keys are issues with their options.',
-        properties: fieldsSchema(EVENT_FIELDS, '#/$defs/event'), additionalProperties: { $ref: '#/$defs/names' },
+        type: 'object',
+        description: 'An event: keys hold together; other keys are issues with their options.',
+        properties: fieldsSchema(EVENT_FIELDS, '#/$defs/event'),
+        additionalProperties: { $ref: '#/$defs/names' },
       },
-      metric: { anyOf: [{ const: 'dealMonth' }, { type: 'object', properties: fieldsSchema(METRIC_FIELDS),
-        additionalProperties: false, maxProperties: 1 }] },
+      metric: {
+        anyOf: [
+          { const: 'dealMonth' },
+          { type: 'object', properties: fieldsSchema(METRIC_FIELDS), additionalProperties: false, maxProperties: 1 },
+        ],
+      },
       test: { anyOf: Object.entries(TEST_KINDS).map(([kind, fields]) => testSchema(kind, fields)) },
     },
   }
@@ -50,23 +78,43 @@ export function caseSchema(): JsonSchema {
 
 function schemaOf(shape: Shape): JsonSchema {
   switch (shape.kind) {
-    case 'text': case 'name': return { $ref: '#/$defs/scalar' }
-    case 'flag': return { type: 'boolean' }
-    case 'date': return { type: 'string', format: 'date', pattern: '^\\d{4}-\\d{2}-\\d{2}$' }
-    case 'citation': return { $ref: '#/$defs/citation' }
-    case 'names': return { $ref: '#/$defs/names' }
-    case 'whole': return { type: 'integer', ...bounds(shape) }
-    case 'plain': return { anyOf: [{ type: 'number', ...bounds(shape) }, { type: 'string' }] }
-    case 'number': return { anyOf: [{ type: ['number', 'string'] }, { $ref: '#/$defs/numberMap' },
-      { $ref: '#/$defs/given' }] }
-    case 'word': return { enum: shape.of.flatMap((one) => (/^\d+$/.test(one) ? [Number(one), one] : [one])) }
-    case 'either': return { anyOf: shape.of.map(schemaOf) }
-    case 'condition': case 'choices': case 'test': return { $ref: `#/$defs/${shape.kind}` }
-    case 'list': return { type: 'array', items: schemaOf(shape.of) }
-    case 'record': return { type: 'object', ...(shape.keys === 'country' ? { propertyNames: { pattern: '^[A-Z]{2}$' } } : {}),
-      additionalProperties: schemaOf(shape.of) }
-    case 'object': return shape.bare === undefined ? objectSchema(shape.fields)
-      : { anyOf: [{ $ref: '#/$defs/scalar' }, objectSchema(shape.fields)] }
+    case 'text':
+    case 'name':
+      return { $ref: '#/$defs/scalar' }
+    case 'flag':
+      return { type: 'boolean' }
+    case 'date':
+      return { type: 'string', format: 'date', pattern: '^\\d{4}-\\d{2}-\\d{2}$' }
+    case 'citation':
+      return { $ref: '#/$defs/citation' }
+    case 'names':
+      return { $ref: '#/$defs/names' }
+    case 'whole':
+      return { type: 'integer', ...bounds(shape) }
+    case 'plain':
+      return { anyOf: [{ type: 'number', ...bounds(shape) }, { type: 'string' }] }
+    case 'number':
+      return { anyOf: [{ type: ['number', 'string'] }, { $ref: '#/$defs/numberMap' }, { $ref: '#/$defs/given' }] }
+    case 'word':
+      return { enum: shape.of.flatMap((one) => (/^\d+$/.test(one) ? [Number(one), one] : [one])) }
+    case 'either':
+      return { anyOf: shape.of.map(schemaOf) }
+    case 'condition':
+    case 'choices':
+    case 'test':
+      return { $ref: `#/$defs/${shape.kind}` }
+    case 'list':
+      return { type: 'array', items: schemaOf(shape.of) }
+    case 'record':
+      return {
+        type: 'object',
+        ...(shape.keys === 'country' ? { propertyNames: { pattern: '^[A-Z]{2}$' } } : {}),
+        additionalProperties: schemaOf(shape.of),
+      }
+    case 'object':
+      return shape.bare === undefined
+        ? objectSchema(shape.fields)
+        : { anyOf: [{ $ref: '#/$defs/scalar' }, objectSchema(shape.fields)] }
   }
 }
 
@@ -75,15 +123,25 @@ function bounds({ low, high }: { readonly low: number; readonly high: number }):
 }
 
 function objectSchema(fields: Fields, instead: JsonSchema = {}): JsonSchema {
-  const required = Object.entries(fields).filter(([, field]) => field.needed).map(([key]) => key)
-  return { type: 'object', properties: { ...fieldsSchema(fields), ...instead }, ...(required.length > 0 ? { required }
-    : {}), additionalProperties: false }
+  const required = Object.entries(fields)
+    .filter(([, field]) => field.needed)
+    .map(([key]) => key)
+  return {
+    type: 'object',
+    properties: { ...fieldsSchema(fields), ...instead },
+    ...(required.length > 0 ? { required } : {}),
+    additionalProperties: false,
+  }
 }
 
 /** @param nested what a `test` shape stands for inside these fields. */
 function fieldsSchema(fields: Fields, nested: string = '#/$defs/test'): JsonSchema {
-  return Object.fromEntries(Object.entries(fields).map(([key, field]) =>
-    [key, { ...redirected(field.shape, nested), description: described(field) }]))
+  return Object.fromEntries(
+    Object.entries(fields).map(([key, field]) => [
+      key,
+      { ...redirected(field.shape, nested), description: described(field) },
+    ]),
+  )
 }
 
 function redirected(shape: Shape, nested: string): JsonSchema {
@@ -96,23 +154,32 @@ function redirected(shape: Shape, nested: string): JsonSchema {
 function described({ says, shape }: Field): string {
   if (shape.kind !== 'number') return says
   const range = shape.low === -Infinity && shape.high === Infinity ? '' : `, ${shape.low} to ${shape.high}`
-  return shape.unit === '' && range === '' ? says
+  return shape.unit === '' && range === ''
+    ? says
     : `${says} (${shape.unit === '' ? 'number' : shape.unit}${range.replace(' to Infinity', ' or more')})`
 }
 
 function conditionWords(): JsonSchema {
   const condition = { $ref: '#/$defs/condition' }
-  const byWord: JsonSchema = { not: condition, any: { type: 'array', items: condition },
-    all: { type: 'array', items: condition }, consent: { $ref: '#/$defs/scalar' } }
+  const byWord: JsonSchema = {
+    not: condition,
+    any: { type: 'array', items: condition },
+    all: { type: 'array', items: condition },
+    consent: { $ref: '#/$defs/scalar' },
+  }
   return Object.fromEntries(CONDITION_WORDS.map((word) => [word, byWord[word]]))
 }
 
 function testSchema(kind: string, fields: Fields): JsonSchema {
   const metric = kind === 'mean' || kind === 'meanDifference'
   const event = { $ref: '#/$defs/event' }
-  const asked = metric ? { $ref: '#/$defs/metric' } : kind === 'likeliest'
-    ? { type: 'object', additionalProperties: event }
-    : kind === 'every' ? { type: 'array', items: { $ref: '#/$defs/test' } } : event
+  const asked = metric
+    ? { $ref: '#/$defs/metric' }
+    : kind === 'likeliest'
+      ? { type: 'object', additionalProperties: event }
+      : kind === 'every'
+        ? { type: 'array', items: { $ref: '#/$defs/test' } }
+        : event
   return objectSchema(fields, {
     ...(fields['given'] === undefined ? {} : { given: { ...event, description: fields['given'].says } }),
     [kind]: { ...asked, description: fields[kind]!.says },

@@ -27,8 +27,10 @@ export const MAX_DIAGNOSTICS = 500
 /** Names compared for "did you mean" in all: each comparison takes time in the product of the lengths. */
 export const MAX_COMPARISONS = 40_000
 /** Code and message of the last error of a file that has too many. */
-export const TOO_MANY: readonly [code: string, message: string] =
-  ['too-many', `there are more than ${MAX_DIAGNOSTICS} errors; the rest is left unread`]
+export const TOO_MANY: readonly [code: string, message: string] = [
+  'too-many',
+  `there are more than ${MAX_DIAGNOSTICS} errors; the rest is left unread`,
+]
 
 /** What is wrong, and where in the text. */
 export interface Problem {
@@ -43,7 +45,9 @@ export interface Problem {
 /** Thrown to stop reading a file that goes over a limit; `load` turns it into its diagnostic. */
 export class Refusal {
   readonly problem: Problem
-  constructor(problem: Problem) { this.problem = problem }
+  constructor(problem: Problem) {
+    this.problem = problem
+  }
 }
 
 /** Stops the reading. */

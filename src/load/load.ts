@@ -35,10 +35,19 @@ import type { Node } from './tree.ts'
 import { readWar } from './war.ts'
 
 export type Loaded =
-  | { readonly ok: true; readonly case: Case; readonly warnings: readonly Diagnostic[]; /** SHA-256 of the text,
-    hex. */ readonly digest: string }
-  | { readonly ok: false; /** Not empty,
-    in the order of the file. */ readonly errors: readonly Diagnostic[]; readonly warnings: readonly Diagnostic[] }
+  | {
+      readonly ok: true
+      readonly case: Case
+      readonly warnings: readonly Diagnostic[] /** SHA-256 of the text,
+    hex. */
+      readonly digest: string
+    }
+  | {
+      readonly ok: false /** Not empty,
+    in the order of the file. */
+      readonly errors: readonly Diagnostic[]
+      readonly warnings: readonly Diagnostic[]
+    }
 
 /** Reads a case. @param file its name, for messages. */
 export function load(text: string, file: string): Loaded {
@@ -87,8 +96,8 @@ function readRoot(
     diagnostics: [...parsed, diagnosticAt({ file, starts }, problem)],
   })
   if (root === null) return parsed.length > 0 ? { read: null, diagnostics: parsed } : failed(NOT_A_MAP)
-  if (root.kind !== 'map') return parsed.some((one) => one.severity === 'error') ? { read: null, diagnostics: parsed }
-    : failed(NOT_A_MAP)
+  if (root.kind !== 'map')
+    return parsed.some((one) => one.severity === 'error') ? { read: null, diagnostics: parsed } : failed(NOT_A_MAP)
   let reading: Reading | null = null
   try {
     reading = newReading(text, file, gatherNames(root))
@@ -103,8 +112,10 @@ function readRoot(
 }
 
 const NOT_A_MAP: Problem = {
-  code: 'wrong-kind', severity: 'error', message: 'a case is a map that starts with `armistice: 1`',
-    span: { offset: 0, length: 1 },
+  code: 'wrong-kind',
+  severity: 'error',
+  message: 'a case is a map that starts with `armistice: 1`',
+  span: { offset: 0, length: 1 },
   help: '`armistice new NAME` writes a case to start from',
 }
 
@@ -119,9 +130,10 @@ function readSections(reading: Reading, root: Cursor): Case {
   const actors = readActors(reading, section('actors'), { war: hasWar, issues: hasIssues })
   const vetoPlayers = actors.flatMap((actor, index) => (actor.role === 'belligerent' ? [index] : []))
   const compared = scoresNeeded(root)
-  if (vetoPlayers.length === 0 && compared !== null) fail(reading, compared, 'no-belligerent',
-    'nobody has to agree: no actor is a `belligerent`',
-    { help: 'give the role `belligerent` to every actor whose no ends the talks' })
+  if (vetoPlayers.length === 0 && compared !== null)
+    fail(reading, compared, 'no-belligerent', 'nobody has to agree: no actor is a `belligerent`', {
+      help: 'give the role `belligerent` to every actor whose no ends the talks',
+    })
   const hypotheses = readHypotheses(reading, section('hypotheses'))
   const evidence = readEvidence(reading, section('evidence'))
   const issues = readIssues(reading, section('issues'), RESERVED_WORDS)
@@ -131,26 +143,49 @@ function readSections(reading: Reading, root: Cursor): Case {
   const redLines = readRedLines(reading, section('redLines'))
   const war = readWar(reading, section('war'), actors)
   const durability = readDurability(reading, section('durability'), hasWar)
-  const bargaining = readBargaining(reading, section('bargaining'), { veto: vetoPlayers, warMonths: war === null ? null
-    : war.months })
+  const bargaining = readBargaining(reading, section('bargaining'), {
+    veto: vetoPlayers,
+    warMonths: war === null ? null : war.months,
+  })
   const consequences = readConsequences(reading, section('consequences'))
   const packages = readPackages(reading, section('packages'))
   const correlations = readCorrelations(reading, section('correlations'))
   const scenarios = readScenarios(reading, section('scenarios'), hypotheses)
   const territoryIssue = issues.findIndex((issue) => issue.options.some((option) => option.line !== null))
   const knows: Has = {
-    war: war === null ? null : war.months, foothold: war?.foothold != null, bargaining: bargaining !== null,
-      durability: durability !== null,
+    war: war === null ? null : war.months,
+    foothold: war?.foothold != null,
+    bargaining: bargaining !== null,
+    durability: durability !== null,
     consequences: consequences !== null,
   }
   const claims = readClaims(reading, section('claims'), knows)
   return {
-    id: textAt(id), title: textAt(section('title')), asOf: textAt(section('asOf')),
-      summary: textAt(section('summary')).trim(),
-    sources: readSources(reading, section('sources')), actors, vetoPlayers, quantities: reading.quantities,
-      correlations, hypotheses, evidence, issues,
-    territoryIssue, rules, consents, scores, redLines, war, durability, bargaining, consequences, packages, scenarios,
-      claims, givers: readGivers(reading, section('givers'), textAt(section('asOf'))),
+    id: textAt(id),
+    title: textAt(section('title')),
+    asOf: textAt(section('asOf')),
+    summary: textAt(section('summary')).trim(),
+    sources: readSources(reading, section('sources')),
+    actors,
+    vetoPlayers,
+    quantities: reading.quantities,
+    correlations,
+    hypotheses,
+    evidence,
+    issues,
+    territoryIssue,
+    rules,
+    consents,
+    scores,
+    redLines,
+    war,
+    durability,
+    bargaining,
+    consequences,
+    packages,
+    scenarios,
+    claims,
+    givers: readGivers(reading, section('givers'), textAt(section('asOf'))),
   }
 }
 
@@ -168,4 +203,3 @@ function warnUnsourced(reading: Reading): void {
     warn(reading, span, 'unsourced', `the number \`${reading.quantities[index]!.id}\` has no source`)
   }
 }
-

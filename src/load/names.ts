@@ -19,10 +19,17 @@ export function gatherNames(root: Node): Names {
     entriesOf(child(root, section)).map((entry) => keysOf(child(entry.value, 'options'), MAX_NAMES))
   return {
     of: {
-      source: keys('sources'), actor: keys('actors', MAX_ISSUES), quantity: keys('quantities', MAX_QUANTITIES),
-        hypothesis: keys('hypotheses'), issue: keys('issues', MAX_ISSUES),
-      consent: keys('consents'), package: keys('packages'), scenario: keys('scenarios'), claim: keys('claims'),
-      redLine: idsOf(child(root, 'redLines')), proposal: idsOf(child(child(root, 'bargaining'), 'proposals')),
+      source: keys('sources'),
+      actor: keys('actors', MAX_ISSUES),
+      quantity: keys('quantities', MAX_QUANTITIES),
+      hypothesis: keys('hypotheses'),
+      issue: keys('issues', MAX_ISSUES),
+      consent: keys('consents'),
+      package: keys('packages'),
+      scenario: keys('scenarios'),
+      claim: keys('claims'),
+      redLine: idsOf(child(root, 'redLines')),
+      proposal: idsOf(child(child(root, 'bargaining'), 'proposals')),
       accession: idsOf(child(child(root, 'consequences'), 'accessions')),
     },
     issueOptions: options('issues'),
@@ -32,30 +39,47 @@ export function gatherNames(root: Node): Names {
 
 function keysOf(node: Node | null, most: number): string[] {
   const keys = entriesOf(node).map((entry) => entry.key)
-  if (keys.length > most) refuse('too-large', `there can be ${most} of these, not ${keys.length}`,
-    entriesOf(node)[most]!.keySpan)
+  if (keys.length > most)
+    refuse('too-large', `there can be ${most} of these, not ${keys.length}`, entriesOf(node)[most]!.keySpan)
   return keys
 }
 
 /** The `id` of each item of a list; the empty text where it is missing, so that indices stay right. */
 export function idsOf(node: Node | null): string[] {
   const items = itemsOf(node)
-  if (items.length > MAX_NAMES) refuse('too-large', `there can be ${MAX_NAMES} of these, not ${items.length}`,
-    items[MAX_NAMES]!.span)
+  if (items.length > MAX_NAMES)
+    refuse('too-large', `there can be ${MAX_NAMES} of these, not ${items.length}`, items[MAX_NAMES]!.span)
   return items.map((item) => textOf(child(item, 'id')) ?? '')
 }
 
 /** How messages call what a name refers to. */
 export const CALLED: Readonly<Record<NameKind, string>> = {
-  source: 'source', actor: 'actor', quantity: 'quantity', hypothesis: 'hypothesis set', issue: 'issue',
-    consent: 'consent', redLine: 'red line',
-  package: 'package', scenario: 'scenario', claim: 'claim', proposal: 'proposal', accession: 'accession',
+  source: 'source',
+  actor: 'actor',
+  quantity: 'quantity',
+  hypothesis: 'hypothesis set',
+  issue: 'issue',
+  consent: 'consent',
+  redLine: 'red line',
+  package: 'package',
+  scenario: 'scenario',
+  claim: 'claim',
+  proposal: 'proposal',
+  accession: 'accession',
 }
 
 /** Where such names are declared. */
 export const DECLARED: Readonly<Record<NameKind, string>> = {
-  source: 'sources', actor: 'actors', quantity: 'quantities', hypothesis: 'hypotheses', issue: 'issues',
-    consent: 'consents', redLine: 'redLines',
-  package: 'packages', scenario: 'scenarios', claim: 'claims', proposal: 'bargaining: proposals',
-    accession: 'consequences: accessions',
+  source: 'sources',
+  actor: 'actors',
+  quantity: 'quantities',
+  hypothesis: 'hypotheses',
+  issue: 'issues',
+  consent: 'consents',
+  redLine: 'redLines',
+  package: 'packages',
+  scenario: 'scenarios',
+  claim: 'claims',
+  proposal: 'bargaining: proposals',
+  accession: 'consequences: accessions',
 }

@@ -2,7 +2,13 @@ import { stringify } from 'yaml'
 import type { Domain, Profile } from '../frontier/domain.ts'
 import type { DomainReading, Given, IssueDraft, Placed, WrittenDomain } from './domain-checks.ts'
 import {
-  checkIssues, checkProfile, fileName, finishReading, noDealNumber, normalisedProfile, profileFileNames,
+  checkIssues,
+  checkProfile,
+  fileName,
+  finishReading,
+  noDealNumber,
+  normalisedProfile,
+  profileFileNames,
 } from './domain-checks.ts'
 import type { FileProblems } from './file-problems.ts'
 import { addError, addWarning, fileProblems } from './file-problems.ts'
@@ -16,12 +22,14 @@ import { child } from './tree.ts'
  *  folder (`_info.yml`, `_stats.yml`) are passed over. @param files text by file name, in the order wanted for
  *  profiles. */
 export function readNegmasYaml(files: Readonly<Record<string, string>>): DomainReading {
-  const parsed = Object.entries(files).filter(([file]) => !/(^|[\\/])_[^\\/]*$/.test(file)).map(([file, text]) => {
-    const problems = fileProblems(file, text)
-    return { problems, root: parseNodes(problems) }
-  })
+  const parsed = Object.entries(files)
+    .filter(([file]) => !/(^|[\\/])_[^\\/]*$/.test(file))
+    .map(([file, text]) => {
+      const problems = fileProblems(file, text)
+      return { problems, root: parseNodes(problems) }
+    })
   const every = parsed.map(({ problems }) => problems)
-  const readable = parsed.flatMap(({ problems, root }) => root === null ? [] : [{ problems, root }])
+  const readable = parsed.flatMap(({ problems, root }) => (root === null ? [] : [{ problems, root }]))
   const source = readable.find(({ root }) => child(root, 'issues') !== null)
   if (source === undefined) {
     const [at] = readable
@@ -57,14 +65,20 @@ function valuesOf(problems: FileProblems, entries: readonly Entry[], node: Node)
   const type = optional(entries, 'type')
   const contiguous = type?.kind === 'scalar' && type.text.endsWith('ContiguousIssue')
   if (type?.kind === 'scalar' && /Continuous/.test(type.text)) {
-    addError(problems, type.span, 'issue-kind',
-      `\`${type.text}\` has no packages to compare; only discrete issues have`)
+    addError(
+      problems,
+      type.span,
+      'issue-kind',
+      `\`${type.text}\` has no packages to compare; only discrete issues have`,
+    )
   }
   if (node.kind === 'list' && !(contiguous && node.items.length === 2)) {
     return node.items.map((item) => scalarOrError(problems, item, 'a value'))
   }
-  const ends = node.kind === 'list' ? node.items.map((v) => scalarOrError(problems, v, 'a bound').value)
-    : ['0', String(Number(scalarOrError(problems, node, '`values`').value) - 1)]
+  const ends =
+    node.kind === 'list'
+      ? node.items.map((v) => scalarOrError(problems, v, 'a bound').value)
+      : ['0', String(Number(scalarOrError(problems, node, '`values`').value) - 1)]
   const [low, high] = [Number(ends[0]), Number(ends[1])]
   if (Number.isSafeInteger(low) && Number.isSafeInteger(high) && high >= low && high - low < WIDEST) {
     return Array.from({ length: high - low + 1 }, (_, k) => ({ value: String(low + k), at: node.span }))
@@ -82,9 +96,12 @@ function readProfile(problems: FileProblems, root: Node, issues: Domain['issues'
   const base = problems.file.replace(/^.*[\\/]/, '').replace(/\.[^.]*$/, '')
   return checkProfile(problems, issues, {
     name: name === null ? base : scalarOrError(problems, name, '`name`').value,
-    at: root.span, weights: weightsOf(problems, optional(entries, 'weights'), root, issues),
+    at: root.span,
+    weights: weightsOf(problems, optional(entries, 'weights'), root, issues),
     evaluations: new Map(rows.map(([issue, node]) => [issue, tableOf(problems, node)])),
-    noDeal: reservedValue(problems, optional(entries, 'reserved_value')), discount: null, missingIsZero: false,
+    noDeal: reservedValue(problems, optional(entries, 'reserved_value')),
+    discount: null,
+    missingIsZero: false,
   })
 }
 
@@ -100,16 +117,26 @@ function checkType(problems: FileProblems, type: Node | null): void {
 
 /** Weights of 1 where the file gives none. */
 function weightsOf(
-  problems: FileProblems, node: Node | null, root: Node, issues: Domain['issues'],
+  problems: FileProblems,
+  node: Node | null,
+  root: Node,
+  issues: Domain['issues'],
 ): Map<string, Given> {
   if (node === null) return new Map(issues.map(({ name }) => [name, { value: '1', at: root.span, key: root.span }]))
-  return new Map(byIssue(problems, node, '`weights`', issues)
-    .map(([issue, weight]) => [issue, { ...scalarOrError(problems, weight, 'a weight'), key: weight.span }]))
+  return new Map(
+    byIssue(problems, node, '`weights`', issues).map(([issue, weight]) => [
+      issue,
+      { ...scalarOrError(problems, weight, 'a weight'), key: weight.span },
+    ]),
+  )
 }
 
 /** A list in the order of the issues, or a map by issue name. */
 function byIssue(
-  problems: FileProblems, node: Node, what: string, issues: Domain['issues'],
+  problems: FileProblems,
+  node: Node,
+  what: string,
+  issues: Domain['issues'],
 ): (readonly [string, Node])[] {
   if (node.kind === 'map') return node.entries.map(({ key, value }) => [key, value])
   const items = itemsOrError(problems, node, what)
@@ -126,8 +153,12 @@ function tableOf(problems: FileProblems, node: Node): Map<string, Given> {
     addError(problems, type.span, 'values-kind', `\`${type.text}\` is not read; only \`TableFun\` is`)
     return new Map()
   }
-  return new Map(entriesOrError(problems, mapping, '`mapping`')
-    .map(({ key, keySpan, value }) => [key, { ...scalarOrError(problems, value, `\`${key}\``), key: keySpan }]))
+  return new Map(
+    entriesOrError(problems, mapping, '`mapping`').map(({ key, keySpan, value }) => [
+      key,
+      { ...scalarOrError(problems, value, `\`${key}\``), key: keySpan },
+    ]),
+  )
 }
 
 function reservedValue(problems: FileProblems, node: Node | null): Placed<string> | null {
@@ -142,7 +173,8 @@ export function writeNegmasYaml(domain: Domain, reading: 'raw' | 'normalised'): 
   const lost: string[] = []
   const names = profileFileNames(domain)
   const space = {
-    name: domain.name, type: 'DiscreteCartesianOutcomeSpace',
+    name: domain.name,
+    type: 'DiscreteCartesianOutcomeSpace',
     issues: domain.issues.map(({ name, values }) => ({ name, type: 'CategoricalIssue', values })),
   }
   const files: Record<string, string> = { [`${fileName(domain.name)}.yml`]: toYaml(space) }
@@ -153,7 +185,8 @@ export function writeNegmasYaml(domain: Domain, reading: 'raw' | 'normalised'): 
       lost.push(`the no-deal package of \`${profile.name}\` is written as its utility`)
     }
     files[`${names[k]}.yml`] = toYaml({
-      name: profile.name, type: 'LinearAdditiveUtilityFunction',
+      name: profile.name,
+      type: 'LinearAdditiveUtilityFunction',
       reserved_value: noDealNumber(profile, reading) ?? -Infinity,
       values: domain.issues.map((issue, i) => ({
         mapping: Object.fromEntries(issue.values.map((value, o) => [value, scaled.evaluations[i]![o]!])),
@@ -168,6 +201,8 @@ export function writeNegmasYaml(domain: Domain, reading: 'raw' | 'normalised'): 
 /** YAML 1.1, which PyYAML reads: there `no`, `on` and `12:30` need quotes to stay texts, and 1e-7 a point to be a
  *  number. No line is folded. */
 function toYaml(value: unknown): string {
-  return stringify(value, { version: '1.1', lineWidth: 0, aliasDuplicateObjects: false })
-    .replace(/(?<=[:-] -?\d)(?=e[+-]\d+$)/gm, '.0')
+  return stringify(value, { version: '1.1', lineWidth: 0, aliasDuplicateObjects: false }).replace(
+    /(?<=[:-] -?\d)(?=e[+-]\d+$)/gm,
+    '.0',
+  )
 }

@@ -23,17 +23,23 @@ export function formatOf(files: readonly string[]): DomainFormat | null {
 /** Reads a domain and its profiles. @param files text by file name, in the order wanted for profiles. */
 export function readDomain(format: DomainFormat, files: Readonly<Record<string, string>>): DomainReading {
   switch (format) {
-    case 'genius-xml': return readGeniusXml(files)
-    case 'geniusweb-json': return readGeniusWebJson(files)
-    case 'negmas-yaml': return readNegmasYaml(files)
+    case 'genius-xml':
+      return readGeniusXml(files)
+    case 'geniusweb-json':
+      return readGeniusWebJson(files)
+    case 'negmas-yaml':
+      return readNegmasYaml(files)
   }
 }
 
 /** Writes a domain. @param reading how its numbers are meant. */
 export function writeDomain(format: DomainFormat, domain: Domain, reading: 'raw' | 'normalised'): WrittenDomain {
   switch (format) {
-    case 'genius-xml': return writeGeniusXml(domain, reading)
-    case 'geniusweb-json': return writeGeniusWebJson(domain, reading)
-    case 'negmas-yaml': return writeNegmasYaml(domain, reading)
+    case 'genius-xml':
+      return writeGeniusXml(domain, reading)
+    case 'geniusweb-json':
+      return writeGeniusWebJson(domain, reading)
+    case 'negmas-yaml':
+      return writeNegmasYaml(domain, reading)
   }
 }

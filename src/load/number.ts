@@ -12,8 +12,12 @@ import { quoted } from './diagnostic.ts'
 import { editDistance, suggest } from './suggest.ts'
 
 /** What a text says: a distribution, or the name of a quantity. */
-export type NumberText = { readonly kind: 'spread'; readonly of: Distribution } | {
-  readonly kind: 'name'; readonly name: string }
+export type NumberText =
+  | { readonly kind: 'spread'; readonly of: Distribution }
+  | {
+      readonly kind: 'name'
+      readonly name: string
+    }
 
 /** What is wrong, at an offset into the text. */
 export interface NumberProblem {
@@ -38,21 +42,31 @@ const MAX_TEXT = 2_000
 const SUFFIXES: Readonly<Record<string, number>> = { '': 1, k: 1e3, M: 1e6, bn: 1e9, tn: 1e12, '%': 0.01 }
 /** Other ways of writing a suffix; `m` is left out, since it may mean a thousandth. */
 const SUFFIX_MENDED: Readonly<Record<string, string>> = {
-  K: 'k', thousand: 'k', mn: 'M', mln: 'M', mio: 'M', million: 'M', b: 'bn', B: 'bn', Bn: 'bn', billion: 'bn',
-    trillion: 'tn', T: 'tn',
+  K: 'k',
+  thousand: 'k',
+  mn: 'M',
+  mln: 'M',
+  mio: 'M',
+  million: 'M',
+  b: 'bn',
+  B: 'bn',
+  Bn: 'bn',
+  billion: 'bn',
+  trillion: 'tn',
+  T: 'tn',
 }
 
 export function parseNumber(text: string): NumberRead {
-  if (text.length > MAX_TEXT) return { ok: false, problem: { message: 'this text is too long for a number', offset: 0,
-    length: text.length } }
+  if (text.length > MAX_TEXT)
+    return { ok: false, problem: { message: 'this text is too long for a number', offset: 0, length: text.length } }
   const scan: Scan = { text, at: 0, nesting: 0 }
   try {
     const name = /^\s*([\p{L}_][\p{L}\p{N}_.-]*)\s*$/u.exec(text)
     if (name !== null) return { ok: true, value: { kind: 'name', name: name[1]! } }
     const of = distribution(scan)
     blanks(scan)
-    if (scan.at < text.length) fail(scan, scan.at, text.length - scan.at,
-      `nothing can follow the number: ${quoted(text.slice(scan.at))}`)
+    if (scan.at < text.length)
+      fail(scan, scan.at, text.length - scan.at, `nothing can follow the number: ${quoted(text.slice(scan.at))}`)
     return { ok: true, value: { kind: 'spread', of } }
   } catch (thrown) {
     if (thrown instanceof Failed) return { ok: false, problem: thrown.problem }
@@ -69,14 +83,25 @@ interface Scan {
 /** Leaves the recursion with the first problem; never seen outside this file. */
 class Failed {
   readonly problem: NumberProblem
-  constructor(problem: NumberProblem) { this.problem = problem }
+  constructor(problem: NumberProblem) {
+    this.problem = problem
+  }
 }
 
-function fail(scan: Scan, offset: number, length: number, message: string, more: { help?: string; put?: string } =
-  {}): never {
+function fail(
+  scan: Scan,
+  offset: number,
+  length: number,
+  message: string,
+  more: { help?: string; put?: string } = {},
+): never {
   const span = { offset, length: Math.max(0, Math.min(length, scan.text.length - offset)) }
-  throw new Failed({ message, ...span, ...(more.help === undefined ? {} : { help: more.help }),
-    ...(more.put === undefined ? {} : { fix: { ...span, text: more.put } }) })
+  throw new Failed({
+    message,
+    ...span,
+    ...(more.help === undefined ? {} : { help: more.help }),
+    ...(more.put === undefined ? {} : { fix: { ...span, text: more.put } }),
+  })
 }
 
 function blanks(scan: Scan): void {
@@ -127,12 +152,18 @@ function plainOrInterval(scan: Scan, start: number): Distribution {
 
 /** A word other than `to` behind a number: a slip, a suffix set apart, or a unit. */
 function notTo(scan: Scan, word: string, { from, at }: { readonly from: number; readonly at: number }): never {
-  if (Object.hasOwn(SUFFIXES, word)) fail(scan, from, at - from, `no blank can stand before ${quoted(word)}`,
-    { put: '' })
+  if (Object.hasOwn(SUFFIXES, word))
+    fail(scan, from, at - from, `no blank can stand before ${quoted(word)}`, { put: '' })
   const slip = editDistance(word.toLowerCase(), 'to') <= 1 && /^\s+[\d.+-]/.test(scan.text.slice(scan.at))
-  fail(scan, at, word.length, `expected \`to\`, found ${quoted(word)}`,
-    slip ? { help: 'an interval is written `1M to 3M`', put: 'to' }
-      : { help: 'an interval is written `1M to 3M`; a unit goes into `unit:`' })
+  fail(
+    scan,
+    at,
+    word.length,
+    `expected \`to\`, found ${quoted(word)}`,
+    slip
+      ? { help: 'an interval is written `1M to 3M`', put: 'to' }
+      : { help: 'an interval is written `1M to 3M`; a unit goes into `unit:`' },
+  )
 }
 
 /** One plain number. */
@@ -144,8 +175,9 @@ function plain(scan: Scan): number {
   const digits = match(scan, DIGITS)
   if (digits === null) {
     const rest = scan.text.slice(start)
-    fail(scan, start, rest.length, rest === '' ? 'a number is missing' : `expected a number, found ${quoted(rest)}`,
-      { help: 'write it as `4_000`, `2.5M`, `18%` or `1.6M to 2.2M`' })
+    fail(scan, start, rest.length, rest === '' ? 'a number is missing' : `expected a number, found ${quoted(rest)}`, {
+      help: 'write it as `4_000`, `2.5M`, `18%` or `1.6M to 2.2M`',
+    })
   }
   comma(scan, start)
   const from = scan.at
@@ -172,30 +204,38 @@ function comma(scan: Scan, start: number): void {
   const thousands = /^[+-]?\d{1,3}(?:,\d{3})+(?!\d)/.exec(rest)
   if (thousands !== null) {
     const [written] = thousands
-    fail(scan, start, written.length, 'thousands are separated by `_`',
-      { help: `write ${quoted(written.replaceAll(',', '_'))}`, put: written.replaceAll(',', '_') })
+    fail(scan, start, written.length, 'thousands are separated by `_`', {
+      help: `write ${quoted(written.replaceAll(',', '_'))}`,
+      put: written.replaceAll(',', '_'),
+    })
   }
   const decimal = /^[+-]?\d+,\d+/.exec(rest)
-  if (decimal !== null) fail(scan, start, decimal[0].length, 'the decimal sign is a point',
-    { put: decimal[0].replace(',', '.') })
+  if (decimal !== null)
+    fail(scan, start, decimal[0].length, 'the decimal sign is a point', { put: decimal[0].replace(',', '.') })
 }
 
 function badSuffix(scan: Scan, suffix: string, from: number): never {
   const mended = Object.hasOwn(SUFFIX_MENDED, suffix) ? SUFFIX_MENDED[suffix] : undefined
-  if (/^to[a-z]*$/i.test(suffix) && suffix.length <= 3) fail(scan, from, suffix.length, 'expected a blank before `to`',
-    { put: ' to' })
+  if (/^to[a-z]*$/i.test(suffix) && suffix.length <= 3)
+    fail(scan, from, suffix.length, 'expected a blank before `to`', { put: ' to' })
   return fail(scan, from, suffix.length, `unknown suffix ${quoted(suffix)}`, {
-    help: 'suffixes are `k`, `M`, `bn`, `tn` and `%`; a unit goes into `unit:`', ...(mended === undefined ? {}
-      : { put: mended }),
+    help: 'suffixes are `k`, `M`, `bn`, `tn` and `%`; a unit goes into `unit:`',
+    ...(mended === undefined ? {} : { put: mended }),
   })
 }
 
 /** Arguments by name of the distribution, `*` for any number of `value: weight` pairs. */
 export const CALLS: Readonly<Record<string, readonly string[] | '*'>> = {
-  normal: ['mean', 'sd'], lognormal: ['low', 'high'], uniform: ['low', 'high'], beta: ['alpha', 'beta'],
-    gamma: ['shape', 'scale'],
-  pert: ['low', 'mode', 'high'], triangular: ['low', 'mode', 'high'], student: ['location', 'scale', 'degrees'],
-    discrete: '*', mixture: '*',
+  normal: ['mean', 'sd'],
+  lognormal: ['low', 'high'],
+  uniform: ['low', 'high'],
+  beta: ['alpha', 'beta'],
+  gamma: ['shape', 'scale'],
+  pert: ['low', 'mode', 'high'],
+  triangular: ['low', 'mode', 'high'],
+  student: ['location', 'scale', 'degrees'],
+  discrete: '*',
+  mixture: '*',
 }
 
 function call(scan: Scan, word: string, start: number): Distribution {
@@ -203,12 +243,12 @@ function call(scan: Scan, word: string, start: number): Distribution {
     const near = suggest(word, Object.keys(CALLS))
     fail(scan, start, word.length, `unknown distribution ${quoted(word)}`, {
       help: near === null ? `known are ${Object.keys(CALLS).join(', ')}` : `did you mean \`${near.name}\`?`,
-        ...(near?.sure ? { put: near.name } : {}),
+      ...(near?.sure ? { put: near.name } : {}),
     })
   }
   blanks(scan)
-  if (match(scan, /\(/y) === null) fail(scan, start, word.length, `expected \`(\` after ${quoted(word)}`,
-    { help: signature(word) })
+  if (match(scan, /\(/y) === null)
+    fail(scan, start, word.length, `expected \`(\` after ${quoted(word)}`, { help: signature(word) })
   const built = CALLS[word] === '*' ? pairs(scan, word, start) : fromArguments(word, plainArguments(scan, word, start))
   if (typeof built === 'string') fail(scan, start, scan.at - start, built, { help: signature(word) })
   return built
@@ -230,8 +270,9 @@ function plainArguments(scan: Scan, word: string, start: number): number[] {
     blanks(scan)
   }
   if (given.length !== names.length) {
-    fail(scan, start, scan.at - start, `${word} takes ${names.length} numbers, not ${given.length}`,
-      { help: signature(word) })
+    fail(scan, start, scan.at - start, `${word} takes ${names.length} numbers, not ${given.length}`, {
+      help: signature(word),
+    })
   }
   return given
 }
@@ -246,15 +287,23 @@ function separator(scan: Scan, word: string): void {
 /** The distribution, or what is wrong with its arguments. */
 function fromArguments(word: string, [a = NaN, b = NaN, c = NaN]: readonly number[]): Distribution | string {
   switch (word) {
-    case 'normal': return b >= 0 ? { kind: 'normal', mean: a, sd: b } : 'the standard deviation cannot be negative'
-    case 'lognormal': return a > 0 && a <= b ? lognormal(a, b) : 'the ends have to be above 0 and to rise'
-    case 'uniform': return a <= b ? { kind: 'uniform', low: a, high: b } : 'the interval runs backwards'
-    case 'beta': return a > 0 && b > 0 ? { kind: 'beta', alpha: a, beta: b } : 'both numbers have to be above 0'
-    case 'gamma': return a > 0 && b > 0 ? { kind: 'gamma', shape: a, scale: b } : 'both numbers have to be above 0'
-    case 'pert': case 'triangular': return a <= b && b <= c ? { kind: word, low: a, mode: b, high: c }
-      : 'low, mode and high have to rise'
-    default: return b > 0 && c > 0 ? { kind: 'student', location: a, scale: b, degrees: c }
-      : 'scale and degrees have to be above 0'
+    case 'normal':
+      return b >= 0 ? { kind: 'normal', mean: a, sd: b } : 'the standard deviation cannot be negative'
+    case 'lognormal':
+      return a > 0 && a <= b ? lognormal(a, b) : 'the ends have to be above 0 and to rise'
+    case 'uniform':
+      return a <= b ? { kind: 'uniform', low: a, high: b } : 'the interval runs backwards'
+    case 'beta':
+      return a > 0 && b > 0 ? { kind: 'beta', alpha: a, beta: b } : 'both numbers have to be above 0'
+    case 'gamma':
+      return a > 0 && b > 0 ? { kind: 'gamma', shape: a, scale: b } : 'both numbers have to be above 0'
+    case 'pert':
+    case 'triangular':
+      return a <= b && b <= c ? { kind: word, low: a, mode: b, high: c } : 'low, mode and high have to rise'
+    default:
+      return b > 0 && c > 0
+        ? { kind: 'student', location: a, scale: b, degrees: c }
+        : 'scale and degrees have to be above 0'
   }
 }
 
@@ -271,16 +320,16 @@ function pairs(scan: Scan, word: string, start: number): Distribution | string {
     if (first.length > 0) separator(scan, word)
     first.push(plain(scan))
     blanks(scan)
-    if (match(scan, /:/y) === null) fail(scan, Math.min(scan.at, scan.text.length), 1, 'expected `:`',
-      { help: signature(word) })
+    if (match(scan, /:/y) === null)
+      fail(scan, Math.min(scan.at, scan.text.length), 1, 'expected `:`', { help: signature(word) })
     second.push(word === 'mixture' ? distribution(scan) : plain(scan))
     blanks(scan)
   }
-  if (first.length === 0) fail(scan, start, scan.at - start, `${word} needs at least one pair`,
-    { help: signature(word) })
-  const weights = word === 'mixture' ? first : second as number[]
-  if (weights.some((weight) => weight < 0) || !weights.some(
-    (weight) => weight > 0)) return 'weights cannot be negative, nor all 0'
+  if (first.length === 0)
+    fail(scan, start, scan.at - start, `${word} needs at least one pair`, { help: signature(word) })
+  const weights = word === 'mixture' ? first : (second as number[])
+  if (weights.some((weight) => weight < 0) || !weights.some((weight) => weight > 0))
+    return 'weights cannot be negative, nor all 0'
   if (word === 'discrete') return { kind: 'discrete', values: first, weights }
   return { kind: 'mixture', parts: first.map((weight, k) => ({ weight, of: second[k] as Distribution })) }
 }

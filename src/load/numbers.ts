@@ -46,19 +46,29 @@ export function readNumber(reading: Reading, cursor: Cursor): QuantityIndex {
 /** As {@link readNumber}, with a certain number where nothing is written. */
 export function numberOr(reading: Reading, cursor: Cursor, otherwise: number, note: string): QuantityIndex {
   if (cursor.node !== null) return readNumber(reading, cursor)
-  return addGiven(reading, cursor, { kind: 'fixed', value: otherwise }, { source: [], kind: 'definition', note,
-    claims: [] })
+  return addGiven(
+    reading,
+    cursor,
+    { kind: 'fixed', value: otherwise },
+    { source: [], kind: 'definition', note, claims: [] },
+  )
 }
 
 /** A quantity that the file does not write, with the stand-in's provenance. */
 export function addGiven(
-  reading: Reading, cursor: Cursor, of: Distribution, from: Omit<Provenance, 'place'>,
+  reading: Reading,
+  cursor: Cursor,
+  of: Distribution,
+  from: Omit<Provenance, 'place'>,
 ): QuantityIndex {
-  const { low, high, unit } = cursor.shape.kind === 'number' ? cursor.shape : { low: -Infinity, high: Infinity,
-    unit: '' }
+  const { low, high, unit } =
+    cursor.shape.kind === 'number' ? cursor.shape : { low: -Infinity, high: Infinity, unit: '' }
   const provenance = { ...from, place: placeAt(reading.starts, cursor.span.offset) }
-  const index = push(reading, { id: cursor.id, spread: { kind: 'plain', of }, unit: '', factor: 1, low, high,
-    provenance }, cursor.span)
+  const index = push(
+    reading,
+    { id: cursor.id, spread: { kind: 'plain', of }, unit: '', factor: 1, low, high, provenance },
+    cursor.span,
+  )
   reading.units.set(index, unit)
   return index
 }
@@ -69,8 +79,13 @@ export function readDeclared(reading: Reading, key: string, cursor: Cursor): voi
   const written = readWritten(reading, cursor.node)
   if (written === null) return
   if (written.kind === 'name') {
-    fail(reading, inside(written.node), 'bad-number', `expected a number, found ${quoted(written.node.text)}`,
-      calledWrongly(reading, written.node))
+    fail(
+      reading,
+      inside(written.node),
+      'bad-number',
+      `expected a number, found ${quoted(written.node.text)}`,
+      calledWrongly(reading, written.node),
+    )
     return
   }
   reading.named.set(key, addQuantity(reading, { ...cursor, id: key }, written))
@@ -116,8 +131,13 @@ function readByHypothesis(reading: Reading, node: Node): Written | null {
   const options = reading.names.hypothesisOptions[set]!
   for (const entry of entriesOf(node)) {
     if (entry.key === 'given' || options.includes(entry.key)) continue
-    fail(reading, entry.keySpan, 'unknown-option', `${quoted(given.text)} has no option ${quoted(entry.key)}`,
-      hint(reading, entry.key, entry.keySpan, options))
+    fail(
+      reading,
+      entry.keySpan,
+      'unknown-option',
+      `${quoted(given.text)} has no option ${quoted(entry.key)}`,
+      hint(reading, entry.key, entry.keySpan, options),
+    )
   }
   const parts = options.flatMap((option) => byOption(reading, node, given, option) ?? [])
   if (parts.length < options.length) return null
@@ -127,16 +147,28 @@ function readByHypothesis(reading: Reading, node: Node): Written | null {
 function byOption(reading: Reading, node: Node, given: ScalarNode, option: string): Part | null {
   const value = child(node, option)
   if (value === null || isEmpty(value)) {
-    fail(reading, inside(given), 'missing-option',
-      `there is no number for the option ${quoted(option)} of ${quoted(given.text)}`)
+    fail(
+      reading,
+      inside(given),
+      'missing-option',
+      `there is no number for the option ${quoted(option)} of ${quoted(given.text)}`,
+    )
     return null
   }
-  if (value.kind !== 'scalar') { fail(reading, value.span, 'wrong-kind', 'expected a number'); return null }
+  if (value.kind !== 'scalar') {
+    fail(reading, value.span, 'wrong-kind', 'expected a number')
+    return null
+  }
   const read = readText(reading, value)
   if (read === null) return null
   if (read.kind === 'spread') return { of: read.parts[0]!.of, node: value, option }
-  fail(reading, inside(value), 'bad-number', `expected a number, found ${quoted(value.text)}`,
-    calledWrongly(reading, value))
+  fail(
+    reading,
+    inside(value),
+    'bad-number',
+    `expected a number, found ${quoted(value.text)}`,
+    calledWrongly(reading, value),
+  )
   return null
 }
 
@@ -161,11 +193,18 @@ function claim(reading: Reading, index: QuantityIndex, field: Field, user: Node)
   const claimed = reading.units.get(index)
   const read = unitFactor(quantity.unit, field.unit)
   const unitSpan = spanOfUnit(user)
-  if (!read.ok) { fail(reading, unitSpan, 'unit', read.message, { help: read.help }); return }
+  if (!read.ok) {
+    fail(reading, unitSpan, 'unit', read.message, { help: read.help })
+    return
+  }
   if (claimed !== undefined && (read.factor !== quantity.factor || (quantity.unit === '' && claimed !== field.unit))) {
-    fail(reading, unitSpan, 'unit',
+    fail(
+      reading,
+      unitSpan,
+      'unit',
       `${quoted(quantity.id)} is used in \`${claimed}\` elsewhere and in \`${field.unit}\` here`,
-      { help: 'declare two quantities' })
+      { help: 'declare two quantities' },
+    )
     return
   }
   reading.units.set(index, claimed ?? field.unit)
@@ -208,8 +247,13 @@ function checkPart(reading: Reading, of: Distribution, { factor, ...range }: Qua
     if (of.value >= low && of.value <= high) return
     const isPercent = reading.text.slice(span.offset, span.offset + span.length).includes('%')
     const percent = !isPercent && low === 0 && high === 1 && of.value > 1 && of.value <= 100
-    fail(reading, span, 'out-of-range', `${printNumber(of)} is out of range: ${legal}`,
-      percent ? { help: `did you mean \`${of.value}%\`?`, fix: { ...span, text: `${of.value}%` } } : {})
+    fail(
+      reading,
+      span,
+      'out-of-range',
+      `${printNumber(of)} is out of range: ${legal}`,
+      percent ? { help: `did you mean \`${of.value}%\`?`, fix: { ...span, text: `${of.value}%` } } : {},
+    )
     return
   }
   if (low === -Infinity && high === Infinity) return
@@ -217,8 +261,12 @@ function checkPart(reading: Reading, of: Distribution, { factor, ...range }: Qua
   const outside = (low === -Infinity ? 0 : cdf(of, low) - massAt(of, low)) + (high === Infinity ? 0 : 1 - cdf(of, high))
   if (outside > 1 - 1e-6) fail(reading, span, 'out-of-range', `the whole distribution is out of range: ${legal}`)
   else if (outside > NOTABLE_SHARE) {
-    warn(reading, span, 'half-outside',
-      `${Math.round(100 * outside)} % of the draws lie outside and are moved to the edge: ${legal}`)
+    warn(
+      reading,
+      span,
+      'half-outside',
+      `${Math.round(100 * outside)} % of the draws lie outside and are moved to the edge: ${legal}`,
+    )
   }
 }
 
@@ -244,13 +292,16 @@ function addQuantity(reading: Reading, cursor: Cursor, written: Extract<Written,
   const map = node.kind === 'map' && child(node, 'given') === null ? node : null
   const from = inheritedAt(map === null ? { ...cursor, node: null } : cursor)
   const span = map === null ? inside(node) : inside(child(map, 'value')!)
-  const provenance: Provenance = { ...from, claims: textsOf(child(map, 'claims')), place: placeAt(reading.starts,
-    span.offset) }
+  const provenance: Provenance = {
+    ...from,
+    claims: textsOf(child(map, 'claims')),
+    place: placeAt(reading.starts, span.offset),
+  }
   const [low, high] = [plainNumber(child(map, 'low')) ?? -Infinity, plainNumber(child(map, 'high')) ?? Infinity]
   const unit = textOf(child(map, 'unit')) ?? ''
   const index = push(reading, { id: cursor.id, spread: written.spread, unit, factor: 1, low, high, provenance }, span)
-  for (const part of written.parts) if (part.option !== '') reading.spans.set(`${cursor.id}/${part.option}`,
-    inside(part.node))
+  for (const part of written.parts)
+    if (part.option !== '') reading.spans.set(`${cursor.id}/${part.option}`, inside(part.node))
   if (low > high) fail(reading, inside(child(map, 'low')!), 'out-of-range', '`low` is above `high`')
   if (from.source.length === 0 && from.kind !== 'definition') reading.unsourced.set(index, span)
   return index
@@ -258,11 +309,12 @@ function addQuantity(reading: Reading, cursor: Cursor, written: Extract<Written,
 
 function push(reading: Reading, quantity: Quantity, span: Span): QuantityIndex {
   if (reading.indexOf.has(quantity.id)) {
-    fail(reading, span, 'duplicate-id', `two numbers have the id ${quoted(quantity.id)}`,
-      { help: 'rename one of the keys on the way to it' })
+    fail(reading, span, 'duplicate-id', `two numbers have the id ${quoted(quantity.id)}`, {
+      help: 'rename one of the keys on the way to it',
+    })
   }
-  if (reading.quantities.length >= MAX_QUANTITIES) refuse('too-large',
-    `the case has more than ${MAX_QUANTITIES} numbers`, span)
+  if (reading.quantities.length >= MAX_QUANTITIES)
+    refuse('too-large', `the case has more than ${MAX_QUANTITIES} numbers`, span)
   const index = reading.quantities.push(quantity) - 1
   reading.indexOf.set(quantity.id, index)
   reading.spans.set(quantity.id, span)

@@ -3,8 +3,18 @@ import { Composer, isAlias, isMap, isScalar, isSeq, Lexer, Parser } from 'yaml'
 import type { CST, Document, ParsedNode, YAMLError } from 'yaml'
 import type { Fix, Span } from './diagnostic.ts'
 import { lineStarts, placeAt, quoted } from './diagnostic.ts'
-import { MAX_ALIASES, MAX_DEPTH, MAX_DIAGNOSTICS, MAX_LENGTH, MAX_NODES, MAX_SCALAR, MAX_TOKENS, Refusal, refuse,
-  TOO_MANY } from './limits.ts'
+import {
+  MAX_ALIASES,
+  MAX_DEPTH,
+  MAX_DIAGNOSTICS,
+  MAX_LENGTH,
+  MAX_NODES,
+  MAX_SCALAR,
+  MAX_TOKENS,
+  Refusal,
+  refuse,
+  TOO_MANY,
+} from './limits.ts'
 import type { Problem } from './limits.ts'
 import { joinEntries, joinItems } from './split-texts.ts'
 import type { Entry, Node, ScalarNode } from './tree.ts'
@@ -34,29 +44,43 @@ export function surprise(thrown: unknown): Problem {
   if (thrown instanceof Refusal) return thrown.problem
   const exhausted = thrown instanceof RangeError && /call stack/i.test(thrown.message)
   if (exhausted) return error('too-deep', 'the file nests too deeply', START)
-  return error('internal',
-    `the reader failed on this file: ${thrown instanceof Error ? thrown.message : String(thrown)}`, START,
-    'this is a defect of Armistice; please report it with the file')
+  return error(
+    'internal',
+    `the reader failed on this file: ${thrown instanceof Error ? thrown.message : String(thrown)}`,
+    START,
+    'this is a defect of Armistice; please report it with the file',
+  )
 }
 
 function error(code: string, message: string, span: Span, help?: string, fix?: Fix): Problem {
-  return { code, severity: 'error', message, span, ...(help === undefined ? {} : { help }),
-    ...(fix === undefined ? {} : { fix }) }
+  return {
+    code,
+    severity: 'error',
+    message,
+    span,
+    ...(help === undefined ? {} : { help }),
+    ...(fix === undefined ? {} : { fix }),
+  }
 }
 
 /** What can be told without parsing, the length first. */
 function refusal(text: string): Problem | null {
   if (text.length > MAX_LENGTH) {
     const size = (text.length / 1e6).toFixed(1)
-    return error('too-large', `the file has ${size} million characters; at most ${MAX_LENGTH / 1e6} million are read`,
+    return error(
+      'too-large',
+      `the file has ${size} million characters; at most ${MAX_LENGTH / 1e6} million are read`,
       START,
-      'a case is text of some hundred kilobytes: is this the right file?')
+      'a case is text of some hundred kilobytes: is this the right file?',
+    )
   }
   const control = text.search(/(?![\t\n\r\u0085])\p{Cc}/u)
   if (control >= 0) {
     const code = text.charCodeAt(control).toString(16).toUpperCase().padStart(4, '0')
-    return error('binary', `the file holds the control character U+${code}, so it is not YAML text`,
-      { offset: control, length: 1 })
+    return error('binary', `the file holds the control character U+${code}, so it is not YAML text`, {
+      offset: control,
+      length: 1,
+    })
   }
   if (/^[\s\ufeff]*$/.test(text)) {
     return error('empty', 'the file is empty', START, '`armistice new NAME` writes a case to start from')
@@ -95,8 +119,13 @@ function tooDeep(span: Span): Problem {
 
 function compose(text: string): Parsed {
   const parser = new Parser()
-  const composer = new Composer({ schema: 'failsafe', uniqueKeys: false, prettyErrors: false, logLevel: 'silent',
-    keepSourceTokens: false })
+  const composer = new Composer({
+    schema: 'failsafe',
+    uniqueKeys: false,
+    prettyErrors: false,
+    logLevel: 'silent',
+    keepSourceTokens: false,
+  })
   const problems: Problem[] = []
   const documents: Document.Parsed[] = []
   function* tokens(): Generator<CST.Token> {
@@ -120,8 +149,14 @@ function compose(text: string): Parsed {
   }
   const second = documents[1]
   if (second !== undefined) {
-    problems.push(error('many-documents', 'a case file holds one document; a second one starts here',
-      spanOf(text, second.range[0], second.range[0] + 3), 'remove the `---` or put the rest in a file of its own'))
+    problems.push(
+      error(
+        'many-documents',
+        'a case file holds one document; a second one starts here',
+        spanOf(text, second.range[0], second.range[0] + 3),
+        'remove the `---` or put the rest in a file of its own',
+      ),
+    )
   }
   const builder = new Builder(text, problems)
   const root = first.contents === null ? null : builder.build(first.contents, 0)
@@ -137,11 +172,17 @@ function spanOf(text: string, from: number, to: number): Span {
 /** Codes of the YAML library and what to say instead. */
 const SAYINGS: Readonly<Record<string, readonly [code: string, message: string, help: string]>> = {
   TAB_AS_INDENT: ['tab', 'a tab cannot indent YAML', 'use two blanks'],
-  BAD_INDENT: ['indent', 'this line is indented differently from its neighbours',
-    'keys of one map start in the same column'],
+  BAD_INDENT: [
+    'indent',
+    'this line is indented differently from its neighbours',
+    'keys of one map start in the same column',
+  ],
   BAD_SCALAR_START: ['yaml', 'a text cannot start with this character', 'put the text in quotes'],
-  BAD_DQ_ESCAPE: ['yaml', 'there is no such escape inside double quotes',
-    'single quotes take every character as it is'],
+  BAD_DQ_ESCAPE: [
+    'yaml',
+    'there is no such escape inside double quotes',
+    'single quotes take every character as it is',
+  ],
   MULTILINE_IMPLICIT_KEY: ['yaml', 'a key has to stand on one line', 'is a `:` missing, or a quote not closed?'],
   BLOCK_AS_IMPLICIT_KEY: ['yaml', 'a second `key: value` cannot start here', 'put texts that hold `: ` in quotes'],
 }
@@ -157,8 +198,13 @@ function translate(flaw: YAMLError, text: string): Problem {
   const [code, message, help] = known
   if (code !== 'tab') return error(code, message, span, help)
   const tabs = /^\t+/.exec(text.slice(span.offset))?.[0].length ?? 0
-  return error(code, message, span, help, ...(tabs > 0
-    ? [{ offset: span.offset, length: tabs, text: '  '.repeat(tabs) }] : []))
+  return error(
+    code,
+    message,
+    span,
+    help,
+    ...(tabs > 0 ? [{ offset: span.offset, length: tabs, text: '  '.repeat(tabs) }] : []),
+  )
 }
 
 /** Turns composed nodes into the loader's own, aliases expanded. It has identity: the anchors and budgets of one
@@ -180,8 +226,8 @@ class Builder {
 
   build(node: ParsedNode, depth: number): Node {
     const span = this.#span(node)
-    if (++this.#nodes > MAX_NODES) refuse('too-large', `the file has more than ${MAX_NODES} values, aliases expanded`,
-      span)
+    if (++this.#nodes > MAX_NODES)
+      refuse('too-large', `the file has more than ${MAX_NODES} values, aliases expanded`, span)
     if (depth > MAX_DEPTH) throw new Refusal(tooDeep(span))
     if (isAlias(node)) return this.#alias(node.source, span, depth)
     if (node.tag !== undefined && node.tag !== '!') this.#tag(node, span)
@@ -216,8 +262,9 @@ class Builder {
       const key = item.key
       if (key === null || !isScalar(key)) {
         const span = key === null ? this.#span(map) : this.#span(key)
-        this.#problems.push(error('bad-key', 'a key has to be a text', span,
-          'quote texts that start with `{`, `[` or `*`'))
+        this.#problems.push(
+          error('bad-key', 'a key has to be a text', span, 'quote texts that start with `{`, `[` or `*`'),
+        )
         continue
       }
       const keySpan = this.#span(key)
@@ -233,12 +280,14 @@ class Builder {
     for (const entry of entries) {
       if (this.#problems.length > MAX_DIAGNOSTICS) refuse(...TOO_MANY, entry.keySpan)
       if (RESERVED_KEYS.includes(entry.key)) {
-        this.#problems.push(error('reserved-key', `${quoted(entry.key)} cannot be a key`, entry.keySpan,
-          'choose another name'))
+        this.#problems.push(
+          error('reserved-key', `${quoted(entry.key)} cannot be a key`, entry.keySpan, 'choose another name'),
+        )
       } else if (seen.has(entry.key)) {
         const { line } = placeAt(this.#starts, seen.get(entry.key)!.keySpan.offset)
-        this.#problems.push(error('duplicate-key', `the key ${quoted(entry.key)} is already there, in line ${line}`,
-          entry.keySpan))
+        this.#problems.push(
+          error('duplicate-key', `the key ${quoted(entry.key)} is already there, in line ${line}`, entry.keySpan),
+        )
       } else seen.set(entry.key, entry)
     }
     return [...seen.values()]
@@ -257,8 +306,9 @@ class Builder {
 
   #tag(node: ParsedNode, span: Span): void {
     const name = (node.tag ?? '').replace('tag:yaml.org,2002:', '!!')
-    this.#problems.push(error('tag', `tags such as ${quoted(name)} are not allowed`, span,
-      'write the value without the tag'))
+    this.#problems.push(
+      error('tag', `tags such as ${quoted(name)} are not allowed`, span, 'write the value without the tag'),
+    )
   }
 
   #span(node: ParsedNode): Span {

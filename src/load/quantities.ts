@@ -16,10 +16,12 @@ import type { Node } from './tree.ts'
 
 export const QUANTITIES: Shape = record(number(''), 'path')
 
-export const CORRELATIONS: Shape = list(object({
-  between: needs(list(TEXT), 'Ids of two quantities, such as `[war.front.level, war.front.fade]`.'),
-  rho: needs(plain(-1, 1), 'Correlation of their normal scores, between −1 and 1.'),
-}))
+export const CORRELATIONS: Shape = list(
+  object({
+    between: needs(list(TEXT), 'Ids of two quantities, such as `[war.front.level, war.front.fade]`.'),
+    rho: needs(plain(-1, 1), 'Correlation of their normal scores, between −1 and 1.'),
+  }),
+)
 
 export function readQuantities(reading: Reading, cursor: Cursor): void {
   for (const { key, cursor: quantity } of entries(cursor)) readDeclared(reading, key, quantity)
@@ -28,14 +30,18 @@ export function readQuantities(reading: Reading, cursor: Cursor): void {
 /** Reads the correlations; every quantity of the case has been read before. */
 export function readCorrelations(reading: Reading, cursor: Cursor): readonly Correlation[] {
   const written = items(cursor)
-  if (written.length > MAX_CORRELATIONS) refuse('too-large', `a case can have ${MAX_CORRELATIONS} correlations`,
-    { offset: cursor.span.offset, length: 1 })
+  if (written.length > MAX_CORRELATIONS)
+    refuse('too-large', `a case can have ${MAX_CORRELATIONS} correlations`, { offset: cursor.span.offset, length: 1 })
   const read = written.flatMap((item) => readCorrelation(reading, item) ?? [])
   checkRepeats(reading, cursor, read)
   if (read.length > 0 && cholesky(matrixOf(read)) === null) {
-    fail(reading, { offset: cursor.span.offset, length: 1 }, 'correlations',
+    fail(
+      reading,
+      { offset: cursor.span.offset, length: 1 },
+      'correlations',
       'no joint distribution has these correlations: the matrix is not positive definite',
-      { help: 'bring the values closer to 0' })
+      { help: 'bring the values closer to 0' },
+    )
   }
   return read
 }
@@ -44,8 +50,8 @@ function readCorrelation(reading: Reading, cursor: Cursor): Correlation | null {
   const between = itemsOf(at(cursor, 'between').node)
   if (between.length !== 2) {
     const node = at(cursor, 'between').node
-    if (node?.kind === 'list') fail(reading, node.span, 'wrong-kind',
-      `expected two quantities, found ${between.length}`)
+    if (node?.kind === 'list')
+      fail(reading, node.span, 'wrong-kind', `expected two quantities, found ${between.length}`)
     return null
   }
   const [a, b] = between.map((node) => quantityOf(reading, node))
@@ -53,8 +59,13 @@ function readCorrelation(reading: Reading, cursor: Cursor): Correlation | null {
   const rho = plainNumber(rhoNode)
   if (rho === null || a === undefined || b === undefined || a < 0 || b < 0) return null
   if (a === b) fail(reading, inside(between[1]!), 'correlations', 'a quantity cannot be correlated with itself')
-  if (Math.abs(rho) === 1) fail(reading, inside(rhoNode!), 'out-of-range',
-    'a correlation of ±1 means one quantity: use its name in both places')
+  if (Math.abs(rho) === 1)
+    fail(
+      reading,
+      inside(rhoNode!),
+      'out-of-range',
+      'a correlation of ±1 means one quantity: use its name in both places',
+    )
   return a === b || Math.abs(rho) >= 1 ? null : { a, b, rho, provenance: provenance(reading, cursor) }
 }
 
@@ -64,16 +75,25 @@ export function quantityOf(reading: Reading, node: Node): number {
   const index = reading.indexOf.get(id)
   if (index !== undefined) return index
   const known = [...reading.indexOf.keys()]
-  fail(reading, inside(node), 'unknown-quantity', `unknown quantity ${quoted(id)}`, hint(reading, id, inside(node),
-    known, sectionHelp(id, known)))
+  fail(
+    reading,
+    inside(node),
+    'unknown-quantity',
+    `unknown quantity ${quoted(id)}`,
+    hint(reading, id, inside(node), known, sectionHelp(id, known)),
+  )
   return -1
 }
 
 /** A whole section was named: say what is in it. */
 function sectionHelp(id: string, known: readonly string[]): string {
   const inside = known.filter((one) => one.startsWith(`${id}.`))
-  return inside.length === 0 ? 'ids are paths in the file, such as `war.front.rate`'
-    : `it holds ${inside.slice(0, 4).map((one) => `\`${one}\``).join(', ')}`
+  return inside.length === 0
+    ? 'ids are paths in the file, such as `war.front.rate`'
+    : `it holds ${inside
+        .slice(0, 4)
+        .map((one) => `\`${one}\``)
+        .join(', ')}`
 }
 
 function checkRepeats(reading: Reading, cursor: Cursor, read: readonly Correlation[]): void {
@@ -82,8 +102,12 @@ function checkRepeats(reading: Reading, cursor: Cursor, read: readonly Correlati
     const key = `${Math.min(a, b)} ${Math.max(a, b)}`
     if (seen.has(key)) {
       const [first, second] = [reading.quantities[a]!.id, reading.quantities[b]!.id]
-      fail(reading, { offset: cursor.span.offset, length: 1 }, 'correlations',
-        `${quoted(first)} and ${quoted(second)} are correlated twice`)
+      fail(
+        reading,
+        { offset: cursor.span.offset, length: 1 },
+        'correlations',
+        `${quoted(first)} and ${quoted(second)} are correlated twice`,
+      )
     }
     seen.add(key)
   }
@@ -98,4 +122,3 @@ function matrixOf(correlations: readonly Correlation[]): number[][] {
   }
   return matrix
 }
-

@@ -33,9 +33,19 @@ export interface Reading {
 
 export function newReading(text: string, file: string, names: Names): Reading {
   return {
-    text, file, names, starts: lineStarts(text), diagnostics: [], comparisons: MAX_COMPARISONS, quantities: [],
-      indexOf: new Map(), spans: new Map(), unsourced: new Map(),
-    units: new Map(), named: new Map(), encoded: new Set(),
+    text,
+    file,
+    names,
+    starts: lineStarts(text),
+    diagnostics: [],
+    comparisons: MAX_COMPARISONS,
+    quantities: [],
+    indexOf: new Map(),
+    spans: new Map(),
+    unsourced: new Map(),
+    units: new Map(),
+    named: new Map(),
+    encoded: new Set(),
   }
 }
 
@@ -52,10 +62,16 @@ export function warn(reading: Reading, span: Span, code: string, message: string
   report(reading, 'warning', span, code, message, more)
 }
 
-function report(reading: Reading, severity: 'error' | 'warning', span: Span, code: string, message: string,
-  more: More): void {
-  if (severity === 'error' && reading.diagnostics.length >= MAX_DIAGNOSTICS
-    && errorsOf(reading) >= MAX_DIAGNOSTICS) refuse(...TOO_MANY, span)
+function report(
+  reading: Reading,
+  severity: 'error' | 'warning',
+  span: Span,
+  code: string,
+  message: string,
+  more: More,
+): void {
+  if (severity === 'error' && reading.diagnostics.length >= MAX_DIAGNOSTICS && errorsOf(reading) >= MAX_DIAGNOSTICS)
+    refuse(...TOO_MANY, span)
   reading.diagnostics.push(diagnosticAt(reading, { code, severity, message, span, ...more }))
 }
 
@@ -67,25 +83,40 @@ function errorsOf(reading: Reading): number {
 export function diagnosticAt(
   reading: { readonly file: string; readonly starts: readonly number[] },
   problem: {
-    readonly code: string; readonly severity: 'error' | 'warning'; readonly message: string; readonly span: Span
+    readonly code: string
+    readonly severity: 'error' | 'warning'
+    readonly message: string
+    readonly span: Span
   } & More,
 ): Diagnostic {
   const { code, severity, message, span, help, fix } = problem
   return {
-    code, severity, message, file: reading.file, ...placeAt(reading.starts, span.offset), length: span.length,
-    ...(help === undefined ? {} : { help }), ...(fix === undefined ? {} : { fix }),
+    code,
+    severity,
+    message,
+    file: reading.file,
+    ...placeAt(reading.starts, span.offset),
+    length: span.length,
+    ...(help === undefined ? {} : { help }),
+    ...(fix === undefined ? {} : { fix }),
   }
 }
 
 /** The span of the letters of a scalar, without its quotes where they can be told apart. */
 export function inside(node: Node): Span {
-  return node.kind === 'scalar' && node.inner >= 0 && node.text !== '' ? { offset: node.inner,
-    length: node.text.length } : node.span
+  return node.kind === 'scalar' && node.inner >= 0 && node.text !== ''
+    ? { offset: node.inner, length: node.text.length }
+    : node.span
 }
 
 /** "Did you mean", with the fix where it is sure; else the list of what is known, or `otherwise`. */
-export function hint(reading: Reading, written: string, span: Span, known: readonly string[],
-  otherwise?: string): More {
+export function hint(
+  reading: Reading,
+  written: string,
+  span: Span,
+  known: readonly string[],
+  otherwise?: string,
+): More {
   reading.comparisons -= known.length
   const near = reading.comparisons >= 0 ? suggest(written, known) : null
   if (near !== null) {
@@ -93,8 +124,12 @@ export function hint(reading: Reading, written: string, span: Span, known: reado
     return { help: `did you mean \`${near.name}\`?`, fix: fits ? { ...span, text: near.name } : undefined }
   }
   if (otherwise !== undefined) return { help: otherwise }
-  return { help: known.length > 0 && known.length <= SHORT_LIST
-    ? `known are ${known.map((one) => quoted(one)).join(', ')}` : undefined }
+  return {
+    help:
+      known.length > 0 && known.length <= SHORT_LIST
+        ? `known are ${known.map((one) => quoted(one)).join(', ')}`
+        : undefined,
+  }
 }
 
 /** Names that fit into a help line. */
@@ -110,8 +145,13 @@ export function lookUpText(reading: Reading, kind: NameKind, written: string, sp
   const index = known.indexOf(written)
   if (index < 0) {
     const code = `unknown-${kind.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`
-    fail(reading, span, code, `unknown ${CALLED[kind]} ${quoted(written)}`, hint(reading, written, span, known,
-      `declare it under \`${DECLARED[kind]}\``))
+    fail(
+      reading,
+      span,
+      code,
+      `unknown ${CALLED[kind]} ${quoted(written)}`,
+      hint(reading, written, span, known, `declare it under \`${DECLARED[kind]}\``),
+    )
   }
   return index
 }

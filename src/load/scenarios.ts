@@ -16,13 +16,19 @@ import { child, textOf } from './tree.ts'
 import type { Node, ScalarNode } from './tree.ts'
 import { unitFactor } from './units.ts'
 
-export const SCENARIOS: Shape = record(object({
-  says: needs(TEXT, 'What is different.'),
-  set: may(record(number(''), 'quantity'), 'New numbers by quantity id, in the unit of the original.'),
-  priors: may(word(...PRIOR_NAMES), 'Another prior set for durability.'),
-}))
+export const SCENARIOS: Shape = record(
+  object({
+    says: needs(TEXT, 'What is different.'),
+    set: may(record(number(''), 'quantity'), 'New numbers by quantity id, in the unit of the original.'),
+    priors: may(word(...PRIOR_NAMES), 'Another prior set for durability.'),
+  }),
+)
 
-export function readScenarios(reading: Reading, cursor: Cursor, hypotheses: readonly HypothesisSet[]): readonly Scenario[] {
+export function readScenarios(
+  reading: Reading,
+  cursor: Cursor,
+  hypotheses: readonly HypothesisSet[],
+): readonly Scenario[] {
   return entries(cursor).map((entry) => {
     const scenario = readScenario(reading, entry)
     checkBeliefs(reading, entry, scenario, hypotheses)
@@ -34,16 +40,24 @@ export function readScenarios(reading: Reading, cursor: Cursor, hypotheses: read
 function checkBeliefs(reading: Reading, entry: Keyed, { set }: Scenario, hypotheses: readonly HypothesisSet[]): void {
   const written = new Map(set.map(({ quantity, spread }) => [quantity, spread]))
   const spanOf = (quantity: number): Span =>
-    entries(at(entry.cursor, 'set')).find(({ key }) => key === reading.quantities[quantity]!.id)?.keySpan ?? entry.keySpan
+    entries(at(entry.cursor, 'set')).find(({ key }) => key === reading.quantities[quantity]!.id)?.keySpan ??
+    entry.keySpan
   for (const [quantity, spread] of written) {
-    if (spread.kind === 'given' && isBelief(reading.quantities[quantity]!.id)) fail(reading, spanOf(quantity),
-      'prior-given', 'what is believed cannot depend on a hypothesis')
+    if (spread.kind === 'given' && isBelief(reading.quantities[quantity]!.id))
+      fail(reading, spanOf(quantity), 'prior-given', 'what is believed cannot depend on a hypothesis')
   }
   for (const { id, options } of hypotheses) {
     const changed = options.filter(({ prior }) => written.has(prior))
-    if (changed.length > 0 && options.every(({ prior }) => prior >= 0)) checkSum(reading, spanOf(changed[0]!.prior), id,
-      options.map(({ prior }) => ({ spread: written.get(prior) ?? reading.quantities[prior]!.spread,
-        factor: reading.quantities[prior]!.factor })))
+    if (changed.length > 0 && options.every(({ prior }) => prior >= 0))
+      checkSum(
+        reading,
+        spanOf(changed[0]!.prior),
+        id,
+        options.map(({ prior }) => ({
+          spread: written.get(prior) ?? reading.quantities[prior]!.spread,
+          factor: reading.quantities[prior]!.factor,
+        })),
+      )
   }
 }
 
@@ -52,35 +66,53 @@ const isBelief = (id: string): boolean => /^(hypotheses|evidence)\./.test(id)
 /** How far means of priors may be from 1 together; each world divides them by their sum. */
 const NOTABLE_GAP = 0.02
 
-function checkSum(reading: Reading, span: Span, set: string,
-  priors: readonly { readonly spread: Spread; readonly factor: number }[]): void {
-  const total = priors.reduce((sum, { spread, factor }) =>
-    sum + (spread.kind === 'plain' ? mean(spread.of) * factor : NaN), 0)
+function checkSum(
+  reading: Reading,
+  span: Span,
+  set: string,
+  priors: readonly { readonly spread: Spread; readonly factor: number }[],
+): void {
+  const total = priors.reduce(
+    (sum, { spread, factor }) => sum + (spread.kind === 'plain' ? mean(spread.of) * factor : NaN),
+    0,
+  )
   if (Math.abs(total - 1) <= NOTABLE_GAP || Number.isNaN(total)) return
-  fail(reading, span, 'priors',
+  fail(
+    reading,
+    span,
+    'priors',
     `with this the priors of ${quoted(set)} add up to ${Number((100 * total).toFixed(4))} %, not 100 %`,
-    { help: 'set the other options of the hypothesis too' })
+    { help: 'set the other options of the hypothesis too' },
+  )
 }
 
 function readScenario(reading: Reading, { key, keySpan, cursor }: Keyed): Scenario {
-  if (!has(cursor, 'set') && !has(cursor, 'priors')) fail(reading, keySpan, 'empty-scenario',
-    `the scenario ${quoted(key)} changes nothing`)
+  if (!has(cursor, 'set') && !has(cursor, 'priors'))
+    fail(reading, keySpan, 'empty-scenario', `the scenario ${quoted(key)} changes nothing`)
   return {
-    id: key, says: text(at(cursor, 'says')), set: entries(at(cursor, 'set')).flatMap(
-      (entry) => readChange(reading, entry) ?? []),
-    priors: textOrNull(at(cursor, 'priors')), provenance: provenance(reading, cursor),
+    id: key,
+    says: text(at(cursor, 'says')),
+    set: entries(at(cursor, 'set')).flatMap((entry) => readChange(reading, entry) ?? []),
+    priors: textOrNull(at(cursor, 'priors')),
+    provenance: provenance(reading, cursor),
   }
 }
 
 function readChange(reading: Reading, { key, keySpan, cursor }: Keyed): Scenario['set'][number] | null {
-  const keyNode: ScalarNode = { kind: 'scalar', span: keySpan, text: key, quoted: false,
-    inner: keySpan.length === key.length ? keySpan.offset : -1 }
+  const keyNode: ScalarNode = {
+    kind: 'scalar',
+    span: keySpan,
+    text: key,
+    quoted: false,
+    inner: keySpan.length === key.length ? keySpan.offset : -1,
+  }
   const index = quantityOf(reading, keyNode)
   const written = cursor.node === null ? null : readWritten(reading, cursor.node)
   if (written === null || index === NO_QUANTITY) return null
   if (written.kind === 'name') {
-    fail(reading, inside(written.node), 'bad-number', `expected a number, found ${quoted(written.node.text)}`,
-      { help: 'a scenario sets numbers, not names' })
+    fail(reading, inside(written.node), 'bad-number', `expected a number, found ${quoted(written.node.text)}`, {
+      help: 'a scenario sets numbers, not names',
+    })
     return null
   }
   checkUnit(reading, index, cursor.node!)
@@ -97,6 +129,7 @@ function checkUnit(reading: Reading, index: number, node: Node): void {
   const wanted = reading.units.get(index) ?? ''
   const read = unitFactor(written, wanted)
   if (read.ok && read.factor === original.factor) return
-  fail(reading, inside(unit), 'unit', `the original is in ${quoted(original.unit === '' ? wanted : original.unit)}`,
-    { help: 'write the number in that unit' })
+  fail(reading, inside(unit), 'unit', `the original is in ${quoted(original.unit === '' ? wanted : original.unit)}`, {
+    help: 'write the number in that unit',
+  })
 }

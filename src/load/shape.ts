@@ -4,8 +4,18 @@
 
 /** What a name in the file can refer to. */
 export type NameKind =
-  | 'source' | 'actor' | 'quantity' | 'hypothesis' | 'issue' | 'consent'
-  | 'redLine' | 'package' | 'scenario' | 'claim' | 'proposal' | 'accession'
+  | 'source'
+  | 'actor'
+  | 'quantity'
+  | 'hypothesis'
+  | 'issue'
+  | 'consent'
+  | 'redLine'
+  | 'package'
+  | 'scenario'
+  | 'claim'
+  | 'proposal'
+  | 'accession'
 
 export type Shape =
   | { readonly kind: 'text' }

@@ -22,8 +22,9 @@ export function joinEntries(text: string, entries: readonly Entry[], problems: P
     const { value } = entries[k]!
     const bare = (entry: Entry): Span | null => (isEmpty(entry.value) ? entry.keySpan : null)
     const found = opens(value) ? lastPiece(text, value.span.offset, entries, k, bare) : lastWords(text, entries, k)
-    return found === null ? null : { last: found.last, joined: { ...entries[k]!, value: join(text, value.span.offset,
-      found.end, problems) } }
+    return found === null
+      ? null
+      : { last: found.last, joined: { ...entries[k]!, value: join(text, value.span.offset, found.end, problems) } }
   })
 }
 
@@ -66,7 +67,11 @@ function joinPieces<T>(pieces: readonly T[], at: (k: number) => { last: number; 
 
 /** The piece that closes the call opened by piece `k`, all between being bare texts. */
 function lastPiece<T>(
-  text: string, from: number, pieces: readonly T[], k: number, bare: (piece: T) => Span | null,
+  text: string,
+  from: number,
+  pieces: readonly T[],
+  k: number,
+  bare: (piece: T) => Span | null,
 ): Found | null {
   for (let j = k + 1; j < pieces.length && j <= k + MOST_PIECES; j++) {
     const span = bare(pieces[j]!)
@@ -92,11 +97,18 @@ function join(text: string, from: number, to: number, problems: Problem[]): Scal
   const whole = text.slice(from, to)
   const mended = `'${whole.replaceAll("'", "''")}'`
   problems.push({
-    code: 'unquoted-comma', severity: 'warning', span,
+    code: 'unquoted-comma',
+    severity: 'warning',
+    span,
     message: 'inside `{ }` or `[ ]`, other YAML tools end this text at the comma',
     help: `put it in quotes: ${mended}`,
     fix: { ...span, text: mended },
   })
-  return { kind: 'scalar', span, text: whole.replace(/\s+/g, ' '), quoted: false, inner: whole.includes('\n') ? -1
-    : from }
+  return {
+    kind: 'scalar',
+    span,
+    text: whole.replace(/\s+/g, ' '),
+    quoted: false,
+    inner: whole.includes('\n') ? -1 : from,
+  }
 }

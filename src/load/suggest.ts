@@ -39,7 +39,11 @@ export function suggest(written: string, names: readonly string[]): Suggestion |
   for (const name of names) {
     if (name.length > LONGEST || Math.abs(name.length - written.length) > reach) continue
     const distance = editDistance(wanted, name.toLowerCase())
-    if (distance < least) { best = name; least = distance; ties = 1 } else if (distance === least) ties++
+    if (distance < least) {
+      best = name
+      least = distance
+      ties = 1
+    } else if (distance === least) ties++
   }
   return best === null ? null : { name: best, sure: least <= 1 && ties === 1 && written.length > 2 }
 }

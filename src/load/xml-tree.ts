@@ -38,8 +38,12 @@ export function parseXml(problems: FileProblems): XmlElement | null {
     failed = true
     addError(problems, { offset: Math.max(0, parser.position - 1), length: 1 }, 'xml-syntax', message)
   }
-  parser.on('error', (error) => { fail(`not well-formed XML: ${error.message.replace(/^\d+:\d+: /, '')}`) })
-  parser.on('opentagstart', () => { attributes = new Map() })
+  parser.on('error', (error) => {
+    fail(`not well-formed XML: ${error.message.replace(/^\d+:\d+: /, '')}`)
+  })
+  parser.on('opentagstart', () => {
+    attributes = new Map()
+  })
   parser.on('attribute', ({ name, value }) => {
     attributes.set(name, { value, at: quotedBefore(problems.text, parser.position) })
   })
@@ -51,7 +55,9 @@ export function parseXml(problems: FileProblems): XmlElement | null {
     open.push(element)
     if (open.length > DEEPEST) fail('elements nest too deep')
   })
-  parser.on('closetag', () => { open.pop() })
+  parser.on('closetag', () => {
+    open.pop()
+  })
   for (let from = 0; from < problems.text.length && !failed; from += CHUNK) {
     parser.write(problems.text.slice(from, from + CHUNK))
   }
@@ -61,7 +67,7 @@ export function parseXml(problems: FileProblems): XmlElement | null {
 
 /** The attribute value whose closing quote ends at `end`. */
 function quotedBefore(text: string, end: number): Span {
-  const quote = text[end - 1] === '\'' ? '\'' : '"'
+  const quote = text[end - 1] === "'" ? "'" : '"'
   const close = text.lastIndexOf(quote, end)
   const start = text.lastIndexOf(quote, close - 1) + 1
   return { offset: start, length: close - start }
@@ -80,7 +86,12 @@ export function elementsNamed(root: XmlElement, name: string): XmlElement[] {
 
 /** Text as it stands in an XML attribute or element. Characters that XML forbids become spaces. */
 export function escapeXml(text: string): string {
-  return text.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, ' ')
-    .replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;').replace(/"/g, '&quot;').replace(/'/g, '&#39;')
+  return text
+    .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, ' ')
+    .replace(/&/g, '&amp;')
+    .replace(/</g, '&lt;')
+    .replace(/>/g, '&gt;')
+    .replace(/"/g, '&quot;')
+    .replace(/'/g, '&#39;')
     .replace(/[\t\n\r]/g, (c) => `&#${c.charCodeAt(0)};`)
 }

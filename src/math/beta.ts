@@ -25,7 +25,8 @@ interface Shape {
 function shapeOf(a: number, b: number): Shape {
   if (!(a > 0 && b > 0)) throw new RangeError('beta parameters must be positive')
   return {
-    a, b,
+    a,
+    b,
     logPeak: stirlingError(a + b) - stirlingError(a) - stirlingError(b),
     rootFactor: Math.sqrt((a * b) / (TWO_PI * (a + b))),
   }
@@ -97,7 +98,10 @@ export function betaQuantile(p: number, a: number, b: number): number {
 /** Beta quantile x and its complement y = 1 - x, neither losing digits, for p = 1 - q.
  *  @throws RangeError unless `a` and `b` are positive. */
 export function betaQuantilePair(
-  p: number, q: number, a: number, b: number,
+  p: number,
+  q: number,
+  a: number,
+  b: number,
 ): { readonly x: number; readonly y: number } {
   const shape = shapeOf(a, b)
   if (!(p > 0)) return { x: 0, y: 1 }

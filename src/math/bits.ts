@@ -17,14 +17,11 @@ const SMALLEST_EXPONENT = -1022
 const LARGEST_EXPONENT = 1023
 
 /** 2^SMALLEST_EXPONENT … 2^LARGEST_EXPONENT, exact. */
-const POWERS_OF_TWO: Float64Array = Float64Array.from(
-  { length: LARGEST_EXPONENT - SMALLEST_EXPONENT + 1 },
-  (_, i) => {
-    asWords[LOW] = 0
-    asWords[HIGH] = (i + 1) << 20
-    return asDouble[0]!
-  },
-)
+const POWERS_OF_TWO: Float64Array = Float64Array.from({ length: LARGEST_EXPONENT - SMALLEST_EXPONENT + 1 }, (_, i) => {
+  asWords[LOW] = 0
+  asWords[HIGH] = (i + 1) << 20
+  return asDouble[0]!
+})
 
 /** x·2^k, rounded once. `k` is an integer from -2000 to 2000; `x` is not subnormal. */
 export function scaleByPowerOfTwo(x: number, k: number): number {

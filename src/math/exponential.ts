@@ -29,7 +29,7 @@ export function exp(x: number): number {
   const r = high - low
   const t = r * r
   const c = r - t * (P1 + t * (P2 + t * (P3 + t * (P4 + t * P5))))
-  return scaleByPowerOfTwo(1 - ((low - (r * c) / (2 - c)) - high), k)
+  return scaleByPowerOfTwo(1 - (low - (r * c) / (2 - c) - high), k)
 }
 
 /** Coefficients of the rational part of expm1. Source: FDLIBM s_expm1. */
@@ -52,7 +52,7 @@ export function expm1(x: number): number {
   const high = x - k * LN2_HIGH
   const low = k * LN2_LOW
   const r = high - low
-  const lost = (high - r) - low
+  const lost = high - r - low
   const half = 0.5 * r
   const square = r * half
   const r1 = 1 + square * (Q1 + square * (Q2 + square * (Q3 + square * (Q4 + square * Q5))))
@@ -67,7 +67,7 @@ function expm1Scaled(r: number, e: number, k: number): number {
   if (k === 1) return r < -0.25 ? -2 * (e - (r + 0.5)) : 1 + 2 * (r - e)
   if (k <= -2 || k > 56) return scaleByPowerOfTwo(1 - (e - r), k) - 1
   const tiny = scaleByPowerOfTwo(1, -k)
-  const y = k < 20 ? (1 - tiny) - (e - r) : (r - (e + tiny)) + 1
+  const y = k < 20 ? 1 - tiny - (e - r) : r - (e + tiny) + 1
   return scaleByPowerOfTwo(y, k)
 }
 
@@ -170,10 +170,10 @@ export function pow(x: number, y: number): number {
   if (y === 0) return 1
   if (x !== x || y !== y) return NaN
   const size = Math.abs(x)
-  if (y === Infinity || y === -Infinity) return size === 1 ? NaN : (size > 1) === (y > 0) ? Infinity : 0
+  if (y === Infinity || y === -Infinity) return size === 1 ? NaN : size > 1 === y > 0 ? Infinity : 0
   const odd = isOdd(y)
   if (size === 0 || size === Infinity) {
-    const value = (size === 0) === (y > 0) ? 0 : Infinity
+    const value = (size === 0) === y > 0 ? 0 : Infinity
     return odd && (x < 0 || Object.is(x, -0)) ? -value : value
   }
   if (x < 0 && y !== Math.floor(y)) return NaN
@@ -192,7 +192,7 @@ const POW_HUGE = 1.9e19
 
 function powPositive(x: number, y: number): number {
   if (x === 1) return 1
-  if (Math.abs(y) > POW_HUGE) return (x > 1) === (y > 0) ? Infinity : 0
+  if (Math.abs(y) > POW_HUGE) return x > 1 === y > 0 ? Infinity : 0
   // log2(x) = t1 + t2, t1 with 21 significant bits at most after clearing its lower word.
   const subnormal = x < SMALLEST_NORMAL
   asDouble[0] = subnormal ? x * TWO_54 : x
@@ -212,13 +212,14 @@ function powPositive(x: number, y: number): number {
   asWords[LOW] = 0
   const tHigh = asDouble[0]!
   const tLow = mantissa - (tHigh - base)
-  const sLow = v * ((u - sHigh * tHigh) - sHigh * tLow)
+  const sLow = v * (u - sHigh * tHigh - sHigh * tLow)
   const s2 = s * s
-  const r = s2 * s2 * (POW_L1 + s2 * (POW_L2 + s2 * (POW_L3 + s2 * (POW_L4 + s2 * (POW_L5 + s2 * POW_L6)))))
-    + sLow * (sHigh + s)
+  const r =
+    s2 * s2 * (POW_L1 + s2 * (POW_L2 + s2 * (POW_L3 + s2 * (POW_L4 + s2 * (POW_L5 + s2 * POW_L6))))) +
+    sLow * (sHigh + s)
   const sHigh2 = sHigh * sHigh
   const cubeHigh = clearLowWord(3 + sHigh2 + r)
-  const cubeLow = r - ((cubeHigh - 3) - sHigh2)
+  const cubeLow = r - (cubeHigh - 3 - sHigh2)
   const a = sHigh * cubeHigh
   const b = sLow * cubeHigh + cubeLow * s
   const pHigh = clearLowWord(a + b)
@@ -226,8 +227,8 @@ function powPositive(x: number, y: number): number {
   const zHigh = CP_HIGH * pHigh
   const zLow = CP_LOW * pHigh + pLow * CP + (near === 1 ? LOG2_THREE_HALVES_LOW : 0)
   const shift = near === 1 ? LOG2_THREE_HALVES_HIGH : 0
-  const t1 = clearLowWord(((zHigh + zLow) + shift) + n)
-  const t2 = zLow - (((t1 - n) - shift) - zHigh)
+  const t1 = clearLowWord(zHigh + zLow + shift + n)
+  const t2 = zLow - (t1 - n - shift - zHigh)
   const yHigh = clearLowWord(y)
   return twoToThe(yHigh * t1, (y - yHigh) * t1 + y * t2)
 }

@@ -39,7 +39,12 @@ export function wilsonInterval(successes: number, trials: number, z: number = Z_
 export function meanInterval(values: ArrayLike<number>, z: number = Z_95): Interval {
   const count = values.length
   const mean = exactSumOf(count, (i) => values[i]!) / count
-  return intervalOf(count, mean, exactSumOf(count, (i) => (values[i]! - mean) * (values[i]! - mean)), z)
+  return intervalOf(
+    count,
+    mean,
+    exactSumOf(count, (i) => (values[i]! - mean) * (values[i]! - mean)),
+    z,
+  )
 }
 
 /** Mean ± `z` standard errors from a tally's count, sum and sum of squares. Loses digits where the mean is large

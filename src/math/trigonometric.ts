@@ -21,10 +21,10 @@ const MEDIUM = 1647099
 /** ⌊2/π · 2^1216⌋: enough bits for the largest double. */
 const TWO_OVER_PI_BITS = 1216
 const TWO_OVER_PI_SCALED = BigInt(
-  '0xa2f9836e4e441529fc2757d1f534ddc0db6295993c439041fe5163abdebbc561b7246e3a424dd2e006492eea09d1921c'
-  + 'fe1deb1cb129a73ee88235f52ebb4484e99c7026b45f7e413991d639835339f49c845f8bbdf9283b1ff897ffde05980f'
-  + 'ef2f118b5a0a6d1f6d367ecf27cb09b74f463f669e5fea2d7527bac7ebe5f17b3d0739f78a5292ea6bfb5fb11f8d5d08'
-  + '56033046fc7b6bab',
+  '0xa2f9836e4e441529fc2757d1f534ddc0db6295993c439041fe5163abdebbc561b7246e3a424dd2e006492eea09d1921c' +
+    'fe1deb1cb129a73ee88235f52ebb4484e99c7026b45f7e413991d639835339f49c845f8bbdf9283b1ff897ffde05980f' +
+    'ef2f118b5a0a6d1f6d367ecf27cb09b74f463f669e5fea2d7527bac7ebe5f17b3d0739f78a5292ea6bfb5fb11f8d5d08' +
+    '56033046fc7b6bab',
 )
 
 /** Remez coefficients of sine, cosine, tangent and arc tangent. Source: FDLIBM k_sin, k_cos, k_tan, s_atan. */
@@ -46,7 +46,7 @@ function sinNear(x: number, low: number): number {
   const z = x * x
   const r = S2 + z * (S3 + z * (S4 + z * (S5 + z * S6)))
   const v = z * x
-  return x - ((z * (0.5 * low - v * r) - low) - v * S1)
+  return x - (z * (0.5 * low - v * r) - low - v * S1)
 }
 
 /** Cosine of x + low for |x| <= π/4. */
@@ -55,7 +55,7 @@ function cosNear(x: number, low: number): number {
   const r = z * (C1 + z * (C2 + z * (C3 + z * (C4 + z * (C5 + z * C6)))))
   const half = 0.5 * z
   const w = 1 - half
-  return w + (((1 - w) - half) + (z * r - x * low))
+  return w + (1 - w - half + (z * r - x * low))
 }
 
 /** Coefficients of tan x = x + x³ (T0 + T1 x² + …) on [0, 0.67434]; odd and even ones are summed apart. */
@@ -79,7 +79,7 @@ const TAN_NEAR_QUARTER = 0.67434
 function tanNear(x0: number, low0: number, reciprocal: boolean): number {
   const large = Math.abs(x0) >= TAN_NEAR_QUARTER
   const sign = x0 < 0 ? -1 : 1
-  const x = large ? (QUARTER_PI - sign * x0) + (QUARTER_PI_LOW - sign * low0) : x0
+  const x = large ? QUARTER_PI - sign * x0 + (QUARTER_PI_LOW - sign * low0) : x0
   const low = large ? 0 : low0
   const z = x * x
   const w = z * z
@@ -90,7 +90,7 @@ function tanNear(x0: number, low0: number, reciprocal: boolean): number {
   const t = x + r
   if (large) {
     const v = reciprocal ? -1 : 1
-    return sign * (v - 2 * (x - (t * t / (t + v) - r)))
+    return sign * (v - 2 * (x - ((t * t) / (t + v) - r)))
   }
   return reciprocal ? minusReciprocal(t, x, r) : t
 }
@@ -130,15 +130,15 @@ function reduceMedium(x: number): Reduced {
   let w = n * HALF_PI_1_TAIL
   if (exponent - exponentOf(r - w) > 16) {
     r = first - n * HALF_PI_2
-    w = n * HALF_PI_2_TAIL - ((first - r) - n * HALF_PI_2)
+    w = n * HALF_PI_2_TAIL - (first - r - n * HALF_PI_2)
     if (exponent - exponentOf(r - w) > 49) {
       const second = r
       r = second - n * HALF_PI_3
-      w = n * HALF_PI_3_TAIL - ((second - r) - n * HALF_PI_3)
+      w = n * HALF_PI_3_TAIL - (second - r - n * HALF_PI_3)
     }
   }
   const high = r - w
-  return { quadrant: n & 3, high, low: (r - high) - w }
+  return { quadrant: n & 3, high, low: r - high - w }
 }
 
 function exponentOf(x: number): number {
@@ -172,10 +172,10 @@ function reduceLarge(x: number): Reduced {
   const tRest = turns.high - tTop
   const pRest = HALF_PI - pTop
   const product = turns.high * HALF_PI
-  const lost = ((tTop * pTop - product) + tTop * pRest + tRest * pTop) + tRest * pRest
+  const lost = tTop * pTop - product + tTop * pRest + tRest * pTop + tRest * pRest
   const tail = lost + (turns.high * HALF_PI_LOW + turns.low * HALF_PI)
   const high = product + tail
-  const low = (product - high) + tail
+  const low = product - high + tail
   return x < 0 ? { quadrant: -quadrant & 3, high: -high, low: -low } : { quadrant, high, low }
 }
 
@@ -220,9 +220,7 @@ export function tan(x: number): number {
 }
 
 /** Arc tangents of ½, 1, 3/2 and ∞, each in two parts. Source: FDLIBM s_atan. */
-const ATAN_HIGH: readonly number[] = [
-  0.4636476090008061, 0.7853981633974483, 0.982793723247329, 1.5707963267948966,
-]
+const ATAN_HIGH: readonly number[] = [0.4636476090008061, 0.7853981633974483, 0.982793723247329, 1.5707963267948966]
 const ATAN_LOW: readonly number[] = [
   2.2698777452961687e-17, 3.061616997868383e-17, 1.3903311031230998e-17, 6.123233995736766e-17,
 ]
@@ -254,16 +252,20 @@ export function atan(x: number): number {
   if (size < 0.4375) return x - atanDefect(x)
   const region = size < 0.6875 ? 0 : size < 1.1875 ? 1 : size < 2.4375 ? 2 : 3
   const shifted = atanShifted(size, region)
-  const value = ATAN_HIGH[region]! - ((atanDefect(shifted) - ATAN_LOW[region]!) - shifted)
+  const value = ATAN_HIGH[region]! - (atanDefect(shifted) - ATAN_LOW[region]! - shifted)
   return x < 0 ? -value : value
 }
 
 /** tan(atan x - atan b) for the base b of the region. */
 function atanShifted(x: number, region: number): number {
   switch (region) {
-    case 0: return (2 * x - 1) / (2 + x)
-    case 1: return (x - 1) / (x + 1)
-    case 2: return (x - 1.5) / (1 + 1.5 * x)
-    default: return -1 / x
+    case 0:
+      return (2 * x - 1) / (2 + x)
+    case 1:
+      return (x - 1) / (x + 1)
+    case 2:
+      return (x - 1.5) / (1 + 1.5 * x)
+    default:
+      return -1 / x
   }
 }

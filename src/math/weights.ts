@@ -39,9 +39,13 @@ export function withinSlice(ends: Float64Array, i: number, p: number): number {
 }
 
 /** The values of positive weight in rising order, with the ends of their slices. */
-export function risingValues(
-  d: { readonly values: readonly number[]; readonly weights: readonly number[] },
-): { readonly values: readonly number[]; readonly ends: Float64Array } {
-  const order = d.values.map((_, i) => i).filter((i) => d.weights[i]! > 0).sort((a, b) => d.values[a]! - d.values[b]!)
+export function risingValues(d: { readonly values: readonly number[]; readonly weights: readonly number[] }): {
+  readonly values: readonly number[]
+  readonly ends: Float64Array
+} {
+  const order = d.values
+    .map((_, i) => i)
+    .filter((i) => d.weights[i]! > 0)
+    .sort((a, b) => d.values[a]! - d.values[b]!)
   return { values: order.map((i) => d.values[i]!), ends: sliceEnds(order.map((i) => d.weights[i]!)) }
 }

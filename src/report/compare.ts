@@ -53,6 +53,9 @@ export function compareLines(summary: Summary): BriefLine[] {
         },
       ]
     }),
-    { kind: 'note', text: `${summary.partial ? `partial: ${summary.worlds} of ${summary.asked} worlds were run · ` : ''}seed ${summary.seed} · ${summary.worlds} worlds each · engine ${summary.engine}` },
+    {
+      kind: 'note',
+      text: `${summary.partial ? `partial: ${summary.worlds} of ${summary.asked} worlds were run · ` : ''}seed ${summary.seed} · ${summary.worlds} worlds each · engine ${summary.engine}`,
+    },
   ]
 }

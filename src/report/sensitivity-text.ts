@@ -156,7 +156,9 @@ function notesAfter(record: SensitivityRecord): string[] {
     'chance: arrival of the deal, breaking of the peace, and in a war its shocks' +
       `${left.length > 0 ? `, and the ${left.length} inputs that the screening left` : ''}.`,
     ...(sobol.inputs.some(({ kind }) => kind === 'correlated')
-      ? ['correlated: goes with other inputs, so that its own share cannot be told; `--shapley` shares what they explain together.']
+      ? [
+          'correlated: goes with other inputs, so that its own share cannot be told; `--shapley` shares what they explain together.',
+        ]
       : []),
     ...pairs.map(
       ({ a, b, second }) => `together: ${record.inputs[a]!.id} and ${record.inputs[b]!.id} ${interval(second)}`,
@@ -183,14 +185,16 @@ const WIDTH = 25
 function columnsOf({ sobol, shapley, pawn, information }: SensitivityRecord): Column[] {
   const held = (one: { readonly kind: string } | undefined): Withheld => one as Withheld
   return [
-    ...(['total', 'first'] as const).map((key): Column => ({
-      key,
-      title: key,
-      of: (k) => {
-        const one = sobol.inputs[k]!
-        return one.kind === 'indices' ? one[key] : one
-      },
-    })),
+    ...(['total', 'first'] as const).map(
+      (key): Column => ({
+        key,
+        title: key,
+        of: (k) => {
+          const one = sobol.inputs[k]!
+          return one.kind === 'indices' ? one[key] : one
+        },
+      }),
+    ),
     ...(shapley?.kind === 'shapley'
       ? [
           {

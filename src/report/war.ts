@@ -19,10 +19,12 @@ export function warLines(summary: Summary): BriefLine[] {
       kind: 'heading',
       text: 'month: km² since the date · km² a month · fire ratio · casualties a month (attacker, defender) · foothold km²   (median [90 %])',
     },
-    ...months.map((month): BriefLine => ({
-      kind: 'text',
-      text: `${month}: ${range(war.line[month]!)} · ${range(war.rate[month]!)} · ${range(war.fireRatio[month]!)} · ${rough(war.lossesAttacker[month]!.p50)}, ${rough(war.lossesDefender[month]!.p50)} · ${range(war.foothold[month]!)}`,
-    })),
+    ...months.map(
+      (month): BriefLine => ({
+        kind: 'text',
+        text: `${month}: ${range(war.line[month]!)} · ${range(war.rate[month]!)} · ${range(war.fireRatio[month]!)} · ${rough(war.lossesAttacker[month]!.p50)}, ${rough(war.lossesDefender[month]!.p50)} · ${range(war.foothold[month]!)}`,
+      }),
+    ),
     { kind: 'heading', text: `By region after ${last} months: km² held (of all)` },
     ...regions.map((region): BriefLine => {
       const held = region.held[last]!

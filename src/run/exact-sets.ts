@@ -35,17 +35,21 @@ export function exactSets(tools: UnlockTools, index: number): ExactSets {
   const space = packageSpace(theCase.issues.map((issue) => issue.options.length))
   const open = tools.isOpen({ world, projection })
   const sets = open
-    ? hittingSets(ways.supports(world, projection, month), CLOSING_UP_TO).map((set): ExactSet => ({
-        changes: membersOf(set).map((position) => namedChange(theCase, all[position]!, false)),
-        package: null,
-      }))
-    : ways.open(world, projection, month, payment).map((way): ExactSet => ({
-        changes: membersOf(way.changes).map((position) => {
-          const toggle = all[position]!
-          return namedChange(theCase, toggle, true, toggle.kind === 'payment' ? way.payments[toggle.player]! : null)
+    ? hittingSets(ways.supports(world, projection, month), CLOSING_UP_TO).map(
+        (set): ExactSet => ({
+          changes: membersOf(set).map((position) => namedChange(theCase, all[position]!, false)),
+          package: null,
         }),
-        package: optionsOf(space, way.package),
-      }))
+      )
+    : ways.open(world, projection, month, payment).map(
+        (way): ExactSet => ({
+          changes: membersOf(way.changes).map((position) => {
+            const toggle = all[position]!
+            return namedChange(theCase, toggle, true, toggle.kind === 'payment' ? way.payments[toggle.player]! : null)
+          }),
+          package: optionsOf(space, way.package),
+        }),
+      )
   return { world: index, open, sets, assumptions: leastMoves(tools, open) }
 }
 

@@ -44,12 +44,14 @@ export function inputsOf(model: Model): Input[] {
     ),
     ...theCase.hypotheses.map((set, s): Input => ({ kind: 'hypothesis', id: `hypotheses.${set.id}`, set: s })),
     ...theCase.consents.flatMap((body, b) =>
-      body.members.map((member, m): Input => ({
-        kind: 'consent',
-        id: `consents.${body.id}.${member.id} (drawn)`,
-        body: b,
-        member: m,
-      })),
+      body.members.map(
+        (member, m): Input => ({
+          kind: 'consent',
+          id: `consents.${body.id}.${member.id} (drawn)`,
+          body: b,
+          member: m,
+        }),
+      ),
     ),
     ...theCase.redLines.map((line, r): Input => ({ kind: 'redLine', id: `redLines.${line.id} (drawn)`, redLine: r })),
     { kind: 'chance', id: 'chance' },

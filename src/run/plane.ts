@@ -189,9 +189,7 @@ function strikes(theCase: Case, world: World, stands: boolean, options: readonly
   const optionOf = (issue: number): number => options[issue]!
   const granted = (body: number): boolean => world.reluctance[body]! < softFactor(theCase, world, body, options)
   return [
-    ...theCase.rules
-      .filter((rule) => !passes(rule, optionOf, granted))
-      .map(({ id }): Strike => ({ kind: 'rule', id })),
+    ...theCase.rules.filter((rule) => !passes(rule, optionOf, granted)).map(({ id }): Strike => ({ kind: 'rule', id })),
     ...theCase.redLines
       .filter(({ actor }, r) => world.firm[r] === 1 && theCase.vetoPlayers.includes(actor))
       .filter(({ rejects }) => holdsFor(rejects, options))

@@ -47,12 +47,13 @@ export function shiftedWorlds(model: Model): ShiftedWorlds {
       samplers.set(copy, (p) => (shift[q] === 0 ? draw(p) : clamp(draw(p) + shift[q]! * step, low, high)))
       return copy
     }
-  const spreads = arm.spreads.map((spread, q): Spread =>
-    isFixed(spread)
-      ? spread
-      : spread.kind === 'plain'
-        ? { kind: 'plain', of: shifted(q)(spread.of) }
-        : { ...spread, by: spread.by.map(shifted(q)) },
+  const spreads = arm.spreads.map(
+    (spread, q): Spread =>
+      isFixed(spread)
+        ? spread
+        : spread.kind === 'plain'
+          ? { kind: 'plain', of: shifted(q)(spread.of) }
+          : { ...spread, by: spread.by.map(shifted(q)) },
   )
   const drawn = uniforms(theCase, model.arms, model.seed)
   const draw = drawer(theCase, { ...arm, spreads }, samplers)

@@ -107,7 +107,11 @@ export function summariseArm(model: Model, tally: Tally, index: number): ArmSumm
       WAR_SERIES.map((series) => [series, arm.war[series].map(spreadout)]),
     ) as unknown as ArmSummary['war'],
     regions: regionSummaries(model, arm, model.arms[index]!),
-    survival: { years: theCase.durability ? SURVIVAL_YEARS : [], deals: arm.survival.map(spreadout), baseRate: arm.baseRate.map(spreadout) },
+    survival: {
+      years: theCase.durability ? SURVIVAL_YEARS : [],
+      deals: arm.survival.map(spreadout),
+      baseRate: arm.baseRate.map(spreadout),
+    },
     renewed: theCase.durability
       ? LEDGER_YEARS.map((years, k) => ({ years, chance: share(arm.renewed[k]!, deals) }))
       : [],

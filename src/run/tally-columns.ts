@@ -101,8 +101,7 @@ function keepNamed({ values }: Columns, row: number, named: NamedAppraisal): voi
 }
 
 function keepCurve({ into, values }: Columns, row: number, curve: Parameters<typeof survivalAt>[0] | null): void {
-  for (let k = 0; k < into.length; k++)
-    values[k * ROOM + row] = curve ? survivalAt(curve, SURVIVAL_YEARS[k]!) : NaN
+  for (let k = 0; k < into.length; k++) values[k * ROOM + row] = curve ? survivalAt(curve, SURVIVAL_YEARS[k]!) : NaN
 }
 
 function keepLedger({ values }: Columns, row: number, ledger: Ledger | null): void {

@@ -73,7 +73,8 @@ export async function tip(task: TipTask): Promise<Tipped | { readonly reason: st
     seed: model.seed,
   }
   const tips = (await rowsOf(task, { kind: 'tips', of, options }, of.length, 'tips')) as
-    readonly TippedAssumption[] | null
+    | readonly TippedAssumption[]
+    | null
   if (!tips) return null
   const pairs = task.pairs ? await pairsOf(task, tips, options) : { pairs: null, pairsTried: 0 }
   const map = task.map ? await mapOf(task) : undefined
@@ -124,7 +125,8 @@ async function pairsOf(
     .map(({ assumption }) => assumption)
   const of = quiet.flatMap((a, k) => quiet.slice(k + 1).map((b) => [a, b] as const))
   const rows = (await rowsOf(task, { kind: 'pairs', of, options }, of.length, 'pairs')) as
-    readonly (TippingPairs | Refused)[] | null
+    | readonly (TippingPairs | Refused)[]
+    | null
   if (!rows) return null
   const pairs = rows.flatMap((row) => (row.kind === 'pairs' ? row.pairs : []))
   return { pairs: pairs.sort((p, q) => Math.abs(p.distance) - Math.abs(q.distance)), pairsTried: of.length }
@@ -145,6 +147,7 @@ async function mapOf(task: TipTask): Promise<FlipMap | Refused | null> {
     seed: model.seed,
   }
   const rows = (await rowsOf(task, { kind: 'map', of: [a!, b!], plan }, flipMapPoints(plan), 'map')) as
-    readonly Estimate[] | null
+    | readonly Estimate[]
+    | null
   return rows && flipMap(plan, rows)
 }

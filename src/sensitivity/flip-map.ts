@@ -83,12 +83,24 @@ export function flipMap(plan: FlipMapPlan, estimates: readonly Estimate[]): Flip
   const ys = Float64Array.from({ length: y.count }, (_, k) => valueOn(y, k))
   const shifted = (by: number): Float64Array =>
     Float64Array.from(estimates, ({ estimate, standardError }) => estimate + by * standardError - threshold)
-  const gaps = shifted(0), lower = shifted(-z), upper = shifted(z)
+  const gaps = shifted(0),
+    lower = shifted(-z),
+    upper = shifted(z)
   const line = (values: Float64Array): readonly (readonly Vertex[])[] => levelLines({ xs, ys, values }, 0)
   const above = lower.filter((gap) => gap >= 0).length / gaps.length
   const below = upper.filter((gap) => gap < 0).length / gaps.length
   return {
-    kind: 'map', ...from, threshold, xs, ys, gaps, above, below, open: 1 - above - below,
-    boundary: line(gaps), lowerBoundary: line(lower), upperBoundary: line(upper),
+    kind: 'map',
+    ...from,
+    threshold,
+    xs,
+    ys,
+    gaps,
+    above,
+    below,
+    open: 1 - above - below,
+    boundary: line(gaps),
+    lowerBoundary: line(lower),
+    upperBoundary: line(upper),
   }
 }

@@ -20,9 +20,12 @@ const REPORTS = streamOf('sensitivity/reports')
  *  @throws RangeError where `reliability` or `accuracy` is out of range. */
 export function signalOf(input: Float64Array, information: Information, seed: number, which: number): Float64Array {
   switch (information.kind) {
-    case 'perfect': return input
-    case 'measured': return measured(input, information.reliability, seed, which)
-    case 'reported': return reported(input, information.accuracy, seed, which)
+    case 'perfect':
+      return input
+    case 'measured':
+      return measured(input, information.reliability, seed, which)
+    case 'reported':
+      return reported(input, information.accuracy, seed, which)
   }
 }
 
@@ -49,7 +52,7 @@ export function normalScores(input: Float64Array): Float64Array {
   const n = input.length
   const rising = Uint32Array.from(input, (_, world) => world).sort((a, b) => input[a]! - input[b]! || a - b)
   const scores = new Float64Array(n)
-  for (let from = 0; from < n;) {
+  for (let from = 0; from < n; ) {
     let to = from + 1
     while (to < n && input[rising[to]!] === input[rising[from]!]) to++
     const score = normalQuantile((from + to) / 2 / n)

@@ -100,7 +100,7 @@ export function levelRegions(grid: Grid, level: number): readonly (readonly Vert
     [0, 1].every((up) => [0, 1].every((right) => values[(row + up) * xs.length + column + right]! >= level))
   const polygons: (readonly Vertex[])[] = []
   for (let row = 0; row + 1 < ys.length; row++) {
-    for (let column = 0; column + 1 < xs.length;) {
+    for (let column = 0; column + 1 < xs.length; ) {
       let to = column
       while (to + 1 < xs.length && whole(row, to)) to++
       if (to === column) polygons.push(...crossedCell(grid, level, row, column++))
@@ -147,7 +147,7 @@ function joined(segments: readonly Segment[]): readonly (readonly number[])[] {
   const used = new Set<number>()
   const walk = (first: number, from: number): readonly number[] => {
     const line = [from]
-    for (let k: number | undefined = first; k !== undefined;) {
+    for (let k: number | undefined = first; k !== undefined; ) {
       used.add(k)
       const [a, b]: readonly [number, number] = segments[k]!.ends
       const next: number = line.at(-1) === a ? b : a

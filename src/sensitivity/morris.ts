@@ -67,14 +67,14 @@ export const defaultMorrisOptions: MorrisOptions = { ...defaultPrecision, fixed:
 /** Elementary effects of an input, in the output's unit for a step over the whole of the input's probability. */
 export type InputScreening =
   | {
-    readonly kind: 'effects'
-    /** Mean of the absolute effects (Campolongo): how much the input matters. */
-    readonly meanAbsolute: Estimated
-    /** Mean of the effects: in which direction. */
-    readonly mean: Estimated
-    /** Standard deviation of the effects: how far it bends or depends on others. */
-    readonly deviation: Estimated
-  }
+      readonly kind: 'effects'
+      /** Mean of the absolute effects (Campolongo): how much the input matters. */
+      readonly meanAbsolute: Estimated
+      /** Mean of the effects: in which direction. */
+      readonly mean: Estimated
+      /** Standard deviation of the effects: how far it bends or depends on others. */
+      readonly deviation: Estimated
+    }
   | Withheld
 
 export interface MorrisScreening extends Provenance {
@@ -82,14 +82,17 @@ export interface MorrisScreening extends Provenance {
   readonly inputs: readonly InputScreening[]
 }
 
-const METHOD = 'elementary effects, Morris 1991, with the mean of absolute effects of Campolongo et al. 2007; '
-  + 'percentile bootstrap of trajectories'
+const METHOD =
+  'elementary effects, Morris 1991, with the mean of absolute effects of Campolongo et al. 2007; ' +
+  'percentile bootstrap of trajectories'
 
 /** Screening from the outputs of the rows of a Morris design.
  *  @throws RangeError where `outputs` is no whole number of blocks.
  *  Source: Morris 1991; Campolongo, Cariboni & Saltelli 2007, Environmental Modelling & Software 22. */
 export function morrisScreening(
-  outputs: Float64Array, plan: MorrisPlan, options: MorrisOptions = defaultMorrisOptions,
+  outputs: Float64Array,
+  plan: MorrisPlan,
+  options: MorrisOptions = defaultMorrisOptions,
 ): MorrisScreening | Refused {
   const block = morrisBlock(plan)
   if (outputs.length % block !== 0) throw new RangeError(`outputs must come in blocks of ${block} rows`)
@@ -101,11 +104,14 @@ export function morrisScreening(
   const replicates = effects.map(() => [0, 1, 2].map(() => new Float64Array(options.resamples)))
   eachResample(n, options, (counts, at) => {
     effects.forEach((values, i) => {
-      moments(values, counts).forEach((moment, m) => { replicates[i]![m]![at] = moment })
+      moments(values, counts).forEach((moment, m) => {
+        replicates[i]![m]![at] = moment
+      })
     })
   })
   return {
-    kind: 'morris', ...from,
+    kind: 'morris',
+    ...from,
     inputs: effects.map((values, i) => screened(values, options.fixed.includes(i), replicates[i]!, options)),
   }
 }
@@ -128,7 +134,8 @@ function effectsOf(outputs: Float64Array, plan: MorrisPlan, n: number): readonly
 /** Mean of absolute values, mean and standard deviation (divisor n - 1), each effect counted `counts` times. */
 function moments(effects: Float64Array, counts: Float64Array): readonly [number, number, number] {
   const n = effects.length
-  let absolute = 0, mean = 0
+  let absolute = 0,
+    mean = 0
   for (let k = 0; k < n; k++) {
     absolute += (counts[k]! * Math.abs(effects[k]!)) / n
     mean += (counts[k]! * effects[k]!) / n
@@ -139,13 +146,22 @@ function moments(effects: Float64Array, counts: Float64Array): readonly [number,
 }
 
 function screened(
-  effects: Float64Array, fixed: boolean, replicates: readonly Float64Array[], options: MorrisOptions,
+  effects: Float64Array,
+  fixed: boolean,
+  replicates: readonly Float64Array[],
+  options: MorrisOptions,
 ): InputScreening {
   if (fixed) return noSpread
   if (effects.every((effect) => effect === 0)) return inert(effects.length, options.level)
   const point = moments(effects, new Float64Array(effects.length).fill(1))
   const [meanAbsolute, mean] = [0, 1].map((m) => percentileInterval(point[m]!, replicates[m]!, options.level))
   const spread = percentileInterval(deviation(effects), replicates[2]!, options.level)
-  return withheldIfWide([meanAbsolute!], effects.length, options)
-    ?? { kind: 'effects', meanAbsolute: meanAbsolute!, mean: mean!, deviation: spread }
+  return (
+    withheldIfWide([meanAbsolute!], effects.length, options) ?? {
+      kind: 'effects',
+      meanAbsolute: meanAbsolute!,
+      mean: mean!,
+      deviation: spread,
+    }
+  )
 }

@@ -30,12 +30,12 @@ export interface AgainstNoise {
 
 export type InputPawn =
   | {
-    readonly kind: 'pawn'
-    /** Median over the slices of the Kolmogorov-Smirnov distance: how much the input matters on the whole. */
-    readonly median: AgainstNoise
-    /** The largest over the slices: whether it matters anywhere. */
-    readonly maximum: AgainstNoise
-  }
+      readonly kind: 'pawn'
+      /** Median over the slices of the Kolmogorov-Smirnov distance: how much the input matters on the whole. */
+      readonly median: AgainstNoise
+      /** The largest over the slices: whether it matters anywhere. */
+      readonly maximum: AgainstNoise
+    }
   | Withheld
 
 export interface PawnIndices extends Provenance {
@@ -43,8 +43,9 @@ export interface PawnIndices extends Provenance {
   readonly inputs: readonly InputPawn[]
 }
 
-const METHOD = 'PAWN, Pianosi & Wagener 2018, Kolmogorov-Smirnov distance of slices to the whole; percentile bootstrap '
-  + 'of worlds; noise by shuffling the outputs'
+const METHOD =
+  'PAWN, Pianosi & Wagener 2018, Kolmogorov-Smirnov distance of slices to the whole; percentile bootstrap ' +
+  'of worlds; noise by shuffling the outputs'
 
 const SHUFFLES = streamOf('sensitivity/pawn-shuffles')
 
@@ -61,7 +62,9 @@ interface Ranked {
  *  Source: Pianosi & Wagener 2015 and 2018, Environmental Modelling & Software 67 and 108; the dummy as threshold
  *  Zadeh et al. 2017, Environmental Modelling & Software 91. */
 export function pawn(
-  inputs: readonly Float64Array[], output: Float64Array, options: PawnOptions = defaultPawnOptions,
+  inputs: readonly Float64Array[],
+  output: Float64Array,
+  options: PawnOptions = defaultPawnOptions,
 ): PawnIndices | Refused {
   if (inputs.some((input) => input.length !== output.length)) throw new RangeError('columns must have the same length')
   const from = provenance(METHOD, output.length, options)
@@ -71,14 +74,20 @@ export function pawn(
   const sliced = inputs.map((input) => slicesOf(input, options))
   const slices = sliced.flatMap((one) => ('labels' in one ? [one] : []))
   const replicates = statisticsOf(slices, options.resamples)
-  eachResample(output.length, options, (counts, at) => { record(replicates, at, ranked, counts) })
+  eachResample(output.length, options, (counts, at) => {
+    record(replicates, at, ranked, counts)
+  })
   const noise = noiseOf(ranked, slices, options)
   let next = 0
-  return { kind: 'pawn', ...from, inputs: sliced.map((one) => {
-    if (!('labels' in one)) return one
-    const which = next++
-    return against(distances(ranked, one, ones(output.length)), replicates[which]!, noise[which]!, options)
-  }) }
+  return {
+    kind: 'pawn',
+    ...from,
+    inputs: sliced.map((one) => {
+      if (!('labels' in one)) return one
+      const which = next++
+      return against(distances(ranked, one, ones(output.length)), replicates[which]!, noise[which]!, options)
+    }),
+  }
 }
 
 /** Both statistics of one input, by resample or shuffle. */
@@ -120,15 +129,14 @@ function slicesOf(input: Float64Array, options: PawnOptions): Slices | Withheld 
   return withheldIfThin(slices, FEWEST_IN_SLICE) ?? slices
 }
 
-function against(
-  point: Float64Array, replicates: Statistics, noise: Statistics, options: PawnOptions,
-): InputPawn {
+function against(point: Float64Array, replicates: Statistics, noise: Statistics, options: PawnOptions): InputPawn {
   const statistic = (key: 'median' | 'maximum', estimate: number): AgainstNoise => {
     const threshold = quantileOf(noise[key].sort(), options.level)
     const index = percentileInterval(estimate, replicates[key], options.level)
     return { index, noise: threshold, aboveNoise: estimate > threshold }
   }
-  const median = statistic('median', medianOf(point)), maximum = statistic('maximum', maximumOf(point))
+  const median = statistic('median', medianOf(point)),
+    maximum = statistic('maximum', maximumOf(point))
   return withheldIfWide([median.index], replicates.slices.labels.length, options) ?? { kind: 'pawn', median, maximum }
 }
 
@@ -148,7 +156,9 @@ function noiseOf({ rising, ends }: Ranked, slices: readonly Slices[], options: P
  *  is looked at only there. Slices that a resample left empty have distance 0. */
 function distances({ rising, ends }: Ranked, { labels, sizes }: Slices, counts: Float64Array): Float64Array {
   const slices = sizes.length
-  const total = new Float64Array(slices), below = new Float64Array(slices), furthest = new Float64Array(slices)
+  const total = new Float64Array(slices),
+    below = new Float64Array(slices),
+    furthest = new Float64Array(slices)
   let all = 0
   for (let world = 0; world < counts.length; world++) {
     total[labels[world]!]! += counts[world]!

@@ -12,7 +12,9 @@ export type FromInnovations = (innovations: Float64Array, out: Float64Array) => 
 export type Dependence = (order: readonly number[]) => FromInnovations
 
 /** Inputs that do not depend on one another. */
-export const independent: Dependence = () => (innovations, out) => { out.set(innovations) }
+export const independent: Dependence = () => (innovations, out) => {
+  out.set(innovations)
+}
 
 /** Inputs that depend by a Gaussian copula with this correlation of normal scores.
  *  @throws RangeError, when an order is given, where the correlations are not positive definite.

@@ -40,7 +40,8 @@ export function shapleySampler(plan: ShapleyPlan, dependence: Dependence = indep
   if (!(inputs >= 1)) throw new RangeError('a design needs at least one input')
   const source = pointSource(plan.points, 2 * inputs, plan.seed)
   const block = shapleyBlock(plan)
-  const innovations = new Float64Array(inputs), both = new Float64Array(2 * inputs)
+  const innovations = new Float64Array(inputs),
+    both = new Float64Array(2 * inputs)
   // The draws and the transform of the latest permutation, kept because its rows come together; they depend on nothing
   // else.
   let latest = { at: -1, order: shapleyOrder(plan, 0), transform: independent([]) }
@@ -75,14 +76,17 @@ export interface ShapleyEffects extends Provenance {
   readonly inputs: readonly InputEffect[]
 }
 
-const METHOD = 'Shapley effects, Song, Nelson & Staum 2016 with the increments of Goda 2021; '
-  + 'percentile bootstrap of permutations'
+const METHOD =
+  'Shapley effects, Song, Nelson & Staum 2016 with the increments of Goda 2021; ' +
+  'percentile bootstrap of permutations'
 
 /** Shapley effects from the outputs of the rows of a Shapley design.
  *  @throws RangeError where `outputs` is no whole number of blocks.
  *  Source: Owen 2014, SIAM/ASA Journal on Uncertainty Quantification 2; Song et al. 2016; increments Goda 2021. */
 export function shapleyEffects(
-  outputs: Float64Array, plan: ShapleyPlan, options: ShapleyOptions = defaultShapleyOptions,
+  outputs: Float64Array,
+  plan: ShapleyPlan,
+  options: ShapleyOptions = defaultShapleyOptions,
 ): ShapleyEffects | Refused {
   const block = shapleyBlock(plan)
   if (outputs.length % block !== 0) throw new RangeError(`outputs must come in blocks of ${block} rows`)
@@ -95,7 +99,9 @@ export function shapleyEffects(
   const point = shares(increments, weights)
   const replicates = increments.map(() => new Float64Array(options.resamples))
   eachResample(n, options, (counts, at) => {
-    shares(increments, counts).effects.forEach((share, i) => { replicates[i]![at] = share })
+    shares(increments, counts).effects.forEach((share, i) => {
+      replicates[i]![at] = share
+    })
   })
   const inputs = increments.map((values, i): InputEffect => {
     if (options.fixed.includes(i)) return noSpread
@@ -115,7 +121,8 @@ function incrementsOf(outputs: Float64Array, plan: ShapleyPlan, n: number): read
     const order = shapleyOrder(plan, at)
     const start = outputs[at * block]!
     for (let step = 1; step <= inputs; step++) {
-      const before = outputs[at * block + step - 1]!, after = outputs[at * block + step]!
+      const before = outputs[at * block + step - 1]!,
+        after = outputs[at * block + step]!
       increments[order[inputs - step]!]![at] = (start - (before + after) / 2) * (before - after)
     }
   }
@@ -123,7 +130,8 @@ function incrementsOf(outputs: Float64Array, plan: ShapleyPlan, n: number): read
 }
 
 function shares(
-  increments: readonly Float64Array[], counts: Float64Array,
+  increments: readonly Float64Array[],
+  counts: Float64Array,
 ): { readonly sum: number; readonly effects: readonly number[] } {
   const sums = increments.map((values) => {
     let sum = 0
@@ -139,7 +147,8 @@ function shares(
  *  indices): each share is divided equally among the members of its set.
  *  Source: Owen 2014, theorem 1. */
 export function shapleyOfComponents(
-  inputs: number, components: readonly { readonly members: readonly number[]; readonly share: number }[],
+  inputs: number,
+  components: readonly { readonly members: readonly number[]; readonly share: number }[],
 ): Float64Array {
   const effects = new Float64Array(inputs)
   for (const { members, share } of components) {

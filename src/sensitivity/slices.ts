@@ -19,7 +19,7 @@ export function equalSlices(input: Float64Array, count: number): Slices {
   const labels = new Uint16Array(n)
   const sizes: number[] = []
   let latest = -1
-  for (let from = 0; from < n;) {
+  for (let from = 0; from < n; ) {
     let to = from + 1
     while (to < n && input[rising[to]!] === input[rising[from]!]) to++
     const place = Math.floor((((from + to - 1) / 2) * count) / n)

@@ -56,18 +56,18 @@ export interface Crossing {
 }
 
 export type Tipping =
-  | Provenance & { readonly kind: 'tips'; readonly crossings: readonly Crossing[] }
+  | (Provenance & { readonly kind: 'tips'; readonly crossings: readonly Crossing[] })
   /** The output stays on one side; `nearest` is where it comes closest. */
-  | Provenance & {
-    readonly kind: 'never'
-    readonly side: 'above' | 'below'
-    readonly nearest: Estimate & { readonly value: number }
-    /** Whether the threshold lies within the output's interval there. */
-    readonly possible: boolean
-    readonly reason: string
-  }
+  | (Provenance & {
+      readonly kind: 'never'
+      readonly side: 'above' | 'below'
+      readonly nearest: Estimate & { readonly value: number }
+      /** Whether the threshold lies within the output's interval there. */
+      readonly possible: boolean
+      readonly reason: string
+    })
   /** The output does not change with the assumption at all. */
-  | Provenance & { readonly kind: 'flat'; readonly at: Estimate; readonly reason: string }
+  | (Provenance & { readonly kind: 'flat'; readonly at: Estimate; readonly reason: string })
   | Refused
 
 interface Look {
@@ -78,13 +78,15 @@ interface Look {
   readonly half: number
 }
 
-const METHOD = 'scan and bisection over common worlds; intervals where the normal interval of the output holds the '
-  + 'threshold'
+const METHOD =
+  'scan and bisection over common worlds; intervals where the normal interval of the output holds the ' + 'threshold'
 
 /** Every crossing of the threshold that the scan can see, touching extremes included, or the reason why there is none.
  *  @throws RangeError unless `level` is above 0 and below 1 and there are two steps or more. */
 export function tipping(
-  response: Response, question: TippingQuestion, options: TippingOptions = defaultTippingOptions,
+  response: Response,
+  question: TippingQuestion,
+  options: TippingOptions = defaultTippingOptions,
 ): Tipping {
   const { level, worlds, seed, steps } = options
   if (!(level > 0 && level < 1)) throw new RangeError('level must be above 0 and below 1')
@@ -128,7 +130,10 @@ function never(looks: readonly Look[], { threshold }: TippingQuestion, from: Pro
   const nearest = looks.reduce((best, at) => (Math.abs(at.gap) < Math.abs(best.gap) ? at : best))
   const side = above(nearest) ? 'above' : 'below'
   return {
-    kind: 'never', ...from, side, possible: looks.some((at) => within(at)),
+    kind: 'never',
+    ...from,
+    side,
+    possible: looks.some((at) => within(at)),
     nearest: { value: nearest.x, estimate: threshold + nearest.gap, standardError: nearest.half / z },
     reason: `the output stays ${side} ${threshold} over the whole range`,
   }
@@ -141,7 +146,8 @@ const EXTREME_STEPS = 8
 /** The scan with the looks that follow an extreme which points at the threshold: it may touch it between two steps. */
 function withExtremes(scan: readonly Look[], look: (x: number) => Look): readonly Look[] {
   const more = scan.flatMap((at, k) => {
-    const left = scan[k - 1], right = scan[k + 1]
+    const left = scan[k - 1],
+      right = scan[k + 1]
     if (!left || !right || above(left) !== above(at) || above(right) !== above(at)) return []
     const size = Math.abs(at.gap)
     const extreme = size <= Math.abs(left.gap) && size <= Math.abs(right.gap)
@@ -151,8 +157,10 @@ function withExtremes(scan: readonly Look[], look: (x: number) => Look): readonl
 }
 
 function towardThreshold(left: Look, right: Look, from: boolean, look: (x: number) => Look): readonly Look[] {
-  let a = left.x, b = right.x
-  let inner = look(b - GOLDEN * (b - a)), outer = look(a + GOLDEN * (b - a))
+  let a = left.x,
+    b = right.x
+  let inner = look(b - GOLDEN * (b - a)),
+    outer = look(a + GOLDEN * (b - a))
   const seen = [inner, outer]
   for (let step = 0; step < EXTREME_STEPS && seen.every((at) => above(at) === from); step++) {
     if (Math.abs(inner.gap) < Math.abs(outer.gap)) {
@@ -171,7 +179,10 @@ function towardThreshold(left: Look, right: Look, from: boolean, look: (x: numbe
 }
 
 function crossingsOf(
-  looks: readonly Look[], look: (x: number) => Look, question: TippingQuestion, { tolerance }: TippingOptions,
+  looks: readonly Look[],
+  look: (x: number) => Look,
+  question: TippingQuestion,
+  { tolerance }: TippingOptions,
 ): readonly Crossing[] {
   const width = tolerance * (question.high - question.low)
   return looks.slice(1).flatMap((right, k) => {
@@ -182,19 +193,32 @@ function crossingsOf(
     const down = edge([bracket[0], ...looks.slice(0, k + 1).reverse()], width, look)
     const up = edge([bracket[1], ...looks.slice(k + 1)], width, look)
     const distance = (x: number): number => (x - question.mean) / question.deviation
-    return [{
-      value, direction: above(right) ? 'rises' as const : 'falls' as const,
-      low: down.x, high: up.x, openLow: down.open, openHigh: up.open,
-      distance: distance(value), distanceLow: distance(down.x), distanceHigh: distance(up.x),
-    }]
+    return [
+      {
+        value,
+        direction: above(right) ? ('rises' as const) : ('falls' as const),
+        low: down.x,
+        high: up.x,
+        openLow: down.open,
+        openHigh: up.open,
+        distance: distance(value),
+        distanceLow: distance(down.x),
+        distanceHigh: distance(up.x),
+      },
+    ]
   })
 }
 
 /** Halves a bracket whose ends differ in `test` until it is no wider than `width`. */
 function bisect(
-  from: Look, to: Look, width: number, look: (x: number) => Look, test: (at: Look) => boolean,
+  from: Look,
+  to: Look,
+  width: number,
+  look: (x: number) => Look,
+  test: (at: Look) => boolean,
 ): readonly [Look, Look] {
-  let a = from, b = to
+  let a = from,
+    b = to
   while (Math.abs(b.x - a.x) > width) {
     const middle = look((a.x + b.x) / 2)
     if (middle.x === a.x || middle.x === b.x) break
@@ -211,7 +235,9 @@ function zeroBetween([a, b]: readonly [Look, Look]): number {
 
 /** Going outward over the looks: the value where the threshold leaves the output's interval, or the range's end. */
 function edge(
-  outward: readonly Look[], width: number, look: (x: number) => Look,
+  outward: readonly Look[],
+  width: number,
+  look: (x: number) => Look,
 ): { readonly x: number; readonly open: boolean } {
   const out = outward.findIndex((at) => !within(at))
   if (out === 0) return { x: outward[0]!.x, open: false }

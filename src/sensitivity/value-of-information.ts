@@ -23,7 +23,12 @@ export interface InformationOptions extends Precision {
 
 /** Twenty slices: the error of averaging falls with the square of their number, the bias grows with it. */
 export const defaultInformationOptions: InformationOptions = {
-  seed: 1, level: 0.95, resamples: 400, information: { kind: 'perfect' }, slices: 20, shuffles: 50,
+  seed: 1,
+  level: 0.95,
+  resamples: 400,
+  information: { kind: 'perfect' },
+  slices: 20,
+  shuffles: 50,
 }
 
 /** Fewest worlds in a slice whose mean benefit is worth deciding by; a usual lower bound for normal approximation. */
@@ -31,16 +36,16 @@ const FEWEST_IN_SLICE = 20
 
 export type InputValue =
   | {
-    readonly kind: 'value'
-    /** Expected gain from learning the assumption first, less what chance alone seems to bring; at least 0. */
-    readonly value: Estimated
-    /** The same before this correction, and the mean of it when the worlds are shuffled. */
-    readonly uncorrected: number
-    readonly byChance: number
-    /** What an assumption without any bearing would exceed with probability 1 - level. */
-    readonly noise: number
-    readonly aboveNoise: boolean
-  }
+      readonly kind: 'value'
+      /** Expected gain from learning the assumption first, less what chance alone seems to bring; at least 0. */
+      readonly value: Estimated
+      /** The same before this correction, and the mean of it when the worlds are shuffled. */
+      readonly uncorrected: number
+      readonly byChance: number
+      /** What an assumption without any bearing would exceed with probability 1 - level. */
+      readonly noise: number
+      readonly aboveNoise: boolean
+    }
   | Withheld
 
 export interface ValueOfInformation extends Provenance {
@@ -70,7 +75,9 @@ export function verdictBenefits(holds: Float64Array, threshold: number): Benefit
  *  Source: Strong & Oakley 2013, Medical Decision Making 33, for one assumption by binning; imperfect information as
  *  regression on a simulated result, Strong, Oakley, Brennan & Breeze 2015, Medical Decision Making 35. */
 export function valueOfInformation(
-  inputs: readonly Float64Array[], benefits: Benefits, options: InformationOptions = defaultInformationOptions,
+  inputs: readonly Float64Array[],
+  benefits: Benefits,
+  options: InformationOptions = defaultInformationOptions,
 ): ValueOfInformation | Refused {
   const [first] = benefits
   if (first === undefined || benefits.length < 2) throw new RangeError('a choice needs at least two decisions')
@@ -86,15 +93,22 @@ export function valueOfInformation(
   const expected = meansOf(regrets, ones)
   const decision = expected.indexOf(Math.max(...expected))
   return {
-    kind: 'information', ...from, decision, benefit: meansOf(benefits, ones)[decision]!,
-    everything: everythingOf(regrets, options), inputs: valuesOf(inputs, regrets, options),
+    kind: 'information',
+    ...from,
+    decision,
+    benefit: meansOf(benefits, ones)[decision]!,
+    everything: everythingOf(regrets, options),
+    inputs: valuesOf(inputs, regrets, options),
   }
 }
 
 function methodOf(information: Information): string {
-  const learnt = information.kind === 'perfect' ? 'perfect information'
-    : information.kind === 'measured' ? `a measurement of reliability ${information.reliability}`
-      : `a report of accuracy ${information.accuracy}`
+  const learnt =
+    information.kind === 'perfect'
+      ? 'perfect information'
+      : information.kind === 'measured'
+        ? `a measurement of reliability ${information.reliability}`
+        : `a report of accuracy ${information.accuracy}`
   return `value of ${learnt} by binning, Strong & Oakley 2013; bootstrap of worlds, corrected by shuffling`
 }
 
@@ -103,8 +117,13 @@ function refusalOfBenefits(benefits: Benefits, from: Provenance): Refused | null
     const refusal = refusalOf(column, from, 'worlds')
     if (refusal !== null && refusal.cause !== 'constantOutput') return refusal
   }
-  const constant = benefits.slice(1)
-    .map((column) => refusalOf(column.map((value, world) => value - benefits[0]![world]!), from, 'worlds'))
+  const constant = benefits.slice(1).map((column) =>
+    refusalOf(
+      column.map((value, world) => value - benefits[0]![world]!),
+      from,
+      'worlds',
+    ),
+  )
   if (constant.some((refusal) => refusal === null)) return null
   return { ...constant[0]!, reason: 'the decisions differ by the same in every world: nothing to learn' }
 }
@@ -128,7 +147,9 @@ function everythingOf(regrets: Benefits, options: InformationOptions): Estimated
   const n = regrets[0]!.length
   const value = (counts: Float64Array): number => 0 - Math.max(...meansOf(regrets, counts))
   const replicates = new Float64Array(options.resamples)
-  eachResample(n, options, (counts, at) => { replicates[at] = value(counts) })
+  eachResample(n, options, (counts, at) => {
+    replicates[at] = value(counts)
+  })
   return percentileInterval(value(new Float64Array(n).fill(1)), replicates, options.level)
 }
 
@@ -142,7 +163,9 @@ function slicesOf(input: Float64Array, which: number, options: InformationOption
 
 /** Every assumption's value; resamples and shuffles are the same for all, so that they compare. */
 function valuesOf(
-  inputs: readonly Float64Array[], regrets: Benefits, options: InformationOptions,
+  inputs: readonly Float64Array[],
+  regrets: Benefits,
+  options: InformationOptions,
 ): readonly InputValue[] {
   const n = regrets[0]!.length
   const sliced = inputs.map((input, which) => slicesOf(input, which, options))
@@ -154,23 +177,45 @@ function valuesOf(
       if ('labels' in one) into[which]![at] = gainOf(benefits, one, counts)
     })
   }
-  eachResample(n, options, (counts, at) => { record(replicates, at, regrets, counts) })
+  eachResample(n, options, (counts, at) => {
+    record(replicates, at, regrets, counts)
+  })
   for (let at = 0; at < options.shuffles; at++) {
     const order = permutation(n, seedOf(options.seed), SHUFFLES, at)
-    record(shuffled, at, regrets.map((column) => column.map((_, world) => column[order[world]!]!)), ones)
+    record(
+      shuffled,
+      at,
+      regrets.map((column) => column.map((_, world) => column[order[world]!]!)),
+      ones,
+    )
   }
-  return sliced.map((one, which) => ('labels' in one
-    ? valueOf(gainOf(regrets, one, ones), replicates[which]!, shuffled[which]!.sort(), options, n) : one))
+  return sliced.map((one, which) =>
+    'labels' in one
+      ? valueOf(gainOf(regrets, one, ones), replicates[which]!, shuffled[which]!.sort(), options, n)
+      : one,
+  )
 }
 
 function valueOf(
-  uncorrected: number, replicates: Float64Array, shuffled: Float64Array, options: InformationOptions, n: number,
+  uncorrected: number,
+  replicates: Float64Array,
+  shuffled: Float64Array,
+  options: InformationOptions,
+  n: number,
 ): InputValue {
   const byChance = shuffled.reduce((sum, value) => sum + value, 0) / shuffled.length
   const noise = quantileOf(shuffled, options.level)
   const value = recentred(Math.max(0, uncorrected - byChance), replicates, options.level)
-  return withheldIfWide([value], n, options)
-    ?? { kind: 'value', value, uncorrected, byChance, noise, aboveNoise: uncorrected > noise }
+  return (
+    withheldIfWide([value], n, options) ?? {
+      kind: 'value',
+      value,
+      uncorrected,
+      byChance,
+      noise,
+      aboveNoise: uncorrected > noise,
+    }
+  )
 }
 
 /** Mean benefit of deciding by slice, less that of the best decision for all. */

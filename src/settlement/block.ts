@@ -82,7 +82,9 @@ export function enumerateBlock(theCase: Case, issues: readonly number[]): Block 
       unasked.every(({ rule }) => passes(rule, lookup(c), () => false)) ? 1 : 0,
     ),
     redLines: theCase.redLines.flatMap((line, redLine) =>
-      bears(line.rejects) && theCase.vetoPlayers.includes(line.actor) ? [{ redLine, rejects: where(line.rejects) }] : [],
+      bears(line.rejects) && theCase.vetoPlayers.includes(line.actor)
+        ? [{ redLine, rejects: where(line.rejects) }]
+        : [],
     ),
     interactions: theCase.scores
       .flatMap((sheet) =>

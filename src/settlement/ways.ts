@@ -266,10 +266,12 @@ function minimalWays(needs: Needs, found: readonly Candidate[]): Way[] {
     }
   }
   return minimalSets([...cheapest.keys()])
-    .map((changes): Way => ({
-      changes,
-      payments: cheapest.get(changes)!.payments,
-      package: cheapest.get(changes)!.package,
-    }))
+    .map(
+      (changes): Way => ({
+        changes,
+        payments: cheapest.get(changes)!.payments,
+        package: cheapest.get(changes)!.package,
+      }),
+    )
     .sort((a, b) => sizeOf(a.changes) - sizeOf(b.changes) || (a.changes < b.changes ? -1 : 1))
 }

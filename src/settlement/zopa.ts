@@ -93,7 +93,8 @@ export function nashDeal(
         if (!isAcceptable) continue
         const objective = nashProduct(gain, weights)
         // The first acceptable package stands even where somebody gains just nothing, so that its product is the least there is.
-        if (best.position < 0 || objective > best.objective) Object.assign(best, { position, list, entry: k, objective })
+        if (best.position < 0 || objective > best.objective)
+          Object.assign(best, { position, list, entry: k, objective })
       }
     }
   }

@@ -27,12 +27,14 @@ function wellFormed(svg: string): void {
 type Corner = readonly [number, number]
 
 function plain(points: readonly Corner[], noDeal: readonly [number | null, number | null]): charts.Chart {
-  const all = points.map(([x, y], k): PlanePoint => ({
-    key: `left:${k}`,
-    worth: [x, y],
-    says: '</title><script>',
-    beats: true,
-  }))
+  const all = points.map(
+    ([x, y], k): PlanePoint => ({
+      key: `left:${k}`,
+      worth: [x, y],
+      says: '</title><script>',
+      beats: true,
+    }),
+  )
   return charts.utilityPlane(
     {
       id: 'plain',
@@ -57,14 +59,37 @@ describe('the plane of any two', () => {
     ['nothing', [null, null], []],
     ['one point', [null, null], [[3, 3]]],
     ['zero', [0, 0], [[0, 0]]],
-    ['tiny', [0, 0], [[1e-9, 2e-9], [3e-9, 1e-9]]],
-    ['huge', [-1e12, 0], [[1e12, 5], [2, 1e15]]],
-    ['negative', [-9, -7], [[-3, -2], [-1, -5]]],
+    [
+      'tiny',
+      [0, 0],
+      [
+        [1e-9, 2e-9],
+        [3e-9, 1e-9],
+      ],
+    ],
+    [
+      'huge',
+      [-1e12, 0],
+      [
+        [1e12, 5],
+        [2, 1e15],
+      ],
+    ],
+    [
+      'negative',
+      [-9, -7],
+      [
+        [-3, -2],
+        [-1, -5],
+      ],
+    ],
   ])('keeps everything inside the frame, and escapes whatever it is told: %s', (_, noDeal, points) => {
     const { svg } = plain(points, noDeal)
     wellFormed(svg)
     expect(svg).not.toMatch(/<script|<b>|<i>|<u>|<s>/)
-    const [frame] = [...svg.matchAll(/<clipPath[^>]*><rect x="([\d.]+)" y="([\d.]+)" width="([\d.]+)" height="([\d.]+)"/g)]
+    const [frame] = [
+      ...svg.matchAll(/<clipPath[^>]*><rect x="([\d.]+)" y="([\d.]+)" width="([\d.]+)" height="([\d.]+)"/g),
+    ]
     const [left, top, width, height] = frame!.slice(1).map(Number) as [number, number, number, number]
     const dots = [...svg.matchAll(/<g data-key="[^"]*"><title>[^<]*<\/title><circle[^>]* cx="([^"]+)" cy="([^"]+)"/g)]
     expect(dots).toHaveLength(points.length)
@@ -78,21 +103,25 @@ describe('the plane of any two', () => {
 
   test('the line of a frontier never rises from left to right, and passes every point that no other beats for the two', () => {
     fc.assert(
-      fc.property(fc.array(fc.tuple(fc.integer({ min: -20, max: 20 }), fc.integer({ min: -20, max: 20 })), { minLength: 1 }), (points) => {
-        const { svg } = plain(points, [0, 0])
-        const line = /<path class="l1" d="M([^"]+)"/.exec(svg)![1]!.split('L').map((pair) => pair.split(',').map(Number))
-        line.forEach(([x, y], k) => {
-          const [beforeX, beforeY] = line[k - 1] ?? [Infinity, Infinity]
-          // From right to left: it goes back and up the page.
-          expect(x!).toBeLessThanOrEqual(beforeX!)
-          expect(y!).toBeLessThanOrEqual(beforeY!)
-        })
-        const undominated = points.filter(
-          ([x, y]) => !points.some(([a, b]) => a >= x && b >= y && (a > x || b > y)),
-        )
-        const distinct = new Set(undominated.map(String)).size
-        expect(line.length).toBe(2 * distinct - 1)
-      }),
+      fc.property(
+        fc.array(fc.tuple(fc.integer({ min: -20, max: 20 }), fc.integer({ min: -20, max: 20 })), { minLength: 1 }),
+        (points) => {
+          const { svg } = plain(points, [0, 0])
+          const line = /<path class="l1" d="M([^"]+)"/
+            .exec(svg)![1]!
+            .split('L')
+            .map((pair) => pair.split(',').map(Number))
+          line.forEach(([x, y], k) => {
+            const [beforeX, beforeY] = line[k - 1] ?? [Infinity, Infinity]
+            // From right to left: it goes back and up the page.
+            expect(x!).toBeLessThanOrEqual(beforeX!)
+            expect(y!).toBeLessThanOrEqual(beforeY!)
+          })
+          const undominated = points.filter(([x, y]) => !points.some(([a, b]) => a >= x && b >= y && (a > x || b > y)))
+          const distinct = new Set(undominated.map(String)).size
+          expect(line.length).toBe(2 * distinct - 1)
+        },
+      ),
       { seed: 1, numRuns: 60 },
     )
   })
@@ -152,7 +181,12 @@ describe('the plane of a world', () => {
     for (let world = 0; world < 30; world++) {
       const plane = planes.at(world)
       kinds.add(plane.left.length === 0 ? 'nothing' : plane.selected[0]!.beatsNoDeal ? 'open' : 'closed')
-      for (const [width, closeUp] of [[280, false], [280, true], [900, false], [900, true]] as const) {
+      for (const [width, closeUp] of [
+        [280, false],
+        [280, true],
+        [900, false],
+        [900, true],
+      ] as const) {
         const chart = charts.worldPlane(flagship, plane, { ...view, closeUp, chosen: 'left:0' }, { width })
         wellFormed(chart.svg)
         for (const row of chart.table.rows) expect(row).toHaveLength(chart.table.columns.length)

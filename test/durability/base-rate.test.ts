@@ -19,10 +19,7 @@ test('a case that takes the base rate of its prior set names the record behind t
 })
 
 test('a case with a base rate of its own names its own source, or none', () => {
-  const own = text.replace(
-    '\ndurability:\n',
-    '\ndurability:\n  logitFiveYears: {value: 0.5 to 2, source: isw}\n',
-  )
+  const own = text.replace('\ndurability:\n', '\ndurability:\n  logitFiveYears: {value: 0.5 to 2, source: isw}\n')
   expect(own).not.toBe(text)
   expect(baseRateRecord(read(own))).toBe('isw')
   expect(baseRateRecord({ ...buildCase(UNCERTAIN), durability: null })).toBe('')

@@ -16,8 +16,14 @@ type Asked = Partial<FrontierArguments> & { files: string[] }
 
 async function run(args: Asked): Promise<{ code: number; out: string; err: string }> {
   let [out, err] = ['', '']
-  vi.spyOn(process.stdout, 'write').mockImplementation((text) => { out += String(text); return true })
-  vi.spyOn(process.stderr, 'write').mockImplementation((text) => { err += String(text); return true })
+  vi.spyOn(process.stdout, 'write').mockImplementation((text) => {
+    out += String(text)
+    return true
+  })
+  vi.spyOn(process.stderr, 'write').mockImplementation((text) => {
+    err += String(text)
+    return true
+  })
   try {
     return { code: await frontierCommand({ json: false, csv: false, ...args }), out, err }
   } finally {
@@ -25,7 +31,9 @@ async function run(args: Asked): Promise<{ code: number; out: string; err: strin
   }
 }
 
-afterEach(() => { vi.restoreAllMocks() })
+afterEach(() => {
+  vi.restoreAllMocks()
+})
 
 describe('armistice frontier', () => {
   it('prints frontier and solutions of a domain with profiles', async () => {
@@ -46,10 +54,17 @@ describe('armistice frontier', () => {
   })
 
   it('gives the same as JSON and as CSV', async () => {
-    const json = JSON.parse((await run({ files: flat, json: true, weights: [1, 3] })).out) as
-      { frontier: { utilities: number[]; packages: string[][] }[]; solutions: Record<string, { points: number[] }> }
-    expect(Object.keys(json.solutions)).toEqual(['nash', 'kalaiSmorodinsky', 'egalitarian', 'utilitarian',
-      'asymmetricNash'])
+    const json = JSON.parse((await run({ files: flat, json: true, weights: [1, 3] })).out) as {
+      frontier: { utilities: number[]; packages: string[][] }[]
+      solutions: Record<string, { points: number[] }>
+    }
+    expect(Object.keys(json.solutions)).toEqual([
+      'nash',
+      'kalaiSmorodinsky',
+      'egalitarian',
+      'utilitarian',
+      'asymmetricNash',
+    ])
     const { out } = await run({ files: flat, csv: true })
     const lines = out.trimEnd().split('\r\n')
     expect(lines[0]).toBe('point,utility tenant,utility landlord,beats no deal,ties,selected by,Rent,Pets')
@@ -64,13 +79,18 @@ describe('armistice frontier', () => {
     const folder = mkdtempSync(join(tmpdir(), 'armistice-test-'))
     try {
       const svg = join(folder, 'plane.svg')
-      expect((await run({ files: fixture('genius/harbour.xml', 'genius/north.xml', 'genius/south.xml'),
-        svg })).code).toBe(0)
+      expect(
+        (await run({ files: fixture('genius/harbour.xml', 'genius/north.xml', 'genius/south.xml'), svg })).code,
+      ).toBe(0)
       const text = readFileSync(svg, 'utf8')
       const parser = new SaxesParser()
       const tags: string[] = []
-      parser.on('error', (error) => { throw error })
-      parser.on('opentag', ({ name }) => { tags.push(name) })
+      parser.on('error', (error) => {
+        throw error
+      })
+      parser.on('opentag', ({ name }) => {
+        tags.push(name)
+      })
       parser.write(text).close()
       expect(tags[0]).toBe('svg')
       expect(text).toContain('shared &amp; rotating')

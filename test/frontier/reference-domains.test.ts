@@ -36,16 +36,20 @@ const { domains } = JSON.parse(readFileSync(file, 'utf8')) as { domains: Referen
 function domainOf(reference: Reference): Domain {
   return {
     name: reference.domain,
-    issues: reference.sizes.map((size, i) =>
-      ({ name: `issue ${i}`, values: Array.from({ length: size }, (_, o) => `value ${o}`) })),
+    issues: reference.sizes.map((size, i) => ({
+      name: `issue ${i}`,
+      values: Array.from({ length: size }, (_, o) => `value ${o}`),
+    })),
     profiles: reference.profiles.map((profile, k) => ({ ...profile, name: `profile ${k}`, discount: 1 })),
   }
 }
 
-const cases = domains.flatMap((reference) => (['raw', 'normalised'] as const).flatMap((reading) => {
-  const expected = reference[reading]
-  return expected === undefined ? [] : [{ name: `${reference.domain}, ${reading}`, reference, reading, expected }]
-}))
+const cases = domains.flatMap((reference) =>
+  (['raw', 'normalised'] as const).flatMap((reading) => {
+    const expected = reference[reading]
+    return expected === undefined ? [] : [{ name: `${reference.domain}, ${reading}`, reference, reading, expected }]
+  }),
+)
 
 function settled(reference: Reference, reading: Reading): DomainSettlement {
   return settleDomain(domainOf(reference), { ...plainQuestion, reading })
@@ -65,8 +69,8 @@ function expectPoints(found: readonly number[][], expected: readonly number[][])
 function contributions(reference: Reference, reading: Reading): number[][][] {
   return reference.profiles.map(({ weights, evaluations }) => {
     const total = reading === 'raw' ? 1 : weights.reduce((a, b) => a + b, 0)
-    const top = (row: readonly number[]): number => reading === 'raw' ? 1 : Math.max(...row) || 1
-    return evaluations.map((row, i) => row.map((e) => weights[i]! / total * e / top(row)))
+    const top = (row: readonly number[]): number => (reading === 'raw' ? 1 : Math.max(...row) || 1)
+    return evaluations.map((row, i) => row.map((e) => ((weights[i]! / total) * e) / top(row)))
   })
 }
 
@@ -76,8 +80,11 @@ function lowest(reference: Reference, reading: Reading): number[] {
 
 function allUtilities(reference: Reference, reading: Reading): number[][] {
   const sheets = contributions(reference, reading)
-  return reference.sizes.reduce<number[][]>((partial, size, i) => partial.flatMap((us) =>
-    Array.from({ length: size }, (_, o) => us.map((u, actor) => u + sheets[actor]![i]![o]!))), [sheets.map(() => 0)])
+  return reference.sizes.reduce<number[][]>(
+    (partial, size, i) =>
+      partial.flatMap((us) => Array.from({ length: size }, (_, o) => us.map((u, actor) => u + sheets[actor]![i]![o]!))),
+    [sheets.map(() => 0)],
+  )
 }
 
 describe.each(cases)('$name', ({ reference, reading, expected }) => {
@@ -107,28 +114,41 @@ describe.each(cases)('$name', ({ reference, reading, expected }) => {
   const raised = result.noDeal.map((value, actor) => Math.max(value, worst[actor]!))
 
   it('has the Nash points, from the no-deal values of NegMAS', () => {
-    expectPoints(nash(result.utilities, raised).rows.map((row) => at(result, row)), expected.nash)
+    expectPoints(
+      nash(result.utilities, raised).rows.map((row) => at(result, row)),
+      expected.nash,
+    )
   })
 
   it('has the egalitarian points, from the no-deal values of NegMAS', () => {
-    expectPoints(egalitarian(result.utilities, raised).rows.map((row) => at(result, row)), expected.kalai)
+    expectPoints(
+      egalitarian(result.utilities, raised).rows.map((row) => at(result, row)),
+      expected.kalai,
+    )
   })
 
   // The reference relates gains to the best of all packages. Kalai and Smorodinsky relate them to the best of those
   // that beat no deal for all, which is less in some domains.
   it('has the max-min relative gain, from the no-deal values of NegMAS and the best of all packages', () => {
-    const relative = result.rational.map((row) => Math.min(...result.utilities.map((column, actor) =>
-      (column[row]! - raised[actor]!) / (Math.max(...column) - raised[actor]!))))
+    const relative = result.rational.map((row) =>
+      Math.min(
+        ...result.utilities.map(
+          (column, actor) => (column[row]! - raised[actor]!) / (Math.max(...column) - raised[actor]!),
+        ),
+      ),
+    )
     const top = Math.max(...relative)
     expect(top).toBeCloseTo(expected.ksMaxMin, 9)
-    expect(result.rational.some((row, k) => relative[k]! > top - 1e-9
-      && isClose(at(result, row), expected.ksMaxMinAt))).toBe(true)
+    expect(
+      result.rational.some((row, k) => relative[k]! > top - 1e-9 && isClose(at(result, row), expected.ksMaxMinAt)),
+    ).toBe(true)
   })
 
   it.runIf(reference.sizes.reduce((a, b) => a * b, 1) < 30_000)('meets the definitions over all packages', () => {
     const { nash: n, egalitarian: e, kalaiSmorodinsky: ks, utilitarian: u } = result.solutions
-    const rational = allUtilities(reference,
-      reading).filter((us) => us.every((value, actor) => value >= result.noDeal[actor]! - 1e-12))
+    const rational = allUtilities(reference, reading).filter((us) =>
+      us.every((value, actor) => value >= result.noDeal[actor]! - 1e-12),
+    )
     const ideal = result.noDeal.map((_, actor) => Math.max(...rational.map((us) => us[actor]!)))
     const best = (worth: (gains: number[]) => number): number =>
       Math.max(...rational.map((us) => worth(us.map((value, actor) => value - result.noDeal[actor]!))))
@@ -137,8 +157,8 @@ describe.each(cases)('$name', ({ reference, reading, expected }) => {
     const close = (rows: readonly number[], worth: (gains: number[]) => number): void => {
       expect(rows.length).toBeGreaterThan(0)
       const top = best(worth)
-      for (const row of rows) expect(Math.abs(worthAt(row, worth) - top)).toBeLessThanOrEqual(1e-9 * Math.max(1,
-        Math.abs(top)))
+      for (const row of rows)
+        expect(Math.abs(worthAt(row, worth) - top)).toBeLessThanOrEqual(1e-9 * Math.max(1, Math.abs(top)))
     }
     close(n.rows, (gains) => gains.reduce((a, b) => a * b, 1))
     close(e.rows, (gains) => Math.min(...gains))

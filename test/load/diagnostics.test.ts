@@ -411,11 +411,17 @@ const TABLE: readonly (readonly [text: string, ...said: string[]])[] = [
     '253:11+23 error priors: with this the priors of `motive` add up to 130 %, not 100 % | set the other options of the hypothesis too',
   ],
   [
-    changed('set: {patronShells: 0, resolveOfPatron: 5%}', 'set: {hypotheses.motive.greed: {given: shellPull, believer: 50%, sceptic: 70%}}'),
+    changed(
+      'set: {patronShells: 0, resolveOfPatron: 5%}',
+      'set: {hypotheses.motive.greed: {given: shellPull, believer: 50%, sceptic: 70%}}',
+    ),
     '253:11+23 error prior-given: what is believed cannot depend on a hypothesis',
   ],
   [
-    changed('{difference: {deal: true}, scenario: patronLeaves, below: 0}', '{difference: {deal: true}, scenario: patronLeaves, above: 5%, below: 0}'),
+    changed(
+      '{difference: {deal: true}, scenario: patronLeaves, below: 0}',
+      '{difference: {deal: true}, scenario: patronLeaves, above: 5%, below: 0}',
+    ),
     '276:69+2 error out-of-range: nothing lies above `5%` and below `0`',
   ],
   [

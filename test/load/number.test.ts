@@ -13,11 +13,26 @@ function read(text: string): Distribution {
 
 describe('certain numbers', () => {
   it.each([
-    ['0', 0], ['7', 7], ['-3', -3], ['+3', 3], ['4_000', 4000], ['1_000_000.5', 1000000.5], ['.5', 0.5], ['1e3', 1000],
-      ['-2.5e-3', -0.0025],
-    ['300k', 300e3], ['2.5M', 2.5e6], ['2.3M', 2300000], ['1.2bn', 1.2e9], ['3tn', 3e12], ['18%', 0.18], ['7 %', 0.07],
-      ['-0.5%', -0.005], ['29%', 0.29],
-    ['  12  ', 12], ['1.1k', 1100],
+    ['0', 0],
+    ['7', 7],
+    ['-3', -3],
+    ['+3', 3],
+    ['4_000', 4000],
+    ['1_000_000.5', 1000000.5],
+    ['.5', 0.5],
+    ['1e3', 1000],
+    ['-2.5e-3', -0.0025],
+    ['300k', 300e3],
+    ['2.5M', 2.5e6],
+    ['2.3M', 2300000],
+    ['1.2bn', 1.2e9],
+    ['3tn', 3e12],
+    ['18%', 0.18],
+    ['7 %', 0.07],
+    ['-0.5%', -0.005],
+    ['29%', 0.29],
+    ['  12  ', 12],
+    ['1.1k', 1100],
   ])('%s', (text, value) => {
     expect(read(text)).toEqual({ kind: 'fixed', value })
   })
@@ -37,11 +52,34 @@ describe('distributions', () => {
     ['1.6M to 2.2M', interval90(1.6e6, 2.2e6)],
     ['-3 to 5', interval90(-3, 5)],
     ['2 to 2', { kind: 'fixed', value: 2 }],
-    ['mixture(0.4: 1 to 2, 60%: normal(3, 1))', { kind: 'mixture', parts: [{ weight: 0.4, of: interval90(1, 2) },
-      { weight: 0.6, of: { kind: 'normal', mean: 3, sd: 1 } }] }],
-    ['mixture(1: mixture(1: 2, 1: 3))', { kind: 'mixture',
-      parts: [{ weight: 1, of: { kind: 'mixture', parts: [{ weight: 1, of: { kind: 'fixed', value: 2 } },
-      { weight: 1, of: { kind: 'fixed', value: 3 } }] } }] }],
+    [
+      'mixture(0.4: 1 to 2, 60%: normal(3, 1))',
+      {
+        kind: 'mixture',
+        parts: [
+          { weight: 0.4, of: interval90(1, 2) },
+          { weight: 0.6, of: { kind: 'normal', mean: 3, sd: 1 } },
+        ],
+      },
+    ],
+    [
+      'mixture(1: mixture(1: 2, 1: 3))',
+      {
+        kind: 'mixture',
+        parts: [
+          {
+            weight: 1,
+            of: {
+              kind: 'mixture',
+              parts: [
+                { weight: 1, of: { kind: 'fixed', value: 2 } },
+                { weight: 1, of: { kind: 'fixed', value: 3 } },
+              ],
+            },
+          },
+        ],
+      },
+    ],
   ]
   it.each(golden)('%s', (text, of) => {
     expect(read(text)).toEqual(of)
@@ -102,8 +140,10 @@ describe('slips', () => {
     const { problem } = parsed
     expect(problem.message).toBe(message)
     expect(text.slice(problem.offset, problem.offset + problem.length)).toBe(underlined)
-    const after = problem.fix === undefined ? null
-      : text.slice(0, problem.fix.offset) + problem.fix.text + text.slice(problem.fix.offset + problem.fix.length)
+    const after =
+      problem.fix === undefined
+        ? null
+        : text.slice(0, problem.fix.offset) + problem.fix.text + text.slice(problem.fix.offset + problem.fix.length)
     expect(after).toBe(fixed)
     if (after !== null) expect(parseNumber(after).ok).toBe(true)
   })
@@ -111,8 +151,8 @@ describe('slips', () => {
 
 const amount = fc.double({ min: -1e9, max: 1e9, noNaN: true }).map((x) => x + 0)
 const positive = fc.double({ min: 1e-6, max: 1e6, noNaN: true })
-const rising = (n: number): fc.Arbitrary<number[]> => fc.array(amount, { minLength: n, maxLength: n }).map(
-  (list) => [...list].sort((a, b) => a - b))
+const rising = (n: number): fc.Arbitrary<number[]> =>
+  fc.array(amount, { minLength: n, maxLength: n }).map((list) => [...list].sort((a, b) => a - b))
 
 const exact: fc.Arbitrary<Distribution> = fc.oneof(
   amount.map((value): Distribution => ({ kind: 'fixed', value })),
@@ -122,41 +162,90 @@ const exact: fc.Arbitrary<Distribution> = fc.oneof(
   fc.tuple(positive, positive).map(([shape, scale]): Distribution => ({ kind: 'gamma', shape, scale })),
   rising(3).map(([low, mode, high]): Distribution => ({ kind: 'pert', low: low!, mode: mode!, high: high! })),
   rising(3).map(([low, mode, high]): Distribution => ({ kind: 'triangular', low: low!, mode: mode!, high: high! })),
-  fc.tuple(amount, positive, positive).map(([location, scale, degrees]): Distribution =>
-    ({ kind: 'student', location, scale, degrees })),
-  fc.array(fc.tuple(amount, positive), { minLength: 1, maxLength: 5 }).map((list): Distribution =>
-    ({ kind: 'discrete', values: list.map(([value]) => value), weights: list.map(([, weight]) => weight) })),
+  fc
+    .tuple(amount, positive, positive)
+    .map(([location, scale, degrees]): Distribution => ({ kind: 'student', location, scale, degrees })),
+  fc
+    .array(fc.tuple(amount, positive), { minLength: 1, maxLength: 5 })
+    .map(
+      (list): Distribution => ({
+        kind: 'discrete',
+        values: list.map(([value]) => value),
+        weights: list.map(([, weight]) => weight),
+      }),
+    ),
 )
-const nested: fc.Arbitrary<Distribution> = fc.oneof(exact, fc.array(fc.tuple(positive, exact),
-  { minLength: 1, maxLength: 4 }).map((parts): Distribution =>
-  ({ kind: 'mixture', parts: parts.map(([weight, of]) => ({ weight, of })) })))
+const nested: fc.Arbitrary<Distribution> = fc.oneof(
+  exact,
+  fc
+    .array(fc.tuple(positive, exact), { minLength: 1, maxLength: 4 })
+    .map((parts): Distribution => ({ kind: 'mixture', parts: parts.map(([weight, of]) => ({ weight, of })) })),
+)
 
 describe('printing', () => {
   it('is read back as the same distribution, to the last bit', () => {
-    fc.assert(fc.property(nested, (of) => {
-      expect(read(printNumber(of))).toEqual(of)
-    }), { numRuns: 300 })
+    fc.assert(
+      fc.property(nested, (of) => {
+        expect(read(printNumber(of))).toEqual(of)
+      }),
+      { numRuns: 300 },
+    )
   })
 
   it('of a lognormal is read back to rounding', () => {
-    fc.assert(fc.property(fc.double({ min: -10, max: 10, noNaN: true }), fc.double({ min: 0.01, max: 3, noNaN: true }),
-      (mu, sigma) => {
-      const back = read(printNumber({ kind: 'lognormal', mu, sigma }))
-      if (back.kind !== 'lognormal') throw new Error(back.kind)
-      expect(back.mu).toBeCloseTo(mu, 10)
-      expect(back.sigma).toBeCloseTo(sigma, 10)
-    }))
+    fc.assert(
+      fc.property(
+        fc.double({ min: -10, max: 10, noNaN: true }),
+        fc.double({ min: 0.01, max: 3, noNaN: true }),
+        (mu, sigma) => {
+          const back = read(printNumber({ kind: 'lognormal', mu, sigma }))
+          if (back.kind !== 'lognormal') throw new Error(back.kind)
+          expect(back.mu).toBeCloseTo(mu, 10)
+          expect(back.sigma).toBeCloseTo(sigma, 10)
+        },
+      ),
+    )
   })
 
   it('any text is read or refused with a place inside it', () => {
-    const letters = fc.constantFrom('1', '2', '.', ',', '_', '-', ' ', 'to', '%', 'k', 'M', 'bn', '(', ')', ':',
-      'normal', 'mixture(', 'discrete(', 'pert', 'e', '\n', 'é')
-    fc.assert(fc.property(fc.oneof(fc.string({ unit: 'binary' }), fc.array(letters).map((list) => list.join(''))),
-      (text) => {
-      const parsed = parseNumber(text)
-      if (parsed.ok) return
-      expect(parsed.problem.offset).toBeGreaterThanOrEqual(0)
-      expect(parsed.problem.offset + parsed.problem.length).toBeLessThanOrEqual(text.length)
-    }), { numRuns: 2000 })
+    const letters = fc.constantFrom(
+      '1',
+      '2',
+      '.',
+      ',',
+      '_',
+      '-',
+      ' ',
+      'to',
+      '%',
+      'k',
+      'M',
+      'bn',
+      '(',
+      ')',
+      ':',
+      'normal',
+      'mixture(',
+      'discrete(',
+      'pert',
+      'e',
+      '\n',
+      'é',
+    )
+    fc.assert(
+      fc.property(
+        fc.oneof(
+          fc.string({ unit: 'binary' }),
+          fc.array(letters).map((list) => list.join('')),
+        ),
+        (text) => {
+          const parsed = parseNumber(text)
+          if (parsed.ok) return
+          expect(parsed.problem.offset).toBeGreaterThanOrEqual(0)
+          expect(parsed.problem.offset + parsed.problem.length).toBeLessThanOrEqual(text.length)
+        },
+      ),
+      { numRuns: 2000 },
+    )
   })
 })

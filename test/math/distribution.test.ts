@@ -1,7 +1,15 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import {
-  cdf, interval90, mean, pertShape, quantile, sampleAt, sampler, sdOf, supportOf,
+  cdf,
+  interval90,
+  mean,
+  pertShape,
+  quantile,
+  sampleAt,
+  sampler,
+  sdOf,
+  supportOf,
 } from '../../src/math/distribution.ts'
 import type { Distribution } from '../../src/math/distribution.ts'
 import { TABULATED_ERROR } from '../../src/math/tabulated.ts'
@@ -44,12 +52,15 @@ const nameOf = (d: Distribution): string => JSON.stringify(d)
 
 describe.each(examples.map((d) => [nameOf(d), d] as const))('%s', (_, d) => {
   test('cdf inverts quantile', () => {
-    fc.assert(fc.property(probability, (p) => {
-      const x = quantile(d, p)
-      const ulp = Math.abs(x) * 2 ** -51
-      expect(cdf(d, x - ulp) - 1e-13).toBeLessThanOrEqual(p)
-      expect(cdf(d, x + ulp) + 1e-13).toBeGreaterThanOrEqual(p)
-    }), { numRuns: 60 })
+    fc.assert(
+      fc.property(probability, (p) => {
+        const x = quantile(d, p)
+        const ulp = Math.abs(x) * 2 ** -51
+        expect(cdf(d, x - ulp) - 1e-13).toBeLessThanOrEqual(p)
+        expect(cdf(d, x + ulp) + 1e-13).toBeGreaterThanOrEqual(p)
+      }),
+      { numRuns: 60 },
+    )
   })
 
   test('mean and standard deviation are the integrals of the quantile', () => {
@@ -69,24 +80,33 @@ describe.each(examples.map((d) => [nameOf(d), d] as const))('%s', (_, d) => {
 describe.each(all.map((d) => [nameOf(d), d] as const))('%s', (_, d) => {
   test('quantile rises, but for its rounding, and stays in the support', () => {
     const { low, high } = supportOf(d)
-    fc.assert(fc.property(probability, probability, (p, q) => {
-      const [a, b] = [quantile(d, Math.min(p, q)), quantile(d, Math.max(p, q))]
-      expect(a).toBeLessThanOrEqual(b + 2e-14 * Math.abs(b))
-      expect(a).toBeGreaterThanOrEqual(low)
-      expect(b).toBeLessThanOrEqual(high)
-    }), { numRuns: 60 })
+    fc.assert(
+      fc.property(probability, probability, (p, q) => {
+        const [a, b] = [quantile(d, Math.min(p, q)), quantile(d, Math.max(p, q))]
+        expect(a).toBeLessThanOrEqual(b + 2e-14 * Math.abs(b))
+        expect(a).toBeGreaterThanOrEqual(low)
+        expect(b).toBeLessThanOrEqual(high)
+      }),
+      { numRuns: 60 },
+    )
   })
 
   test('sampler is sampleAt within its bound', () => {
     const draw = sampler(d)
     const unit = d.kind === 'pert' ? d.high - d.low : d.kind === 'student' ? d.scale : d.kind === 'mixture' ? 1 : 0
-    const p = fc.oneof(probability, fc.double({ min: -40, max: -1, noNaN: true }).map((e) => Math.pow(2, e)))
-    fc.assert(fc.property(p, (u) => {
-      for (const v of [u, 1 - u]) {
-        const exact = sampleAt(d, v)
-        expect(Math.abs(draw(v) - exact)).toBeLessThanOrEqual(TABULATED_ERROR * Math.max(Math.abs(exact), unit))
-      }
-    }), { numRuns: 500 })
+    const p = fc.oneof(
+      probability,
+      fc.double({ min: -40, max: -1, noNaN: true }).map((e) => Math.pow(2, e)),
+    )
+    fc.assert(
+      fc.property(p, (u) => {
+        for (const v of [u, 1 - u]) {
+          const exact = sampleAt(d, v)
+          expect(Math.abs(draw(v) - exact)).toBeLessThanOrEqual(TABULATED_ERROR * Math.max(Math.abs(exact), unit))
+        }
+      }),
+      { numRuns: 500 },
+    )
     expect([draw(0), draw(1)]).toEqual([sampleAt(d, 0), sampleAt(d, 1)])
   })
 
@@ -126,13 +146,15 @@ test('every kind of point mass is a step', () => {
 
 test('interval90 has its ends at the 5th and 95th percentile', () => {
   const ends = fc.double({ min: -1e6, max: 1e6, noNaN: true })
-  fc.assert(fc.property(ends, fc.double({ min: 1e-3, max: 1e6, noNaN: true }), (low, width) => {
-    const d = interval90(low, low + width)
-    expect(d.kind).toBe(low > 0 ? 'lognormal' : 'normal')
-    const scale = Math.abs(low) + width
-    expect(Math.abs(quantile(d, 0.05) - low)).toBeLessThan(1e-12 * scale)
-    expect(Math.abs(quantile(d, 0.95) - (low + width))).toBeLessThan(1e-12 * scale)
-  }))
+  fc.assert(
+    fc.property(ends, fc.double({ min: 1e-3, max: 1e6, noNaN: true }), (low, width) => {
+      const d = interval90(low, low + width)
+      expect(d.kind).toBe(low > 0 ? 'lognormal' : 'normal')
+      const scale = Math.abs(low) + width
+      expect(Math.abs(quantile(d, 0.05) - low)).toBeLessThan(1e-12 * scale)
+      expect(Math.abs(quantile(d, 0.95) - (low + width))).toBeLessThan(1e-12 * scale)
+    }),
+  )
   expect(interval90(3, 3)).toEqual({ kind: 'fixed', value: 3 })
   expect(() => interval90(2, 1)).toThrow(RangeError)
   expect(() => interval90(0, Infinity)).toThrow(RangeError)

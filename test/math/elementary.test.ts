@@ -4,17 +4,47 @@ import * as elementary from '../../src/math/elementary.ts'
 import { golden, hexOf, ulpsApart } from './golden.ts'
 
 const unary = {
-  exp: elementary.exp, expm1: elementary.expm1, log: elementary.log, log1p: elementary.log1p, tanh: elementary.tanh,
-  sin: elementary.sin, cos: elementary.cos, tan: elementary.tan, atan: elementary.atan,
+  exp: elementary.exp,
+  expm1: elementary.expm1,
+  log: elementary.log,
+  log1p: elementary.log1p,
+  tanh: elementary.tanh,
+  sin: elementary.sin,
+  cos: elementary.cos,
+  tan: elementary.tan,
+  atan: elementary.atan,
 } as const
 type Name = keyof typeof unary
 const names = Object.keys(unary) as Name[]
 
 const edges = [
-  0, 5e-324, 1e-310, 2.2250738585072014e-308, 1e-17, 7.450580596923828e-9, 0.25, 0.5, Math.SQRT1_2, Math.PI / 4, 1,
-  Math.SQRT2, 2, 22, 56, 709.782712893384, 709.7827128933841, 745.1332191019411, 745.1332191019412, 1647099, 1647100,
-  1e22, Number.MAX_VALUE, Infinity,
-].flatMap((x) => [x, -x]).concat(NaN)
+  0,
+  5e-324,
+  1e-310,
+  2.2250738585072014e-308,
+  1e-17,
+  7.450580596923828e-9,
+  0.25,
+  0.5,
+  Math.SQRT1_2,
+  Math.PI / 4,
+  1,
+  Math.SQRT2,
+  2,
+  22,
+  56,
+  709.782712893384,
+  709.7827128933841,
+  745.1332191019411,
+  745.1332191019412,
+  1647099,
+  1647100,
+  1e22,
+  Number.MAX_VALUE,
+  Infinity,
+]
+  .flatMap((x) => [x, -x])
+  .concat(NaN)
 
 describe.each(names)('%s', (name) => {
   const own = unary[name]
@@ -32,9 +62,12 @@ describe.each(names)('%s', (name) => {
 
   test('is within 2 ulp of the host function on any double', () => {
     const inputs = fc.oneof(fc.double(), fc.double({ min: -20, max: 20 }), fc.double({ min: -750, max: 750 }))
-    fc.assert(fc.property(inputs, (x) => {
-      expect(ulpsApart(own(x), Math[name](x))).toBeLessThanOrEqual(2)
-    }), { numRuns: 2000 })
+    fc.assert(
+      fc.property(inputs, (x) => {
+        expect(ulpsApart(own(x), Math[name](x))).toBeLessThanOrEqual(2)
+      }),
+      { numRuns: 2000 },
+    )
   })
 })
 
@@ -55,9 +88,12 @@ describe('pow', () => {
   })
 
   test('is within 2 ulp of the host function', () => {
-    fc.assert(fc.property(fc.double(), fc.double({ min: -40, max: 40 }), (x, y) => {
-      expect(ulpsApart(elementary.pow(x, y), Math.pow(x, y))).toBeLessThanOrEqual(2)
-    }), { numRuns: 2000 })
+    fc.assert(
+      fc.property(fc.double(), fc.double({ min: -40, max: 40 }), (x, y) => {
+        expect(ulpsApart(elementary.pow(x, y), Math.pow(x, y))).toBeLessThanOrEqual(2)
+      }),
+      { numRuns: 2000 },
+    )
   })
 })
 

@@ -17,9 +17,12 @@ function sumOf(values: readonly number[]): ExactSum {
 const normalised = (x: number): number => (x === 0 ? 0 : x)
 
 test('is the exact sum, rounded once', () => {
-  fc.assert(fc.property(terms, (values) => {
-    expect(sumValue(sumOf(values))).toBe(normalised(exactSum(values)))
-  }), { numRuns: 2000 })
+  fc.assert(
+    fc.property(terms, (values) => {
+      expect(sumValue(sumOf(values))).toBe(normalised(exactSum(values)))
+    }),
+    { numRuns: 2000 },
+  )
 })
 
 test.each([
@@ -49,21 +52,25 @@ test('infinite and NaN terms decide', () => {
 })
 
 test('merging is associative and commutative bit for bit, and leaves its arguments as they were', () => {
-  fc.assert(fc.property(terms, terms, terms, (x, y, z) => {
-    const [a, b, c] = [sumOf(x), sumOf(y), sumOf(z)]
-    const before = structuredClone([a, b, c])
-    const left = mergeSums(mergeSums(a, b), c)
-    expect(mergeSums(a, mergeSums(b, c))).toEqual(left)
-    expect(mergeSums(c, mergeSums(b, a))).toEqual(left)
-    expect([a, b, c]).toEqual(before)
-    expect(sumValue(left)).toBe(normalised(exactSum([...x, ...y, ...z])))
-  }))
+  fc.assert(
+    fc.property(terms, terms, terms, (x, y, z) => {
+      const [a, b, c] = [sumOf(x), sumOf(y), sumOf(z)]
+      const before = structuredClone([a, b, c])
+      const left = mergeSums(mergeSums(a, b), c)
+      expect(mergeSums(a, mergeSums(b, c))).toEqual(left)
+      expect(mergeSums(c, mergeSums(b, a))).toEqual(left)
+      expect([a, b, c]).toEqual(before)
+      expect(sumValue(left)).toBe(normalised(exactSum([...x, ...y, ...z])))
+    }),
+  )
 })
 
 test('the order of the terms does not matter, bit for bit', () => {
-  fc.assert(fc.property(terms, (values) => {
-    expect(mergeSums(sumOf([...values].reverse()), newSum())).toEqual(mergeSums(sumOf(values), newSum()))
-  }))
+  fc.assert(
+    fc.property(terms, (values) => {
+      expect(mergeSums(sumOf([...values].reverse()), newSum())).toEqual(mergeSums(sumOf(values), newSum()))
+    }),
+  )
 })
 
 test('carries keep two and a half million terms of one sign exact', () => {

@@ -13,10 +13,13 @@ const shape = fc.oneof(powerOfTen(-0.7, 2.5), powerOfTen(-1.5, 6))
 
 describe('normal', () => {
   // Check values printed in Wichura 1988 (AS 241).
-  test.each([[0.25, -0.6744897501960817], [0.001, -3.090232306167814], [1e-20, -9.262340089798409]])(
-    'AS 241 at %d', (p, x) => {
-      expect(relativeError(normalQuantile(p), x)).toBeLessThan(1e-15)
-    })
+  test.each([
+    [0.25, -0.6744897501960817],
+    [0.001, -3.090232306167814],
+    [1e-20, -9.262340089798409],
+  ])('AS 241 at %d', (p, x) => {
+    expect(relativeError(normalQuantile(p), x)).toBeLessThan(1e-15)
+  })
 
   test('quantile within 1e-15, distribution function within 1e-15 (1 + x²)', () => {
     for (const [p, x] of golden.normalq) expect(relativeError(normalQuantile(p!), x!)).toBeLessThan(1e-15)
@@ -24,16 +27,20 @@ describe('normal', () => {
   })
 
   test('density is the slope of the distribution function', () => {
-    fc.assert(fc.property(fc.double({ min: -6, max: 6, noNaN: true }), (x) => {
-      const h = 1e-4
-      expect((normalCdf(x + h) - normalCdf(x - h)) / (2 * h)).toBeCloseTo(normalPdf(x), 8)
-    }))
+    fc.assert(
+      fc.property(fc.double({ min: -6, max: 6, noNaN: true }), (x) => {
+        const h = 1e-4
+        expect((normalCdf(x + h) - normalCdf(x - h)) / (2 * h)).toBeCloseTo(normalPdf(x), 8)
+      }),
+    )
   })
 
   test('is symmetric, infinite at the ends, undefined beyond', () => {
-    fc.assert(fc.property(fc.integer({ min: 1, max: 2 ** 30 - 1 }), (k) => {
-      expect(normalQuantile(k / 2 ** 30)).toBe(-normalQuantile(1 - k / 2 ** 30) + 0)
-    }))
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 2 ** 30 - 1 }), (k) => {
+        expect(normalQuantile(k / 2 ** 30)).toBe(-normalQuantile(1 - k / 2 ** 30) + 0)
+      }),
+    )
     expect([normalQuantile(0), normalQuantile(1)]).toEqual([-Infinity, Infinity])
     for (const p of [-1e-9, 1.1, NaN]) expect(() => normalQuantile(p)).toThrow(RangeError)
   })
@@ -68,25 +75,31 @@ describe('distribution functions with closed forms', () => {
   const unit = fc.double({ min: 1e-6, max: 1 - 1e-6, noNaN: true })
 
   test('beta(a, 1) is x^a; beta(½, ½) the arcsine law; beta(2, 3) a polynomial', () => {
-    fc.assert(fc.property(unit, fc.double({ min: 0.2, max: 20, noNaN: true }), (x, a) => {
-      expect(relativeError(betaCdf(x, a, 1), Math.pow(x, a))).toBeLessThan(1e-13)
-      expect(betaCdf(x, 0.5, 0.5)).toBeCloseTo((2 / Math.PI) * Math.asin(Math.sqrt(x)), 13)
-      expect(betaCdf(x, 2, 3)).toBeCloseTo(x * x * (6 - 8 * x + 3 * x * x), 13)
-    }))
+    fc.assert(
+      fc.property(unit, fc.double({ min: 0.2, max: 20, noNaN: true }), (x, a) => {
+        expect(relativeError(betaCdf(x, a, 1), Math.pow(x, a))).toBeLessThan(1e-13)
+        expect(betaCdf(x, 0.5, 0.5)).toBeCloseTo((2 / Math.PI) * Math.asin(Math.sqrt(x)), 13)
+        expect(betaCdf(x, 2, 3)).toBeCloseTo(x * x * (6 - 8 * x + 3 * x * x), 13)
+      }),
+    )
   })
 
   test('gamma(1) is exponential; gamma(½) a squared normal', () => {
-    fc.assert(fc.property(fc.double({ min: 1e-6, max: 40, noNaN: true }), (x) => {
-      expect(relativeError(gammaCdf(3 * x, 1, 3), -Math.expm1(-x))).toBeLessThan(1e-13)
-      expect(gammaCdf(x, 0.5, 1)).toBeCloseTo(1 - 2 * normalCdf(-Math.sqrt(2 * x)), 13)
-    }))
+    fc.assert(
+      fc.property(fc.double({ min: 1e-6, max: 40, noNaN: true }), (x) => {
+        expect(relativeError(gammaCdf(3 * x, 1, 3), -Math.expm1(-x))).toBeLessThan(1e-13)
+        expect(gammaCdf(x, 0.5, 1)).toBeCloseTo(1 - 2 * normalCdf(-Math.sqrt(2 * x)), 13)
+      }),
+    )
   })
 
   test('t1 is Cauchy; t2 is algebraic', () => {
-    fc.assert(fc.property(fc.double({ min: -50, max: 50, noNaN: true }), (x) => {
-      expect(studentCdf(x, 1)).toBeCloseTo(0.5 + Math.atan(x) / Math.PI, 13)
-      expect(studentCdf(x, 2)).toBeCloseTo(0.5 + x / (2 * Math.sqrt(2 + x * x)), 13)
-    }))
+    fc.assert(
+      fc.property(fc.double({ min: -50, max: 50, noNaN: true }), (x) => {
+        expect(studentCdf(x, 1)).toBeCloseTo(0.5 + Math.atan(x) / Math.PI, 13)
+        expect(studentCdf(x, 2)).toBeCloseTo(0.5 + x / (2 * Math.sqrt(2 + x * x)), 13)
+      }),
+    )
     expect([studentCdf(-Infinity, 5), studentCdf(0, 5), studentCdf(Infinity, 5)]).toEqual([0, 0.5, 1])
   })
 })
@@ -97,32 +110,43 @@ describe('round trips', () => {
     Math.abs(cdf(x * (1 + 2 ** -51)) - cdf(x * (1 - 2 ** -51)))
 
   test('gamma', () => {
-    fc.assert(fc.property(middle, shape, (p, a) => {
-      const cdf = (x: number): number => gammaCdf(x, a, 2)
-      const x = gammaQuantile(p, a, 2)
-      if (x < 1e-290) return
-      expect(Math.abs(cdf(x) - p)).toBeLessThanOrEqual(2e-14 * p + slack(cdf, x))
-    }), {
-      // Far from the mean of a large shape, where the plain formula of the deviance would lose units of the shape.
-      examples: [[0.00018558200625639316, 316.2274187274087], [1e-9, 900], [1e-4, 4000]],
-    })
+    fc.assert(
+      fc.property(middle, shape, (p, a) => {
+        const cdf = (x: number): number => gammaCdf(x, a, 2)
+        const x = gammaQuantile(p, a, 2)
+        if (x < 1e-290) return
+        expect(Math.abs(cdf(x) - p)).toBeLessThanOrEqual(2e-14 * p + slack(cdf, x))
+      }),
+      {
+        // Far from the mean of a large shape, where the plain formula of the deviance would lose units of the shape.
+        examples: [
+          [0.00018558200625639316, 316.2274187274087],
+          [1e-9, 900],
+          [1e-4, 4000],
+        ],
+      },
+    )
   })
 
   test('beta', () => {
-    fc.assert(fc.property(middle, shape, shape, (p, a, b) => {
-      const cdf = (x: number): number => betaCdf(x, a, b)
-      const x = betaQuantile(p, a, b)
-      if (x < 1e-290) return
-      expect(Math.abs(cdf(x) - p)).toBeLessThanOrEqual((5e-14 + 3e-16 * (a + b)) * p + slack(cdf, x))
-    }))
+    fc.assert(
+      fc.property(middle, shape, shape, (p, a, b) => {
+        const cdf = (x: number): number => betaCdf(x, a, b)
+        const x = betaQuantile(p, a, b)
+        if (x < 1e-290) return
+        expect(Math.abs(cdf(x) - p)).toBeLessThanOrEqual((5e-14 + 3e-16 * (a + b)) * p + slack(cdf, x))
+      }),
+    )
   })
 
   test('student', () => {
-    fc.assert(fc.property(middle, powerOfTen(-0.3, 6), (p, degrees) => {
-      const cdf = (x: number): number => studentCdf(x, degrees)
-      const x = studentQuantile(p, degrees)
-      expect(Math.abs(cdf(x) - p)).toBeLessThanOrEqual((5e-14 + 3e-16 * degrees) * p + slack(cdf, x))
-    }))
+    fc.assert(
+      fc.property(middle, powerOfTen(-0.3, 6), (p, degrees) => {
+        const cdf = (x: number): number => studentCdf(x, degrees)
+        const x = studentQuantile(p, degrees)
+        expect(Math.abs(cdf(x) - p)).toBeLessThanOrEqual((5e-14 + 3e-16 * degrees) * p + slack(cdf, x))
+      }),
+    )
   })
 })
 
@@ -130,9 +154,12 @@ test('student5 is the quantile of t5 within 1e-14, from the far tail to the cent
   const tail = fc.double({ min: -120, max: -1, noNaN: true }).map((e) => Math.pow(2, e))
   const near = (x: number): fc.Arbitrary<number> => fc.double({ min: x - 0.001, max: x + 0.001, noNaN: true })
   const p = fc.oneof(tail, middle, near(0.2), near(0.5), near(0.8))
-  fc.assert(fc.property(p, (q) => {
-    expect(relativeError(student5(q), studentQuantile(q, 5))).toBeLessThan(1e-14)
-  }), { numRuns: 3000 })
+  fc.assert(
+    fc.property(p, (q) => {
+      expect(relativeError(student5(q), studentQuantile(q, 5))).toBeLessThan(1e-14)
+    }),
+    { numRuns: 3000 },
+  )
   // Solved with 400 digits from the incomplete beta function.
   expect(relativeError(student5(1e-50), -15683925590.993378)).toBeLessThan(1e-14)
   expect(relativeError(student5(1e-300), -1.5683925590993378e60)).toBeLessThan(1e-14)

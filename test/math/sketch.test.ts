@@ -1,7 +1,13 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import {
-  addToSketch, mergeSketches, newSketch, SKETCH_RELATIVE_ERROR, sketchEntries, sketchFromEntries, sketchQuantile,
+  addToSketch,
+  mergeSketches,
+  newSketch,
+  SKETCH_RELATIVE_ERROR,
+  sketchEntries,
+  sketchFromEntries,
+  sketchQuantile,
   sketchQuantiles,
 } from '../../src/math/sketch.ts'
 import type { Sketch } from '../../src/math/sketch.ts'
@@ -18,13 +24,16 @@ function sketchOf(xs: readonly number[]): Sketch {
 }
 
 test('a quantile is the order statistic within the relative error', () => {
-  fc.assert(fc.property(values, probability, (xs, p) => {
-    const exact = [...xs].sort((a, b) => a - b)[Math.floor(p * (xs.length - 1))]!
-    const estimate = sketchQuantile(sketchOf(xs), p)
-    if (Math.abs(exact) === Infinity) expect(estimate).toBe(exact)
-    else if (Math.abs(exact) < SMALLEST_NORMAL) expect(estimate).toBe(0)
-    else expect(Math.abs(estimate - exact)).toBeLessThanOrEqual(SKETCH_RELATIVE_ERROR * Math.abs(exact))
-  }), { numRuns: 1000 })
+  fc.assert(
+    fc.property(values, probability, (xs, p) => {
+      const exact = [...xs].sort((a, b) => a - b)[Math.floor(p * (xs.length - 1))]!
+      const estimate = sketchQuantile(sketchOf(xs), p)
+      if (Math.abs(exact) === Infinity) expect(estimate).toBe(exact)
+      else if (Math.abs(exact) < SMALLEST_NORMAL) expect(estimate).toBe(0)
+      else expect(Math.abs(estimate - exact)).toBeLessThanOrEqual(SKETCH_RELATIVE_ERROR * Math.abs(exact))
+    }),
+    { numRuns: 1000 },
+  )
 })
 
 test('integers up to 256 are exact', () => {
@@ -37,32 +46,38 @@ test('the largest finite double is not taken for infinity', () => {
 })
 
 test('many quantiles rise with p, in any order of asking', () => {
-  fc.assert(fc.property(values, fc.array(probability), (xs, ps) => {
-    const rising = [...ps].sort((a, b) => a - b)
-    const found = sketchQuantiles(sketchOf(xs), rising)
-    expect(found).toEqual([...found].sort((a, b) => a - b))
-    expect(sketchQuantiles(sketchOf(xs), [...rising].reverse())).toEqual([...found].reverse())
-  }))
+  fc.assert(
+    fc.property(values, fc.array(probability), (xs, ps) => {
+      const rising = [...ps].sort((a, b) => a - b)
+      const found = sketchQuantiles(sketchOf(xs), rising)
+      expect(found).toEqual([...found].sort((a, b) => a - b))
+      expect(sketchQuantiles(sketchOf(xs), [...rising].reverse())).toEqual([...found].reverse())
+    }),
+  )
 })
 
 test('merging is associative, and the same as sketching everything in any order', () => {
-  fc.assert(fc.property(values, values, values, (x, y, z) => {
-    const [a, b, c] = [sketchOf(x), sketchOf(y), sketchOf(z)]
-    const all = sketchEntries(sketchOf([...z, ...y, ...x].reverse()))
-    expect(sketchEntries(mergeSketches(mergeSketches(a, b), c))).toEqual(all)
-    expect(sketchEntries(mergeSketches(a, mergeSketches(c, b)))).toEqual(all)
-    expect(mergeSketches(a, b).count).toBe(x.length + y.length)
-    expect(sketchEntries(a)).toEqual(sketchEntries(sketchOf(x)))
-  }))
+  fc.assert(
+    fc.property(values, values, values, (x, y, z) => {
+      const [a, b, c] = [sketchOf(x), sketchOf(y), sketchOf(z)]
+      const all = sketchEntries(sketchOf([...z, ...y, ...x].reverse()))
+      expect(sketchEntries(mergeSketches(mergeSketches(a, b), c))).toEqual(all)
+      expect(sketchEntries(mergeSketches(a, mergeSketches(c, b)))).toEqual(all)
+      expect(mergeSketches(a, b).count).toBe(x.length + y.length)
+      expect(sketchEntries(a)).toEqual(sketchEntries(sketchOf(x)))
+    }),
+  )
 })
 
 test('entries survive JSON', () => {
-  fc.assert(fc.property(values, (xs) => {
-    const sketch = sketchOf(xs)
-    const back = sketchFromEntries(JSON.parse(JSON.stringify(sketchEntries(sketch))))
-    expect(back.count).toBe(sketch.count)
-    expect(sketchEntries(back)).toEqual(sketchEntries(sketch))
-  }))
+  fc.assert(
+    fc.property(values, (xs) => {
+      const sketch = sketchOf(xs)
+      const back = sketchFromEntries(JSON.parse(JSON.stringify(sketchEntries(sketch))))
+      expect(back.count).toBe(sketch.count)
+      expect(sketchEntries(back)).toEqual(sketchEntries(sketch))
+    }),
+  )
 })
 
 test('rejects what has no meaning', () => {

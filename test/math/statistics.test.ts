@@ -1,8 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import {
-  clamp, meanInterval, meanIntervalOfSums, quantileOf, wilsonInterval, Z_95,
-} from '../../src/math/statistics.ts'
+import { clamp, meanInterval, meanIntervalOfSums, quantileOf, wilsonInterval, Z_95 } from '../../src/math/statistics.ts'
 import { normalQuantile } from '../../src/math/normal.ts'
 
 test('Z_95 is the normal quantile at 0.975', () => {
@@ -11,22 +9,28 @@ test('Z_95 is the normal quantile at 0.975', () => {
 
 describe('wilsonInterval', () => {
   // Newcombe 1998, Statistics in Medicine 17, table I, method 3 (score, no continuity correction).
-  test.each([[81, 263, 0.2553, 0.3662], [15, 148, 0.0624, 0.1605], [0, 20, 0, 0.1611], [1, 29, 0.0061, 0.1718]])(
-    '%d of %d', (successes, trials, low, high) => {
-      const interval = wilsonInterval(successes, trials)
-      expect(interval.low).toBeCloseTo(low, 4)
-      expect(interval.high).toBeCloseTo(high, 4)
-      expect(interval.estimate).toBe(successes / trials)
-    })
+  test.each([
+    [81, 263, 0.2553, 0.3662],
+    [15, 148, 0.0624, 0.1605],
+    [0, 20, 0, 0.1611],
+    [1, 29, 0.0061, 0.1718],
+  ])('%d of %d', (successes, trials, low, high) => {
+    const interval = wilsonInterval(successes, trials)
+    expect(interval.low).toBeCloseTo(low, 4)
+    expect(interval.high).toBeCloseTo(high, 4)
+    expect(interval.estimate).toBe(successes / trials)
+  })
 
   test('its ends are z standard errors of the end away from the estimate', () => {
-    fc.assert(fc.property(fc.integer({ min: 2, max: 5000 }), fc.double({ min: 0, max: 1, noNaN: true }), (n, share) => {
-      const k = clamp(Math.round(share * n), 1, n - 1)
-      const { estimate, low, high } = wilsonInterval(k, n)
-      for (const end of [low, high]) {
-        expect(Math.abs(estimate - end) / Math.sqrt((end * (1 - end)) / n)).toBeCloseTo(Z_95, 6)
-      }
-    }))
+    fc.assert(
+      fc.property(fc.integer({ min: 2, max: 5000 }), fc.double({ min: 0, max: 1, noNaN: true }), (n, share) => {
+        const k = clamp(Math.round(share * n), 1, n - 1)
+        const { estimate, low, high } = wilsonInterval(k, n)
+        for (const end of [low, high]) {
+          expect(Math.abs(estimate - end) / Math.sqrt((end * (1 - end)) / n)).toBeCloseTo(Z_95, 6)
+        }
+      }),
+    )
   })
 
   test('without trials says nothing; nonsense throws', () => {
@@ -48,14 +52,16 @@ describe('means', () => {
   })
 
   test('from sums equals from values', () => {
-    fc.assert(fc.property(fc.array(fc.integer({ min: -1000, max: 1000 }), { minLength: 2 }), (xs) => {
-      const sum = xs.reduce((s, x) => s + x, 0)
-      const squares = xs.reduce((s, x) => s + x * x, 0)
-      const direct = meanInterval(xs)
-      const fromSums = meanIntervalOfSums(xs.length, sum, squares)
-      expect(fromSums.estimate).toBe(direct.estimate)
-      expect(fromSums.low).toBeCloseTo(direct.low, 4)
-    }))
+    fc.assert(
+      fc.property(fc.array(fc.integer({ min: -1000, max: 1000 }), { minLength: 2 }), (xs) => {
+        const sum = xs.reduce((s, x) => s + x, 0)
+        const squares = xs.reduce((s, x) => s + x * x, 0)
+        const direct = meanInterval(xs)
+        const fromSums = meanIntervalOfSums(xs.length, sum, squares)
+        expect(fromSums.estimate).toBe(direct.estimate)
+        expect(fromSums.low).toBeCloseTo(direct.low, 4)
+      }),
+    )
   })
 
   test('one value has no known spread, none has no mean', () => {

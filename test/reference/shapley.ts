@@ -4,7 +4,10 @@ export function linearGaussianShapley(beta: readonly number[], covariance: reado
   const withY = beta.map((_, i) => beta.reduce((sum, b, j) => sum + b * covariance[i]![j]!, 0))
   const variance = beta.reduce((sum, b, i) => sum + b * withY[i]!, 0)
   const explained = (set: number[]): number => {
-    const solution = solve(set.map((i) => set.map((j) => covariance[i]![j]!)), set.map((i) => withY[i]!))
+    const solution = solve(
+      set.map((i) => set.map((j) => covariance[i]![j]!)),
+      set.map((i) => withY[i]!),
+    )
     return set.reduce((sum, i, k) => sum + withY[i]! * solution[k]!, 0)
   }
   const factorial = (k: number): number => (k <= 1 ? 1 : k * factorial(k - 1))
@@ -13,7 +16,7 @@ export function linearGaussianShapley(beta: readonly number[], covariance: reado
     for (let mask = 0; mask < 2 ** d; mask++) {
       if ((mask >> i) & 1) continue
       const set = beta.map((__, k) => k).filter((k) => (mask >> k) & 1)
-      const weight = factorial(set.length) * factorial(d - set.length - 1) / factorial(d)
+      const weight = (factorial(set.length) * factorial(d - set.length - 1)) / factorial(d)
       effect += weight * (explained([...set, i]) - explained(set))
     }
     return effect / variance

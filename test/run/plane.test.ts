@@ -163,10 +163,7 @@ test.each(CASES)('%s: each solution point is the best of all packages by its own
 })
 
 test('the weighted Nash point is the deal that the bargaining stage would strike', () => {
-  const theCase = buildCase(
-    { ...UNCERTAIN, 'weight.a': { kind: 'uniform', low: 0.5, high: 3 }, 'weight.d': 1 },
-    {},
-  )
+  const theCase = buildCase({ ...UNCERTAIN, 'weight.a': { kind: 'uniform', low: 0.5, high: 3 }, 'weight.d': 1 }, {})
   const n = (id: string): number => theCase.quantities.findIndex((quantity) => quantity.id === id)
   const weighted: Case = {
     ...theCase,
@@ -226,13 +223,17 @@ test('an actor measured on another scale: Nash and Kalai–Smorodinsky select th
   const before = scaleFree(base)
   expect(before.some((packages) => packages.trim() !== '')).toBe(true)
   fc.assert(
-    fc.property(fc.double({ min: 0.05, max: 20, noNaN: true }), fc.double({ min: -50, max: 50, noNaN: true }), (a, b) => {
-      const moved = Object.fromEntries([
-        ...SHEET.map((id) => [id, a * valueOf(id) + b]),
-        ...COSTS.map((id) => [id, a * valueOf(id)]),
-      ]) as Numbers
-      expect(scaleFree({ ...base, ...moved })).toEqual(before)
-    }),
+    fc.property(
+      fc.double({ min: 0.05, max: 20, noNaN: true }),
+      fc.double({ min: -50, max: 50, noNaN: true }),
+      (a, b) => {
+        const moved = Object.fromEntries([
+          ...SHEET.map((id) => [id, a * valueOf(id) + b]),
+          ...COSTS.map((id) => [id, a * valueOf(id)]),
+        ]) as Numbers
+        expect(scaleFree({ ...base, ...moved })).toEqual(before)
+      },
+    ),
     { numRuns: 25, seed: 1 },
   )
 })

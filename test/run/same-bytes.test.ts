@@ -57,14 +57,16 @@ function model(): Model {
       below: 0,
     },
   ]
-  const claims = tests.map((each, k): Claim => ({
-    id: `C${k}`,
-    kind: 'conclusion',
-    says: '',
-    rival: null,
-    test: each,
-    provenance: nowhere,
-  }))
+  const claims = tests.map(
+    (each, k): Claim => ({
+      id: `C${k}`,
+      kind: 'conclusion',
+      says: '',
+      rival: null,
+      test: each,
+      provenance: nowhere,
+    }),
+  )
   return compile({ ...toy, scenarios, claims }, null, { seed: 7, worlds: WORLDS, armWorlds: WORLDS / 2 })
 }
 

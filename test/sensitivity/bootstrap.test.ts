@@ -8,7 +8,7 @@ test('a percentile interval leaves the same share out at both ends', () => {
   expect(low).toBeCloseTo(50, 9)
   expect(high).toBeCloseTo(950, 9)
   // Sample deviation of 0 … 1000: √(1001 · 1002 / 12).
-  expect(standardError).toBeCloseTo(Math.sqrt(1001 * 1002 / 12), 9)
+  expect(standardError).toBeCloseTo(Math.sqrt((1001 * 1002) / 12), 9)
 })
 
 test('resampled means vary as means do', () => {

@@ -7,19 +7,29 @@ const sizes = fc.array(fc.integer({ min: 1, max: 9 }), { maxLength: 12 })
 describe('packageSpace', () => {
   it('numbers packages by their options, the first issue fastest', () => {
     const space = packageSpace([2, 3])
-    expect([0, 1, 2, 3, 4, 5].map((deal) => optionsOf(space, deal))).toEqual([[0, 0], [1, 0], [0, 1], [1, 1], [0, 2],
-      [1, 2]])
+    expect([0, 1, 2, 3, 4, 5].map((deal) => optionsOf(space, deal))).toEqual([
+      [0, 0],
+      [1, 0],
+      [0, 1],
+      [1, 1],
+      [0, 2],
+      [1, 2],
+    ])
   })
 
   it('turns every package into options and back', () => {
-    fc.assert(fc.property(sizes, fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true }), (of, where) => {
-      const space = packageSpace(of)
-      const deal = Math.floor(where * space.count)
-      const options = optionsOf(space, deal)
-      expect(packageOf(space, options)).toBe(deal)
-      options.forEach((option, issue) => { expect(optionOf(space, deal, issue)).toBe(option) })
-      expect(BigInt(space.count)).toBe(packageCount(of))
-    }))
+    fc.assert(
+      fc.property(sizes, fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true }), (of, where) => {
+        const space = packageSpace(of)
+        const deal = Math.floor(where * space.count)
+        const options = optionsOf(space, deal)
+        expect(packageOf(space, options)).toBe(deal)
+        options.forEach((option, issue) => {
+          expect(optionOf(space, deal, issue)).toBe(option)
+        })
+        expect(BigInt(space.count)).toBe(packageCount(of))
+      }),
+    )
   })
 
   it('is exact up to 2^53 − 1 and refuses more', () => {

@@ -48,7 +48,9 @@ function everyCandidate(space: Space, noDeal: readonly number[], moved: readonly
         key: [position, list, k].join(),
         gains: points.map((column, i) => {
           const moves = space.coreMoves[position]! + list
-          return (column[k]! + moves * moved[i]! + space.credit[i]![position]! - noDeal[i]!) * space.peace[i]![position]!
+          return (
+            (column[k]! + moves * moved[i]! + space.credit[i]![position]! - noDeal[i]!) * space.peace[i]![position]!
+          )
         }),
       })),
     ),

@@ -61,14 +61,10 @@ export function app(): App {
       return { page, errors }
     },
     browserTest(name, body) {
-      test(
-        name,
-        async (context) => {
-          if (!browser) return context.skip()
-          await body()
-        },
-        180_000,
-      )
+      test(name, async (context) => {
+        if (!browser) return context.skip()
+        await body()
+      }, 180_000)
     },
   }
 }

@@ -6,7 +6,15 @@ import { lintGutter, setDiagnostics } from '@codemirror/lint'
 import type { Diagnostic as Mark } from '@codemirror/lint'
 import { EditorState, StateEffect, StateField } from '@codemirror/state'
 import type { TransactionSpec } from '@codemirror/state'
-import { Decoration, EditorView, drawSelection, highlightActiveLine, hoverTooltip, keymap, lineNumbers } from '@codemirror/view'
+import {
+  Decoration,
+  EditorView,
+  drawSelection,
+  highlightActiveLine,
+  hoverTooltip,
+  keymap,
+  lineNumbers,
+} from '@codemirror/view'
 import type { DecorationSet } from '@codemirror/view'
 import { defaultKeymap, indentWithTab } from '@codemirror/commands'
 import { searchKeymap } from '@codemirror/search'
@@ -137,10 +145,7 @@ function newEditor(
 }
 
 /** The smallest change from one text to another, so that the cursor stays where it is; marked. */
-function change(
-  before: string,
-  after: string,
-): TransactionSpec & { readonly changes: { readonly from: number } } {
+function change(before: string, after: string): TransactionSpec & { readonly changes: { readonly from: number } } {
   let from = 0
   while (from < before.length && from < after.length && before[from] === after[from]) from++
   let end = 0

@@ -255,13 +255,15 @@ function pointsOf(theCase: Case, plane: WorldPlane): Point[] {
         struckBy: [],
       }
     }),
-    ...plane.named.map((entry, k): Point => ({
-      key: `named:${entry.id}`,
-      group: 'Named in the case',
-      name: `${theCase.packages[k]?.says || entry.id} ${worth(entry)}`,
-      entry,
-      struckBy: entry.struckBy,
-    })),
+    ...plane.named.map(
+      (entry, k): Point => ({
+        key: `named:${entry.id}`,
+        group: 'Named in the case',
+        name: `${theCase.packages[k]?.says || entry.id} ${worth(entry)}`,
+        entry,
+        struckBy: entry.struckBy,
+      }),
+    ),
     ...frontier('left', 'Frontier of what is left').filter((_, k) => !names.has(k)),
     ...frontier('possible', 'Frontier of what could be'),
   ]

@@ -24,7 +24,10 @@ export function BriefView(props: ViewProps): React.ReactNode {
           <h2>Likeliest deals</h2>
           <Families {...props} count={3} />
           <h2>Who accepts what</h2>
-          <ChartView seed={summary.seed} draw={(width) => charts.acceptanceMatrix(arm, { width, names: actorNames(theCase) })} />
+          <ChartView
+            seed={summary.seed}
+            draw={(width) => charts.acceptanceMatrix(arm, { width, names: actorNames(theCase) })}
+          />
         </>
       )}
       <details>
@@ -128,7 +131,10 @@ export function DealsView(props: ViewProps): React.ReactNode {
           balance in {share(why.commitment.estimate)}, red lines and rules in {share(why.indivisibility.estimate)}.
         </p>
       )}
-      <ChartView seed={summary.seed} draw={(width) => charts.acceptanceMatrix(arm, { width, names: actorNames(theCase) })} />
+      <ChartView
+        seed={summary.seed}
+        draw={(width) => charts.acceptanceMatrix(arm, { width, names: actorNames(theCase) })}
+      />
       {theCase.war && <ChartView seed={summary.seed} draw={(width) => charts.whyBars(arm, { width })} />}
       <ChartView seed={summary.seed} draw={(width) => charts.openByMonth(arm, { width })} />
       <h2>What is agreed</h2>
