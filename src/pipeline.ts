@@ -1,15 +1,15 @@
 /** The table of contents: every stage of the engine called once, in order, for one world under one scenario.
  *  `evidence → worlds → war → settlement (with durability) → bargaining → consequences → findings`. */
-import { accountant, newLedger } from './consequences/ledger.ts'
-import { bargainer, newTalks } from './bargaining/bargain.ts'
+import { accountant, newLedger } from './stages/consequences/ledger.ts'
+import { bargainer, newTalks } from './stages/bargaining/bargain.ts'
 import type { Arm, Model } from './case/model.ts'
-import { appraiser } from './findings/appraise-named.ts'
-import type { Outcome } from './findings/outcome.ts'
-import { settlementStage } from './settlement/settle.ts'
-import type { SettlementTable } from './settlement/table.ts'
-import { newProjection, projector } from './war/project.ts'
-import { drawer, newWorld } from './worlds/draw.ts'
-import type { Samplers, Uniforms } from './worlds/draw.ts'
+import { appraiser } from './stages/findings/appraise-named.ts'
+import type { Outcome } from './stages/findings/outcome.ts'
+import { settlementStage } from './stages/settlement/settle.ts'
+import type { SettlementTable } from './stages/settlement/table.ts'
+import { newProjection, projector } from './stages/war/project.ts'
+import { drawer, newWorld } from './stages/worlds/draw.ts'
+import type { Samplers, Uniforms } from './stages/worlds/draw.ts'
 
 /** What the arms of a model have in common: the settlement space (null where the case has none) and the samplers. */
 export interface Shared {

@@ -8,13 +8,18 @@ export interface BundledCase {
   readonly geography: (() => Promise<unknown>) | null
 }
 
-const texts = import.meta.glob<string>('../cases/*/case.yaml', { query: '?raw', import: 'default' })
-const geographies = import.meta.glob<unknown>('../cases/*/geography.json', { import: 'default' })
+const texts = import.meta.glob<string>('../cases/{bundled,historical,teaching}/*/case.yaml', {
+  query: '?raw',
+  import: 'default',
+})
+const geographies = import.meta.glob<unknown>('../cases/{bundled,historical,teaching}/*/geography.json', {
+  import: 'default',
+})
 const worlds = import.meta.glob<unknown>('../cases/world.json', { import: 'default' })
 
-function bundled(id: string, title: string, says: string): BundledCase {
-  const geography = geographies[`../cases/${id}/geography.json`] ?? null
-  return { id, title, says, text: texts[`../cases/${id}/case.yaml`]!, geography }
+function bundled(shelf: string, id: string, title: string, says: string): BundledCase {
+  const geography = geographies[`../cases/${shelf}/${id}/geography.json`] ?? null
+  return { id, title, says, text: texts[`../cases/${shelf}/${id}/case.yaml`]!, geography }
 }
 
 /** The countries of the world, for maps of givers. */
@@ -24,21 +29,25 @@ export function fetchWorld(): Promise<unknown> {
 
 export const CASES: readonly BundledCase[] = [
   bundled(
+    'bundled',
     'ukraine-2025',
     'Settling the Russo-Ukrainian war',
     'As of March 2025: which terms could both sides prefer to fighting on, would they last, and which of an analyst’s claims follow?',
   ),
   bundled(
+    'historical',
     'korea-1952',
     'Ending the Korean War',
     'As of June 1952: the talks at Panmunjom are stuck on the prisoners. Who holds out, what would Stalin’s death change, and would an armistice last?',
   ),
   bundled(
+    'historical',
     'cyprus-2004',
     'The United Nations plan for Cyprus',
     'As of March 2004: two votes in eight weeks, and one side joins the European Union whatever comes. What does the plan’s fate hang on?',
   ),
   bundled(
+    'teaching',
     'strike-for-class',
     'A strike at the harbour',
     'Invented, for a lesson: pay, rosters, cranes and jobs. Small enough to read the whole file, with questions to work through.',

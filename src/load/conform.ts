@@ -1,14 +1,14 @@
 /** Checks a tree against its shape: keys, kinds of value, words, dates, ranges of whole numbers, names. Reads nothing
  *  out; the sections do, trusting this to have reported what they cannot read. */
-import { quoted } from './diagnostic.ts'
-import type { Span } from './diagnostic.ts'
-import { parseNumber } from './number.ts'
+import { quoted } from '../text/diagnostic.ts'
+import type { Span } from '../text/diagnostic.ts'
+import { parseNumber } from '../text/number.ts'
 import { hint, fail, inside, lookUp, lookUpText } from './reading.ts'
 import type { Reading } from './reading.ts'
-import type { Field, KeyKind, Shape } from './shape.ts'
-import { PROVENANCE } from './shape.ts'
-import { isEmpty, kindOf } from './tree.ts'
-import type { ListNode, MapNode, Node, ScalarNode } from './tree.ts'
+import type { Field, KeyKind, Shape } from '../text/shape.ts'
+import { PROVENANCE } from '../text/shape.ts'
+import { isEmpty, kindOf } from '../text/tree.ts'
+import type { ListNode, MapNode, Node, ScalarNode } from '../text/tree.ts'
 
 type ObjectShape = Extract<Shape, { kind: 'object' }>
 type RecordShape = Extract<Shape, { kind: 'record' }>

@@ -2,14 +2,14 @@
  *  wrong kind has been
  *  reported by `conform`, so reading goes on with a stand-in. */
 import type { Provenance, QuantityKind } from '../case/provenance.ts'
-import type { Span } from './diagnostic.ts'
-import { placeAt } from './diagnostic.ts'
+import type { Span } from '../text/diagnostic.ts'
+import { placeAt } from '../text/diagnostic.ts'
 import { plainNumber } from './conform.ts'
 import type { Reading } from './reading.ts'
-import { KINDS, PROVENANCE, TEXT } from './shape.ts'
-import type { NameKind, Shape } from './shape.ts'
-import { child, entriesOf, isEmpty, itemsOf, textOf } from './tree.ts'
-import type { Node } from './tree.ts'
+import { KINDS, PROVENANCE, TEXT } from '../text/shape.ts'
+import type { NameKind, Shape } from '../text/shape.ts'
+import { child, entriesOf, isEmpty, itemsOf, textOf } from '../text/tree.ts'
+import type { Node } from '../text/tree.ts'
 
 /** What numbers take over from the maps around them. */
 export interface Inherited {

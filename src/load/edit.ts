@@ -1,9 +1,9 @@
 /** Changes to the text of a case that leave all else, comments and layout included, as it was. */
-import type { Diagnostic, Fix, Span } from './diagnostic.ts'
-import { quoted } from './diagnostic.ts'
+import type { Diagnostic, Fix, Span } from '../text/diagnostic.ts'
+import { quoted } from '../text/diagnostic.ts'
 import { readCase } from './load.ts'
 import type { CaseRead } from './load.ts'
-import { parseNumber } from './number.ts'
+import { parseNumber } from '../text/number.ts'
 import { diagnosticAt, hint } from './reading.ts'
 import type { Reading } from './reading.ts'
 

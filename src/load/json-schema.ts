@@ -1,11 +1,11 @@
 /** The JSON Schema of the case file, for completion and hover in editors, from the same shapes that the loader checks.
  *  */
 import { CASE } from './case-shape.ts'
-import { METRIC_FIELDS, TEST_KINDS } from './claim-tests.ts'
-import { CONDITION_WORDS } from './conditions.ts'
+import { METRIC_FIELDS, TEST_KINDS } from './sections/claim-tests.ts'
+import { CONDITION_WORDS } from './sections/conditions.ts'
 import { NUMBER_FIELDS } from './conform.ts'
-import { EVENT_FIELDS } from './events.ts'
-import type { Field, Fields, Shape } from './shape.ts'
+import { EVENT_FIELDS } from './sections/events.ts'
+import type { Field, Fields, Shape } from '../text/shape.ts'
 
 export type JsonSchema = { readonly [key: string]: unknown }
 

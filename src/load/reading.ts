@@ -1,13 +1,13 @@
 /** The state of reading one file, and the ways of saying what is wrong with it. */
 import type { Quantity } from '../case/types.ts'
-import { lineStarts, placeAt, quoted } from './diagnostic.ts'
-import type { Diagnostic, Fix, Span } from './diagnostic.ts'
-import { MAX_COMPARISONS, MAX_DIAGNOSTICS, refuse, TOO_MANY } from './limits.ts'
-import { CALLED, DECLARED } from './names.ts'
-import type { Names } from './names.ts'
-import type { NameKind } from './shape.ts'
-import { suggest } from './suggest.ts'
-import type { Node, ScalarNode } from './tree.ts'
+import { lineStarts, placeAt, quoted } from '../text/diagnostic.ts'
+import type { Diagnostic, Fix, Span } from '../text/diagnostic.ts'
+import { MAX_COMPARISONS, MAX_DIAGNOSTICS, refuse, TOO_MANY } from '../text/limits.ts'
+import { CALLED, DECLARED } from '../text/names.ts'
+import type { Names } from '../text/names.ts'
+import type { NameKind } from '../text/shape.ts'
+import { suggest } from '../text/suggest.ts'
+import type { Node, ScalarNode } from '../text/tree.ts'
 
 export interface Reading {
   readonly text: string

@@ -1,7 +1,7 @@
 /** The brief: what a run says, on one screen. */
 import type { Case } from '../case/types.ts'
 import type { ArmSummary, FamilySummary, Summary } from '../run/summary.ts'
-import type { Finding } from '../findings/find.ts'
+import type { Finding } from '../stages/findings/find.ts'
 import { wordsOf } from './words.ts'
 import { findingValue } from './finding-text.ts'
 import { grouped, percent, percentWithInterval, pointsOfPercent, range, rough, signed, whole } from './format.ts'

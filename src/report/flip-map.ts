@@ -1,7 +1,7 @@
 /** A flip map drawn: where in the plane of two assumptions a verdict holds. */
-import type { FlipMap } from '../sensitivity/flip-map.ts'
-import type { Vertex } from '../sensitivity/marching-squares.ts'
-import { levelRegions } from '../sensitivity/marching-squares.ts'
+import type { FlipMap } from '../methods/sensitivity/flip-map.ts'
+import type { Vertex } from '../methods/sensitivity/marching-squares.ts'
+import { levelRegions } from '../methods/sensitivity/marching-squares.ts'
 import type { Scale, Words } from './sensitivity-svg.ts'
 import { drawing, linearScale, round, textAt, TITLE_ROOM, WIDTH, wrapped } from './sensitivity-svg.ts'
 

@@ -1,8 +1,8 @@
-import { packagesAt, tieCounts } from '../frontier/point-set.ts'
-import type { Domain } from '../frontier/domain.ts'
-import type { Reading } from '../frontier/grid-points.ts'
-import type { DomainSettlement } from '../frontier/settle-domain.ts'
-import type { Solution } from '../frontier/solution.ts'
+import { packagesAt, tieCounts } from '../methods/frontier/point-set.ts'
+import type { Domain } from '../methods/frontier/domain.ts'
+import type { Reading } from '../methods/frontier/grid-points.ts'
+import type { DomainSettlement } from '../methods/frontier/settle-domain.ts'
+import type { Solution } from '../methods/frontier/solution.ts'
 
 /** The frontier of a domain and its solutions as plain data, for JSON. */
 export interface FrontierRecord {

@@ -1,7 +1,7 @@
 /** What strikes out packages, step by step, in words. */
 import type { Case } from '../case/types.ts'
 import type { Spreadout } from '../run/summary.ts'
-import type { Strikes, StrikeStep } from '../run/strikes.ts'
+import type { Strikes, StrikeStep } from '../answers/space/strikes.ts'
 import { grouped, percentWithInterval, rough } from './format.ts'
 
 /** What struck, in a few words. */

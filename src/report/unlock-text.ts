@@ -1,10 +1,10 @@
 /** What opens a deal, and what the deals that stand rest on, as lines of text. */
 import type { Case } from '../case/types.ts'
-import type { Change, ChangeSet } from '../run/change.ts'
-import { CLOSING_UP_TO } from '../run/exact-sets.ts'
-import type { ExactSet, ExactSets } from '../run/exact-sets.ts'
-import type { MovedAssumption } from '../run/moved-assumptions.ts'
-import type { Unlock } from '../run/unlock.ts'
+import type { Change, ChangeSet } from '../answers/unlock/change.ts'
+import { CLOSING_UP_TO } from '../answers/unlock/exact-sets.ts'
+import type { ExactSet, ExactSets } from '../answers/unlock/exact-sets.ts'
+import type { MovedAssumption } from '../answers/unlock/moved-assumptions.ts'
+import type { Unlock } from '../answers/unlock/unlock.ts'
 import { grouped, percent, percentWithInterval, range, rough } from './format.ts'
 
 /** Sets of each kind that a screen shows; the rest are in the record. */

@@ -2,8 +2,8 @@
 import type { ClaimTest } from '../case/claim-test.ts'
 import type { Arm, Model } from '../case/model.ts'
 import type { Case, DurabilitySpec, EffectName, Spread } from '../case/types.ts'
-import { PRIOR_SETS } from '../durability/priors.ts'
-import type { PriorSetName } from '../durability/priors.ts'
+import { PRIOR_SETS } from '../stages/durability/priors.ts'
+import type { PriorSetName } from '../stages/durability/priors.ts'
 
 export interface CompileOptions {
   readonly seed?: number

@@ -1,7 +1,7 @@
 /** The evidence matrix of a case: diagnosticity of each item, ACH score, posteriors and what each item does to them. */
 import type { Model } from '../case/model.ts'
-import { consistency, diagnosticity, inconsistency } from '../evidence/diagnosticity.ts'
-import { posterior } from '../evidence/posterior.ts'
+import { consistency, diagnosticity, inconsistency } from '../stages/evidence/diagnosticity.ts'
+import { posterior } from '../stages/evidence/posterior.ts'
 import { mean } from '../math/distribution.ts'
 import { meanOfQuantity } from './means.ts'
 import type { EvidenceSummary, HypothesisSummary } from './summary.ts'

@@ -1,7 +1,7 @@
 /** Land held by region, from the quantiles of the line: how a move of the line is spread over regions depends on nothing else that varies by month. */
 import type { Arm, Model } from '../case/model.ts'
 import { mean } from '../math/distribution.ts'
-import { heldByRegion } from '../war/regions.ts'
+import { heldByRegion } from '../stages/war/regions.ts'
 import { sketchQuantiles } from '../math/sketch.ts'
 import type { ArmTally } from './tally.ts'
 import type { RegionSummary } from './summary.ts'

@@ -1,5 +1,5 @@
 /** The result of a run as it is written down: plain JSON, the same bytes for the same case, seed and engine. */
-import type { Finding } from '../findings/find.ts'
+import type { Finding } from '../stages/findings/find.ts'
 import type { Interval } from '../math/statistics.ts'
 import type { WHY_NO_DEAL } from './tally.ts'
 import type { LEDGER_ENTRIES, WarSeries } from './tallied.ts'

@@ -1,12 +1,12 @@
 /** The numbers of some worlds, kept by column until each column is added to its sum and sketch at once: a tally has more sums and sketches than
  *  stay near the processor, and to fetch each of them for one value takes longer than to add it. */
-import { survivalAt } from '../durability/survival.ts'
-import type { NamedAppraisal, Outcome } from '../findings/outcome.ts'
-import type { Ledger } from '../consequences/ledger.ts'
+import { survivalAt } from '../stages/durability/survival.ts'
+import type { NamedAppraisal, Outcome } from '../stages/findings/outcome.ts'
+import type { Ledger } from '../stages/consequences/ledger.ts'
 import { exp } from '../math/elementary.ts'
 import { addAllTo } from '../math/exact-sum.ts'
 import { addAllToSketch } from '../math/sketch.ts'
-import type { Projection } from '../war/project.ts'
+import type { Projection } from '../stages/war/project.ts'
 import { LEDGER_ENTRIES, SURVIVAL_YEARS, WAR_SERIES } from './tallied.ts'
 import type { WarSeries } from './tallied.ts'
 import type { ArmTally, Measured } from './tally.ts'

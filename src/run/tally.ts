@@ -1,7 +1,7 @@
 /** What a run remembers of its worlds: counts, exact sums and sketches, so that tallies of any split merge to the same bytes. */
 import type { Case } from '../case/types.ts'
-import { survivalAt } from '../durability/survival.ts'
-import type { Outcome } from '../findings/outcome.ts'
+import { survivalAt } from '../stages/durability/survival.ts'
+import type { Outcome } from '../stages/findings/outcome.ts'
 import { addTo, newSum } from '../math/exact-sum.ts'
 import type { ExactSum } from '../math/exact-sum.ts'
 import { addToSketch, newSketch } from '../math/sketch.ts'

@@ -7,7 +7,7 @@ import { simulate, worlds } from '../../src/run/simulate.ts'
 import { summarise } from '../../src/run/summarise.ts'
 import type { Summary } from '../../src/run/summary.ts'
 
-const text = readFileSync(new URL('../../cases/cyprus-2004/case.yaml', import.meta.url), 'utf8')
+const text = readFileSync(new URL('../../cases/historical/cyprus-2004/case.yaml', import.meta.url), 'utf8')
 
 let theCase: Case
 let summary: Summary

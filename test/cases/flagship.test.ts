@@ -6,10 +6,10 @@ import { load } from '../../src/load/load.ts'
 import { armOf, compile } from '../../src/run/compile.ts'
 import { simulate, worlds } from '../../src/run/simulate.ts'
 import { summarise } from '../../src/run/summarise.ts'
-import type { Outcome } from '../../src/findings/outcome.ts'
+import type { Outcome } from '../../src/stages/findings/outcome.ts'
 import type { Summary } from '../../src/run/summary.ts'
 
-const text = readFileSync(new URL('../../cases/ukraine-2025/case.yaml', import.meta.url), 'utf8')
+const text = readFileSync(new URL('../../cases/bundled/ukraine-2025/case.yaml', import.meta.url), 'utf8')
 const LEDGER = ['I1', 'I2', ...ids('L', 8), ...ids('N', 10), ...ids('T', 9), ...ids('E', 4), ...ids('C', 5)]
 const SCENARIOS = [
   'usAidResumes',

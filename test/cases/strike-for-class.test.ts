@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { briefLines, compile, load, modelFor, questionOf, simulate, summarise } from '../../src/index.ts'
-import { worldEvaluator } from '../../src/run/inputs.ts'
+import { worldEvaluator } from '../../src/answers/sensitivity/inputs.ts'
 import type { Case, Summary } from '../../src/index.ts'
 
-const text = readFileSync(new URL('../../cases/strike-for-class/case.yaml', import.meta.url), 'utf8')
+const text = readFileSync(new URL('../../cases/teaching/strike-for-class/case.yaml', import.meta.url), 'utf8')
 
 function read(source: string): Case {
   const loaded = load(source, 'case.yaml')

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { load } from '../../src/load/load.ts'
-import { surprise } from '../../src/load/parse.ts'
+import { surprise } from '../../src/text/parse.ts'
 import { HEAD, says, SMALL } from './cases.ts'
 
 const two = `${HEAD}sources: {s: {title: S}}
@@ -536,7 +536,8 @@ describe('diagnostics', () => {
 
   it('are all in this table, by code', () => {
     const folder = new URL('../../src/load/', import.meta.url)
-    const written = readdirSync(folder).flatMap((name) =>
+    const sources = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.ts'))
+    const written = sources.flatMap((name) =>
       [
         ...readFileSync(new URL(name, folder), 'utf8').matchAll(
           /\b(?:fail|warn)\(reading, .*?'([a-z][a-z-]+)', [`'r]/g,

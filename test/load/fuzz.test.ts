@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { applyFixes } from '../../src/load/edit.ts'
 import { load } from '../../src/load/load.ts'
 import type { Loaded } from '../../src/load/load.ts'
-import { renderDiagnostic } from '../../src/load/diagnostic.ts'
+import { renderDiagnostic } from '../../src/text/diagnostic.ts'
 import { HEAD, SMALL } from './cases.ts'
 
 /** Where the lines of a text start, found naively. */

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { COUNTRIES } from '../../src/load/countries.ts'
+import { COUNTRIES } from '../../src/load/sections/countries.ts'
 import { load } from '../../src/load/load.ts'
 import { compile } from '../../src/run/compile.ts'
 import { simulate } from '../../src/run/simulate.ts'
@@ -60,7 +60,7 @@ test('givers change no number of a run, wherever they stand', () => {
 })
 
 test('givers are no quantities: nothing draws them and no measure of sensitivity sees them', () => {
-  const text = readFileSync(new URL('../../cases/ukraine-2025/case.yaml', import.meta.url), 'utf8')
+  const text = readFileSync(new URL('../../cases/bundled/ukraine-2025/case.yaml', import.meta.url), 'utf8')
   const loaded = load(text, 'case.yaml')
   if (!loaded.ok) throw new Error('the flagship does not load')
   expect(loaded.case.givers!.countries.length).toBeGreaterThanOrEqual(12)
@@ -68,7 +68,7 @@ test('givers are no quantities: nothing draws them and no measure of sensitivity
 })
 
 describe('the givers of the flagship', () => {
-  const text = readFileSync(new URL('../../cases/ukraine-2025/case.yaml', import.meta.url), 'utf8')
+  const text = readFileSync(new URL('../../cases/bundled/ukraine-2025/case.yaml', import.meta.url), 'utf8')
   const loaded = load(text, 'case.yaml')
   if (!loaded.ok) throw new Error('the flagship does not load')
   const { givers, asOf } = loaded.case

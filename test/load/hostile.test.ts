@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { load } from '../../src/load/load.ts'
-import { renderDiagnostic } from '../../src/load/diagnostic.ts'
+import { renderDiagnostic } from '../../src/text/diagnostic.ts'
 import { HEAD } from './cases.ts'
 
 const many = (count: number, one: (k: number) => string, between: string = ''): string =>

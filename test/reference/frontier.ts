@@ -1,5 +1,5 @@
 /** Slow and obvious versions of what src/settlement computes, to compare it with. */
-import type { Problem } from '../../src/frontier/problem.ts'
+import type { Problem } from '../../src/methods/frontier/problem.ts'
 
 /** Every allowed package with its utilities, by counting. */
 export function allPackages(problem: Problem): { options: number[]; utilities: number[] }[] {

@@ -2,9 +2,9 @@
 import { holds } from '../../src/case/condition.ts'
 import type { Condition } from '../../src/case/condition.ts'
 import type { Case } from '../../src/case/types.ts'
-import { YEARS } from '../../src/durability/discounting.ts'
-import type { Projection } from '../../src/war/project.ts'
-import type { World } from '../../src/worlds/draw.ts'
+import { YEARS } from '../../src/stages/durability/discounting.ts'
+import type { Projection } from '../../src/stages/war/project.ts'
+import type { World } from '../../src/stages/worlds/draw.ts'
 
 export interface NaivePackage {
   readonly options: readonly number[]

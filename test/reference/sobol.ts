@@ -1,5 +1,5 @@
 /** The Sobol sequence and its indices by their definitions. */
-import type { JoeKuoEntry } from '../../src/sensitivity/joe-kuo.ts'
+import type { JoeKuoEntry } from '../../src/methods/sensitivity/joe-kuo.ts'
 
 /** Point `index` in natural order: the xor over set bits k of the index of v_k, built bit by bit from the recurrence. */
 export function sobolNatural(entry: JoeKuoEntry | null, index: number): number {

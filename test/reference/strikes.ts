@@ -1,8 +1,8 @@
 /** What strikes packages out, by the definition: every package, every answer that a body may give, one by one. */
 import { consentsOf, holds } from '../../src/case/condition.ts'
 import type { Case, Rule } from '../../src/case/types.ts'
-import type { Strike } from '../../src/settlement/strikes-of-block.ts'
-import type { World } from '../../src/worlds/draw.ts'
+import type { Strike } from '../../src/stages/settlement/strikes-of-block.ts'
+import type { World } from '../../src/stages/worlds/draw.ts'
 import type { NaivePackage } from './settlement.ts'
 
 /** Whether a package is left where the steps that `stands` names do and all others stand aside. Without its step a rule is ignored where nothing

@@ -5,7 +5,7 @@ import type { Case } from '../../src/case/types.ts'
 import { compile } from '../../src/run/compile.ts'
 import { simulate, worlds } from '../../src/run/simulate.ts'
 import { summarise } from '../../src/run/summarise.ts'
-import type { Outcome } from '../../src/findings/outcome.ts'
+import type { Outcome } from '../../src/stages/findings/outcome.ts'
 import { UNCERTAIN, buildCase } from '../fixtures/build-case.ts'
 import type { Numbers } from '../fixtures/build-case.ts'
 

@@ -1,8 +1,8 @@
 /** What reaches a tally by column is what each world says, one number at a time. */
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { survivalAt } from '../../src/durability/survival.ts'
-import type { Outcome } from '../../src/findings/outcome.ts'
+import { survivalAt } from '../../src/stages/durability/survival.ts'
+import type { Outcome } from '../../src/stages/findings/outcome.ts'
 import { exp } from '../../src/math/elementary.ts'
 import { addAllTo, addTo, newSum, sumValue } from '../../src/math/exact-sum.ts'
 import { addAllToSketch, addToSketch, newSketch, sketchEntries } from '../../src/math/sketch.ts'

@@ -14,7 +14,7 @@ import type { Row, RunRows } from '../../src/index.ts'
 import { app, openText, violationsOf, WAIT } from './harness.ts'
 
 const { browserTest, open } = app()
-const flagship = readFileSync(new URL('../../cases/ukraine-2025/case.yaml', import.meta.url), 'utf8')
+const flagship = readFileSync(new URL('../../cases/bundled/ukraine-2025/case.yaml', import.meta.url), 'utf8')
 const LONG = { timeout: 90_000 }
 
 describe('what flips it, in the app', () => {

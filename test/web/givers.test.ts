@@ -3,7 +3,10 @@ import { describe, expect } from 'vitest'
 import { load } from '../../src/index.ts'
 import { app, violationsOf, WAIT } from './harness.ts'
 
-const loaded = load(readFileSync(new URL('../../cases/ukraine-2025/case.yaml', import.meta.url), 'utf8'), 'case.yaml')
+const loaded = load(
+  readFileSync(new URL('../../cases/bundled/ukraine-2025/case.yaml', import.meta.url), 'utf8'),
+  'case.yaml',
+)
 if (!loaded.ok) throw new Error('the flagship does not load')
 const { countries } = loaded.case.givers!
 

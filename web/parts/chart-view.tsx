@@ -1,6 +1,6 @@
 /** A chart with its caption, its numbers as a table, and ways to take it away. */
 import { useEffect, useRef, useState } from 'react'
-import type { Chart } from '../../charts/index.ts'
+import type { Chart } from '../../present/charts/index.ts'
 import { save } from './header.tsx'
 
 /** Least and most width that charts are drawn for, and the steps between: redrawing at each pixel would be waste. */

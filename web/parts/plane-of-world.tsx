@@ -1,6 +1,6 @@
 /** The utility plane of one world, with the package that the reader looks at in words. */
 import { useEffect, useRef, useState } from 'react'
-import * as charts from '../../charts/index.ts'
+import * as charts from '../../present/charts/index.ts'
 import { CONCEPT_NAMES, phraseOf } from '../../src/index.ts'
 import type { Case, PlanePackage, PlaneSurvey, Strike, WorldPlane } from '../../src/index.ts'
 import type { Actions } from '../model.ts'

@@ -1,6 +1,6 @@
 /** What flips it: which scenarios move the outcome, which assumptions carry it, and where each verdict turns. */
 import { useEffect, useState } from 'react'
-import * as charts from '../../charts/index.ts'
+import * as charts from '../../present/charts/index.ts'
 import { boundOf, flipSentences, inputName, testOf, wordsOf } from '../../src/index.ts'
 import type { Case, Summary, TippingRecord } from '../../src/index.ts'
 import type { AnalysisRequest } from '../analysis.ts'

@@ -1,7 +1,7 @@
 /** Who gives military aid: the map, and each figure with its line in the file. */
 import { useEffect, useState } from 'react'
-import * as charts from '../../charts/index.ts'
-import type { World } from '../../charts/index.ts'
+import * as charts from '../../present/charts/index.ts'
+import type { World } from '../../present/charts/index.ts'
 import type { Giver, Givers } from '../../src/index.ts'
 import { fetchWorld } from '../cases.ts'
 import type { Actions } from '../model.ts'

@@ -1,7 +1,7 @@
 /** The map of control, by month, with a scenario beside it, and the map of those who give military aid. */
 import { useEffect, useState } from 'react'
-import * as charts from '../../charts/index.ts'
-import type { Geography } from '../../charts/index.ts'
+import * as charts from '../../present/charts/index.ts'
+import type { Geography } from '../../present/charts/index.ts'
 import { geographyFor } from '../cases.ts'
 import { ChartView } from '../parts/chart-view.tsx'
 import { GiversSection } from './givers.tsx'

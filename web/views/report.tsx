@@ -1,8 +1,8 @@
 /** The whole brief as one file that works offline. */
 import { useEffect, useState } from 'react'
-import type { Geography, World } from '../../charts/index.ts'
-import { NO_EXTRAS, renderHtml, renderMarkdown } from '../../report/index.ts'
-import type { Extras } from '../../report/index.ts'
+import type { Geography, World } from '../../present/charts/index.ts'
+import { NO_EXTRAS, renderHtml, renderMarkdown } from '../../present/documents/index.ts'
+import type { Extras } from '../../present/documents/index.ts'
 import { fetchWorld, geographyFor } from '../cases.ts'
 import { save } from '../parts/header.tsx'
 import type { ViewProps } from './view-props.ts'

@@ -1,6 +1,6 @@
 /** Why so few packages are left: what strikes them out step by step, each with its line in the file. */
 import { useEffect, useState } from 'react'
-import { waterfall } from '../../charts/index.ts'
+import { waterfall } from '../../present/charts/index.ts'
 import { rough, strikeName } from '../../src/index.ts'
 import type { ArmSummary, Case, Provenance, Strikes, StrikeStep, Summary } from '../../src/index.ts'
 import { ChartView } from '../parts/chart-view.tsx'

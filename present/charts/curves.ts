@@ -1,0 +1,238 @@
+/** Curves over time: the chance of a deal, the war's fans, survival. */
+import { wordsOfArm } from '../../src/index.ts'
+import type { ArmSummary, Spreadout, WarSeries } from '../../src/index.ts'
+import { band, path, plane } from './axes.ts'
+import { apart, label, percentText, rounded, short, sourceLine, svgOf } from './chart.ts'
+import type { Chart, Size } from './chart.ts'
+
+const HEIGHT = 300
+const frameOf = (width: number): { left: number; right: number; top: number; bottom: number } => ({
+  left: 52,
+  right: width - 16,
+  top: 30,
+  bottom: HEIGHT - 40,
+})
+const KINDS = ['l1', 'l2', 'l3'] as const
+const BANDS = ['b1', 'b3', 'b5'] as const
+
+const nameOf = (arm: ArmSummary): string => arm.scenario ?? 'as written'
+
+/** Chance of a deal by month, with its 95 % interval, of up to three arms. */
+export function dealCurve(arms: readonly ArmSummary[], { width }: Size): Chart {
+  const { deal } = wordsOfArm(arms[0]!)
+  const months = arms[0]!.dealBy.length
+  const most = Math.max(0.1, ...arms.flatMap((arm) => arm.dealBy.map(({ high }) => high)))
+  const { x, y, marks } = plane(frameOf(width), [0, months], [0, most], {
+    x: 'months after the date of the case',
+    y: `chance of a ${deal} by then`,
+    format: percentText,
+  })
+  const ends = apart(arms.slice(0, 4).map((arm) => y(arm.dealBy[months - 1]!.estimate) - 8))
+  const drawn = arms.slice(0, 4).map((arm, k) => {
+    const points = arm.dealBy.map(({ estimate }, m): [number, number] => [x(m + 1), y(estimate)])
+    const edge = (side: 'low' | 'high'): [number, number][] =>
+      arm.dealBy.map((interval, m) => [x(m + 1), y(interval[side])])
+    const [endX] = points[points.length - 1]!
+    return (
+      band(edge('low'), edge('high'), BANDS[Math.min(k, 2)]!) +
+      path([[x(0), y(0)], ...points], KINDS[Math.min(k, 2)]!) +
+      label(
+        endX - 4,
+        ends[k]!,
+        `${arms.length > 1 ? `${nameOf(arm)} ` : ''}${percentText(arm.dealBy[months - 1]!.estimate)}`,
+        { anchor: 'end' },
+      )
+    )
+  })
+  const last = arms[0]!.dealBy[Math.min(11, months - 1)]!
+  const about = {
+    title: `Chance of a ${deal} by month`,
+    description: `The chance rises to ${percentText(last.estimate)} within ${Math.min(12, months)} months${months > 12 ? ` and ${percentText(arms[0]!.dealBy[months - 1]!.estimate)} within ${months}` : ''}.`,
+  }
+  return {
+    id: 'ceasefire',
+    ...about,
+    caption: about.description,
+    source: `${sourceLine(arms[0]!.worlds)}: 95 %, Monte Carlo error alone`,
+    svg: svgOf(about, { width, height: HEIGHT }, marks + drawn.join('')),
+    table: {
+      columns: ['month', ...arms.flatMap((arm) => [nameOf(arm), `${nameOf(arm)}, low`, `${nameOf(arm)}, high`])],
+      rows: arms[0]!.dealBy.map((_, m) => [
+        m + 1,
+        ...arms.flatMap(({ dealBy }) => [dealBy[m]!.estimate, dealBy[m]!.low, dealBy[m]!.high].map(rounded)),
+      ]),
+    },
+  }
+}
+
+/** Chance that terms acceptable to all exist, by month. */
+export function openByMonth(arm: ArmSummary, { width }: Size): Chart {
+  const { x, y, marks } = plane(
+    frameOf(width),
+    [0, arm.open.length],
+    [0, Math.max(0.1, ...arm.open.map(({ high }) => high))],
+    { x: 'months after the date of the case', y: 'chance that a ZOPA is open', format: percentText },
+  )
+  const points = arm.open.map(({ estimate }, m): [number, number] => [x(m + 1), y(estimate)])
+  const about = {
+    title: 'A zone of possible agreement, month by month',
+    description: `Open in ${percentText(arm.open[0]!.estimate)} of worlds in month 1 and ${percentText(arm.open.at(-1)!.estimate)} in month ${arm.open.length}, were there no deal before.`,
+  }
+  return {
+    id: 'zopa',
+    ...about,
+    caption: about.description,
+    source: sourceLine(arm.worlds),
+    svg: svgOf(
+      about,
+      { width, height: HEIGHT },
+      marks +
+        band(
+          arm.open.map(({ low }, m) => [x(m + 1), y(low)]),
+          arm.open.map(({ high }, m) => [x(m + 1), y(high)]),
+          'b1',
+        ) +
+        path(points, 'l1'),
+    ),
+    table: {
+      columns: ['month', 'open', 'low', 'high'],
+      rows: arm.open.map(({ estimate, low, high }, m) => [m + 1, rounded(estimate), rounded(low), rounded(high)]),
+    },
+  }
+}
+
+const SERIES: Readonly<Record<WarSeries, readonly [string, string]>> = {
+  line: ['How far the line moves', 'km² towards the defender'],
+  rate: ['Advance', 'km² a month'],
+  fireRatio: ['Ratio of fire', 'attacker’s rounds over defender’s'],
+  lossesAttacker: ['Casualties of the attacker', 'a month'],
+  lossesDefender: ['Casualties of the defender', 'a month'],
+  shellsAttacker: ['Rounds fired by the attacker', 'a month'],
+  shellsDefender: ['Rounds fired by the defender', 'a month'],
+  menAttacker: ['Men of the attacker', 'in the field'],
+  menDefender: ['Men of the defender', 'in the field'],
+  heavyAttacker: ['Heavy pieces of the attacker', 'in service'],
+  heavyDefender: ['Heavy pieces of the defender', 'in service'],
+  foothold: ['Foothold', 'km² held'],
+}
+
+/** Median with 50 and 90 % bands by month, orange for the attacker's series; a second arm as a dotted grey median with its 90 % band. */
+export function warFan(arm: ArmSummary, series: WarSeries, options: Size & { readonly twin?: ArmSummary }): Chart {
+  const { width, twin } = options
+  const here = known(arm.war[series], series)
+  const there = twin ? known(twin.war[series], series) : []
+  const all = [...here, ...there].flatMap(([, spread]) => [spread.p05, spread.p95])
+  const [title, unit] = SERIES[series]
+  const attacking = series.endsWith('Attacker')
+  const { x, y, marks } = plane(
+    frameOf(width),
+    [0, arm.war[series].length - 1],
+    [Math.min(0, ...all), Math.max(1e-9, ...all)],
+    { x: 'months of fighting on', y: unit, format: short },
+  )
+  const edge = (
+    points: readonly [number, Spreadout][],
+    side: 'p05' | 'p25' | 'p50' | 'p75' | 'p95',
+  ): [number, number][] => points.map(([m, spread]) => [x(m), y(spread[side])])
+  const last = here.at(-1)
+  const about = {
+    title,
+    description: last
+      ? `After ${last[0]} months ${short(last[1].p50)} (90 %: ${short(last[1].p05)} to ${short(last[1].p95)}), ${unit}.`
+      : 'Nothing to show.',
+  }
+  return {
+    id: `war-${series}`,
+    ...about,
+    caption: about.description + (twin ? ` Dotted grey: ${nameOf(twin)}.` : ''),
+    source: `${sourceLine(arm.worlds)}: median, 50 and 90 % of worlds`,
+    svg: svgOf(
+      about,
+      { width, height: HEIGHT },
+      marks +
+        band(edge(here, 'p05'), edge(here, 'p95'), attacking ? 'b3' : 'b1') +
+        band(edge(here, 'p25'), edge(here, 'p75'), attacking ? 'b4' : 'b2') +
+        band(edge(there, 'p05'), edge(there, 'p95'), 'b5') +
+        path(edge(here, 'p50'), attacking ? 'l4' : 'l1') +
+        path(edge(there, 'p50'), 'l3'),
+    ),
+    table: {
+      columns: ['month', ...FIVE, ...(twin ? FIVE.map((column) => `${nameOf(twin)}, ${column}`) : [])],
+      rows: here.map(([m, spread]) => {
+        const other = there.find(([month]) => month === m)?.[1]
+        return [
+          m,
+          ...five(spread).map(rounded),
+          ...(twin ? (other ? five(other).map(rounded) : FIVE.map(() => 'none')) : []),
+        ]
+      }),
+    },
+  }
+}
+
+const FIVE = ['5 %', '25 %', 'median', '75 %', '95 %'] as const
+const five = ({ p05, p25, p50, p75, p95 }: Spreadout): number[] => [p05, p25, p50, p75, p95]
+
+/** Series that count what happens in a month have none at the date itself. */
+const FLOWS: readonly WarSeries[] = [
+  'fireRatio',
+  'lossesAttacker',
+  'lossesDefender',
+  'shellsAttacker',
+  'shellsDefender',
+]
+
+function known(spreads: readonly (Spreadout | null)[], series: WarSeries): [number, Spreadout][] {
+  return spreads.flatMap((spread, month): [number, Spreadout][] =>
+    spread && !(month === 0 && FLOWS.includes(series)) ? [[month, spread]] : [],
+  )
+}
+
+/** Chance that the peace still holds, with the band of 90 % of deals; the base rate without features below it. */
+/** @param record what the base rate comes from (`baseRateRecord`). */
+export function survivalCurves(arm: ArmSummary, { width }: Size, record: string): Chart {
+  const { years, deals, baseRate } = arm.survival
+  const { x, y, marks } = plane(frameOf(width), [0, years.at(-1)!], [0, 1], {
+    x: 'years after the deal',
+    y: 'chance that it still holds',
+    format: percentText,
+  })
+  const points = (spreads: readonly (Spreadout | null)[], side: 'mean' | 'p05' | 'p95'): [number, number][] =>
+    spreads.flatMap((spread, k): [number, number][] => (spread ? [[x(years[k]!), y(spread[side])]] : []))
+  const five = deals[years.indexOf(5)]
+  const base = baseRate[years.indexOf(5)]
+  const about = {
+    title: 'Whether it lasts',
+    description:
+      five && base
+        ? `Deals hold five years with ${percentText(five.mean)} (90 % of deals: ${percentText(five.p05)} to ${percentText(five.p95)}); without features ${percentText(base.mean)}.`
+        : 'No world came to a deal.',
+  }
+  const end = points(deals, 'mean').at(-1)
+  const baseEnd = points(baseRate, 'mean').at(-1)
+  return {
+    id: 'survival',
+    ...about,
+    caption: about.description,
+    source: record === '' ? sourceLine(arm.worlds) : `${sourceLine(arm.worlds)}. Base rate: ${record}`,
+    svg: svgOf(
+      about,
+      { width, height: HEIGHT },
+      marks +
+        band(points(deals, 'p05'), points(deals, 'p95'), 'b1') +
+        path(points(baseRate, 'mean'), 'l2') +
+        path(points(deals, 'mean'), 'l1') +
+        (end ? label(end[0], end[1] - 8, 'deals', { anchor: 'end' }) : '') +
+        (baseEnd ? label(baseEnd[0], baseEnd[1] + 18, 'base rate', { anchor: 'end' }) : ''),
+    ),
+    table: {
+      columns: ['years', 'deals, mean', 'deals, 5 %', 'deals, 95 %', 'base rate, mean'],
+      rows: years.map((year, k) => [
+        year,
+        ...[deals[k]?.mean, deals[k]?.p05, deals[k]?.p95, baseRate[k]?.mean].map((value) =>
+          value === undefined ? 'none' : rounded(value),
+        ),
+      ]),
+    },
+  }
+}

@@ -1,0 +1,369 @@
+/** Dots with their intervals, a row each. */
+import { scaleLinear } from 'd3-scale'
+import { wordsOfArm } from '../../src/index.ts'
+import type { ArmSummary, FamilySummary, Spreadout, Summary } from '../../src/index.ts'
+import { at, label, lines, percentText, rounded, rule, short, sourceLine, svgOf } from './chart.ts'
+import type { Chart, Naming, Size } from './chart.ts'
+
+export interface Dot {
+  readonly name: string
+  readonly value: number
+  readonly low: number
+  readonly high: number
+  /** 0 = blue disc, 1 = orange square: shape repeats colour. */
+  readonly kind: 0 | 1
+  readonly text: string
+}
+
+const LINE = 15
+/** Room below a name for its interval. */
+const BELOW = 20
+
+/** Rows of a name, an interval and a dot on one scale, with zero marked where it lies within. */
+export function dotRows(
+  dots: readonly Dot[],
+  width: number,
+  domain: readonly [number, number],
+  axis: string,
+): { marks: string; height: number } {
+  const scale = scaleLinear(domain, [28, width - 90]).nice(5)
+  const names = dots.map(({ name }) => lines(name, width - 24))
+  const height = names.reduce((sum, name) => sum + name.length * LINE + BELOW, 0) + 52
+  const ticks = scale
+    .ticks(width < 500 ? 3 : 7)
+    .map(
+      (tick) =>
+        rule(scale(tick), 12, scale(tick), height - 36, tick === 0 ? 'z' : 'r') +
+        label(scale(tick), height - 20, short(tick), { anchor: 'middle', muted: true, size: 11 }),
+    )
+  let top = 10
+  const rows = dots.map((dot, k) => {
+    const name = names[k]!
+    const head = name.map((text, n) => label(12, top + 12 + n * LINE, text)).join('')
+    const y = top + name.length * LINE + 8
+    top += name.length * LINE + BELOW
+    const colour = dot.kind === 0 ? 'one' : 'two'
+    const mark =
+      dot.kind === 0
+        ? `<circle class="one" cx="${at(scale(dot.value))}" cy="${at(y)}" r="5"/>`
+        : `<rect class="two" x="${at(scale(dot.value) - 5)}" y="${at(y - 5)}" width="10" height="10"/>`
+    return (
+      head +
+      `<line stroke="currentColor" class="${colour === 'one' ? 'l1' : 'l2'}" x1="${at(scale(dot.low))}" y1="${at(y)}" x2="${at(scale(dot.high))}" y2="${at(y)}" style="stroke-dasharray:none"/>` +
+      mark +
+      label(width - 84, y + 4, dot.text, { size: 11 })
+    )
+  })
+  return {
+    marks:
+      ticks.join('') + rows.join('') + label(width - 4, height - 4, axis, { anchor: 'end', muted: true, size: 11 }),
+    height,
+  }
+}
+
+const ENTRIES: readonly (readonly [keyof NonNullable<ArmSummary['ledger']['deal']['entries']>, string])[] = [
+  ['landHeld', 'km² held by the attacker'],
+  ['landGained', 'km² gained after the date'],
+  ['peopleHeld', 'people under its control'],
+  ['displaced', 'displaced who cannot return'],
+  ['deadAttacker', 'soldiers dead, attacker'],
+  ['deadDefender', 'soldiers dead, defender'],
+  ['deadCivilian', 'civilians killed after the date'],
+  ['rebuilding', 'rebuilding, bn US$'],
+  ['rebuildingByAttacker', 'of it borne by the attacker'],
+]
+
+/** Every entry on a scale of its own: worlds with a deal over worlds without. */
+export function ledgerDots(arm: ArmSummary, { width }: Size): Chart {
+  const { noDeal } = wordsOfArm(arm)
+  const pairs = ENTRIES.flatMap(([entry, name]) => {
+    const deal = arm.ledger.deal.entries?.[entry]
+    const without = arm.ledger.noDeal.entries?.[entry]
+    return [
+      ...(deal ? [{ name: `${name}: deal`, spread: deal, kind: 0 as const, entry }] : []),
+      ...(without ? [{ name: `${name}: ${noDeal}`, spread: without, kind: 1 as const, entry }] : []),
+    ]
+  })
+  const blocks: string[] = []
+  let top = 0
+  for (const [entry] of ENTRIES) {
+    const mine = pairs.filter((pair) => pair.entry === entry)
+    if (mine.length === 0) continue
+    const ends = mine.flatMap(({ spread }) => [spread.p05, spread.p95])
+    const { marks, height } = dotRows(
+      mine.map(({ name, spread, kind }) => ({
+        name,
+        value: spread.p50,
+        low: spread.p05,
+        high: spread.p95,
+        kind,
+        text: short(spread.p50),
+      })),
+      width,
+      [Math.min(0, ...ends), Math.max(1e-9, ...ends)],
+      '',
+    )
+    blocks.push(`<g transform="translate(0 ${top})">${marks}</g>`)
+    top += height
+  }
+  const about = {
+    title: 'What it leaves behind',
+    description:
+      'Median and 90 % of worlds: blue discs for worlds with a deal, as of its month; orange squares for worlds without, as of the last month.',
+  }
+  return {
+    id: 'ledger',
+    ...about,
+    caption: about.description,
+    source: sourceLine(arm.worlds),
+    svg: svgOf(about, { width, height: Math.max(40, top) }, blocks.join('')),
+    table: {
+      columns: ['entry', '5 %', 'median', '95 %'],
+      rows: pairs.map(({ name, spread }) => [name, rounded(spread.p05), rounded(spread.p50), rounded(spread.p95)]),
+    },
+  }
+}
+
+/** Change of the chance of a deal under each scenario, largest first. */
+export function tornadoOfChanges(summary: Summary, { width }: Size): Chart {
+  const order = [...summary.changes].sort((a, b) => Math.abs(b.difference.estimate) - Math.abs(a.difference.estimate))
+  const dots = order.map(
+    ({ scenario, says, difference }): Dot => ({
+      name: `${scenario}: ${says}`,
+      value: difference.estimate * 100,
+      low: difference.low * 100,
+      high: difference.high * 100,
+      kind: difference.estimate < 0 ? 1 : 0,
+      text: pointsText(difference.estimate * 100),
+    }),
+  )
+  const ends = dots.flatMap(({ low, high }) => [low, high])
+  const { marks, height } = dotRows(dots, width, [Math.min(-1, ...ends), Math.max(1, ...ends)], 'points of percentage')
+  const about = {
+    title: `What would change the chance of a ${wordsOfArm(summary.arms[0]!).deal}`,
+    description: `Change within ${order[0]?.month ?? 12} months against the first arm, on the same worlds, with 95 % intervals.`,
+  }
+  return {
+    id: 'changes',
+    ...about,
+    caption: about.description,
+    source: sourceLine(summary.armWorlds),
+    svg: svgOf(about, { width, height }, marks),
+    table: {
+      columns: ['scenario', 'change', 'low', 'high'],
+      rows: order.map(({ scenario, difference }) => [
+        scenario,
+        rounded(difference.estimate),
+        rounded(difference.low),
+        rounded(difference.high),
+      ]),
+    },
+  }
+}
+
+/** Signed points, whole where there is one: a change of less is a small one, not none. */
+function pointsText(points: number): string {
+  const size = Math.abs(points)
+  const text = size < 0.05 ? '0' : size < 1 ? size.toFixed(1) : String(Math.round(size))
+  return text === '0' ? text : `${points > 0 ? '+' : '−'}${text}`
+}
+
+/** Each arm's chance of a deal within a year, and of a deal that holds five years. */
+export function compareDots(summary: Summary, { width }: Size): Chart {
+  const { deal: word } = wordsOfArm(summary.arms[0]!)
+  const rows = summary.arms.flatMap((arm): Dot[] => {
+    const deal = arm.dealBy[Math.min(11, arm.dealBy.length - 1)]!
+    const five = arm.survival.deals[arm.survival.years.indexOf(5)]
+    const name = arm.scenario ?? 'as written'
+    return [
+      {
+        name: `${name}: a ${word} within a year`,
+        value: deal.estimate * 100,
+        low: deal.low * 100,
+        high: deal.high * 100,
+        kind: 0,
+        text: percentText(deal.estimate),
+      },
+      ...(five
+        ? [
+            {
+              name: `${name}: a deal holds five years`,
+              value: five.mean * 100,
+              low: five.p05 * 100,
+              high: five.p95 * 100,
+              kind: 1 as const,
+              text: percentText(five.mean),
+            },
+          ]
+        : []),
+    ]
+  })
+  const { marks, height } = dotRows(rows, width, [0, 100], '%')
+  const about = {
+    title: 'Scenarios side by side',
+    description:
+      `Blue discs: chance of a ${word} within a year, 95 % Monte Carlo interval.` +
+      (rows.some(({ kind }) => kind === 1)
+        ? ' Orange squares: chance that a deal holds five years, 90 % of deals.'
+        : ''),
+  }
+  return {
+    id: 'compare',
+    ...about,
+    caption: about.description,
+    source: sourceLine(summary.arms[0]!.worlds),
+    svg: svgOf(about, { width, height }, marks),
+    table: {
+      columns: ['what', 'value', 'low', 'high'],
+      rows: rows.map(({ name, value, low, high }) => [name, rounded(value), rounded(low), rounded(high)]),
+    },
+  }
+}
+
+/** Why no terms would do in the first month. */
+export function whyBars(arm: ArmSummary, { width }: Size): Chart {
+  const says = {
+    open: `some terms beat ${wordsOfArm(arm).noDeal} for all`,
+    information: 'closed by each side’s optimism',
+    commitment: 'closed by the shifting balance',
+    indivisibility: 'closed by red lines, rules and worth',
+  } as const
+  const dots = (Object.keys(says) as (keyof typeof says)[]).map((why): Dot => {
+    const { estimate, low, high } = arm.why[why]
+    return {
+      name: says[why],
+      value: estimate * 100,
+      low: low * 100,
+      high: high * 100,
+      kind: why === 'open' ? 0 : 1,
+      text: percentText(estimate),
+    }
+  })
+  const { marks, height } = dotRows(dots, width, [0, 100], '% of worlds in month 1')
+  const about = {
+    title: 'Why there is no deal to be had',
+    description: dots.map(({ name, text }) => `${name} ${text}`).join('; '),
+  }
+  return {
+    id: 'why',
+    ...about,
+    caption: `${about.description}.`,
+    source: sourceLine(arm.worlds),
+    svg: svgOf(about, { width, height }, marks),
+    table: {
+      columns: ['state', '%', 'low', 'high'],
+      rows: dots.map(({ name, value, low, high }) => [name, rounded(value), rounded(low), rounded(high)]),
+    },
+  }
+}
+
+export function familyName(family: FamilySummary): string {
+  return Object.entries(family.terms)
+    .map(([issue, option]) => `${issue} ${option}`)
+    .join(', ')
+}
+
+/** Who prefers which package to no deal: margin with 90 % of worlds, and the share that accepts. */
+export function acceptanceMatrix(arm: ArmSummary, { width, names = {} }: Naming): Chart {
+  const actors = Object.keys(arm.noDeal)
+  const rows = [
+    ...arm.named.map((named) => ({
+      name: named.says,
+      margins: named.margins,
+      accepts: named.accepts as Readonly<Record<string, { estimate: number }>> | null,
+    })),
+    ...arm.families.slice(0, 4).map((family) => ({
+      name: `agreed in ${percentText(family.share.estimate)} of deals: ${familyName(family)}`,
+      margins: family.margins,
+      accepts: null,
+    })),
+  ]
+  const ends = rows.flatMap(({ margins }) => Object.values(margins).flatMap(({ p05, p95 }) => [p05, p95]))
+  const column = (width - 8) / Math.max(1, actors.length)
+  const scale = scaleLinear([Math.min(-1, ...ends), Math.max(1, ...ends)], [10, column - 74])
+  const heads = actors.map((actor) => lines(names[actor] ?? actor, column - 16))
+  let top = 12 + 16 * Math.max(1, ...heads.map((head) => head.length))
+  const drawn = rows.map(({ name, margins, accepts }) => {
+    const title = lines(name, width - 16)
+    const y = top + title.length * 15 + 12
+    const head = title.map((text, k) => label(4, top + 12 + k * 15, text)).join('')
+    top = y + 26
+    return (
+      head +
+      actors
+        .map((actor, k) =>
+          cell(margins[actor], accepts ? (accepts[actor]?.estimate ?? null) : null, { x: 4 + k * column, y, scale }),
+        )
+        .join('') +
+      rule(4, top - 8, width - 4, top - 8)
+    )
+  })
+  const headings = heads
+    .flatMap((head, k) => head.map((text, row) => label(14 + k * column, 14 + 16 * row, text, { weight: 600 })))
+    .join('')
+  const about = {
+    title: `Who prefers what to ${wordsOfArm(arm).noDeal}`,
+    description:
+      'Margin over the no-deal value in points: dot the median, bar 90 % of worlds, the line zero. Below zero the actor would rather have none. Percentages: worlds in which it accepts, red lines counted in. A cross: red lines or refusals rule, the actor refuses in at least a quarter of worlds what it would prefer.',
+  }
+  return {
+    id: 'acceptance',
+    ...about,
+    caption: about.description,
+    source: sourceLine(arm.worlds),
+    svg: svgOf(about, { width, height: top + 8 }, headings + drawn.join('')),
+    table: {
+      columns: [
+        'package',
+        ...actors
+          .map((actor) => names[actor] ?? actor)
+          .flatMap((name) => [`${name}, median margin`, `${name} accepts`]),
+      ],
+      rows: rows.map(({ name, margins, accepts }) => [
+        name,
+        ...actors.flatMap((actor) => [
+          margins[actor] ? rounded(margins[actor].p50) : 'none',
+          accepts?.[actor]
+            ? `${percentText(accepts[actor].estimate)}${isRefused(margins[actor], accepts[actor].estimate) ? ', refused' : ''}`
+            : 'agreed',
+        ]),
+      ]),
+    },
+  }
+}
+
+function cell(
+  margin: Spreadout | undefined,
+  accepts: number | null,
+  place: { x: number; y: number; scale: (value: number) => number },
+): string {
+  if (!margin) return ''
+  const { x, y, scale } = place
+  const kind = margin.p50 < 0 ? 1 : 0
+  const mark =
+    kind === 0
+      ? `<circle class="one" cx="${at(x + scale(margin.p50))}" cy="${at(y)}" r="5"/>`
+      : `<rect class="two" x="${at(x + scale(margin.p50) - 5)}" y="${at(y - 5)}" width="10" height="10"/>`
+  return (
+    rule(x + scale(0), y - 9, x + scale(0), y + 9, 'z') +
+    `<line class="${kind === 0 ? 'l1' : 'l2'}" style="stroke-dasharray:none" x1="${at(x + scale(margin.p05))}" y1="${at(y)}" x2="${at(x + scale(margin.p95))}" y2="${at(y)}"/>${mark}` +
+    (accepts === null
+      ? ''
+      : label(x + scale(margin.p95) + 10, y + 4, percentText(accepts), { size: 11 }) +
+        (isRefused(margin, accepts) ? cross(x + scale(margin.p95) + 48, y) : ''))
+  )
+}
+
+/** Share of worlds from which refusals of preferred terms are worth a mark. */
+const REFUSED = 0.25
+
+/** Whether the actor refuses in many worlds what its margin alone would have it take: at least so many prefer it as lie above the highest quantile below zero. */
+function isRefused(margin: Spreadout | undefined, accepts: number): boolean {
+  if (!margin) return false
+  const prefers = margin.p05 > 0 ? 0.95 : margin.p25 > 0 ? 0.75 : margin.p50 > 0 ? 0.5 : margin.p75 > 0 ? 0.25 : 0
+  return prefers - accepts >= REFUSED
+}
+
+function cross(x: number, y: number): string {
+  return `<path class="x" d="M${at(x - 5)},${at(y - 5)}L${at(x + 5)},${at(y + 5)}M${at(x - 5)},${at(y + 5)}L${at(x + 5)},${at(y - 5)}"/>`
+}

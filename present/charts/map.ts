@@ -1,0 +1,161 @@
+/** The map of control: the share of each region held by the attacker, by recognised borders. No positions, no lines but those of regions. */
+import { geoConicConformal, geoPath } from 'd3-geo'
+import type { GeoPath, GeoPermissibleObjects } from 'd3-geo'
+import type { ArmSummary, RegionSummary, Spreadout } from '../../src/index.ts'
+import { at, label, lines, percentText, rounded, short, sourceLine, svgOf } from './chart.ts'
+import type { Chart, Size } from './chart.ts'
+
+export interface Geography {
+  readonly type: 'FeatureCollection'
+  readonly credit: string
+  readonly policy: string
+  /** ISO code of the region of the attacker where the defender has a foothold. */
+  readonly foothold?: string
+  readonly features: readonly {
+    readonly type: 'Feature'
+    readonly properties: { readonly iso: string; readonly name: string }
+    readonly geometry: unknown
+  }[]
+}
+
+/** Shares below this are left blank: a few villages are not a share worth a shade. */
+const SHOWN = 0.005
+/** km² from which a region has room for its number. */
+const LABELLED = 5000
+
+/** Shares held in a month (index 0 is the date of the case), with another arm's map below it. */
+export function mapOfControl(
+  arm: ArmSummary,
+  geography: Geography,
+  month: number,
+  options: Size & { readonly twin?: ArmSummary },
+): Chart {
+  const { width, twin } = options
+  const height = Math.round(width * 0.66)
+  const name = (of: ArmSummary): string => (twin ? label(4, 16, of.scenario ?? 'as written', { weight: 600 }) : '')
+  const one = drawMap(arm, geography, month, { width, height })
+  const two = twin
+    ? `<g transform="translate(0 ${height + 24})">${drawMap(twin, geography, month, { width, height })}${name(twin)}</g>`
+    : ''
+  const policy = lines(`${geography.policy}. ${geography.credit}. Shares by region, no positions.`, width - 8)
+  const total = height + (twin ? height + 24 : 0)
+  const held = arm.regions.filter((region) => shareOf(region, month) >= SHOWN)
+  const foot = footholdAt(arm, month)
+  const footName =
+    geography.features.find(({ properties }) => properties.iso === geography.foothold)?.properties.name ?? ''
+  const about = {
+    title: 'Who holds what',
+    description: `${month === 0 ? 'As of the date of the case' : `After ${month} months of fighting on, median`}: ${held.map((region) => `${region.name} ${percentText(shareOf(region, month))}`).join(', ')}.${footName && foot ? ` The defender holds ${short(foot.p50)} km² of ${footName}.` : ''}`,
+  }
+  return {
+    id: `map-${month}`,
+    ...about,
+    caption: `Share of each region held by the attacker; hatched where it is most of it. ${footName && foot ? `Blue disc: km² of ${footName} held by the defender. ` : ''}${month > 0 ? 'Median of the projection; the table has the 90 % interval.' : ''}`,
+    source: sourceLine(arm.worlds),
+    svg: svgOf(
+      about,
+      { width, height: total + 8 + policy.length * 15 },
+      `${hatch(width)}${one}${name(arm)}${two}${policy.map((text, k) => label(4, total + 16 + k * 15, text, { muted: true, size: 11 })).join('')}`,
+    ),
+    table: {
+      columns: ['region', 'held, %', '5 %', '95 %', 'km²'],
+      rows: [
+        ...(twin ? [arm, twin] : [arm]).flatMap((of) =>
+          of.regions.map((region) => {
+            const { p05, p50, p95 } = region.held[month]!
+            return [
+              twin ? `${region.name}, ${of.scenario ?? 'as written'}` : region.name,
+              ...[p50, p05, p95].map((km2) => rounded((100 * km2) / region.areaKm2)),
+              rounded(p50),
+            ]
+          }),
+        ),
+        ...(footName && foot ? [[`${footName}, held by the defender`, 'none', 'none', 'none', rounded(foot.p50)]] : []),
+      ],
+    },
+  }
+}
+
+/** Named by its width: a page may hold one picture at several. */
+const hatchId = (width: number): string => `held-${width}`
+
+function hatch(width: number): string {
+  return `<defs><pattern id="${hatchId(width)}" width="7" height="7" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><line x1="0" y1="0" x2="0" y2="7" class="l2" style="stroke-dasharray:none;stroke-width:2.5"/></pattern></defs>`
+}
+
+function shareOf(region: RegionSummary, month: number): number {
+  return region.held[month]!.p50 / region.areaKm2
+}
+
+function drawMap(
+  arm: ArmSummary,
+  geography: Geography,
+  month: number,
+  size: { width: number; height: number },
+): string {
+  const byIso = new Map(arm.regions.flatMap((region) => (region.iso ? [[region.iso, region] as const] : [])))
+  const inside = {
+    ...geography,
+    features: geography.features.filter(({ properties }) => properties.iso.startsWith('UA-')),
+  }
+  const projection = geoConicConformal()
+    .parallels([46, 51])
+    .rotate([-32, 0])
+    .fitExtent(
+      [
+        [8, 8],
+        [size.width - 8, size.height - 8],
+      ],
+      inside as unknown as GeoPermissibleObjects,
+    )
+    // Neighbours end with the frame: they must not run into a map below.
+    .clipExtent([
+      [0, 0],
+      [size.width, size.height],
+    ])
+  const path = geoPath(projection).digits(1)
+  const shapes = geography.features.map((feature) => {
+    const outline = path(feature as unknown as GeoPermissibleObjects) ?? ''
+    const region = byIso.get(feature.properties.iso)
+    const share = region ? shareOf(region, month) : 0
+    if (!feature.properties.iso.startsWith('UA-'))
+      return `<path d="${outline}" class="cell" style="fill:var(--c-rule);opacity:.35"/>`
+    const shade =
+      share >= SHOWN
+        ? `<path d="${outline}" class="two" style="opacity:${Math.round(100 * (0.12 + 0.5 * share)) / 100}"/>${share > 0.5 ? `<path d="${outline}" fill="url(#${hatchId(size.width)})" style="opacity:.5"/>` : ''}`
+        : ''
+    return `${shade}<path d="${outline}" class="r" style="stroke:var(--c-muted);stroke-width:.8"/>`
+  })
+  const names = geography.features.flatMap((feature) => {
+    const region = byIso.get(feature.properties.iso)
+    const [x, y] = path.centroid(feature as unknown as GeoPermissibleObjects)
+    return region &&
+      region.areaKm2 > LABELLED &&
+      shareOf(region, month) >= SHOWN &&
+      Number.isFinite(x) &&
+      size.width > 320
+      ? [labelOnMap(x, y, region, month)]
+      : []
+  })
+  return shapes.join('') + names.join('') + foothold(arm, geography, month, path)
+}
+
+/** What the defender holds beyond its border: a number in its region, no position. */
+function foothold(arm: ArmSummary, geography: Geography, month: number, path: GeoPath): string {
+  const km2 = footholdAt(arm, month)
+  const feature = geography.features.find(({ properties }) => properties.iso === geography.foothold)
+  if (!feature || !km2) return ''
+  const [x, y] = path.centroid(feature as unknown as GeoPermissibleObjects)
+  if (!Number.isFinite(x) || !Number.isFinite(y)) return ''
+  return `<circle class="one" cx="${at(x)}" cy="${at(y)}" r="5"/>${label(x - 9, y + 4, `${feature.properties.name} ${short(km2.p50)} km²`, { anchor: 'end', size: 11, weight: 600 })}`
+}
+
+function footholdAt(arm: ArmSummary, month: number): Spreadout | null {
+  const spread = arm.war.foothold[month] ?? null
+  return spread && spread.p50 >= 1 ? spread : null
+}
+
+function labelOnMap(x: number, y: number, region: RegionSummary, month: number): string {
+  const text = percentText(shareOf(region, month))
+  return label(x, y + 4, text, { anchor: 'middle', weight: 600, size: 11 })
+}

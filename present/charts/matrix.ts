@@ -1,0 +1,140 @@
+/** Evidence against hypotheses, and what it does to belief. */
+import type { Summary } from '../../src/index.ts'
+import { at, fitted, label, lines, percentText, rounded, rule, sourceLine, svgOf } from './chart.ts'
+import type { Chart, Size } from './chart.ts'
+
+const SAYS: Readonly<Record<string, string>> = {
+  CC: 'very consistent',
+  C: 'consistent',
+  N: 'neutral',
+  I: 'inconsistent',
+  II: 'very inconsistent',
+}
+
+/** Items by hypothesis: CC … II, and how much each item tells apart. */
+export function evidenceMatrix(summary: Summary, { width }: Size): Chart {
+  let top = 8
+  const drawn: string[] = []
+  for (const set of summary.hypotheses) {
+    const options = Object.keys(set.prior)
+    const column = Math.min(120, (width - 16) / (options.length + 1))
+    drawn.push(
+      label(4, top + 14, set.id, { weight: 600 }),
+      ...options.map((option, k) =>
+        label(8 + (k + 0.5) * column, top + 34, fitted(option, column - 4), {
+          anchor: 'middle',
+          muted: true,
+          size: 11,
+        }),
+      ),
+      label(8 + options.length * column, top + 34, 'weight', { muted: true, size: 11 }),
+    )
+    top += 42
+    for (const item of summary.evidence.filter((entry) => entry.set === set.id)) {
+      const text = lines(item.says, width - 16)
+      drawn.push(...text.map((part, k) => label(4, top + 12 + k * 15, part)))
+      top += text.length * 15 + 4
+      drawn.push(
+        ...options.map((option, k) => cell(8 + k * column, top, column, item.ratings[option]!)),
+        label(8 + options.length * column, top + 16, String(Number(item.diagnosticity.toPrecision(2))), { size: 11 }),
+      )
+      top += 30
+      drawn.push(rule(4, top - 4, width - 4, top - 4))
+    }
+    drawn.push(
+      ...options.map((option, k) =>
+        label(8 + (k + 0.5) * column, top + 14, `against: ${Number(set.inconsistency[option]!.toPrecision(2))}`, {
+          anchor: 'middle',
+          muted: true,
+          size: 11,
+        }),
+      ),
+    )
+    top += 30
+  }
+  const about = {
+    title: 'Evidence against rival explanations',
+    description:
+      'CC very consistent, C consistent, N neutral, I inconsistent, II very inconsistent. Weight: log likelihood ratio times credibility. Against: the ACH inconsistency score, the least to be kept.',
+  }
+  return {
+    id: 'evidence',
+    ...about,
+    caption: about.description,
+    source: `ratings from likelihoods in the case; ${sourceLine(summary.worlds)}`,
+    svg: svgOf(about, { width, height: top }, drawn.join('')),
+    table: {
+      columns: ['item', 'set', 'ratings', 'weight'],
+      rows: summary.evidence.map(({ says, set, ratings, diagnosticity }) => [
+        says,
+        set,
+        Object.entries(ratings)
+          .map(([option, rating]) => `${option}: ${SAYS[rating] ?? rating}`)
+          .join('; '),
+        rounded(diagnosticity),
+      ]),
+    },
+  }
+}
+
+/** A glyph repeats the rating: filled for, hollow neutral, crossed against. */
+function cell(x: number, y: number, width: number, rating: string): string {
+  const middle = x + width / 2
+  const against = rating === 'I' || rating === 'II'
+  const size = rating === 'CC' || rating === 'II' ? 9 : 6
+  const glyph =
+    rating === 'N'
+      ? `<circle class="r" cx="${at(middle - 14)}" cy="${at(y + 12)}" r="6"/>`
+      : against
+        ? `<rect class="two" x="${at(middle - 14 - size)}" y="${at(y + 12 - size)}" width="${2 * size}" height="${2 * size}"/>`
+        : `<circle class="one" cx="${at(middle - 14)}" cy="${at(y + 12)}" r="${size}"/>`
+  return glyph + label(middle + 4, y + 16, rating, { weight: 600 })
+}
+
+/** Belief before the evidence and after. */
+export function priorPosterior(summary: Summary, { width }: Size): Chart {
+  let top = 20
+  const bar = width - 170
+  const drawn: string[] = []
+  for (const set of summary.hypotheses) {
+    drawn.push(label(4, top, set.id, { weight: 600 }))
+    top += 8
+    for (const option of Object.keys(set.prior)) {
+      const prior = set.prior[option]!
+      const posterior = set.posterior[option]!
+      drawn.push(
+        label(4, top + 16, fitted(option, 116)),
+        `<rect class="cell" x="122" y="${top + 4}" width="${at(bar)}" height="16"/>`,
+        `<rect class="one" x="122" y="${top + 4}" width="${at(bar * posterior)}" height="16"/>`,
+        `<line class="z" x1="${at(122 + bar * prior)}" x2="${at(122 + bar * prior)}" y1="${top}" y2="${top + 24}"/>`,
+      )
+      drawn.push(label(122 + bar + 8, top + 16, percentText(posterior), { size: 11 }))
+      top += 30
+    }
+    top += 22
+  }
+  const about = {
+    title: 'Belief after the evidence',
+    description: summary.hypotheses
+      .map(
+        ({ id, prior, posterior }) =>
+          `${id}: ${Object.keys(prior)
+            .map((option) => `${option} ${percentText(prior[option]!)} to ${percentText(posterior[option]!)}`)
+            .join(', ')}`,
+      )
+      .join('; '),
+  }
+  return {
+    id: 'belief',
+    ...about,
+    caption: 'Bar: belief after the evidence. Line: before it.',
+    source: 'at the means of priors, likelihoods and credibilities',
+    svg: svgOf(about, { width, height: top }, drawn.join('')),
+    table: {
+      columns: ['set', 'option', 'before', 'after'],
+      rows: summary.hypotheses.flatMap(({ id, prior, posterior }) =>
+        Object.keys(prior).map((option) => [id, option, rounded(prior[option]!), rounded(posterior[option]!)]),
+      ),
+    },
+  }
+}

@@ -1,0 +1,154 @@
+/** What an output hangs on, and where a verdict turns. The tornados and the map are the drawings of the reports, with their numbers as a table. */
+import { scaleLinear } from 'd3-scale'
+import { flipValues, inputName, sensitivityTornado, tippingFlipMap, tippingTornado } from '../../src/index.ts'
+import type { Case, Input, SensitivityRecord, TippingRecord } from '../../src/index.ts'
+import { at, label, lines, rounded, rule, svgOf } from './chart.ts'
+import type { Chart, Size } from './chart.ts'
+
+/** Inputs drawn, those of the largest total index. */
+const BARS = 10
+const LINE = 15
+const BAR = 9
+const WORST = 1.25
+
+type Row = { readonly name: string; readonly first: Bar; readonly total: Bar }
+type Bar = { readonly estimate: number; readonly low: number; readonly high: number }
+
+/** Shares of the output's variance by input: what it explains alone (first order), and with all that it acts through (total).
+ *  Source of the indices: Sobol 1993; Homma & Saltelli 1996. */
+export function sobolBars(theCase: Case, record: SensitivityRecord, inputs: readonly Input[], size: Size): Chart {
+  const { width } = size
+  const { sobol, question } = record
+  const rows = sobol.inputs
+    .flatMap((index, k): Row[] =>
+      index.kind === 'indices'
+        ? [{ name: inputName(theCase, inputs[k]!), first: index.first, total: index.total }]
+        : [],
+    )
+    .sort((a, b) => b.total.estimate - a.total.estimate)
+  const correlated = sobol.inputs.filter(({ kind }) => kind === 'correlated').length
+  const drawn = rows.slice(0, BARS)
+  const most = Math.min(WORST, Math.max(0.1, ...drawn.map(({ total }) => total.high)))
+  const x = scaleLinear([0, most], [8, width - 56])
+  let y = 30
+  const marks = drawn.map((row) => {
+    const names = lines(row.name, width - 16)
+    const top = y + names.length * LINE
+    y = top + 2 * BAR + 14
+    return (
+      names.map((text, k) => label(8, top - (names.length - k) * LINE + 10, text)).join('') +
+      bar(x, top, row.total, 'total') +
+      bar(x, top + BAR + 2, row.first, 'first') +
+      label(width - 4, top + BAR + 3, rounded2(row.total.estimate), { anchor: 'end', weight: 600 })
+    )
+  })
+  const grid = x
+    .ticks(5)
+    .map(
+      (tick) =>
+        rule(x(tick), 26, x(tick), y) +
+        label(x(tick), y + 14, String(tick), { anchor: 'middle', muted: true, size: 11 }),
+    )
+  const about = {
+    title: `What carries “${question.says}”`,
+    description: `Share of its variance by input, with 95 % intervals. Hatched: total, all that the input acts through. Solid: alone. ${rows.length} inputs have an index; ${Math.min(BARS, rows.length)} are drawn.${correlated > 0 ? ` ${correlated} are correlated with others and have none.` : ''}`,
+  }
+  return {
+    id: 'sobol',
+    ...about,
+    caption: about.description,
+    source: `Sobol indices from ${sobol.n.toLocaleString('en')} base points, ${record.worlds.toLocaleString('en')} simulated worlds`,
+    svg: svgOf(about, { width, height: y + 24 }, `${HATCH}${legend(width)}${grid.join('')}${marks.join('')}`),
+    table: {
+      columns: ['input', 'total', 'low', 'high', 'alone', 'low', 'high'],
+      rows: rows.map(({ name, first, total }) => [name, ...[total, first].flatMap(cells)]),
+    },
+  }
+}
+
+const cells = ({ estimate, low, high }: Bar): number[] => [rounded(estimate), rounded(low), rounded(high)]
+const rounded2 = (x: number): string => x.toFixed(2)
+
+function bar(x: (value: number) => number, y: number, { estimate, low, high }: Bar, kind: 'first' | 'total'): string {
+  const [from, to] = [x(0), x(Math.max(0, estimate))]
+  const middle = y + BAR / 2
+  const [left, right] = [x(Math.max(0, low)), x(Math.min(WORST, Math.max(0, high)))]
+  return (
+    `<rect x="${at(from)}" y="${at(y)}" width="${at(to - from)}" height="${BAR}" ${fillOf(kind)}/>` +
+    rule(left, middle, right, middle, 'x')
+  )
+}
+
+function fillOf(kind: 'first' | 'total'): string {
+  return kind === 'first' ? 'class="one"' : 'fill="url(#sobol-total)" style="stroke:var(--c-one);stroke-width:1"'
+}
+
+const HATCH =
+  '<defs><pattern id="sobol-total" width="5" height="5" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><line x1="0" y1="0" x2="0" y2="5" style="stroke:var(--c-one);stroke-width:2"/></pattern></defs>'
+
+function legend(width: number): string {
+  const second = Math.min(170, width / 2)
+  return (
+    `<rect x="8" y="6" width="18" height="${BAR}" ${fillOf('total')}/>` +
+    label(32, 14, 'total', { size: 11 }) +
+    `<rect x="${second}" y="6" width="18" height="${BAR}" ${fillOf('first')}/>` +
+    label(second + 24, 14, 'alone', { size: 11 })
+  )
+}
+
+/** How far an output moves between the lowest and the highest tenth of each input. */
+export function reachTornado(theCase: Case, record: SensitivityRecord, inputs: readonly Input[]): Chart {
+  const { question, reaches } = record
+  return {
+    id: 'reaches',
+    title: `How far inputs move “${question.says}”`,
+    description: 'Mean of the output over the lowest and over the highest tenth of each input, with 95 % intervals.',
+    caption: 'Mean over the lowest and over the highest tenth of each input, the others as they fall; 95 % intervals.',
+    source: `${record.worlds.toLocaleString('en')} simulated worlds`,
+    svg: sensitivityTornado(theCase, record, inputs),
+    table: {
+      columns: ['input', 'output at its low', 'low', 'high', 'output at its high', 'low', 'high'],
+      rows: [...reaches]
+        .sort((a, b) => Math.abs(b.high.estimate - b.low.estimate) - Math.abs(a.high.estimate - a.low.estimate))
+        .map(({ input, low, high }) => [inputName(theCase, inputs[input]!), ...[low, high].flatMap(cells)]),
+    },
+  }
+}
+
+/** The claim's number at both ends of the assumptions that move it most. */
+export function tipTornado(record: TippingRecord): Chart {
+  return {
+    id: 'tipping',
+    title: `What would turn the verdict on ${record.claim}`,
+    description: `${record.says}. It asks for ${record.bound.side} ${rounded(record.bound.value)}; now ${rounded(record.now.estimate)}.`,
+    caption: `Each assumption put to both ends of its range, all else as it is. The claim asks for ${record.bound.side} ${rounded(record.bound.value)}.`,
+    source: `${record.worlds.toLocaleString('en')} simulated worlds behind each number`,
+    svg: tippingTornado(record),
+    table: {
+      columns: ['assumption', 'low end', 'number there', 'high end', 'number there'],
+      rows: record.ends.map(({ assumption, low, high }) => {
+        const { id, low: from, high: to } = record.assumptions[assumption]!
+        return [id, rounded(from), rounded(low.estimate), rounded(to), rounded(high.estimate)]
+      }),
+    },
+  }
+}
+
+/** Where in the plane of two assumptions the claim holds; null where no map was asked for or none can be drawn. */
+export function flipMapOf(record: TippingRecord): Chart | null {
+  const svg = tippingFlipMap(record)
+  if (svg === null || record.map?.kind !== 'map') return null
+  const [x, y] = record.tips.map(({ assumption }) => record.assumptions[assumption]!.id)
+  return {
+    id: 'flip',
+    title: `Where ${record.claim} turns`,
+    description: `${record.says}, by ${x} and ${y}.`,
+    caption: `Across ${x}, upward ${y}. Between the dashed lines the worlds computed do not decide.`,
+    source: `${record.worlds.toLocaleString('en')} simulated worlds at each of ${record.map.gaps.length} points`,
+    svg,
+    table: {
+      columns: [x!, y!, 'number less the bound'],
+      rows: flipValues(record.map).map((row) => row.map(rounded)),
+    },
+  }
+}

@@ -1,0 +1,166 @@
+/** What a report is made of, whatever it is rendered to. */
+import * as charts from '../charts/index.ts'
+import type { Chart, Geography, Size, World } from '../charts/index.ts'
+import { actorNames, baseRateRecord, briefLines, findingInterval, headline } from '../../src/index.ts'
+import type { Case, Givers, Strikes, Summary, WorldPlane } from '../../src/index.ts'
+
+export type Block =
+  | { readonly kind: 'heading'; readonly text: string }
+  | { readonly kind: 'text'; readonly text: string }
+  | { readonly kind: 'chart'; readonly chart: Chart; readonly narrow: Chart }
+  | {
+      readonly kind: 'table'
+      readonly title: string
+      readonly columns: readonly string[]
+      readonly rows: readonly (readonly string[])[]
+    }
+  | { readonly kind: 'plain'; readonly text: string }
+
+/** What a report shows beside the numbers of a run; what is null is left out. */
+export interface Extras {
+  /** The case's map. */
+  readonly geography: Geography | null
+  /** The countries of the world; without them givers are a table alone. */
+  readonly world: World | null
+  readonly strikes: Strikes | null
+  /** The plane of one world of the run. */
+  readonly plane: WorldPlane | null
+}
+
+export const NO_EXTRAS: Extras = { geography: null, world: null, strikes: null, plane: null }
+
+/** Width that charts of a report are drawn for: a page of A4 with its margins. */
+const WIDTH = 680
+/** And for a telephone: the wide drawing shrunk to it could not be read. */
+const NARROW = 328
+
+/** Stages that the case leaves out leave out their blocks. */
+export function blocksOf(theCase: Case, summary: Summary, { geography, world, strikes, plane }: Extras): Block[] {
+  const arm = summary.arms[0]!
+  const hasTalks = arm.dealBy.length > 0
+  const names = actorNames(theCase)
+  const chart = (draw: (size: Size) => Chart): Block => ({
+    kind: 'chart',
+    chart: draw({ width: WIDTH }),
+    narrow: draw({ width: NARROW }),
+  })
+  const when = (condition: boolean, blocks: () => Block[]): Block[] => (condition ? blocks() : [])
+  return [
+    { kind: 'text', text: hasTalks ? headline(theCase, arm) : theCase.summary },
+    { kind: 'text', text: theCase.summary },
+    ...when(hasTalks, () => [
+      heading(theCase.war ? 'Ceasefire' : 'Deal'),
+      chart((size) => charts.dealCurve([arm], size)),
+      chart((size) => charts.acceptanceMatrix(arm, { ...size, names })),
+    ]),
+    ...when(hasTalks && theCase.war !== null, () => [chart((size) => charts.whyBars(arm, size))]),
+    ...when(hasTalks && theCase.vetoPlayers.length > 1, () => [
+      chart((size) =>
+        charts.tradeOffs(
+          arm,
+          theCase.actors[theCase.vetoPlayers[0]!]!.id,
+          theCase.actors[theCase.vetoPlayers[1]!]!.id,
+          { ...size, names },
+        ),
+      ),
+    ]),
+    ...when(plane !== null && plane.actors.length > 1, () => [
+      chart((size) =>
+        charts.worldPlane(
+          theCase,
+          plane!,
+          { across: 0, up: 1, seed: summary.seed, chosen: null, closeUp: false },
+          size,
+        ),
+      ),
+    ]),
+    ...when(strikes !== null, () => [chart((size) => charts.waterfall(strikes!, size))]),
+    ...when(theCase.war !== null, () => [
+      heading('If the fighting goes on'),
+      chart((size) => charts.warFan(arm, 'line', size)),
+      chart((size) => charts.warFan(arm, 'fireRatio', size)),
+    ]),
+    ...when(theCase.war !== null && geography !== null, () => [
+      chart((size) => charts.mapOfControl(arm, geography!, 0, size)),
+    ]),
+    ...when(theCase.givers !== null, () => [
+      world === null ? givers(theCase.givers!) : chart((size) => charts.giversMap(theCase.givers!, world, size)),
+    ]),
+    ...when(theCase.durability !== null && hasTalks, () => [
+      heading('Whether it lasts'),
+      chart((size) => charts.survivalCurves(arm, size, baseRateRecord(theCase))),
+    ]),
+    ...when(theCase.consequences !== null && hasTalks, () => [
+      heading('Consequences'),
+      chart((size) => charts.ledgerDots(arm, size)),
+    ]),
+    ...when(theCase.hypotheses.length > 0, () => [
+      heading('Evidence'),
+      chart((size) => charts.priorPosterior(summary, size)),
+      chart((size) => charts.evidenceMatrix(summary, size)),
+    ]),
+    ...when(summary.changes.length > 0, () => [
+      heading('What would change it'),
+      chart((size) => charts.tornadoOfChanges(summary, size)),
+    ]),
+    ...when(theCase.claims.length > 0, () => [heading('Claims'), claims(theCase, summary)]),
+    heading('Sources'),
+    sources(theCase),
+    heading('The run'),
+    {
+      kind: 'plain',
+      text: briefLines(theCase, summary)
+        .map(({ text }) => text)
+        .join('\n'),
+    },
+    {
+      kind: 'text',
+      text: 'Intervals of probabilities are 95 % and speak of the Monte Carlo error alone; what the assumptions do stands under “What would change it”. Borders: the recognised ones. This document informs judgement; it does not replace it.',
+    },
+  ]
+}
+
+function givers(of: Givers): Block {
+  const { columns, rows } = charts.giversTable(of)
+  return {
+    kind: 'table',
+    title: `Who gives military aid, since ${of.since}, as each giver counts it`,
+    columns,
+    rows: rows.map((row) => row.map(String)),
+  }
+}
+
+function heading(text: string): Block {
+  return { kind: 'heading', text }
+}
+
+function claims(theCase: Case, summary: Summary): Block {
+  const findings = new Map(summary.findings.map((finding) => [finding.claim, finding]))
+  return {
+    kind: 'table',
+    title: 'What the argument asserts, and what the run says of it',
+    columns: ['id', 'claim', 'verdict', 'number', 'where'],
+    rows: theCase.claims.map(({ id, says, rival, provenance }) => {
+      const finding = findings.get(id)
+      return [
+        id,
+        rival ? `${says} Another reading: ${rival}` : says,
+        finding?.verdict ?? 'not tested',
+        finding ? finding.tests.map(findingInterval).join('; ') : '',
+        `${provenance.source.join('; ')}, line ${provenance.place.line}`,
+      ]
+    }),
+  }
+}
+
+function sources(theCase: Case): Block {
+  return {
+    kind: 'table',
+    title: 'Sources of the case',
+    columns: ['key', 'source'],
+    rows: theCase.sources.map(({ id, title, author, date, url, note }) => [
+      id,
+      [author, title, date, url, note].filter((part) => part).join('. '),
+    ]),
+  }
+}

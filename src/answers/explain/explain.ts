@@ -1,0 +1,264 @@
+/** Why a package stands or falls: each rule's and red line's verdict, each actor's points by issue, its no-deal value and its margin, over worlds. */
+import { optionsOf, packageOf, packageSpace } from '../../case/package-space.ts'
+import { consentsOf, holdsFor } from '../../case/condition.ts'
+import type { Model } from '../../case/model.ts'
+import type { Provenance } from '../../case/provenance.ts'
+import type { Case } from '../../case/types.ts'
+import { survivalAt } from '../../stages/durability/survival.ts'
+import { appraiser } from '../../stages/findings/appraise-named.ts'
+import { wilsonInterval } from '../../math/statistics.ts'
+import type { Interval } from '../../math/statistics.ts'
+import { passes } from '../../stages/settlement/block.ts'
+import { allowed, softFactor } from '../../stages/bargaining/bargain.ts'
+import { dominated } from '../../stages/settlement/dominated.ts'
+import { interactionPoints, settlementStage } from '../../stages/settlement/settle.ts'
+import type { Settlement } from '../../stages/settlement/settle.ts'
+import { settlementTable } from '../../stages/settlement/table.ts'
+import { nashDeal, nashProduct } from '../../stages/settlement/zopa.ts'
+import { worlds } from '../../run/simulate.ts'
+import { spreadout } from '../../run/summarise.ts'
+import type { Spreadout } from '../../run/summary.ts'
+import { addMeasured, newMeasured } from '../../run/tally.ts'
+import type { Measured } from '../../run/tally.ts'
+
+export interface RuleVerdict {
+  readonly id: string
+  readonly says: string
+  readonly verdict: 'passes' | 'bars' | 'needs consent'
+  /** Chance that the consents it needs are given, where it needs any. */
+  readonly chance: Interval | null
+  readonly provenance: Provenance
+}
+
+export interface RedLineVerdict {
+  readonly id: string
+  readonly says: string
+  readonly actor: string
+  readonly crossed: boolean
+  /** Chance that the line is firm. */
+  readonly firm: Interval
+  readonly provenance: Provenance
+}
+
+export interface PlayerAccount {
+  readonly actor: string
+  /** Mean points by issue, and of interactions and the moved line of contact together. */
+  readonly points: Readonly<Record<string, number>>
+  readonly extra: number
+  readonly total: Spreadout
+  readonly value: Spreadout
+  readonly noDeal: Spreadout
+  readonly margin: Spreadout
+  readonly accepts: Interval
+}
+
+export interface Explanation {
+  readonly package: number
+  readonly options: readonly number[]
+  readonly worlds: number
+  readonly rules: readonly RuleVerdict[]
+  readonly redLines: readonly RedLineVerdict[]
+  readonly players: readonly PlayerAccount[]
+  /** Chance that rules, consents and red lines leave it, and that everybody then accepts it as well. */
+  readonly allowed: Interval
+  readonly acceptable: Interval
+  /** Chance that it is allowed and no other allowed package gives every veto player as much deal value and one of them more. */
+  readonly efficient: Interval
+  /** Chance that it is the Nash choice of the first month, ties included. */
+  readonly nashChoice: Interval
+  readonly survivalFiveYears: Spreadout | null
+  readonly powellMargin: Spreadout | null
+  readonly guaranteeNeeded: Spreadout | null
+}
+
+/** The package that a text names: the id of a named package, a number, or `issue=option,issue=option` (the rest as without a deal).
+ *  @returns its options, or what is wrong with the text. */
+export function packageNamed(theCase: Case, text: string): readonly number[] | string {
+  const named = theCase.packages.find(({ id }) => id === text)
+  if (named) return named.options
+  const space = packageSpace(theCase.issues.map((issue) => issue.options.length))
+  if (/^\d+$/.test(text))
+    return Number(text) < space.count ? optionsOf(space, Number(text)) : `there are only ${space.count} packages`
+  const options = theCase.issues.map((issue) => issue.noDeal)
+  for (const part of text.split(',')) {
+    const [issue, option] = part.split('=').map((word) => word.trim())
+    const i = theCase.issues.findIndex(({ id }) => id === issue)
+    if (i < 0) return `no package, claim or issue \`${issue}\``
+    const o = theCase.issues[i]!.options.findIndex(({ id }) => id === option)
+    if (o < 0)
+      return `issue \`${issue}\` has no option \`${option ?? ''}\`; it has ${theCase.issues[i]!.options.map(({ id }) => id).join(', ')}`
+    options[i] = o
+  }
+  return options
+}
+
+/** Explains a package over the worlds of a model, in the first month. @throws RangeError where the case has no issues or scores. */
+export function explainPackage(model: Model, options: readonly number[]): Explanation {
+  const theCase = model.case
+  const stage = settlementStage(model, settlementTable(theCase))
+  const appraise = appraiser(stage, options)
+  const each = worlds({ ...model, armWorlds: 0 })
+  const account = newAccount(theCase)
+  for (let index = 0; index < model.worlds; index++) {
+    const { world, projection } = each(index)[0]!
+    const settlement = stage.prepare(world, projection)
+    const named = appraise(settlement, world)
+    const { stances } = settlement.phase(1)
+    const isAllowed = allowed(theCase, world, options, settlement.stands(1))
+    if (isAllowed) account.allowed++
+    if (isAllowed && named.accepts.every((verdict) => verdict === 1)) account.acceptable++
+    const place = isAllowed
+      ? placeAmong(
+          settlement,
+          named.appraisal.margin,
+          theCase.bargaining?.weights?.map((q) => world.values[q]!) ?? null,
+        )
+      : null
+    if (place?.efficient) account.efficient++
+    if (place?.nash) account.nashChoice++
+    if (theCase.durability) addMeasured(account.survival, survivalAt(named.appraisal.survival, 5))
+    addMeasured(account.powell, named.powellMargin)
+    addMeasured(account.guarantee, named.guaranteeNeeded)
+    theCase.rules.forEach((rule, r) => {
+      if (
+        passes(
+          rule,
+          (i) => options[i]!,
+          (body) => world.reluctance[body]! < softFactor(theCase, world, body, options),
+        )
+      )
+        account.rules[r]!++
+    })
+    world.firm.forEach((firm, r) => {
+      account.firm[r]! += firm
+    })
+    settlement.noDeal.own(1).forEach((noDeal, i) => {
+      const player = account.players[i]!
+      addMeasured(player.noDeal, noDeal)
+      addMeasured(player.total, named.appraisal.points[i]!)
+      addMeasured(player.value, named.appraisal.value[i]!)
+      addMeasured(player.margin, named.appraisal.margin[i]!)
+      player.accepts += named.accepts[i]!
+      options.forEach((option, issue) => {
+        player.points[issue]! += stances[i]!.points[issue]![option]! / model.worlds
+      })
+      player.interactions += interactionPoints(stage.sheets[i]!, options, world.values) / model.worlds
+    })
+  }
+  return explanation(model, options, account)
+}
+
+/** Relative difference of Nash products within which two packages count as tied: far above their rounding. */
+const TIE = 1e-9
+
+/** Where a package that is allowed stands among those that are, in the first month. */
+function placeAmong(
+  settlement: Settlement,
+  margin: Float64Array,
+  weights: readonly number[] | null,
+): { readonly efficient: boolean; readonly nash: boolean } {
+  const { space } = settlement.phase(1)
+  const [noDeal, moved] = [settlement.noDeal.own(1), settlement.noDeal.moved(1)]
+  const gains = margin.map((own, i) => own + settlement.walkAway[i]!)
+  const byWeight = weights && Float64Array.from(weights)
+  const { objective } = nashDeal(space, noDeal, moved, byWeight)
+  const own = nashProduct(gains, byWeight)
+  return {
+    efficient: !dominated(space, noDeal, moved, gains),
+    nash: own > -Infinity && own >= objective - TIE * Math.max(1, Math.abs(objective)),
+  }
+}
+
+interface Account {
+  allowed: number
+  acceptable: number
+  efficient: number
+  nashChoice: number
+  readonly survival: Measured
+  readonly powell: Measured
+  readonly guarantee: Measured
+  readonly rules: number[]
+  readonly firm: number[]
+  readonly players: {
+    readonly points: number[]
+    interactions: number
+    accepts: number
+    readonly total: Measured
+    readonly value: Measured
+    readonly noDeal: Measured
+    readonly margin: Measured
+  }[]
+}
+
+function newAccount(theCase: Case): Account {
+  return {
+    allowed: 0,
+    acceptable: 0,
+    efficient: 0,
+    nashChoice: 0,
+    survival: newMeasured(),
+    powell: newMeasured(),
+    guarantee: newMeasured(),
+    rules: theCase.rules.map(() => 0),
+    firm: theCase.redLines.map(() => 0),
+    players: theCase.vetoPlayers.map(() => ({
+      points: theCase.issues.map(() => 0),
+      interactions: 0,
+      accepts: 0,
+      total: newMeasured(),
+      value: newMeasured(),
+      noDeal: newMeasured(),
+      margin: newMeasured(),
+    })),
+  }
+}
+
+function explanation(model: Model, options: readonly number[], account: Account): Explanation {
+  const theCase = model.case
+  const n = model.worlds
+  const space = packageSpace(theCase.issues.map((issue) => issue.options.length))
+  return {
+    package: packageOf(space, options),
+    options,
+    worlds: n,
+    rules: theCase.rules.map((rule, r): RuleVerdict => {
+      const needs = rule.kind === 'hard' && holdsFor(rule.when, options) && consentsOf(rule.requires).length > 0
+      const verdict = needs ? 'needs consent' : account.rules[r] === 0 && n > 0 ? 'bars' : 'passes'
+      return {
+        id: rule.id,
+        says: rule.says,
+        verdict,
+        chance: needs ? wilsonInterval(account.rules[r]!, n) : null,
+        provenance: rule.provenance,
+      }
+    }),
+    redLines: theCase.redLines.map((line, r) => ({
+      id: line.id,
+      says: line.says,
+      actor: theCase.actors[line.actor]!.id,
+      crossed: holdsFor(line.rejects, options),
+      firm: wilsonInterval(account.firm[r]!, n),
+      provenance: line.provenance,
+    })),
+    players: theCase.vetoPlayers.map((actor, i) => {
+      const player = account.players[i]!
+      return {
+        actor: theCase.actors[actor]!.id,
+        points: Object.fromEntries(theCase.issues.map(({ id }, issue) => [id, player.points[issue]!])),
+        extra: player.interactions,
+        total: spreadout(player.total)!,
+        value: spreadout(player.value)!,
+        noDeal: spreadout(player.noDeal)!,
+        margin: spreadout(player.margin)!,
+        accepts: wilsonInterval(player.accepts, n),
+      }
+    }),
+    allowed: wilsonInterval(account.allowed, n),
+    acceptable: wilsonInterval(account.acceptable, n),
+    efficient: wilsonInterval(account.efficient, n),
+    nashChoice: wilsonInterval(account.nashChoice, n),
+    survivalFiveYears: spreadout(account.survival),
+    powellMargin: spreadout(account.powell),
+    guaranteeNeeded: spreadout(account.guarantee),
+  }
+}

@@ -1,0 +1,266 @@
+import type { Domain, Profile } from '../methods/frontier/domain.ts'
+import type { Diagnostic, Span } from '../text/diagnostic.ts'
+import type { FileProblems, Placed } from '../text/file-problems.ts'
+import { addError, addWarning, didYouMean } from '../text/file-problems.ts'
+
+/** What reading some files gave: a domain, unless an error is among the diagnostics. */
+export interface DomainReading {
+  readonly domain: Domain | null
+  readonly diagnostics: readonly Diagnostic[]
+}
+
+/** A number that a file gives to something, with the place where that is named. */
+export interface Given extends Placed<string> {
+  readonly key: Span
+}
+
+export interface IssueDraft {
+  readonly name: Placed<string>
+  readonly values: readonly Placed<string>[]
+}
+
+/** A number as a file has it: text, since `NaN` and `abc` are to be reported and not read. */
+export interface ProfileDraft {
+  readonly name: string
+  readonly at: Span
+  /** By issue name. */
+  readonly weights: ReadonlyMap<string, Given>
+  /** By issue name, then value. */
+  readonly evaluations: ReadonlyMap<string, ReadonlyMap<string, Given>>
+  readonly noDeal: Placed<string> | null
+  readonly discount: Placed<string> | null
+  /** Whether a value with no evaluation counts 0 in this format, rather than being an error. */
+  readonly missingIsZero: boolean
+}
+
+/** Most values an issue may have: more is a mistake, or meant to exhaust memory. */
+const MOST_VALUES = 100_000
+
+/** Issues with their values, checked: named, not twice, not empty. A domain whose packages cannot be numbered is
+ *  allowed, with a warning: its frontier can be merged all the same. */
+export function checkIssues(problems: FileProblems, issues: readonly IssueDraft[], whole: Span): Domain['issues'] {
+  const seen = new Set<string>()
+  let count = 1n
+  if (issues.length === 0) addError(problems, whole, 'domain-empty', 'the domain has no issue')
+  for (const { name, values } of issues) {
+    if (seen.has(name.value)) {
+      addError(problems, name.at, 'issue-twice', `issue \`${name.value}\` stands twice`)
+    }
+    seen.add(name.value)
+    if (values.length === 0) addError(problems, name.at, 'issue-empty', `issue \`${name.value}\` has no value`)
+    if (values.length > MOST_VALUES) {
+      addError(
+        problems,
+        name.at,
+        'issue-too-large',
+        `issue \`${name.value}\` has ${values.length} values, more than ${MOST_VALUES}`,
+      )
+    }
+    const known = new Set<string>()
+    for (const { value, at } of values) {
+      if (known.has(value)) {
+        addError(problems, at, 'value-twice', `value \`${value}\` stands twice in issue \`${name.value}\``)
+      }
+      known.add(value)
+    }
+    count *= BigInt(Math.max(1, values.length))
+  }
+  if (count > BigInt(Number.MAX_SAFE_INTEGER)) {
+    addWarning(
+      problems,
+      whole,
+      'domain-too-large',
+      `the domain has ${count} packages, more than can be numbered (2^53 − 1)`,
+      'its frontier is found by merging issues; nothing that enumerates packages will run',
+    )
+  }
+  return issues.map(({ name, values }) => ({ name: name.value, values: values.map(({ value }) => value) }))
+}
+
+/** A profile over the issues, checked: a weight for each issue, an evaluation for each value. */
+export function checkProfile(problems: FileProblems, issues: Domain['issues'], draft: ProfileDraft): Profile {
+  for (const [name, { key }] of draft.weights) {
+    if (!issues.some((issue) => issue.name === name)) unknownIssue(problems, key, name, issues)
+  }
+  for (const [name, row] of draft.evaluations) {
+    const issue = issues.find((other) => other.name === name)
+    if (issue === undefined) {
+      if (!draft.weights.has(name)) unknownIssue(problems, [...row.values()][0]?.key ?? draft.at, name, issues)
+      continue
+    }
+    const known = new Set(issue.values)
+    for (const [value, { key }] of row) if (!known.has(value)) unknownValue(problems, key, value, issue)
+  }
+  const discount = draft.discount === null ? 1 : readNumber(problems, draft.discount, 'the discount factor')
+  if (draft.discount !== null && (discount < 0 || discount > 1)) {
+    addError(
+      problems,
+      draft.discount.at,
+      'discount-range',
+      `the discount factor must be between 0 and 1, not ${discount}`,
+    )
+  }
+  const weights = issues.map((issue) => weightOf(problems, issue, draft))
+  if (issues.length > 0 && draft.weights.size > 0 && weights.every((weight) => weight === 0)) {
+    addError(problems, draft.at, 'weights-zero', `every weight of profile \`${draft.name}\` is 0`)
+  }
+  return {
+    name: draft.name,
+    weights,
+    evaluations: issues.map((issue) => evaluationsOf(problems, issue, draft)),
+    noDeal: draft.noDeal === null ? null : readNumber(problems, draft.noDeal, 'the reservation value'),
+    noDealPackage: null,
+    discount,
+  }
+}
+
+type Issue = Domain['issues'][number]
+
+function weightOf(problems: FileProblems, issue: Issue, draft: ProfileDraft): number {
+  const written = draft.weights.get(issue.name)
+  if (written === undefined) {
+    addError(
+      problems,
+      draft.at,
+      'weight-missing',
+      `profile \`${draft.name}\` has no weight for issue \`${issue.name}\``,
+    )
+    return 0
+  }
+  const weight = readNumber(problems, written, `the weight of \`${issue.name}\``)
+  if (weight < 0) {
+    addError(
+      problems,
+      written.at,
+      'weight-negative',
+      `the weight of \`${issue.name}\` is negative`,
+      'a weight says how much an issue matters; to turn preferences round, turn its evaluations round',
+    )
+  }
+  return weight
+}
+
+function evaluationsOf(problems: FileProblems, issue: Issue, draft: ProfileDraft): number[] {
+  const row = draft.evaluations.get(issue.name)
+  if (row === undefined) {
+    addError(problems, draft.at, 'issue-missing', `profile \`${draft.name}\` does not evaluate issue \`${issue.name}\``)
+    return issue.values.map(() => 0)
+  }
+  return issue.values.map((value) => {
+    const written = row.get(value)
+    if (written !== undefined) return readNumber(problems, written, `the evaluation of \`${value}\``)
+    const at = [...row.values()][0]?.key ?? draft.at
+    const message = `profile \`${draft.name}\` does not evaluate value \`${value}\` of issue \`${issue.name}\``
+    if (draft.missingIsZero) addWarning(problems, at, 'value-missing', message, 'it counts 0')
+    else addError(problems, at, 'value-missing', message)
+    return 0
+  })
+}
+
+/** A finite decimal number. */
+export function readNumber(problems: FileProblems, written: Placed<string>, what: string): number {
+  const text = written.value.trim()
+  const value = /^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?$/.test(text) ? Number(text) : Number.NaN
+  if (Number.isFinite(value)) return value
+  addError(problems, written.at, 'number-invalid', `${what} is \`${written.value}\`, not a finite number`)
+  return 0
+}
+
+function unknownIssue(problems: FileProblems, at: Span, name: string, issues: Domain['issues']): void {
+  addError(
+    problems,
+    at,
+    'issue-unknown',
+    `the domain has no issue \`${name}\``,
+    didYouMean(
+      name,
+      issues.map((issue) => issue.name),
+    ),
+  )
+}
+
+/** Common in published profiles, and harmless: no package can have the value. */
+function unknownValue(problems: FileProblems, at: Span, value: string, issue: Issue): void {
+  addWarning(
+    problems,
+    at,
+    'value-unknown',
+    `issue \`${issue.name}\` of the domain has no value \`${value}\`; it is left out`,
+    didYouMean(value, issue.values),
+  )
+}
+
+/** The domain with its profiles, or null if anything is an error. At least one profile is required. */
+export function finishReading(domain: Domain, files: readonly FileProblems[], domainFile: FileProblems): DomainReading {
+  if (domain.profiles.length === 0) {
+    addError(
+      domainFile,
+      { offset: 0, length: 1 },
+      'profile-missing',
+      `domain \`${domain.name}\` comes with no profile`,
+      'name the profile files after the domain file',
+    )
+  }
+  const diagnostics = files.flatMap((file) => file.found)
+  return { domain: diagnostics.some((d) => d.severity === 'error') ? null : domain, diagnostics }
+}
+
+/** A profile in other units: its utilities are `factor` times what they were. */
+export interface Rescaled {
+  readonly profile: Profile
+  readonly factor: number
+}
+
+/** The profile as one whose evaluations are at most 1 and whose weights add up to 1, as GENIUS and GeniusWeb define
+ *  utility, without changing utilities except for a common factor. Numbers that already are so stay as they are. */
+export function normalisedProfile(profile: Profile, reading: 'raw' | 'normalised'): Rescaled {
+  const tops = profile.evaluations.map((row) => Math.max(...row))
+  const total = profile.weights.reduce((sum, weight) => sum + weight, 0)
+  const is = (value: number): boolean => Math.abs(value - 1) < 1e-9
+  const legal = reading === 'raw' && profile.evaluations.flat().every((e) => e >= 0 && e <= 1)
+  if (is(total) && (legal || tops.every(is))) return { profile, factor: 1 }
+  const swings = profile.weights.map((weight, issue) => (reading === 'raw' ? weight * tops[issue]! : weight))
+  const sum = swings.reduce((a, b) => a + b, 0)
+  const factor = reading === 'raw' ? 1 / sum : 1
+  return {
+    factor,
+    profile: {
+      ...profile,
+      weights: swings.map((swing) => swing / sum),
+      evaluations: profile.evaluations.map((row, issue) => row.map((e) => (tops[issue]! > 0 ? e / tops[issue]! : 0))),
+      noDeal: profile.noDeal === null ? null : profile.noDeal * factor,
+    },
+  }
+}
+
+/** Files by name, and what the format could not hold. */
+export interface WrittenDomain {
+  readonly files: Readonly<Record<string, string>>
+  readonly lost: readonly string[]
+}
+
+/** A name fit for a file on any system. */
+export function fileName(name: string): string {
+  return name.replace(/[^\p{L}\p{N}._-]+/gu, '_').replace(/^\.+/, '') || 'unnamed'
+}
+
+/** Profile names made distinct as file names, in order. */
+export function profileFileNames(domain: Domain): string[] {
+  const used = new Set([fileName(domain.name).toLowerCase()])
+  return domain.profiles.map((profile) => {
+    let name = fileName(profile.name)
+    for (let k = 2; used.has(name.toLowerCase()); k++) name = `${fileName(profile.name)}-${k}`
+    used.add(name.toLowerCase())
+    return name
+  })
+}
+
+/** What no deal is worth to the profile as a number in its own reading, null if the file gave nothing. */
+export function noDealNumber(profile: Profile, reading: 'raw' | 'normalised'): number | null {
+  if (profile.noDealPackage === null) return profile.noDeal
+  const { profile: scaled } = reading === 'normalised' ? normalisedProfile(profile, reading) : { profile }
+  return profile.noDealPackage.reduce(
+    (sum, option, issue) => sum + scaled.weights[issue]! * scaled.evaluations[issue]![option]!,
+    0,
+  )
+}

@@ -1,0 +1,45 @@
+import type { Domain } from '../methods/frontier/domain.ts'
+import type { DomainReading, WrittenDomain } from './domain-checks.ts'
+import { readGeniusWebJson, writeGeniusWebJson } from './geniusweb-json.ts'
+import { readGeniusXml, writeGeniusXml } from './genius-xml.ts'
+import { readNegmasYaml, writeNegmasYaml } from './negmas-yaml.ts'
+
+/** The formats of negotiation domains that are read and written. */
+export type DomainFormat = 'genius-xml' | 'geniusweb-json' | 'negmas-yaml'
+
+/** What the numbers of a format mean: see `Reading`. */
+export function readingOf(format: DomainFormat): 'raw' | 'normalised' {
+  return format === 'genius-xml' ? 'normalised' : 'raw'
+}
+
+/** The format that some files are in, by the ending of the first; null if none is known. */
+export function formatOf(files: readonly string[]): DomainFormat | null {
+  const ending = /\.([a-z]+)$/i.exec(files[0] ?? '')?.[1]?.toLowerCase()
+  if (ending === 'xml') return 'genius-xml'
+  if (ending === 'json') return 'geniusweb-json'
+  return ending === 'yml' || ending === 'yaml' ? 'negmas-yaml' : null
+}
+
+/** Reads a domain and its profiles. @param files text by file name, in the order wanted for profiles. */
+export function readDomain(format: DomainFormat, files: Readonly<Record<string, string>>): DomainReading {
+  switch (format) {
+    case 'genius-xml':
+      return readGeniusXml(files)
+    case 'geniusweb-json':
+      return readGeniusWebJson(files)
+    case 'negmas-yaml':
+      return readNegmasYaml(files)
+  }
+}
+
+/** Writes a domain. @param reading how its numbers are meant. */
+export function writeDomain(format: DomainFormat, domain: Domain, reading: 'raw' | 'normalised'): WrittenDomain {
+  switch (format) {
+    case 'genius-xml':
+      return writeGeniusXml(domain, reading)
+    case 'geniusweb-json':
+      return writeGeniusWebJson(domain, reading)
+    case 'negmas-yaml':
+      return writeNegmasYaml(domain, reading)
+  }
+}

@@ -1,0 +1,115 @@
+/** `actors`. */
+import type { Actor, Resolve, Role } from '../../case/types.ts'
+import { at, entries, has, provenance, text } from '../cursor.ts'
+import type { Cursor, Keyed } from '../cursor.ts'
+import { quoted } from '../../text/diagnostic.ts'
+import { numberOr, readNumber } from './numbers.ts'
+import { fail, warn } from '../reading.ts'
+import type { Reading } from '../reading.ts'
+import { may, needs, number, object, record, silent, TEXT, word } from '../../text/shape.ts'
+import type { Shape } from '../../text/shape.ts'
+
+const ROLES: readonly Role[] = ['belligerent', 'backer', 'guarantor', 'institution']
+
+/** Highest rates and spans that make sense: a discount above 1,000 % a year or a horizon above a century is a slip of
+ *  the pen. */
+const MAX_DISCOUNT = 10
+const MAX_MONTHS = 1200
+/** Least months that a prior can be worth or a war be expected to last. */
+const LEAST_MONTHS = 0.01
+
+export const RESOLVE: Shape = object({
+  discount: needs(
+    number('probability/year', 0, MAX_DISCOUNT),
+    'Discount rate per year: `10%` values next year at 1/1.1 of this one.',
+  ),
+  optimism: needs(
+    number('km2/month'),
+    'Advance it expects beyond where the balance of fire draws the front, km² a month; positive favours the attacker.',
+  ),
+  conviction: needs(
+    number('months', LEAST_MONTHS, MAX_MONTHS),
+    'How many months of observation that expectation is worth.',
+  ),
+  horizon: needs(
+    number('months', LEAST_MONTHS, MAX_MONTHS),
+    'Months it expects the war to go on before the line comes to rest.',
+  ),
+  fightingCost: needs(number('points'), 'Points by which a time of fighting is worse than the same terms in peace.'),
+  costPerThousand: needs(number('points'), 'Further such points per thousand own casualties a month.'),
+  walkAway: needs(number('points', 0), 'Points it would give up rather than be seen walking away from talks.'),
+})
+
+export const ACTORS: Shape = record(
+  object({
+    name: needs(TEXT, 'Name for readers.'),
+    role: needs(
+      word(...ROLES),
+      'A belligerent must accept any deal; the aid of a backer shapes the war; a guarantor supplies a guarantee or troops; ' +
+        'an institution admits by consent of its members.',
+    ),
+    resolve: silent(may(RESOLVE, 'What a belligerent believes about fighting on, and what it costs it.')),
+    noDealValue: may(
+      number('points'),
+      'In a case without a war: what no deal is worth to it, in points of its score sheet.',
+    ),
+  }),
+)
+
+export function readActors(
+  reading: Reading,
+  cursor: Cursor,
+  sections: { readonly war: boolean; readonly issues: boolean },
+): readonly Actor[] {
+  return entries(cursor).map((entry) => readActor(reading, entry, sections))
+}
+
+function readActor(
+  reading: Reading,
+  entry: Keyed,
+  sections: {
+    readonly war: boolean
+    readonly issues: boolean
+  },
+): Actor {
+  const { key, keySpan, cursor } = entry
+  const role = roleOf(text(at(cursor, 'role')))
+  const fights = role === 'belligerent'
+  const resolve = has(cursor, 'resolve') ? readResolve(reading, at(cursor, 'resolve')) : null
+  if (fights && sections.war && resolve === null) {
+    fail(reading, keySpan, 'missing-key', `the belligerent ${quoted(key)} needs \`resolve\`, since there is a war`)
+  }
+  return {
+    id: key,
+    name: text(at(cursor, 'name')),
+    role,
+    resolve,
+    noDealValue: noDealValue(reading, entry, fights && !sections.war && sections.issues),
+    provenance: provenance(reading, cursor),
+  }
+}
+
+function noDealValue(reading: Reading, { key, keySpan, cursor }: Keyed, wanted: boolean): number | null {
+  const field = at(cursor, 'noDealValue')
+  if (field.node !== null) return readNumber(reading, field)
+  if (!wanted) return null
+  warn(reading, keySpan, 'no-deal-value', `${quoted(key)} has no \`noDealValue\`: no deal counts as 0 points`)
+  return numberOr(reading, field, 0, 'not written: no deal counts as 0 points')
+}
+
+function roleOf(written: string): Role {
+  return ROLES.find((role) => role === written) ?? 'institution'
+}
+
+function readResolve(reading: Reading, cursor: Cursor): Resolve {
+  const read = (key: string): number => readNumber(reading, at(cursor, key))
+  return {
+    discount: read('discount'),
+    optimism: read('optimism'),
+    conviction: read('conviction'),
+    horizon: read('horizon'),
+    fightingCost: read('fightingCost'),
+    costPerThousand: read('costPerThousand'),
+    walkAway: read('walkAway'),
+  }
+}

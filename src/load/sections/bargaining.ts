@@ -1,0 +1,92 @@
+/** `bargaining`. */
+import type { BargainingSpec, Proposal } from '../../case/types.ts'
+import { at, entries, has, items, provenance, references, text, wholeNumber } from '../cursor.ts'
+import type { Cursor } from '../cursor.ts'
+import { plainNumber } from '../conform.ts'
+import { quoted } from '../../text/diagnostic.ts'
+import { readChoices } from './issues.ts'
+import { readNumber } from './numbers.ts'
+import { fail, inside } from '../reading.ts'
+import type { Reading } from '../reading.ts'
+import { CHOICES, list, may, names, needs, number, object, probability, record, TEXT, whole } from '../../text/shape.ts'
+import type { Shape } from '../../text/shape.ts'
+import { MAX_MONTHS } from './war.ts'
+
+export const BARGAINING: Shape = object({
+  months: needs(whole(1, MAX_MONTHS), 'Months in which a deal may come.'),
+  hazard: needs(probability('probability/month'), 'Chance a month that a deal is struck while one is possible.'),
+  weights: may(record(number('', 0), 'actor'), 'Nash weights of the belligerents; equal if left out.'),
+  proposals: may(
+    list(
+      object({
+        id: needs(TEXT, 'Name of the proposal.'),
+        says: needs(TEXT, 'The proposal in words.'),
+        by: needs(names('actor'), 'Those who agreed on it; every other belligerent may refuse.'),
+        month: needs(whole(1, MAX_MONTHS), 'Month in which it is put.'),
+        options: needs(CHOICES, 'An option for every issue.'),
+        probability: needs(probability(), 'Probability that it is put at all.'),
+      }),
+    ),
+    'Packages put to the belligerents from outside.',
+  ),
+})
+
+export function readBargaining(
+  reading: Reading,
+  cursor: Cursor,
+  context: { readonly veto: readonly number[]; readonly warMonths: number | null },
+): BargainingSpec | null {
+  if (cursor.node === null) return null
+  const field = at(cursor, 'months')
+  const months = wholeNumber(field, 1)
+  if (context.warMonths !== null && months > context.warMonths) {
+    fail(reading, inside(field.node!), 'months', `the war is projected over ${context.warMonths} months only`, {
+      help: 'raise `war: months`, or lower this',
+    })
+  }
+  return {
+    months,
+    hazard: readNumber(reading, at(cursor, 'hazard')),
+    weights: has(cursor, 'weights') ? readWeights(reading, at(cursor, 'weights'), context.veto) : null,
+    proposals: items(at(cursor, 'proposals')).map((item) => readProposal(reading, item, months)),
+  }
+}
+
+/** Weights in the order of the veto players, one each. */
+function readWeights(reading: Reading, cursor: Cursor, veto: readonly number[]): readonly number[] {
+  const written = entries(cursor)
+  const actors = reading.names.of.actor
+  for (const entry of written) {
+    const actor = actors.indexOf(entry.key)
+    if (actor >= 0 && !veto.includes(actor))
+      fail(reading, entry.keySpan, 'not-belligerent', `${quoted(entry.key)} is no belligerent, so it has no weight`)
+  }
+  const missing = veto.filter((actor) => !written.some((entry) => entry.key === actors[actor]))
+  if (missing.length > 0) {
+    fail(
+      reading,
+      { offset: cursor.span.offset, length: 1 },
+      'missing-weight',
+      `no weight for ${missing.map((actor) => quoted(actors[actor]!)).join(', ')}`,
+    )
+  }
+  return veto.map((actor) => {
+    const found = written.find((entry) => entry.key === actors[actor])
+    return found === undefined ? -1 : readNumber(reading, found.cursor)
+  })
+}
+
+function readProposal(reading: Reading, cursor: Cursor, months: number): Proposal {
+  const field = at(cursor, 'month')
+  const month = plainNumber(field.node)
+  if (month !== null && month > months) fail(reading, inside(field.node!), 'months', `talks last ${months} months only`)
+  return {
+    id: text(at(cursor, 'id')),
+    says: text(at(cursor, 'says')),
+    by: references(reading, 'actor', at(cursor, 'by')),
+    month: month ?? 1,
+    options: readChoices(reading, at(cursor, 'options')),
+    probability: readNumber(reading, at(cursor, 'probability')),
+    provenance: provenance(reading, cursor),
+  }
+}

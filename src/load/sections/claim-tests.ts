@@ -1,0 +1,296 @@
+/** Tests of claims: what a run has to show. */
+import type { ClaimTest, Event, LedgerEntry, Metric } from '../../case/claim-test.ts'
+import { conform, plainNumber } from '../conform.ts'
+import { month, readEvent, section } from './events.ts'
+import type { Has } from './events.ts'
+import { quoted } from '../../text/diagnostic.ts'
+import { hint, fail, inside, lookUp } from '../reading.ts'
+import type { Reading } from '../reading.ts'
+import { exactly, may, name, needs, plain, whole, word } from '../../text/shape.ts'
+import type { Fields, Shape } from '../../text/shape.ts'
+import { child, entriesOf, isEmpty, kindOf, textOf } from '../../text/tree.ts'
+import type { Entry, MapNode, Node } from '../../text/tree.ts'
+import { MAX_MONTHS } from './war.ts'
+
+export type { Has } from './events.ts'
+
+const EVENT: Shape = { kind: 'test' }
+const THRESHOLD: Shape = plain()
+
+const SHARED: Fields = {
+  given: may(EVENT, 'Only worlds in which this event happens.'),
+  scenario: may(name('scenario'), 'The scenario; that of the run if left out.'),
+}
+const BOUNDS: Fields = {
+  above: may(THRESHOLD, 'Holds where the result is above.'),
+  below: may(THRESHOLD, 'Holds where the result is below.'),
+}
+const AGAINST: Fields = {
+  scenario: needs(name('scenario'), 'The scenario.'),
+  against: may(name('scenario'), 'What it is compared with; the case as written if left out.'),
+}
+
+/** Keys of a test by its kind, the key of the kind first. */
+export const TEST_KINDS: Readonly<Record<string, Fields>> = {
+  probability: { probability: needs(EVENT, 'Probability of an event.'), ...SHARED, ...BOUNDS },
+  difference: {
+    difference: needs(EVENT, 'Probability of an event in a scenario less that in another.'),
+    ...SHARED,
+    ...AGAINST,
+    ...BOUNDS,
+  },
+  mean: { mean: needs(EVENT, 'Mean of a metric.'), ...SHARED, ...BOUNDS },
+  meanDifference: {
+    meanDifference: needs(EVENT, 'Mean of a metric in a scenario less that in another.'),
+    ...SHARED,
+    ...AGAINST,
+    ...BOUNDS,
+  },
+  likeliest: { likeliest: needs(EVENT, 'Named events, the first of which has to be the likeliest.'), ...SHARED },
+  every: { every: needs({ kind: 'list', of: EVENT }, 'Tests that all have to hold.') },
+}
+
+const LEDGER: readonly LedgerEntry[] = [
+  'landHeld',
+  'landGained',
+  'peopleHeld',
+  'displaced',
+  'deadAttacker',
+  'deadDefender',
+  'deadCivilian',
+  'rebuilding',
+  'rebuildingByAttacker',
+]
+
+const MONTH_OF: Shape = exactly({ month: needs(whole(1, MAX_MONTHS), 'At this month.') })
+const OF_PACKAGE: Shape = exactly({
+  actor: needs(name('actor'), 'A belligerent.'),
+  package: needs(name('package'), 'A named package.'),
+})
+
+/** Numbers that a world knows, by their key; `dealMonth` stands alone. */
+export const METRIC_FIELDS: Fields = {
+  noDealValue: may(name('actor'), 'What no deal (at war, fighting on) is worth to the actor, points.'),
+  dealValue: may(name('actor'), 'What the deal is worth to the actor, points.'),
+  margin: may(OF_PACKAGE, 'Value of a package less the no-deal value, points, in the first month.'),
+  points: may(OF_PACKAGE, 'Score-sheet points of a package, before durability.'),
+  front: may(MONTH_OF, 'km² the line has moved.'),
+  survival: may(
+    exactly({
+      years: needs(plain(0, 1000), 'After so many years.'),
+      package: may(name('package'), 'Of this package, deal or not.'),
+    }),
+    'Probability that the peace still holds.',
+  ),
+  powellMargin: may(name('package'), 'By how much keeping the package beats breaking it, points.'),
+  guaranteeNeeded: may(name('package'), 'The guarantee that would close the margin.'),
+  fireRatio: may(MONTH_OF, 'Rounds fired by the attacker per round of the defender.'),
+  ledger: may(word(...LEDGER), 'An entry of the ledger of consequences.'),
+}
+
+const METRIC_NEEDS: Readonly<Record<string, keyof Has>> = {
+  front: 'war',
+  fireRatio: 'war',
+  survival: 'durability',
+  powellMargin: 'durability',
+  guaranteeNeeded: 'durability',
+  ledger: 'consequences',
+  dealValue: 'bargaining',
+}
+
+/** Stand-in after an error. */
+const NO_TEST: ClaimTest = { kind: 'every', of: [] }
+
+export function readTest(reading: Reading, node: Node, has: Has): ClaimTest {
+  if (node.kind !== 'map') {
+    fail(
+      reading,
+      inside(node),
+      'wrong-kind',
+      `expected a test such as \`{probability: {deal: true}, above: 50%}\`, found ${kindOf(node)}`,
+    )
+    return NO_TEST
+  }
+  const kinds = node.entries.filter((entry) => Object.hasOwn(TEST_KINDS, entry.key))
+  if (kinds.length !== 1) {
+    badKind(reading, node, kinds)
+    return NO_TEST
+  }
+  const entry = kinds[0]!
+  checkKeys(reading, node, TEST_KINDS[entry.key]!, entry)
+  return byKind(reading, node, entry, has)
+}
+
+function badKind(reading: Reading, node: MapNode, kinds: readonly Entry[]): void {
+  const span = { offset: node.span.offset, length: 1 }
+  const known = Object.keys(TEST_KINDS)
+  if (kinds.length > 1) {
+    fail(reading, kinds[1]!.keySpan, 'bad-test', `a test is either \`${kinds[0]!.key}\` or \`${kinds[1]!.key}\``, {
+      help: 'use `every: [test, test]` for both',
+    })
+    return
+  }
+  const near = node.entries
+    .map((entry) => ({ entry, more: hint(reading, entry.key, entry.keySpan, known) }))
+    .find(({ more }) => more.help?.startsWith('did'))
+  if (near === undefined)
+    fail(reading, span, 'bad-test', 'the test asks nothing', {
+      help: `a test has one of ${known.map((one) => `\`${one}\``).join(', ')}`,
+    })
+  else fail(reading, near.entry.keySpan, 'unknown-key', `unknown key ${quoted(near.entry.key)}`, near.more)
+}
+
+/** Events, metrics and tests are read by their own readers, so only the other keys are checked here. */
+function checkKeys(reading: Reading, node: MapNode, fields: Fields, kind: Entry): void {
+  const others = Object.fromEntries(
+    Object.entries(fields).map(([key, field]) => [key, key === kind.key ? { ...field, shape: EVENT } : field]),
+  )
+  conform(reading, node, { kind: 'object', fields: others }, kind.keySpan)
+  if (fields['above'] === undefined) return
+  const [above, below] = [child(node, 'above'), child(node, 'below')]
+  if (above === null && below === null)
+    fail(reading, kind.keySpan, 'no-bound', `\`${kind.key}\` needs \`above\` or \`below\``)
+  const [low, high] = [plainNumber(above), plainNumber(below)]
+  if (low !== null && high !== null && low >= high)
+    fail(
+      reading,
+      inside(above!),
+      'out-of-range',
+      `nothing lies above ${quoted(textOf(above) ?? '')} and below ${quoted(textOf(below) ?? '')}`,
+    )
+  for (const bound of kind.key === 'probability' ? [above, below] : []) {
+    const value = plainNumber(bound)
+    if (value !== null && (value < 0 || value > 1))
+      fail(
+        reading,
+        inside(bound!),
+        'out-of-range',
+        `${quoted(textOf(bound) ?? '')} is no probability: the legal range is 0 to 1`,
+      )
+  }
+}
+
+function byKind(reading: Reading, node: MapNode, entry: Entry, has: Has): ClaimTest {
+  if (entry.key === 'every') return { kind: 'every', of: every(reading, entry, has) }
+  const written = child(node, 'given')
+  const given = written === null ? null : readEvent(reading, written, has)
+  const scenario = scenarioOf(reading, node, 'scenario')
+  if (entry.key === 'likeliest') return likeliest(reading, entry, { given, scenario }, has)
+  const bounds = {
+    above: plainNumber(child(node, 'above')) ?? -Infinity,
+    below: plainNumber(child(node, 'below')) ?? Infinity,
+  }
+  const against = scenarioOf(reading, node, 'against')
+  switch (entry.key) {
+    case 'probability':
+      return { kind: 'probability', of: readEvent(reading, entry.value, has), given, scenario, ...bounds }
+    case 'difference':
+      return { kind: 'difference', of: readEvent(reading, entry.value, has), given, scenario, against, ...bounds }
+    case 'mean':
+      return { kind: 'mean', of: readMetric(reading, entry.value, has), given, scenario, ...bounds }
+    default:
+      return { kind: 'meanDifference', of: readMetric(reading, entry.value, has), given, scenario, against, ...bounds }
+  }
+}
+
+function scenarioOf(reading: Reading, node: MapNode, key: string): number {
+  return reading.names.of.scenario.indexOf(textOf(child(node, key)) ?? '')
+}
+
+function every(reading: Reading, entry: Entry, has: Has): readonly ClaimTest[] {
+  if (isEmpty(entry.value)) return []
+  if (entry.value.kind === 'list' && entry.value.items.length > 0)
+    return entry.value.items.map((item) => readTest(reading, item, has))
+  fail(reading, entry.keySpan, 'wrong-kind', '`every` takes a list of tests')
+  return []
+}
+
+function likeliest(
+  reading: Reading,
+  entry: Entry,
+  shared: { readonly given: Event | null; readonly scenario: number },
+  has: Has,
+): ClaimTest {
+  const named = entriesOf(entry.value)
+  if (named.length < 2 && !isEmpty(entry.value))
+    fail(reading, entry.keySpan, 'bad-test', '`likeliest` compares at least two named events', {
+      help: '{name: event, other: event}',
+    })
+  return {
+    kind: 'likeliest',
+    of: named.map((one) => readEvent(reading, one.value, has)),
+    names: named.map((one) => one.key),
+    ...shared,
+  }
+}
+
+const NO_METRIC: Metric = { kind: 'dealMonth' }
+
+function readMetric(reading: Reading, node: Node, has: Has): Metric {
+  if (isEmpty(node)) return NO_METRIC
+  if (textOf(node) === 'dealMonth') return { kind: 'dealMonth' }
+  const entries = entriesOf(node)
+  const entry = entries[0]
+  if (entry === undefined || entries.length > 1) {
+    fail(
+      reading,
+      node.kind === 'scalar' ? inside(node) : node.span,
+      'bad-metric',
+      'expected one metric such as `dealMonth` or `{noDealValue: actor}`',
+      {
+        help: `metrics are \`dealMonth\`, ${Object.keys(METRIC_FIELDS)
+          .map((key) => `\`${key}\``)
+          .join(', ')}`,
+      },
+    )
+    return NO_METRIC
+  }
+  if (!Object.hasOwn(METRIC_FIELDS, entry.key)) {
+    fail(
+      reading,
+      entry.keySpan,
+      'bad-metric',
+      `unknown metric ${quoted(entry.key)}`,
+      hint(reading, entry.key, entry.keySpan, Object.keys(METRIC_FIELDS)),
+    )
+    return NO_METRIC
+  }
+  const needed = Object.hasOwn(METRIC_NEEDS, entry.key) ? METRIC_NEEDS[entry.key]! : null
+  if (needed !== null && (has[needed] === null || has[needed] === false)) section(reading, entry, needed)
+  const before = reading.diagnostics.length
+  conform(reading, entry.value, METRIC_FIELDS[entry.key]!.shape, entry.keySpan)
+  return reading.diagnostics.slice(before).some((one) => one.severity === 'error')
+    ? NO_METRIC
+    : metricByKey(reading, entry, has)
+}
+
+function metricByKey(reading: Reading, { key, value }: Entry, has: Has): Metric {
+  const named = (kind: 'actor' | 'package', node: Node | null): number =>
+    node?.kind === 'scalar' ? lookUp(reading, kind, node) : -1
+  const inMap = (): { actor: number; package: number } => ({
+    actor: named('actor', child(value, 'actor')),
+    package: named('package', child(value, 'package')),
+  })
+  switch (key) {
+    case 'noDealValue':
+    case 'dealValue':
+      return { kind: key, actor: named('actor', value) }
+    case 'margin':
+    case 'points':
+      return { kind: key, ...inMap() }
+    case 'front':
+    case 'fireRatio':
+      return { kind: key, month: month(reading, child(value, 'month')!, has) }
+    case 'powellMargin':
+    case 'guaranteeNeeded':
+      return { kind: key, package: named('package', value) }
+    case 'ledger':
+      return { kind: key, entry: LEDGER.find((one) => one === textOf(value))! }
+    default:
+      return survival(plainNumber(child(value, 'years')) ?? 0, named('package', child(value, 'package')))
+  }
+}
+
+function survival(years: number, ofPackage: number): Metric {
+  return ofPackage < 0 ? { kind: 'survival', years } : { kind: 'packageSurvival', package: ofPackage, years }
+}

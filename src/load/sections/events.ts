@@ -1,0 +1,230 @@
+/** Events in claims: maps whose keys hold together, such as `{deal: true, month: {atMost: 6}, territory:
+ *  contactLine}`. */
+import type { Event, WhyNoDeal } from '../../case/claim-test.ts'
+import { conform, plainNumber } from '../conform.ts'
+import { chooses, listOf, unknownOption } from './conditions.ts'
+import { fail, inside, lookUp, lookUpText } from '../reading.ts'
+import type { Reading } from '../reading.ts'
+import { quantityOf } from './quantities.ts'
+import { exactly, FLAG, may, name, needs, plain, record, TEXT, whole, word } from '../../text/shape.ts'
+import type { Fields, NameKind, Shape } from '../../text/shape.ts'
+import { child, entriesOf, isEmpty, kindOf, textOf } from '../../text/tree.ts'
+import type { Entry, Node, ScalarNode } from '../../text/tree.ts'
+import { MAX_MONTHS } from './war.ts'
+
+/** What a case has, for claims to ask about. */
+export interface Has {
+  /** Months projected, null without a war. */
+  readonly war: number | null
+  readonly foothold: boolean
+  readonly bargaining: boolean
+  readonly durability: boolean
+  readonly consequences: boolean
+}
+
+const MONTH: Shape = whole(1, MAX_MONTHS)
+const YEARS: Shape = plain(0, 1000)
+const BOUND = { above: may(plain(), 'Strictly above.'), below: may(plain(), 'Strictly below.') } as const
+const WHY: readonly WhyNoDeal[] = ['open', 'information', 'commitment', 'indivisibility']
+
+/** Keys of an event that are not issues. */
+export const EVENT_FIELDS: Fields = {
+  deal: may(FLAG, 'Whether a deal was struck.'),
+  month: may(
+    exactly({ atLeast: may(MONTH, 'First month that counts.'), atMost: may(MONTH, 'Last month that counts.') }),
+    'Month of the deal.',
+  ),
+  hypothesis: may(record(TEXT, 'hypothesis'), 'Which option of a hypothesis set holds, `{set: option}`.'),
+  quantity: may(
+    record(exactly(BOUND), 'quantity'),
+    'Value of a quantity, `{id: {above: n, below: n}}`, in the unit it is written in.',
+  ),
+  consent: may(name('consent'), 'The body agrees.'),
+  firm: may(name('redLine'), 'The red line is firm.'),
+  accepts: may(
+    exactly({
+      actor: needs(TEXT, 'A belligerent, or `everybody`.'),
+      package: needs(name('package'), 'A named package.'),
+    }),
+    'Prefers the package to no deal, in the first month.',
+  ),
+  front: may(
+    exactly({ month: needs(MONTH, 'By this month.'), ...BOUND }),
+    'km² the line has moved towards the defender, were the war to go on.',
+  ),
+  advance: may(
+    exactly({ from: needs(MONTH, 'First month.'), to: needs(MONTH, 'Last month.'), ...BOUND }),
+    'Mean advance over the months, km² a month.',
+  ),
+  foothold: may(
+    exactly({ month: needs(MONTH, 'At this month.'), above: may(plain(0), 'Strictly above; 0 if left out.') }),
+    'Area of the foothold, km².',
+  ),
+  renewed: may(exactly({ withinYears: needs(YEARS, 'Years after the deal.') }), 'The peace of the deal broke.'),
+  accession: may(record(YEARS, 'accession'), 'Membership reached within so many years, `{id: years}`.'),
+  zopa: may(word(...WHY), 'Where talks stand in the first month.'),
+  proposal: may(record(word('accepted', 'refused'), 'proposal'), 'What became of a proposal, `{id: accepted}`.'),
+  precedent: may(word('kept', 'recognised'), 'Land taken by force is kept, or its keeping recognised.'),
+  not: may({ kind: 'test' }, 'The event does not happen.'),
+  any: may({ kind: 'list', of: { kind: 'test' } }, 'One of these events happens.'),
+  all: may({ kind: 'list', of: { kind: 'test' } }, 'All of these events happen.'),
+}
+
+/** Words that an issue cannot be called. */
+export const RESERVED_WORDS: readonly string[] = Object.keys(EVENT_FIELDS)
+
+/** Sections without which an event cannot happen. */
+const NEEDS: Readonly<Record<string, keyof Has>> = {
+  deal: 'bargaining',
+  month: 'bargaining',
+  proposal: 'bargaining',
+  front: 'war',
+  advance: 'war',
+  foothold: 'foothold',
+  renewed: 'durability',
+  precedent: 'consequences',
+  accession: 'consequences',
+}
+
+const NEVER: Event = { kind: 'any', of: [] }
+
+export function readEvent(reading: Reading, node: Node, has: Has): Event {
+  if (isEmpty(node)) return NEVER
+  if (node.kind !== 'map' || node.entries.length === 0) {
+    fail(
+      reading,
+      node.kind === 'map' ? node.span : inside(node),
+      'wrong-kind',
+      `expected an event such as \`{deal: true}\`, found ${node.kind === 'map' ? 'nothing' : kindOf(node)}`,
+    )
+    return NEVER
+  }
+  const parts = node.entries.flatMap((entry) => readPart(reading, entry, has))
+  return parts.length === 1 ? parts[0]! : { kind: 'all', of: parts }
+}
+
+function readPart(reading: Reading, entry: Entry, has: Has): readonly Event[] {
+  const { key, value } = entry
+  if (!Object.hasOwn(EVENT_FIELDS, key)) {
+    if (!has.bargaining && reading.names.of.issue.includes(key)) section(reading, entry, 'bargaining')
+    return [chooses(reading, entry, RESERVED_WORDS) ?? NEVER]
+  }
+  const needed = Object.hasOwn(NEEDS, key) ? NEEDS[key]! : null
+  if (needed !== null && (has[needed] === null || has[needed] === false)) section(reading, entry, needed)
+  if (key === 'not') return [{ kind: 'not', of: readEvent(reading, value, has) }]
+  if (key === 'any' || key === 'all')
+    return [{ kind: key, of: listOf(reading, entry, (node) => readEvent(reading, node, has)) }]
+  const before = reading.diagnostics.length
+  conform(reading, value, EVENT_FIELDS[key]!.shape, entry.keySpan)
+  if (reading.diagnostics.slice(before).some((one) => one.severity === 'error')) return [NEVER]
+  return byKey(reading, key, value, has)
+}
+
+/** Says that a claim asks for something the case has no section for. */
+export function section(reading: Reading, entry: Entry, needed: keyof Has): void {
+  const named = needed === 'foothold' ? 'war: foothold' : needed
+  fail(
+    reading,
+    entry.keySpan,
+    'needs-section',
+    `\`${entry.key}\` asks for something that a case without \`${named}\` does not know`,
+  )
+}
+
+/** The months from first to last. */
+function span(reading: Reading, value: Node, has: Has): { from: number; to: number } {
+  const from = plainNumber(child(value, 'from')) ?? 1
+  const to = month(reading, child(value, 'to')!, has)
+  if (from > to)
+    fail(reading, inside(child(value, 'from')!), 'out-of-range', `month ${from} comes after month ${to}`, {
+      help: '`from` is the first month, `to` the last',
+    })
+  return { from: Math.min(from, to), to }
+}
+
+function byKey(reading: Reading, key: string, value: Node, has: Has): readonly Event[] {
+  const number = (name: string, otherwise: number): number => plainNumber(child(value, name)) ?? otherwise
+  const bounds = (): { above: number; below: number } => ({
+    above: number('above', -Infinity),
+    below: number('below', Infinity),
+  })
+  switch (key) {
+    case 'deal':
+      return [{ kind: 'deal', struck: textOf(value) === 'true' }]
+    case 'month':
+      return [{ kind: 'month', atLeast: number('atLeast', 1), atMost: number('atMost', Infinity) }]
+    case 'hypothesis':
+      return entriesOf(value).map((entry) => hypothesis(reading, entry))
+    case 'quantity':
+      return entriesOf(value).map((entry) => quantity(reading, entry))
+    case 'consent':
+      return [{ kind: 'consent', body: index(reading, 'consent', value) }]
+    case 'firm':
+      return [{ kind: 'firm', redLine: index(reading, 'redLine', value) }]
+    case 'accepts':
+      return [
+        {
+          kind: 'accepts',
+          actor: actor(reading, child(value, 'actor')!),
+          package: index(reading, 'package', child(value, 'package')!),
+        },
+      ]
+    case 'front':
+      return [{ kind: 'front', month: month(reading, child(value, 'month')!, has), ...bounds() }]
+    case 'advance':
+      return [{ kind: 'advance', ...span(reading, value, has), ...bounds() }]
+    case 'foothold':
+      return [{ kind: 'foothold', month: month(reading, child(value, 'month')!, has), above: number('above', 0) }]
+    case 'renewed':
+      return [{ kind: 'renewed', withinYears: number('withinYears', 0) }]
+    case 'accession':
+      return entriesOf(value).map((entry) => ({
+        kind: 'accession',
+        accession: reading.names.of.accession.indexOf(entry.key),
+        withinYears: plainNumber(entry.value) ?? 0,
+      }))
+    case 'zopa':
+      return [{ kind: 'zopa', state: WHY.find((state) => state === textOf(value)) ?? 'open' }]
+    case 'proposal':
+      return entriesOf(value).map((entry) => ({
+        kind: 'proposal',
+        proposal: reading.names.of.proposal.indexOf(entry.key),
+        accepted: textOf(entry.value) === 'accepted',
+      }))
+    default:
+      return [{ kind: 'precedent', recognised: textOf(value) === 'recognised' }]
+  }
+}
+
+function index(reading: Reading, kind: NameKind, node: Node): number {
+  return reading.names.of[kind].indexOf(textOf(node) ?? '')
+}
+
+function actor(reading: Reading, node: Node): number {
+  return textOf(node) === 'everybody' ? -1 : lookUp(reading, 'actor', node as ScalarNode)
+}
+
+/** A month of the projection. */
+export function month(reading: Reading, node: Node, has: Has): number {
+  const value = plainNumber(node) ?? 1
+  if (has.war !== null && value > has.war)
+    fail(reading, inside(node), 'months', `the war is projected over ${has.war} months only`)
+  return value
+}
+
+function hypothesis(reading: Reading, entry: Entry): Event {
+  const set = lookUpText(reading, 'hypothesis', entry.key, entry.keySpan)
+  const known = reading.names.hypothesisOptions[set] ?? []
+  const option = known.indexOf(textOf(entry.value) ?? '')
+  if (set >= 0 && option < 0) unknownOption(reading, entry.key, entry.value as ScalarNode, known)
+  return { kind: 'hypothesis', set, option }
+}
+
+function quantity(reading: Reading, entry: Entry): Event {
+  const key: ScalarNode = { kind: 'scalar', span: entry.keySpan, text: entry.key, quoted: false, inner: -1 }
+  const found = quantityOf(reading, key)
+  const factor = reading.quantities[found]?.factor ?? 1
+  const bound = (name: string, otherwise: number): number =>
+    (plainNumber(child(entry.value, name)) ?? otherwise) * factor
+  return { kind: 'quantity', quantity: found, above: bound('above', -Infinity), below: bound('below', Infinity) }
+}

@@ -1,0 +1,170 @@
+/** `issues`, and the packages that choose an option for each. */
+import type { Issue, LineRule, NamedPackage, Option } from '../../case/types.ts'
+import { optionOf } from './conditions.ts'
+import { at, entries, has, provenance, text } from '../cursor.ts'
+import type { Cursor, Keyed } from '../cursor.ts'
+import { quoted } from '../../text/diagnostic.ts'
+import type { Span } from '../../text/diagnostic.ts'
+import { issueOf, unknownOption } from './conditions.ts'
+import { readNumber } from './numbers.ts'
+import { fail } from '../reading.ts'
+import type { Reading } from '../reading.ts'
+import { CHOICES, exactly, may, needs, number, object, record, silent, TEXT } from '../../text/shape.ts'
+import type { Shape } from '../../text/shape.ts'
+import { entriesOf } from '../../text/tree.ts'
+
+const LINE: Shape = exactly({
+  absolute: may(number('km2'), 'km² by which the line lies further into the defender than as of the date of the case.'),
+  contact: may(number('km2'), 'The same from the line of contact in the month of the deal.'),
+})
+
+export const ISSUES: Shape = record(
+  object({
+    says: may(TEXT, 'What is negotiated.'),
+    noDeal: needs(TEXT, 'The option that holds where there is no deal.'),
+    whileFoothold: may(
+      exactly({
+        otherwise: needs(TEXT, 'The option that holds once the foothold is lost.'),
+      }),
+      'The issue is open only while the foothold is held.',
+    ),
+    options: silent(
+      needs(
+        record(
+          object(
+            {
+              says: may(
+                TEXT,
+                'What the option means, in words that stand alone: the brief lists them without the issue.',
+              ),
+              line: may(LINE, 'Where the line ends, for the options of the territory issue.'),
+            },
+            'says',
+          ),
+        ),
+        'The outcomes it can have, at least two.',
+      ),
+    ),
+  }),
+)
+
+export const PACKAGES: Shape = record(
+  object({
+    says: needs(TEXT, 'The package in words.'),
+    options: needs(CHOICES, 'An option for every issue.'),
+  }),
+)
+
+export function readIssues(reading: Reading, cursor: Cursor, reserved: readonly string[]): readonly Issue[] {
+  const written = entries(cursor)
+  const territory = written.filter((entry) => lines(entry).length > 0)
+  for (const extra of territory.slice(1)) {
+    fail(
+      reading,
+      extra.keySpan,
+      'two-territories',
+      `only one issue can move the line; ${quoted(territory[0]!.key)} already does`,
+    )
+  }
+  return written.map((entry, index) => {
+    if (reserved.includes(entry.key)) {
+      fail(
+        reading,
+        entry.keySpan,
+        'reserved-word',
+        `${quoted(entry.key)} means something else in conditions and claims`,
+        { help: 'rename the issue' },
+      )
+    }
+    return readIssue(reading, entry, index)
+  })
+}
+
+/** Options of an issue that have a line. */
+function lines(entry: Keyed): readonly Keyed[] {
+  return entries(at(entry.cursor, 'options')).filter((option) => has(option.cursor, 'line'))
+}
+
+function readIssue(reading: Reading, entry: Keyed, index: number): Issue {
+  const { key, keySpan, cursor } = entry
+  const known = reading.names.issueOptions[index]!
+  if (has(cursor, 'options') && known.length < 2)
+    fail(reading, keySpan, 'too-few-options', `the issue ${quoted(key)} needs at least two options`)
+  const moves = lines(entry).length > 0
+  const options = entries(at(cursor, 'options')).map((option) => readOption(reading, option, moves, key))
+  const otherwise = at(at(cursor, 'whileFoothold'), 'otherwise')
+  return {
+    id: key,
+    says: text(at(cursor, 'says'), key),
+    options,
+    noDeal: ownOption(reading, at(cursor, 'noDeal'), key, known),
+    whileFoothold: otherwise.node === null ? null : { otherwise: ownOption(reading, otherwise, key, known) },
+    provenance: provenance(reading, cursor),
+  }
+}
+
+function ownOption(reading: Reading, cursor: Cursor, owner: string, known: readonly string[]): number {
+  if (cursor.node === null || cursor.node.kind !== 'scalar') return -1
+  const option = known.indexOf(cursor.node.text)
+  if (option < 0) unknownOption(reading, owner, cursor.node, known)
+  return option
+}
+
+function readOption(reading: Reading, { key, keySpan, cursor }: Keyed, moves: boolean, issue: string): Option {
+  const line = moves ? readLine(reading, at(cursor, 'line'), keySpan, issue) : null
+  return { id: key, says: text(at(cursor, 'says'), key), line, provenance: provenance(reading, cursor) }
+}
+
+function readLine(reading: Reading, cursor: Cursor, keySpan: Span, issue: string): LineRule | null {
+  if (cursor.node === null) {
+    fail(
+      reading,
+      keySpan,
+      'missing-line',
+      `other options of ${quoted(issue)} say where the line ends; this one does not`,
+      { help: 'write `line: {contact: 0}` for the line of contact' },
+    )
+    return null
+  }
+  const [absolute, contact] = [at(cursor, 'absolute'), at(cursor, 'contact')]
+  if ((absolute.node === null) === (contact.node === null)) {
+    fail(reading, cursor.span, 'wrong-kind', 'a line is either `absolute` or relative to `contact`')
+    return null
+  }
+  return absolute.node === null
+    ? { kind: 'contact', km2: readNumber(reading, contact) }
+    : { kind: 'absolute', km2: readNumber(reading, absolute) }
+}
+
+/** One option for each issue, in the order of the issues; −1 with an error where one is missing. */
+export function readChoices(reading: Reading, cursor: Cursor): readonly number[] {
+  const issues = reading.names.of.issue
+  const chosen = issues.map(() => -1)
+  if (cursor.node === null || cursor.node.kind !== 'map') return chosen
+  const seen = new Set<number>()
+  for (const entry of entriesOf(cursor.node)) {
+    const issue = issueOf(reading, entry)
+    if (issue < 0) continue
+    seen.add(issue)
+    chosen[issue] = optionOf(reading, issue, entry.value, entry)
+  }
+  const missing = issues.filter((_, issue) => !seen.has(issue))
+  if (missing.length > 0) {
+    fail(
+      reading,
+      { offset: cursor.span.offset, length: 1 },
+      'missing-option',
+      `the package says nothing on ${missing.map(quoted).join(', ')}`,
+    )
+  }
+  return chosen
+}
+
+export function readPackages(reading: Reading, cursor: Cursor): readonly NamedPackage[] {
+  return entries(cursor).map(({ key, cursor: one }) => ({
+    id: key,
+    says: text(at(one, 'says')),
+    options: readChoices(reading, at(one, 'options')),
+    provenance: provenance(reading, one),
+  }))
+}

@@ -1,0 +1,322 @@
+/** Numbers of the file → quantities of the case. */
+import { cdf } from '../../math/distribution.ts'
+import type { Distribution } from '../../math/distribution.ts'
+import type { Provenance } from '../../case/provenance.ts'
+import type { Quantity, QuantityIndex, Spread } from '../../case/types.ts'
+import { plainNumber } from '../conform.ts'
+import { inheritedAt, textsOf } from '../cursor.ts'
+import type { Cursor } from '../cursor.ts'
+import { placeAt, quoted } from '../../text/diagnostic.ts'
+import type { Span } from '../../text/diagnostic.ts'
+import { MAX_QUANTITIES, refuse } from '../../text/limits.ts'
+import { CALLS, parseNumber } from '../../text/number.ts'
+import { printNumber } from '../../text/print-number.ts'
+import { hint, fail, inside, lookUp, warn } from '../reading.ts'
+import type { More, Reading } from '../reading.ts'
+import { child, entriesOf, isEmpty, textOf } from '../../text/tree.ts'
+import type { Node, ScalarNode } from '../../text/tree.ts'
+import { unitFactor } from '../../text/units.ts'
+
+/** Stands for a number that could not be read; an error has been reported. */
+export const NO_QUANTITY: QuantityIndex = -1
+
+/** What is written for a number. */
+export type Written =
+  | { readonly kind: 'spread'; readonly spread: Spread; readonly parts: readonly Part[]; readonly node: Node }
+  | { readonly kind: 'name'; readonly node: ScalarNode }
+
+export interface Part {
+  readonly of: Distribution
+  readonly node: ScalarNode
+  /** Option of the hypothesis set, `''` for a plain number. */
+  readonly option: string
+}
+
+/** The quantity written at the cursor. @returns −1 where nothing readable is written. */
+export function readNumber(reading: Reading, cursor: Cursor): QuantityIndex {
+  if (cursor.node === null || cursor.shape.kind !== 'number') return NO_QUANTITY
+  const written = readWritten(reading, cursor.node)
+  if (written === null) return NO_QUANTITY
+  if (written.kind === 'name') return named(reading, written.node, cursor)
+  const index = addQuantity(reading, cursor, written)
+  claim(reading, index, cursor.shape, cursor.node)
+  return index
+}
+
+/** As {@link readNumber}, with a certain number where nothing is written. */
+export function numberOr(reading: Reading, cursor: Cursor, otherwise: number, note: string): QuantityIndex {
+  if (cursor.node !== null) return readNumber(reading, cursor)
+  return addGiven(
+    reading,
+    cursor,
+    { kind: 'fixed', value: otherwise },
+    { source: [], kind: 'definition', note, claims: [] },
+  )
+}
+
+/** A quantity that the file does not write, with the stand-in's provenance. */
+export function addGiven(
+  reading: Reading,
+  cursor: Cursor,
+  of: Distribution,
+  from: Omit<Provenance, 'place'>,
+): QuantityIndex {
+  const { low, high, unit } =
+    cursor.shape.kind === 'number' ? cursor.shape : { low: -Infinity, high: Infinity, unit: '' }
+  const provenance = { ...from, place: placeAt(reading.starts, cursor.span.offset) }
+  const index = push(
+    reading,
+    { id: cursor.id, spread: { kind: 'plain', of }, unit: '', factor: 1, low, high, provenance },
+    cursor.span,
+  )
+  reading.units.set(index, unit)
+  return index
+}
+
+/** A number declared under `quantities`: its unit and range wait for the field that uses it. */
+export function readDeclared(reading: Reading, key: string, cursor: Cursor): void {
+  if (cursor.node === null) return
+  const written = readWritten(reading, cursor.node)
+  if (written === null) return
+  if (written.kind === 'name') {
+    fail(
+      reading,
+      inside(written.node),
+      'bad-number',
+      `expected a number, found ${quoted(written.node.text)}`,
+      calledWrongly(reading, written.node),
+    )
+    return
+  }
+  reading.named.set(key, addQuantity(reading, { ...cursor, id: key }, written))
+}
+
+/** The distribution or distributions, or the name, that a node writes; null after an error. */
+export function readWritten(reading: Reading, node: Node): Written | null {
+  if (node.kind === 'scalar') return readText(reading, node)
+  if (node.kind === 'list') {
+    fail(reading, { offset: node.span.offset, length: 1 }, 'wrong-kind', 'expected a number, found a list')
+    return null
+  }
+  if (child(node, 'given') !== null) return readByHypothesis(reading, node)
+  const value = child(node, 'value')
+  return value === null || value.kind === 'list' || isEmpty(value) ? null : readWritten(reading, value)
+}
+
+function readText(reading: Reading, node: ScalarNode): Written | null {
+  const read = parseNumber(node.text)
+  if (read.ok) {
+    if (read.value.kind === 'name') return { kind: 'name', node }
+    const { of } = read.value
+    return { kind: 'spread', spread: { kind: 'plain', of }, parts: [{ of, node, option: '' }], node }
+  }
+  const { message, offset, length, help, fix } = read.problem
+  if (node.inner < 0) fail(reading, node.span, 'bad-number', message, { help })
+  else {
+    const shifted = fix === undefined ? undefined : { ...fix, offset: fix.offset + node.inner }
+    fail(reading, { offset: node.inner + offset, length }, 'bad-number', message, { help, fix: shifted })
+  }
+  return null
+}
+
+/** `{given: set, option: number, …}`. */
+function readByHypothesis(reading: Reading, node: Node): Written | null {
+  const given = child(node, 'given')!
+  if (given.kind !== 'scalar') {
+    fail(reading, given.span, 'wrong-kind', 'expected the name of a hypothesis set')
+    return null
+  }
+  const set = lookUp(reading, 'hypothesis', given)
+  if (set < 0) return null
+  const options = reading.names.hypothesisOptions[set]!
+  for (const entry of entriesOf(node)) {
+    if (entry.key === 'given' || options.includes(entry.key)) continue
+    fail(
+      reading,
+      entry.keySpan,
+      'unknown-option',
+      `${quoted(given.text)} has no option ${quoted(entry.key)}`,
+      hint(reading, entry.key, entry.keySpan, options),
+    )
+  }
+  const parts = options.flatMap((option) => byOption(reading, node, given, option) ?? [])
+  if (parts.length < options.length) return null
+  return { kind: 'spread', spread: { kind: 'given', set, by: parts.map((part) => part.of) }, parts, node }
+}
+
+function byOption(reading: Reading, node: Node, given: ScalarNode, option: string): Part | null {
+  const value = child(node, option)
+  if (value === null || isEmpty(value)) {
+    fail(
+      reading,
+      inside(given),
+      'missing-option',
+      `there is no number for the option ${quoted(option)} of ${quoted(given.text)}`,
+    )
+    return null
+  }
+  if (value.kind !== 'scalar') {
+    fail(reading, value.span, 'wrong-kind', 'expected a number')
+    return null
+  }
+  const read = readText(reading, value)
+  if (read === null) return null
+  if (read.kind === 'spread') return { of: read.parts[0]!.of, node: value, option }
+  fail(
+    reading,
+    inside(value),
+    'bad-number',
+    `expected a number, found ${quoted(value.text)}`,
+    calledWrongly(reading, value),
+  )
+  return null
+}
+
+function calledWrongly(reading: Reading, node: ScalarNode): More {
+  return hint(reading, node.text, inside(node), Object.keys(CALLS), 'only fields can use the name of a quantity')
+}
+
+/** The quantity of that name under `quantities`, with the unit and range of the field that uses it. */
+function named(reading: Reading, node: ScalarNode, cursor: Cursor): QuantityIndex {
+  if (lookUp(reading, 'quantity', node) < 0) return NO_QUANTITY
+  const index = reading.named.get(node.text)
+  if (index === undefined) return NO_QUANTITY
+  claim(reading, index, cursor.shape as Field, node)
+  return index
+}
+
+type Field = { readonly unit: string; readonly low: number; readonly high: number }
+
+/** Fits a quantity to the field that uses it: unit, legal range. A quantity used twice has to fit both. */
+function claim(reading: Reading, index: QuantityIndex, field: Field, user: Node): void {
+  const quantity = reading.quantities[index]!
+  const claimed = reading.units.get(index)
+  const read = unitFactor(quantity.unit, field.unit)
+  const unitSpan = spanOfUnit(user)
+  if (!read.ok) {
+    fail(reading, unitSpan, 'unit', read.message, { help: read.help })
+    return
+  }
+  if (claimed !== undefined && (read.factor !== quantity.factor || (quantity.unit === '' && claimed !== field.unit))) {
+    fail(
+      reading,
+      unitSpan,
+      'unit',
+      `${quoted(quantity.id)} is used in \`${claimed}\` elsewhere and in \`${field.unit}\` here`,
+      { help: 'declare two quantities' },
+    )
+    return
+  }
+  reading.units.set(index, claimed ?? field.unit)
+  const own = claimed === undefined ? read.factor : 1
+  const low = Math.max(quantity.low * own, field.low)
+  const high = Math.min(quantity.high * own, field.high)
+  const fitted: Quantity = { ...quantity, factor: read.factor, low, high }
+  reading.quantities[index] = fitted
+  checkRange(reading, fitted, user.kind === 'scalar' && user.text === quantity.id ? user : null)
+}
+
+function spanOfUnit(node: Node): Span {
+  const unit = child(node, 'unit')
+  return unit === null ? inside(node) : inside(unit)
+}
+
+/** Legal range against what is written. @param user where the quantity is used by name, null where it is written. */
+function checkRange(reading: Reading, quantity: Quantity, user: ScalarNode | null): void {
+  const { spread, id } = quantity
+  const parts = spread.kind === 'plain' ? [spread.of] : spread.by
+  const options = spread.kind === 'plain' ? null : reading.names.hypothesisOptions[spread.set]!
+  parts.forEach((of, k) => {
+    const span = user === null ? reading.spans.get(options === null ? id : `${id}/${options[k]!}`)! : inside(user)
+    checkPart(reading, of, quantity, span)
+  })
+}
+
+/** As for a number of the file, for one that replaces it in a scenario. */
+export function checkSpread(reading: Reading, parts: readonly Part[], original: Quantity): void {
+  for (const part of parts) checkPart(reading, part.of, original, inside(part.node))
+}
+
+/** Share of the draws outside the range that is worth a warning. */
+const NOTABLE_SHARE = 0.05
+
+function checkPart(reading: Reading, of: Distribution, { factor, ...range }: Quantity, span: Span): void {
+  const [low, high] = [range.low / factor, range.high / factor]
+  const legal = `the legal range is ${rangeText(low, high)}`
+  if (of.kind === 'fixed') {
+    if (of.value >= low && of.value <= high) return
+    const isPercent = reading.text.slice(span.offset, span.offset + span.length).includes('%')
+    const percent = !isPercent && low === 0 && high === 1 && of.value > 1 && of.value <= 100
+    fail(
+      reading,
+      span,
+      'out-of-range',
+      `${printNumber(of)} is out of range: ${legal}`,
+      percent ? { help: `did you mean \`${of.value}%\`?`, fix: { ...span, text: `${of.value}%` } } : {},
+    )
+    return
+  }
+  if (low === -Infinity && high === Infinity) return
+  // The edges themselves are legal.
+  const outside = (low === -Infinity ? 0 : cdf(of, low) - massAt(of, low)) + (high === Infinity ? 0 : 1 - cdf(of, high))
+  if (outside > 1 - 1e-6) fail(reading, span, 'out-of-range', `the whole distribution is out of range: ${legal}`)
+  else if (outside > NOTABLE_SHARE) {
+    warn(
+      reading,
+      span,
+      'half-outside',
+      `${Math.round(100 * outside)} % of the draws lie outside and are moved to the edge: ${legal}`,
+    )
+  }
+}
+
+function rangeText(low: number, high: number): string {
+  if (low === -Infinity) return `up to ${high}`
+  return high === Infinity ? `${low} and more` : `${low} to ${high}`
+}
+
+/** Probability of exactly x, for distributions that have atoms. */
+function massAt(of: Distribution, x: number): number {
+  if (of.kind === 'fixed') return of.value === x ? 1 : 0
+  if (of.kind === 'mixture') {
+    const total = of.parts.reduce((sum, part) => sum + part.weight, 0)
+    return of.parts.reduce((sum, part) => sum + (part.weight / total) * massAt(part.of, x), 0)
+  }
+  if (of.kind !== 'discrete') return 0
+  const total = of.weights.reduce((sum, weight) => sum + weight, 0)
+  return of.values.reduce((sum, value, k) => sum + (value === x ? of.weights[k]! / total : 0), 0)
+}
+
+function addQuantity(reading: Reading, cursor: Cursor, written: Extract<Written, { kind: 'spread' }>): QuantityIndex {
+  const node = cursor.node!
+  const map = node.kind === 'map' && child(node, 'given') === null ? node : null
+  const from = inheritedAt(map === null ? { ...cursor, node: null } : cursor)
+  const span = map === null ? inside(node) : inside(child(map, 'value')!)
+  const provenance: Provenance = {
+    ...from,
+    claims: textsOf(child(map, 'claims')),
+    place: placeAt(reading.starts, span.offset),
+  }
+  const [low, high] = [plainNumber(child(map, 'low')) ?? -Infinity, plainNumber(child(map, 'high')) ?? Infinity]
+  const unit = textOf(child(map, 'unit')) ?? ''
+  const index = push(reading, { id: cursor.id, spread: written.spread, unit, factor: 1, low, high, provenance }, span)
+  for (const part of written.parts)
+    if (part.option !== '') reading.spans.set(`${cursor.id}/${part.option}`, inside(part.node))
+  if (low > high) fail(reading, inside(child(map, 'low')!), 'out-of-range', '`low` is above `high`')
+  if (from.source.length === 0 && from.kind !== 'definition') reading.unsourced.set(index, span)
+  return index
+}
+
+function push(reading: Reading, quantity: Quantity, span: Span): QuantityIndex {
+  if (reading.indexOf.has(quantity.id)) {
+    fail(reading, span, 'duplicate-id', `two numbers have the id ${quoted(quantity.id)}`, {
+      help: 'rename one of the keys on the way to it',
+    })
+  }
+  if (reading.quantities.length >= MAX_QUANTITIES)
+    refuse('too-large', `the case has more than ${MAX_QUANTITIES} numbers`, span)
+  const index = reading.quantities.push(quantity) - 1
+  reading.indexOf.set(quantity.id, index)
+  reading.spans.set(quantity.id, span)
+  return index
+}

@@ -1,0 +1,136 @@
+/** `rules` and `consents`. */
+import type { ConsentBody, Rule } from '../../case/types.ts'
+import { readCondition } from './conditions.ts'
+import { at, entries, has, items, provenance, reference, text } from '../cursor.ts'
+import type { Cursor, Keyed } from '../cursor.ts'
+import { plainNumber } from '../conform.ts'
+import { quoted } from '../../text/diagnostic.ts'
+import { readNumber } from './numbers.ts'
+import { fail, inside } from '../reading.ts'
+import type { Reading } from '../reading.ts'
+import {
+  CONDITION,
+  may,
+  name,
+  needs,
+  object,
+  probability,
+  record,
+  silent,
+  TEXT,
+  TERMS,
+  whole,
+  word,
+} from '../../text/shape.ts'
+import type { Shape } from '../../text/shape.ts'
+import { child } from '../../text/tree.ts'
+
+/** Most members that a body can count. */
+const MAX_MEMBERS = 1000
+
+export const RULES: Shape = {
+  kind: 'list',
+  of: object({
+    id: needs(TEXT, 'Name of the rule.'),
+    says: needs(TEXT, 'The rule in words.'),
+    kind: needs(word('hard', 'soft'), 'A hard rule bars packages; a soft one makes a consent less likely.'),
+    when: may(TERMS, 'The packages it is about; all if left out.'),
+    requires: may(CONDITION, 'What such a package has to meet. For hard rules.'),
+    weakens: may(name('consent'), 'The consent that such a package makes less likely. For soft rules.'),
+    factor: may(probability(), 'What the probabilities of that consent are multiplied by. For soft rules.'),
+  }),
+}
+
+export const CONSENTS: Shape = record(
+  object({
+    says: may(TEXT, 'Who consents to what.'),
+    quorum: may(
+      { kind: 'either', of: [word('all', 'majority', 'any'), whole(1, MAX_MEMBERS)] },
+      'How many members have to agree; all if left out.',
+    ),
+    members: silent(may(record(probability()), 'Probability that each member agrees.')),
+    probability: may(probability(), 'For a body that decides as one: the probability that it agrees.'),
+  }),
+)
+
+export function readRules(reading: Reading, cursor: Cursor): readonly Rule[] {
+  return items(cursor).map((item) =>
+    text(at(item, 'kind')) === 'soft' ? readSoft(reading, item) : readHard(reading, item),
+  )
+}
+
+function common(reading: Reading, cursor: Cursor): Pick<Rule, 'id' | 'says' | 'when' | 'provenance'> {
+  return {
+    id: text(at(cursor, 'id')),
+    says: text(at(cursor, 'says')),
+    when: readCondition(reading, at(cursor, 'when')),
+    provenance: provenance(reading, cursor),
+  }
+}
+
+function readHard(reading: Reading, cursor: Cursor): Rule {
+  if (text(at(cursor, 'kind')) === 'hard') insist(reading, cursor, ['requires'], ['weakens', 'factor'])
+  return { kind: 'hard', ...common(reading, cursor), requires: readCondition(reading, at(cursor, 'requires')) }
+}
+
+function readSoft(reading: Reading, cursor: Cursor): Rule {
+  insist(reading, cursor, ['weakens', 'factor'], ['requires'])
+  return {
+    kind: 'soft',
+    ...common(reading, cursor),
+    weakens: reference(reading, 'consent', at(cursor, 'weakens')),
+    factor: readNumber(reading, at(cursor, 'factor')),
+  }
+}
+
+function insist(reading: Reading, cursor: Cursor, needed: readonly string[], foreign: readonly string[]): void {
+  const kind = at(cursor, 'kind')
+  for (const key of needed) {
+    if (!has(cursor, key)) fail(reading, inside(kind.node!), 'missing-key', `a ${text(kind)} rule needs \`${key}\``)
+  }
+  for (const key of foreign) {
+    const node = child(cursor.node, key)
+    if (node !== null) fail(reading, node.span, 'unknown-key', `a ${text(kind)} rule has no \`${key}\``)
+  }
+}
+
+export function readConsents(reading: Reading, cursor: Cursor): readonly ConsentBody[] {
+  return entries(cursor).map((entry) => readBody(reading, entry))
+}
+
+function readBody(reading: Reading, entry: Keyed): ConsentBody {
+  const { key, keySpan, cursor } = entry
+  const whole = at(cursor, 'probability')
+  const list = entries(at(cursor, 'members'))
+  if ((whole.node === null) === !has(cursor, 'members')) {
+    fail(reading, keySpan, 'members', `${quoted(key)} needs either \`members\` or one \`probability\``)
+  } else if (whole.node === null && list.length === 0)
+    fail(reading, keySpan, 'members', `${quoted(key)} has no members`)
+  const members =
+    whole.node === null
+      ? list.map((member) => ({ id: member.key, probability: readNumber(reading, member.cursor) }))
+      : [{ id: key, probability: readNumber(reading, whole) }]
+  return {
+    id: key,
+    says: text(at(cursor, 'says'), key),
+    members,
+    quorum: quorum(reading, cursor, members.length),
+    provenance: provenance(reading, cursor),
+  }
+}
+
+function quorum(reading: Reading, cursor: Cursor, members: number): number {
+  const field = at(cursor, 'quorum')
+  switch (text(field, 'all')) {
+    case 'all':
+      return members
+    case 'majority':
+      return Math.floor(members / 2) + 1
+    case 'any':
+      return 1
+  }
+  const count = plainNumber(field.node) ?? 1
+  if (field.node !== null && count > members)
+    fail(reading, inside(field.node), 'members', `a quorum of ${count} cannot be met by ${members} members`)
+  return count
+}

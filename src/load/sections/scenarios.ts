@@ -1,0 +1,135 @@
+/** `scenarios`. */
+import type { HypothesisSet, Scenario, Spread } from '../../case/types.ts'
+import { mean } from '../../math/distribution.ts'
+import { PRIOR_NAMES } from './durability.ts'
+import { at, entries, has, provenance, text, textOrNull } from '../cursor.ts'
+import type { Cursor, Keyed } from '../cursor.ts'
+import { quoted } from '../../text/diagnostic.ts'
+import type { Span } from '../../text/diagnostic.ts'
+import { checkSpread, NO_QUANTITY, readWritten } from './numbers.ts'
+import { quantityOf } from './quantities.ts'
+import { fail, inside } from '../reading.ts'
+import type { Reading } from '../reading.ts'
+import { may, needs, number, object, record, TEXT, word } from '../../text/shape.ts'
+import type { Shape } from '../../text/shape.ts'
+import { child, textOf } from '../../text/tree.ts'
+import type { Node, ScalarNode } from '../../text/tree.ts'
+import { unitFactor } from '../../text/units.ts'
+
+export const SCENARIOS: Shape = record(
+  object({
+    says: needs(TEXT, 'What is different.'),
+    set: may(record(number(''), 'quantity'), 'New numbers by quantity id, in the unit of the original.'),
+    priors: may(word(...PRIOR_NAMES), 'Another prior set for durability.'),
+  }),
+)
+
+export function readScenarios(
+  reading: Reading,
+  cursor: Cursor,
+  hypotheses: readonly HypothesisSet[],
+): readonly Scenario[] {
+  return entries(cursor).map((entry) => {
+    const scenario = readScenario(reading, entry)
+    checkBeliefs(reading, entry, scenario, hypotheses)
+    return scenario
+  })
+}
+
+/** Priors, likelihoods and credibilities of a scenario keep the rules of the case: none depends on a hypothesis, and priors of a set add up to 1. */
+function checkBeliefs(reading: Reading, entry: Keyed, { set }: Scenario, hypotheses: readonly HypothesisSet[]): void {
+  const written = new Map(set.map(({ quantity, spread }) => [quantity, spread]))
+  const spanOf = (quantity: number): Span =>
+    entries(at(entry.cursor, 'set')).find(({ key }) => key === reading.quantities[quantity]!.id)?.keySpan ??
+    entry.keySpan
+  for (const [quantity, spread] of written) {
+    if (spread.kind === 'given' && isBelief(reading.quantities[quantity]!.id))
+      fail(reading, spanOf(quantity), 'prior-given', 'what is believed cannot depend on a hypothesis')
+  }
+  for (const { id, options } of hypotheses) {
+    const changed = options.filter(({ prior }) => written.has(prior))
+    if (changed.length > 0 && options.every(({ prior }) => prior >= 0))
+      checkSum(
+        reading,
+        spanOf(changed[0]!.prior),
+        id,
+        options.map(({ prior }) => ({
+          spread: written.get(prior) ?? reading.quantities[prior]!.spread,
+          factor: reading.quantities[prior]!.factor,
+        })),
+      )
+  }
+}
+
+const isBelief = (id: string): boolean => /^(hypotheses|evidence)\./.test(id)
+
+/** How far means of priors may be from 1 together; each world divides them by their sum. */
+const NOTABLE_GAP = 0.02
+
+function checkSum(
+  reading: Reading,
+  span: Span,
+  set: string,
+  priors: readonly { readonly spread: Spread; readonly factor: number }[],
+): void {
+  const total = priors.reduce(
+    (sum, { spread, factor }) => sum + (spread.kind === 'plain' ? mean(spread.of) * factor : NaN),
+    0,
+  )
+  if (Math.abs(total - 1) <= NOTABLE_GAP || Number.isNaN(total)) return
+  fail(
+    reading,
+    span,
+    'priors',
+    `with this the priors of ${quoted(set)} add up to ${Number((100 * total).toFixed(4))} %, not 100 %`,
+    { help: 'set the other options of the hypothesis too' },
+  )
+}
+
+function readScenario(reading: Reading, { key, keySpan, cursor }: Keyed): Scenario {
+  if (!has(cursor, 'set') && !has(cursor, 'priors'))
+    fail(reading, keySpan, 'empty-scenario', `the scenario ${quoted(key)} changes nothing`)
+  return {
+    id: key,
+    says: text(at(cursor, 'says')),
+    set: entries(at(cursor, 'set')).flatMap((entry) => readChange(reading, entry) ?? []),
+    priors: textOrNull(at(cursor, 'priors')),
+    provenance: provenance(reading, cursor),
+  }
+}
+
+function readChange(reading: Reading, { key, keySpan, cursor }: Keyed): Scenario['set'][number] | null {
+  const keyNode: ScalarNode = {
+    kind: 'scalar',
+    span: keySpan,
+    text: key,
+    quoted: false,
+    inner: keySpan.length === key.length ? keySpan.offset : -1,
+  }
+  const index = quantityOf(reading, keyNode)
+  const written = cursor.node === null ? null : readWritten(reading, cursor.node)
+  if (written === null || index === NO_QUANTITY) return null
+  if (written.kind === 'name') {
+    fail(reading, inside(written.node), 'bad-number', `expected a number, found ${quoted(written.node.text)}`, {
+      help: 'a scenario sets numbers, not names',
+    })
+    return null
+  }
+  checkUnit(reading, index, cursor.node!)
+  checkSpread(reading, written.parts, reading.quantities[index]!)
+  return { quantity: index, spread: written.spread }
+}
+
+/** The spread replaces one written in the original's unit, so it has to be in that unit. */
+function checkUnit(reading: Reading, index: number, node: Node): void {
+  const unit = child(node, 'unit')
+  const original = reading.quantities[index]!
+  const written = textOf(unit)
+  if (unit === null || written === null || written === original.unit) return
+  const wanted = reading.units.get(index) ?? ''
+  const read = unitFactor(written, wanted)
+  if (read.ok && read.factor === original.factor) return
+  fail(reading, inside(unit), 'unit', `the original is in ${quoted(original.unit === '' ? wanted : original.unit)}`, {
+    help: 'write the number in that unit',
+  })
+}

@@ -1,0 +1,156 @@
+/** `scores` and `redLines`. */
+import type { Actor, RedLine, ScoreSheet } from '../../case/types.ts'
+import { readCondition } from './conditions.ts'
+import { at, entries, has, items, provenance, reference, text, textOrNull } from '../cursor.ts'
+import type { Cursor, Keyed } from '../cursor.ts'
+import { quoted } from '../../text/diagnostic.ts'
+import type { Span } from '../../text/diagnostic.ts'
+import { addGiven, readNumber } from './numbers.ts'
+import { hint, fail } from '../reading.ts'
+import type { Reading } from '../reading.ts'
+import {
+  DATE,
+  list,
+  may,
+  name,
+  needs,
+  number,
+  object,
+  probability,
+  record,
+  silent,
+  TEXT,
+  TERMS,
+} from '../../text/shape.ts'
+import type { Shape } from '../../text/shape.ts'
+
+const WEIGHT = number('points', 0)
+const WORTH = number('points', 0, 100)
+
+export const SCORES: Shape = record(
+  object({
+    issues: silent(
+      needs(
+        record(
+          object({
+            weight: needs(
+              WEIGHT,
+              'Swing weight: what going from the worst option to the best is worth, against the other issues.',
+            ),
+            options: silent(needs(record(WORTH, 'option'), 'Worth of every option, 0 the worst to 100 the best.')),
+          }),
+          'issue',
+        ),
+        'Issues left out weigh nothing.',
+      ),
+    ),
+    interactions: may(
+      list(
+        object({
+          when: needs(TERMS, "Terms that change each other's worth."),
+          points: silent(needs(number('points'), 'Points added where they hold.')),
+        }),
+      ),
+      'Points for terms that only count together.',
+    ),
+  }),
+  'actor',
+)
+
+export const RED_LINES: Shape = list(
+  object({
+    id: needs(TEXT, 'Name of the red line.'),
+    actor: needs(name('actor'), 'Who draws it.'),
+    says: needs(TEXT, 'The red line in words.'),
+    rejects: needs(TERMS, 'Packages that it rules out.'),
+    firm: needs(probability(), 'Probability that it is firm rather than a bluff.'),
+    stated: may(DATE, 'When it was stated.'),
+  }),
+)
+
+const UNWEIGHTED = {
+  source: [],
+  kind: 'definition',
+  note: 'the score sheet leaves this issue out',
+  claims: [],
+} as const
+
+/** Score sheets in the order of the actors. Every veto player needs one where packages are compared at all. */
+export function readScores(
+  reading: Reading,
+  cursor: Cursor,
+  veto: { readonly actors: readonly Actor[]; readonly needed: Span | null },
+): readonly ScoreSheet[] {
+  const sheets = entries(cursor).map((entry) => readSheet(reading, entry))
+  for (const [index, actor] of veto.actors.entries()) {
+    if (actor.role !== 'belligerent' || veto.needed === null || sheets.some((sheet) => sheet.actor === index)) continue
+    fail(reading, veto.needed, 'missing-scores', `the belligerent ${quoted(actor.id)} has no score sheet`, {
+      help: `add \`${actor.id}:\` under \`scores\``,
+    })
+  }
+  return sheets.sort((a, b) => a.actor - b.actor)
+}
+
+function readSheet(reading: Reading, { key, cursor }: Keyed): ScoreSheet {
+  const written = entries(at(cursor, 'issues'))
+  const issues = reading.names.of.issue.map((issue, index) => {
+    const found = written.find((entry) => entry.key === issue)
+    return found === undefined ? leftOut(reading, cursor, issue, index) : readIssueScores(reading, found, index)
+  })
+  const interactions = items(at(cursor, 'interactions')).map((item) => ({
+    when: readCondition(reading, at(item, 'when')),
+    points: readNumber(reading, at(item, 'points')),
+    provenance: provenance(reading, item),
+  }))
+  return { actor: reading.names.of.actor.indexOf(key), issues, interactions, provenance: provenance(reading, cursor) }
+}
+
+function readIssueScores(reading: Reading, entry: Keyed, issue: number): ScoreSheet['issues'][number] {
+  const known = reading.names.issueOptions[issue]!
+  const written = entries(at(entry.cursor, 'options'))
+  for (const option of written) {
+    if (known.includes(option.key)) continue
+    fail(
+      reading,
+      option.keySpan,
+      'unknown-option',
+      `${quoted(entry.key)} has no option ${quoted(option.key)}`,
+      hint(reading, option.key, option.keySpan, known),
+    )
+  }
+  const missing = known.filter((option) => !written.some((one) => one.key === option))
+  if (missing.length > 0 && has(entry.cursor, 'options')) {
+    fail(reading, entry.keySpan, 'missing-option', `no points for ${missing.map(quoted).join(', ')}`, {
+      help: 'every option needs its worth, 0 to 100',
+    })
+  }
+  const weight = readNumber(reading, at(entry.cursor, 'weight'))
+  const options = known.map((option) => {
+    const found = written.find((one) => one.key === option)
+    return found === undefined ? -1 : readNumber(reading, found.cursor)
+  })
+  return { weight, options }
+}
+
+function leftOut(reading: Reading, sheet: Cursor, issue: string, index: number): ScoreSheet['issues'][number] {
+  const zero = (name: string): number =>
+    addGiven(
+      reading,
+      { ...sheet, shape: name === 'weight' ? WEIGHT : WORTH, id: `${sheet.id}.${issue}.${name}` },
+      { kind: 'fixed', value: 0 },
+      UNWEIGHTED,
+    )
+  return { weight: zero('weight'), options: reading.names.issueOptions[index]!.map(zero) }
+}
+
+export function readRedLines(reading: Reading, cursor: Cursor): readonly RedLine[] {
+  return items(cursor).map((item) => ({
+    id: text(at(item, 'id')),
+    says: text(at(item, 'says')),
+    actor: reference(reading, 'actor', at(item, 'actor')),
+    rejects: readCondition(reading, at(item, 'rejects')),
+    firm: readNumber(reading, at(item, 'firm')),
+    stated: textOrNull(at(item, 'stated')),
+    provenance: provenance(reading, item),
+  }))
+}

@@ -1,0 +1,88 @@
+/** What a peace is worth under each kind of terms, in one world: worked out when first asked for, since most kinds never are. */
+import { exp } from '../../math/elementary.ts'
+import { YEARS, brokenShift, peaceShare, survivalOnGrid } from './discounting.ts'
+import { linearPredictor, supportOf } from './terms.ts'
+import type { TermTable, WorldTerms } from './terms.ts'
+
+/** Columns by kind of terms (`TermTable.kindOf`). Read a kind before its entries. Reused from world to world. */
+export interface PeaceTable {
+  /** L5·η, the cumulative hazard at five years. */
+  readonly hazard: Float64Array
+  /** Share of strength that the terms add to the defender in a renewed war. */
+  readonly support: Float64Array
+  /** A by player: share of the discounted future that is at peace. */
+  readonly share: readonly Float64Array[]
+  /** C by player: what the shifted balance is worth when the peace breaks, in points. */
+  readonly shift: readonly Float64Array[]
+  /** C were nobody to rearm: what the terms' own support does to the line of a renewed war. */
+  readonly still: readonly Float64Array[]
+  /** Starts a world. @param discount D on the grid of years, by player. @param slopes points per km² ahead of and behind the line, by player. */
+  begin(values: Float64Array, discount: readonly Float64Array[], slopes: readonly Slopes[]): void
+  /** Fills the entries of a kind. */
+  read(kind: number): void
+}
+
+/** A peace that never holds is judged as the limit of ever shorter ones: what it is worth is divided by its share. */
+const LEAST_PEACE = 1e-12
+
+interface Slopes {
+  readonly forward: number
+  readonly back: number
+}
+
+/** @param terms null where the case says nothing of durability: then there is one kind, whose peace holds for good.
+ *  @param world the terms as the world has them, read before `begin`. */
+export function peaceTable(terms: TermTable | null, world: WorldTerms, players: number): PeaceTable {
+  const kinds = terms ? terms.example.length : 1
+  const column = (): Float64Array[] => Array.from({ length: players }, () => new Float64Array(kinds))
+  const known = new Uint8Array(kinds)
+  const curve = new Float64Array(YEARS.length)
+  const points = new Float64Array(YEARS.length)
+  const now = { values: new Float64Array(0), discount: [] as readonly Float64Array[], slopes: [] as readonly Slopes[] }
+  const table: PeaceTable = {
+    hazard: new Float64Array(kinds),
+    support: new Float64Array(kinds),
+    share: column(),
+    shift: column(),
+    still: column(),
+    begin(values, discount, slopes) {
+      Object.assign(now, { values, discount, slopes })
+      known.fill(0)
+    },
+    read(kind) {
+      if (known[kind] === 1) return
+      known[kind] = 1
+      if (terms) fill(table, terms, kind)
+      else for (const share of table.share) share[kind] = 1
+    },
+  }
+  const fill = (out: PeaceTable, from: TermTable, kind: number): void => {
+    const { values, discount, slopes } = now
+    const example = from.example[kind]!
+    const hazard = world.hazardFiveYears * exp(linearPredictor(from, world, values, example))
+    const support = supportOf(from, values, example)
+    const reach = values[from.spec.reach]!
+    survivalOnGrid(world.stillborn, hazard, world.shaped, curve)
+    out.hazard[kind] = hazard
+    out.support[kind] = support
+    for (let i = 0; i < players; i++) {
+      shiftPoints(points, reach, world.rearmed, support, slopes[i]!)
+      const start = pointsOf(-reach * support, slopes[i]!)
+      out.share[i]![kind] = Math.max(LEAST_PEACE, peaceShare(curve, world.stillborn, discount[i]!))
+      // All but the stillborn and the lasting share of the future lies behind a break.
+      out.still[i]![kind] = start * Math.max(0, 1 - world.stillborn - out.share[i]![kind]!)
+      out.shift[i]![kind] = brokenShift(curve, world.stillborn, discount[i]!, start, points)
+    }
+  }
+  return table
+}
+
+/** Δ_j: the attacker's rearming by year j less the support, in km² by `reach`, in points by the player's slope of the line. */
+function shiftPoints(out: Float64Array, reach: number, rearmed: Float64Array, support: number, slopes: Slopes): void {
+  for (let j = 0; j < out.length; j++) out[j] = pointsOf(reach * (rearmed[j]! - support), slopes)
+}
+
+/** What a line that lies so much further is worth. @param km2 positive is towards the defender. */
+function pointsOf(km2: number, { forward, back }: Slopes): number {
+  return km2 * (km2 > 0 ? forward : back)
+}

@@ -1,0 +1,126 @@
+/** What the terms of a package do to the peace that follows it: the case's covariates and supports as tables over a block of issues. */
+import { holds } from '../../case/condition.ts'
+import type { Condition } from '../../case/condition.ts'
+import type { Case, DurabilitySpec, EffectName } from '../../case/types.ts'
+import { exp } from '../../math/elementary.ts'
+import { hazardFromLogit } from './survival.ts'
+import { rearmedYears } from './balance.ts'
+import { YEARS, shapedYears } from './discounting.ts'
+
+/** A term holds for some combinations of the block and not for others: 1 where it does. */
+interface Term {
+  readonly holds: Uint8Array
+  readonly value: number
+  readonly effect: EffectName | 'support'
+}
+
+/** Terms of a case over a list of combinations. */
+export interface TermTable {
+  readonly spec: DurabilitySpec
+  readonly terms: readonly Term[]
+  /** Combinations under the same terms are of one kind: the kind of each, and one combination of each kind. */
+  readonly kindOf: Int32Array
+  readonly example: Int32Array
+}
+
+/** What a world makes of the terms. */
+export interface WorldTerms {
+  stillborn: number
+  /** L5 = −ln S(5) of a peace without features. */
+  hazardFiveYears: number
+  shape: number
+  /** What the shape makes of the grid of years (see `shapedYears`). */
+  readonly shaped: Float64Array
+  /** Attacker's gain in share of strength by each year of the grid, before support. */
+  readonly rearmed: Float64Array
+  /** Contribution of the power shift, the same for every package: β · (gain by year 5)/0.10. */
+  shiftEffect: number
+}
+
+/** The power shift enters the hazard as the gain by year five, in tenths of the combined strength (evidence: durability model, ARCHITECTURE.md). */
+const SHIFT_YEAR = 5
+const SHIFT_UNIT = 0.1
+
+/** @param optionOf option of an issue in a combination. */
+export function termTable(
+  theCase: Case,
+  spec: DurabilitySpec,
+  count: number,
+  optionOf: (c: number, issue: number) => number,
+): TermTable {
+  const table = (when: Condition): Uint8Array =>
+    Uint8Array.from({ length: count }, (_, c) =>
+      holds(
+        when,
+        (issue) => optionOf(c, issue),
+        () => false,
+      )
+        ? 1
+        : 0,
+    )
+  const terms = [
+    ...spec.covariates.map(({ effect, when, value }) => ({ effect, value, holds: table(when) })),
+    ...spec.support.map(({ when, share }) => ({ effect: 'support' as const, value: share, holds: table(when) })),
+  ]
+  return { spec, terms, ...kindsOf(terms, count) }
+}
+
+function kindsOf(terms: readonly Term[], count: number): Pick<TermTable, 'kindOf' | 'example'> {
+  const known = new Map<string, number>()
+  const example: number[] = []
+  const kindOf = Int32Array.from({ length: count }, (_, c) => {
+    const key = terms.map((term) => term.holds[c]).join('')
+    const kind = known.get(key) ?? known.size
+    if (kind === known.size) {
+      known.set(key, kind)
+      example.push(c)
+    }
+    return kind
+  })
+  return { kindOf, example: Int32Array.from(example) }
+}
+
+export function newWorldTerms(): WorldTerms {
+  return {
+    stillborn: 0,
+    hazardFiveYears: 0,
+    shape: 1,
+    shaped: new Float64Array(YEARS.length).fill(1),
+    rearmed: new Float64Array(YEARS.length),
+    shiftEffect: 0,
+  }
+}
+
+export function readWorldTerms(spec: DurabilitySpec, values: Float64Array, out: WorldTerms): void {
+  const rearming = values[spec.rearming]!
+  const levelling = values[spec.levelling]!
+  out.stillborn = values[spec.stillborn]!
+  out.hazardFiveYears = hazardFromLogit(values[spec.logitFiveYears]!)
+  out.shape = exp(values[spec.logShape]!)
+  shapedYears(out.shape, out.shaped)
+  for (let j = 0; j < YEARS.length; j++) out.rearmed[j] = rearming * rearmedYears(YEARS[j]!, levelling)
+  out.shiftEffect = (values[spec.effects.powerShift]! * rearming * rearmedYears(SHIFT_YEAR, levelling)) / SHIFT_UNIT
+}
+
+/** Σβx of a combination. Source: proportional hazards, Cox 1972. */
+export function linearPredictor(
+  table: TermTable,
+  world: WorldTerms,
+  values: Float64Array,
+  combination: number,
+): number {
+  let sum = world.shiftEffect
+  for (const term of table.terms) {
+    if (term.holds[combination] === 1 && term.effect !== 'support')
+      sum += values[table.spec.effects[term.effect]]! * values[term.value]!
+  }
+  return sum
+}
+
+/** Share of strength that the terms of a combination add to the defender in a renewed war. */
+export function supportOf(table: TermTable, values: Float64Array, combination: number): number {
+  let sum = 0
+  for (const term of table.terms)
+    if (term.effect === 'support' && term.holds[combination] === 1) sum += values[term.value]!
+  return sum
+}

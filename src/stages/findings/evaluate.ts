@@ -1,0 +1,100 @@
+/** Reads events and numbers off the outcome of a world. */
+import type { Event, Metric } from '../../case/claim-test.ts'
+import { survivalAt } from '../durability/survival.ts'
+import { exp } from '../../math/elementary.ts'
+import type { Outcome } from './outcome.ts'
+
+/** Whether an event holds in a world. Events about a part of the case that is missing do not hold. */
+export function happens(event: Event, outcome: Outcome): boolean {
+  const { talks, projection, ledger, world } = outcome
+  switch (event.kind) {
+    case 'chooses':
+      return talks !== null && talks.month > 0 && event.options.includes(talks.options[event.issue]!)
+    case 'deal':
+      return (talks !== null && talks.month > 0) === event.struck
+    case 'month':
+      return talks !== null && talks.month > 0 && talks.month >= event.atLeast && talks.month <= event.atMost
+    case 'hypothesis':
+      return world.hypotheses[event.set] === event.option
+    case 'quantity':
+      return between(world.values[event.quantity]!, event.above, event.below)
+    case 'consent':
+      return world.reluctance[event.body]! < 1
+    case 'firm':
+      return world.firm[event.redLine] === 1
+    case 'accepts':
+      return accepts(event.actor, event.package, outcome)
+    case 'front':
+      return projection !== null && between(projection.line[event.month]!, event.above, event.below)
+    case 'advance': {
+      if (!projection) return false
+      return between(
+        (projection.line[event.to]! - projection.line[event.from - 1]!) / (event.to - event.from + 1),
+        event.above,
+        event.below,
+      )
+    }
+    case 'foothold':
+      return projection !== null && projection.foothold[event.month]! > event.above
+    case 'renewed':
+      return ledger !== null && ledger.renewedAfter <= event.withinYears
+    case 'accession':
+      return ledger !== null && ledger.accession[event.accession]! <= event.withinYears
+    case 'zopa':
+      return talks !== null && talks.why === event.state
+    case 'proposal':
+      return talks !== null && talks.proposals[event.proposal] === (event.accepted ? 2 : 1)
+    case 'precedent':
+      return ledger !== null && (event.recognised ? ledger.recognised : ledger.kept)
+    case 'all':
+      return event.of.every((part) => happens(part, outcome))
+    case 'any':
+      return event.of.some((part) => happens(part, outcome))
+    case 'not':
+      return !happens(event.of, outcome)
+  }
+}
+
+function between(x: number, above: number, below: number): boolean {
+  return x > above && x < below
+}
+
+/** `actor` −1 asks every veto player. */
+function accepts(actor: number, named: number, outcome: Outcome): boolean {
+  const verdicts = outcome.named[named]!.accepts
+  const player = actor < 0 ? -1 : outcome.playerOf[actor]!
+  return player < 0 ? verdicts.every((verdict) => verdict === 1) : verdicts[player] === 1
+}
+
+/** A number of a world, NaN where it has no meaning there. */
+export function measure(metric: Metric, outcome: Outcome): number {
+  const { talks, projection, ledger } = outcome
+  const deal = talks !== null && talks.month > 0 ? talks : null
+  const player = 'actor' in metric ? outcome.playerOf[metric.actor]! : -1
+  switch (metric.kind) {
+    case 'dealMonth':
+      return deal ? deal.month : NaN
+    case 'noDealValue':
+      return outcome.settlement ? outcome.settlement.noDeal.own(1)[player]! : NaN
+    case 'dealValue':
+      return deal ? deal.appraisal!.value[player]! : NaN
+    case 'margin':
+      return outcome.named[metric.package]!.appraisal.margin[player]!
+    case 'points':
+      return outcome.named[metric.package]!.appraisal.points[player]!
+    case 'front':
+      return projection ? projection.line[metric.month]! : NaN
+    case 'survival':
+      return deal ? survivalAt(deal.appraisal!.survival, metric.years) : NaN
+    case 'packageSurvival':
+      return survivalAt(outcome.named[metric.package]!.appraisal.survival, metric.years)
+    case 'powellMargin':
+      return outcome.named[metric.package]!.powellMargin
+    case 'guaranteeNeeded':
+      return outcome.named[metric.package]!.guaranteeNeeded
+    case 'fireRatio':
+      return projection ? exp(projection.logRatio[metric.month]!) : NaN
+    case 'ledger':
+      return ledger ? ledger[metric.entry] : NaN
+  }
+}

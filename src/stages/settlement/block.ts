@@ -1,0 +1,189 @@
+/** A group of coupled issues, enumerated: every combination of their options, with what bars it and what it earns. */
+import { consentsOf, holds, issuesOf } from '../../case/condition.ts'
+import type { Condition } from '../../case/condition.ts'
+import { optionOf, packageSpace } from '../../case/package-space.ts'
+import type { Case, Rule } from '../../case/types.ts'
+import { issuesOfRule } from './coupling.ts'
+
+/** A combination is an index into the block; tables have one entry a combination. */
+export interface Block {
+  readonly issues: readonly number[]
+  readonly count: number
+  /** Option of each of the block's issues, by position in `issues`, then combination. */
+  readonly options: readonly Uint8Array[]
+  /** What an option adds to the number of a combination, by position in `issues`. */
+  readonly strides: readonly number[]
+  /** 0 where a rule bars the combination whatever the consents. */
+  readonly allowed: Uint8Array
+  readonly consentRules: readonly ConsentRule[]
+  /** Combinations that a veto player's red line rejects. */
+  readonly redLines: readonly { readonly redLine: number; readonly rejects: Int32Array }[]
+  readonly interactions: readonly { readonly player: number; readonly points: number; readonly where: Int32Array }[]
+  /** 1 where the territory option moves with the line of contact; null where the block has no territory. */
+  readonly contact: Uint8Array | null
+  /** 1 where an issue that exists only while the foothold stands takes another option than the one that holds afterwards. */
+  readonly needsFoothold: Uint8Array
+}
+
+/** A hard rule whose verdict turns on consents. Bit p of `truth` is the verdict when the bodies in the bits of p agree. */
+export interface ConsentRule {
+  readonly rule: number
+  readonly bodies: readonly number[]
+  /** Combinations on which the verdict can be no, and their truth tables. */
+  readonly where: Int32Array
+  readonly truth: Uint32Array
+  /** By body: soft rules that weaken it here, `holds` by position in `where`. */
+  readonly weakened: readonly (readonly { readonly factor: number; readonly holds: Uint8Array }[])[]
+  /** Positions in `where` that no world tells apart: one of them, and the combinations of all. */
+  readonly alike: readonly { readonly at: number; readonly combinations: Int32Array }[]
+}
+
+/** Most combinations a block may have: beyond, a run would need more memory than a browser tab is given. */
+export const LARGEST_BLOCK = 2_000_000
+
+/** Most consent bodies in one rule: a truth table of 2^5 verdicts fits a 32-bit word. */
+const MOST_BODIES = 5
+
+/** @throws RangeError where the block is larger than {@link LARGEST_BLOCK}, or a rule asks for more than five consents. */
+export function enumerateBlock(theCase: Case, issues: readonly number[]): Block {
+  const space = packageSpace(issues.map((issue) => theCase.issues[issue]!.options.length))
+  if (space.count > LARGEST_BLOCK)
+    throw new RangeError(
+      `the issues ${issues.map((i) => theCase.issues[i]!.id).join(', ')} are coupled: ${space.count} combinations`,
+    )
+  const options = issues.map((_, position) =>
+    Uint8Array.from({ length: space.count }, (__, c) => optionOf(space, c, position)),
+  )
+  const columns: Uint8Array[] = []
+  issues.forEach((issue, position) => (columns[issue] = options[position]!))
+  const lookup =
+    (c: number) =>
+    (issue: number): number =>
+      columns[issue]![c]!
+  const where = (condition: Condition): Int32Array =>
+    combinations(space.count, (c) => holds(condition, lookup(c), () => false))
+  const mine = (spoken: readonly number[]): boolean => spoken.some((issue) => issues.includes(issue))
+  // What names no issue holds or fails for all packages alike, so that any one group may look at it: the first issue's.
+  const bears = (condition: Condition): boolean => mine(orFirst(issuesOf(condition)))
+  const rules = theCase.rules
+    .map((rule, index) => ({ rule, index }))
+    .filter(({ rule }) => rule.kind === 'hard' && mine(issuesOfRule(theCase, rule)))
+  const unasked = rules.filter(({ rule }) => bodiesOf(rule).length === 0)
+  const consentRules = rules
+    .filter(({ rule }) => bodiesOf(rule).length > 0)
+    .map(({ rule, index }) => consentRule(theCase, rule, index, { count: space.count, lookup }))
+  return {
+    issues,
+    count: space.count,
+    options,
+    strides: space.strides,
+    consentRules,
+    allowed: Uint8Array.from({ length: space.count }, (_, c) =>
+      unasked.every(({ rule }) => passes(rule, lookup(c), () => false)) ? 1 : 0,
+    ),
+    redLines: theCase.redLines.flatMap((line, redLine) =>
+      bears(line.rejects) && theCase.vetoPlayers.includes(line.actor)
+        ? [{ redLine, rejects: where(line.rejects) }]
+        : [],
+    ),
+    interactions: theCase.scores
+      .flatMap((sheet) =>
+        sheet.interactions.flatMap(({ when, points }) =>
+          bears(when) ? [{ player: theCase.vetoPlayers.indexOf(sheet.actor), points, where: where(when) }] : [],
+        ),
+      )
+      .filter(({ player }) => player >= 0),
+    contact: contactFlags(theCase, issues, options),
+    needsFoothold: Uint8Array.from({ length: space.count }, (_, c) =>
+      issues.some((issue, position) => {
+        const only = theCase.issues[issue]!.whileFoothold
+        return only !== null && options[position]![c] !== only.otherwise
+      })
+        ? 1
+        : 0,
+    ),
+  }
+}
+
+/** The block as it would be were no red line firm and no consent refused. Rules that ask nobody stay, and so do those that no consent meets:
+ *  they say which options go together. Never strikes a combination that the block itself leaves in some world. */
+export function withoutRefusals(block: Block): Block {
+  const allowed = block.allowed.slice()
+  for (const { where, truth } of block.consentRules)
+    for (let k = 0; k < where.length; k++) if (truth[k] === 0) allowed[where[k]!] = 0
+  return { ...block, allowed, consentRules: [], redLines: [] }
+}
+
+/** Whether a hard rule lets a package pass. */
+export function passes(rule: Rule, option: (issue: number) => number, granted: (body: number) => boolean): boolean {
+  return rule.kind === 'soft' || !holds(rule.when, option, granted) || holds(rule.requires, option, granted)
+}
+
+function bodiesOf(rule: Rule): number[] {
+  return rule.kind === 'soft' ? [] : [...new Set([...consentsOf(rule.when), ...consentsOf(rule.requires)])]
+}
+
+function orFirst(spoken: readonly number[]): readonly number[] {
+  return spoken.length > 0 ? spoken : [0]
+}
+
+function combinations(count: number, test: (c: number) => boolean): Int32Array {
+  return Int32Array.from(Array.from({ length: count }, (_, c) => c).filter(test))
+}
+
+function consentRule(
+  theCase: Case,
+  rule: Rule,
+  index: number,
+  block: { count: number; lookup: (c: number) => (issue: number) => number },
+): ConsentRule {
+  const bodies = bodiesOf(rule)
+  if (bodies.length > MOST_BODIES) throw new RangeError(`rule ${rule.id} asks for more than ${MOST_BODIES} consents`)
+  const patterns = 1 << bodies.length
+  const all = patterns === 32 ? 0xffffffff : 2 ** patterns - 1
+  const truths = Uint32Array.from({ length: block.count }, (_, c) => {
+    let truth = 0
+    for (let p = 0; p < patterns; p++) {
+      if (passes(rule, block.lookup(c), (body) => (p >> bodies.indexOf(body)) % 2 === 1)) truth += 2 ** p
+    }
+    return truth
+  })
+  const where = combinations(block.count, (c) => truths[c] !== all)
+  const truth = Uint32Array.from(where, (c) => truths[c]!)
+  const weakened = bodies.map((body) =>
+    theCase.rules.flatMap((soft) =>
+      soft.kind === 'soft' && soft.weakens === body
+        ? [
+            {
+              factor: soft.factor,
+              holds: Uint8Array.from(where, (c) => (holds(soft.when, block.lookup(c), () => false) ? 1 : 0)),
+            },
+          ]
+        : [],
+    ),
+  )
+  return { rule: index, bodies, where, truth, weakened, alike: alike(where, truth, weakened) }
+}
+
+function alike(where: Int32Array, truth: Uint32Array, weakened: ConsentRule['weakened']): ConsentRule['alike'] {
+  const softs = weakened.flat()
+  const groups = new Map<string, number[]>()
+  for (let k = 0; k < where.length; k++) {
+    const key = [truth[k], ...softs.map(({ holds: weakens }) => weakens[k])].join(' ')
+    const group = groups.get(key)
+    if (group) group.push(k)
+    else groups.set(key, [k])
+  }
+  return Array.from(groups.values(), (positions) => ({
+    at: positions[0]!,
+    combinations: Int32Array.from(positions, (k) => where[k]!),
+  }))
+}
+
+function contactFlags(theCase: Case, issues: readonly number[], options: readonly Uint8Array[]): Uint8Array | null {
+  const position = issues.indexOf(theCase.territoryIssue)
+  if (position < 0) return null
+  return options[position]!.map((option) =>
+    theCase.issues[theCase.territoryIssue]!.options[option]!.line?.kind === 'contact' ? 1 : 0,
+  )
+}

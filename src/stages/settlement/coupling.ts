@@ -1,0 +1,55 @@
+/** Which issues have to be looked at together. */
+import { issuesOf } from '../../case/condition.ts'
+import type { Condition } from '../../case/condition.ts'
+import { consentsOf } from '../../case/condition.ts'
+import type { Case, Rule } from '../../case/types.ts'
+
+type HardRule = Extract<Rule, { kind: 'hard' }>
+
+/** Issues in groups such that nothing (rule, consent, red line, interaction, term of durability) speaks of issues of two groups:
+ *  within a group everything is enumerated, across groups worth simply adds up. Each group ascending, groups by first issue. */
+export function coupledIssues(theCase: Case): number[][] {
+  const parent = theCase.issues.map((_, issue) => issue)
+  const root = (issue: number): number => (parent[issue] === issue ? issue : root(parent[issue]!))
+  for (const together of couplings(theCase)) {
+    for (const issue of together) parent[root(issue)] = root(together[0]!)
+  }
+  const groups = new Map<number, number[]>()
+  parent.forEach((_, issue) => groups.set(root(issue), [...(groups.get(root(issue)) ?? []), issue]))
+  return [...groups.values()].sort((a, b) => a[0]! - b[0]!)
+}
+
+/** Issues of the group that a hard rule is looked at with: its own; where it names none, those of the soft rules that bear on
+ *  the consents it asks for; else the first, since it holds or fails for all packages alike. */
+export function issuesOfRule(theCase: Case, { when, requires }: HardRule): number[] {
+  const own = [when, requires].flatMap(issuesOf)
+  const found = own.length > 0 ? own : weakening(theCase, requires, when).flatMap(issuesOf)
+  return found.length > 0 ? found : [0]
+}
+
+/** Issues whose options enter the survival curve or the balance after a deal, ascending. */
+export function durableIssues(theCase: Case): number[] {
+  const { durability } = theCase
+  if (!durability) return []
+  const conditions = [...durability.covariates.map((row) => row.when), ...durability.support.map((row) => row.when)]
+  return [...new Set(conditions.flatMap(issuesOf))].sort((a, b) => a - b)
+}
+
+function couplings(theCase: Case): number[][] {
+  const sets: number[][] = [durableIssues(theCase)]
+  const add = (...conditions: Condition[]): void => {
+    sets.push([...new Set(conditions.flatMap(issuesOf))])
+  }
+  for (const rule of theCase.rules) {
+    if (rule.kind === 'hard') add(rule.when, rule.requires, ...weakening(theCase, rule.requires, rule.when))
+  }
+  for (const line of theCase.redLines) add(line.rejects)
+  for (const sheet of theCase.scores) for (const { when } of sheet.interactions) add(when)
+  return sets.filter((set) => set.length > 1)
+}
+
+/** Conditions of the soft rules that bear on the consents a rule asks for. */
+function weakening(theCase: Case, ...conditions: Condition[]): Condition[] {
+  const bodies = new Set(conditions.flatMap(consentsOf))
+  return theCase.rules.flatMap((rule) => (rule.kind === 'soft' && bodies.has(rule.weakens) ? [rule.when] : []))
+}

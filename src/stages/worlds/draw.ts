@@ -1,0 +1,265 @@
+/** World i of a run as a pure function of (arm, seed, i): every uncertain thing drawn once, each from a stream of its own,
+ *  so that adding a quantity leaves the other draws as they were and scenarios share their worlds. */
+import type { Arm } from '../../case/model.ts'
+import type { Case, Quantity, Spread } from '../../case/types.ts'
+import { posterior } from '../evidence/posterior.ts'
+import { sampler } from '../../math/distribution.ts'
+import type { Distribution } from '../../math/distribution.ts'
+import { seedOf, streamOf, uniformAt } from '../../math/philox.ts'
+import type { Seed, Stream } from '../../math/philox.ts'
+import { copula } from './copula.ts'
+
+/** One joint draw. Arrays are reused from world to world. */
+export interface World {
+  index: number
+  /** By quantity, in the engine's units. */
+  readonly values: Float64Array
+  /** Option that holds, by hypothesis set. */
+  readonly hypotheses: Int32Array
+  /** By consent body: it agrees to a package whose soft rules leave a factor above this (see {@link reluctance}). */
+  readonly reluctance: Float64Array
+  /** 1 where the red line is firm. */
+  readonly firm: Uint8Array
+}
+
+type Sample = (p: number) => number
+
+/** Samplers already built, by distribution: the arms of a model share most of theirs, and a table takes a millisecond to build.
+ *  A plain map goes by identity. */
+export interface Samplers {
+  get(distribution: Distribution): Sample | undefined
+  set(distribution: Distribution, sample: Sample): unknown
+}
+
+/** Samplers by what a distribution says, for runs of a text and of its next edit, whose distributions are equal but not the same. */
+export function samplersByValue(): Samplers {
+  const known = new Map<string, Sample>()
+  return {
+    get: (distribution) => (distribution.kind === 'fixed' ? undefined : known.get(JSON.stringify(distribution))),
+    set(distribution, sample) {
+      if (distribution.kind !== 'fixed') known.set(JSON.stringify(distribution), sample)
+    },
+  }
+}
+
+function samplerOf(distribution: Distribution, samplers: Samplers): Sample {
+  const known = samplers.get(distribution)
+  if (known) return known
+  const made = sampler(distribution)
+  samplers.set(distribution, made)
+  return made
+}
+
+/** The uniforms of a world, shared by all arms. */
+export interface Uniforms {
+  readonly quantities: Float64Array
+  readonly hypotheses: Float64Array
+  readonly members: readonly Float64Array[]
+  readonly redLines: Float64Array
+  /** Draws every uniform of a world anew, as yet without correlation. */
+  draw(world: number): void
+  /** Correlates the quantities that the case says are correlated; once after each draw. */
+  correlate(): void
+}
+
+export function newWorld(theCase: Case): World {
+  return {
+    index: 0,
+    values: new Float64Array(theCase.quantities.length),
+    hypotheses: new Int32Array(theCase.hypotheses.length),
+    reluctance: new Float64Array(theCase.consents.length),
+    firm: new Uint8Array(theCase.redLines.length),
+  }
+}
+
+/** The uniforms behind a world. Quantities that no arm varies are not drawn, but for those that are correlated with another: which of them an arm
+ *  holds fixed must not change the draws of the rest.
+ *  @param correlated which of the correlations to draw by: all, or those between quantities that vary. */
+export function uniforms(
+  theCase: Case,
+  arms: readonly Arm[],
+  seedNumber: number,
+  correlated: 'all' | 'varying' = 'all',
+): Uniforms {
+  const seed = seedOf(seedNumber)
+  const varies = (q: number): boolean => arms.some((arm) => !isFixed(arm.spreads[q]!))
+  const correlations = theCase.correlations.filter(({ a, b }) => correlated === 'all' || (varies(a) && varies(b)))
+  const tied = new Set(correlations.flatMap(({ a, b }) => [a, b]))
+  const uncertain = theCase.quantities.map((_, q) => q).filter((q) => varies(q) || tied.has(q))
+  const streams = uncertain.map((q) => streamOf(`quantity/${theCase.quantities[q]!.id}`))
+  const sets = theCase.hypotheses.map((set) => streamOf(`hypothesis/${set.id}`))
+  const members = theCase.consents.map((body) =>
+    body.members.map((member) => streamOf(`consent/${body.id}/${member.id}`)),
+  )
+  const lines = theCase.redLines.map((line) => streamOf(`firm/${line.id}`))
+  const correlate = copula(correlations)
+  const drawn: Uniforms = {
+    quantities: new Float64Array(theCase.quantities.length).fill(0.5),
+    hypotheses: new Float64Array(sets.length),
+    members: members.map((list) => new Float64Array(list.length)),
+    redLines: new Float64Array(lines.length),
+    draw(world) {
+      for (let k = 0; k < uncertain.length; k++)
+        drawn.quantities[uncertain[k]!] = uniformAt(seed, streams[k]!, world, 0)
+      fill(drawn.hypotheses, sets, seed, world)
+      for (let b = 0; b < members.length; b++) fill(drawn.members[b]!, members[b]!, seed, world)
+      fill(drawn.redLines, lines, seed, world)
+    },
+    correlate: () => correlate(drawn.quantities),
+  }
+  return drawn
+}
+
+function fill(out: Float64Array, streams: readonly Stream[], seed: Seed, world: number): void {
+  for (let k = 0; k < streams.length; k++) out[k] = uniformAt(seed, streams[k]!, world, 0)
+}
+
+/** Whether a quantity is the same number in every world. */
+export function isFixed(spread: Spread): boolean {
+  return spread.kind === 'plain' ? spread.of.kind === 'fixed' : spread.by.every((d) => d.kind === 'fixed')
+}
+
+/** Turns the uniforms of a world into the world of one arm. */
+export function drawer(
+  theCase: Case,
+  arm: Arm,
+  samplers: Samplers,
+): (uniform: Uniforms, index: number, world: World) => void {
+  const values = valuesOf(theCase, arm, samplers)
+  const sets = theCase.hypotheses.map((_, set) => evidenceOn(theCase, set))
+  const members = theCase.consents.map((body) => gathered(body.members.map(({ probability }) => probability)))
+  return (uniform, index, world) => {
+    world.index = index
+    values.plain(uniform.quantities, world.values)
+    for (let s = 0; s < sets.length; s++) {
+      const { prior, likelihood, credibility, rows } = sets[s]!
+      for (let e = 0; e < likelihood.length; e++) gather(likelihood[e]!, world.values)
+      const weights = posterior(gather(prior, world.values), rows, gather(credibility, world.values))
+      world.hypotheses[s] = pick(weights, uniform.hypotheses[s]!)
+    }
+    values.given(uniform.quantities, world.hypotheses, world.values)
+    for (let b = 0; b < members.length; b++) {
+      const { quorum } = theCase.consents[b]!
+      world.reluctance[b] = reluctance(uniform.members[b]!, gather(members[b]!, world.values), quorum)
+    }
+    for (let r = 0; r < world.firm.length; r++) {
+      world.firm[r] = uniform.redLines[r]! < world.values[theCase.redLines[r]!.firm]! ? 1 : 0
+    }
+  }
+}
+
+/** The factor on its members' probabilities above which a body agrees: member m agrees where `u_m < factor · p_m`,
+ *  so the body does where the quorum-th smallest `u_m / p_m` lies below the factor.
+ *  @param uniform one draw a member. @param probability by member. @param quorum how many have to agree, at least 1. */
+export function reluctance(uniform: ArrayLike<number>, probability: ArrayLike<number>, quorum: number): number {
+  if (uniform.length === 0) return 0
+  if (quorum >= uniform.length) return largestRatio(uniform, probability)
+  const ratios = new Float64Array(uniform.length)
+  for (let m = 0; m < ratios.length; m++) ratios[m] = ratio(uniform[m]!, probability[m]!)
+  return ratios.sort()[quorum - 1]!
+}
+
+function largestRatio(uniform: ArrayLike<number>, probability: ArrayLike<number>): number {
+  let largest = 0
+  for (let m = 0; m < uniform.length; m++) largest = Math.max(largest, ratio(uniform[m]!, probability[m]!))
+  return largest
+}
+
+function ratio(uniform: number, probability: number): number {
+  return probability > 0 ? uniform / probability : Infinity
+}
+
+/** The option that a uniform falls on. */
+export function pick(weights: ArrayLike<number>, uniform: number): number {
+  let below = 0
+  for (let k = 0; k < weights.length - 1; k++) {
+    below += weights[k]!
+    if (uniform < below) return k
+  }
+  return weights.length - 1
+}
+
+interface Values {
+  plain(uniform: Float64Array, out: Float64Array): void
+  given(uniform: Float64Array, hypotheses: Int32Array, out: Float64Array): void
+}
+
+interface Drawn {
+  readonly q: number
+  readonly quantity: Quantity
+  readonly sample: Sample
+}
+
+/** Drawn from another distribution under each option of a hypothesis set. */
+interface DrawnGiven {
+  readonly q: number
+  readonly quantity: Quantity
+  readonly set: number
+  readonly samples: readonly Sample[]
+}
+
+function valuesOf(theCase: Case, arm: Arm, samplers: Samplers): Values {
+  const { quantities } = theCase
+  const fixed = new Float64Array(quantities.length)
+  const plain: Drawn[] = []
+  const given: DrawnGiven[] = []
+  arm.spreads.forEach((spread, q) => {
+    const quantity = quantities[q]!
+    if (spread.kind === 'given')
+      given.push({ q, quantity, set: spread.set, samples: spread.by.map((d) => samplerOf(d, samplers)) })
+    else if (spread.of.kind === 'fixed') fixed[q] = inRange(quantity, spread.of.value)
+    else plain.push({ q, quantity, sample: samplerOf(spread.of, samplers) })
+  })
+  return {
+    plain(uniform, out) {
+      out.set(fixed)
+      for (let k = 0; k < plain.length; k++) {
+        const { q, quantity, sample } = plain[k]!
+        out[q] = inRange(quantity, sample(uniform[q]!))
+      }
+    },
+    given(uniform, hypotheses, out) {
+      for (const { q, quantity, set, samples } of given)
+        out[q] = inRange(quantity, samples[hypotheses[set]!]!(uniform[q]!))
+    },
+  }
+}
+
+/** In the engine's unit, and within the quantity's range. */
+function inRange({ factor, low, high }: Quantity, x: number): number {
+  return Math.min(high, Math.max(low, x * factor))
+}
+
+/** Some quantities, and room to read their values of a world. */
+interface Gathered {
+  readonly of: Int32Array
+  readonly read: Float64Array
+}
+
+function gathered(quantities: readonly number[]): Gathered {
+  return { of: Int32Array.from(quantities), read: new Float64Array(quantities.length) }
+}
+
+function gather({ of, read }: Gathered, values: Float64Array): Float64Array {
+  for (let k = 0; k < of.length; k++) read[k] = values[of[k]!]!
+  return read
+}
+
+/** What bears on a hypothesis set; `rows` are where the likelihoods are read to. */
+interface EvidenceOn {
+  readonly prior: Gathered
+  readonly likelihood: readonly Gathered[]
+  readonly rows: readonly Float64Array[]
+  readonly credibility: Gathered
+}
+
+function evidenceOn(theCase: Case, set: number): EvidenceOn {
+  const items = theCase.evidence.filter((item) => item.set === set)
+  const likelihood = items.map((item) => gathered(item.likelihood))
+  return {
+    prior: gathered(theCase.hypotheses[set]!.options.map(({ prior }) => prior)),
+    likelihood,
+    rows: likelihood.map(({ read }) => read),
+    credibility: gathered(items.map((item) => item.credibility)),
+  }
+}

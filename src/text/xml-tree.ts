@@ -1,0 +1,97 @@
+import { SaxesParser } from 'saxes'
+import type { Placed } from './file-problems.ts'
+import type { Span } from './diagnostic.ts'
+import type { FileProblems } from './file-problems.ts'
+import { addError } from './file-problems.ts'
+
+/** An XML element with the places of its name and of its attribute values. Text between tags is left out. */
+export interface XmlElement {
+  readonly name: string
+  readonly at: Span
+  readonly attributes: ReadonlyMap<string, Placed<string>>
+  readonly children: readonly XmlElement[]
+}
+
+interface OpenElement {
+  readonly name: string
+  readonly at: Span
+  readonly attributes: Map<string, Placed<string>>
+  readonly children: OpenElement[]
+}
+
+/** Elements may nest this deep: peers' files nest five deep. */
+const DEEPEST = 64
+
+/** Characters given to the parser at a time, so that a broken file is left at its first error. */
+const CHUNK = 65_536
+
+/** The root element, or null with a diagnostic if the text is not well-formed XML. Entities other than the five of
+ *  XML are errors, so that nothing expands and nothing is fetched. */
+export function parseXml(problems: FileProblems): XmlElement | null {
+  const parser = new SaxesParser()
+  const open: OpenElement[] = []
+  let root: OpenElement | null = null
+  let failed = false
+  let attributes = new Map<string, Placed<string>>()
+  const fail = (message: string): void => {
+    if (failed) return
+    failed = true
+    addError(problems, { offset: Math.max(0, parser.position - 1), length: 1 }, 'xml-syntax', message)
+  }
+  parser.on('error', (error) => {
+    fail(`not well-formed XML: ${error.message.replace(/^\d+:\d+: /, '')}`)
+  })
+  parser.on('opentagstart', () => {
+    attributes = new Map()
+  })
+  parser.on('attribute', ({ name, value }) => {
+    attributes.set(name, { value, at: quotedBefore(problems.text, parser.position) })
+  })
+  parser.on('opentag', ({ name }) => {
+    const at = tagBefore(problems.text, parser.position, name)
+    const element: OpenElement = { name, at, attributes, children: [] }
+    open.at(-1)?.children.push(element)
+    root ??= element
+    open.push(element)
+    if (open.length > DEEPEST) fail('elements nest too deep')
+  })
+  parser.on('closetag', () => {
+    open.pop()
+  })
+  for (let from = 0; from < problems.text.length && !failed; from += CHUNK) {
+    parser.write(problems.text.slice(from, from + CHUNK))
+  }
+  if (!failed) parser.close()
+  return failed ? null : root
+}
+
+/** The attribute value whose closing quote ends at `end`. */
+function quotedBefore(text: string, end: number): Span {
+  const quote = text[end - 1] === "'" ? "'" : '"'
+  const close = text.lastIndexOf(quote, end)
+  const start = text.lastIndexOf(quote, close - 1) + 1
+  return { offset: start, length: close - start }
+}
+
+/** `<name` of the tag that ends at `end`. */
+function tagBefore(text: string, end: number, name: string): Span {
+  return { offset: Math.max(0, text.lastIndexOf(`<${name}`, end)), length: name.length + 1 }
+}
+
+/** All elements of a name in the tree, in the order of the file, the root included. */
+export function elementsNamed(root: XmlElement, name: string): XmlElement[] {
+  const own = root.name === name ? [root] : []
+  return [...own, ...root.children.flatMap((child) => elementsNamed(child, name))]
+}
+
+/** Text as it stands in an XML attribute or element. Characters that XML forbids become spaces. */
+export function escapeXml(text: string): string {
+  return text
+    .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, ' ')
+    .replace(/&/g, '&amp;')
+    .replace(/</g, '&lt;')
+    .replace(/>/g, '&gt;')
+    .replace(/"/g, '&quot;')
+    .replace(/'/g, '&#39;')
+    .replace(/[\t\n\r]/g, (c) => `&#${c.charCodeAt(0)};`)
+}

@@ -1,0 +1,66 @@
+import { readFileSync } from 'node:fs'
+import { describe, expect, test } from 'vitest'
+import { reachTornado, sobolBars } from '../../../present/charts/index.ts'
+import {
+  analyse,
+  compile,
+  DEFAULT_ANALYSIS,
+  inputsOf,
+  load,
+  modelFor,
+  questionOf,
+  rowsOf,
+  sensitivityRecord,
+} from '../../../src/index.ts'
+import type { Case, Input, SensitivityRecord } from '../../../src/index.ts'
+
+const HOSTILE = `</text><script>alert("x")</script>&`
+
+async function analysed(text: string): Promise<{ theCase: Case; record: SensitivityRecord; inputs: readonly Input[] }> {
+  const loaded = load(text, 'case.yaml')
+  if (!loaded.ok) throw new Error(loaded.errors[0]!.message)
+  const compiled = compile(loaded.case, null, { seed: 5, beside: [] })
+  const question = questionOf(compiled, 'dealBy:12')
+  if (!('output' in question)) throw new Error('no such output')
+  const model = modelFor(compiled, question.output)
+  const found = await analyse(model, question, { ...DEFAULT_ANALYSIS, inputs: 8, basePoints: 128 }, (_, job, count) => {
+    const row = rowsOf(job)
+    return Promise.resolve(Array.from({ length: count }, (__, k) => row(k)))
+  })
+  if (found === null || 'reason' in found) throw new Error('no analysis')
+  const record = sensitivityRecord(model, null, loaded.digest, { ...found, question, all: inputsOf(model) })
+  return { theCase: loaded.case, record, inputs: found.inputs }
+}
+
+const flagship = readFileSync(new URL('../../../cases/bundled/ukraine-2025/case.yaml', import.meta.url), 'utf8')
+const hostile = flagship.replace('Ukraine leaves all of the four oblasts.', HOSTILE.replaceAll('"', ''))
+
+describe('bars of Sobol indices', () => {
+  test.each([320, 700])(
+    'lie in their frame at %i pixels, every index in the table, the weightiest first',
+    async (width) => {
+      const { theCase, record, inputs } = await analysed(flagship)
+      const { svg, table } = sobolBars(theCase, record, inputs, { width })
+      expect(svg).not.toMatch(/NaN|Infinity|undefined/)
+      const bars = [...svg.matchAll(/<rect x="([\d.]+)" y="([\d.]+)" width="([\d.]+)"/g)].map(
+        ([, x, , w]) => Number(x) + Number(w),
+      )
+      expect(bars.length).toBeGreaterThan(8)
+      expect(Math.max(...bars)).toBeLessThanOrEqual(width)
+      const totals = table.rows.map((row) => Number(row[1]))
+      expect(totals).toHaveLength(record.sobol.inputs.filter(({ kind }) => kind === 'indices').length)
+      expect(totals).toEqual([...totals].sort((a, b) => b - a))
+      const tornado = reachTornado(theCase, record, inputs)
+      expect(tornado.table.rows).toHaveLength(record.reaches.length)
+      expect(tornado.svg).not.toMatch(/NaN|Infinity|undefined/)
+    },
+  )
+
+  test('say hostile words as words', async () => {
+    expect(hostile).not.toBe(flagship)
+    const { theCase, record, inputs } = await analysed(hostile)
+    const { svg, table } = sobolBars(theCase, record, inputs, { width: 600 })
+    expect(JSON.stringify(table)).toContain('<script>')
+    expect(svg).not.toContain('<script')
+  })
+})
