@@ -116,6 +116,15 @@ export function gammaCdf(x: number, shape: number, scale: number): number {
   return standard === Infinity ? 1 : tail(shape, standard, poissonMass(shape, standard), false)
 }
 
+/** Probability that a gamma variable is above `x`: `1 − gammaCdf`, without its loss of digits where that is near 1.
+ *  @throws RangeError unless `shape` and `scale` are positive. */
+export function gammaTail(x: number, shape: number, scale: number): number {
+  checkParameters(shape, scale)
+  const standard = x / scale
+  if (!(standard > 0)) return 1
+  return standard === Infinity ? 0 : tail(shape, standard, poissonMass(shape, standard), true)
+}
+
 /** Gamma quantile, inverse of `gammaCdf`; relative error about 1e-14.
  *  @throws RangeError unless `shape` and `scale` are positive and `p` is in [0, 1]. */
 export function gammaQuantile(p: number, shape: number, scale: number): number {
