@@ -1,0 +1,164 @@
+/** Work that is shared out: a task is so many units (worlds, rows) in chunks; every chunk is kept once, whoever computed it. */
+import { sql } from 'kysely'
+import { canonical, digestOf } from './digest.ts'
+import type { Json } from './digest.ts'
+import type { Db } from './store.ts'
+import type { State } from './tables.ts'
+
+export interface TaskSpec {
+  /** Plain JSON that says what to compute of the case. */
+  readonly body: Json
+  readonly caseDigest: string
+  readonly engine: string
+  readonly units: number
+  /** Units of a chunk; the last may be smaller. */
+  readonly chunk: number
+  /** The ask that it is part of. */
+  readonly ask: string | null
+}
+
+export interface TaskRecord extends TaskSpec {
+  readonly digest: string
+  readonly state: State
+  readonly error: string | null
+}
+
+export interface ChunkBody {
+  readonly number: number
+  readonly body: Uint8Array
+  readonly worker: string
+  readonly seconds: number
+}
+
+/** The name of a task. How it is cut is part of it: chunks of another cut are other chunks. */
+export function taskDigest({ body, caseDigest, engine, units, chunk }: TaskSpec): string {
+  return digestOf({ body, case: caseDigest, engine, units, chunk })
+}
+
+export function chunkCount({ units, chunk }: { readonly units: number; readonly chunk: number }): number {
+  return Math.ceil(units / chunk)
+}
+
+/** Units of a chunk: `from` to `to` − 1. */
+export function unitsOf(
+  { units, chunk }: { readonly units: number; readonly chunk: number },
+  number: number,
+): { readonly from: number; readonly to: number } {
+  return { from: number * chunk, to: Math.min(units, (number + 1) * chunk) }
+}
+
+/** Stores a task, or finds it; one that had failed or been cancelled is open again. */
+export async function putTask(db: Db, spec: TaskSpec): Promise<string> {
+  const digest = taskDigest(spec)
+  const { body, caseDigest, engine, units, chunk, ask } = spec
+  await db
+    .insertInto('task')
+    .values({ digest, ask, body: canonical(body), case_digest: caseDigest, engine, units, chunk, error: null })
+    .onConflict((conflict) =>
+      conflict
+        .column('digest')
+        .doUpdateSet({ state: 'open', error: null })
+        .where('task.state', 'in', ['failed', 'cancelled']),
+    )
+    .execute()
+  return digest
+}
+
+export async function taskOf(db: Db, digest: string): Promise<TaskRecord | null> {
+  const row = await db.selectFrom('task').selectAll().where('digest', '=', digest).executeTakeFirst()
+  return row ? record(row) : null
+}
+
+export async function openTasks(db: Db): Promise<readonly TaskRecord[]> {
+  const rows = await db.selectFrom('task').selectAll().where('state', '=', 'open').orderBy('created_at').execute()
+  return rows.map(record)
+}
+
+function record(row: {
+  digest: string
+  body: string
+  case_digest: string
+  engine: string
+  units: string
+  chunk: string
+  ask: string | null
+  state: State
+  error: string | null
+}): TaskRecord {
+  return {
+    digest: row.digest,
+    body: JSON.parse(row.body) as Json,
+    caseDigest: row.case_digest,
+    engine: row.engine,
+    units: Number(row.units),
+    chunk: Number(row.chunk),
+    ask: row.ask,
+    state: row.state,
+    error: row.error,
+  }
+}
+
+/** Keeps a chunk. @returns false where it was there: nothing changes then. */
+export async function keepChunk(db: Db, task: string, { number, body, worker, seconds }: ChunkBody): Promise<boolean> {
+  const { numInsertedOrUpdatedRows } = await db
+    .insertInto('chunk')
+    .values({ task, number, body: Buffer.from(body), worker, seconds })
+    .onConflict((conflict) => conflict.doNothing())
+    .executeTakeFirst()
+  return (numInsertedOrUpdatedRows ?? 0n) > 0n
+}
+
+export async function hasChunk(db: Db, task: string, number: number): Promise<boolean> {
+  const row = await db
+    .selectFrom('chunk')
+    .select('number')
+    .where('task', '=', task)
+    .where('number', '=', number)
+    .executeTakeFirst()
+  return row !== undefined
+}
+
+/** Numbers of the chunks that are kept, in order. */
+export async function chunkNumbers(db: Db, task: string): Promise<readonly number[]> {
+  const rows = await db.selectFrom('chunk').select('number').where('task', '=', task).orderBy('number').execute()
+  return rows.map(({ number }) => number)
+}
+
+/** Bodies of the chunks in the order of their numbers, one in memory at a time. @throws Error where one is missing. */
+export async function* chunksInOrder(db: Db, task: string, count: number): AsyncGenerator<Uint8Array> {
+  for (let number = 0; number < count; number++) {
+    const row = await db
+      .selectFrom('chunk')
+      .select('body')
+      .where('task', '=', task)
+      .where('number', '=', number)
+      .executeTakeFirst()
+    if (!row) throw new Error(`chunk ${number} of task ${task} is missing`)
+    yield row.body
+  }
+}
+
+/** Ends an open task. */
+export async function endTask(
+  db: Db,
+  digest: string,
+  state: Exclude<State, 'open'>,
+  error: string | null = null,
+): Promise<void> {
+  await db.updateTable('task').set({ state, error }).where('digest', '=', digest).where('state', '=', 'open').execute()
+}
+
+/** Drops the chunks of tasks whose ask has its answer: they are large, and the answer holds what they said. */
+export async function dropChunksOfAsk(db: Db, ask: string): Promise<void> {
+  await sql`delete from task where ask = ${ask} and exists (select from result where result.ask = ${ask})`.execute(db)
+}
+
+/** Chunks kept and chunks in all of the tasks of an ask. */
+export async function progressOf(db: Db, ask: string): Promise<{ readonly done: number; readonly of: number }> {
+  const { rows } = await sql<{ done: string; of: string }>`
+    select coalesce(sum(least(units, kept * chunk)), 0) as done, coalesce(sum(units), 0) as of
+    from (select units, chunk, (select count(*) from chunk c where c.task = t.digest) as kept from task t where ask = ${ask}) as each`.execute(
+    db,
+  )
+  return { done: Number(rows[0]?.done ?? 0), of: Number(rows[0]?.of ?? 0) }
+}
