@@ -41,5 +41,6 @@ test('the fixture that must fail fails in every way it was made to', () => {
     'src uses Date',
     'src uses Math.random',
     'stages/war imports stages/settlement',
+    'store imports cli',
   ])
 })
