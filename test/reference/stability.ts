@@ -114,13 +114,21 @@ export function naiveSimultaneous(
   s: number,
 ): boolean {
   const gains = (k: number): number[] => arcs[k]![s]!.filter((q) => rank[k]![q]! > rank[k]![s]!)
-  const mixes = (k: number, choices: readonly number[], moved: boolean): { choices: readonly number[]; moved: boolean }[] =>
+  const mixes = (
+    k: number,
+    choices: readonly number[],
+    moved: boolean,
+  ): { choices: readonly number[]; moved: boolean }[] =>
     k === arcs.length
       ? [{ choices, moved }]
       : k === i
         ? mixes(k + 1, choices, moved)
         : [s, ...gains(k)].flatMap((q) =>
-            mixes(k + 1, choices.map((c, d) => (d === k ? states[q]![k]! : c)), moved || q !== s),
+            mixes(
+              k + 1,
+              choices.map((c, d) => (d === k ? states[q]![k]! : c)),
+              moved || q !== s,
+            ),
           )
   return gains(i).every((s1) =>
     mixes(0, states[s1]!, false).some(({ choices, moved }) => {

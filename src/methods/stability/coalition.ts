@@ -67,7 +67,11 @@ const maskOf = (members: readonly number[]): number => members.reduce((mask, i) 
 
 function power(game: Game, members: readonly number[]): Power {
   const moves = members.map((i) => game.moves[i]!)
-  const group = groupReach(moves, () => true, moves.every(({ transitive }) => transitive))
+  const group = groupReach(
+    moves,
+    () => true,
+    moves.every(({ transitive }) => transitive),
+  )
   const reach = lists(game.states, group)
   return { members, reach, improvements: reach.map((list, s) => list.filter((q) => allPrefer(game, members, s, q))) }
 }

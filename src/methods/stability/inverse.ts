@@ -81,9 +81,7 @@ export function shareOfOrders({ clauses }: Requirement): number | null {
   const m = named.length
   if (m > MOST_COUNTED) return null
   const place = new Map(named.map((q, k) => [q, k]))
-  const ways = clauses.map(({ anyOf }) =>
-    anyOf.map((way) => way.reduce((mask, q) => mask | (1 << place.get(q)!), 0)),
-  )
+  const ways = clauses.map(({ anyOf }) => anyOf.map((way) => way.reduce((mask, q) => mask | (1 << place.get(q)!), 0)))
   const counts = new Float64Array(m + 1)
   for (let better = 0; better < 2 ** m; better++) {
     if (ways.every((anyOf) => anyOf.some((way) => (way & better) === 0))) counts[ones(better)]!++
