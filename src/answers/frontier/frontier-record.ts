@@ -1,0 +1,126 @@
+/** The frontier of a domain and its solutions, as a record and as CSV. */
+import { packagesAt, tieCounts } from '../../methods/frontier/point-set.ts'
+import type { Domain } from '../../methods/frontier/domain.ts'
+import type { Reading } from '../../methods/frontier/grid-points.ts'
+import type { DomainSettlement } from '../../methods/frontier/settle-domain.ts'
+import type { Solution } from '../../methods/frontier/solution.ts'
+
+/** The frontier of a domain and its solutions as plain data, for JSON. */
+export interface FrontierRecord {
+  readonly domain: string
+  readonly reading: Reading
+  /** Whether utilities are those written to the last digit, or rounded to a part in 2^41 or less. */
+  readonly asWritten: boolean
+  readonly issues: Domain['issues']
+  readonly actors: readonly { readonly name: string; readonly noDeal: number; readonly noDealGiven: boolean }[]
+  /** Number of packages, in full. */
+  readonly packages: string
+  readonly result: 'exact' | 'within' | 'relaxed' | 'refused' | 'empty'
+  /** What was bounded and how, where the result is not exact. */
+  readonly says: string | null
+  /** By actor, where the result is not exact. */
+  readonly loss: readonly number[] | null
+  readonly frontier: readonly FrontierPoint[]
+  /** Points of the frontier, by concept. */
+  readonly solutions: Readonly<Record<string, { readonly value: number | null; readonly points: readonly number[] }>>
+}
+
+export interface FrontierPoint {
+  readonly utilities: readonly number[]
+  readonly beatsNoDeal: boolean
+  /** Number of packages with these utilities, in full. */
+  readonly count: string
+  /** The first of them, as values by issue. */
+  readonly packages: readonly (readonly string[])[]
+}
+
+/** Names of the solutions, as people read them. */
+export const CONCEPT_NAMES: Readonly<Record<string, string>> = {
+  nash: 'Nash',
+  asymmetricNash: 'asymmetric Nash',
+  kalaiSmorodinsky: 'Kalai–Smorodinsky',
+  egalitarian: 'egalitarian',
+  utilitarian: 'utilitarian',
+}
+
+/** @param listed packages listed for a point at most; all are counted. */
+export function frontierRecord(
+  domain: Domain,
+  reading: Reading,
+  settled: DomainSettlement,
+  listed: number,
+): FrontierRecord {
+  const { result, solutions } = settled
+  const named: readonly (readonly [string, Solution | null])[] = Object.entries(solutions)
+  return {
+    domain: domain.name,
+    reading,
+    asWritten: settled.asWritten,
+    issues: domain.issues,
+    actors: domain.profiles.map(({ name, noDeal, noDealPackage }, k) => ({
+      name,
+      noDeal: settled.noDeal[k]!,
+      noDealGiven: noDeal !== null || noDealPackage !== null,
+    })),
+    packages: String(domain.issues.reduce((count, { values }) => count * BigInt(values.length), 1n)),
+    result: result.kind,
+    says: 'says' in result ? result.says : null,
+    loss: 'loss' in result ? result.loss.map((lost, actor) => lost * settled.units[actor]!) : null,
+    frontier: points(domain, settled, listed),
+    solutions: Object.fromEntries(
+      named.flatMap(([name, solution]) =>
+        solution === null
+          ? []
+          : [[name, { value: Number.isFinite(solution.value) ? solution.value : null, points: solution.rows }]],
+      ),
+    ),
+  }
+}
+
+function points(domain: Domain, settled: DomainSettlement, listed: number): FrontierPoint[] {
+  if (!('set' in settled.result)) return []
+  const { set } = settled.result
+  const counts = tieCounts(set)
+  const rational = new Set(settled.rational)
+  return counts.map((count, row) => {
+    const packages: string[][] = []
+    for (const options of packagesAt(set, row, domain.issues.length)) {
+      if (packages.length === listed) break
+      packages.push(options.map((option, issue) => domain.issues[issue]!.values[option]!))
+    }
+    return {
+      utilities: settled.utilities.map((column) => column[row]!),
+      beatsNoDeal: rational.has(row),
+      count: String(count),
+      packages,
+    }
+  })
+}
+
+/** One line a listed package: utilities by actor, whether it beats no deal for all, the solutions that select it,
+ *  values by issue. RFC 4180, with a header. */
+export function frontierCsv(record: FrontierRecord): string {
+  const header = [
+    'point',
+    ...record.actors.map(({ name }) => `utility ${name}`),
+    'beats no deal',
+    'ties',
+    'selected by',
+    ...record.issues.map(({ name }) => name),
+  ]
+  const rows = record.frontier.flatMap((point, k) => {
+    const by = Object.entries(record.solutions).flatMap(([name, { points: on }]) =>
+      on.includes(k) ? [CONCEPT_NAMES[name]!] : [],
+    )
+    const both = point.beatsNoDeal ? 'yes' : 'no'
+    const start = [String(k), ...point.utilities.map(String), both, point.count, by.join('; ')]
+    return point.packages.map((values) => [...start, ...values])
+  })
+  return `${[header, ...rows].map((row) => row.map(csvField).join(',')).join('\r\n')}\r\n`
+}
+
+/** Quoted where needed. A value that a spreadsheet would take for a formula gets an apostrophe in front. */
+function csvField(value: string): string {
+  const safe = /^[=+\-@\t\r]/.test(value) && !/^[+-]?[\d.]+(e[+-]?\d+)?$/i.test(value) ? `'${value}` : value
+  return /[",\r\n]/.test(safe) ? `"${safe.replace(/"/g, '""')}"` : safe
+}
