@@ -28,7 +28,8 @@ const UP_OR_UNKNOWN = comparisonSet(better, muchBetter, unknown)
 const NOT_UP = comparisonSet(equal, worse, muchWorse)
 const NOT_UP_OR_UNKNOWN = comparisonSet(equal, worse, muchWorse, unknown)
 
-/** Unknown preference in four attitudes (Li, Hipel, Kilgour & Fang 2004): a moves for the unknown and is not deterred by
+/** Unknown preference in four attitudes (Li, Hipel, Kilgour & Fang 2004): a moves for the unknown and is not deterred
+ *  by
  *  it; b neither moves for it nor is deterred; c does both; d stays for it and is deterred. The others' credible moves
  *  include the unknown in all four. */
 export const UNKNOWN_ATTITUDES: Readonly<Record<'a' | 'b' | 'c' | 'd', Attitude>> = {

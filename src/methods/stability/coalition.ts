@@ -6,7 +6,8 @@ import type { GroupReach } from './group-reach.ts'
  *
  *  CI_H(s)  coalition improvements: states that H brings about from s by legal sequences and that every member prefers
  *  CNash    there is none (Kilgour, Hipel, Fang & Peng 2001)
- *  CGMR     each, s1, meets an s2 that the others bring about by legal sequences and that some member does not prefer to s
+ *  CGMR     each, s1, meets an s2 that the others bring about by legal sequences and that some member does not prefer
+ *  to s
  *  CSMR     and from s2 the coalition brings about no s3 that every member prefers to s
  *  CSEQ     as CGMR, where the others respond by legal sequences of coalition improvements of their own coalitions
  *  CSSEQ    as CSMR, likewise (Inohara & Hipel 2008 for the responses) */

@@ -20,7 +20,8 @@ export interface HypergameSolution {
 }
 
 /** A hypergame of the first level (Bennett 1977; Wang, Hipel & Fraser 1988): everybody judges its own stability in the
- *  game that it sees, in which nobody enters a state that it does not see. Equilibria are the states that all take to be
+ *  game that it sees, in which nobody enters a state that it does not see. Equilibria are the states that all take to
+ *  be
  *  stable. */
 export function solveHypergame(game: Game, views: readonly View[]): HypergameSolution {
   const stable = views.map(({ hidden, rankings }, i) => {

@@ -14,8 +14,10 @@ export interface Clause {
   readonly anyOf: readonly NoBetter[]
 }
 
-/** What the preference of one decision maker has to say for a state to be stable for it: all clauses hold. Everything it
- *  says is of the form "q is no better than s", so that it can be read, checked and counted without a list of orders. */
+/** What the preference of one decision maker has to say for a state to be stable for it: all clauses hold. Everything
+ *  it
+ *  says is of the form "q is no better than s", so that it can be read, checked and counted without a list of orders.
+ *  */
 export interface Requirement {
   readonly state: number
   readonly decider: number

@@ -16,13 +16,16 @@ export interface ChanceGame {
 }
 
 /** How far a verdict is from turning, in probability: at least 0 where the state is stable. Infinity where the decision
- *  maker has no move (a state that nobody can leave is not thereby wanted); for the sanctioned concepts also where no move
+ *  maker has no move (a state that nobody can leave is not thereby wanted); for the sanctioned concepts also where no
+ *  move
  *  is an improvement. */
 export type Margins = Readonly<Record<Concept, Float64Array>>
 
-/** Margins by the definitions, least and greatest nested as "every" and "some" are: Nash, over all moves, the least of the
+/** Margins by the definitions, least and greatest nested as "every" and "some" are: Nash, over all moves, the least
+ *  of the
  *  threshold less the probability that the move is preferred; GMR, over improvements, the least of the greatest, over
- *  responses, of the threshold less the probability that the response's end is preferred; SMR with the least of that and
+ *  responses, of the threshold less the probability that the response's end is preferred; SMR with the least of that
+ *  and
  *  of the same over what can follow; SEQ and SSEQ with responses each move of which is more likely preferred than the
  *  threshold. */
 export function stabilityMargins(game: ChanceGame): Margins[] {

@@ -43,7 +43,8 @@ export function movesOfArcs(arcs: readonly (readonly number[])[]): Moves {
   return { ...moves, transitive: isTransitive(moves) }
 }
 
-/** Moves by cells. @param cell the cell of each state, 0 … cells − 1. @param exitsOf calls `add` for every cell that can
+/** Moves by cells. @param cell the cell of each state, 0 … cells − 1. @param exitsOf calls `add` for every cell that
+ *  can
  *  be reached from a cell, in rising order, the same whenever it is asked.
  *  @param transitive what the caller knows of two moves in a row. */
 export function movesOfCells(

@@ -52,7 +52,8 @@ export function combinations(issues: readonly OptionIssue[]): number {
   return issues.reduce((product, { size }) => product * size, 1)
 }
 
-/** Lists the feasible combinations and the moves among them. A decision maker changes its own options, all at once if it
+/** Lists the feasible combinations and the moves among them. A decision maker changes its own options, all at once if
+ *  it
  *  likes, while the others' stay (Fang, Hipel & Kilgour 1993).
  *  @throws RangeError above {@link MOST_COMBINATIONS_OF_OPTIONS} combinations. */
 export function optionStates(model: OptionModel): OptionStates {

@@ -21,7 +21,8 @@ export interface ProbableStability {
   readonly equilibrium: Readonly<Record<Concept, Uint32Array>>
 }
 
-/** Solves the game of every world and counts. The worth of a state to the one goes with its worth to the others as it does
+/** Solves the game of every world and counts. The worth of a state to the one goes with its worth to the others as it
+ *  does
  *  in the worlds, which probabilities of single comparisons cannot say. */
 export function probableStability(game: DrawnGame): ProbableStability {
   const count = (): Record<Concept, Uint32Array> =>
@@ -65,7 +66,8 @@ export interface Swing {
   readonly decider: number
   /** The state that is, or is not, preferred to the one in question. */
   readonly other: number
-  /** Worlds in which it is, and those of them in which the state is an equilibrium; then the worlds in which it is not. */
+  /** Worlds in which it is, and those of them in which the state is an equilibrium; then the worlds in which it is
+   *  not. */
   readonly preferred: number
   readonly equilibriumIfPreferred: number
   readonly notPreferred: number
@@ -74,7 +76,8 @@ export interface Swing {
   readonly flips: boolean
 }
 
-/** What would make the modal verdict on a state flip: every comparison of it with another state, by how far the share of
+/** What would make the modal verdict on a state flip: every comparison of it with another state, by how far the share
+ *  of
  *  worlds in which it is an equilibrium differs between the worlds where that state is preferred and where it is not;
  *  the farthest first. Comparisons that are the same in every world say nothing and are left out. */
 export function swings(game: DrawnGame, state: number, concept: Concept): Swing[] {

@@ -37,7 +37,8 @@ export function sanctionedStates(order: ImprovementOrder, others: readonly Impro
 }
 
 /** The same with strong sanctions: the response, and for the symmetric concepts whatever i can do about it, is much
- *  less preferred than s, that is in a lower band (Hamouda, Kilgour & Hipel 2004, strongly stable; a state that is stable
+ *  less preferred than s, that is in a lower band (Hamouda, Kilgour & Hipel 2004, strongly stable; a state that is
+ *  stable
  *  and not strongly so is weakly stable). */
 export function stronglySanctionedStates(
   order: ImprovementOrder,
