@@ -1,5 +1,5 @@
 /** `armistice compare CASE --scenarios a,b,c`: the same worlds under each. */
-import { compareLines } from '../src/index.ts'
+import { compareLines } from '../present/words/index.ts'
 import { compute } from './compute.ts'
 import type { ComputeOptions } from './compute.ts'
 import { EXIT, UsageError } from './exit.ts'

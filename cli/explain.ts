@@ -1,15 +1,7 @@
 /** `armistice explain CASE PACKAGE-or-CLAIM`: why it stands or falls, down to the line and the source.
  *  `armistice explain CASE space`: what strikes out all packages but those that suit everybody. */
-import {
-  claimText,
-  compile,
-  encodes,
-  explainPackage,
-  packageNamed,
-  packageText,
-  strikes,
-  strikesText,
-} from '../src/index.ts'
+import { compile, encodes, explainPackage, packageNamed, strikes } from '../src/index.ts'
+import { claimText, packageText, strikesText } from '../present/words/index.ts'
 import type { Case } from '../src/index.ts'
 import { compute, openCase } from './compute.ts'
 import type { ComputeOptions } from './compute.ts'

@@ -1,18 +1,11 @@
 /** `armistice frontier FILE…`: Pareto frontier and solutions of a negotiation domain in a peer's format. */
 import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
-import {
-  defaultLimits,
-  formatOf,
-  frontierCsv,
-  frontierRecord,
-  frontierText,
-  readDomain,
-  readingOf,
-  renderDiagnostic,
-  settleDomain,
-} from '../src/index.ts'
-import type { Domain, FrontierRecord, Reading } from '../src/index.ts'
+import { defaultLimits, formatOf, readDomain, readingOf, renderDiagnostic, settleDomain } from '../src/index.ts'
+import { frontierCsv, frontierRecord } from '../src/internal.ts'
+import { frontierText } from '../present/words/index.ts'
+import type { Domain, Reading } from '../src/index.ts'
+import type { FrontierRecord } from '../src/internal.ts'
 import { EXIT, UsageError } from './exit.ts'
 import { checkOutFile } from './out-file.ts'
 

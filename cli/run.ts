@@ -1,8 +1,9 @@
 /** `armistice run CASE`: the whole pipeline, a brief, and the run stored where asked. */
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { briefLines } from '../src/index.ts'
-import type { BriefLine, Case, Summary } from '../src/index.ts'
+import { briefLines } from '../present/words/index.ts'
+import type { Case, Summary } from '../src/index.ts'
+import type { BriefLine } from '../present/words/index.ts'
 import { compute } from './compute.ts'
 import type { ComputeOptions } from './compute.ts'
 import { EXIT } from './exit.ts'

@@ -1,5 +1,6 @@
 /** `armistice sensitivity CASE --of OUTPUT`: which inputs an output hangs on, and how much. */
 import { writeFileSync } from 'node:fs'
+import { sensitivityTornado } from '../present/charts/index.ts'
 import {
   analyse,
   compile,
@@ -9,13 +10,12 @@ import {
   modelFor,
   outputForms,
   questionOf,
-  sensitivityCsv,
-  sensitivityLines,
-  sensitivityRecord,
-  sensitivityTornado,
   suggest,
 } from '../src/index.ts'
-import type { AnalysisPlan, CannotAsk, Case, Model, NoQuestion, Question, SensitivityRecord } from '../src/index.ts'
+import { sensitivityCsv, sensitivityRecord } from '../src/internal.ts'
+import { sensitivityLines } from '../present/words/index.ts'
+import type { AnalysisPlan, CannotAsk, Case, Model, NoQuestion, Question } from '../src/index.ts'
+import type { SensitivityRecord } from '../src/internal.ts'
 import { openCase } from './compute.ts'
 import { EXIT, UsageError } from './exit.ts'
 import { checkOutFile } from './out-file.ts'

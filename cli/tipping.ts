@@ -1,20 +1,11 @@
 /** `armistice tipping CASE --claim C1`: what would have to be otherwise for the verdict to turn. */
 import { writeFileSync } from 'node:fs'
-import {
-  assumptionsOf,
-  boundOf,
-  compile,
-  ENGINE_VERSION,
-  modelFor,
-  suggest,
-  testOf,
-  tip,
-  tippingFlipMap,
-  tippingLines,
-  tippingRecord,
-  tippingTornado,
-} from '../src/index.ts'
-import type { Case, Model, TipAssumption, TippingRecord, TipQuestion } from '../src/index.ts'
+import { tippingFlipMap, tippingTornado } from '../present/charts/index.ts'
+import { assumptionsOf, boundOf, compile, ENGINE_VERSION, modelFor, suggest, testOf, tip } from '../src/index.ts'
+import { tippingRecord } from '../src/internal.ts'
+import { tippingLines } from '../present/words/index.ts'
+import type { Case, Model, TipAssumption, TipQuestion } from '../src/index.ts'
+import type { TippingRecord } from '../src/internal.ts'
 import { openCase } from './compute.ts'
 import { EXIT, UsageError } from './exit.ts'
 import { checkOutFile } from './out-file.ts'

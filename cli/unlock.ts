@@ -1,5 +1,6 @@
 /** `armistice unlock CASE`: the smallest changes that open a deal, and what the deals that stand rest on. */
-import { compile, unlock, unlockText } from '../src/index.ts'
+import { compile, unlock } from '../src/index.ts'
+import { unlockText } from '../present/words/index.ts'
 import type { Unlock } from '../src/index.ts'
 import { openCase } from './compute.ts'
 import { EXIT, UsageError } from './exit.ts'

@@ -1,5 +1,5 @@
 /** `armistice war CASE`: the projection alone. */
-import { warLines } from '../src/index.ts'
+import { warLines } from '../present/words/index.ts'
 import { compute } from './compute.ts'
 import type { ComputeOptions } from './compute.ts'
 import { EXIT, UsageError } from './exit.ts'

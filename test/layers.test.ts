@@ -33,7 +33,7 @@ test('the fixture that must fail fails in every way it was made to', () => {
       .map(({ why }) => why)
       .sort(),
   ).toEqual([
-    'cli enters src past index.ts',
+    'cli enters src past its doors',
     'cycle',
     'math imports case',
     'src imports a package',

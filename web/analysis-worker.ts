@@ -10,11 +10,10 @@ import {
   modelFor,
   questionOf,
   rowsOf,
-  sensitivityRecord,
   testOf,
   tip,
-  tippingRecord,
 } from '../src/index.ts'
+import { sensitivityRecord, tippingRecord } from '../src/internal.ts'
 import type { Case, Model, Row, RunRows } from '../src/index.ts'
 import { mail } from './mail.ts'
 import type { AnalysisReply, AnalysisRequest, SensitivityRequest, TippingRequest } from './analysis.ts'

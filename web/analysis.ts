@@ -1,5 +1,6 @@
 /** What the app and its second worker say to each other: analyses that take seconds, beside the live result. */
-import type { Case, Input, SensitivityRecord, TippingRecord } from '../src/index.ts'
+import type { Case, Input } from '../src/index.ts'
+import type { SensitivityRecord, TippingRecord } from '../src/internal.ts'
 import type { Asked } from './protocol.ts'
 
 /** More base points of a question asked before continue its rows. */

@@ -1,6 +1,6 @@
 /** Curves over time: the chance of a deal, the war's fans, survival. */
-import { wordsOfArm } from '../../src/index.ts'
-import type { ArmSummary, Spreadout, WarSeries } from '../../src/index.ts'
+import { wordsOfArm } from '../words/index.ts'
+import type { ArmSummary, Spreadout, WarSeries } from '../../src/internal.ts'
 import { band, path, plane } from './axes.ts'
 import { apart, label, percentText, rounded, short, sourceLine, svgOf } from './chart.ts'
 import type { Chart, Size } from './chart.ts'

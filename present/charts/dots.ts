@@ -1,7 +1,7 @@
 /** Dots with their intervals, a row each. */
 import { scaleLinear } from 'd3-scale'
-import { wordsOfArm } from '../../src/index.ts'
-import type { ArmSummary, FamilySummary, Spreadout, Summary } from '../../src/index.ts'
+import { wordsOfArm } from '../words/index.ts'
+import type { ArmSummary, FamilySummary, Spreadout, Summary } from '../../src/internal.ts'
 import { at, label, lines, percentText, rounded, rule, short, sourceLine, svgOf } from './chart.ts'
 import type { Chart, Naming, Size } from './chart.ts'
 

@@ -3,7 +3,7 @@ import { geoAzimuthalEqualArea, geoContains, geoEqualEarth, geoPath } from 'd3-g
 import type { GeoPath, GeoPermissibleObjects, GeoProjection, GeoStream } from 'd3-geo'
 import { feature } from 'topojson-client'
 import type { GeometryCollection, Topology } from 'topojson-specification'
-import type { Giver, Givers } from '../../src/index.ts'
+import type { Giver, Givers } from '../../src/internal.ts'
 import { at, label, lines, safe, short, svgOf } from './chart.ts'
 import type { Chart, Size } from './chart.ts'
 

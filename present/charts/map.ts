@@ -1,7 +1,7 @@
 /** The map of control: the share of each region held by the attacker, by recognised borders. No positions, no lines but those of regions. */
 import { geoConicConformal, geoPath } from 'd3-geo'
 import type { GeoPath, GeoPermissibleObjects } from 'd3-geo'
-import type { ArmSummary, RegionSummary, Spreadout } from '../../src/index.ts'
+import type { ArmSummary, RegionSummary, Spreadout } from '../../src/internal.ts'
 import { at, label, lines, percentText, rounded, short, sourceLine, svgOf } from './chart.ts'
 import type { Chart, Size } from './chart.ts'
 

@@ -1,5 +1,5 @@
 /** Evidence against hypotheses, and what it does to belief. */
-import type { Summary } from '../../src/index.ts'
+import type { Summary } from '../../src/internal.ts'
 import { at, fitted, label, lines, percentText, rounded, rule, sourceLine, svgOf } from './chart.ts'
 import type { Chart, Size } from './chart.ts'
 

@@ -1,6 +1,6 @@
 /** Utility planes of a case in one world and of a negotiation domain, and the solution points across all who decide. */
-import { CONCEPT_NAMES } from '../../src/index.ts'
-import type { Case, FrontierRecord, PlanePackage, Strike, WorldPlane } from '../../src/index.ts'
+import { CONCEPT_NAMES } from '../../src/internal.ts'
+import type { Case, FrontierRecord, PlanePackage, Strike, WorldPlane } from '../../src/internal.ts'
 import { parallels } from './axes.ts'
 import { apart, at, label, rounded, svgOf } from './chart.ts'
 import type { Chart, Size } from './chart.ts'
@@ -49,7 +49,7 @@ export function worldPlane(theCase: Case, plane: WorldPlane, view: WorldPlaneVie
       named: plane.named.map((entry, k) => ({
         point: point('named', entry, entry.id),
         name: theCase.packages[k]?.says || entry.id,
-        struck: entry.struckBy.length > 0 ? strikesText(entry.struckBy) : null,
+        struck: entry.struckBy.length > 0 ? strikeSentence(entry.struckBy) : null,
       })),
       chosen: view.chosen,
       within: view.closeUp && left.length > 0 ? left : null,
@@ -104,7 +104,7 @@ export function packageTerms(theCase: Case, options: readonly number[]): string 
 const KINDS = { rule: 'rules', redLine: 'red lines', foothold: 'foothold lost' } as const
 
 /** `rules us-backstop; red lines ua-nato`. */
-export function strikesText(strikes: readonly Strike[]): string {
+export function strikeSentence(strikes: readonly Strike[]): string {
   return (['rule', 'redLine', 'foothold'] as const)
     .map((kind) => ({ kind, ids: strikes.filter((strike) => strike.kind === kind).map(({ id }) => id) }))
     .filter(({ ids }) => ids.length > 0)

@@ -1,9 +1,10 @@
-/** What an output hangs on, and where a verdict turns. The tornados and the map are the drawings of the reports, with their numbers as a table. */
+/** What an output hangs on. */
 import { scaleLinear } from 'd3-scale'
-import { flipValues, inputName, sensitivityTornado, tippingFlipMap, tippingTornado } from '../../src/index.ts'
-import type { Case, Input, SensitivityRecord, TippingRecord } from '../../src/index.ts'
+import type { Case, Input, Reach, SensitivityRecord } from '../../src/internal.ts'
+import { inputName, valueWords } from '../words/sensitivity.ts'
 import { at, label, lines, rounded, rule, svgOf } from './chart.ts'
 import type { Chart, Size } from './chart.ts'
+import { tornadoSvg } from './tornado.ts'
 
 /** Inputs drawn, those of the largest total index. */
 const BARS = 10
@@ -115,40 +116,27 @@ export function reachTornado(theCase: Case, record: SensitivityRecord, inputs: r
   }
 }
 
-/** The claim's number at both ends of the assumptions that move it most. */
-export function tipTornado(record: TippingRecord): Chart {
-  return {
-    id: 'tipping',
-    title: `What would turn the verdict on ${record.claim}`,
-    description: `${record.says}. It asks for ${record.bound.side} ${rounded(record.bound.value)}; now ${rounded(record.now.estimate)}.`,
-    caption: `Each assumption put to both ends of its range, all else as it is. The claim asks for ${record.bound.side} ${rounded(record.bound.value)}.`,
-    source: `${record.worlds.toLocaleString('en')} simulated worlds behind each number`,
-    svg: tippingTornado(record),
-    table: {
-      columns: ['assumption', 'low end', 'number there', 'high end', 'number there'],
-      rows: record.ends.map(({ assumption, low, high }) => {
-        const { id, low: from, high: to } = record.assumptions[assumption]!
-        return [id, rounded(from), rounded(low.estimate), rounded(to), rounded(high.estimate)]
-      }),
-    },
-  }
+const WIDEST = 15
+
+/** The output at the low and the high end of the inputs of the largest swings. */
+export function sensitivityTornado(theCase: Case, record: SensitivityRecord, inputs: readonly Input[]): string {
+  const swing = ({ low, high }: Reach): number => Math.abs(high.estimate - low.estimate)
+  const widest = [...record.reaches].sort((a, b) => swing(b) - swing(a)).slice(0, WIDEST)
+  return tornadoSvg({
+    id: 'tornado',
+    title: `What “${record.question.says}” hangs on`,
+    axis: 'mean over the lowest and highest tenth of each input',
+    percent: isShare(record.reaches),
+    baseline: record.sobol.mean,
+    threshold: record.question.bound?.value ?? null,
+    bars: widest.map((reach) => ({
+      name: inputName(theCase, inputs[reach.input]!),
+      low: { ...reach.low, value: valueWords(theCase, inputs[reach.input]!, reach.low.value) },
+      high: { ...reach.high, value: valueWords(theCase, inputs[reach.input]!, reach.high.value) },
+    })),
+  })
 }
 
-/** Where in the plane of two assumptions the claim holds; null where no map was asked for or none can be drawn. */
-export function flipMapOf(record: TippingRecord): Chart | null {
-  const svg = tippingFlipMap(record)
-  if (svg === null || record.map?.kind !== 'map') return null
-  const [x, y] = record.tips.map(({ assumption }) => record.assumptions[assumption]!.id)
-  return {
-    id: 'flip',
-    title: `Where ${record.claim} turns`,
-    description: `${record.says}, by ${x} and ${y}.`,
-    caption: `Across ${x}, upward ${y}. Between the dashed lines the worlds computed do not decide.`,
-    source: `${record.worlds.toLocaleString('en')} simulated worlds at each of ${record.map.gaps.length} points`,
-    svg,
-    table: {
-      columns: [x!, y!, 'number less the bound'],
-      rows: flipValues(record.map).map((row) => row.map(rounded)),
-    },
-  }
+function isShare(all: readonly Reach[]): boolean {
+  return all.every(({ low, high }) => [low, high].every(({ estimate }) => Math.abs(estimate) <= 1))
 }

@@ -1,6 +1,6 @@
 /** What deals are worth to two actors, and to all of them. */
-import { wordsOfArm } from '../../src/index.ts'
-import type { ArmSummary, Spreadout } from '../../src/index.ts'
+import { wordsOfArm } from '../words/index.ts'
+import type { ArmSummary, Spreadout } from '../../src/internal.ts'
 import { parallels, path, plane } from './axes.ts'
 import { at, label, lines, percentText, rounded, rule, safe, sourceLine, svgOf } from './chart.ts'
 import type { Chart, Naming } from './chart.ts'

@@ -1,7 +1,7 @@
 /** The way from all packages to those that suit everybody, a bar a step. */
 import { scaleLog } from 'd3-scale'
-import { percent, rough, strikeName, strikesHeadline } from '../../src/index.ts'
-import type { Strikes, StrikeStep } from '../../src/index.ts'
+import { percent, rough, strikeName, strikesHeadline } from '../words/index.ts'
+import type { Strikes, StrikeStep } from '../../src/internal.ts'
 import { at, label, lines, percentText, rounded, rule, sourceLine, svgOf } from './chart.ts'
 import type { Chart, Size } from './chart.ts'
 

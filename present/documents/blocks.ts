@@ -1,8 +1,9 @@
 /** What a report is made of, whatever it is rendered to. */
 import * as charts from '../charts/index.ts'
 import type { Chart, Geography, Size, World } from '../charts/index.ts'
-import { actorNames, baseRateRecord, briefLines, findingInterval, headline } from '../../src/index.ts'
-import type { Case, Givers, Strikes, Summary, WorldPlane } from '../../src/index.ts'
+import { baseRateRecord } from '../../src/internal.ts'
+import { actorNames, briefLines, findingInterval, headline } from '../words/index.ts'
+import type { Case, Givers, Strikes, Summary, WorldPlane } from '../../src/internal.ts'
 
 export type Block =
   | { readonly kind: 'heading'; readonly text: string }

@@ -1,6 +1,6 @@
 /** Blocks to one HTML file: no script, no request, light and dark, printable. Everything that came from a case is escaped. */
-import { percent } from '../../src/index.ts'
-import type { Case, Summary } from '../../src/index.ts'
+import { percent } from '../words/index.ts'
+import type { Case, Summary } from '../../src/internal.ts'
 import { blocksOf, NO_EXTRAS } from './blocks.ts'
 import type { Block, Extras } from './blocks.ts'
 

@@ -1,5 +1,5 @@
 /** Blocks to Markdown; charts as their numbers. */
-import type { Case, Summary } from '../../src/index.ts'
+import type { Case, Summary } from '../../src/internal.ts'
 import { blocksOf, NO_EXTRAS } from './blocks.ts'
 import type { Block, Extras } from './blocks.ts'
 

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { briefLines, compile, load, modelFor, questionOf, simulate, summarise } from '../../src/index.ts'
+import { compile, load, modelFor, questionOf, simulate, summarise } from '../../src/index.ts'
+import { briefLines } from '../../present/words/index.ts'
 import { worldEvaluator } from '../../src/answers/sensitivity/inputs.ts'
 import type { Case, Summary } from '../../src/index.ts'
 

@@ -1,7 +1,8 @@
 /** The utility plane of one world, with the package that the reader looks at in words. */
 import { useEffect, useRef, useState } from 'react'
 import * as charts from '../../present/charts/index.ts'
-import { CONCEPT_NAMES, phraseOf } from '../../src/index.ts'
+import { CONCEPT_NAMES } from '../../src/internal.ts'
+import { phraseOf } from '../../present/words/index.ts'
 import type { Case, PlanePackage, PlaneSurvey, Strike, WorldPlane } from '../../src/index.ts'
 import type { Actions } from '../model.ts'
 import type { PlaneAnswer } from '../protocol.ts'

@@ -1,6 +1,7 @@
 /** The ledger of what the argument asserts, with what the run says of each row. */
 import { useState } from 'react'
-import { encodes, findingBounds, findingInterval } from '../../src/index.ts'
+import { encodes } from '../../src/index.ts'
+import { findingBounds, findingInterval } from '../../present/words/index.ts'
 import type { Case, Claim, Finding } from '../../src/index.ts'
 import { LineLink } from '../parts/line-link.tsx'
 import type { ViewProps } from './view-props.ts'

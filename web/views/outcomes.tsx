@@ -1,7 +1,8 @@
 /** Views of what follows from a run: whether it lasts, what it costs, what the evidence says, what would change it. */
 import { useState } from 'react'
 import * as charts from '../../present/charts/index.ts'
-import { baseRateRecord, rough } from '../../src/index.ts'
+import { baseRateRecord } from '../../src/index.ts'
+import { rough } from '../../present/words/index.ts'
 import { ChartView } from '../parts/chart-view.tsx'
 import { LineLink } from '../parts/line-link.tsx'
 import { read, share } from './shared.tsx'

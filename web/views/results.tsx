@@ -1,7 +1,7 @@
 /** Views that show a run: a headline in a sentence, then charts. */
 import { useState } from 'react'
 import * as charts from '../../present/charts/index.ts'
-import { actorNames, briefLines, headline, percent, phraseOf, rough, wordsOf } from '../../src/index.ts'
+import { actorNames, briefLines, headline, percent, phraseOf, rough, wordsOf } from '../../present/words/index.ts'
 import type { ArmSummary, Case, Summary } from '../../src/index.ts'
 import { ChartView } from '../parts/chart-view.tsx'
 import { LineLink } from '../parts/line-link.tsx'

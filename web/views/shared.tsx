@@ -1,5 +1,5 @@
 /** What several views of a run share. */
-import { percent } from '../../src/index.ts'
+import { percent } from '../../present/words/index.ts'
 import type { ArmSummary, Case, Summary } from '../../src/index.ts'
 import type { ViewProps } from './view-props.ts'
 

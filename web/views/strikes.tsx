@@ -1,7 +1,7 @@
 /** Why so few packages are left: what strikes them out step by step, each with its line in the file. */
 import { useEffect, useState } from 'react'
 import { waterfall } from '../../present/charts/index.ts'
-import { rough, strikeName } from '../../src/index.ts'
+import { rough, strikeName } from '../../present/words/index.ts'
 import type { ArmSummary, Case, Provenance, Strikes, StrikeStep, Summary } from '../../src/index.ts'
 import { ChartView } from '../parts/chart-view.tsx'
 import { LineLink } from '../parts/line-link.tsx'

@@ -1,6 +1,6 @@
 /** What deals are worth to those who have to agree: exactly in one world, and in the middle over all of them. */
 import * as charts from '../../present/charts/index.ts'
-import { actorNames, wordsOf } from '../../src/index.ts'
+import { actorNames, wordsOf } from '../../present/words/index.ts'
 import { ChartView } from '../parts/chart-view.tsx'
 import { PlaneOfWorld } from '../parts/plane-of-world.tsx'
 import { read } from './shared.tsx'

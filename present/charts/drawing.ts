@@ -1,5 +1,5 @@
 /** What the drawings of sensitivity share: escaping, frame, colours, axes. */
-import { grouped } from './format.ts'
+import { grouped } from '../words/numbers.ts'
 
 /** Width of the drawing in its own units; 390 CSS pixels wide, a unit is a pixel and text is 12 pixels high. */
 export const WIDTH: number = 390

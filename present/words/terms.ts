@@ -1,6 +1,5 @@
 /** What a case calls its two ways out. */
-import type { Case } from '../case/types.ts'
-import type { ArmSummary } from '../run/summary.ts'
+import type { ArmSummary, Case } from '../../src/internal.ts'
 
 export interface Words {
   /** What a deal brings. */

@@ -1,12 +1,7 @@
-/** What an output hangs on, as lines of text and as a tornado. */
-import type { Case } from '../case/types.ts'
-import type { Input } from '../answers/sensitivity/inputs.ts'
-import { columnsOf, ordered } from '../answers/sensitivity/sensitivity-record.ts'
-import type { Column, SensitivityRecord } from '../answers/sensitivity/sensitivity-record.ts'
-import type { Reach } from '../answers/sensitivity/sensitivity.ts'
-import type { Estimated, Withheld } from '../methods/sensitivity/result.ts'
-import { grouped } from './format.ts'
-import { tornadoSvg } from './tornado.ts'
+/** What an output hangs on, as lines of text. */
+import { columnsOf, ordered } from '../../src/internal.ts'
+import type { Case, Column, Estimated, Input, SensitivityRecord, Withheld } from '../../src/internal.ts'
+import { grouped, number } from './numbers.ts'
 
 /** Inputs whose total index is as good as none are counted, not listed. */
 const LISTED = 25
@@ -111,40 +106,8 @@ function interval({ estimate, low, high }: Estimated): string {
   return `${number(estimate)} (${number(low)} to ${number(high)})`
 }
 
-/** Shares and effects to two decimals; larger numbers to three digits. */
-export function number(x: number): string {
-  const size = Math.abs(x)
-  const text = size < 10 ? x.toFixed(size < 0.1 && size >= 0.0005 ? 3 : 2) : grouped(Number(x.toPrecision(3)))
-  return text.replace(/^-(?=0\.?0*$)/, '').replace('-', '−')
-}
-
 function cut(text: string, room: number): string {
   return text.length <= room ? text : `${text.slice(0, room - 1)}…`
-}
-
-const BARS = 15
-
-/** The output at the low and the high end of the inputs of the largest swings. */
-export function sensitivityTornado(theCase: Case, record: SensitivityRecord, inputs: readonly Input[]): string {
-  const swing = ({ low, high }: Reach): number => Math.abs(high.estimate - low.estimate)
-  const widest = [...record.reaches].sort((a, b) => swing(b) - swing(a)).slice(0, BARS)
-  return tornadoSvg({
-    id: 'tornado',
-    title: `What “${record.question.says}” hangs on`,
-    axis: 'mean over the lowest and highest tenth of each input',
-    percent: isShare(record.reaches),
-    baseline: record.sobol.mean,
-    threshold: record.question.bound?.value ?? null,
-    bars: widest.map((reach) => ({
-      name: inputName(theCase, inputs[reach.input]!),
-      low: { ...reach.low, value: valueWords(theCase, inputs[reach.input]!, reach.low.value) },
-      high: { ...reach.high, value: valueWords(theCase, inputs[reach.input]!, reach.high.value) },
-    })),
-  })
-}
-
-function isShare(all: readonly Reach[]): boolean {
-  return all.every(({ low, high }) => [low, high].every(({ estimate }) => Math.abs(estimate) <= 1))
 }
 
 /** An input in the words of the case. */
@@ -168,7 +131,7 @@ export function inputName(theCase: Case, input: Input): string {
 }
 
 /** What an input came out as, in words: `firm`, the option of a hypothesis, or a number with its unit. */
-function valueWords(theCase: Case, input: Input, value: number): string {
+export function valueWords(theCase: Case, input: Input, value: number): string {
   switch (input.kind) {
     case 'hypothesis':
       return theCase.hypotheses[input.set]!.options[Math.round(value)]!.id

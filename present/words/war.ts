@@ -1,7 +1,7 @@
 /** The projection of the war as a table: what fighting on looks like, month by month. */
-import type { Summary } from '../run/summary.ts'
+import type { Summary } from '../../src/internal.ts'
 import type { BriefLine } from './brief.ts'
-import { range, rough } from './format.ts'
+import { range, rough } from './numbers.ts'
 
 const SHOWN = [1, 3, 6, 9, 12, 18, 24, 36]
 

@@ -1,8 +1,6 @@
 /** What strikes out packages, step by step, in words. */
-import type { Case } from '../case/types.ts'
-import type { Spreadout } from '../run/summary.ts'
-import type { Strikes, StrikeStep } from '../answers/space/strikes.ts'
-import { grouped, percentWithInterval, rough } from './format.ts'
+import type { Case, Spreadout, Strikes, StrikeStep } from '../../src/internal.ts'
+import { grouped, percentWithInterval, rough } from './numbers.ts'
 
 /** What struck, in a few words. */
 export function strikeName({ kind, says }: Pick<StrikeStep, 'kind' | 'says'>): string {

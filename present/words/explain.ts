@@ -1,12 +1,9 @@
 /** An explanation of a package or a claim as lines of text. */
-import { encodes } from '../case/parts.ts'
-import type { Provenance } from '../case/provenance.ts'
-import type { Case, Claim } from '../case/types.ts'
-import type { Finding, LeafFinding } from '../stages/findings/find.ts'
-import type { Explanation, PlayerAccount } from '../answers/explain/explain.ts'
-import { findingBounds, findingInterval, findingValue } from './finding-text.ts'
-import { grouped, percentWithInterval, range, rough } from './format.ts'
-import { wordsOf } from './words.ts'
+import { encodes } from '../../src/internal.ts'
+import type { Case, Claim, Explanation, Finding, LeafFinding, PlayerAccount, Provenance } from '../../src/internal.ts'
+import { findingBounds, findingInterval, findingValue } from './finding.ts'
+import { grouped, percentWithInterval, range, rough } from './numbers.ts'
+import { wordsOf } from './terms.ts'
 
 /** `file:line:column`, and the source where there is one. */
 function place({ place: { line, column }, source }: Provenance, file: string): string {

@@ -1,6 +1,6 @@
 /** The numbers of a finding in words, in the unit that its test speaks in. */
-import type { LeafFinding } from '../stages/findings/find.ts'
-import { percent, rough, signed, whole } from './format.ts'
+import type { LeafFinding } from '../../src/internal.ts'
+import { percent, rough, signed, whole } from './numbers.ts'
 
 /** Digits of a mean: one more than its interval needs, so that a bound and a value near it can be told apart. */
 const DIGITS = 3

@@ -1,8 +1,8 @@
 /** Scenarios side by side on the same worlds. */
-import type { Summary } from '../run/summary.ts'
+import type { Summary } from '../../src/internal.ts'
 import type { BriefLine } from './brief.ts'
-import { wordsOfArm } from './words.ts'
-import { percent, percentWithInterval, pointsOfPercent, range, rough } from './format.ts'
+import { wordsOfArm } from './terms.ts'
+import { percent, percentWithInterval, pointsOfPercent, range, rough } from './numbers.ts'
 
 /** One block a scenario, the first as it is and the others with their difference from it. */
 export function compareLines(summary: Summary): BriefLine[] {

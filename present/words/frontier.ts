@@ -1,6 +1,6 @@
-/** The frontier of a domain as a person reads it in a terminal. */
-import { CONCEPT_NAMES } from '../answers/frontier/frontier-record.ts'
-import type { FrontierPoint, FrontierRecord } from '../answers/frontier/frontier-record.ts'
+/** The frontier of a domain as lines of text. */
+import { CONCEPT_NAMES } from '../../src/internal.ts'
+import type { FrontierPoint, FrontierRecord } from '../../src/internal.ts'
 
 /** The record as a person reads it in a terminal. */
 export function frontierText(record: FrontierRecord): string {

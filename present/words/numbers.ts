@@ -1,6 +1,5 @@
 /** Numbers as people read them, with no more digits than the interval behind them supports. */
-import type { Interval } from '../math/statistics.ts'
-import type { Spreadout } from '../run/summary.ts'
+import type { Interval, Spreadout } from '../../src/internal.ts'
 
 /** A probability as a whole percentage; `<1 %` and `>99 %` at the ends, `0 %` and `100 %` only where no world did otherwise. */
 export function percent(p: number): string {
@@ -45,4 +44,11 @@ export function grouped(x: number): string {
 /** `112,000 [108,000–117,000]`: the median and the 90 % interval. */
 export function range(spread: Spreadout | null): string {
   return spread ? `${rough(spread.p50)} [${rough(spread.p05)} to ${rough(spread.p95)}]` : 'none'
+}
+
+/** Shares and effects to two decimals; larger numbers to three digits. */
+export function number(x: number): string {
+  const size = Math.abs(x)
+  const text = size < 10 ? x.toFixed(size < 0.1 && size >= 0.0005 ? 3 : 2) : grouped(Number(x.toPrecision(3)))
+  return text.replace(/^-(?=0\.?0*$)/, '').replace('-', '−')
 }

@@ -1,10 +1,8 @@
 /** The brief: what a run says, on one screen. */
-import type { Case } from '../case/types.ts'
-import type { ArmSummary, FamilySummary, Summary } from '../run/summary.ts'
-import type { Finding } from '../stages/findings/find.ts'
-import { wordsOf } from './words.ts'
-import { findingValue } from './finding-text.ts'
-import { grouped, percent, percentWithInterval, pointsOfPercent, range, rough, signed, whole } from './format.ts'
+import type { ArmSummary, Case, FamilySummary, Finding, Summary } from '../../src/internal.ts'
+import { wordsOf } from './terms.ts'
+import { findingValue } from './finding.ts'
+import { grouped, percent, percentWithInterval, pointsOfPercent, range, rough, signed, whole } from './numbers.ts'
 
 /** A line of the brief; `heading` and `note` lines are set off where the medium can. */
 export interface BriefLine {

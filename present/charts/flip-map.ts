@@ -1,9 +1,8 @@
 /** A flip map drawn: where in the plane of two assumptions a verdict holds. */
-import type { FlipMap } from '../methods/sensitivity/flip-map.ts'
-import type { Vertex } from '../methods/sensitivity/marching-squares.ts'
-import { levelRegions } from '../methods/sensitivity/marching-squares.ts'
-import type { Scale, Words } from './sensitivity-svg.ts'
-import { drawing, linearScale, round, textAt, TITLE_ROOM, WIDTH, wrapped } from './sensitivity-svg.ts'
+import type { FlipMap, Vertex } from '../../src/internal.ts'
+import { levelRegions } from '../../src/internal.ts'
+import type { Scale, Words } from './drawing.ts'
+import { drawing, linearScale, round, textAt, TITLE_ROOM, WIDTH, wrapped } from './drawing.ts'
 
 export interface FlipMapAxis {
   /** What the assumption is, with its unit. */

@@ -1,13 +1,7 @@
-/** What would have to be otherwise for a verdict to turn: as lines of text, and drawn. */
-import type { TipAssumption, TipEnds } from '../answers/tipping/tip.ts'
-import type { TippingRecord } from '../answers/tipping/tipping-record.ts'
-import type { Crossing, Estimate } from '../methods/sensitivity/tipping.ts'
-import { Z_95 } from '../math/statistics.ts'
-import { flipMapSvg } from './flip-map.ts'
-import type { FlipMapAxis } from './flip-map.ts'
-import { grouped } from './format.ts'
-import { number } from './sensitivity-text.ts'
-import { tornadoSvg } from './tornado.ts'
+/** What would have to be otherwise for a verdict to turn, as lines of text. */
+import { Z_95 } from '../../src/internal.ts'
+import type { Crossing, TipAssumption, TippingRecord } from '../../src/internal.ts'
+import { grouped, number } from './numbers.ts'
 
 const NAME = 44
 const CELL = 24
@@ -134,58 +128,4 @@ export function flipSentences({ tips, assumptions, bound, now }: TippingRecord):
     ]
   })
   return [...turns, ...stays]
-}
-
-/** The flip map of two assumptions that were named; null where none was asked for or it could not be drawn. */
-export function tippingFlipMap({ map, claim, says, bound, assumptions, tips }: TippingRecord): string | null {
-  if (map?.kind !== 'map') return null
-  const [x, y] = tips.map(({ assumption }) => assumptions[assumption]!) as [FlipMapAssumption, FlipMapAssumption]
-  const axis = ({ id, unit, kind }: FlipMapAssumption): FlipMapAxis => ({
-    title: unit === '' ? id : `${id}, ${unit}`,
-    percent: kind !== 'quantity',
-  })
-  return flipMapSvg(map, {
-    id: 'flip',
-    title: `${claim}: ${says}`,
-    x: axis(x),
-    y: axis(y),
-    now: { x: x.mean, y: y.mean },
-    above: bound.side === 'above' ? 'the claim holds' : 'the claim fails',
-    below: bound.side === 'above' ? 'the claim fails' : 'the claim holds',
-  })
-}
-
-type FlipMapAssumption = TippingRecord['assumptions'][number]
-
-const BARS = 15
-
-/** The estimate at both ends of the assumptions that move it most. */
-export function tippingTornado(record: TippingRecord): string {
-  const swing = ({ low, high }: TipEnds): number => Math.abs(high.estimate - low.estimate) || 0
-  const widest = [...record.ends].sort((a, b) => swing(b) - swing(a)).slice(0, BARS)
-  const end = (
-    at: Estimate,
-    value: number,
-    unit: string,
-  ): { value: string; estimate: number; low: number; high: number } => ({
-    value: `${number(value)} ${unit}`.trim(),
-    estimate: at.estimate,
-    low: at.estimate - Z_95 * at.standardError,
-    high: at.estimate + Z_95 * at.standardError,
-  })
-  const estimates = [record.now, ...record.ends.flatMap(({ low, high }) => [low, high])].filter(({ estimate }) =>
-    Number.isFinite(estimate),
-  )
-  return tornadoSvg({
-    id: 'tipping',
-    title: `What would turn the verdict on ${record.claim}`,
-    axis: record.says,
-    baseline: record.now.estimate,
-    threshold: record.bound.value,
-    percent: estimates.every(({ estimate }) => Math.abs(estimate) <= 1),
-    bars: widest.map((ends) => {
-      const { id, low, high, unit } = record.assumptions[ends.assumption]!
-      return { name: id, low: end(ends.low, low, unit), high: end(ends.high, high, unit) }
-    }),
-  })
 }

@@ -1,6 +1,6 @@
 /** A tornado: how far an output moves when one assumption after another goes from low to high. */
-import type { Scale, Words } from './sensitivity-svg.ts'
-import { drawing, escapeText, linearScale, round, textAt, TITLE_ROOM, WIDTH, wrapped } from './sensitivity-svg.ts'
+import type { Scale, Words } from './drawing.ts'
+import { drawing, escapeText, linearScale, round, textAt, TITLE_ROOM, WIDTH, wrapped } from './drawing.ts'
 
 /** The output with its interval at one value of an assumption. */
 export interface TornadoEnd {

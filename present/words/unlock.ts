@@ -1,11 +1,7 @@
 /** What opens a deal, and what the deals that stand rest on, as lines of text. */
-import type { Case } from '../case/types.ts'
-import type { Change, ChangeSet } from '../answers/unlock/change.ts'
-import { CLOSING_UP_TO } from '../answers/unlock/exact-sets.ts'
-import type { ExactSet, ExactSets } from '../answers/unlock/exact-sets.ts'
-import type { MovedAssumption } from '../answers/unlock/moved-assumptions.ts'
-import type { Unlock } from '../answers/unlock/unlock.ts'
-import { grouped, percent, percentWithInterval, range, rough } from './format.ts'
+import { CLOSING_UP_TO } from '../../src/internal.ts'
+import type { Case, Change, ChangeSet, ExactSet, ExactSets, MovedAssumption, Unlock } from '../../src/internal.ts'
+import { grouped, percent, percentWithInterval, range, rough } from './numbers.ts'
 
 /** Sets of each kind that a screen shows; the rest are in the record. */
 const SHOWN = 8

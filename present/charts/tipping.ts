@@ -1,0 +1,101 @@
+/** Where a verdict turns, drawn. */
+import { flipValues, Z_95 } from '../../src/internal.ts'
+import type { Estimate, TipEnds, TippingRecord } from '../../src/internal.ts'
+import { number } from '../words/numbers.ts'
+import { rounded } from './chart.ts'
+import type { Chart } from './chart.ts'
+import { flipMapSvg } from './flip-map.ts'
+import type { FlipMapAxis } from './flip-map.ts'
+import { tornadoSvg } from './tornado.ts'
+
+/** The claim's number at both ends of the assumptions that move it most. */
+export function tipTornado(record: TippingRecord): Chart {
+  return {
+    id: 'tipping',
+    title: `What would turn the verdict on ${record.claim}`,
+    description: `${record.says}. It asks for ${record.bound.side} ${rounded(record.bound.value)}; now ${rounded(record.now.estimate)}.`,
+    caption: `Each assumption put to both ends of its range, all else as it is. The claim asks for ${record.bound.side} ${rounded(record.bound.value)}.`,
+    source: `${record.worlds.toLocaleString('en')} simulated worlds behind each number`,
+    svg: tippingTornado(record),
+    table: {
+      columns: ['assumption', 'low end', 'number there', 'high end', 'number there'],
+      rows: record.ends.map(({ assumption, low, high }) => {
+        const { id, low: from, high: to } = record.assumptions[assumption]!
+        return [id, rounded(from), rounded(low.estimate), rounded(to), rounded(high.estimate)]
+      }),
+    },
+  }
+}
+
+/** Where in the plane of two assumptions the claim holds; null where no map was asked for or none can be drawn. */
+export function flipMapOf(record: TippingRecord): Chart | null {
+  const svg = tippingFlipMap(record)
+  if (svg === null || record.map?.kind !== 'map') return null
+  const [x, y] = record.tips.map(({ assumption }) => record.assumptions[assumption]!.id)
+  return {
+    id: 'flip',
+    title: `Where ${record.claim} turns`,
+    description: `${record.says}, by ${x} and ${y}.`,
+    caption: `Across ${x}, upward ${y}. Between the dashed lines the worlds computed do not decide.`,
+    source: `${record.worlds.toLocaleString('en')} simulated worlds at each of ${record.map.gaps.length} points`,
+    svg,
+    table: {
+      columns: [x!, y!, 'number less the bound'],
+      rows: flipValues(record.map).map((row) => row.map(rounded)),
+    },
+  }
+}
+
+/** The flip map of two assumptions that were named; null where none was asked for or it could not be drawn. */
+export function tippingFlipMap({ map, claim, says, bound, assumptions, tips }: TippingRecord): string | null {
+  if (map?.kind !== 'map') return null
+  const [x, y] = tips.map(({ assumption }) => assumptions[assumption]!) as [FlipMapAssumption, FlipMapAssumption]
+  const axis = ({ id, unit, kind }: FlipMapAssumption): FlipMapAxis => ({
+    title: unit === '' ? id : `${id}, ${unit}`,
+    percent: kind !== 'quantity',
+  })
+  return flipMapSvg(map, {
+    id: 'flip',
+    title: `${claim}: ${says}`,
+    x: axis(x),
+    y: axis(y),
+    now: { x: x.mean, y: y.mean },
+    above: bound.side === 'above' ? 'the claim holds' : 'the claim fails',
+    below: bound.side === 'above' ? 'the claim fails' : 'the claim holds',
+  })
+}
+
+type FlipMapAssumption = TippingRecord['assumptions'][number]
+
+const BARS = 15
+
+/** The estimate at both ends of the assumptions that move it most. */
+export function tippingTornado(record: TippingRecord): string {
+  const swing = ({ low, high }: TipEnds): number => Math.abs(high.estimate - low.estimate) || 0
+  const widest = [...record.ends].sort((a, b) => swing(b) - swing(a)).slice(0, BARS)
+  const end = (
+    at: Estimate,
+    value: number,
+    unit: string,
+  ): { value: string; estimate: number; low: number; high: number } => ({
+    value: `${number(value)} ${unit}`.trim(),
+    estimate: at.estimate,
+    low: at.estimate - Z_95 * at.standardError,
+    high: at.estimate + Z_95 * at.standardError,
+  })
+  const estimates = [record.now, ...record.ends.flatMap(({ low, high }) => [low, high])].filter(({ estimate }) =>
+    Number.isFinite(estimate),
+  )
+  return tornadoSvg({
+    id: 'tipping',
+    title: `What would turn the verdict on ${record.claim}`,
+    axis: record.says,
+    baseline: record.now.estimate,
+    threshold: record.bound.value,
+    percent: estimates.every(({ estimate }) => Math.abs(estimate) <= 1),
+    bars: widest.map((ends) => {
+      const { id, low, high, unit } = record.assumptions[ends.assumption]!
+      return { name: id, low: end(ends.low, low, unit), high: end(ends.high, high, unit) }
+    }),
+  })
+}

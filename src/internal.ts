@@ -1,0 +1,12 @@
+/** The door of our own shells: what the library gives, and the parts of results that words, charts and commands are made from. */
+export * from './index.ts'
+export { CLOSING_UP_TO } from './answers/unlock/exact-sets.ts'
+export type { PlayerAccount } from './answers/explain/explain.ts'
+export type { TipEnds } from './answers/tipping/tip.ts'
+export type { Interval } from './math/statistics.ts'
+export { Z_95 } from './math/statistics.ts'
+export type { Vertex } from './methods/sensitivity/marching-squares.ts'
+export { levelRegions } from './methods/sensitivity/marching-squares.ts'
+export type { Estimated, Withheld } from './methods/sensitivity/result.ts'
+export type { Crossing } from './methods/sensitivity/tipping.ts'
+export type { LeafFinding } from './stages/findings/find.ts'
