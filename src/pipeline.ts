@@ -1,5 +1,6 @@
 /** The table of contents: every stage of the engine called once, in order, for one world under one scenario.
  *  `evidence → worlds → war → settlement (with durability) → bargaining → consequences → findings`. */
+import { actorAt } from './case/indices.ts'
 import { accountant, newLedger } from './stages/consequences/ledger.ts'
 import { bargainer, newTalks } from './stages/bargaining/bargain.ts'
 import type { Arm, Model } from './case/model.ts'
@@ -32,7 +33,7 @@ export function pipeline(model: Model, arm: Arm, shared: Shared): (uniforms: Uni
   const bargain = settlements && theCase.bargaining ? bargainer(settlements, model.seed) : null
   const ledger = talks ? newLedger(theCase) : null
   const account = accountant(theCase, model.seed)
-  const playerOf = Int32Array.from(theCase.actors, (_, actor) => theCase.vetoPlayers.indexOf(actor))
+  const playerOf = Int32Array.from(theCase.actors, (_, actor) => theCase.vetoPlayers.indexOf(actorAt(actor)))
 
   return (uniforms, index) => {
     draw(uniforms, index, world) // evidence and worlds

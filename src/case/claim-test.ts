@@ -37,7 +37,9 @@ export type Event =
   | { readonly kind: 'not'; readonly of: Event }
 
 /** Why talks stand where they stand in the first month: `open` = a ZOPA exists under each side's own beliefs. */
-export type WhyNoDeal = 'open' | 'information' | 'commitment' | 'indivisibility'
+export const WHY_NO_DEAL = ['open', 'information', 'commitment', 'indivisibility'] as const
+
+export type WhyNoDeal = (typeof WHY_NO_DEAL)[number]
 
 /** A number that a simulated world knows. Missing (no deal, say) in worlds where it has no meaning. */
 export type Metric =
@@ -57,16 +59,23 @@ export type Metric =
   | { readonly kind: 'fireRatio'; readonly month: number }
   | { readonly kind: 'ledger'; readonly entry: LedgerEntry }
 
-export type LedgerEntry =
-  | 'landHeld'
-  | 'landGained'
-  | 'peopleHeld'
-  | 'displaced'
-  | 'deadAttacker'
-  | 'deadDefender'
-  | 'deadCivilian'
-  | 'rebuilding'
-  | 'rebuildingByAttacker'
+/** Entries of the ledger of consequences. */
+export const LEDGER_ENTRIES = [
+  'landHeld',
+  'landGained',
+  'peopleHeld',
+  'displaced',
+  'deadAttacker',
+  'deadDefender',
+  'deadCivilian',
+  'rebuilding',
+  'rebuildingByAttacker',
+] as const
+
+export type LedgerEntry = (typeof LEDGER_ENTRIES)[number]
+
+/** What becomes of land taken by force: kept, or kept and recognised. */
+export const PRECEDENTS = ['kept', 'recognised'] as const
 
 export type ClaimTest =
   | {

@@ -1,7 +1,9 @@
 /** Who gives military aid, and how much: what a map shows. Nothing of it enters a run. */
 import type { Provenance } from './provenance.ts'
 
-export type GiverUnit = 'bn EUR' | 'bn US$'
+export const GIVER_UNITS = ['bn EUR', 'bn US$'] as const
+
+export type GiverUnit = (typeof GIVER_UNITS)[number]
 
 export interface Giver {
   /** ISO 3166-1 alpha-2, or XK. */

@@ -7,7 +7,9 @@ export interface Place {
 }
 
 /** How a number came to be. A party's claim is never averaged with a measurement. */
-export type QuantityKind = 'measured' | 'estimate' | 'party claim' | 'judgement' | 'definition'
+export const QUANTITY_KINDS = ['measured', 'estimate', 'party claim', 'judgement', 'definition'] as const
+
+export type QuantityKind = (typeof QUANTITY_KINDS)[number]
 
 /** Where a number, rule or position comes from, as written in the case. */
 export interface Provenance {

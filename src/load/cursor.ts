@@ -1,12 +1,13 @@
 /** A place in the tree together with its shape: what a section walks over to read its part. What is missing or of the
  *  wrong kind has been
  *  reported by `conform`, so reading goes on with a stand-in. */
+import { QUANTITY_KINDS } from '../case/provenance.ts'
 import type { Provenance, QuantityKind } from '../case/provenance.ts'
 import type { Span } from '../text/diagnostic.ts'
 import { placeAt } from '../text/diagnostic.ts'
 import { plainNumber } from './conform.ts'
-import type { Reading } from './reading.ts'
-import { KINDS, PROVENANCE, TEXT } from '../text/shape.ts'
+import type { IndexOf, Reading } from './reading.ts'
+import { PROVENANCE, TEXT } from '../text/shape.ts'
 import type { NameKind, Shape } from '../text/shape.ts'
 import { child, entriesOf, isEmpty, itemsOf, textOf } from '../text/tree.ts'
 import type { Node } from '../text/tree.ts'
@@ -61,7 +62,7 @@ export function inheritedAt(cursor: Cursor): Inherited {
   const kind = textOf(own('kind'))
   return {
     source: source.length > 0 ? source : cursor.inherited.source,
-    kind: kind !== null && KINDS.includes(kind) ? (kind as QuantityKind) : cursor.inherited.kind,
+    kind: QUANTITY_KINDS.find((one) => one === kind) ?? cursor.inherited.kind,
     note: textOf(own('note')) ?? cursor.inherited.note,
   }
 }
@@ -134,14 +135,18 @@ export function textsOf(node: Node | null): readonly string[] {
 }
 
 /** Index of what the text at the cursor names, −1 where it names nothing. */
-export function reference(reading: Reading, kind: NameKind, cursor: Cursor): number {
-  return reading.names.of[kind].indexOf(textOf(cursor.node) ?? '')
+export function reference<Kind extends NameKind>(reading: Reading, kind: Kind, cursor: Cursor): IndexOf<Kind> {
+  return reading.names.of[kind].indexOf(textOf(cursor.node) ?? '') as IndexOf<Kind>
 }
 
 /** Indices of what a name or a list of names refers to; unknown ones are left out. */
-export function references(reading: Reading, kind: NameKind, cursor: Cursor): readonly number[] {
+export function references<Kind extends NameKind>(
+  reading: Reading,
+  kind: Kind,
+  cursor: Cursor,
+): readonly IndexOf<Kind>[] {
   return textsOf(cursor.node)
-    .map((one) => reading.names.of[kind].indexOf(one))
+    .map((one) => reading.names.of[kind].indexOf(one) as IndexOf<Kind>)
     .filter((index) => index >= 0)
 }
 

@@ -1,6 +1,7 @@
 /** A case file: YAML text in, a `Case` or diagnostics out. Ends in bounded time and memory whatever the text is, and
  *  never throws. */
-import type { Case } from '../case/types.ts'
+import type { Case } from '../case/case.ts'
+import { actorAt, issueAt } from '../case/indices.ts'
 import { sha256 } from '../math/sha256.ts'
 import { readActors } from './sections/actors.ts'
 import { readBargaining } from './sections/bargaining.ts'
@@ -38,13 +39,13 @@ export type Loaded =
   | {
       readonly ok: true
       readonly case: Case
-      readonly warnings: readonly Diagnostic[] /** SHA-256 of the text,
-    hex. */
+      readonly warnings: readonly Diagnostic[]
+      /** SHA-256 of the text, hex. */
       readonly digest: string
     }
   | {
-      readonly ok: false /** Not empty,
-    in the order of the file. */
+      readonly ok: false
+      /** Not empty, in the order of the file. */
       readonly errors: readonly Diagnostic[]
       readonly warnings: readonly Diagnostic[]
     }
@@ -128,7 +129,7 @@ function readSections(reading: Reading, root: Cursor): Case {
   const [hasWar, hasIssues] = [has(root, 'war'), has(root, 'issues')]
   readQuantities(reading, section('quantities'))
   const actors = readActors(reading, section('actors'), { war: hasWar, issues: hasIssues })
-  const vetoPlayers = actors.flatMap((actor, index) => (actor.role === 'belligerent' ? [index] : []))
+  const vetoPlayers = actors.flatMap((actor, index) => (actor.role === 'belligerent' ? [actorAt(index)] : []))
   const compared = scoresNeeded(root)
   if (vetoPlayers.length === 0 && compared !== null)
     fail(reading, compared, 'no-belligerent', 'nobody has to agree: no actor is a `belligerent`', {
@@ -151,7 +152,7 @@ function readSections(reading: Reading, root: Cursor): Case {
   const packages = readPackages(reading, section('packages'))
   const correlations = readCorrelations(reading, section('correlations'))
   const scenarios = readScenarios(reading, section('scenarios'), hypotheses)
-  const territoryIssue = issues.findIndex((issue) => issue.options.some((option) => option.line !== null))
+  const territory = issues.findIndex((issue) => issue.options.some((option) => option.line !== null))
   const knows: Has = {
     war: war === null ? null : war.months,
     foothold: war?.foothold != null,
@@ -173,7 +174,7 @@ function readSections(reading: Reading, root: Cursor): Case {
     hypotheses,
     evidence,
     issues,
-    territoryIssue,
+    territoryIssue: territory < 0 ? null : issueAt(territory),
     rules,
     consents,
     scores,

@@ -1,5 +1,6 @@
 /** The state of reading one file, and the ways of saying what is wrong with it. */
-import type { Quantity } from '../case/types.ts'
+import type { ActorIndex, IssueIndex, QuantityIndex } from '../case/indices.ts'
+import type { Quantity } from '../case/quantity.ts'
 import { lineStarts, placeAt, quoted } from '../text/diagnostic.ts'
 import type { Diagnostic, Fix, Span } from '../text/diagnostic.ts'
 import { MAX_COMPARISONS, MAX_DIAGNOSTICS, refuse, TOO_MANY } from '../text/limits.ts'
@@ -19,14 +20,14 @@ export interface Reading {
   comparisons: number
   /** Grows as numbers are read. */
   readonly quantities: Quantity[]
-  readonly indexOf: Map<string, number>
+  readonly indexOf: Map<string, QuantityIndex>
   /** Where the value of each quantity is written; `id/option` for the parts of a number given a hypothesis. */
   readonly spans: Map<string, Span>
   /** Quantities that no source stands behind, with where they are written. */
-  readonly unsourced: Map<number, Span>
+  readonly unsourced: Map<QuantityIndex, Span>
   /** The engine's unit of each quantity that a field has claimed, and the index of those named under `quantities`. */
-  readonly units: Map<number, string>
-  readonly named: Map<string, number>
+  readonly units: Map<QuantityIndex, string>
+  readonly named: Map<string, QuantityIndex>
   /** Rows of the claims ledger that something in the file encodes. */
   readonly encoded: Set<string>
 }
@@ -135,14 +136,28 @@ export function hint(
 /** Names that fit into a help line. */
 const SHORT_LIST = 12
 
+/** What an index into the things of a kind is. */
+export type IndexOf<Kind extends NameKind> = Kind extends 'actor'
+  ? ActorIndex
+  : Kind extends 'issue'
+    ? IssueIndex
+    : Kind extends 'quantity'
+      ? QuantityIndex
+      : number
+
 /** Index of the thing that a text names, −1 with an error where there is none. */
-export function lookUp(reading: Reading, kind: NameKind, node: ScalarNode): number {
+export function lookUp<Kind extends NameKind>(reading: Reading, kind: Kind, node: ScalarNode): IndexOf<Kind> {
   return lookUpText(reading, kind, node.text, inside(node))
 }
 
-export function lookUpText(reading: Reading, kind: NameKind, written: string, span: Span): number {
+export function lookUpText<Kind extends NameKind>(
+  reading: Reading,
+  kind: Kind,
+  written: string,
+  span: Span,
+): IndexOf<Kind> {
   const known = reading.names.of[kind]
-  const index = known.indexOf(written)
+  const index = known.indexOf(written) as IndexOf<Kind>
   if (index < 0) {
     const code = `unknown-${kind.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`
     fail(

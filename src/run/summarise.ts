@@ -1,4 +1,5 @@
 /** A tally made into a summary. */
+import { LEDGER_ENTRIES, WHY_NO_DEAL } from '../case/claim-test.ts'
 import type { Model } from '../case/model.ts'
 import { optionsOf, packageSpace } from '../case/package-space.ts'
 import type { Case } from '../case/types.ts'
@@ -25,9 +26,8 @@ import type {
   Spreadout,
   Summary,
 } from './summary.ts'
-import { WHY_NO_DEAL } from './tally.ts'
 import type { ArmTally, Measured } from './tally.ts'
-import { LEDGER_ENTRIES, LEDGER_YEARS, SURVIVAL_YEARS, WAR_SERIES } from './tallied.ts'
+import { LEDGER_YEARS, SURVIVAL_YEARS, WAR_SERIES } from './tallied.ts'
 
 /** Most packages listed by a summary, likeliest first. */
 const MOST_DEALS = 20

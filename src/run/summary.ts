@@ -1,8 +1,8 @@
 /** The result of a run as it is written down: plain JSON, the same bytes for the same case, seed and engine. */
 import type { Finding } from '../stages/findings/find.ts'
 import type { Interval } from '../math/statistics.ts'
-import type { WHY_NO_DEAL } from './tally.ts'
-import type { LEDGER_ENTRIES, WarSeries } from './tallied.ts'
+import type { LEDGER_ENTRIES, WHY_NO_DEAL } from '../case/claim-test.ts'
+import type { WarSeries } from './tallied.ts'
 
 /** Version of this document's shape; it changes when a field changes its meaning or goes. */
 export const SUMMARY_VERSION = 1

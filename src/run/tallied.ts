@@ -16,18 +16,6 @@ export const WAR_SERIES = [
 ] as const
 export type WarSeries = (typeof WAR_SERIES)[number]
 
-export const LEDGER_ENTRIES = [
-  'landHeld',
-  'landGained',
-  'peopleHeld',
-  'displaced',
-  'deadAttacker',
-  'deadDefender',
-  'deadCivilian',
-  'rebuilding',
-  'rebuildingByAttacker',
-] as const
-
 /** Years after a deal at which survival is read. */
 export const SURVIVAL_YEARS: readonly number[] = [0, 0.5, 1, 2, 3, 5, 7, 10, 15, 20]
 

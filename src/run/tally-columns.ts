@@ -1,5 +1,6 @@
 /** The numbers of some worlds, kept by column until each column is added to its sum and sketch at once: a tally has more sums and sketches than
  *  stay near the processor, and to fetch each of them for one value takes longer than to add it. */
+import { LEDGER_ENTRIES } from '../case/claim-test.ts'
 import { survivalAt } from '../stages/durability/survival.ts'
 import type { NamedAppraisal, Outcome } from '../stages/findings/outcome.ts'
 import type { Ledger } from '../stages/consequences/ledger.ts'
@@ -7,7 +8,7 @@ import { exp } from '../math/elementary.ts'
 import { addAllTo } from '../math/exact-sum.ts'
 import { addAllToSketch } from '../math/sketch.ts'
 import type { Projection } from '../stages/war/project.ts'
-import { LEDGER_ENTRIES, SURVIVAL_YEARS, WAR_SERIES } from './tallied.ts'
+import { SURVIVAL_YEARS, WAR_SERIES } from './tallied.ts'
 import type { WarSeries } from './tallied.ts'
 import type { ArmTally, Measured } from './tally.ts'
 

@@ -1,4 +1,5 @@
 /** What a run remembers of its worlds: counts, exact sums and sketches, so that tallies of any split merge to the same bytes. */
+import { LEDGER_ENTRIES, WHY_NO_DEAL } from '../case/claim-test.ts'
 import type { Case } from '../case/types.ts'
 import { survivalAt } from '../stages/durability/survival.ts'
 import type { Outcome } from '../stages/findings/outcome.ts'
@@ -6,7 +7,7 @@ import { addTo, newSum } from '../math/exact-sum.ts'
 import type { ExactSum } from '../math/exact-sum.ts'
 import { addToSketch, newSketch } from '../math/sketch.ts'
 import type { Sketch } from '../math/sketch.ts'
-import { LEDGER_ENTRIES, LEDGER_YEARS, SURVIVAL_YEARS, WAR_SERIES } from './tallied.ts'
+import { LEDGER_YEARS, SURVIVAL_YEARS, WAR_SERIES } from './tallied.ts'
 import type { WarSeries } from './tallied.ts'
 
 /** A number over worlds: how many had it, its exact sum, its distribution. */
@@ -69,8 +70,6 @@ export interface ArmTally {
   /** By accession: worlds in which it comes within `LEDGER_YEARS`. */
   readonly accessions: readonly Float64Array[]
 }
-
-export const WHY_NO_DEAL = ['open', 'information', 'commitment', 'indivisibility'] as const
 
 export function newMeasured(): Measured {
   return { n: 0, sum: newSum(), sketch: newSketch() }

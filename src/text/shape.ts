@@ -2,6 +2,8 @@
  *  JSON Schema all come.
  *  Each section's file holds the shape of its part. */
 
+import { QUANTITY_KINDS } from '../case/provenance.ts'
+
 /** What a name in the file can refer to. */
 export type NameKind =
   | 'source'
@@ -119,12 +121,10 @@ export function probability(unit: string = 'probability'): Shape {
   return number(unit, 0, 1)
 }
 
-export const KINDS: readonly string[] = ['measured', 'estimate', 'party claim', 'judgement', 'definition']
-
 /** Every map with known keys may say where its content comes from; numbers inside inherit source, kind and note. */
 export const PROVENANCE: Fields = {
   source: may(CITATION, 'Where this comes from: a key of `sources`, then the place in it. Numbers inside inherit it.'),
-  kind: may(word(...KINDS), 'How the numbers inside came to be.'),
+  kind: may(word(...QUANTITY_KINDS), 'How the numbers inside came to be.'),
   note: may(TEXT, 'A remark. Numbers inside inherit it.'),
   claims: may(names('claim'), 'Rows of `claims` that this encodes.'),
 }

@@ -1,3 +1,5 @@
+import type { QuantityIndex } from '../../src/case/indices.ts'
+import { actorAt, quantityAt } from '../../src/case/indices.ts'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { holds } from '../../src/case/condition.ts'
@@ -27,8 +29,8 @@ function threeParties(): Case {
   return {
     ...toy,
     actors: [...toy.actors.slice(0, 2), { ...toy.actors[1]!, id: 'ally', name: 'ally' }],
-    vetoPlayers: [0, 1, 2],
-    scores: [...toy.scores, { ...toy.scores[1]!, actor: 2, issues: third }],
+    vetoPlayers: [0, 1, 2].map(actorAt),
+    scores: [...toy.scores, { ...toy.scores[1]!, actor: actorAt(2), issues: third }],
     bargaining: null,
   }
 }
@@ -164,7 +166,7 @@ test.each(CASES)('%s: each solution point is the best of all packages by its own
 
 test('the weighted Nash point is the deal that the bargaining stage would strike', () => {
   const theCase = buildCase({ ...UNCERTAIN, 'weight.a': { kind: 'uniform', low: 0.5, high: 3 }, 'weight.d': 1 }, {})
-  const n = (id: string): number => theCase.quantities.findIndex((quantity) => quantity.id === id)
+  const n = (id: string): QuantityIndex => quantityAt(theCase.quantities.findIndex((quantity) => quantity.id === id))
   const weighted: Case = {
     ...theCase,
     bargaining: { ...theCase.bargaining!, weights: [n('weight.a'), n('weight.d')] },

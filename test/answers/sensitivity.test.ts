@@ -1,3 +1,5 @@
+import { quantityAt } from '../../src/case/indices.ts'
+import type { QuantityIndex } from '../../src/case/indices.ts'
 import { describe, expect, test } from 'vitest'
 import type { ClaimTest } from '../../src/case/claim-test.ts'
 import type { Claim } from '../../src/case/types.ts'
@@ -106,7 +108,7 @@ describe('indices of a model', () => {
     expect(sobol.pairs).toHaveLength(3)
 
     const rho = 0.6
-    const quantity = (id: string): number => free.case.quantities.findIndex((one) => one.id === id)
+    const quantity = (id: string): QuantityIndex => quantityAt(free.case.quantities.findIndex((one) => one.id === id))
     const tied = compile(
       buildCase(numbers, {
         correlations: [{ a: quantity('front.rate'), b: quantity('front.level'), rho, provenance: nowhere }],
@@ -135,7 +137,7 @@ describe('indices of a model', () => {
       'a.cost': { kind: 'uniform', low: 30, high: 90 },
       'dur.logit': { kind: 'normal', mean: 1, sd: 1 },
     })
-    const quantity = (id: string): number => free.quantities.findIndex((one) => one.id === id)
+    const quantity = (id: string): QuantityIndex => quantityAt(free.quantities.findIndex((one) => one.id === id))
     const model = compile(
       {
         ...free,

@@ -1,3 +1,4 @@
+import { quantityAt } from '../../src/case/indices.ts'
 import { describe, expect, test } from 'vitest'
 import type { ClaimTest, Metric } from '../../src/case/claim-test.ts'
 import type { Case, Claim } from '../../src/case/types.ts'
@@ -121,7 +122,7 @@ describe('tipping values', () => {
 
   test('both sides of a comparison move, but for what the scenario sets', () => {
     const set = (id: string, value: number): Case['scenarios'][number] => {
-      const quantity = buildCase().quantities.findIndex((one) => one.id === id)
+      const quantity = quantityAt(buildCase().quantities.findIndex((one) => one.id === id))
       return {
         id: 'dear',
         says: '',

@@ -1,3 +1,5 @@
+import type { ActorIndex, QuantityIndex } from '../../src/case/indices.ts'
+import { actorAt, quantityAt } from '../../src/case/indices.ts'
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import fc from 'fast-check'
@@ -47,7 +49,7 @@ function variants(): [string, Case][] {
     'firm.a': 0.6,
     'consent.ally': 0.5,
   })
-  const n = (id: string): number => toy.quantities.findIndex((quantity) => quantity.id === id)
+  const n = (id: string): QuantityIndex => quantityAt(toy.quantities.findIndex((quantity) => quantity.id === id))
   const soft: Rule = {
     kind: 'soft',
     id: 'soft',
@@ -89,7 +91,7 @@ function variants(): [string, Case][] {
   const land = {
     id: 'land',
     says: '',
-    actor: 1,
+    actor: actorAt(1),
     rejects: chooses(0, 2),
     firm: n('firm.land'),
     stated: null,
@@ -259,9 +261,9 @@ test('hitting sets are those of brute force', () => {
 function dispute(noDeal: readonly [number, number], parts: Partial<Case> = {}): Case {
   const numbers = { 'nd.a': noDeal[0], 'nd.d': noDeal[1], half: 50, none: 0, whole: 100, weight: 1 }
   const toy = buildCase(numbers)
-  const n = (id: string): number => toy.quantities.findIndex((quantity) => quantity.id === id)
+  const n = (id: string): QuantityIndex => quantityAt(toy.quantities.findIndex((quantity) => quantity.id === id))
   const option = (id: string) => ({ id, says: id, line: null, provenance })
-  const sheet = (actor: number, ...ids: string[]) => ({
+  const sheet = (actor: ActorIndex, ...ids: string[]) => ({
     actor,
     interactions: [],
     provenance,
@@ -272,7 +274,7 @@ function dispute(noDeal: readonly [number, number], parts: Partial<Case> = {}): 
     war: null,
     durability: null,
     bargaining: null,
-    territoryIssue: -1,
+    territoryIssue: null,
     packages: [],
     rules: [],
     redLines: [],
@@ -294,7 +296,7 @@ function dispute(noDeal: readonly [number, number], parts: Partial<Case> = {}): 
         options: [option('mine'), option('shared'), option('yours')],
       },
     ],
-    scores: [sheet(0, 'whole', 'half', 'none'), sheet(1, 'none', 'half', 'whole')],
+    scores: [sheet(actorAt(0), 'whole', 'half', 'none'), sheet(actorAt(1), 'none', 'half', 'whole')],
     ...parts,
   }
 }
@@ -325,7 +327,7 @@ describe('what is known by construction', () => {
 
   test('sharing is barred twice over: both bars have to go', () => {
     const toy = buildCase({ 'nd.a': 0, 'nd.d': 0, half: 0, none: 0, whole: 0, weight: 0 })
-    const sure = toy.quantities.findIndex(({ id }) => id === 'consent.ally')
+    const sure = quantityAt(toy.quantities.findIndex(({ id }) => id === 'consent.ally'))
     const rule: Rule = {
       kind: 'hard',
       id: 'no-sharing',
@@ -334,7 +336,15 @@ describe('what is known by construction', () => {
       requires: { kind: 'consent', body: 0 },
       provenance,
     }
-    const line = { id: 'not-shared', says: '', actor: 1, rejects: chooses(0, 1), firm: sure, stated: null, provenance }
+    const line = {
+      id: 'not-shared',
+      says: '',
+      actor: actorAt(1),
+      rejects: chooses(0, 1),
+      firm: sure,
+      stated: null,
+      provenance,
+    }
     const parts = { rules: [rule], redLines: [line], consents: toy.consents }
     const base = dispute([45, 45], parts)
     const certain = (firm: number, consent: number): Case => {
@@ -348,8 +358,11 @@ describe('what is known by construction', () => {
       return {
         ...base,
         quantities: [...base.quantities, extra(firm), extra(consent)],
-        redLines: [{ ...line, firm: at }],
-        consents: base.consents.map((body) => ({ ...body, members: [{ id: 'ally', probability: at + 1 }] })),
+        redLines: [{ ...line, firm: quantityAt(at) }],
+        consents: base.consents.map((body) => ({
+          ...body,
+          members: [{ id: 'ally', probability: quantityAt(at + 1) }],
+        })),
       }
     }
     expect(named(unlock(compile(certain(1, 0)), { payment: 0 }).exact!.sets)).toEqual([
@@ -481,7 +494,7 @@ describe('over worlds', () => {
 test('a moved assumption moves by its own standard deviations, and nothing else does', () => {
   const theCase = buildCase({ ...UNCERTAIN, 'scores.a.some': { kind: 'uniform', low: 40, high: 60 } })
   const shifted = shiftedWorlds(compile(theCase, null, { worlds: 20 }))
-  const n = (id: string): number => theCase.quantities.findIndex((quantity) => quantity.id === id)
+  const n = (id: string): QuantityIndex => quantityAt(theCase.quantities.findIndex((quantity) => quantity.id === id))
   for (let index = 0; index < 20; index++) {
     const before = Float64Array.from(shifted.at(index).world.values)
     expect(before).toEqual(Float64Array.from(worlds(compile(theCase))(index)[0]!.world.values))

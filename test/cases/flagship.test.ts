@@ -1,3 +1,4 @@
+import { actorAt } from '../../src/case/indices.ts'
 import { readFileSync } from 'node:fs'
 import { beforeAll, describe, expect, test } from 'vitest'
 import type { Case } from '../../src/case/types.ts'
@@ -124,7 +125,7 @@ describe('on common worlds', () => {
     const [ends, resumes] = [look({}, 'usAidEnds', read), look({}, 'usAidResumes', read)]
     const mean = (rows: number[][], player: number): number =>
       rows.reduce((sum, row) => sum + row[player]!, 0) / rows.length
-    const russia = theCase.vetoPlayers.indexOf(theCase.actors.findIndex(({ id }) => id === 'russia'))
+    const russia = theCase.vetoPlayers.indexOf(actorAt(theCase.actors.findIndex(({ id }) => id === 'russia')))
     expect(mean(resumes, 1 - russia)).toBeGreaterThan(mean(ends, 1 - russia))
     expect(mean(resumes, russia)).toBeLessThan(mean(ends, russia))
   })

@@ -1,4 +1,5 @@
 /** A run is the same, byte for byte, however its worlds are split, in whatever order the parts are merged, and on however many threads. */
+import { quantityAt } from '../../src/case/indices.ts'
 import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import fc from 'fast-check'
@@ -25,7 +26,7 @@ const nowhere: Case['actors'][number]['provenance'] = {
 /** The toy war with a scenario beside it and a claim of every kind that keeps sums. */
 function model(): Model {
   const toy = buildCase({ ...UNCERTAIN, 'proposal.probability': 0.5 })
-  const hazard = toy.quantities.findIndex(({ id }) => id === 'hazard')
+  const hazard = quantityAt(toy.quantities.findIndex(({ id }) => id === 'hazard'))
   const scenarios: Scenario[] = [
     {
       id: 'eager',

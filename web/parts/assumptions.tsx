@@ -6,7 +6,7 @@ import { LineLink } from './line-link.tsx'
 
 /** Quantities worth a slider: named ones, those that scenarios change, and the firmness of red lines. */
 function worthMoving(theCase: Case): Quantity[] {
-  const moved = new Set(theCase.scenarios.flatMap((scenario) => scenario.set.map(({ quantity }) => quantity)))
+  const moved = new Set<number>(theCase.scenarios.flatMap((scenario) => scenario.set.map(({ quantity }) => quantity)))
   return theCase.quantities
     .filter((quantity, index) => !quantity.id.includes('.') || moved.has(index) || quantity.id.startsWith('redLines.'))
     .filter(({ spread }) => spread.kind === 'plain' || spread.by.length > 0)

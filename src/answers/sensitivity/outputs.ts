@@ -1,5 +1,6 @@
 /** Names of the outputs that a sensitivity analysis can ask for, such as `dealBy:12`, `noDealValue:ukraine` or the id of a claim. */
-import type { LedgerEntry, Metric, WhyNoDeal } from '../../case/claim-test.ts'
+import { LEDGER_ENTRIES, PRECEDENTS, WHY_NO_DEAL } from '../../case/claim-test.ts'
+import type { LedgerEntry, Metric } from '../../case/claim-test.ts'
 import type { Model } from '../../case/model.ts'
 import type { Case } from '../../case/types.ts'
 import { leavesOf } from '../../stages/findings/claim-tally.ts'
@@ -9,7 +10,6 @@ import { happens } from '../../stages/findings/evaluate.ts'
 import type { Output } from './inputs.ts'
 import { modelFor, worldEvaluator } from './inputs.ts'
 import { worlds } from '../../run/simulate.ts'
-import { LEDGER_ENTRIES } from '../../run/tallied.ts'
 
 /** An output that was asked for. */
 export interface Question {
@@ -46,8 +46,6 @@ export interface CannotAsk {
 /** Worlds of the first look at an output. */
 const LOOK = 500
 
-const WHY: readonly WhyNoDeal[] = ['open', 'information', 'commitment', 'indivisibility']
-
 type Part = 'month' | 'years' | 'actor' | 'player' | 'package' | 'entry' | 'state' | 'accession' | 'precedent'
 type Section = 'war' | 'bargaining' | 'durability' | 'consequences' | 'settlement'
 
@@ -59,8 +57,6 @@ interface Kind {
 }
 
 const metric = (of: Metric): Output => ({ kind: 'metric', of })
-
-const PRECEDENTS = ['kept', 'recognised'] as const
 
 /** Every output by name; the parts follow after colons. */
 const KINDS: Readonly<Record<string, Kind>> = {
@@ -80,7 +76,7 @@ const KINDS: Readonly<Record<string, Kind>> = {
     parts: ['state'],
     needs: 'bargaining',
     says: 'where talks stand in the first month',
-    make: ([k]) => ({ kind: 'event', of: { kind: 'zopa', state: WHY[k!]! } }),
+    make: ([k]) => ({ kind: 'event', of: { kind: 'zopa', state: WHY_NO_DEAL[k!]! } }),
   },
   accepts: {
     parts: ['player', 'package'],
@@ -244,7 +240,7 @@ function readPart(theCase: Case, part: Part, word: string): number | NoQuestion 
     case 'entry':
       return among('ledger entry', LEDGER_ENTRIES)
     case 'state':
-      return among('state of the talks', WHY)
+      return among('state of the talks', WHY_NO_DEAL)
     case 'accession':
       return among('accession', theCase.consequences?.accessions.map(({ id }) => id) ?? [])
     case 'precedent':

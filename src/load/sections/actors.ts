@@ -1,5 +1,7 @@
 /** `actors`. */
-import type { Actor, Resolve, Role } from '../../case/types.ts'
+import type { QuantityIndex } from '../../case/indices.ts'
+import { ROLES } from '../../case/actors.ts'
+import type { Actor, Resolve, Role } from '../../case/actors.ts'
 import { at, entries, has, provenance, text } from '../cursor.ts'
 import type { Cursor, Keyed } from '../cursor.ts'
 import { quoted } from '../../text/diagnostic.ts'
@@ -8,8 +10,6 @@ import { fail, warn } from '../reading.ts'
 import type { Reading } from '../reading.ts'
 import { may, needs, number, object, record, silent, TEXT, word } from '../../text/shape.ts'
 import type { Shape } from '../../text/shape.ts'
-
-const ROLES: readonly Role[] = ['belligerent', 'backer', 'guarantor', 'institution']
 
 /** Highest rates and spans that make sense: a discount above 1,000 % a year or a horizon above a century is a slip of
  *  the pen. */
@@ -89,7 +89,7 @@ function readActor(
   }
 }
 
-function noDealValue(reading: Reading, { key, keySpan, cursor }: Keyed, wanted: boolean): number | null {
+function noDealValue(reading: Reading, { key, keySpan, cursor }: Keyed, wanted: boolean): QuantityIndex | null {
   const field = at(cursor, 'noDealValue')
   if (field.node !== null) return readNumber(reading, field)
   if (!wanted) return null
@@ -102,7 +102,7 @@ function roleOf(written: string): Role {
 }
 
 function readResolve(reading: Reading, cursor: Cursor): Resolve {
-  const read = (key: string): number => readNumber(reading, at(cursor, key))
+  const read = (key: string): QuantityIndex => readNumber(reading, at(cursor, key))
   return {
     discount: read('discount'),
     optimism: read('optimism'),

@@ -1,11 +1,13 @@
 /** `bargaining`. */
+import { actorAt } from '../../case/indices.ts'
+import type { ActorIndex, QuantityIndex } from '../../case/indices.ts'
 import type { BargainingSpec, Proposal } from '../../case/types.ts'
 import { at, entries, has, items, provenance, references, text, wholeNumber } from '../cursor.ts'
 import type { Cursor } from '../cursor.ts'
 import { plainNumber } from '../conform.ts'
 import { quoted } from '../../text/diagnostic.ts'
 import { readChoices } from './issues.ts'
-import { readNumber } from './numbers.ts'
+import { NO_QUANTITY, readNumber } from './numbers.ts'
 import { fail, inside } from '../reading.ts'
 import type { Reading } from '../reading.ts'
 import { CHOICES, list, may, names, needs, number, object, probability, record, TEXT, whole } from '../../text/shape.ts'
@@ -34,7 +36,7 @@ export const BARGAINING: Shape = object({
 export function readBargaining(
   reading: Reading,
   cursor: Cursor,
-  context: { readonly veto: readonly number[]; readonly warMonths: number | null },
+  context: { readonly veto: readonly ActorIndex[]; readonly warMonths: number | null },
 ): BargainingSpec | null {
   if (cursor.node === null) return null
   const field = at(cursor, 'months')
@@ -53,11 +55,11 @@ export function readBargaining(
 }
 
 /** Weights in the order of the veto players, one each. */
-function readWeights(reading: Reading, cursor: Cursor, veto: readonly number[]): readonly number[] {
+function readWeights(reading: Reading, cursor: Cursor, veto: readonly ActorIndex[]): readonly QuantityIndex[] {
   const written = entries(cursor)
   const actors = reading.names.of.actor
   for (const entry of written) {
-    const actor = actors.indexOf(entry.key)
+    const actor = actorAt(actors.indexOf(entry.key))
     if (actor >= 0 && !veto.includes(actor))
       fail(reading, entry.keySpan, 'not-belligerent', `${quoted(entry.key)} is no belligerent, so it has no weight`)
   }
@@ -72,7 +74,7 @@ function readWeights(reading: Reading, cursor: Cursor, veto: readonly number[]):
   }
   return veto.map((actor) => {
     const found = written.find((entry) => entry.key === actors[actor])
-    return found === undefined ? -1 : readNumber(reading, found.cursor)
+    return found === undefined ? NO_QUANTITY : readNumber(reading, found.cursor)
   })
 }
 

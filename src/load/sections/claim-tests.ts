@@ -1,5 +1,6 @@
 /** Tests of claims: what a run has to show. */
-import type { ClaimTest, Event, LedgerEntry, Metric } from '../../case/claim-test.ts'
+import { LEDGER_ENTRIES } from '../../case/claim-test.ts'
+import type { ClaimTest, Event, Metric } from '../../case/claim-test.ts'
 import { conform, plainNumber } from '../conform.ts'
 import { month, readEvent, section } from './events.ts'
 import type { Has } from './events.ts'
@@ -50,18 +51,6 @@ export const TEST_KINDS: Readonly<Record<string, Fields>> = {
   every: { every: needs({ kind: 'list', of: EVENT }, 'Tests that all have to hold.') },
 }
 
-const LEDGER: readonly LedgerEntry[] = [
-  'landHeld',
-  'landGained',
-  'peopleHeld',
-  'displaced',
-  'deadAttacker',
-  'deadDefender',
-  'deadCivilian',
-  'rebuilding',
-  'rebuildingByAttacker',
-]
-
 const MONTH_OF: Shape = exactly({ month: needs(whole(1, MAX_MONTHS), 'At this month.') })
 const OF_PACKAGE: Shape = exactly({
   actor: needs(name('actor'), 'A belligerent.'),
@@ -85,7 +74,7 @@ export const METRIC_FIELDS: Fields = {
   powellMargin: may(name('package'), 'By how much keeping the package beats breaking it, points.'),
   guaranteeNeeded: may(name('package'), 'The guarantee that would close the margin.'),
   fireRatio: may(MONTH_OF, 'Rounds fired by the attacker per round of the defender.'),
-  ledger: may(word(...LEDGER), 'An entry of the ledger of consequences.'),
+  ledger: may(word(...LEDGER_ENTRIES), 'An entry of the ledger of consequences.'),
 }
 
 const METRIC_NEEDS: Readonly<Record<string, keyof Has>> = {
@@ -285,7 +274,7 @@ function metricByKey(reading: Reading, { key, value }: Entry, has: Has): Metric 
     case 'guaranteeNeeded':
       return { kind: key, package: named('package', value) }
     case 'ledger':
-      return { kind: key, entry: LEDGER.find((one) => one === textOf(value))! }
+      return { kind: key, entry: LEDGER_ENTRIES.find((one) => one === textOf(value))! }
     default:
       return survival(plainNumber(child(value, 'years')) ?? 0, named('package', child(value, 'package')))
   }

@@ -1,5 +1,6 @@
 /** `claims`: the ledger of what the argument asserts. */
-import type { Claim, ClaimKind } from '../../case/types.ts'
+import { CLAIM_KINDS } from '../../case/claims.ts'
+import type { Claim } from '../../case/claims.ts'
 import { readTest } from './claim-tests.ts'
 import type { Has } from './claim-tests.ts'
 import { at, entries, text, textOrNull, textsOf } from '../cursor.ts'
@@ -9,8 +10,6 @@ import { warn } from '../reading.ts'
 import type { Reading } from '../reading.ts'
 import { CITATION, exactly, may, needs, record, TEXT, word } from '../../text/shape.ts'
 import type { Shape } from '../../text/shape.ts'
-
-const CLAIM_KINDS: readonly ClaimKind[] = ['fact', 'rule', 'position', 'hypothesis', 'dynamic', 'conclusion']
 
 export const CLAIMS: Shape = record(
   exactly({

@@ -1,4 +1,5 @@
 /** `consequences`. */
+import type { QuantityIndex } from '../../case/indices.ts'
 import type { Accession, ConsequencesSpec } from '../../case/types.ts'
 import { conditionOrNull, readCondition } from './conditions.ts'
 import { at, flag, items, provenance, reference, text } from '../cursor.ts'
@@ -59,8 +60,8 @@ export const CONSEQUENCES: Shape = object({
 
 export function readConsequences(reading: Reading, cursor: Cursor): ConsequencesSpec | null {
   if (cursor.node === null) return null
-  const read = (key: string, where: Cursor = cursor): number => readNumber(reading, at(where, key))
-  const bySide = (key: string): { attacker: number; defender: number } => ({
+  const read = (key: string, where: Cursor = cursor): QuantityIndex => readNumber(reading, at(where, key))
+  const bySide = (key: string): { attacker: QuantityIndex; defender: QuantityIndex } => ({
     attacker: read('attacker', at(cursor, key)),
     defender: read('defender', at(cursor, key)),
   })

@@ -1,4 +1,5 @@
 /** `durability`. Numbers that the file does not write come from the prior set. */
+import type { QuantityIndex } from '../../case/indices.ts'
 import type { Distribution } from '../../math/distribution.ts'
 import type { DurabilitySpec, EffectName } from '../../case/types.ts'
 import { PRIOR_SETS } from '../../stages/durability/priors.ts'
@@ -76,12 +77,12 @@ export function readDurability(reading: Reading, cursor: Cursor, hasWar: boolean
   if (cursor.node === null) return null
   const name = priorName(text(at(cursor, 'priors'), 'elicited'))
   const set = PRIOR_SETS[name]
-  const prior = (where: Cursor, of: Distribution): number =>
+  const prior = (where: Cursor, of: Distribution): QuantityIndex =>
     where.node === null ? fromSet(reading, where, set, of) : readNumber(reading, where)
   const written = at(cursor, 'effects')
   const effects = Object.fromEntries(
     Object.entries(set.effects).map(([effect, of]) => [effect, prior(at(written, effect), of)]),
-  ) as Record<EffectName, number>
+  ) as Record<EffectName, QuantityIndex>
   return {
     priors: name,
     logitFiveYears: prior(at(cursor, 'logitFiveYears'), set.logitFiveYears),
@@ -107,7 +108,7 @@ function priorName(written: string): PriorSetName {
   return Object.hasOwn(PRIOR_SETS, written) ? (written as PriorSetName) : 'elicited'
 }
 
-function fromSet(reading: Reading, cursor: Cursor, set: PriorSet, of: Distribution): number {
+function fromSet(reading: Reading, cursor: Cursor, set: PriorSet, of: Distribution): QuantityIndex {
   return addGiven(reading, cursor, of, { source: set.source, kind: 'judgement', note: set.says, claims: [] })
 }
 
@@ -116,7 +117,7 @@ function balance(
   cursor: Cursor,
   hasWar: boolean,
 ): Pick<DurabilitySpec, 'rearming' | 'levelling' | 'reach'> {
-  const read = (key: string, otherwise: number): number => {
+  const read = (key: string, otherwise: number): QuantityIndex => {
     const field = at(cursor, key)
     if (hasWar && field.node === null) {
       fail(reading, { offset: cursor.span.offset, length: 1 }, 'missing-key', `the key \`${key}\` is missing`, {

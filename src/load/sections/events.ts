@@ -1,6 +1,7 @@
 /** Events in claims: maps whose keys hold together, such as `{deal: true, month: {atMost: 6}, territory:
  *  contactLine}`. */
-import type { Event, WhyNoDeal } from '../../case/claim-test.ts'
+import { PRECEDENTS, WHY_NO_DEAL } from '../../case/claim-test.ts'
+import type { Event } from '../../case/claim-test.ts'
 import { conform, plainNumber } from '../conform.ts'
 import { chooses, listOf, unknownOption } from './conditions.ts'
 import { fail, inside, lookUp, lookUpText } from '../reading.ts'
@@ -25,7 +26,6 @@ export interface Has {
 const MONTH: Shape = whole(1, MAX_MONTHS)
 const YEARS: Shape = plain(0, 1000)
 const BOUND = { above: may(plain(), 'Strictly above.'), below: may(plain(), 'Strictly below.') } as const
-const WHY: readonly WhyNoDeal[] = ['open', 'information', 'commitment', 'indivisibility']
 
 /** Keys of an event that are not issues. */
 export const EVENT_FIELDS: Fields = {
@@ -62,9 +62,9 @@ export const EVENT_FIELDS: Fields = {
   ),
   renewed: may(exactly({ withinYears: needs(YEARS, 'Years after the deal.') }), 'The peace of the deal broke.'),
   accession: may(record(YEARS, 'accession'), 'Membership reached within so many years, `{id: years}`.'),
-  zopa: may(word(...WHY), 'Where talks stand in the first month.'),
+  zopa: may(word(...WHY_NO_DEAL), 'Where talks stand in the first month.'),
   proposal: may(record(word('accepted', 'refused'), 'proposal'), 'What became of a proposal, `{id: accepted}`.'),
-  precedent: may(word('kept', 'recognised'), 'Land taken by force is kept, or its keeping recognised.'),
+  precedent: may(word(...PRECEDENTS), 'Land taken by force is kept, or its keeping recognised.'),
   not: may({ kind: 'test' }, 'The event does not happen.'),
   any: may({ kind: 'list', of: { kind: 'test' } }, 'One of these events happens.'),
   all: may({ kind: 'list', of: { kind: 'test' } }, 'All of these events happen.'),
@@ -184,7 +184,7 @@ function byKey(reading: Reading, key: string, value: Node, has: Has): readonly E
         withinYears: plainNumber(entry.value) ?? 0,
       }))
     case 'zopa':
-      return [{ kind: 'zopa', state: WHY.find((state) => state === textOf(value)) ?? 'open' }]
+      return [{ kind: 'zopa', state: WHY_NO_DEAL.find((state) => state === textOf(value)) ?? 'open' }]
     case 'proposal':
       return entriesOf(value).map((entry) => ({
         kind: 'proposal',

@@ -1,5 +1,6 @@
 /** `givers`: who gives military aid. Shown on a map; no stage reads it. */
-import type { Giver, Givers, GiverUnit } from '../../case/givers.ts'
+import { GIVER_UNITS } from '../../case/givers.ts'
+import type { Giver, Givers } from '../../case/givers.ts'
 import { plainNumber } from '../conform.ts'
 import { COUNTRIES, MENDED } from './countries.ts'
 import { at, entries, text, textOrNull } from '../cursor.ts'
@@ -12,7 +13,6 @@ import { DATE, exactly, may, needs, plain, record, TEXT, word } from '../../text
 import type { Shape } from '../../text/shape.ts'
 import { suggest } from '../../text/suggest.ts'
 
-const UNITS: readonly GiverUnit[] = ['bn EUR', 'bn US$']
 /** Beyond it the number was written in millions. */
 const MOST = 1000
 
@@ -26,7 +26,7 @@ const GIVER: Shape = exactly({
 
 export const GIVERS: Shape = exactly({
   to: needs(TEXT, 'The country that receives, by its code of two letters (ISO 3166-1).'),
-  unit: needs(word(...UNITS), 'The unit of all figures.'),
+  unit: needs(word(...GIVER_UNITS), 'The unit of all figures.'),
   since: needs(DATE, 'The day from which aid counts.'),
   note: may(TEXT, 'A remark on all figures.'),
   countries: needs(
@@ -43,7 +43,7 @@ export function readGivers(reading: Reading, cursor: Cursor, known: string): Giv
   if (to.node?.kind === 'scalar') checkCountry(reading, to.node.text, inside(to.node))
   return {
     to: text(to),
-    unit: UNITS.find((one) => one === unit) ?? UNITS[0]!,
+    unit: GIVER_UNITS.find((one) => one === unit) ?? GIVER_UNITS[0],
     since: text(at(cursor, 'since')),
     countries: entries(at(cursor, 'countries')).map((entry) => readGiver(reading, entry, known)),
     provenance: {

@@ -1,10 +1,11 @@
 /** `hypotheses` and `evidence`. */
+import type { QuantityIndex } from '../../case/indices.ts'
 import type { EvidenceItem, HypothesisSet } from '../../case/types.ts'
 import { mean } from '../../math/distribution.ts'
 import { at, entries, has, provenance, reference, text } from '../cursor.ts'
 import type { Cursor, Keyed } from '../cursor.ts'
 import { quoted } from '../../text/diagnostic.ts'
-import { readNumber } from './numbers.ts'
+import { NO_QUANTITY, readNumber } from './numbers.ts'
 import { hint, fail, warn } from '../reading.ts'
 import type { Reading } from '../reading.ts'
 import { may, name, needs, object, probability, record, silent, TEXT } from '../../text/shape.ts'
@@ -61,7 +62,7 @@ export function readHypotheses(reading: Reading, cursor: Cursor): readonly Hypot
   })
 }
 
-function checkPriors(reading: Reading, priors: readonly number[], set: string): void {
+function checkPriors(reading: Reading, priors: readonly QuantityIndex[], set: string): void {
   if (priors.length === 0 || priors.some((prior) => prior < 0)) return
   const quantities = priors.map((prior) => reading.quantities[prior]!)
   const means = quantities.map((quantity) =>
@@ -123,7 +124,7 @@ function readItem(reading: Reading, { key, keySpan, cursor }: Keyed): EvidenceIt
   }
   const likelihood = options.map((option) => {
     const found = written.find((one) => one.key === option)
-    return found === undefined ? -1 : readNumber(reading, found.cursor)
+    return found === undefined ? NO_QUANTITY : readNumber(reading, found.cursor)
   })
   const credibility = readNumber(reading, at(cursor, 'credibility'))
   for (const index of [...likelihood, credibility]) {

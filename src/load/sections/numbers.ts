@@ -2,7 +2,9 @@
 import { cdf } from '../../math/distribution.ts'
 import type { Distribution } from '../../math/distribution.ts'
 import type { Provenance } from '../../case/provenance.ts'
-import type { Quantity, QuantityIndex, Spread } from '../../case/types.ts'
+import type { QuantityIndex } from '../../case/indices.ts'
+import { quantityAt } from '../../case/indices.ts'
+import type { Quantity, Spread } from '../../case/quantity.ts'
 import { plainNumber } from '../conform.ts'
 import { inheritedAt, textsOf } from '../cursor.ts'
 import type { Cursor } from '../cursor.ts'
@@ -18,7 +20,7 @@ import type { Node, ScalarNode } from '../../text/tree.ts'
 import { unitFactor } from '../../text/units.ts'
 
 /** Stands for a number that could not be read; an error has been reported. */
-export const NO_QUANTITY: QuantityIndex = -1
+export const NO_QUANTITY: QuantityIndex = quantityAt(-1)
 
 /** What is written for a number. */
 export type Written =
@@ -315,7 +317,7 @@ function push(reading: Reading, quantity: Quantity, span: Span): QuantityIndex {
   }
   if (reading.quantities.length >= MAX_QUANTITIES)
     refuse('too-large', `the case has more than ${MAX_QUANTITIES} numbers`, span)
-  const index = reading.quantities.push(quantity) - 1
+  const index = quantityAt(reading.quantities.push(quantity) - 1)
   reading.indexOf.set(quantity.id, index)
   reading.spans.set(quantity.id, span)
   return index

@@ -1,11 +1,12 @@
 /** `quantities` and `correlations`. */
+import type { QuantityIndex } from '../../case/indices.ts'
 import type { Correlation } from '../../case/types.ts'
 import { cholesky } from '../../math/cholesky.ts'
 import { at, entries, items, provenance } from '../cursor.ts'
 import type { Cursor } from '../cursor.ts'
 import { quoted } from '../../text/diagnostic.ts'
 import { plainNumber } from '../conform.ts'
-import { readDeclared } from './numbers.ts'
+import { NO_QUANTITY, readDeclared } from './numbers.ts'
 import { MAX_CORRELATIONS, refuse } from '../../text/limits.ts'
 import { hint, fail, inside } from '../reading.ts'
 import type { Reading } from '../reading.ts'
@@ -70,7 +71,7 @@ function readCorrelation(reading: Reading, cursor: Cursor): Correlation | null {
 }
 
 /** Index of the quantity with an id, −1 with an error. */
-export function quantityOf(reading: Reading, node: Node): number {
+export function quantityOf(reading: Reading, node: Node): QuantityIndex {
   const id = node.kind === 'scalar' ? node.text : ''
   const index = reading.indexOf.get(id)
   if (index !== undefined) return index
@@ -82,7 +83,7 @@ export function quantityOf(reading: Reading, node: Node): number {
     `unknown quantity ${quoted(id)}`,
     hint(reading, id, inside(node), known, sectionHelp(id, known)),
   )
-  return -1
+  return NO_QUANTITY
 }
 
 /** A whole section was named: say what is in it. */

@@ -1,4 +1,5 @@
 /** `scenarios`. */
+import type { QuantityIndex } from '../../case/indices.ts'
 import type { HypothesisSet, Scenario, Spread } from '../../case/types.ts'
 import { mean } from '../../math/distribution.ts'
 import { PRIOR_NAMES } from './durability.ts'
@@ -39,7 +40,7 @@ export function readScenarios(
 /** Priors, likelihoods and credibilities of a scenario keep the rules of the case: none depends on a hypothesis, and priors of a set add up to 1. */
 function checkBeliefs(reading: Reading, entry: Keyed, { set }: Scenario, hypotheses: readonly HypothesisSet[]): void {
   const written = new Map(set.map(({ quantity, spread }) => [quantity, spread]))
-  const spanOf = (quantity: number): Span =>
+  const spanOf = (quantity: QuantityIndex): Span =>
     entries(at(entry.cursor, 'set')).find(({ key }) => key === reading.quantities[quantity]!.id)?.keySpan ??
     entry.keySpan
   for (const [quantity, spread] of written) {
@@ -121,7 +122,7 @@ function readChange(reading: Reading, { key, keySpan, cursor }: Keyed): Scenario
 }
 
 /** The spread replaces one written in the original's unit, so it has to be in that unit. */
-function checkUnit(reading: Reading, index: number, node: Node): void {
+function checkUnit(reading: Reading, index: QuantityIndex, node: Node): void {
   const unit = child(node, 'unit')
   const original = reading.quantities[index]!
   const written = textOf(unit)

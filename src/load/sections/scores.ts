@@ -1,11 +1,13 @@
 /** `scores` and `redLines`. */
+import { actorAt } from '../../case/indices.ts'
+import type { QuantityIndex } from '../../case/indices.ts'
 import type { Actor, RedLine, ScoreSheet } from '../../case/types.ts'
 import { readCondition } from './conditions.ts'
 import { at, entries, has, items, provenance, reference, text, textOrNull } from '../cursor.ts'
 import type { Cursor, Keyed } from '../cursor.ts'
 import { quoted } from '../../text/diagnostic.ts'
 import type { Span } from '../../text/diagnostic.ts'
-import { addGiven, readNumber } from './numbers.ts'
+import { addGiven, NO_QUANTITY, readNumber } from './numbers.ts'
 import { hint, fail } from '../reading.ts'
 import type { Reading } from '../reading.ts'
 import {
@@ -102,7 +104,12 @@ function readSheet(reading: Reading, { key, cursor }: Keyed): ScoreSheet {
     points: readNumber(reading, at(item, 'points')),
     provenance: provenance(reading, item),
   }))
-  return { actor: reading.names.of.actor.indexOf(key), issues, interactions, provenance: provenance(reading, cursor) }
+  return {
+    actor: actorAt(reading.names.of.actor.indexOf(key)),
+    issues,
+    interactions,
+    provenance: provenance(reading, cursor),
+  }
 }
 
 function readIssueScores(reading: Reading, entry: Keyed, issue: number): ScoreSheet['issues'][number] {
@@ -127,13 +134,13 @@ function readIssueScores(reading: Reading, entry: Keyed, issue: number): ScoreSh
   const weight = readNumber(reading, at(entry.cursor, 'weight'))
   const options = known.map((option) => {
     const found = written.find((one) => one.key === option)
-    return found === undefined ? -1 : readNumber(reading, found.cursor)
+    return found === undefined ? NO_QUANTITY : readNumber(reading, found.cursor)
   })
   return { weight, options }
 }
 
 function leftOut(reading: Reading, sheet: Cursor, issue: string, index: number): ScoreSheet['issues'][number] {
-  const zero = (name: string): number =>
+  const zero = (name: string): QuantityIndex =>
     addGiven(
       reading,
       { ...sheet, shape: name === 'weight' ? WEIGHT : WORTH, id: `${sheet.id}.${issue}.${name}` },

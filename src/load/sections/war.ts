@@ -1,4 +1,5 @@
 /** `war`. */
+import type { QuantityIndex } from '../../case/indices.ts'
 import type { Actor, Foothold, FrontSpec, Region, SideSpec, StockSpec, WarSpec } from '../../case/types.ts'
 import { at, entries, has, provenance, reference, text, textOrNull, wholeNumber } from '../cursor.ts'
 import type { Cursor } from '../cursor.ts'
@@ -119,7 +120,7 @@ function readSide(reading: Reading, cursor: Cursor, actors: readonly Actor[]): S
     )
   }
   const [shells, men, heavy] = [at(cursor, 'shells'), at(cursor, 'men'), at(cursor, 'heavy')]
-  const read = (where: Cursor, key: string): number => readNumber(reading, at(where, key))
+  const read = (where: Cursor, key: string): QuantityIndex => readNumber(reading, at(where, key))
   return {
     actor,
     shells: { ...readStock(reading, shells), demand: read(shells, 'demand') },
@@ -150,7 +151,7 @@ function readStock(reading: Reading, cursor: Cursor): StockSpec {
 }
 
 function readFront(reading: Reading, cursor: Cursor): FrontSpec {
-  const read = (key: string): number => readNumber(reading, at(cursor, key))
+  const read = (key: string): QuantityIndex => readNumber(reading, at(cursor, key))
   return {
     rate: read('rate'),
     fade: read('fade'),

@@ -78,9 +78,10 @@ function lastMonth(projection: Projection | null, talks: Talks): number {
 
 function land(theCase: Case, world: World, projection: Projection | null, talks: Talks, ledger: Ledger): void {
   const line = projection ? projection.line[lastMonth(projection, talks)]! : 0
+  const { territoryIssue } = theCase
   const rule =
-    talks.month > 0 && theCase.territoryIssue >= 0
-      ? theCase.issues[theCase.territoryIssue]!.options[talks.options[theCase.territoryIssue]!]!.line
+    talks.month > 0 && territoryIssue !== null
+      ? theCase.issues[territoryIssue]!.options[talks.options[territoryIssue]!]!.line
       : null
   const moved = !rule ? line : world.values[rule.km2]! + (rule.kind === 'contact' ? line : 0)
   ledger.landGained = moved

@@ -181,9 +181,10 @@ function alike(where: Int32Array, truth: Uint32Array, weakened: ConsentRule['wea
 }
 
 function contactFlags(theCase: Case, issues: readonly number[], options: readonly Uint8Array[]): Uint8Array | null {
-  const position = issues.indexOf(theCase.territoryIssue)
-  if (position < 0) return null
+  const { territoryIssue } = theCase
+  const position = territoryIssue === null ? -1 : issues.indexOf(territoryIssue)
+  if (territoryIssue === null || position < 0) return null
   return options[position]!.map((option) =>
-    theCase.issues[theCase.territoryIssue]!.options[option]!.line?.kind === 'contact' ? 1 : 0,
+    theCase.issues[territoryIssue]!.options[option]!.line?.kind === 'contact' ? 1 : 0,
   )
 }

@@ -275,7 +275,8 @@ export function interactionPoints(sheet: ScoreSheet, options: ArrayLike<number>,
 }
 
 function movedPoints(theCase: Case, stance: Stance, options: ArrayLike<number>, line: number): number {
-  if (theCase.territoryIssue < 0 || !stance.line) return 0
-  const rule = theCase.issues[theCase.territoryIssue]!.options[options[theCase.territoryIssue]!]!.line
+  const { territoryIssue } = theCase
+  if (territoryIssue === null || !stance.line) return 0
+  const rule = theCase.issues[territoryIssue]!.options[options[territoryIssue]!]!.line
   return rule?.kind === 'contact' ? worthAt(stance.line, line) - worthAt(stance.line, 0) : 0
 }

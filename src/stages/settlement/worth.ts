@@ -37,15 +37,16 @@ export function optionPoints(
 /** Points of the line to a player, from its options on the territory issue. Options fixed on the map are anchors, and so is the line of contact;
  *  options a little off the line of contact are not, since they carry more than land. */
 export function worthOfLine(theCase: Case, points: OptionPoints, values: Float64Array): LineWorth | null {
-  if (theCase.territoryIssue < 0) return null
+  const { territoryIssue } = theCase
+  if (territoryIssue === null) return null
   const km2: number[] = []
   const worth: number[] = []
-  theCase.issues[theCase.territoryIssue]!.options.forEach((option, index) => {
+  theCase.issues[territoryIssue]!.options.forEach((option, index) => {
     if (!option.line) return
     const line = values[option.line.km2]!
     if (option.line.kind === 'contact' && line !== 0) return
     km2.push(line)
-    worth.push(points[theCase.territoryIssue]![index]!)
+    worth.push(points[territoryIssue]![index]!)
   })
   return lineWorth(km2, worth)
 }

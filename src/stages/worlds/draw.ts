@@ -1,5 +1,6 @@
 /** World i of a run as a pure function of (arm, seed, i): every uncertain thing drawn once, each from a stream of its own,
  *  so that adding a quantity leaves the other draws as they were and scenarios share their worlds. */
+import { quantityAt } from '../../case/indices.ts'
 import type { Arm } from '../../case/model.ts'
 import type { Case, Quantity, Spread } from '../../case/types.ts'
 import { posterior } from '../evidence/posterior.ts'
@@ -85,7 +86,7 @@ export function uniforms(
   const varies = (q: number): boolean => arms.some((arm) => !isFixed(arm.spreads[q]!))
   const correlations = theCase.correlations.filter(({ a, b }) => correlated === 'all' || (varies(a) && varies(b)))
   const tied = new Set(correlations.flatMap(({ a, b }) => [a, b]))
-  const uncertain = theCase.quantities.map((_, q) => q).filter((q) => varies(q) || tied.has(q))
+  const uncertain = theCase.quantities.map((_, q) => quantityAt(q)).filter((q) => varies(q) || tied.has(q))
   const streams = uncertain.map((q) => streamOf(`quantity/${theCase.quantities[q]!.id}`))
   const sets = theCase.hypotheses.map((set) => streamOf(`hypothesis/${set.id}`))
   const members = theCase.consents.map((body) =>

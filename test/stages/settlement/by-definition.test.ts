@@ -1,3 +1,5 @@
+import { actorAt, quantityAt } from '../../../src/case/indices.ts'
+import type { QuantityIndex } from '../../../src/case/indices.ts'
 import { expect, test } from 'vitest'
 import { optionsOf } from '../../../src/case/package-space.ts'
 import type { Case, Rule } from '../../../src/case/types.ts'
@@ -14,7 +16,7 @@ const provenance = { source: [], kind: null, note: null, claims: [], place: { li
 /** The toy case, with rules that couple issues and a red line on land, so that every path of the stage is walked. */
 function variants(): [string, Case][] {
   const toy = buildCase({ ...UNCERTAIN, 'a.walkAway': 2, 'soft.factor': 0.4, 'inter.d': -8, 'firm.land': 0.5 })
-  const n = (id: string): number => toy.quantities.findIndex((quantity) => quantity.id === id)
+  const n = (id: string): QuantityIndex => quantityAt(toy.quantities.findIndex((quantity) => quantity.id === id))
   const soft: Rule = {
     kind: 'soft',
     id: 'soft',
@@ -35,7 +37,7 @@ function variants(): [string, Case][] {
   const land = {
     id: 'land',
     says: '',
-    actor: 1,
+    actor: actorAt(1),
     rejects: { kind: 'chooses', issue: 0, options: [2] },
     firm: n('firm.land'),
     stated: null,

@@ -1,3 +1,5 @@
+import { quantityAt } from '../../../src/case/indices.ts'
+import type { QuantityIndex } from '../../../src/case/indices.ts'
 import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
@@ -110,7 +112,7 @@ test('what exists only with the foothold goes when it is lost', () => {
     'foothold.lost': 0,
     'foothold.least': { kind: 'uniform', low: 0, high: 200 },
   })
-  const n = (id: string): number => toy.quantities.findIndex((quantity) => quantity.id === id)
+  const n = (id: string): QuantityIndex => quantityAt(toy.quantities.findIndex((quantity) => quantity.id === id))
   const foothold = {
     id: 'hold',
     name: 'Hold',

@@ -1,0 +1,58 @@
+/** A case as the engine sees it: every name resolved to an index, every number a {@link Quantity}, units in one system
+ *  (months for flows, km² for land, people, points for worth). Only `load/` makes these; the stages trust them. */
+import type { Actor } from './actors.ts'
+import type { BargainingSpec } from './bargaining.ts'
+import type { Claim } from './claims.ts'
+import type { ConsequencesSpec } from './consequences.ts'
+import type { DurabilitySpec } from './durability.ts'
+import type { EvidenceItem, HypothesisSet } from './evidence.ts'
+import type { Givers } from './givers.ts'
+import type { ActorIndex, IssueIndex } from './indices.ts'
+import type { Issue, NamedPackage } from './issues.ts'
+import type { Place } from './provenance.ts'
+import type { Correlation, Quantity } from './quantity.ts'
+import type { ConsentBody, Rule } from './rules.ts'
+import type { Scenario } from './scenarios.ts'
+import type { RedLine, ScoreSheet } from './scores.ts'
+import type { WarSpec } from './war.ts'
+
+export interface Source {
+  readonly id: string
+  readonly title: string
+  readonly author?: string
+  readonly date?: string
+  readonly url?: string
+  readonly note?: string
+  readonly place: Place
+}
+
+export interface Case {
+  readonly id: string
+  readonly title: string
+  /** ISO date; the engine has no clock. */
+  readonly asOf: string
+  readonly summary: string
+  readonly sources: readonly Source[]
+  readonly actors: readonly Actor[]
+  /** Actors that must accept a deal, in the order of `actors`. */
+  readonly vetoPlayers: readonly ActorIndex[]
+  readonly quantities: readonly Quantity[]
+  readonly correlations: readonly Correlation[]
+  readonly hypotheses: readonly HypothesisSet[]
+  readonly evidence: readonly EvidenceItem[]
+  readonly issues: readonly Issue[]
+  /** The issue whose options move the line, if one does. */
+  readonly territoryIssue: IssueIndex | null
+  readonly rules: readonly Rule[]
+  readonly consents: readonly ConsentBody[]
+  readonly scores: readonly ScoreSheet[]
+  readonly redLines: readonly RedLine[]
+  readonly war: WarSpec | null
+  readonly durability: DurabilitySpec | null
+  readonly bargaining: BargainingSpec | null
+  readonly consequences: ConsequencesSpec | null
+  readonly packages: readonly NamedPackage[]
+  readonly scenarios: readonly Scenario[]
+  readonly claims: readonly Claim[]
+  readonly givers: Givers | null
+}

@@ -1,0 +1,21 @@
+/** Rival explanations, and observations that speak for one or another. */
+import type { QuantityIndex } from './indices.ts'
+import type { Provenance } from './provenance.ts'
+
+/** Rival explanations with priors. */
+export interface HypothesisSet {
+  readonly id: string
+  readonly options: readonly { readonly id: string; readonly says: string; readonly prior: QuantityIndex }[]
+  readonly provenance: Provenance
+}
+
+export interface EvidenceItem {
+  readonly id: string
+  readonly says: string
+  readonly set: number
+  /** Likelihood of the item under each option of the set. */
+  readonly likelihood: readonly QuantityIndex[]
+  /** 0 = worthless, 1 = taken at its word; tempers the likelihood, L^c. */
+  readonly credibility: QuantityIndex
+  readonly provenance: Provenance
+}

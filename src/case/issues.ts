@@ -1,0 +1,35 @@
+/** What is negotiated, and the packages that have names. */
+import type { QuantityIndex } from './indices.ts'
+import type { Provenance } from './provenance.ts'
+
+export interface Option {
+  readonly id: string
+  readonly says: string
+  /** Where the line ends, for options of the territory issue. */
+  readonly line: LineRule | null
+  readonly provenance: Provenance
+}
+
+/** Land an option leaves with the attacker, in km² relative to the line as of the date of the case. */
+export type LineRule =
+  | { readonly kind: 'absolute'; readonly km2: QuantityIndex }
+  /** Relative to the line of contact in the month of the deal. */
+  | { readonly kind: 'contact'; readonly km2: QuantityIndex }
+
+export interface Issue {
+  readonly id: string
+  readonly says: string
+  readonly options: readonly Option[]
+  /** Option that holds where there is no deal. */
+  readonly noDeal: number
+  /** The issue is open only while the foothold is held; afterwards `otherwise` holds, and is worth nothing to anybody. */
+  readonly whileFoothold: { readonly otherwise: number } | null
+  readonly provenance: Provenance
+}
+
+export interface NamedPackage {
+  readonly id: string
+  readonly says: string
+  readonly options: readonly number[]
+  readonly provenance: Provenance
+}

@@ -1,0 +1,34 @@
+/** What packages have to meet. */
+import type { Condition } from './condition.ts'
+import type { QuantityIndex } from './indices.ts'
+import type { Provenance } from './provenance.ts'
+
+/** A hard rule bars packages where `when` holds and `requires` does not. A soft one multiplies the probability of a consent. */
+export type Rule =
+  | {
+      readonly kind: 'hard'
+      readonly id: string
+      readonly says: string
+      readonly when: Condition
+      readonly requires: Condition
+      readonly provenance: Provenance
+    }
+  | {
+      readonly kind: 'soft'
+      readonly id: string
+      readonly says: string
+      readonly when: Condition
+      readonly weakens: number
+      readonly factor: QuantityIndex
+      readonly provenance: Provenance
+    }
+
+/** A body whose consent packages may need: an alliance, a union, a parliament, an electorate. */
+export interface ConsentBody {
+  readonly id: string
+  readonly says: string
+  readonly members: readonly { readonly id: string; readonly probability: QuantityIndex }[]
+  /** How many members have to agree. */
+  readonly quorum: number
+  readonly provenance: Provenance
+}
