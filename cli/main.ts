@@ -21,6 +21,8 @@ import { runCommand } from './run.ts'
 import { unlockCommand } from './unlock.ts'
 import type { UnlockCommandOptions } from './unlock.ts'
 import type { RunCommandOptions } from './run.ts'
+import { survivalCommand } from './survival.ts'
+import type { SurvivalOptions } from './survival.ts'
 
 function wholeNumber(text: string): number {
   const value = Number(text.replaceAll('_', ''))
@@ -176,6 +178,28 @@ withRun(
   .requiredOption('-o, --out <file>', 'where to write it; its ending says what')
   .option('--scenario <id>', 'a scenario of the case')
   .action((name: string, options: RunCommandOptions & { out: string }) => does(() => reportCommand(name, options)))
+
+program
+  .command('survival <file>')
+  .description(
+    "how long things last: a CSV table, or the project's own: `truces`, `war-ends`, `durability` (the model against the record)",
+  )
+  .option('--time <column>', 'how long each spell lasted')
+  .option('--event <column>', 'whether it ended: 1, or 0 where it was still going on')
+  .option('--by <column>', 'groups to compare')
+  .option('--covariates <a,b>', 'what may bear on it', list)
+  .option('--cluster <column>', 'rows with one value may depend on each other')
+  .option('--where <conditions>', 'rows to take, such as `guarantee >= 1, war_days > 365`')
+  .option('--at <a,b>', 'times to print', (text: string) => list(text).map(positive))
+  .option('--family <a,b>', 'families of curves to fit: weibull, exponential, lognormal, loglogistic', list)
+  .option('--ties <name>', 'ties in Cox: efron or breslow')
+  .option('--class <name>', 'truces: a reference class')
+  .option('--pairs', 'truces: count pairs of states, not ceasefires')
+  .option('--override <file>', "truces: a second coder's table")
+  .option('--lasted <months>', 'war-ends: how long the war has lasted', points)
+  .option('--json', 'the result as JSON')
+  .option('--svg <file>', 'write the curves')
+  .action((file: string, options: SurvivalOptions) => does(() => survivalCommand(file, options)))
 
 program
   .command('new <name>')

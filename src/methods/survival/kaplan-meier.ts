@@ -44,7 +44,7 @@ export interface CurvePoint {
   readonly survival: number
   readonly low: number
   readonly high: number
-  /** Later than the last spell seen: the curve says nothing here but its last value. */
+  /** Later than the last spell seen, some of which had not ended: the curve says nothing here but its last value. */
   readonly beyond: boolean
 }
 
@@ -63,7 +63,7 @@ export function curveAt(curve: Curve, t: number, scale: IntervalScale = 'log-log
     events,
     survival,
     ...curveInterval(survival, variance, scale, level),
-    beyond: last > 0 && t > curve.time[last - 1]!,
+    beyond: last > 0 && t > curve.time[last - 1]! && survival > 0,
   }
 }
 
@@ -84,6 +84,14 @@ export function curveInterval(
   // ln(−ln S) ± z·se/|ln S|
   const factor = exp(spread / -logged)
   return { low: exp(logged * factor), high: exp(logged / factor) }
+}
+
+/** A point whose interval is no point where none of the n at risk has ended yet, or all have: there the exact binomial
+ *  bound of Clopper & Pearson 1934 stands in, at the n of the start. */
+export function withExactEnds(point: CurvePoint, n: number, level = 0.95): CurvePoint {
+  const bound = exp(log((1 - level) / 2) / n)
+  if (point.survival >= 1) return { ...point, low: bound }
+  return point.survival <= 0 ? { ...point, high: 1 - bound } : point
 }
 
 /** The earliest time at which S is at or below 1 − p, with the span of times whose interval holds 1 − p; `null` where

@@ -1,0 +1,187 @@
+/** `armistice survival FILE.csv`: curves, tests and fits of a survival table; and the project's own tables of truces and of
+ *  how wars end. */
+import { readFileSync, statSync, writeFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import {
+  baseRates,
+  ceasefiresOf,
+  durabilityEvidence,
+  overridden,
+  readCsv,
+  readSurvivalTable,
+  REFERENCE_CLASSES,
+  renderDiagnostic,
+  suggest,
+  survive,
+  TRUCE_CAVEATS,
+  warEnds,
+} from '../src/index.ts'
+import type { Csv, Diagnostic, SurvivalColumns, SurvivalRecord } from '../src/index.ts'
+import { survivalText } from '../present/words/survival.ts'
+import { baseRatesText, durabilityEvidenceText, warEndsText } from '../present/words/truces.ts'
+import { EXIT, UsageError } from './exit.ts'
+import { checkOutFile } from './out-file.ts'
+
+export interface SurvivalOptions extends Omit<SurvivalColumns, 'where'> {
+  readonly where?: string
+  readonly at?: readonly number[]
+  readonly family?: readonly string[]
+  readonly ties?: string
+  readonly class?: string
+  readonly pairs?: boolean
+  readonly override?: string
+  readonly lasted?: number
+  readonly json?: boolean
+  readonly svg?: string
+}
+
+const FAMILIES = ['weibull', 'exponential', 'lognormal', 'loglogistic'] as const
+type FamilyName = (typeof FAMILIES)[number]
+
+/** Bytes beyond which a table is not read. */
+const LARGEST_TABLE = 512 * 1024 * 1024
+/** Pixels across: a page of print. */
+const WIDTH = 720
+
+/** Prints what a table says; diagnostics go to stderr. @returns 1 where rows or columns are wrong, even where the rest was
+ *  computed. @throws UsageError where options make no sense. */
+export async function survivalCommand(file: string, options: SurvivalOptions): Promise<number> {
+  checkOutFile(options.svg)
+  switch (file) {
+    case 'war-ends':
+      return warEndsCommand(options)
+    case 'truces':
+      return trucesCommand(options)
+    case 'durability':
+      return durabilityCommand(options)
+  }
+  const read = readCsv(textOf(file), file)
+  return tableCommand(read.csv, read.diagnostics, options, [])
+}
+
+function print(value: unknown, text: string, options: SurvivalOptions): void {
+  process.stdout.write(`${options.json ? JSON.stringify(value, null, 2) : text}\n`)
+}
+
+function warEndsCommand(options: SurvivalOptions): number {
+  const ends = warEnds(options.lasted ?? 0)
+  print(ends, warEndsText(ends), options)
+  return EXIT.done
+}
+
+function durabilityCommand(options: SurvivalOptions): number {
+  const { csv, diagnostics } = truces(options)
+  const record = durabilityEvidence(csv)
+  print(record, durabilityEvidenceText(record), options)
+  return diagnostics.some(({ severity }) => severity === 'error') ? EXIT.input : EXIT.done
+}
+
+async function trucesCommand(options: SurvivalOptions): Promise<number> {
+  const { csv, diagnostics, rows } = truces(options)
+  const unit = options.pairs ? 'pairs' : 'ceasefires'
+  const wants = [options.class, options.where, options.by, options.covariates, options.svg]
+  if (wants.every((one) => one === undefined)) {
+    const rates = baseRates(csv, unit, rows)
+    print(rates, baseRatesText(rates), options)
+    return diagnostics.some(({ severity }) => severity === 'error') ? EXIT.input : EXIT.done
+  }
+  const where = [classOf(options.class), options.where ?? ''].filter((one) => one !== '').join(', ')
+  checkWhere(csv, where)
+  const table = unit === 'pairs' ? csv : ceasefiresOf(csv, where)
+  const more = { time: 'years', event: 'failed', ...options, where: unit === 'pairs' ? where : '' }
+  const named = options.class === undefined ? [] : [`reference class: ${options.class}`]
+  return tableCommand(table, diagnostics, more, [...named, ...TRUCE_CAVEATS])
+}
+
+/** A condition that cannot be read must not pass for a class without members. */
+function checkWhere(csv: Csv, where: string): void {
+  const { table, diagnostics } = readSurvivalTable(csv, { time: 'years', event: 'failed', where })
+  if (table === null) throw new UsageError(diagnostics.map(({ message }) => message).join('; '))
+}
+
+function classOf(name: string | undefined): string {
+  if (name === undefined) return ''
+  const found = REFERENCE_CLASSES.find((one) => one.name === name)
+  if (found !== undefined) return found.where
+  const names = REFERENCE_CLASSES.map((one) => one.name)
+  const near = suggest(name, names)
+  throw new UsageError(
+    `no reference class \`${name}\`; ${near === null ? `there are ${names.join('; ')}` : `did you mean \`${near.name}\`?`}`,
+  )
+}
+
+function truces(options: SurvivalOptions): {
+  readonly csv: Csv
+  readonly diagnostics: readonly Diagnostic[]
+  readonly rows: number
+} {
+  const file = fileURLToPath(new URL('../../data/truces/truces.csv', import.meta.url))
+  const ours = readCsv(textOf(file), file).csv!
+  if (options.override === undefined) return { csv: ours, diagnostics: [], rows: 0 }
+  const text = textOf(options.override)
+  const read = readCsv(text, options.override)
+  if (read.csv === null) return { csv: ours, diagnostics: tell(read.diagnostics, text), rows: 0 }
+  const { csv, rows, diagnostics } = overridden(ours, read.csv)
+  return { csv, rows, diagnostics: tell([...read.diagnostics, ...diagnostics], text) }
+}
+
+function tell(diagnostics: readonly Diagnostic[], text: string): readonly Diagnostic[] {
+  for (const one of diagnostics) process.stderr.write(`${renderDiagnostic(one, text)}\n`)
+  return diagnostics
+}
+
+async function tableCommand(
+  csv: Csv | null,
+  before: readonly Diagnostic[],
+  options: SurvivalOptions,
+  caveats: readonly string[],
+): Promise<number> {
+  const families = familiesOf(options.family)
+  const ties = options.ties ?? 'efron'
+  if (ties !== 'efron' && ties !== 'breslow') throw new UsageError('`--ties` is efron or breslow')
+  if (csv === null) {
+    tell(before, '')
+    return EXIT.input
+  }
+  const { table, diagnostics } = readSurvivalTable(csv, options)
+  tell([...before, ...diagnostics], csv.text)
+  const wrong = [...before, ...diagnostics].some(({ severity }) => severity === 'error')
+  if (table === null) return EXIT.input
+  const found = survive(table, {
+    families,
+    ties,
+    ...(options.at === undefined ? {} : { horizons: [...options.at].sort((a, b) => a - b) }),
+  })
+  tell(
+    found.diagnostics.map((one) => ({ ...one, file: csv.file })),
+    csv.text,
+  )
+  const record: SurvivalRecord = { ...found.record, caveats: [...found.record.caveats, ...caveats] }
+  if (options.svg !== undefined) writeFileSync(options.svg, await curves(record))
+  print(record, survivalText(record), options)
+  return wrong ? EXIT.input : EXIT.done
+}
+
+async function curves(record: SurvivalRecord): Promise<string> {
+  // Pictures load only where one is asked for.
+  const { kaplanMeierCurves } = await import('../present/charts/index.ts')
+  return `${kaplanMeierCurves(record, record.time, { width: WIDTH }).svg}\n`
+}
+
+function familiesOf(names: readonly string[] | undefined): readonly FamilyName[] {
+  if (names === undefined) return FAMILIES
+  return names.map((name) => {
+    const found = FAMILIES.find((one) => one === name)
+    if (found === undefined) throw new UsageError(`no family \`${name}\`; there are ${FAMILIES.join(', ')}`)
+    return found
+  })
+}
+
+function textOf(file: string): string {
+  const found = statSync(file, { throwIfNoEntry: false })
+  if (found === undefined || !found.isFile()) {
+    throw new UsageError(`no file \`${file}\`; the project's own tables are truces, war-ends and durability`)
+  }
+  if (found.size > LARGEST_TABLE) throw new UsageError(`${file} has ${found.size} bytes; a table has far fewer`)
+  return readFileSync(file, 'utf8')
+}

@@ -1,0 +1,125 @@
+/** Base rates of truces, of how wars end, and what the record says of the model of durability, in sentences and columns. */
+import { percent, rough } from '../../src/index.ts'
+import type { BaseRates, DurabilityEvidence, EndChance, WarEnds } from '../../src/index.ts'
+import { columns } from './columns.ts'
+
+const share = (p: number, low: number, high: number): string =>
+  `${Math.round(100 * p)} % (${Math.round(100 * low)}–${Math.round(100 * high)})`
+
+export function baseRatesText({ unit, rates, caveats }: BaseRates): string {
+  const years = rates[0]?.at.map(({ time }) => time) ?? []
+  return [
+    `share of truces between states that still held, by ${unit === 'ceasefires' ? 'ceasefire' : 'pair of states'}; 95 % intervals`,
+    ...columns(
+      ['class', 'n', 'failed', ...years.map((year) => `${year} y`)],
+      rates.map(({ class: { name }, count, failed, at }) => [
+        name,
+        String(count),
+        String(failed),
+        ...at.map(({ survival, low, high, beyond }) => (beyond ? '—' : share(survival, low, high))),
+      ]),
+    ),
+    '',
+    'Classes overlap, and most intervals do: no order among them follows.',
+    ...rates.flatMap(({ class: { name, caveat } }) => (caveat === '' ? [] : [`note, ${name}: ${caveat}`])),
+    ...caveats.map((one) => `note: ${one}`),
+  ].join('\n')
+}
+
+export function warEndsText({ lasted, tables, caveats }: WarEnds): string {
+  const cell = ({ chance, low, high }: EndChance): string => share(chance, low, high)
+  const blocks = tables.flatMap(({ says, atRisk, rows }) => [
+    `${says}: ${atRisk} lasted longer than ${rough(lasted, 3)} months`,
+    ...columns(
+      ['  ends within', 'any way', 'by a deal', 'by a break', 'other'],
+      rows.map((row) => [`  ${row.within} months`, cell(row.any), cell(row.deal), cell(row.break), cell(row.other)]),
+    ),
+    '',
+  ])
+  return [...blocks, ...caveats.map((one) => `note: ${one}`)].join('\n')
+}
+
+/** One line of the base rate, for beside a headline; null where no war of the record lasted so long. */
+export function warEndsLine({ tables, lasted }: WarEnds, within: number): string | null {
+  const [wars] = tables
+  const row = wars?.rows.find((one) => one.within === within)
+  if (wars === undefined || row === undefined) return null
+  const { any, deal, break: broken } = row
+  return (
+    `base rate: of ${wars.atRisk} wars between states that lasted longer than ${rough(lasted, 3)} months, ${share(any.chance, any.low, any.high)} ended within ${within} more, ` +
+    `${percent(deal.chance)} by a deal, ${percent(broken.chance)} by a break`
+  )
+}
+
+/** Narrower beliefs are no beliefs: they fix the effect. */
+const FIXED = 1e-5
+
+const two = (x: number): string =>
+  x
+    .toFixed(2)
+    .replace(/^-(?=0\.00$)/, '')
+    .replace('-', '−')
+
+function effectLines(effects: DurabilityEvidence['sets'][number]['effects']): string[] {
+  return columns(
+    ['  effect', 'belief', 'with the record', 'hazard ratio, 95 %', 'belief has'],
+    effects.map(({ effect, belief, estimate, sd, beliefShare, ratioLow, ratioHigh }) => [
+      `  ${effect}`,
+      `${two(belief.mean)} ± ${two(belief.sd)}`,
+      `${two(estimate)} ± ${two(sd)}`,
+      `${rough(ratioLow)} to ${rough(ratioHigh)}`,
+      percent(beliefShare),
+    ]),
+  )
+}
+
+export function durabilityEvidenceText(record: DurabilityEvidence): string {
+  const effects = record.sets[0]!.effects.map(({ effect }) => effect)
+  const widest = record.widths[record.widths.length - 1]!
+  return [
+    `${record.ceasefires} ceasefires, ${record.failed} failed, against each prior set: log hazard ratios (below 0 holds longer)`,
+    ...record.sets.flatMap(({ priors, says, effects: of, bare }) => [
+      '',
+      `${priors}: ${says}; without features ${percent(bare)} hold five years`,
+      ...(of.every(({ belief }) => belief.sd < FIXED) ? ['  every effect is fixed at 0'] : effectLines(of)),
+    ]),
+    '',
+    'elicited set with its widths multiplied: estimate, and the share that is belief',
+    ...columns(
+      ['  effect', ...record.widths.map(({ factor }) => `× ${factor}`)],
+      effects.map((effect, j) => [
+        `  ${effect}`,
+        ...record.widths.map(({ effects: of }) => `${two(of[j]!.estimate)} (${percent(of[j]!.beliefShare)})`),
+      ]),
+    ),
+    ...(widest.effects.some(({ beliefShare }) => beliefShare > 0.5)
+      ? [`  even ${widest.factor} times as wide, belief outweighs the record for some`]
+      : []),
+    '',
+    'elicited set without one conflict at a time',
+    ...columns(
+      ['  left out', 'n', 'failed', 'bare, 5 y', ...effects],
+      record.leaveOut.map(({ conflict, ceasefires, failed, bare, effects: of }) => [
+        `  ${conflict.length > 44 ? `${conflict.slice(0, 43)}…` : conflict}`,
+        String(ceasefires),
+        String(failed),
+        percent(bare),
+        ...of.map(({ estimate }) => two(estimate)),
+      ]),
+    ),
+    ...record.packages.flatMap(({ priors, packages, pairs, apart }) => [
+      '',
+      `${priors}: share holding five years, median and 90 % of the belief; ${apart === 0 ? 'no two bands are apart: the order below is not a ranking' : `${apart} of ${pairs} pairs have bands apart`}`,
+      ...columns(
+        ['  package', 'holds', 'cannot be told from'],
+        packages.map(({ name, middle, low, high, notAbove }) => [
+          `  ${name}`,
+          share(middle, low, high),
+          notAbove.length === 0 ? '' : notAbove.length === 1 ? notAbove[0]! : `${notAbove.length} of those below`,
+        ]),
+      ),
+    ]),
+    '',
+    ...record.caveats.map((one) => `note: ${one}`),
+  ].join('\n')
+}

@@ -1,0 +1,174 @@
+/** From a survival table to its record: curves, tests, families, Cox. */
+import type { Diagnostic } from '../../text/diagnostic.ts'
+import type { SurvivalTable } from '../../formats/survival-table.ts'
+import { log } from '../../math/elementary.ts'
+import {
+  curveAt,
+  curveInterval,
+  curveQuantile,
+  kaplanMeier,
+  withExactEnds,
+} from '../../methods/survival/kaplan-meier.ts'
+import type { Curve } from '../../methods/survival/kaplan-meier.ts'
+import type { Family } from '../../methods/survival/error-laws.ts'
+import { logRank } from '../../methods/survival/log-rank.ts'
+import type { LogRankWeight } from '../../methods/survival/log-rank.ts'
+import { restrictedMean } from '../../methods/survival/restricted-mean.ts'
+import { eventCount, spellsAt } from '../../methods/survival/spells.ts'
+import type { Spells } from '../../methods/survival/spells.ts'
+import { coxRecord } from './cox-record.ts'
+import { familyFit } from './family-fit.ts'
+import type { GroupCurve, GroupTest, SurvivalRecord } from './record.ts'
+
+export interface SurvivalQuestion {
+  /** Times at which to print the curve; round ones up to the longest spell where none are named. */
+  readonly horizons?: readonly number[]
+  readonly families: readonly Family[]
+  readonly ties: 'efron' | 'breslow'
+}
+
+/** Steps of a curve in a record; a curve of more is thinned to this many. */
+const MOST_STEPS = 500
+
+const TESTS: readonly (readonly [string, LogRankWeight])[] = [
+  ['log-rank', { kind: 'logRank' }],
+  ['Peto-Peto (early times weigh more)', { kind: 'flemingHarrington', rho: 1, gamma: 0 }],
+  ['Tarone-Ware', { kind: 'taroneWare' }],
+  ['Gehan-Breslow', { kind: 'gehan' }],
+]
+
+export interface Survived {
+  readonly record: SurvivalRecord
+  /** Covariates that could not be fitted, at their columns. */
+  readonly diagnostics: readonly Diagnostic[]
+}
+
+export function survive(table: SurvivalTable, question: SurvivalQuestion): Survived {
+  const { spells } = table
+  const longest = spells.time.reduce((most, t) => Math.max(most, t), 0)
+  const horizons = question.horizons ?? roundTimes(longest)
+  const events = eventCount(spells)
+  const members = groupsOf(table)
+  const record: SurvivalRecord = {
+    kind: 'survival',
+    time: table.time,
+    event: table.event,
+    rows: spells.time.length,
+    leftOut: table.leftOut,
+    events,
+    clusters: table.clusters === null ? null : { column: table.clusters.column, count: table.clusters.count },
+    curves: members.map(({ name, of }) => curveRecord(name, of, horizons, longest)),
+    tests: table.groups !== null && table.groups.names.length > 1 && events > 0 ? testsOf(table) : [],
+    families: !spells.time.some((t, i) => t > 0 && spells.event[i] === 1)
+      ? []
+      : question.families.map((family) => familyFit(table, family)),
+    cox: events === 0 || table.columns.length === 0 ? null : coxRecord(table, question.ties, horizons),
+    caveats: caveatsOf(table, events),
+  }
+  return { record, diagnostics: termDiagnostics(table, record) }
+}
+
+function termDiagnostics({ terms }: SurvivalTable, { cox, families }: SurvivalRecord): readonly Diagnostic[] {
+  const states = cox?.terms ?? families[0]?.terms.slice(1) ?? []
+  return states.flatMap(({ name, state }, j): Diagnostic[] => {
+    if (state === 'ok') return []
+    const { place } = terms[j]!
+    const message =
+      state === 'left out'
+        ? `\`${name}\` does not vary, or follows from the columns before it: it is left out`
+        : `\`${name}\` separates what ended from what did not: its effect has no finite best value`
+    const help = state === 'left out' ? undefined : 'compare curves with `--by` instead, or bring in a belief'
+    const base = { code: state.replaceAll(' ', '-'), severity: 'warning', message, file: '', ...place } as const
+    return [help === undefined ? base : { ...base, help }]
+  })
+}
+
+function groupsOf({ spells, groups }: SurvivalTable): readonly { readonly name: string; readonly of: Spells }[] {
+  if (groups === null) return [{ name: 'all', of: spells }]
+  return groups.names.map((name, g) => {
+    const rows: number[] = []
+    for (let i = 0; i < groups.of.length; i++) if (groups.of[i] === g) rows.push(i)
+    return { name: `${groups.column} = ${name}`, of: spellsAt(spells, rows) }
+  })
+}
+
+/** 1, 2, 5 times powers of ten, five of them, the last below the longest time. */
+function roundTimes(longest: number): readonly number[] {
+  if (!(longest > 0)) return [1]
+  const found: number[] = []
+  // Powers by division and multiplication by ten, so that the times are the same everywhere.
+  let power = 1
+  while (power > longest) power /= 10
+  while (power * 10 <= longest) power *= 10
+  for (let p = power; found.length < 5; p /= 10) {
+    for (const step of [5, 2, 1]) if (step * p < longest && found.length < 5) found.unshift(step * p)
+  }
+  return found
+}
+
+function curveRecord(name: string, spells: Spells, horizons: readonly number[], longest: number): GroupCurve {
+  const curve = kaplanMeier(spells)
+  const events = eventCount(spells)
+  const watched = spells.time.reduce((sum, t) => sum + t, 0)
+  const { steps, thinned } = stepsOf(curve)
+  return {
+    name,
+    count: spells.time.length,
+    events,
+    at: horizons.map((t) => withExactEnds(curveAt(curve, t), spells.time.length)),
+    median: curveQuantile(curve, 0.5),
+    restrictedMean: restrictedMean(curve, longest),
+    steps,
+    thinned,
+    rateBelow: events === 0 && watched > 0 ? log(20) / watched : null,
+  }
+}
+
+function stepsOf(curve: Curve): Pick<GroupCurve, 'steps' | 'thinned'> {
+  const last = curve.time.length - 1
+  const falls = Array.from(curve.time.keys()).filter((k) => curve.events[k]! > 0 || k === last)
+  const every = Math.ceil(falls.length / MOST_STEPS)
+  const kept = falls.filter((k, at) => at % every === 0 || k === last)
+  return {
+    thinned: every > 1,
+    steps: kept.map((k) => ({
+      time: curve.time[k]!,
+      survival: curve.survival[k]!,
+      ...curveInterval(curve.survival[k]!, curve.variance[k]!, 'log-log', 0.95),
+    })),
+  }
+}
+
+function testsOf({ spells, groups }: SurvivalTable): readonly GroupTest[] {
+  const { names, of } = groups!
+  return TESTS.map(([name, weight]) => {
+    const { observed, expected, chiSquare, degrees, p } = logRank(spells, of, names.length, weight)
+    return {
+      name,
+      chiSquare,
+      degrees,
+      p,
+      groups: names.map((group, g) => ({ name: group, observed: observed[g]!, expected: expected[g]! })),
+    }
+  })
+}
+
+function caveatsOf({ spells, leftOut, clusters, columns }: SurvivalTable, events: number): readonly string[] {
+  const found: string[] = []
+  const zeros = spells.time.filter((t) => t === 0).length
+  if (leftOut > 0) found.push(`${leftOut} of the rows could not be used and were left out`)
+  if (zeros > 0) found.push(`families of curves leave out ${zeros} of length 0`)
+  if (events === 0) found.push('nothing ended: no rate, test or fit can be given')
+  if (events > 0 && columns.length > 0 && events < 10 * columns.length) {
+    found.push(
+      `${events} endings for ${columns.length} terms: fewer than ten a term, so that estimates are unsteady and their intervals too narrow (Peduzzi et al. 1995)`,
+    )
+  }
+  if (clusters === null && columns.length > 0) {
+    found.push('standard errors take rows as independent; name a column with `--cluster` where they are not')
+  }
+  if (clusters !== null && clusters.count < 20) {
+    found.push(`${clusters.count} clusters are few: robust errors are then too small as a rule`)
+  }
+  return found
+}

@@ -1,0 +1,87 @@
+/** The base rate beside the headline: of wars between states that had lasted so long, how many ended within so many
+ *  months, by a deal or by a break. */
+import { conditionalEnds } from '../../methods/survival/aalen-johansen.ts'
+import type { CompetingSpells, ConditionalEnds, EndChance } from '../../methods/survival/aalen-johansen.ts'
+import { EPISODES, WARS } from './war-end-record.ts'
+import type { WarEndRow } from './war-end-record.ts'
+
+export type WarRecordName = 'wars' | 'episodes' | 'war episodes'
+
+export interface WarEndChances {
+  /** Months from now. */
+  readonly within: number
+  readonly deal: EndChance
+  readonly break: EndChance
+  /** Faded, paused, or not coded. */
+  readonly other: EndChance
+  readonly any: EndChance
+}
+
+export interface WarEndTable {
+  readonly record: WarRecordName
+  readonly says: string
+  /** Months that the war has lasted. */
+  readonly lasted: number
+  /** Wars of the record that lasted longer than that; none leaves the rows empty. */
+  readonly atRisk: number
+  readonly rows: readonly WarEndChances[]
+}
+
+export interface WarEnds {
+  readonly kind: 'warEnds'
+  readonly lasted: number
+  readonly tables: readonly WarEndTable[]
+  readonly caveats: readonly string[]
+}
+
+/** Mean length of a month of the Gregorian calendar. */
+const DAYS_A_MONTH = 365.2425 / 12
+export const WAR_END_WINDOWS: readonly number[] = [6, 12, 24]
+
+const RECORDS: readonly {
+  readonly record: WarRecordName
+  readonly says: string
+  readonly rows: readonly WarEndRow[]
+}[] = [
+  { record: 'wars', says: 'wars of the Correlates of War list, ended 1946 to 2007', rows: WARS },
+  {
+    record: 'war episodes',
+    says: 'UCDP/PRIO episodes between states, 1946 to 2024, that reached a thousand deaths in a year',
+    rows: EPISODES.filter(([, , intensity]) => intensity === 2),
+  },
+  { record: 'episodes', says: 'UCDP/PRIO episodes between states, 1946 to 2024, all', rows: EPISODES },
+]
+
+export const WAR_END_CAVEATS: readonly string[] = [
+  'wars come in by having ended, all but one: shares that end are too high rather than too low',
+  'few wars between states last for years; the intervals say how few',
+  'a break is any goal won by force, not always a collapse; the records differ in what they call a war, an end and a deal',
+]
+
+/** @param lasted months that the war has lasted so far, at least 0. @param windows months from then. */
+export function warEnds(lasted: number, windows: readonly number[] = WAR_END_WINDOWS): WarEnds {
+  const tables = RECORDS.map(({ record, says, rows }): WarEndTable => {
+    const spells = spellsOf(rows)
+    const found = windows.map((within) => conditionalEnds(spells, lasted * DAYS_A_MONTH, within * DAYS_A_MONTH))
+    return {
+      record,
+      says,
+      lasted,
+      atRisk: found[0]?.atRisk ?? 0,
+      rows: found.flatMap((ends, k) => (ends === null ? [] : [chancesOf(ends, windows[k]!)])),
+    }
+  })
+  return { kind: 'warEnds', lasted, tables, caveats: WAR_END_CAVEATS }
+}
+
+function spellsOf(rows: readonly WarEndRow[]): CompetingSpells {
+  return {
+    time: Float64Array.from(rows, ([days]) => days),
+    end: Uint8Array.from(rows, ([, end]) => end),
+    ends: 3,
+  }
+}
+
+function chancesOf({ ends, any }: ConditionalEnds, within: number): WarEndChances {
+  return { within, deal: ends[0]!, break: ends[1]!, other: ends[2]!, any }
+}
