@@ -15,10 +15,9 @@ import {
   survive,
   TRUCE_CAVEATS,
   warEnds,
-} from '../src/index.ts'
-import type { Csv, Diagnostic, SurvivalColumns, SurvivalRecord } from '../src/index.ts'
-import { survivalText } from '../present/words/survival.ts'
-import { baseRatesText, durabilityEvidenceText, warEndsText } from '../present/words/truces.ts'
+} from '../src/internal.ts'
+import type { Csv, Diagnostic, SurvivalColumns, SurvivalRecord } from '../src/internal.ts'
+import { baseRatesText, durabilityEvidenceText, survivalText, warEndsText } from '../present/words/index.ts'
 import { EXIT, UsageError } from './exit.ts'
 import { checkOutFile } from './out-file.ts'
 

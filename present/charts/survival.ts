@@ -1,5 +1,5 @@
 /** Survival curves with their intervals and the number at risk below. */
-import type { GroupCurve, SurvivalRecord } from '../../src/index.ts'
+import type { GroupCurve, SurvivalRecord } from '../../src/internal.ts'
 import { band, path, plane } from './axes.ts'
 import { apart, label, percentText, rounded, svgOf } from './chart.ts'
 import type { Chart, Size } from './chart.ts'

@@ -1,6 +1,6 @@
 /** A survival record in sentences and columns. */
-import { rough } from '../../src/index.ts'
-import type { FamilyFit, GroupCurve, SurvivalRecord, TermEstimate } from '../../src/index.ts'
+import { rough } from './numbers.ts'
+import type { FamilyFit, GroupCurve, SurvivalRecord, TermEstimate } from '../../src/internal.ts'
 import { columns, probability } from './columns.ts'
 
 export function survivalText(record: SurvivalRecord): string {

@@ -1,6 +1,6 @@
 /** Base rates of truces, of how wars end, and what the record says of the model of durability, in sentences and columns. */
-import { percent, rough } from '../../src/index.ts'
-import type { BaseRates, DurabilityEvidence, EndChance, WarEnds } from '../../src/index.ts'
+import { percent, rough } from './numbers.ts'
+import type { BaseRates, DurabilityEvidence, EndChance, WarEnds } from '../../src/internal.ts'
 import { columns } from './columns.ts'
 
 const share = (p: number, low: number, high: number): string =>
