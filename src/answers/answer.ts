@@ -1,0 +1,19 @@
+/** Answers: an ask in, a record out, the same for every shell. */
+import type { Ask, AskKind, RecordOf } from './ask.ts'
+import { playAtOnce } from './play.ts'
+import type { Play } from './play.ts'
+import { wrong } from './question.ts'
+import type { Answer, Question, Subject } from './question.ts'
+import { QUESTIONS } from './questions.ts'
+
+/** Answers an ask about a subject. @param play how heavy work is carried out; at once and on this thread where it is left out. */
+export function answer<K extends AskKind>(
+  subject: Subject,
+  ask: Extract<Ask, { readonly kind: K }>,
+  play: Play = playAtOnce(),
+): Promise<Answer<RecordOf<K>>> {
+  const question = QUESTIONS.find(({ kind }) => kind === ask.kind)! as unknown as Question<Ask, RecordOf<K>, Subject>
+  if (subject.kind !== question.about)
+    return Promise.resolve(wrong('/kind', `\`${ask.kind}\` is asked of a ${question.about}, not of a ${subject.kind}`))
+  return question.answer(subject, ask, play)
+}

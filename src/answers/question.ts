@@ -1,0 +1,57 @@
+/** What a question is: its ask, what it is asked of, and how it is answered. */
+import type { Case } from '../case/types.ts'
+import type { Reading } from '../methods/frontier/grid-points.ts'
+import type { Domain } from '../methods/frontier/domain.ts'
+import type { AskProblem, FieldsOf } from './fields.ts'
+import type { Play } from './play.ts'
+
+/** A case, with the SHA-256 of its text. */
+export interface CaseSubject {
+  readonly kind: 'case'
+  readonly case: Case
+  readonly digest: string
+}
+
+/** A negotiation domain of a peer's format, with how its numbers are meant. */
+export interface DomainSubject {
+  readonly kind: 'domain'
+  readonly domain: Domain
+  readonly reading: Reading
+}
+
+/** What can be asked about. */
+export type Subject = CaseSubject | DomainSubject
+
+export type Answer<R> =
+  /** `partial` where it was stopped before all worlds were played; the record says so too. */
+  | { readonly kind: 'answer'; readonly record: R; readonly partial: boolean }
+  /** The ask does not fit what it is asked of. */
+  | { readonly kind: 'wrong'; readonly problems: readonly AskProblem[] }
+  /** It fits, but there is no number to give. */
+  | { readonly kind: 'none'; readonly reason: string }
+  /** Stopped before there was anything to show. */
+  | { readonly kind: 'stopped' }
+
+/** @typeParam A the ask, plain JSON. @typeParam R the record, plain JSON too. @typeParam S what it is asked of. */
+export interface Question<A extends { readonly kind: string }, R, S extends Subject = CaseSubject> {
+  readonly kind: A['kind']
+  readonly about: S['kind']
+  /** What it asks, in a line. */
+  readonly says: string
+  readonly fields: FieldsOf<A>
+  readonly answer: (subject: S, ask: A, play: Play) => Promise<Answer<R>>
+}
+
+export const stopped: { readonly kind: 'stopped' } = { kind: 'stopped' }
+
+export function answered<R>(record: R, partial = false): Answer<R> {
+  return { kind: 'answer', record, partial }
+}
+
+export function wrong(at: string, says: string): { readonly kind: 'wrong'; readonly problems: readonly AskProblem[] } {
+  return { kind: 'wrong', problems: [{ at, says }] }
+}
+
+export function none(reason: string): { readonly kind: 'none'; readonly reason: string } {
+  return { kind: 'none', reason }
+}
