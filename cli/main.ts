@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 /** `armistice`: one file a command; results on stdout, progress and notes on stderr. */
 import { Command, InvalidArgumentError } from 'commander'
-import { ENGINE_VERSION } from '../src/index.ts'
+import { DRAFT_KINDS, ENGINE_VERSION } from '../src/internal.ts'
 import { EXIT, UsageError } from './exit.ts'
 import { checkCommand } from './check.ts'
 import { compareCommand } from './compare.ts'
@@ -10,7 +10,9 @@ import { warCommand } from './war.ts'
 import { frontierCommand } from './frontier.ts'
 import type { FrontierArguments } from './frontier.ts'
 import { reportCommand } from './report.ts'
+import { helpCommand, PAGES } from './help.ts'
 import { newCommand } from './new.ts'
+import type { NewOptions } from './new.ts'
 import { openCommand } from './open.ts'
 import { sensitivityCommand } from './sensitivity.ts'
 import type { SensitivityOptions } from './sensitivity.ts'
@@ -206,7 +208,14 @@ program
   .description('a case file to start from')
   .option('--title <text>', 'its title')
   .option('--as-of <date>', 'its date, YYYY-MM-DD')
-  .action((name: string, options: { title?: string; asOf?: string }) => does(() => newCommand(name, options)))
+  .option('--template <kind>', `${DRAFT_KINDS.join(', ')}; asked for on a terminal`)
+  .action((name: string, options: NewOptions) => does(() => newCommand(name, options)))
+
+program
+  .helpCommand(false)
+  .command('help [topic]')
+  .description(`help on a command, or a page: ${PAGES.join(', ')}`)
+  .action((topic: string | undefined) => does(async () => helpCommand(program, topic)))
 
 program
   .command('open [case]')
