@@ -110,12 +110,12 @@ static double log_fire_ratio(double a, double d) {
 }
 
 typedef struct { double shells, men, heavy, inflow, demand, recruits, losses, per_km2, lost, floor, heavy_in, heavy_per_casualty, rounds; } side;
-typedef struct { double rate, most, least, fade, shock, level, pull, neutral, months; side a, d; } war;
+typedef struct { double rate, most, least, fade, shock, mean, pull, neutral, months; side a, d; } war;
 typedef struct { double line[MOST_STEPS + 1], ratio[MOST_STEPS + 1]; } path;
 
 static void run(const war *w, const double *shocks, int steps, path *out) {
   side a = w->a, d = w->d;
-  double rate = w->rate, line = 0, last_a = 1, last_d = 1, ratio = 0;
+  double level = w->rate, line = 0, last_a = 1, last_d = 1, ratio = 0;
   for (int step = 1; step <= steps; step++) {
     double available_a = a.shells + a.inflow, available_d = d.shells + d.inflow;
     double fired_a = largest(0, least(least(available_a, a.demand), a.heavy * a.rounds));
@@ -127,8 +127,8 @@ static void run(const war *w, const double *shocks, int steps, path *out) {
       last_a = fired_a;
       last_d = fired_d;
     }
-    double target = w->level + w->pull * (ratio - w->neutral);
-    rate = target + w->fade * (rate - target) + w->shock * shocks[step - 1];
+    level = w->mean + w->fade * (level - w->mean) + w->shock * shocks[step - 1];
+    double rate = level + w->pull * (ratio - w->neutral);
     if (rate > 0 ? a.men < a.floor : d.men < d.floor) rate = 0;
     double moved = largest(w->least, least(w->most, line + rate * w->months));
     double taken = moved - line;

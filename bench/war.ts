@@ -48,7 +48,7 @@ function fill(ensemble: Ensemble): void {
     setFront(
       ensemble,
       k,
-      { fade: FADE, shock: 0, level: 0, pull: 0, neutral: 0 },
+      { fade: FADE, shock: 0, mean: 0, pull: 0, logFireAtDate: 0 },
       { rate: 0, most: 500_000, least: -100_000 },
     )
     setSide(
@@ -98,7 +98,7 @@ function draw({ rate, front, attacker, defender }: Ensemble, k: number, u: Float
   defender.losses[k] = (12_500 + 5000 * u[3]!) * MONTHS
   rate[k] = 300 + 160 * u[4]!
   front.shock[k] = (100 + 80 * u[5]!) * shockOfStep
-  front.level[k] = -100 + 400 * u[6]!
+  front.mean[k] = -100 + 400 * u[6]!
   front.pull[k] = 450 * u[7]!
 }
 

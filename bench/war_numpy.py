@@ -18,7 +18,7 @@ def between(low, high):
 
 inflow_a, losses_a = between(250e3, 350e3) * months, between(17.5e3, 22.5e3) * months
 inflow_d, losses_d = between(100e3, 200e3) * months, between(12.5e3, 17.5e3) * months
-rate, shock, level, pull = between(300, 460), between(100, 180) * shock_of_step, between(-100, 300), between(0, 450)
+level, shock, mean, pull = between(300, 460), between(100, 180) * shock_of_step, between(-100, 300), between(0, 450)
 shells_a, men_a, heavy_a = np.full(n, 1e6), np.full(n, 6e5), np.full(n, 8e3)
 shells_d, men_d, heavy_d = np.full(n, 2e5), np.full(n, 4e5), np.full(n, 4e3)
 line = np.zeros(n)
@@ -29,8 +29,8 @@ for _ in range(steps):
     fired_d = np.maximum(0, np.minimum(np.minimum(shells_d, 200e3 * months), heavy_d * (1000 * months)))
     shells_a -= fired_a
     shells_d -= fired_d
-    target = level + pull * np.clip(np.log(fired_a / fired_d), -3, 3)
-    rate = target + fade * (rate - target) + shock * rng.standard_t(5, n)
+    level = mean + fade * (level - mean) + shock * rng.standard_t(5, n)
+    rate = level + pull * np.clip(np.log(fired_a / fired_d), -3, 3)
     rate[np.where(rate > 0, men_a < 3e5, men_d < 3e5)] = 0
     moved = np.clip(line + rate * months, -1e5, 5e5)
     taken = moved - line

@@ -25,7 +25,7 @@ export function pipeline(model: Model, arm: Arm, shared: Shared): (uniforms: Uni
   const { table, samplers } = shared
   const world = newWorld(theCase)
   const draw = drawer(theCase, arm, samplers)
-  const projection = theCase.war ? newProjection(theCase.war.months) : null
+  const projection = theCase.war ? newProjection(theCase.war) : null
   const project = theCase.war ? projector(theCase.war, model.seed) : null
   const settlements = table ? settlementStage(model, table) : null
   const appraisers = settlements ? theCase.packages.map(({ options }) => appraiser(settlements, options)) : []

@@ -79,7 +79,10 @@ export function blocksOf(theCase: Case, summary: Summary, { geography, world, st
     ...when(theCase.war !== null, () => [
       heading('If the fighting goes on'),
       chart((size) => charts.warFan(arm, 'line', size)),
-      chart((size) => charts.warFan(arm, 'fireRatio', size)),
+      ...when(
+        arm.war.fireRatio.some((spread) => spread !== null),
+        () => [chart((size) => charts.warFan(arm, 'fireRatio', size))],
+      ),
     ]),
     ...when(theCase.war !== null && geography !== null, () => [
       chart((size) => charts.mapOfControl(arm, geography!, 0, size)),

@@ -2,17 +2,29 @@
 import type { ActorIndex, QuantityIndex } from './indices.ts'
 import type { Provenance } from './provenance.ts'
 
-/** Stock that is used up: shells, men, heavy equipment. Flows are per month. */
-export interface StockSpec {
-  readonly stock: QuantityIndex
+/** What comes in each month. */
+export interface FlowSpec {
   readonly production: QuantityIndex
   /** Deliveries by giver. */
   readonly deliveries: readonly { readonly from: string; readonly flow: QuantityIndex }[]
 }
 
+/** Stock that is used up: men, heavy equipment. */
+export interface StockSpec extends FlowSpec {
+  readonly stock: QuantityIndex
+}
+
+/** Artillery ammunition: fire is limited by what is wanted and by what comes in, and a stock where one is known. */
+export interface ShellSpec extends FlowSpec {
+  readonly stock: QuantityIndex | null
+  /** Rounds a month it would fire with no shortage. */
+  readonly demand: QuantityIndex
+}
+
 export interface SideSpec {
   readonly actor: ActorIndex
-  readonly shells: StockSpec & { /** Rounds a month it would fire with no shortage. */ readonly demand: QuantityIndex }
+  /** Null in a war that is not fought with artillery. */
+  readonly shells: ShellSpec | null
   readonly men: StockSpec & {
     /** Casualties a month when the front stands. */
     readonly losses: QuantityIndex
@@ -23,22 +35,42 @@ export interface SideSpec {
     /** Fewest men with which it can still advance. */
     readonly floor: QuantityIndex
   }
-  readonly heavy: StockSpec & {
-    /** Pieces lost per thousand casualties. */
-    readonly lossesPerThousand: QuantityIndex
-    /** Rounds a month that one piece can fire: caps the fire. */
-    readonly roundsPerPiece: QuantityIndex
-  }
+  /** Null where nobody counts it: then it limits nothing. */
+  readonly heavy:
+    | (StockSpec & {
+        /** Pieces lost per thousand casualties. */
+        readonly lossesPerThousand: QuantityIndex
+        /** Rounds a month that one piece can fire: caps the fire. */
+        readonly roundsPerPiece: QuantityIndex
+      })
+    | null
 }
 
-/** `r' = r* + fade (r − r*) + shock·t5`, `r* = level + pull (ln R − neutral)`; km²/month, positive for the attacker. */
-export interface FrontSpec {
-  readonly rate: QuantityIndex
-  readonly fade: QuantityIndex
-  readonly shock: QuantityIndex
-  readonly level: QuantityIndex
+export const FRONT_MODELS = ['localLevel', 'ar1', 'lastRate', 'drift', 'mapStays'] as const
+/** How the advance goes on where nothing that drives it changes (`stages/war/front.ts`). */
+export type FrontModel = (typeof FRONT_MODELS)[number]
+
+/** How much a log ratio moves the advance, km²/month per log unit beyond its value at the date; and that ratio at the date, as a ratio. */
+export interface Driver {
   readonly pull: QuantityIndex
-  readonly neutral: QuantityIndex
+  readonly atDate: QuantityIndex
+}
+
+/** `x' = level + fade (x − level) + shock·e`; the advance of a month is x, what drives it and noise; km²/month, positive for the attacker.
+ *  What a model does not use is null. */
+export interface FrontSpec {
+  readonly model: FrontModel
+  /** Advance as of the date. */
+  readonly rate: QuantityIndex
+  readonly fade: QuantityIndex | null
+  readonly shock: QuantityIndex | null
+  readonly noise: QuantityIndex | null
+  readonly level: QuantityIndex | null
+  /** What else adds to the advance from the date on, such as aid beyond shells. */
+  readonly added: QuantityIndex | null
+  /** The ratio of rounds fired, and the ratio of men. */
+  readonly fire: Driver | null
+  readonly strength: Driver | null
 }
 
 export interface Region {

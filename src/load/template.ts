@@ -110,15 +110,15 @@ claims:
 #   source: own
 #   attacker:
 #     actor: first
-#     shells: {stock: 500k, production: 100k, demand: 250k}
+#     shells: {production: 100k, demand: 250k}
 #     men: {stock: 300k, production: 20k, losses: 12k, lossesPerKm2: 30, returning: 60%, floor: 100k}
 #     heavy: {stock: 3_000, production: 40, lossesPerThousand: 8, roundsPerPiece: 150}
 #   defender:
 #     actor: second
-#     shells: {stock: 200k, production: 80k, demand: 180k}
+#     shells: {production: 80k, demand: 180k}
 #     men: {stock: 250k, production: 15k, losses: 8k, lossesPerKm2: 5, returning: 60%, floor: 80k}
 #     heavy: {stock: 2_000, production: 20, lossesPerThousand: 6, roundsPerPiece: 200}
-#   front: {rate: 40, fade: 80%, shock: 20, level: 30, pull: 10, neutral: 0.5}
+#   front: {rate: 40, fade: 97%, shock: 15, noise: 10, pull: 10, fireAtDate: 1.6}
 `
 }
 

@@ -72,7 +72,7 @@ function keepWar(war: TallyColumns['war'], row: number, projection: Projection):
   const { attacker, defender } = projection
   keepAll(war.line, row, projection.line)
   keepAll(war.rate, row, projection.rate)
-  keepFireRatio(war.fireRatio, row, projection.logRatio)
+  keepFireRatio(war.fireRatio, row, projection)
   keepAll(war.lossesAttacker, row, attacker.losses)
   keepAll(war.lossesDefender, row, defender.losses)
   keepAll(war.shellsAttacker, row, attacker.fired)
@@ -84,10 +84,11 @@ function keepWar(war: TallyColumns['war'], row: number, projection: Projection):
   keepAll(war.foothold, row, projection.foothold)
 }
 
-/** No rounds are fired on the date of the case itself. */
-function keepFireRatio({ values }: Columns, row: number, logRatio: Float64Array): void {
+/** No rounds are fired on the date of the case itself, nor in a war without artillery. */
+function keepFireRatio({ values }: Columns, row: number, { hasFire, logRatio }: Projection): void {
   values[row] = NaN
-  for (let month = 1; month < logRatio.length; month++) values[month * ROOM + row] = exp(logRatio[month]!)
+  for (let month = 1; month < logRatio.length; month++)
+    values[month * ROOM + row] = hasFire ? exp(logRatio[month]!) : NaN
 }
 
 function keepAll({ values }: Columns, row: number, from: Float64Array): void {

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import { beforeAll, describe, expect, test } from 'vitest'
 import type { Case } from '../../src/case/types.ts'
 import { encodes } from '../../src/case/parts.ts'
+import { setNumber } from '../../src/load/edit.ts'
 import { load } from '../../src/load/load.ts'
 import { armOf, compile } from '../../src/run/compile.ts'
 import { simulate, worlds } from '../../src/run/simulate.ts'
@@ -21,6 +22,23 @@ const SCENARIOS = [
   'withoutNato',
   'greatPowerDeal',
 ]
+
+const WORLDS_OF_FRONT = 4000
+const posterior = JSON.parse(
+  readFileSync(new URL('../fixtures/war/front-posteriors.json', import.meta.url), 'utf8'),
+) as { readonly isw: { readonly localLevel: Readonly<Record<string, readonly number[]>> } }
+
+/** The case with these numbers at zero. */
+function setAll(numbers: readonly string[]): Case {
+  const still = numbers.reduce((written, id) => {
+    const edited = setNumber(written, id, '0')
+    if (!edited.ok) throw new Error(edited.problem.message)
+    return edited.text
+  }, text)
+  const loaded = load(still, 'case.yaml')
+  if (!loaded.ok) throw new Error(loaded.errors[0]!.message)
+  return loaded.case
+}
 
 function ids(letter: string, count: number): string[] {
   return Array.from({ length: count }, (_, k) => `${letter}${k + 1}`)
@@ -89,10 +107,25 @@ describe('the run makes sense', () => {
       for (const margin of Object.values(family.margins)) expect(margin.p50).toBeGreaterThan(0)
   })
 
-  test('the ratio of fire starts where Western officials and Kyiv put it', () => {
+  test('the ratio of fire is what production and deliveries leave, between parity and what it was at the date', () => {
     const ratio = summary.arms[0]!.war.fireRatio[1]!
-    expect(ratio.p50).toBeGreaterThan(1.3)
-    expect(ratio.p50).toBeLessThan(2.5)
+    expect(ratio.p50).toBeGreaterThan(1)
+    expect(ratio.p50).toBeLessThan(1.6)
+    expect(summary.arms[0]!.war.fireRatio.at(-1)!.p50).toBeCloseTo(ratio.p50, 1)
+  })
+
+  test('left to itself the front goes on as the posterior of the 27 months says', () => {
+    const still = setAll(['war.front.pull/essay', 'war.front.pull/sceptic', 'war.front.strength'])
+    const each = worlds(compile(still, null, { worlds: WORLDS_OF_FRONT, beside: [], seed: 3 }))
+    const lines = Array.from({ length: WORLDS_OF_FRONT }, (_, i) => each(i)[0]!.projection!.line.slice())
+    for (const [month, quantiles] of Object.entries(posterior.isw.localLevel)) {
+      const sorted = lines.map((line) => line[Number(month)]!).sort((a, b) => a - b)
+      ;[0.05, 0.25, 0.5, 0.75, 0.95].forEach((p, k) => {
+        const below = sorted.filter((x) => x < quantiles[k]!).length / sorted.length
+        // Marginals of a few digits stand for the joint draws: 2 points of percentage beside sampling error.
+        expect(Math.abs(below - p)).toBeLessThan(0.02 + 4 * Math.sqrt((p * (1 - p)) / WORLDS_OF_FRONT))
+      })
+    }
   })
 
   test('a deal over Ukraine’s head is refused, and the war goes on', () => {

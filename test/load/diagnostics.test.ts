@@ -318,12 +318,33 @@ const TABLE: readonly (readonly [text: string, ...said: string[]])[] = [
       'quantities: {a: 1, b: 1, c: 1}\ncorrelations: [{between: [a, b], rho: 0.9}, {between: [b, c], rho: 0.9}, {between: [a, c], rho: -0.9}]\n',
     '6:15+1 error correlations: no joint distribution has these correlations: the matrix is not positive definite | bring the values closer to 0',
   ],
+  [changed('    noise: 10 to 20\n', ''), '184:5+1 error missing-key: the model `localLevel` needs `noise`'],
   [
-    changed('[war.front.level, war.front.fade]', '[war.front, war.front.fade]'),
-    '50:16+9 error unknown-quantity: unknown quantity `war.front` | it holds `war.front.rate`, `war.front.fade`, `war.front.shock`, `war.front.level`',
+    changed('    noise: 10 to 20\n', '    noise: 10 to 20\n    level: 30\n'),
+    '188:12+2 warning unused: the model `localLevel` does not use `level` | it uses `rate`, `fade`, `shock`, `noise`',
   ],
   [
-    changed('[war.front.level, war.front.fade]', '[war.front.level]'),
+    changed('    fireAtDate: 1.65\n', ''),
+    '188:11+72 error missing-key: `pull` needs `fireAtDate` beside it | the pull is on what the ratio changes from its value as of the date',
+  ],
+  [
+    changed('    fireAtDate: 1.65\n', '    fireAtDate: 1.65\n    forceAtDate: 1.2\n'),
+    '190:18+3 error missing-key: `forceAtDate` needs `strength` beside it',
+  ],
+  [
+    changed(/ {4}shells: \{stock: 200k.*\n/, ''),
+    '187:11+72 warning unused: `pull` moves nothing: a ratio of fire needs `shells` on both sides',
+  ],
+  [
+    changed('    rate: 40\n', '    model: brownian\n    rate: 40\n'),
+    '184:12+8 error unknown-word: `brownian` is none of the possible values | known are `localLevel`, `ar1`, `lastRate`, `drift`, `mapStays`',
+  ],
+  [
+    changed('[war.front.shock, war.front.fade]', '[war.front, war.front.fade]'),
+    '50:16+9 error unknown-quantity: unknown quantity `war.front` | it holds `war.front.fade`, `war.front.shock`, `war.front.noise`, `war.front.pull`',
+  ],
+  [
+    changed('[war.front.shock, war.front.fade]', '[war.front.shock]'),
     '50:15+17 error wrong-kind: expected two quantities, found 1',
   ],
   [changed(', priors: flat', ''), '255:3+8 error empty-scenario: the scenario `baseRate` changes nothing'],
@@ -437,7 +458,7 @@ const TABLE: readonly (readonly [text: string, ...said: string[]])[] = [
     '191:78+5 error duplicate-key: the key `share` is already there, in line 191',
   ],
   [
-    changed('[war.front.level, war.front.fade]', '[war.front.level, war.front.level]'),
+    changed('[war.front.shock, war.front.fade]', '[war.front.shock, war.front.shock]'),
     '50:33+15 error correlations: a quantity cannot be correlated with itself',
   ],
   [

@@ -99,7 +99,7 @@ describe('the small case', () => {
   })
 
   it('lets a field be a named quantity', () => {
-    expect(theCase.war!.defender.shells.deliveries).toEqual([{ from: 'patron', flow: index('patronShells') }])
+    expect(theCase.war!.defender.shells!.deliveries).toEqual([{ from: 'patron', flow: index('patronShells') }])
     expect(quantity('patronShells')).toMatchObject({ low: 0, factor: 1 })
     expect(theCase.consents[1]!.members).toEqual([{ id: 'patron', probability: index('resolveOfPatron') }])
     expect(quantity('resolveOfPatron')).toMatchObject({ low: 0, high: 1 })

@@ -105,7 +105,12 @@ function gain(theCase: Case, world: World, projection: Projection, { actor, opti
     projection.rate[0]!,
   )
   const front = theCase.war!.front
-  const drawnTo = v[front.level]! + v[front.pull]! * (projection.logRatio[month]! - v[front.neutral]!)
+  const fade = v[front.fade!]!
+  const mean = v[front.level!]!
+  const ahead = Array.from({ length: months }, (_, k) => mean + fade ** (k + 1) * (projection.level[month]! - mean))
+  const drawnTo =
+    ahead.reduce((s, r) => s + r, 0) / months +
+    v[front.fire!.pull]! * (projection.logRatio[month]! - Math.log(v[front.fire!.atDate]!))
   const rate =
     (v[resolve.conviction]! * (drawnTo + v[resolve.optimism]!) + shown) / (v[resolve.conviction]! + month + 1)
   const losses = (theCase.war!.attacker.actor === actor ? projection.attacker : projection.defender).losses[month]!

@@ -89,7 +89,9 @@ export function WarView(props: ViewProps): React.ReactNode {
   const [twin, setTwin] = useState('')
   const other = summary.arms.find(({ scenario }) => scenario === twin)
   const last = arm.war.line.at(-1)
-  const shown = WAR_CHARTS.filter((series) => series !== 'foothold' || theCase.war!.foothold)
+  const shown = WAR_CHARTS.filter(
+    (series) => arm.war[series].some((spread) => spread !== null) && (series !== 'foothold' || theCase.war!.foothold),
+  )
   return (
     <section>
       <h1>
@@ -99,7 +101,10 @@ export function WarView(props: ViewProps): React.ReactNode {
       </h1>
       <p className="meta">
         Positive is towards the defender.{' '}
-        <LineLink line={theCase.quantities[theCase.war!.front.pull]!.provenance.place.line} actions={props.actions}>
+        <LineLink
+          line={theCase.quantities[theCase.war!.front.fire?.pull ?? theCase.war!.front.rate]!.provenance.place.line}
+          actions={props.actions}
+        >
           What drives the front
         </LineLink>
       </p>

@@ -66,7 +66,7 @@ export function strikeCount(model: Model, samplers: Samplers = new Map()): Strik
   const drawn = uniforms(theCase, model.arms, model.seed)
   const draw = drawer(theCase, model.arms[0]!, samplers)
   const world = newWorld(theCase)
-  const projection = theCase.war ? newProjection(theCase.war.months) : null
+  const projection = theCase.war ? newProjection(theCase.war) : null
   const project = theCase.war ? projector(theCase.war, model.seed) : null
   const counts = striker.steps.map((): StepCounts => ({ left: [], alone: [], last: [] }))
   let worlds = 0

@@ -60,7 +60,7 @@ export function shiftedWorlds(model: Model): ShiftedWorlds {
   const project = theCase.war ? projector(theCase.war, model.seed) : null
   const player = (): ((index: number) => Played) => {
     const world = newWorld(theCase)
-    const projection = theCase.war ? newProjection(theCase.war.months) : null
+    const projection = theCase.war ? newProjection(theCase.war) : null
     return (index) => {
       draw(drawn, index, world)
       if (projection) project!(world, projection)

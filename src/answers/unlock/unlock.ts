@@ -148,7 +148,8 @@ export function isCertain({ case: theCase, arms }: Model, assumptions: readonly 
     assumptions.length === 0 &&
     theCase.redLines.every(({ firm }) => sure(firm, 0, 1)) &&
     theCase.consents.every(({ members }) => members.every(({ probability }) => sure(probability, 0, 1))) &&
-    (theCase.war === null || sure(theCase.war.front.shock, 0)) &&
+    (theCase.war === null ||
+      [theCase.war.front.shock, theCase.war.front.noise].every((q) => q === null || sure(q, 0))) &&
     spreads.every(
       (spread) =>
         spread.kind === 'plain' || new Set(spread.by.map((d) => (d.kind === 'fixed' ? d.value : NaN))).size === 1,

@@ -1,22 +1,32 @@
 /** `war`. */
 import type { QuantityIndex } from '../../case/indices.ts'
-import type { Actor, Foothold, FrontSpec, Region, SideSpec, StockSpec, WarSpec } from '../../case/types.ts'
+import { FRONT_MODELS } from '../../case/war.ts'
+import type {
+  Actor,
+  Driver,
+  FlowSpec,
+  Foothold,
+  FrontModel,
+  FrontSpec,
+  Region,
+  SideSpec,
+  WarSpec,
+} from '../../case/types.ts'
 import { at, entries, has, provenance, reference, text, textOrNull, wholeNumber } from '../cursor.ts'
 import type { Cursor } from '../cursor.ts'
 import { quoted } from '../../text/diagnostic.ts'
 import { readNumber } from './numbers.ts'
-import { fail, inside } from '../reading.ts'
+import { fail, inside, warn } from '../reading.ts'
 import type { Reading } from '../reading.ts'
-import { may, name, needs, number, object, probability, record, TEXT, whole } from '../../text/shape.ts'
+import { may, name, needs, number, object, probability, record, TEXT, whole, word } from '../../text/shape.ts'
 import type { Fields, Shape } from '../../text/shape.ts'
 
 export const MAX_MONTHS = 240
-/** A front that never forgets would be a random walk without a level: the model needs fade below 1. */
+/** A level that never fades would wander without end: the model needs fade below 1. */
 const MAX_FADE = 0.999
 
-function stock(what: string, flow: string): Fields {
+function flows(flow: string): Fields {
   return {
-    stock: needs(number(what, 0), 'What it has as of the date.'),
     production: needs(number(flow, 0), 'What it makes or raises itself.'),
     deliveries: may(record(number(flow, 0)), 'What others give, by giver.'),
   }
@@ -24,16 +34,21 @@ function stock(what: string, flow: string): Fields {
 
 const SIDE: Shape = object({
   actor: needs(name('actor'), 'The belligerent.'),
-  shells: needs(
+  shells: may(
     object({
-      ...stock('shells', 'shells/month'),
+      stock: may(
+        number('shells', 0),
+        'What it has as of the date. Left out where nobody knows: then it fires what comes in, and saves none.',
+      ),
+      ...flows('shells/month'),
       demand: needs(number('shells/month', 0), 'Rounds it would fire with no shortage.'),
     }),
-    'Artillery ammunition.',
+    'Artillery ammunition; left out in a war that is not fought with it.',
   ),
   men: needs(
     object({
-      ...stock('men', 'men/month'),
+      stock: needs(number('men', 0), 'What it has as of the date.'),
+      ...flows('men/month'),
       losses: needs(number('men/month', 0), 'Casualties when the front stands.'),
       lossesPerKm2: needs(number('men/km2', 0), 'Casualties per km² it takes.'),
       returning: needs(probability(), 'Share of casualties that return to the force within the month.'),
@@ -41,23 +56,58 @@ const SIDE: Shape = object({
     }),
     'Soldiers.',
   ),
-  heavy: needs(
+  heavy: may(
     object({
-      ...stock('pieces', 'pieces/month'),
+      stock: needs(number('pieces', 0), 'What it has as of the date.'),
+      ...flows('pieces/month'),
       lossesPerThousand: needs(number('pieces/thousand', 0), 'Pieces lost per thousand casualties.'),
       roundsPerPiece: needs(number('shells/piece/month', 0), 'Rounds that one piece can fire.'),
     }),
-    'Heavy equipment.',
+    'Heavy equipment; left out where it limits nothing.',
   ),
 })
 
+/** Numbers that each model needs beside `rate`. */
+const USED: Readonly<Record<FrontModel, readonly FrontNumber[]>> = {
+  localLevel: ['fade', 'shock', 'noise'],
+  ar1: ['fade', 'shock', 'level'],
+  lastRate: ['shock'],
+  drift: ['level', 'noise'],
+  mapStays: ['noise'],
+}
+const FRONT_NUMBERS = ['fade', 'shock', 'noise', 'level'] as const
+type FrontNumber = (typeof FRONT_NUMBERS)[number]
+
 const FRONT: Shape = object({
+  model: may(
+    word(...FRONT_MODELS),
+    'How the advance goes on: `localLevel` (a slow random walk that fades, seen with noise; where nothing is written), `ar1` (returns to a level, heavy-tailed shocks), `lastRate` (the last rate goes on, as a random walk), `drift` (months about one level) or `mapStays`.',
+  ),
   rate: needs(number('km2/month'), 'Advance as of the date, positive for the attacker.'),
-  fade: needs(number('', 0, MAX_FADE), 'Share of the distance to the level that remains after a month.'),
-  shock: needs(number('km2/month', 0), 'Scale of the monthly shocks (Student, 5 degrees of freedom).'),
-  level: needs(number('km2/month'), 'Advance that the front tends to when the fire ratio is neutral.'),
-  pull: needs(number('km2/month'), 'How much a log unit of the fire ratio moves that level.'),
-  neutral: needs(number(''), 'Log of the fire ratio at which it does not.'),
+  fade: may(
+    number('', 0, MAX_FADE),
+    'Share of the distance to the level (to none for `localLevel`) that remains after a month.',
+  ),
+  shock: may(
+    number('km2/month', 0),
+    'Scale of the monthly shocks of the level that stay (Student, 5 degrees of freedom, for `ar1`; else normal).',
+  ),
+  noise: may(number('km2/month', 0), 'Standard deviation of a month about the level, which passes.'),
+  level: may(number('km2/month'), 'Advance that it tends to (`ar1`) or stays about (`drift`).'),
+  added: may(
+    number('km2/month'),
+    'What else adds to the advance from the date on, such as aid beyond shells; scenarios set it.',
+  ),
+  pull: may(number('km2/month'), 'How much a log unit of the fire ratio beyond `fireAtDate` adds to the advance.'),
+  fireAtDate: may(
+    number('', 1e-3, 1e3),
+    'Rounds fired by the attacker per round of the defender as of the date, counted as production and deliveries are.',
+  ),
+  strength: may(
+    number('km2/month'),
+    'How much a log unit of the ratio of men beyond `forceAtDate` adds to the advance.',
+  ),
+  forceAtDate: may(number('', 1e-3, 1e3), 'Men of the attacker per man of the defender as of the date.'),
 })
 
 export const WAR: Shape = object({
@@ -102,7 +152,7 @@ export function readWar(reading: Reading, cursor: Cursor, actors: readonly Actor
     months: wholeNumber(at(cursor, 'months'), MAX_MONTHS),
     attacker: attacker!,
     defender: defender!,
-    front: readFront(reading, at(cursor, 'front')),
+    front: readFront(reading, at(cursor, 'front'), attacker!.shells !== null && defender!.shells !== null),
     regions: readRegions(reading, at(cursor, 'regions')),
     foothold: has(cursor, 'foothold') ? readFoothold(reading, at(cursor, 'foothold')) : null,
   }
@@ -123,25 +173,34 @@ function readSide(reading: Reading, cursor: Cursor, actors: readonly Actor[]): S
   const read = (where: Cursor, key: string): QuantityIndex => readNumber(reading, at(where, key))
   return {
     actor,
-    shells: { ...readStock(reading, shells), demand: read(shells, 'demand') },
+    shells: has(cursor, 'shells')
+      ? {
+          stock: has(shells, 'stock') ? read(shells, 'stock') : null,
+          ...readFlows(reading, shells),
+          demand: read(shells, 'demand'),
+        }
+      : null,
     men: {
-      ...readStock(reading, men),
+      stock: read(men, 'stock'),
+      ...readFlows(reading, men),
       losses: read(men, 'losses'),
       lossesPerKm2: read(men, 'lossesPerKm2'),
       returning: read(men, 'returning'),
       floor: read(men, 'floor'),
     },
-    heavy: {
-      ...readStock(reading, heavy),
-      lossesPerThousand: read(heavy, 'lossesPerThousand'),
-      roundsPerPiece: read(heavy, 'roundsPerPiece'),
-    },
+    heavy: has(cursor, 'heavy')
+      ? {
+          stock: read(heavy, 'stock'),
+          ...readFlows(reading, heavy),
+          lossesPerThousand: read(heavy, 'lossesPerThousand'),
+          roundsPerPiece: read(heavy, 'roundsPerPiece'),
+        }
+      : null,
   }
 }
 
-function readStock(reading: Reading, cursor: Cursor): StockSpec {
+function readFlows(reading: Reading, cursor: Cursor): FlowSpec {
   return {
-    stock: readNumber(reading, at(cursor, 'stock')),
     production: readNumber(reading, at(cursor, 'production')),
     deliveries: entries(at(cursor, 'deliveries')).map(({ key, cursor: flow }) => ({
       from: key,
@@ -150,16 +209,70 @@ function readStock(reading: Reading, cursor: Cursor): StockSpec {
   }
 }
 
-function readFront(reading: Reading, cursor: Cursor): FrontSpec {
-  const read = (key: string): QuantityIndex => readNumber(reading, at(cursor, key))
-  return {
-    rate: read('rate'),
-    fade: read('fade'),
-    shock: read('shock'),
-    level: read('level'),
-    pull: read('pull'),
-    neutral: read('neutral'),
+/** @param hasFire whether both sides have shells. */
+function readFront(reading: Reading, cursor: Cursor, hasFire: boolean): FrontSpec {
+  const written = text(at(cursor, 'model'))
+  const model = FRONT_MODELS.find((one) => one === written) ?? 'localLevel'
+  const numbers = Object.fromEntries(
+    FRONT_NUMBERS.map((key) => [key, frontNumber(reading, cursor, model, key)]),
+  ) as Record<FrontNumber, QuantityIndex | null>
+  const fire = readDriver(reading, cursor, 'pull', 'fireAtDate')
+  if (fire && !hasFire) {
+    const { span } = at(cursor, 'pull')
+    warn(reading, span, 'unused', '`pull` moves nothing: a ratio of fire needs `shells` on both sides')
   }
+  return {
+    model,
+    rate: readNumber(reading, at(cursor, 'rate')),
+    ...numbers,
+    added: has(cursor, 'added') ? readNumber(reading, at(cursor, 'added')) : null,
+    fire: hasFire ? fire : null,
+    strength: readDriver(reading, cursor, 'strength', 'forceAtDate'),
+  }
+}
+
+/** A number of the front where its model uses it; what is missing is an error, what is not used a warning. */
+function frontNumber(reading: Reading, cursor: Cursor, model: FrontModel, key: FrontNumber): QuantityIndex | null {
+  const there = has(cursor, key)
+  if (!USED[model].includes(key)) {
+    if (there) {
+      warn(reading, at(cursor, key).span, 'unused', `the model \`${model}\` does not use \`${key}\``, {
+        help: `it uses ${['rate', ...USED[model]].map(quoted).join(', ')}`,
+      })
+    }
+    return null
+  }
+  if (there) return readNumber(reading, at(cursor, key))
+  if (cursor.node !== null) {
+    fail(reading, { ...cursor.span, length: 1 }, 'missing-key', `the model \`${model}\` needs \`${key}\``)
+  }
+  return null
+}
+
+/** A pull and the ratio that it is measured from: both or neither. */
+function readDriver(
+  reading: Reading,
+  cursor: Cursor,
+  pull: 'pull' | 'strength',
+  atDate: 'fireAtDate' | 'forceAtDate',
+): Driver | null {
+  if (!has(cursor, pull) && !has(cursor, atDate)) return null
+  for (const [there, missing] of [
+    [pull, atDate],
+    [atDate, pull],
+  ] as const) {
+    if (has(cursor, missing)) continue
+    const help = missing === pull ? undefined : 'the pull is on what the ratio changes from its value as of the date'
+    fail(
+      reading,
+      at(cursor, there).span,
+      'missing-key',
+      `\`${there}\` needs \`${missing}\` beside it`,
+      help ? { help } : {},
+    )
+    return null
+  }
+  return { pull: readNumber(reading, at(cursor, pull)), atDate: readNumber(reading, at(cursor, atDate)) }
 }
 
 function readRegions(reading: Reading, cursor: Cursor): readonly Region[] {

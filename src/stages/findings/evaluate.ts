@@ -93,7 +93,7 @@ export function measure(metric: Metric, outcome: Outcome): number {
     case 'guaranteeNeeded':
       return outcome.named[metric.package]!.guaranteeNeeded
     case 'fireRatio':
-      return projection ? exp(projection.logRatio[metric.month]!) : NaN
+      return projection?.hasFire ? exp(projection.logRatio[metric.month]!) : NaN
     case 'ledger':
       return ledger ? ledger[metric.entry] : NaN
   }

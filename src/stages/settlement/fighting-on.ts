@@ -1,9 +1,8 @@
 /** No-deal values of every veto player by month: by its own forecast, and by the forecast of the front alone. */
 import type { Case, Resolve } from '../../case/types.ts'
 import { holdsFor } from '../../case/condition.ts'
-import { targetRate } from '../war/front.ts'
+import { drivenRate, expectedAdvance, frontParameters } from '../war/front.ts'
 import type { FrontParameters } from '../war/front.ts'
-import { frontParameters } from '../war/project.ts'
 import type { Projection } from '../war/project.ts'
 import type { World } from '../worlds/draw.ts'
 import { costOfFighting, forecastRate, shareOfFuture } from './no-deal.ts'
@@ -56,7 +55,7 @@ export function noDealValues(
   const shared = new Float64Array(players)
   const moved = new Float64Array(players)
   const { values } = world
-  const front = projection ? frontParameters(theCase.war!, values) : null
+  const front = projection ? frontParameters(theCase.war!.front, values) : null
   const shares = fighters.map(({ resolve }) =>
     resolve && projection ? shareOfFuture(values[resolve.discount]!, values[resolve.horizon]!) : 0,
   )
@@ -90,7 +89,7 @@ export function noDealValues(
   }
 }
 
-/** km² at which the actor expects the line to come to rest. Its prior is where the present balance of fire draws the front, which all can see,
+/** km² at which the actor expects the line to come to rest. Its prior is what the level of the advance and the present balance of fire and force bring, which all can see,
  *  and its optimism beyond that. @param question the month, and whether the actor's optimism counts. */
 function restingLine(
   front: FrontParameters,
@@ -101,14 +100,18 @@ function restingLine(
 ): number {
   const { month, believes } = question
   const shown = projection.rate[0]! + projection.line[month]!
-  const drawnTo = targetRate(front, projection.logRatio[month]!)
+  const horizon = values[resolve.horizon]!
+  const fire = projection.hasFire ? projection.logRatio[month]! : front.logFireAtDate
+  const drawnTo =
+    drivenRate(front, fire, projection.logForce[month]!) +
+    expectedAdvance(front, projection.level[month]!, horizon) / horizon
   const rate = forecastRate(
     drawnTo + (believes ? values[resolve.optimism]! : 0),
     values[resolve.conviction]!,
     shown,
     month + 1,
   )
-  return projection.line[month]! + rate * values[resolve.horizon]!
+  return projection.line[month]! + rate * horizon
 }
 
 /** Points of the outcome of no deal: each issue's no-deal option, and the line where it comes to rest. */

@@ -1,19 +1,25 @@
 /** Many trajectories of the war at once: the model of `project.ts` in steps of any length, with the parameters in columns and the state in locals,
- *  so that a million of them take seconds. */
+ *  so that a million of them take seconds. Of the front's models it knows `ar1`, of what drives it the ratio of fire, with stocks of shells and pieces. */
 import type { WarSpec } from '../../case/types.ts'
 import { pow } from '../../math/elementary.ts'
 import { fillWords } from '../../math/philox.ts'
 import type { Seed, Stream } from '../../math/philox.ts'
 import { student5OfWord } from '../../math/student5-table.ts'
-import { logFireRatio } from './front.ts'
+import { frontParameters, logRatio as boundedLogRatio, startingLevel } from './front.ts'
 import type { FrontParameters } from './front.ts'
-import { frontParameters, roomToMove, sideParameters, startingStocks } from './project.ts'
+import { roomToMove, sideParameters, startingStocks } from './project.ts'
 import type { SideParameters, Stocks } from './stocks.ts'
 
 /** One side: its stocks at the start, and its parameters a step (see `SideParameters`), one entry a trajectory. */
 export type SideColumns = Readonly<
-  Record<keyof Stocks | Exclude<keyof SideParameters, 'heavyPerThousand'> | 'heavyPerCasualty', Float64Array>
+  Record<
+    keyof Stocks | Exclude<keyof SideParameters, 'heavyPerThousand' | 'keepsShells'> | 'heavyPerCasualty',
+    Float64Array
+  >
 >
+
+/** What the front of a trajectory needs: see `FrontParameters`. */
+export type EnsembleFront = 'mean' | 'fade' | 'shock' | 'pull' | 'logFireAtDate'
 
 /** Parameters of many trajectories: struct of arrays. Rates of advance are km²/month, flows are per step. */
 export interface Ensemble {
@@ -23,7 +29,7 @@ export interface Ensemble {
   readonly rate: Float64Array
   readonly most: Float64Array
   readonly least: Float64Array
-  readonly front: Readonly<Record<keyof FrontParameters, Float64Array>>
+  readonly front: Readonly<Record<EnsembleFront, Float64Array>>
   readonly attacker: SideColumns
   readonly defender: SideColumns
 }
@@ -71,16 +77,24 @@ export function newEnsemble(size: number, monthsPerStep: number): Ensemble {
     rate: column(),
     most: column(),
     least: column(),
-    front: { fade: column(), shock: column(), level: column(), pull: column(), neutral: column() },
+    front: { mean: column(), fade: column(), shock: column(), pull: column(), logFireAtDate: column() },
     attacker: side(),
     defender: side(),
   }
 }
 
-/** Sets trajectory k to the war of a world, given by the world's values. */
+/** Sets trajectory k to the war of a world, given by the world's values.
+ *  @throws RangeError where the war is none that an ensemble knows. */
 export function setTrajectory(ensemble: Ensemble, k: number, war: WarSpec, values: Float64Array): void {
+  const stocked = [war.attacker, war.defender].every(
+    ({ shells, heavy }) => shells !== null && shells.stock !== null && heavy !== null,
+  )
+  if (war.front.model !== 'ar1' || war.front.strength !== null || war.front.added !== null || !stocked)
+    throw new RangeError(
+      'an ensemble knows the front `ar1` without `strength` or `added`, and sides with stocks of shells and pieces',
+    )
   const [most, least] = roomToMove(war, values)
-  setFront(ensemble, k, frontParameters(war, values), { rate: values[war.front.rate]!, most, least })
+  setFront(ensemble, k, frontParameters(war.front, values), { rate: startingLevel(war.front, values), most, least })
   setSide(ensemble, 'attacker', k, sideParameters(war.attacker, values), startingStocks(war.attacker, values))
   setSide(ensemble, 'defender', k, sideParameters(war.defender, values), startingStocks(war.defender, values))
 }
@@ -89,7 +103,7 @@ export function setTrajectory(ensemble: Ensemble, k: number, war: WarSpec, value
 export function setFront(
   ensemble: Ensemble,
   k: number,
-  front: FrontParameters,
+  front: Pick<FrontParameters, EnsembleFront>,
   start: { rate: number; most: number; least: number },
 ): void {
   const { monthsPerStep } = ensemble
@@ -99,9 +113,9 @@ export function setFront(
   const fade = stepFade(front.fade, monthsPerStep)
   ensemble.front.fade[k] = fade
   ensemble.front.shock[k] = front.shock * stepShock(front.fade, fade, monthsPerStep)
-  ensemble.front.level[k] = front.level
+  ensemble.front.mean[k] = front.mean
   ensemble.front.pull[k] = front.pull
-  ensemble.front.neutral[k] = front.neutral
+  ensemble.front.logFireAtDate[k] = front.logFireAtDate
 }
 
 /** φ of a step, `φ^m` for a step of m months. Source: an AR(1) sampled more often, Box & Jenkins 1976, ch. 3. */
@@ -120,7 +134,7 @@ export function setSide(
   ensemble: Ensemble,
   which: 'attacker' | 'defender',
   k: number,
-  side: SideParameters,
+  side: Omit<SideParameters, 'keepsShells'>,
   stocks: Stocks,
 ): void {
   const columns = ensemble[which]
@@ -164,9 +178,9 @@ function runTrajectory(ensemble: Ensemble, k: number, path: EnsemblePath): void 
   const { shocks, line: lines, logRatio: logRatios } = path
   const fade = front.fade[k]!,
     shock = front.shock[k]!,
-    level = front.level[k]!,
+    mean = front.mean[k]!,
     pull = front.pull[k]!,
-    neutral = front.neutral[k]!
+    logFireAtDate = front.logFireAtDate[k]!
   const most = mosts[k]!,
     least = leasts[k]!
   const inflowA = attacker.shellInflow[k]!,
@@ -195,7 +209,7 @@ function runTrajectory(ensemble: Ensemble, k: number, path: EnsemblePath): void 
   let shellsD = defender.shells[k]!,
     menD = defender.men[k]!,
     heavyD = defender.heavy[k]!
-  let rate = rates[k]!,
+  let level = rates[k]!,
     line = 0,
     lastA = 1,
     lastD = 1,
@@ -208,12 +222,12 @@ function runTrajectory(ensemble: Ensemble, k: number, path: EnsemblePath): void 
     shellsA = availableA - firedA
     shellsD = availableD - firedD
     if (firedA !== lastA || firedD !== lastD) {
-      logRatio = logFireRatio(firedA, firedD)
+      logRatio = boundedLogRatio(firedA, firedD)
       lastA = firedA
       lastD = firedD
     }
-    const target = level + pull * (logRatio - neutral)
-    rate = target + fade * (rate - target) + shock * shocks[step - 1]!
+    level = mean + fade * (level - mean) + shock * shocks[step - 1]!
+    let rate = level + pull * (logRatio - logFireAtDate)
     if (rate > 0 ? menA < floorA : menD < floorD) rate = 0
     const moved = Math.max(least, Math.min(most, line + rate * monthsPerStep))
     const taken = moved - line

@@ -1,9 +1,8 @@
 /** The projection: the path of the war in one world if no deal is made. */
-import type { SideSpec, StockSpec, WarSpec } from '../../case/types.ts'
-import { fillStudent5, seedOf, streamOf } from '../../math/philox.ts'
+import type { FlowSpec, SideSpec, WarSpec } from '../../case/types.ts'
+import { fillNormals, fillStudent5, seedOf, streamOf } from '../../math/philox.ts'
 import type { World } from '../worlds/draw.ts'
-import { logFireRatio, nextRate } from './front.ts'
-import type { FrontParameters } from './front.ts'
+import { drivenRate, frontParameters, logRatio, nextLevel, startingLevel } from './front.ts'
 import { bleed, fire } from './stocks.ts'
 import type { SideParameters, Stocks } from './stocks.ts'
 
@@ -25,45 +24,75 @@ export interface Projection {
   readonly rate: Float64Array
   /** km² the line has moved since the date of the case. */
   readonly line: Float64Array
-  /** ln of the attacker's rounds over the defender's. */
+  /** Level of the advance, km² a month, and what fire and force add to it: without noise, without bounds. */
+  readonly level: Float64Array
+  readonly driven: Float64Array
+  /** Whether both sides fire shells; without them no ratio of fire means anything. */
+  readonly hasFire: boolean
+  /** ln of the attacker's rounds over the defender's; 0 without shells. */
   readonly logRatio: Float64Array
+  /** ln of the attacker's men over the defender's at the start of the month. */
+  readonly logForce: Float64Array
   readonly attacker: SidePath
   readonly defender: SidePath
   /** Area of the foothold, km²; zeros where there is none. */
   readonly foothold: Float64Array
 }
 
-export function newProjection(months: number): Projection {
+export function newProjection(war: WarSpec): Projection {
+  const { months } = war
   const path = (): Float64Array => new Float64Array(months + 1)
   const side = (): SidePath => ({ shells: path(), men: path(), heavy: path(), fired: path(), losses: path() })
-  return { months, rate: path(), line: path(), logRatio: path(), attacker: side(), defender: side(), foothold: path() }
+  return {
+    months,
+    rate: path(),
+    line: path(),
+    level: path(),
+    driven: path(),
+    hasFire: war.attacker.shells !== null && war.defender.shells !== null,
+    logRatio: path(),
+    logForce: path(),
+    attacker: side(),
+    defender: side(),
+    foothold: path(),
+  }
 }
 
-/** Returns the function that projects a world: shocks come from the stream `war/front` of the world, whatever the scenario.
+/** Returns the function that projects a world: shocks of the level come from the stream `war/front` of the world, the months' noise from
+ *  `war/front/noise`, whatever the scenario.
  *  Source: system-dynamics stocks and flows (Sterman 2000, ch. 6) under the front model of `front.ts`. */
 export function projector(war: WarSpec, seedNumber: number): (world: World, out: Projection) => void {
   const seed = seedOf(seedNumber)
-  const stream = streamOf('war/front')
+  const ofLevel = streamOf('war/front')
+  const ofNoise = streamOf('war/front/noise')
   const shocks = new Float64Array(war.months)
+  const noise = new Float64Array(war.months)
   return (world, out) => {
     const { values } = world
-    fillStudent5(shocks, seed, stream, world.index)
-    const front = frontParameters(war, values)
+    const front = frontParameters(war.front, values)
+    if (front.heavyTails) fillStudent5(shocks, seed, ofLevel, world.index)
+    else fillNormals(shocks, seed, ofLevel, world.index)
+    if (front.noise > 0) fillNormals(noise, seed, ofNoise, world.index)
     const [most, least] = roomToMove(war, values)
     const a = { side: sideParameters(war.attacker, values), stocks: startingStocks(war.attacker, values) }
     const d = { side: sideParameters(war.defender, values), stocks: startingStocks(war.defender, values) }
     start(out, war, values, a.stocks, d.stocks)
-    let rate = out.rate[0]!
     for (let month = 1; month <= war.months; month++) {
       const firedA = fire(a.side, a.stocks)
       const firedD = fire(d.side, d.stocks)
-      const logRatio = logFireRatio(firedA, firedD)
-      rate = withinStrength(nextRate(front, rate, logRatio, shocks[month - 1]!), a, d)
+      const logFire = out.hasFire ? logRatio(firedA, firedD) : 0
+      const logForce = logRatio(a.stocks.men, d.stocks.men)
+      const level = nextLevel(front, out.level[month - 1]!, shocks[month - 1]!)
+      const driven = drivenRate(front, out.hasFire ? logFire : front.logFireAtDate, logForce)
+      const rate = withinStrength(level + driven + front.noise * noise[month - 1]!, a, d)
       const line = Math.max(least, Math.min(most, out.line[month - 1]! + rate))
       const taken = line - out.line[month - 1]!
       out.rate[month] = taken
       out.line[month] = line
-      out.logRatio[month] = logRatio
+      out.level[month] = level
+      out.driven[month] = driven
+      out.logRatio[month] = logFire
+      out.logForce[month] = logForce
       record(out.attacker, month, a.stocks, firedA, bleed(a.side, a.stocks, taken))
       record(out.defender, month, d.stocks, firedD, bleed(d.side, d.stocks, -taken))
       if (war.foothold) out.foothold[month] = out.foothold[month - 1]! * (1 - values[war.foothold.lostPerMonth]!)
@@ -93,21 +122,11 @@ function record(path: SidePath, month: number, stocks: Stocks, fired: number, lo
 function start(out: Projection, war: WarSpec, values: Float64Array, a: Stocks, d: Stocks): void {
   out.rate[0] = values[war.front.rate]!
   out.line[0] = 0
+  out.level[0] = startingLevel(war.front, values)
+  out.logForce[0] = logRatio(a.men, d.men)
   record(out.attacker, 0, a, 0, 0)
   record(out.defender, 0, d, 0, 0)
   out.foothold[0] = war.foothold ? values[war.foothold.area]! : 0
-}
-
-/** The front's parameters in a world. */
-export function frontParameters(war: WarSpec, values: Float64Array): FrontParameters {
-  const { fade, shock, level, pull, neutral } = war.front
-  return {
-    fade: values[fade]!,
-    shock: values[shock]!,
-    level: values[level]!,
-    pull: values[pull]!,
-    neutral: values[neutral]!,
-  }
 }
 
 /** km² the line can still move forward, and back (negative). */
@@ -123,29 +142,35 @@ export function roomToMove(war: WarSpec, values: Float64Array): [number, number]
 }
 
 /** Inflow of a stock per month: production and all deliveries. */
-function inflow(spec: StockSpec, values: Float64Array): number {
+function inflow(spec: FlowSpec | null, values: Float64Array): number {
+  if (spec === null) return 0
   let sum = values[spec.production]!
   for (const delivery of spec.deliveries) sum += values[delivery.flow]!
   return sum
 }
 
-/** A side's parameters in a world, per month. */
-export function sideParameters(side: SideSpec, values: Float64Array): SideParameters {
+/** A side's parameters in a world, per month. A side without shells fires none; one without pieces is not limited by them. */
+export function sideParameters({ shells, men, heavy }: SideSpec, values: Float64Array): SideParameters {
   return {
-    shellInflow: inflow(side.shells, values),
-    shellDemand: values[side.shells.demand]!,
-    recruits: inflow(side.men, values),
-    losses: values[side.men.losses]!,
-    lossesPerKm2: values[side.men.lossesPerKm2]!,
-    returning: values[side.men.returning]!,
-    menFloor: values[side.men.floor]!,
-    heavyInflow: inflow(side.heavy, values),
-    heavyPerThousand: values[side.heavy.lossesPerThousand]!,
-    roundsPerPiece: values[side.heavy.roundsPerPiece]!,
+    shellInflow: inflow(shells, values),
+    shellDemand: shells ? values[shells.demand]! : 0,
+    keepsShells: shells !== null && shells.stock !== null,
+    recruits: inflow(men, values),
+    losses: values[men.losses]!,
+    lossesPerKm2: values[men.lossesPerKm2]!,
+    returning: values[men.returning]!,
+    menFloor: values[men.floor]!,
+    heavyInflow: inflow(heavy, values),
+    heavyPerThousand: heavy ? values[heavy.lossesPerThousand]! : 0,
+    roundsPerPiece: heavy ? values[heavy.roundsPerPiece]! : Infinity,
   }
 }
 
 /** A side's stocks at the date of the case. */
-export function startingStocks(side: SideSpec, values: Float64Array): Stocks {
-  return { shells: values[side.shells.stock]!, men: values[side.men.stock]!, heavy: values[side.heavy.stock]! }
+export function startingStocks({ shells, men, heavy }: SideSpec, values: Float64Array): Stocks {
+  return {
+    shells: shells && shells.stock !== null ? values[shells.stock]! : 0,
+    men: values[men.stock]!,
+    heavy: heavy ? values[heavy.stock]! : 0,
+  }
 }

@@ -4,6 +4,8 @@ export interface SideParameters {
   /** Shells produced and delivered, and fired with no shortage, per month. */
   readonly shellInflow: number
   readonly shellDemand: number
+  /** Whether shells that are not fired are there next month: where no stock is given, what comes in is all there is. */
+  readonly keepsShells: boolean
   readonly recruits: number
   /** Casualties a month on a standing front, and more for each km² taken. */
   readonly losses: number
@@ -13,6 +15,7 @@ export interface SideParameters {
   readonly menFloor: number
   readonly heavyInflow: number
   readonly heavyPerThousand: number
+  /** Rounds a month that a piece can fire; infinite where no pieces are given, so that they limit nothing. */
   readonly roundsPerPiece: number
 }
 
@@ -25,8 +28,9 @@ export interface Stocks {
 /** Rounds fired this month, the least of what there is, what is wanted and what the pieces can fire; takes them from the stock. */
 export function fire(side: SideParameters, stocks: Stocks): number {
   const available = stocks.shells + side.shellInflow
-  const fired = Math.max(0, Math.min(available, side.shellDemand, stocks.heavy * side.roundsPerPiece))
-  stocks.shells = available - fired
+  const byPieces = side.roundsPerPiece === Infinity ? Infinity : stocks.heavy * side.roundsPerPiece
+  const fired = Math.max(0, Math.min(available, side.shellDemand, byPieces))
+  stocks.shells = side.keepsShells ? available - fired : 0
   return fired
 }
 
