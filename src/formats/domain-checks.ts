@@ -1,7 +1,8 @@
+import { fail, hint, reporterOf, warn, within } from '../text/report.ts'
+import type { Placed, Reporter } from '../text/report.ts'
 import type { Domain, Profile } from '../methods/frontier/domain.ts'
+import { quoted } from '../text/diagnostic.ts'
 import type { Diagnostic, Span } from '../text/diagnostic.ts'
-import type { FileProblems, Placed } from '../text/file-problems.ts'
-import { addError, addWarning, didYouMean } from '../text/file-problems.ts'
 
 /** What reading some files gave: a domain, unless an error is among the diagnostics. */
 export interface DomainReading {
@@ -38,38 +39,38 @@ const MOST_VALUES = 100_000
 
 /** Issues with their values, checked: named, not twice, not empty. A domain whose packages cannot be numbered is
  *  allowed, with a warning: its frontier can be merged all the same. */
-export function checkIssues(problems: FileProblems, issues: readonly IssueDraft[], whole: Span): Domain['issues'] {
+export function checkIssues(problems: Reporter, issues: readonly IssueDraft[], whole: Span): Domain['issues'] {
   const seen = new Set<string>()
   let count = 1n
-  if (issues.length === 0) addError(problems, whole, 'domain-empty', 'the domain has no issue')
+  if (issues.length === 0) fail(problems, whole, 'empty-domain', 'the domain has no issue')
   for (const { name, values } of issues) {
     if (seen.has(name.value)) {
-      addError(problems, name.at, 'issue-twice', `issue \`${name.value}\` stands twice`)
+      fail(problems, name.at, 'duplicate-issue', `issue \`${name.value}\` stands twice`)
     }
     seen.add(name.value)
-    if (values.length === 0) addError(problems, name.at, 'issue-empty', `issue \`${name.value}\` has no value`)
+    if (values.length === 0) fail(problems, name.at, 'empty-issue', `issue \`${name.value}\` has no value`)
     if (values.length > MOST_VALUES) {
-      addError(
+      fail(
         problems,
         name.at,
-        'issue-too-large',
+        'too-large',
         `issue \`${name.value}\` has ${values.length} values, more than ${MOST_VALUES}`,
       )
     }
     const known = new Set<string>()
     for (const { value, at } of values) {
       if (known.has(value)) {
-        addError(problems, at, 'value-twice', `value \`${value}\` stands twice in issue \`${name.value}\``)
+        fail(problems, at, 'duplicate-value', `value \`${value}\` stands twice in issue \`${name.value}\``)
       }
       known.add(value)
     }
     count *= BigInt(Math.max(1, values.length))
   }
   if (count > BigInt(Number.MAX_SAFE_INTEGER)) {
-    addWarning(
+    warn(
       problems,
       whole,
-      'domain-too-large',
+      'large-domain',
       `the domain has ${count} packages, more than can be numbered (2^53 − 1)`,
       'its frontier is found by merging issues; nothing that enumerates packages will run',
     )
@@ -78,7 +79,7 @@ export function checkIssues(problems: FileProblems, issues: readonly IssueDraft[
 }
 
 /** A profile over the issues, checked: a weight for each issue, an evaluation for each value. */
-export function checkProfile(problems: FileProblems, issues: Domain['issues'], draft: ProfileDraft): Profile {
+export function checkProfile(problems: Reporter, issues: Domain['issues'], draft: ProfileDraft): Profile {
   for (const [name, { key }] of draft.weights) {
     if (!issues.some((issue) => issue.name === name)) unknownIssue(problems, key, name, issues)
   }
@@ -93,16 +94,11 @@ export function checkProfile(problems: FileProblems, issues: Domain['issues'], d
   }
   const discount = draft.discount === null ? 1 : readNumber(problems, draft.discount, 'the discount factor')
   if (draft.discount !== null && (discount < 0 || discount > 1)) {
-    addError(
-      problems,
-      draft.discount.at,
-      'discount-range',
-      `the discount factor must be between 0 and 1, not ${discount}`,
-    )
+    fail(problems, draft.discount.at, 'out-of-range', `the discount factor must be between 0 and 1, not ${discount}`)
   }
   const weights = issues.map((issue) => weightOf(problems, issue, draft))
   if (issues.length > 0 && draft.weights.size > 0 && weights.every((weight) => weight === 0)) {
-    addError(problems, draft.at, 'weights-zero', `every weight of profile \`${draft.name}\` is 0`)
+    fail(problems, draft.at, 'zero-weights', `every weight of profile \`${draft.name}\` is 0`)
   }
   return {
     name: draft.name,
@@ -116,23 +112,18 @@ export function checkProfile(problems: FileProblems, issues: Domain['issues'], d
 
 type Issue = Domain['issues'][number]
 
-function weightOf(problems: FileProblems, issue: Issue, draft: ProfileDraft): number {
+function weightOf(problems: Reporter, issue: Issue, draft: ProfileDraft): number {
   const written = draft.weights.get(issue.name)
   if (written === undefined) {
-    addError(
-      problems,
-      draft.at,
-      'weight-missing',
-      `profile \`${draft.name}\` has no weight for issue \`${issue.name}\``,
-    )
+    fail(problems, draft.at, 'missing-weight', `profile \`${draft.name}\` has no weight for issue \`${issue.name}\``)
     return 0
   }
   const weight = readNumber(problems, written, `the weight of \`${issue.name}\``)
   if (weight < 0) {
-    addError(
+    fail(
       problems,
       written.at,
-      'weight-negative',
+      'negative-weight',
       `the weight of \`${issue.name}\` is negative`,
       'a weight says how much an issue matters; to turn preferences round, turn its evaluations round',
     )
@@ -140,10 +131,10 @@ function weightOf(problems: FileProblems, issue: Issue, draft: ProfileDraft): nu
   return weight
 }
 
-function evaluationsOf(problems: FileProblems, issue: Issue, draft: ProfileDraft): number[] {
+function evaluationsOf(problems: Reporter, issue: Issue, draft: ProfileDraft): number[] {
   const row = draft.evaluations.get(issue.name)
   if (row === undefined) {
-    addError(problems, draft.at, 'issue-missing', `profile \`${draft.name}\` does not evaluate issue \`${issue.name}\``)
+    fail(problems, draft.at, 'missing-issue', `profile \`${draft.name}\` does not evaluate issue \`${issue.name}\``)
     return issue.values.map(() => 0)
   }
   return issue.values.map((value) => {
@@ -151,58 +142,64 @@ function evaluationsOf(problems: FileProblems, issue: Issue, draft: ProfileDraft
     if (written !== undefined) return readNumber(problems, written, `the evaluation of \`${value}\``)
     const at = [...row.values()][0]?.key ?? draft.at
     const message = `profile \`${draft.name}\` does not evaluate value \`${value}\` of issue \`${issue.name}\``
-    if (draft.missingIsZero) addWarning(problems, at, 'value-missing', message, 'it counts 0')
-    else addError(problems, at, 'value-missing', message)
+    if (draft.missingIsZero) warn(problems, at, 'missing-value', message, 'it counts 0')
+    else fail(problems, at, 'missing-value', message)
     return 0
   })
 }
 
 /** A finite decimal number. */
-export function readNumber(problems: FileProblems, written: Placed<string>, what: string): number {
+export function readNumber(problems: Reporter, written: Placed<string>, what: string): number {
   const text = written.value.trim()
   const value = /^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?$/.test(text) ? Number(text) : Number.NaN
   if (Number.isFinite(value)) return value
-  addError(problems, written.at, 'number-invalid', `${what} is \`${written.value}\`, not a finite number`)
+  fail(problems, written.at, 'bad-number', `${what} is \`${written.value}\`, not a finite number`)
   return 0
 }
 
-function unknownIssue(problems: FileProblems, at: Span, name: string, issues: Domain['issues']): void {
-  addError(
+function unknownIssue(problems: Reporter, at: Span, name: string, issues: Domain['issues']): void {
+  fail(
     problems,
     at,
-    'issue-unknown',
+    'unknown-issue',
     `the domain has no issue \`${name}\``,
-    didYouMean(
+    hint(
+      problems,
       name,
+      at,
       issues.map((issue) => issue.name),
     ),
   )
 }
 
 /** Common in published profiles, and harmless: no package can have the value. */
-function unknownValue(problems: FileProblems, at: Span, value: string, issue: Issue): void {
-  addWarning(
+function unknownValue(problems: Reporter, at: Span, value: string, issue: Issue): void {
+  warn(
     problems,
     at,
-    'value-unknown',
+    'unknown-value',
     `issue \`${issue.name}\` of the domain has no value \`${value}\`; it is left out`,
-    didYouMean(value, issue.values),
+    hint(problems, value, at, issue.values),
   )
 }
 
-/** The domain with its profiles, or null if anything is an error. At least one profile is required. */
-export function finishReading(domain: Domain, files: readonly FileProblems[], domainFile: FileProblems): DomainReading {
-  if (domain.profiles.length === 0) {
-    addError(
-      domainFile,
-      { offset: 0, length: 1 },
-      'profile-missing',
-      `domain \`${domain.name}\` comes with no profile`,
-      'name the profile files after the domain file',
-    )
-  }
-  const diagnostics = files.flatMap((file) => file.found)
+/** Reads the files of a domain with a reporter each. @param read gives the domain as far as it can be read. */
+export function readFiles(
+  files: Readonly<Record<string, string>>,
+  read: (files: readonly Reporter[]) => Domain | null,
+): DomainReading {
+  const reporters = Object.entries(files).map(([file, text]) => reporterOf(file, text))
+  const domain = within(reporters, () => read(reporters))
+  const diagnostics = reporters.flatMap((file) => file.found)
   return { domain: diagnostics.some((d) => d.severity === 'error') ? null : domain, diagnostics }
+}
+
+/** A domain comes with a profile at least. */
+export function checkComplete(domain: Domain, domainFile: Reporter): Domain {
+  if (domain.profiles.length > 0) return domain
+  const message = `domain ${quoted(domain.name)} comes with no profile`
+  fail(domainFile, { offset: 0, length: 1 }, 'missing-profile', message, 'name the profile files after the domain file')
+  return domain
 }
 
 /** A profile in other units: its utilities are `factor` times what they were. */

@@ -1,18 +1,18 @@
+import { fail, warn } from '../text/report.ts'
+import type { Placed, Reporter } from '../text/report.ts'
 import type { Domain, Profile } from '../methods/frontier/domain.ts'
 import type { DomainReading, Given, IssueDraft, WrittenDomain } from './domain-checks.ts'
-import type { Placed } from '../text/file-problems.ts'
 import {
+  checkComplete,
   checkIssues,
   checkProfile,
   fileName,
-  finishReading,
+  readFiles,
   noDealNumber,
   normalisedProfile,
   profileFileNames,
   readNumber,
 } from './domain-checks.ts'
-import type { FileProblems } from '../text/file-problems.ts'
-import { addError, addWarning, fileProblems } from '../text/file-problems.ts'
 import type { XmlElement } from '../text/xml-tree.ts'
 import { elementsNamed, escapeXml, parseXml } from '../text/xml-tree.ts'
 
@@ -24,22 +24,21 @@ import { elementsNamed, escapeXml, parseXml } from '../text/xml-tree.ts'
  *  Source: Lin et al. 2014, Computational Intelligence 30, 48.
  *  @param files text by file name, in the order wanted for profiles. */
 export function readGeniusXml(files: Readonly<Record<string, string>>): DomainReading {
-  const parsed = Object.entries(files).map(([file, text]) => {
-    const problems = fileProblems(file, text)
-    return { problems, root: parseXml(problems) }
-  })
-  const every = parsed.map(({ problems }) => problems)
-  if (parsed.length === 0) return { domain: null, diagnostics: [] }
+  return readFiles(files, domainOf)
+}
+
+function domainOf(files: readonly Reporter[]): Domain | null {
+  const parsed = files.map((problems) => ({ problems, root: parseXml(problems) }))
   const readable = parsed.flatMap(({ problems, root }) => (root === null ? [] : [{ problems, root }]))
   const isProfile = ({ root }: { readonly root: XmlElement }): boolean => elementsNamed(root, 'weight').length > 0
   const source = readable.find((one) => !isProfile(one)) ?? readable[0]
-  if (source === undefined) return { domain: null, diagnostics: every.flatMap((file) => file.found) }
+  if (source === undefined) return null
   for (const other of readable) {
     if (other !== source && !isProfile(other)) {
-      addError(
+      fail(
         other.problems,
         other.root.at,
-        'domain-twice',
+        'second-domain',
         `neither a profile nor the domain, which is \`${source.problems.file}\``,
       )
     }
@@ -48,7 +47,7 @@ export function readGeniusXml(files: Readonly<Record<string, string>>): DomainRe
   const issues = checkIssues(source.problems, drafts, source.root.at)
   const profiles = readable.filter(isProfile).map((one) => readProfile(one.problems, one.root, issues))
   const domain: Domain = { name: baseName(source.problems.file), issues, profiles }
-  return finishReading(domain, every, source.problems)
+  return checkComplete(domain, source.problems)
 }
 
 function baseName(file: string): string {
@@ -59,18 +58,18 @@ function issueElements(root: XmlElement): XmlElement[] {
   return elementsNamed(root, 'issue')
 }
 
-function attribute(problems: FileProblems, element: XmlElement, name: string): Placed<string> {
+function attribute(problems: Reporter, element: XmlElement, name: string): Placed<string> {
   const found = element.attributes.get(name)
   if (found !== undefined) return found
-  addError(problems, element.at, 'attribute-missing', `\`${element.name}\` has no \`${name}\``)
+  fail(problems, element.at, 'missing-attribute', `\`${element.name}\` has no \`${name}\``)
   return { value: '', at: element.at }
 }
 
-function issueDraft(problems: FileProblems, element: XmlElement): IssueDraft {
+function issueDraft(problems: Reporter, element: XmlElement): IssueDraft {
   const name = attribute(problems, element, 'name')
   const kind = kindOf(element)
   if (kind !== undefined && !['discrete', 'integer'].includes(kind.value)) {
-    addError(
+    fail(
       problems,
       kind.at,
       'issue-kind',
@@ -98,20 +97,20 @@ function kindOf(element: XmlElement): Placed<string> | undefined {
 /** Most values of an integer issue. */
 const WIDEST = 100_000
 
-function bounds(problems: FileProblems, element: XmlElement): { readonly low: number; readonly high: number } {
+function bounds(problems: Reporter, element: XmlElement): { readonly low: number; readonly high: number } {
   const range = element.children.find((child) => child.name === 'range') ?? element
   const [lower, upper] = [attribute(problems, range, 'lowerbound'), attribute(problems, range, 'upperbound')]
   const [low, high] = [readNumber(problems, lower, 'the lower bound'), readNumber(problems, upper, 'the upper bound')]
   const whole = Number.isSafeInteger(low) && Number.isSafeInteger(high)
   if (whole && high >= low && high - low < WIDEST) return { low, high }
-  addError(problems, upper.at, 'range-invalid', `from ${low} to ${high} is not a range of at most ${WIDEST} integers`)
+  fail(problems, upper.at, 'bad-range', `from ${low} to ${high} is not a range of at most ${WIDEST} integers`)
   return { low: 0, high: 0 }
 }
 
-function readProfile(problems: FileProblems, root: XmlElement, issues: Domain['issues']): Profile {
+function readProfile(problems: Reporter, root: XmlElement, issues: Domain['issues']): Profile {
   const elements = issueElements(root)
   if (elementsNamed(root, 'ufun').length > 0) {
-    addWarning(problems, root.at, 'utility-nonlinear', 'only the additive part of this utility function is read')
+    warn(problems, root.at, 'nonlinear', 'only the additive part of this utility function is read')
   }
   const byIndex = new Map(elements.map((e) => [attribute(problems, e, 'index').value, attribute(problems, e, 'name')]))
   const weights = new Map<string, Given>()
@@ -119,7 +118,7 @@ function readProfile(problems: FileProblems, root: XmlElement, issues: Domain['i
     const index = attribute(problems, weight, 'index')
     const issue = byIndex.get(index.value)
     if (issue !== undefined) weights.set(issue.value, { ...attribute(problems, weight, 'value'), key: issue.at })
-    else addError(problems, index.at, 'weight-unknown', `no issue of the profile has index ${index.value}`)
+    else fail(problems, index.at, 'unknown-issue', `no issue of the profile has index ${index.value}`)
   }
   const evaluations = new Map(elements.map((e) => [e.attributes.get('name')?.value ?? '', evaluationsIn(problems, e)]))
   const first = (name: string): Placed<string> | null => elementsNamed(root, name)[0]?.attributes.get('value') ?? null
@@ -134,13 +133,13 @@ function readProfile(problems: FileProblems, root: XmlElement, issues: Domain['i
   })
 }
 
-function evaluationsIn(problems: FileProblems, element: XmlElement): Map<string, Given> {
+function evaluationsIn(problems: Reporter, element: XmlElement): Map<string, Given> {
   if (isInteger(element)) return linearEvaluations(problems, element)
   const row = new Map<string, Given>()
   for (const item of items(element)) {
     const value = attribute(problems, item, 'value')
     if (row.has(value.value)) {
-      addWarning(problems, value.at, 'value-twice', `value \`${value.value}\` is evaluated twice; the last counts`)
+      warn(problems, value.at, 'duplicate-value', `value \`${value.value}\` is evaluated twice; the last counts`)
     }
     row.set(value.value, { ...attribute(problems, item, 'evaluation'), key: value.at })
   }
@@ -148,7 +147,7 @@ function evaluationsIn(problems: FileProblems, element: XmlElement): Map<string,
 }
 
 /** `offset + slope · (value − lower bound)`, held between 0 and 1, as in GENIUS. */
-function linearEvaluations(problems: FileProblems, element: XmlElement): Map<string, Given> {
+function linearEvaluations(problems: Reporter, element: XmlElement): Map<string, Given> {
   const { low, high } = bounds(problems, element)
   const evaluator = element.children.find((child) => child.name === 'evaluator')
   if (evaluator === undefined) return new Map()

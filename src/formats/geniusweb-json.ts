@@ -1,15 +1,16 @@
+import { fail, hint } from '../text/report.ts'
+import type { Reporter } from '../text/report.ts'
 import type { Domain, Profile } from '../methods/frontier/domain.ts'
 import type { DomainReading, Given, IssueDraft, WrittenDomain } from './domain-checks.ts'
 import {
+  checkComplete,
   checkIssues,
   checkProfile,
   fileName,
-  finishReading,
+  readFiles,
   normalisedProfile,
   profileFileNames,
 } from './domain-checks.ts'
-import type { FileProblems } from '../text/file-problems.ts'
-import { addError, didYouMean, fileProblems } from '../text/file-problems.ts'
 import { entriesOrError, itemsOrError, optional, parseNodes, required, scalarOrError } from './node-readers.ts'
 import type { Entry, Node } from '../text/tree.ts'
 import { child } from '../text/tree.ts'
@@ -23,11 +24,11 @@ const PROFILE = 'LinearAdditiveUtilitySpace'
  *  TU Delft.
  *  @param files text by file name, in the order wanted for profiles. */
 export function readGeniusWebJson(files: Readonly<Record<string, string>>): DomainReading {
-  const parsed = Object.entries(files).map(([file, text]) => {
-    const problems = fileProblems(file, text)
-    return { problems, root: parseNodes(problems) }
-  })
-  const every = parsed.map(({ problems }) => problems)
+  return readFiles(files, domainOf)
+}
+
+function domainOf(files: readonly Reporter[]): Domain | null {
+  const parsed = files.map((problems) => ({ problems, root: parseNodes(problems) }))
   const readable = parsed.flatMap(({ problems, root }) => (root === null ? [] : [{ problems, root }]))
   const apart = readable.find(({ root }) => child(root, 'issuesValues') !== null)
   const first = readable.find(({ root }) => child(root, PROFILE) !== null)
@@ -39,9 +40,9 @@ export function readGeniusWebJson(files: Readonly<Record<string, string>>): Doma
   if (source === undefined) {
     const [at] = readable
     if (at !== undefined) {
-      addError(at.problems, at.root.span, 'domain-missing', 'no file holds a domain (`issuesValues`)')
+      fail(at.problems, at.root.span, 'missing-domain', 'no file holds a domain (`issuesValues`)')
     }
-    return { domain: null, diagnostics: every.flatMap((file) => file.found) }
+    return null
   }
   const issues = checkIssues(source.problems, issueDrafts(source.problems, source.root), source.root.span)
   const profiles = readable.flatMap(({ problems, root }) => {
@@ -50,12 +51,12 @@ export function readGeniusWebJson(files: Readonly<Record<string, string>>): Doma
   })
   const named = child(source.root, 'name')
   const name = named === null ? 'domain' : scalarOrError(source.problems, named, '`name`').value
-  return finishReading({ name, issues, profiles }, every, source.problems)
+  return checkComplete({ name, issues, profiles }, source.problems)
 }
 
-function notAProfile(problems: FileProblems, root: Node): void {
+function notAProfile(problems: Reporter, root: Node): void {
   const kind = root.kind === 'map' ? root.entries[0] : undefined
-  addError(
+  fail(
     problems,
     kind?.keySpan ?? root.span,
     'profile-kind',
@@ -63,7 +64,7 @@ function notAProfile(problems: FileProblems, root: Node): void {
   )
 }
 
-function issueDrafts(problems: FileProblems, domain: Node): IssueDraft[] {
+function issueDrafts(problems: Reporter, domain: Node): IssueDraft[] {
   const issues = child(domain, 'issuesValues')
   if (issues === null) return []
   return entriesOrError(problems, issues, '`issuesValues`').map(({ key, keySpan, value }) => {
@@ -73,7 +74,7 @@ function issueDrafts(problems: FileProblems, domain: Node): IssueDraft[] {
   })
 }
 
-function readProfile(problems: FileProblems, body: Node, issues: Domain['issues']): Profile {
+function readProfile(problems: Reporter, body: Node, issues: Domain['issues']): Profile {
   const entries = entriesOrError(problems, body, `\`${PROFILE}\``)
   const utilities = required(problems, entries, 'issueUtilities', body.span)
   const weights = required(problems, entries, 'issueWeights', body.span)
@@ -104,14 +105,14 @@ function readProfile(problems: FileProblems, body: Node, issues: Domain['issues'
 }
 
 /** Old and new files name the discrete utilities differently. */
-function valueUtilities(problems: FileProblems, entry: Entry): Node | null {
+function valueUtilities(problems: Reporter, entry: Entry): Node | null {
   const what = `the utilities of \`${entry.key}\``
   const kinds = entriesOrError(problems, entry.value, what)
   const discrete = optional(kinds, 'discreteutils') ?? optional(kinds, 'DiscreteValueSetUtilities')
   if (discrete !== null) {
     return required(problems, entriesOrError(problems, discrete, what), 'valueUtilities', entry.keySpan)
   }
-  addError(
+  fail(
     problems,
     kinds[0]?.keySpan ?? entry.keySpan,
     'issue-kind',
@@ -120,7 +121,7 @@ function valueUtilities(problems: FileProblems, entry: Entry): Node | null {
   return null
 }
 
-function readBid(problems: FileProblems, bid: Node, issues: Domain['issues']): number[] {
+function readBid(problems: Reporter, bid: Node, issues: Domain['issues']): number[] {
   const entries = entriesOrError(problems, bid, '`reservationBid`')
   return issues.map((issue) => {
     const node = required(problems, entries, issue.name, bid.span)
@@ -128,12 +129,12 @@ function readBid(problems: FileProblems, bid: Node, issues: Domain['issues']): n
     const { value, at } = scalarOrError(problems, node, `\`${issue.name}\``)
     const option = issue.values.indexOf(value)
     if (option >= 0) return option
-    addError(
+    fail(
       problems,
       at,
-      'value-unknown',
+      'unknown-value',
       `issue \`${issue.name}\` has no value \`${value}\`, which the reservation bid names`,
-      didYouMean(value, issue.values),
+      hint(problems, value, at, issue.values),
     )
     return 0
   })

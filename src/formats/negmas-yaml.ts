@@ -1,18 +1,18 @@
+import { fail, warn } from '../text/report.ts'
+import type { Placed, Reporter } from '../text/report.ts'
 import { stringify } from 'yaml'
 import type { Domain, Profile } from '../methods/frontier/domain.ts'
 import type { DomainReading, Given, IssueDraft, WrittenDomain } from './domain-checks.ts'
-import type { Placed } from '../text/file-problems.ts'
 import {
+  checkComplete,
   checkIssues,
   checkProfile,
   fileName,
-  finishReading,
+  readFiles,
   noDealNumber,
   normalisedProfile,
   profileFileNames,
 } from './domain-checks.ts'
-import type { FileProblems } from '../text/file-problems.ts'
-import { addError, addWarning, fileProblems } from '../text/file-problems.ts'
 import { entriesOrError, itemsOrError, optional, parseNodes, required, scalarOrError } from './node-readers.ts'
 import type { Entry, Node } from '../text/tree.ts'
 import { child } from '../text/tree.ts'
@@ -23,19 +23,18 @@ import { child } from '../text/tree.ts'
  *  folder (`_info.yml`, `_stats.yml`) are passed over. @param files text by file name, in the order wanted for
  *  profiles. */
 export function readNegmasYaml(files: Readonly<Record<string, string>>): DomainReading {
-  const parsed = Object.entries(files)
-    .filter(([file]) => !/(^|[\\/])_[^\\/]*$/.test(file))
-    .map(([file, text]) => {
-      const problems = fileProblems(file, text)
-      return { problems, root: parseNodes(problems) }
-    })
-  const every = parsed.map(({ problems }) => problems)
+  const own = Object.entries(files).filter(([file]) => !/(^|[\\/])_[^\\/]*$/.test(file))
+  return readFiles(Object.fromEntries(own), domainOf)
+}
+
+function domainOf(files: readonly Reporter[]): Domain | null {
+  const parsed = files.map((problems) => ({ problems, root: parseNodes(problems) }))
   const readable = parsed.flatMap(({ problems, root }) => (root === null ? [] : [{ problems, root }]))
   const source = readable.find(({ root }) => child(root, 'issues') !== null)
   if (source === undefined) {
     const [at] = readable
-    if (at !== undefined) addError(at.problems, at.root.span, 'domain-missing', 'no file holds a domain (`issues`)')
-    return { domain: null, diagnostics: every.flatMap((file) => file.found) }
+    if (at !== undefined) fail(at.problems, at.root.span, 'missing-domain', 'no file holds a domain (`issues`)')
+    return null
   }
   const drafts = issueDrafts(source.problems, child(source.root, 'issues')!)
   const issues = checkIssues(source.problems, drafts, source.root.span)
@@ -43,13 +42,13 @@ export function readNegmasYaml(files: Readonly<Record<string, string>>): DomainR
   const profiles = others.map(({ problems, root }) => readProfile(problems, root, issues))
   const named = child(source.root, 'name')
   const name = named === null ? 'domain' : scalarOrError(source.problems, named, '`name`').value
-  return finishReading({ name, issues, profiles }, every, source.problems)
+  return checkComplete({ name, issues, profiles }, source.problems)
 }
 
 /** Most values that a range stands for. */
 const WIDEST = 100_000
 
-function issueDrafts(problems: FileProblems, issues: Node): IssueDraft[] {
+function issueDrafts(problems: Reporter, issues: Node): IssueDraft[] {
   return itemsOrError(problems, issues, '`issues`').map((node) => {
     const entries = entriesOrError(problems, node, 'an issue')
     const name = required(problems, entries, 'name', node.span)
@@ -62,16 +61,11 @@ function issueDrafts(problems: FileProblems, issues: Node): IssueDraft[] {
 }
 
 /** Values of an issue: a list, or a number n for 0 … n − 1, or two bounds of a contiguous issue. */
-function valuesOf(problems: FileProblems, entries: readonly Entry[], node: Node): Placed<string>[] {
+function valuesOf(problems: Reporter, entries: readonly Entry[], node: Node): Placed<string>[] {
   const type = optional(entries, 'type')
   const contiguous = type?.kind === 'scalar' && type.text.endsWith('ContiguousIssue')
   if (type?.kind === 'scalar' && /Continuous/.test(type.text)) {
-    addError(
-      problems,
-      type.span,
-      'issue-kind',
-      `\`${type.text}\` has no packages to compare; only discrete issues have`,
-    )
+    fail(problems, type.span, 'issue-kind', `\`${type.text}\` has no packages to compare; only discrete issues have`)
   }
   if (node.kind === 'list' && !(contiguous && node.items.length === 2)) {
     return node.items.map((item) => scalarOrError(problems, item, 'a value'))
@@ -84,11 +78,11 @@ function valuesOf(problems: FileProblems, entries: readonly Entry[], node: Node)
   if (Number.isSafeInteger(low) && Number.isSafeInteger(high) && high >= low && high - low < WIDEST) {
     return Array.from({ length: high - low + 1 }, (_, k) => ({ value: String(low + k), at: node.span }))
   }
-  addError(problems, node.span, 'range-invalid', `not a range of at most ${WIDEST} integers`)
+  fail(problems, node.span, 'bad-range', `not a range of at most ${WIDEST} integers`)
   return []
 }
 
-function readProfile(problems: FileProblems, root: Node, issues: Domain['issues']): Profile {
+function readProfile(problems: Reporter, root: Node, issues: Domain['issues']): Profile {
   const entries = entriesOrError(problems, root, 'a profile')
   checkType(problems, optional(entries, 'type'))
   const values = required(problems, entries, 'values', root.span)
@@ -108,21 +102,16 @@ function readProfile(problems: FileProblems, root: Node, issues: Domain['issues'
 
 const LINEAR: readonly string[] = ['LinearAdditiveUtilityFunction', 'LinearUtilityAggregationFunction']
 
-function checkType(problems: FileProblems, type: Node | null): void {
+function checkType(problems: Reporter, type: Node | null): void {
   if (type === null || type.kind !== 'scalar') return
   const name = type.text.replace(/^.*\./, '')
   if (!LINEAR.includes(name)) {
-    addError(problems, type.span, 'profile-kind', `\`${type.text}\` is not additive; only \`${LINEAR[0]}\` is read`)
+    fail(problems, type.span, 'profile-kind', `\`${type.text}\` is not additive; only \`${LINEAR[0]}\` is read`)
   }
 }
 
 /** Weights of 1 where the file gives none. */
-function weightsOf(
-  problems: FileProblems,
-  node: Node | null,
-  root: Node,
-  issues: Domain['issues'],
-): Map<string, Given> {
+function weightsOf(problems: Reporter, node: Node | null, root: Node, issues: Domain['issues']): Map<string, Given> {
   if (node === null) return new Map(issues.map(({ name }) => [name, { value: '1', at: root.span, key: root.span }]))
   return new Map(
     byIssue(problems, node, '`weights`', issues).map(([issue, weight]) => [
@@ -133,25 +122,20 @@ function weightsOf(
 }
 
 /** A list in the order of the issues, or a map by issue name. */
-function byIssue(
-  problems: FileProblems,
-  node: Node,
-  what: string,
-  issues: Domain['issues'],
-): (readonly [string, Node])[] {
+function byIssue(problems: Reporter, node: Node, what: string, issues: Domain['issues']): (readonly [string, Node])[] {
   if (node.kind === 'map') return node.entries.map(({ key, value }) => [key, value])
   const items = itemsOrError(problems, node, what)
   if (items.length > issues.length) {
-    addWarning(problems, items[issues.length]!.span, 'too-many', `${what} has more items than the domain has issues`)
+    warn(problems, items[issues.length]!.span, 'too-many', `${what} has more items than the domain has issues`)
   }
   return items.slice(0, issues.length).map((item, i) => [issues[i]!.name, item])
 }
 
-function tableOf(problems: FileProblems, node: Node): Map<string, Given> {
+function tableOf(problems: Reporter, node: Node): Map<string, Given> {
   const mapping = child(node, 'mapping') ?? node
   const type = child(node, 'type')
   if (type?.kind === 'scalar' && !type.text.endsWith('TableFun')) {
-    addError(problems, type.span, 'values-kind', `\`${type.text}\` is not read; only \`TableFun\` is`)
+    fail(problems, type.span, 'values-kind', `\`${type.text}\` is not read; only \`TableFun\` is`)
     return new Map()
   }
   return new Map(
@@ -162,7 +146,7 @@ function tableOf(problems: FileProblems, node: Node): Map<string, Given> {
   )
 }
 
-function reservedValue(problems: FileProblems, node: Node | null): Placed<string> | null {
+function reservedValue(problems: Reporter, node: Node | null): Placed<string> | null {
   if (node === null) return null
   const written = scalarOrError(problems, node, '`reserved_value`')
   return written.value === '' || /^(null|~|-\.inf)$/i.test(written.value) ? null : written

@@ -3,7 +3,8 @@
 import { quoted } from '../text/diagnostic.ts'
 import type { Span } from '../text/diagnostic.ts'
 import { parseNumber } from '../text/number.ts'
-import { hint, fail, inside, lookUp, lookUpText } from './reading.ts'
+import { hint, fail, inside } from '../text/report.ts'
+import { lookUp, lookUpText } from './reading.ts'
 import type { Reading } from './reading.ts'
 import type { Field, KeyKind, Shape } from '../text/shape.ts'
 import { PROVENANCE } from '../text/shape.ts'
@@ -275,13 +276,13 @@ function citation(reading: Reading, node: ScalarNode): void {
 }
 
 function eitherShape(reading: Reading, node: Node, shapes: readonly Shape[], at: Span): void {
-  const before = reading.diagnostics.length
+  const before = reading.found.length
   for (const shape of shapes) {
-    reading.diagnostics.length = before
+    reading.found.length = before
     conform(reading, node, shape, at)
-    if (reading.diagnostics.length === before) return
+    if (reading.found.length === before) return
   }
-  reading.diagnostics.length = before
+  reading.found.length = before
   wrongKind(reading, node, { kind: 'either', of: shapes })
 }
 

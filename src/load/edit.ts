@@ -4,7 +4,7 @@ import { quoted } from '../text/diagnostic.ts'
 import { readCase } from './load.ts'
 import type { CaseRead } from './load.ts'
 import { parseNumber } from '../text/number.ts'
-import { diagnosticAt, hint } from './reading.ts'
+import { diagnosticAt, hint } from '../text/report.ts'
 import type { Reading } from './reading.ts'
 
 export type Edited = { readonly ok: true; readonly text: string } | { readonly ok: false; readonly problem: Diagnostic }

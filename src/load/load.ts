@@ -26,7 +26,8 @@ import { gatherNames } from '../text/names.ts'
 import { parseYaml, surprise } from '../text/parse.ts'
 import type { Parsed } from '../text/parse.ts'
 import { readCorrelations, readQuantities } from './sections/quantities.ts'
-import { diagnosticAt, fail, inside, newReading, warn } from './reading.ts'
+import { diagnosticAt, fail, inside, warn } from '../text/report.ts'
+import { newReading } from './reading.ts'
 import type { Reading } from './reading.ts'
 import { readConsents, readRules } from './sections/rules.ts'
 import { reparse } from '../text/reparse.ts'
@@ -105,10 +106,10 @@ function readRoot(
     conform(reading, root, CASE)
     const read = { case: readSections(reading, rootCursor(root, CASE)), reading }
     warnUnsourced(reading)
-    return { read, diagnostics: [...parsed, ...reading.diagnostics] }
+    return { read, diagnostics: [...parsed, ...reading.found] }
   } catch (thrown) {
     const stopped = failed(surprise(thrown))
-    return { ...stopped, diagnostics: [...stopped.diagnostics, ...(reading?.diagnostics ?? [])] }
+    return { ...stopped, diagnostics: [...stopped.diagnostics, ...(reading?.found ?? [])] }
   }
 }
 

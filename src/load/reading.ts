@@ -1,23 +1,17 @@
-/** The state of reading one file, and the ways of saying what is wrong with it. */
+/** The state of reading one case. */
 import type { ActorIndex, IssueIndex, QuantityIndex } from '../case/indices.ts'
 import type { Quantity } from '../case/quantity.ts'
-import { lineStarts, placeAt, quoted } from '../text/diagnostic.ts'
-import type { Diagnostic, Fix, Span } from '../text/diagnostic.ts'
-import { MAX_COMPARISONS, MAX_DIAGNOSTICS, refuse, TOO_MANY } from '../text/limits.ts'
+import { quoted } from '../text/diagnostic.ts'
+import type { Span } from '../text/diagnostic.ts'
 import { CALLED, DECLARED } from '../text/names.ts'
 import type { Names } from '../text/names.ts'
 import type { NameKind } from '../text/shape.ts'
-import { suggest } from '../text/suggest.ts'
-import type { Node, ScalarNode } from '../text/tree.ts'
+import { fail, hint, inside, reporterOf } from '../text/report.ts'
+import type { Reporter } from '../text/report.ts'
+import type { ScalarNode } from '../text/tree.ts'
 
-export interface Reading {
-  readonly text: string
-  readonly file: string
-  readonly starts: readonly number[]
+export interface Reading extends Reporter {
   readonly names: Names
-  readonly diagnostics: Diagnostic[]
-  /** What is left of the comparisons of names. */
-  comparisons: number
   /** Grows as numbers are read. */
   readonly quantities: Quantity[]
   readonly indexOf: Map<string, QuantityIndex>
@@ -34,12 +28,8 @@ export interface Reading {
 
 export function newReading(text: string, file: string, names: Names): Reading {
   return {
-    text,
-    file,
+    ...reporterOf(file, text),
     names,
-    starts: lineStarts(text),
-    diagnostics: [],
-    comparisons: MAX_COMPARISONS,
     quantities: [],
     indexOf: new Map(),
     spans: new Map(),
@@ -49,92 +39,6 @@ export function newReading(text: string, file: string, names: Names): Reading {
     encoded: new Set(),
   }
 }
-
-export interface More {
-  readonly help?: string | undefined
-  readonly fix?: Fix | undefined
-}
-
-export function fail(reading: Reading, span: Span, code: string, message: string, more: More = {}): void {
-  report(reading, 'error', span, code, message, more)
-}
-
-export function warn(reading: Reading, span: Span, code: string, message: string, more: More = {}): void {
-  report(reading, 'warning', span, code, message, more)
-}
-
-function report(
-  reading: Reading,
-  severity: 'error' | 'warning',
-  span: Span,
-  code: string,
-  message: string,
-  more: More,
-): void {
-  if (severity === 'error' && reading.diagnostics.length >= MAX_DIAGNOSTICS && errorsOf(reading) >= MAX_DIAGNOSTICS)
-    refuse(...TOO_MANY, span)
-  reading.diagnostics.push(diagnosticAt(reading, { code, severity, message, span, ...more }))
-}
-
-function errorsOf(reading: Reading): number {
-  return reading.diagnostics.reduce((count, one) => (one.severity === 'error' ? count + 1 : count), 0)
-}
-
-/** Gives a problem its line and column. */
-export function diagnosticAt(
-  reading: { readonly file: string; readonly starts: readonly number[] },
-  problem: {
-    readonly code: string
-    readonly severity: 'error' | 'warning'
-    readonly message: string
-    readonly span: Span
-  } & More,
-): Diagnostic {
-  const { code, severity, message, span, help, fix } = problem
-  return {
-    code,
-    severity,
-    message,
-    file: reading.file,
-    ...placeAt(reading.starts, span.offset),
-    length: span.length,
-    ...(help === undefined ? {} : { help }),
-    ...(fix === undefined ? {} : { fix }),
-  }
-}
-
-/** The span of the letters of a scalar, without its quotes where they can be told apart. */
-export function inside(node: Node): Span {
-  return node.kind === 'scalar' && node.inner >= 0 && node.text !== ''
-    ? { offset: node.inner, length: node.text.length }
-    : node.span
-}
-
-/** "Did you mean", with the fix where it is sure; else the list of what is known, or `otherwise`. */
-export function hint(
-  reading: Reading,
-  written: string,
-  span: Span,
-  known: readonly string[],
-  otherwise?: string,
-): More {
-  reading.comparisons -= known.length
-  const near = reading.comparisons >= 0 ? suggest(written, known) : null
-  if (near !== null) {
-    const fits = near.sure && span.length === written.length
-    return { help: `did you mean \`${near.name}\`?`, fix: fits ? { ...span, text: near.name } : undefined }
-  }
-  if (otherwise !== undefined) return { help: otherwise }
-  return {
-    help:
-      known.length > 0 && known.length <= SHORT_LIST
-        ? `known are ${known.map((one) => quoted(one)).join(', ')}`
-        : undefined,
-  }
-}
-
-/** Names that fit into a help line. */
-const SHORT_LIST = 12
 
 /** What an index into the things of a kind is. */
 export type IndexOf<Kind extends NameKind> = Kind extends 'actor'

@@ -24,6 +24,8 @@ export const MAX_QUANTITIES = 20_000
 export const MAX_CORRELATIONS = 200
 /** Errors after which the reading stops. */
 export const MAX_DIAGNOSTICS = 500
+/** UTF-16 units of a message or of its help. */
+export const LONGEST_MESSAGE = 600
 /** Names compared for "did you mean" in all: each comparison takes time in the product of the lengths. */
 export const MAX_COMPARISONS = 40_000
 /** Code and message of the last error of a file that has too many. */

@@ -1,8 +1,7 @@
 import { SaxesParser } from 'saxes'
-import type { Placed } from './file-problems.ts'
 import type { Span } from './diagnostic.ts'
-import type { FileProblems } from './file-problems.ts'
-import { addError } from './file-problems.ts'
+import { fail } from './report.ts'
+import type { Placed, Reporter } from './report.ts'
 
 /** An XML element with the places of its name and of its attribute values. Text between tags is left out. */
 export interface XmlElement {
@@ -27,19 +26,19 @@ const CHUNK = 65_536
 
 /** The root element, or null with a diagnostic if the text is not well-formed XML. Entities other than the five of
  *  XML are errors, so that nothing expands and nothing is fetched. */
-export function parseXml(problems: FileProblems): XmlElement | null {
+export function parseXml(problems: Reporter): XmlElement | null {
   const parser = new SaxesParser()
   const open: OpenElement[] = []
   let root: OpenElement | null = null
   let failed = false
   let attributes = new Map<string, Placed<string>>()
-  const fail = (message: string): void => {
+  const stop = (message: string): void => {
     if (failed) return
     failed = true
-    addError(problems, { offset: Math.max(0, parser.position - 1), length: 1 }, 'xml-syntax', message)
+    fail(problems, { offset: Math.max(0, parser.position - 1), length: 1 }, 'xml', message)
   }
   parser.on('error', (error) => {
-    fail(`not well-formed XML: ${error.message.replace(/^\d+:\d+: /, '')}`)
+    stop(`not well-formed XML: ${error.message.replace(/^\d+:\d+: /, '')}`)
   })
   parser.on('opentagstart', () => {
     attributes = new Map()
@@ -53,7 +52,7 @@ export function parseXml(problems: FileProblems): XmlElement | null {
     open.at(-1)?.children.push(element)
     root ??= element
     open.push(element)
-    if (open.length > DEEPEST) fail('elements nest too deep')
+    if (open.length > DEEPEST) stop('elements nest too deep')
   })
   parser.on('closetag', () => {
     open.pop()

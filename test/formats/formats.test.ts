@@ -56,13 +56,14 @@ describe('GENIUS XML', () => {
   it('warns of values that the domain lacks', () => {
     expect(readDomain('genius-xml', genius()).diagnostics).toEqual([
       {
-        code: 'value-unknown',
+        code: 'unknown-value',
         severity: 'warning',
         file: 'north.xml',
         line: 7,
         column: 30,
         length: 6,
         message: 'issue `Control` of the domain has no value `nobody`; it is left out',
+        help: 'known are `north`, `south`, `shared & rotating`',
       },
     ])
   })
@@ -107,7 +108,7 @@ describe('GeniusWeb JSON', () => {
         },
       ],
     })
-    expect(readDomain('geniusweb-json', geniusweb()).diagnostics.map((d) => d.code)).toEqual(['value-missing'])
+    expect(readDomain('geniusweb-json', geniusweb()).diagnostics.map((d) => d.code)).toEqual(['missing-value'])
   })
 
   it('finds the domain inside a profile when it comes alone', () => {

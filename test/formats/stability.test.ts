@@ -116,7 +116,7 @@ preferences: {A: {statements: [{B.aid: much}]}, B: {statements: [{A.aid: [some, 
     ['an unknown key', `${HEAD}${ALL}coalition: []`, ['key-unknown 7:1']],
     ['one value', 'deciders: {A: {aid: [none]}}', ['values-count 1:21']],
     ['no option', 'deciders: {A: {}}', ['no-options 1:11']],
-    ['no decision maker', 'stability: 1', ['key-missing 1:1']],
+    ['no decision maker', 'stability: 1', ['missing-key 1:1']],
     ['a wrong direction', 'deciders: {A: {aid: upward}}', ['direction-unknown 1:21']],
     ['a move to nowhere', `${GRAPH.replace('war, peace]', 'wor]')}preferences: {}`, ['state-unknown 3:44']],
     [

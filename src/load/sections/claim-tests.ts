@@ -5,7 +5,8 @@ import { conform, plainNumber } from '../conform.ts'
 import { month, readEvent, section } from './events.ts'
 import type { Has } from './events.ts'
 import { quoted } from '../../text/diagnostic.ts'
-import { hint, fail, inside, lookUp } from '../reading.ts'
+import { hint, fail, inside } from '../../text/report.ts'
+import { lookUp } from '../reading.ts'
 import type { Reading } from '../reading.ts'
 import { exactly, may, name, needs, plain, whole, word } from '../../text/shape.ts'
 import type { Fields, Shape } from '../../text/shape.ts'
@@ -246,9 +247,9 @@ function readMetric(reading: Reading, node: Node, has: Has): Metric {
   }
   const needed = Object.hasOwn(METRIC_NEEDS, entry.key) ? METRIC_NEEDS[entry.key]! : null
   if (needed !== null && (has[needed] === null || has[needed] === false)) section(reading, entry, needed)
-  const before = reading.diagnostics.length
+  const before = reading.found.length
   conform(reading, entry.value, METRIC_FIELDS[entry.key]!.shape, entry.keySpan)
-  return reading.diagnostics.slice(before).some((one) => one.severity === 'error')
+  return reading.found.slice(before).some((one) => one.severity === 'error')
     ? NO_METRIC
     : metricByKey(reading, entry, has)
 }

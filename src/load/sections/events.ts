@@ -4,7 +4,8 @@ import { PRECEDENTS, WHY_NO_DEAL } from '../../case/claim-test.ts'
 import type { Event } from '../../case/claim-test.ts'
 import { conform, plainNumber } from '../conform.ts'
 import { chooses, listOf, unknownOption } from './conditions.ts'
-import { fail, inside, lookUp, lookUpText } from '../reading.ts'
+import { fail, inside } from '../../text/report.ts'
+import { lookUp, lookUpText } from '../reading.ts'
 import type { Reading } from '../reading.ts'
 import { quantityOf } from './quantities.ts'
 import { exactly, FLAG, may, name, needs, plain, record, TEXT, whole, word } from '../../text/shape.ts'
@@ -114,9 +115,9 @@ function readPart(reading: Reading, entry: Entry, has: Has): readonly Event[] {
   if (key === 'not') return [{ kind: 'not', of: readEvent(reading, value, has) }]
   if (key === 'any' || key === 'all')
     return [{ kind: key, of: listOf(reading, entry, (node) => readEvent(reading, node, has)) }]
-  const before = reading.diagnostics.length
+  const before = reading.found.length
   conform(reading, value, EVENT_FIELDS[key]!.shape, entry.keySpan)
-  if (reading.diagnostics.slice(before).some((one) => one.severity === 'error')) return [NEVER]
+  if (reading.found.slice(before).some((one) => one.severity === 'error')) return [NEVER]
   return byKey(reading, key, value, has)
 }
 

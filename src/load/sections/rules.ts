@@ -6,7 +6,7 @@ import type { Cursor, Keyed } from '../cursor.ts'
 import { plainNumber } from '../conform.ts'
 import { quoted } from '../../text/diagnostic.ts'
 import { readNumber } from './numbers.ts'
-import { fail, inside } from '../reading.ts'
+import { fail, inside } from '../../text/report.ts'
 import type { Reading } from '../reading.ts'
 import {
   CONDITION,

@@ -8,7 +8,7 @@ import type { Cursor, Keyed } from '../cursor.ts'
 import { quoted } from '../../text/diagnostic.ts'
 import type { Span } from '../../text/diagnostic.ts'
 import { addGiven, NO_QUANTITY, readNumber } from './numbers.ts'
-import { hint, fail } from '../reading.ts'
+import { hint, fail } from '../../text/report.ts'
 import type { Reading } from '../reading.ts'
 import {
   DATE,

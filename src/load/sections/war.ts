@@ -16,7 +16,7 @@ import { at, entries, has, provenance, reference, text, textOrNull, wholeNumber 
 import type { Cursor } from '../cursor.ts'
 import { quoted } from '../../text/diagnostic.ts'
 import { readNumber } from './numbers.ts'
-import { fail, inside, warn } from '../reading.ts'
+import { fail, inside, warn } from '../../text/report.ts'
 import type { Reading } from '../reading.ts'
 import { may, name, needs, number, object, probability, record, TEXT, whole, word } from '../../text/shape.ts'
 import type { Fields, Shape } from '../../text/shape.ts'
