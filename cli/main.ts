@@ -3,6 +3,8 @@
 import { Command, InvalidArgumentError } from 'commander'
 import { DRAFT_KINDS, ENGINE_VERSION } from '../src/internal.ts'
 import { EXIT, UsageError } from './exit.ts'
+import { auditCommand } from './audit.ts'
+import type { AuditOptions } from './audit.ts'
 import { checkCommand } from './check.ts'
 import { compareCommand } from './compare.ts'
 import { explainCommand } from './explain.ts'
@@ -162,6 +164,13 @@ withRun(
   .option('--out <dir>', 'keep rows in a folder')
   .option('--resume <dir>', 'go on with the rows of a folder')
   .action((name: string, options: SensitivityOptions) => does(() => sensitivityCommand(name, options)))
+
+withRun(program.command('audit <case>').description('which findings could have come out otherwise'))
+  .option('--universes <n>', 'universes of random numbers (160)', count)
+  .option('--scenario <id>', 'a scenario of the case')
+  .option('--out <dir>', 'keep rows in a folder')
+  .option('--resume <dir>', 'go on with the rows of a folder')
+  .action((name: string, options: AuditOptions) => does(() => auditCommand(name, options)))
 
 withRun(program.command('tipping <case>').description('what would have to be otherwise for a verdict to turn'))
   .requiredOption('--claim <id>', 'a claim; C1.2 is its second test')

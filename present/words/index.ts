@@ -1,4 +1,5 @@
 /** Records of the engine as sentences: plain text, one style of numbers, no medium. */
+export { auditLines } from './audit.ts'
 export { briefLines, headline, phraseOf } from './brief.ts'
 export type { BriefLine } from './brief.ts'
 export { compareLines } from './compare.ts'
