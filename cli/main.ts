@@ -25,6 +25,8 @@ import { runCommand } from './run.ts'
 import { unlockCommand } from './unlock.ts'
 import type { UnlockCommandOptions } from './unlock.ts'
 import type { RunCommandOptions } from './run.ts'
+import { fitCommand } from './fit.ts'
+import type { FitCommandOptions } from './fit.ts'
 import { survivalCommand } from './survival.ts'
 import type { SurvivalOptions } from './survival.ts'
 
@@ -64,6 +66,7 @@ function withRun(command: Command): Command {
     .option('--worlds <n>', 'worlds to run', count)
     .option('--seed <k>', 'seed: same seed, same result', wholeNumber)
     .option('--threads <t>', 'threads to use', wholeNumber)
+    .option('--posterior <file>', 'numbers of the front from a posterior that `fit` wrote')
     .option('--json', 'the result as JSON')
 }
 
@@ -126,6 +129,19 @@ withRun(program.command('compare <case>').description('the same worlds under sev
   .action((name: string, options: RunCommandOptions & { scenarios: string[] }) =>
     does(() => compareCommand(name, options)),
   )
+
+program
+  .command('fit <case>')
+  .description('the front estimated from a monthly series up to the date of the case, as a posterior that `run` uses')
+  .requiredOption(
+    '--series <file>',
+    'CSV with `month` and `change_km2` or `area_km2`, and `fire_ratio` where there is one',
+  )
+  .option('--model <name>', 'localLevel or ar1; the one of the case if not named')
+  .option('--seed <k>', 'seed: same seed, same draws', wholeNumber)
+  .option('--out <file>', 'write the posterior')
+  .option('--json', 'the posterior as JSON')
+  .action((name: string, options: FitCommandOptions) => does(() => Promise.resolve(fitCommand(name, options))))
 
 withRun(program.command('war <case>').description('the projection of the war alone'))
   .option('--scenario <id>', 'a scenario of the case')

@@ -56,6 +56,15 @@ export interface Driver {
   readonly atDate: QuantityIndex
 }
 
+/** Beliefs before the series is seen, for fits: half-normal scales of shocks and noise, the least noise, km²/month, and normal views of the pull of fire,
+ *  named after the options of the hypothesis that `pull` is given by. */
+export interface FrontFit {
+  readonly shock: number
+  readonly noise: number
+  readonly leastNoise: number
+  readonly pull: readonly { readonly id: string; readonly mean: number; readonly sd: number }[]
+}
+
 /** `x' = level + fade (x − level) + shock·e`; the advance of a month is x, what drives it and noise; km²/month, positive for the attacker.
  *  What a model does not use is null. */
 export interface FrontSpec {
@@ -71,6 +80,8 @@ export interface FrontSpec {
   /** The ratio of rounds fired, and the ratio of men. */
   readonly fire: Driver | null
   readonly strength: Driver | null
+  /** Used by fits alone; null where the case leaves it to the series. */
+  readonly fit: FrontFit | null
 }
 
 export interface Region {

@@ -6,6 +6,7 @@ import type {
   Driver,
   FlowSpec,
   Foothold,
+  FrontFit,
   FrontModel,
   FrontSpec,
   Region,
@@ -14,11 +15,12 @@ import type {
 } from '../../case/types.ts'
 import { at, entries, has, provenance, reference, text, textOrNull, wholeNumber } from '../cursor.ts'
 import type { Cursor } from '../cursor.ts'
+import { plainNumber } from '../conform.ts'
 import { quoted } from '../../text/diagnostic.ts'
 import { readNumber } from './numbers.ts'
 import { fail, inside, warn } from '../../text/report.ts'
 import type { Reading } from '../reading.ts'
-import { may, name, needs, number, object, probability, record, TEXT, whole, word } from '../../text/shape.ts'
+import { may, name, needs, number, object, plain, probability, record, TEXT, whole, word } from '../../text/shape.ts'
 import type { Fields, Shape } from '../../text/shape.ts'
 
 export const MAX_MONTHS = 240
@@ -78,6 +80,16 @@ const USED: Readonly<Record<FrontModel, readonly FrontNumber[]>> = {
 const FRONT_NUMBERS = ['fade', 'shock', 'noise', 'level'] as const
 type FrontNumber = (typeof FRONT_NUMBERS)[number]
 
+const FIT: Shape = object({
+  shock: needs(plain(0), 'Scale of the half-normal belief about `shock`, km² a month.'),
+  noise: needs(plain(0), 'The same for `noise`.'),
+  leastNoise: needs(plain(0), 'Least noise: whoever reads maps rounds.'),
+  pull: may(
+    record(object({ mean: needs(plain(), 'Mean.'), sd: needs(plain(0), 'Standard deviation.') })),
+    'Normal beliefs about `pull` before the series, by option of the hypothesis that it is given by.',
+  ),
+})
+
 const FRONT: Shape = object({
   model: may(
     word(...FRONT_MODELS),
@@ -103,6 +115,7 @@ const FRONT: Shape = object({
     number('', 1e-3, 1e3),
     'Rounds fired by the attacker per round of the defender as of the date, counted as production and deliveries are.',
   ),
+  fit: may(FIT, 'Beliefs before the series is seen, for `armistice fit`; a run does not use them.'),
   strength: may(
     number('km2/month'),
     'How much a log unit of the ratio of men beyond `forceAtDate` adds to the advance.',
@@ -228,6 +241,21 @@ function readFront(reading: Reading, cursor: Cursor, hasFire: boolean): FrontSpe
     added: has(cursor, 'added') ? readNumber(reading, at(cursor, 'added')) : null,
     fire: hasFire ? fire : null,
     strength: readDriver(reading, cursor, 'strength', 'forceAtDate'),
+    fit: has(cursor, 'fit') ? readFit(at(cursor, 'fit')) : null,
+  }
+}
+
+function readFit(cursor: Cursor): FrontFit {
+  const read = (where: Cursor, key: string): number => plainNumber(at(where, key).node) ?? 1
+  return {
+    shock: read(cursor, 'shock'),
+    noise: read(cursor, 'noise'),
+    leastNoise: read(cursor, 'leastNoise'),
+    pull: entries(at(cursor, 'pull')).map(({ key, cursor: view }) => ({
+      id: key,
+      mean: read(view, 'mean'),
+      sd: read(view, 'sd'),
+    })),
   }
 }
 

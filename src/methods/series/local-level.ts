@@ -79,6 +79,34 @@ export function localLevelDensity(series: DrivenSeries, prior: LocalLevelPrior):
   }
 }
 
+/** Log evidence of each normal view of the pull, given the scales of the level and the noise, up to one constant. The log likelihood is quadratic in
+ *  the pull, `c + bκ − aκ²/2`, so three values give it, and its mean under N(m, v²) is
+ *  `−½ ln(1 + av²) + ½ ((b + m/v²)²/(a + 1/v²) − m²/v²)`. Source: Gaussian regression, Bishop 2006, §3.5.1.
+ *  @throws RangeError without a driver. */
+export function pullEvidence(
+  { changes, driver }: DrivenSeries,
+  scales: { readonly fade: number; readonly levelSd: number; readonly noiseSd: number },
+  views: readonly NormalPrior[],
+): Float64Array {
+  if (!driver) throw new RangeError('a pull needs a driver')
+  const space = { ...scales, startMean: 0, startVariance: Infinity }
+  const likelihood = (pull: number): number =>
+    kalmanFilter(
+      space,
+      changes,
+      Array.from(driver, (z) => pull * z),
+    ).logLikelihood
+  const step = views[0]!.sd
+  const [below, centre, above] = [likelihood(-step), likelihood(0), likelihood(step)]
+  const a = -(above - 2 * centre + below) / (step * step)
+  const b = (above - below) / (2 * step)
+  return Float64Array.from(views, ({ mean, sd }) => {
+    const precision = 1 / (sd * sd)
+    const weighed = b + mean * precision
+    return 0.5 * ((weighed * weighed) / (a + precision) - mean * mean * precision - log(1 + a * sd * sd))
+  })
+}
+
 /** Chains of the posterior, columns as {@link LOCAL_LEVEL_PARAMETERS}; without a driver the last column is missing.
  *  Each chain starts at a point of its own, spread wider than the posterior. */
 export function sampleLocalLevel(
