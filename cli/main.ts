@@ -7,6 +7,8 @@ import { auditCommand } from './audit.ts'
 import type { AuditOptions } from './audit.ts'
 import { checkCommand } from './check.ts'
 import { compareCommand } from './compare.ts'
+import { evidenceCommand } from './evidence.ts'
+import type { EvidenceOptions } from './evidence.ts'
 import { explainCommand } from './explain.ts'
 import { warCommand } from './war.ts'
 import { frontierCommand } from './frontier.ts'
@@ -205,6 +207,22 @@ withRun(
   .requiredOption('-o, --out <file>', 'where to write it; its ending says what')
   .option('--scenario <id>', 'a scenario of the case')
   .action((name: string, options: RunCommandOptions & { out: string }) => does(() => reportCommand(name, options)))
+
+program
+  .command('evidence <file>')
+  .description(
+    'rival hypotheses against evidence: a case, or a CSV matrix with an item a row and a hypothesis a column',
+  )
+  .option('--set <id>', 'a hypothesis set of the case')
+  .option('--count <rule>', 'how a group of dependent items counts: strongest, mean, or a correlation from 0 to 1')
+  .option('--scale <CC=1,II=0.05>', 'likelihoods for ratings', list)
+  .option('--without <a,b>', 'items or groups to leave out', list)
+  .option('--draws <n>', 'draws for the interval of the posterior (4000)', wholeNumber)
+  .option('--seed <k>', 'seed: same seed, same result', wholeNumber)
+  .option('--json', 'the result as JSON')
+  .option('--csv', 'the matrix as CSV')
+  .option('--svg <file>', 'write the matrix as a picture')
+  .action((file: string, options: EvidenceOptions) => does(() => evidenceCommand(file, options)))
 
 program
   .command('survival <file>')

@@ -17,5 +17,8 @@ export interface EvidenceItem {
   readonly likelihood: readonly QuantityIndex[]
   /** 0 = worthless, 1 = taken at its word; tempers the likelihood, L^c. */
   readonly credibility: QuantityIndex
+  /** Items of one group tell of one observation, which counts once: as the strongest of them. Empty for an item of its
+   *  own. */
+  readonly group: string
   readonly provenance: Provenance
 }

@@ -1,7 +1,8 @@
 /** The evidence matrix of a case: diagnosticity of each item, ACH score, posteriors and what each item does to them. */
 import type { Model } from '../case/model.ts'
-import { consistency, diagnosticity, inconsistency } from '../stages/evidence/diagnosticity.ts'
-import { posterior } from '../stages/evidence/posterior.ts'
+import { inconsistencies, ratingOf } from '../methods/evidence/inconsistency.ts'
+import { weightOfEvidence } from '../methods/evidence/weight-of-evidence.ts'
+import { countedCredibility, posteriorOfItems } from '../stages/evidence/counted.ts'
 import { mean } from '../math/distribution.ts'
 import { meanOfQuantity } from './means.ts'
 import type { EvidenceSummary, HypothesisSummary } from './summary.ts'
@@ -24,8 +25,8 @@ export function evidenceSummaries(model: Model): EvidenceSummary[] {
       says: item.says,
       credibility: read(item.credibility),
       likelihood: named((k) => likelihood[k]!),
-      ratings: named((k) => consistency(likelihood[k]!, largest)),
-      diagnosticity: diagnosticity(likelihood, read(item.credibility)),
+      ratings: named((k) => ratingOf(likelihood[k]!, largest)),
+      diagnosticity: weightOfEvidence(likelihood, read(item.credibility)),
     }
   })
 }
@@ -36,22 +37,25 @@ export function hypothesisSummaries(model: Model): HypothesisSummary[] {
   return model.case.hypotheses.map((set, s) => {
     const items = model.case.evidence.filter((item) => item.set === s)
     const prior = set.options.map((option) => read(option.prior))
-    const rows = items.map((item) => item.likelihood.map(read))
-    const credibility = items.map((item) => read(item.credibility))
+    const told = items.map((item) => ({
+      likelihood: item.likelihood.map(read),
+      credibility: read(item.credibility),
+      group: item.group,
+    }))
     const named = (values: ArrayLike<number>): Record<string, number> =>
       Object.fromEntries(set.options.map(({ id }, k) => [id, values[k]!]))
     const without = (left: number): Float64Array =>
-      posterior(
+      posteriorOfItems(
         prior,
-        rows.filter((_, e) => e !== left),
-        credibility.filter((_, e) => e !== left),
+        told.filter((_, e) => e !== left),
       )
-    const ratings = set.options.map((_, k) => rows.map((row) => consistency(row[k]!, Math.max(...row))))
+    const ratings = told.map(({ likelihood }) => likelihood.map((l) => ratingOf(l, Math.max(...likelihood))))
+    const against = told.length === 0 ? set.options.map(() => 0) : inconsistencies(ratings, countedCredibility(told))
     return {
       id: set.id,
       prior: named(prior),
-      posterior: named(posterior(prior, rows, credibility)),
-      inconsistency: named(ratings.map((column) => inconsistency(column, credibility))),
+      posterior: named(posteriorOfItems(prior, told)),
+      inconsistency: named(against),
       without: Object.fromEntries(items.map((item, e) => [item.id, named(without(e))])),
     }
   })

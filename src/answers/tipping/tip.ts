@@ -2,7 +2,7 @@
 import type { Arm, Model } from '../../case/model.ts'
 import type { Provenance } from '../../case/provenance.ts'
 import type { Case, Spread } from '../../case/types.ts'
-import { posterior } from '../../stages/evidence/posterior.ts'
+import { posteriorOfItems } from '../../stages/evidence/counted.ts'
 import { leafCounter, newLeafTally, pairAt } from '../../stages/findings/claim-tally.ts'
 import type { Leaf } from '../../stages/findings/claim-tally.ts'
 import { estimatePair, estimateSingle } from '../../stages/findings/verdict.ts'
@@ -105,10 +105,13 @@ function momentsOf(theCase: Case, arm: Arm, spread: Spread): { readonly mean: nu
 function weightsOf(theCase: Case, arm: Arm, set: number): Float64Array {
   const at = (quantity: number): number => meanOfQuantity(theCase, arm, quantity, mean)
   const items = theCase.evidence.filter((item) => item.set === set)
-  return posterior(
+  return posteriorOfItems(
     theCase.hypotheses[set]!.options.map(({ prior }) => at(prior)),
-    items.map(({ likelihood }) => likelihood.map(at)),
-    items.map(({ credibility }) => at(credibility)),
+    items.map(({ likelihood, credibility, group }) => ({
+      likelihood: likelihood.map(at),
+      credibility: at(credibility),
+      group,
+    })),
   )
 }
 

@@ -33,6 +33,7 @@ export const EVIDENCE: Shape = record(
     says: needs(TEXT, 'What was observed.'),
     about: needs(name('hypothesis'), 'The hypothesis set it bears on.'),
     credibility: needs(probability(), 'How far it is taken at its word: 0 worthless, 1 fully.'),
+    group: may(TEXT, 'Items of one group tell of one observation: it counts once, as the strongest of them.'),
     likelihood: needs(record(probability(), 'option'), 'Probability of observing it under each option of the set.'),
   }),
 )
@@ -143,6 +144,7 @@ function readItem(reading: Reading, { key, keySpan, cursor }: Keyed): EvidenceIt
     set,
     likelihood,
     credibility,
+    group: text(at(cursor, 'group')),
     provenance: provenance(reading, cursor),
   }
 }

@@ -12,7 +12,8 @@ import type { EvidenceMatrix, GroupRule } from './matrix.ts'
 export interface UncertainMatrix {
   readonly prior: readonly Distribution[]
   readonly likelihood: readonly (readonly Distribution[])[]
-  readonly weight: readonly Distribution[]
+  /** Factors of each item's weight, such as credibility and relevance. */
+  readonly weight: readonly (readonly Distribution[])[]
   readonly group: readonly number[]
 }
 
@@ -37,7 +38,8 @@ export function posteriorRanges(
 ): { readonly ranges: readonly PosteriorRange[]; readonly excluded: number } {
   const hypotheses = matrix.prior.length
   const items = matrix.likelihood.length
-  const uniforms = new Float64Array(hypotheses + items * (hypotheses + 1))
+  const factors = matrix.weight.reduce((sum, of) => sum + of.length, 0)
+  const uniforms = new Float64Array(hypotheses + items * hypotheses + factors)
   const samplers = samplersOf(matrix)
   const columns = matrix.prior.map(() => new Float64Array(draws))
   const leads = new Float64Array(hypotheses)
@@ -63,7 +65,7 @@ export function posteriorRanges(
 interface Samplers {
   readonly prior: readonly Sampler[]
   readonly likelihood: readonly (readonly Sampler[])[]
-  readonly weight: readonly Sampler[]
+  readonly weight: readonly (readonly Sampler[])[]
 }
 
 type Sampler = (p: number) => number
@@ -72,7 +74,7 @@ function samplersOf({ prior, likelihood, weight }: UncertainMatrix): Samplers {
   return {
     prior: prior.map(sampler),
     likelihood: likelihood.map((row) => row.map(sampler)),
-    weight: weight.map(sampler),
+    weight: weight.map((of) => of.map(sampler)),
   }
 }
 
@@ -86,7 +88,7 @@ function drawMatrix(
   return {
     prior: prior.map(draw),
     likelihood: likelihood.map((row) => row.map(draw)),
-    weight: weight.map(draw),
+    weight: weight.map((of) => of.reduce((product, one) => product * draw(one), 1)),
     group,
   }
 }

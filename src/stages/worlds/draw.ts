@@ -3,6 +3,7 @@
 import { quantityAt } from '../../case/indices.ts'
 import type { Arm } from '../../case/model.ts'
 import type { Case, Quantity, Spread } from '../../case/types.ts'
+import { keepStrongest, membersOf } from '../../methods/evidence/strongest.ts'
 import { posterior } from '../evidence/posterior.ts'
 import { sampler } from '../../math/distribution.ts'
 import type { Distribution } from '../../math/distribution.ts'
@@ -133,9 +134,11 @@ export function drawer(
     world.index = index
     values.plain(uniform.quantities, world.values)
     for (let s = 0; s < sets.length; s++) {
-      const { prior, likelihood, credibility, rows } = sets[s]!
+      const { prior, likelihood, credibility, rows, groups } = sets[s]!
       for (let e = 0; e < likelihood.length; e++) gather(likelihood[e]!, world.values)
-      const weights = posterior(gather(prior, world.values), rows, gather(credibility, world.values))
+      const counted = gather(credibility, world.values)
+      keepStrongest(groups, rows, counted)
+      const weights = posterior(gather(prior, world.values), rows, counted)
       world.hypotheses[s] = pick(weights, uniform.hypotheses[s]!)
     }
     values.given(uniform.quantities, world.hypotheses, world.values)
@@ -252,6 +255,8 @@ interface EvidenceOn {
   readonly likelihood: readonly Gathered[]
   readonly rows: readonly Float64Array[]
   readonly credibility: Gathered
+  /** Items that tell of one observation, by group. */
+  readonly groups: readonly (readonly number[])[]
 }
 
 function evidenceOn(theCase: Case, set: number): EvidenceOn {
@@ -262,5 +267,9 @@ function evidenceOn(theCase: Case, set: number): EvidenceOn {
     likelihood,
     rows: likelihood.map(({ read }) => read),
     credibility: gathered(items.map((item) => item.credibility)),
+    groups: membersOf(
+      items.map(({ group }) => group),
+      '',
+    ),
   }
 }

@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { bayesFactor, logEvidence, matrixPosterior, posteriorOf } from '../../../src/methods/evidence/bayes.ts'
-import { groupWeights, weightOfEvidence } from '../../../src/methods/evidence/group-weights.ts'
+import { groupWeights } from '../../../src/methods/evidence/group-weights.ts'
+import { weightOfEvidence } from '../../../src/methods/evidence/weight-of-evidence.ts'
 import { DEFAULT_SCALE, inconsistencies, RATINGS, ratingOf } from '../../../src/methods/evidence/inconsistency.ts'
 import { leaveOneGroupOut, leaveOneOut } from '../../../src/methods/evidence/leave-out.ts'
 import type { EvidenceMatrix } from '../../../src/methods/evidence/matrix.ts'
@@ -173,7 +174,7 @@ describe('interval of the posterior', () => {
   const fixed = (value: number) => ({ kind: 'fixed', value }) as const
   test('with fixed numbers it is a point', () => {
     const { ranges, excluded } = posteriorRanges(
-      { prior: [fixed(0.5), fixed(0.5)], likelihood: [[fixed(0.8), fixed(0.2)]], weight: [fixed(1)], group: [-1] },
+      { prior: [fixed(0.5), fixed(0.5)], likelihood: [[fixed(0.8), fixed(0.2)]], weight: [[fixed(1)]], group: [-1] },
       { kind: 'strongest' },
       seedOf(1),
       50,
@@ -189,7 +190,7 @@ describe('interval of the posterior', () => {
       {
         prior: [fixed(0.5), fixed(0.5)],
         likelihood: [[{ kind: 'uniform', low: 0.2, high: 0.8 }, fixed(0.5)]],
-        weight: [fixed(1)],
+        weight: [[fixed(1)]],
         group: [-1],
       },
       { kind: 'strongest' },

@@ -1,0 +1,75 @@
+/** The matrix of competing hypotheses: items down, hypotheses across, darker where an item speaks against one. */
+import type { EvidenceRecord } from '../../src/internal.ts'
+import { at, fitted, label, percentText, rounded, rule, svgOf } from './chart.ts'
+import type { Chart, Size } from './chart.ts'
+
+const ROW = 26
+const SHADE = { CC: 0, C: 0, N: 0.06, I: 0.28, II: 0.55 } as const
+const HEAD = 44
+
+export function achMatrix(record: EvidenceRecord, { width }: Size): Chart {
+  const { hypotheses, items } = record
+  const left = Math.max(140, Math.round(width * 0.42))
+  const column = (width - left - 8) / (hypotheses.length + 1)
+  const x = (h: number): number => left + (h + 0.5) * column
+  const head = [
+    ...hypotheses.map(({ name }, h) => label(x(h), 18, fitted(name, column - 4), { anchor: 'middle', size: 11 })),
+    label(x(hypotheses.length), 18, 'weight', { anchor: 'middle', muted: true, size: 11 }),
+    rule(4, HEAD - 16, width - 4, HEAD - 16),
+  ]
+  const rows = items.map((item, e) => {
+    const top = HEAD - 12 + e * ROW
+    const cells = item.ratings.map((rating, h) => {
+      const shade = SHADE[rating] * (item.weight > 0 ? 1 : 0.3)
+      return (
+        `<rect class="two" opacity="${at(shade)}" x="${at(x(h) - column / 2 + 1)}" y="${at(top)}" width="${at(column - 2)}" height="${ROW - 4}"/>` +
+        label(x(h), top + 15, rating, { anchor: 'middle', muted: item.weight === 0 })
+      )
+    })
+    const weight = item.weight === 0 && item.group !== '' ? `in ${item.group}` : String(rounded(item.weight))
+    return (
+      label(4, top + 15, fitted(item.says, left - 8), { muted: item.weight === 0 }) +
+      cells.join('') +
+      label(x(hypotheses.length), top + 15, fitted(weight, column), { anchor: 'middle', muted: true, size: 11 })
+    )
+  })
+  const bottom = HEAD - 6 + items.length * ROW
+  const foot = (
+    [
+      ['before', (h: number) => percentText(hypotheses[h]!.prior)],
+      ['after', (h: number) => (hypotheses[h]!.posterior === null ? '—' : percentText(hypotheses[h]!.posterior))],
+      ['inconsistency', (h: number) => String(rounded(hypotheses[h]!.weightedInconsistency))],
+    ] as const
+  ).map(
+    ([name, value], k) =>
+      label(left - 8, bottom + 16 + k * 18, name, { anchor: 'end', muted: true, size: 11 }) +
+      hypotheses
+        .map((_, h) => label(x(h), bottom + 16 + k * 18, value(h), { anchor: 'middle', weight: k === 1 ? 600 : 400 }))
+        .join(''),
+  )
+  const about = {
+    title: record.name === '' ? 'Hypotheses against evidence' : `Hypotheses against evidence: ${record.name}`,
+    description: hypotheses
+      .map(({ name, prior, posterior }) =>
+        posterior === null
+          ? `${name}: excluded`
+          : `${name}: ${percentText(prior)} before, ${percentText(posterior)} after the evidence`,
+      )
+      .join('; '),
+  }
+  return {
+    id: 'ach',
+    ...about,
+    caption: `${about.description}. Darker cells speak against a hypothesis.`,
+    source: 'Bayes’ rule; inconsistency after Heuer 1999',
+    svg: svgOf(
+      about,
+      { width, height: bottom + 66 },
+      [...head, ...rows, rule(4, bottom, width - 4, bottom), ...foot].join(''),
+    ),
+    table: {
+      columns: ['item', 'group', 'weight', ...hypotheses.map(({ name }) => name)],
+      rows: items.map((item) => [item.says, item.group, rounded(item.weight), ...item.ratings]),
+    },
+  }
+}
