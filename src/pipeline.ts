@@ -1,47 +1,80 @@
-/** The table of contents: every stage of the engine called once, in order, for one world under one scenario.
- *  `evidence → worlds → war → settlement (with durability) → bargaining → consequences → findings`. */
-import { actorAt } from './case/indices.ts'
-import { accountant, newLedger } from './stages/consequences/ledger.ts'
-import { bargainer, newTalks } from './stages/bargaining/bargain.ts'
+/** The table of contents: every stage of the engine named once, in order, for one world under one scenario.
+ *  `worlds (with evidence) → war → settlement (with durability) → bargaining → consequences → findings`. */
 import type { Arm, Model } from './case/model.ts'
+import { bargainer, newTalks } from './stages/bargaining/bargain.ts'
+import { accountant, newLedger } from './stages/consequences/ledger.ts'
 import { appraiser } from './stages/findings/appraise-named.ts'
-import type { Outcome } from './stages/findings/outcome.ts'
+import { newOutcome } from './stages/findings/outcome.ts'
+import type { Growing, Outcome } from './stages/findings/outcome.ts'
 import { settlementStage } from './stages/settlement/settle.ts'
+import type { SettlementStage } from './stages/settlement/settle.ts'
 import type { SettlementTable } from './stages/settlement/table.ts'
 import { newProjection, projector } from './stages/war/project.ts'
-import { drawer, newWorld } from './stages/worlds/draw.ts'
+import { drawer } from './stages/worlds/draw.ts'
 import type { Samplers, Uniforms } from './stages/worlds/draw.ts'
 
+export const STAGE_NAMES = ['worlds', 'war', 'settlement', 'bargaining', 'consequences', 'findings'] as const
+export type StageName = (typeof STAGE_NAMES)[number]
+
 /** What the arms of a model have in common: the settlement space (null where the case has none) and the samplers. */
-export interface Shared {
-  readonly table: SettlementTable | null
-  readonly samplers: Samplers
+export type Shared = { readonly table: SettlementTable | null; readonly samplers: Samplers }
+
+/** A world under one scenario while it comes about, and what its stages hand on besides. */
+interface Making {
+  readonly model: Model
+  readonly arm: Arm
+  readonly shared: Shared
+  readonly out: Growing
+  settlements: SettlementStage | null
+}
+type Stage = (making: Making) => ((uniforms: Uniforms, index: number) => void) | null
+
+/** Each prepares itself, and says what it does in every world: nothing where the case has no section for it. */
+const STAGES: Readonly<Record<StageName, Stage>> = {
+  worlds({ model, arm, shared, out }) {
+    const draw = drawer(model.case, arm, shared.samplers) // evidence, and what is drawn by it
+    return (uniforms, index) => draw(uniforms, index, out.world)
+  },
+  war({ model, out }) {
+    if (!model.case.war) return null
+    const project = projector(model.case.war, model.seed) // the path of fighting on
+    const projection = (out.projection = newProjection(model.case.war))
+    return () => project(out.world, projection)
+  },
+  settlement(making) {
+    const { model, shared, out } = making
+    const settlements = shared.table && settlementStage(model, shared.table) // what beats fighting on
+    if (!settlements) return null
+    making.settlements = settlements
+    return () => void (out.settlement = settlements.prepare(out.world, out.projection))
+  },
+  bargaining({ model, settlements, out }) {
+    if (!settlements || !model.case.bargaining) return null
+    const bargain = bargainer(settlements, model.seed) // what is agreed, and when
+    const talks = (out.talks = newTalks(model.case))
+    return () => bargain(out.world, out.settlement!, talks)
+  },
+  consequences({ model, out }) {
+    if (!out.talks) return null
+    const account = accountant(model.case, model.seed) // what it leaves behind
+    const ledger = (out.ledger = newLedger(model.case))
+    return () => account(out.world, out.projection, out.talks!, ledger)
+  },
+  findings({ model, settlements, out }) {
+    if (!settlements) return null
+    const appraisers = model.case.packages.map(({ options }) => appraiser(settlements, options)) // what claims read
+    return () => void (out.named = appraisers.map((appraise) => appraise(out.settlement!, out.world)))
+  },
 }
 
-/** Prepares the stages of a case under one scenario. The outcome returned is reused by the next world: read it before.
+/** Prepares the stages of a case under one scenario, as far as one of them. The outcome returned is reused by the next world: read it before.
  *  A stage whose section the case leaves out is skipped, and so are those that need it. */
-export function pipeline(model: Model, arm: Arm, shared: Shared): (uniforms: Uniforms, index: number) => Outcome {
-  const theCase = model.case
-  const { table, samplers } = shared
-  const world = newWorld(theCase)
-  const draw = drawer(theCase, arm, samplers)
-  const projection = theCase.war ? newProjection(theCase.war) : null
-  const project = theCase.war ? projector(theCase.war, model.seed) : null
-  const settlements = table ? settlementStage(model, table) : null
-  const appraisers = settlements ? theCase.packages.map(({ options }) => appraiser(settlements, options)) : []
-  const talks = settlements && theCase.bargaining ? newTalks(theCase) : null
-  const bargain = settlements && theCase.bargaining ? bargainer(settlements, model.seed) : null
-  const ledger = talks ? newLedger(theCase) : null
-  const account = accountant(theCase, model.seed)
-  const playerOf = Int32Array.from(theCase.actors, (_, actor) => theCase.vetoPlayers.indexOf(actorAt(actor)))
-
+export function pipeline(model: Model, arm: Arm, upTo: StageName, shared: Shared): (u: Uniforms, i: number) => Outcome {
+  const making: Making = { model, arm, shared, out: newOutcome(model.case), settlements: null }
+  const needed = STAGE_NAMES.slice(0, STAGE_NAMES.indexOf(upTo) + 1)
+  const steps = needed.map((name) => STAGES[name](making)).filter((step) => step !== null)
   return (uniforms, index) => {
-    draw(uniforms, index, world) // evidence and worlds
-    if (projection) project!(world, projection) // war: the path of fighting on
-    const settlement = settlements?.prepare(world, projection) ?? null // durability and settlement: what beats fighting on
-    if (talks) bargain!(world, settlement!, talks) // bargaining: what is agreed, and when
-    if (ledger) account(world, projection, talks!, ledger) // consequences: what it leaves behind
-    const named = settlement ? appraisers.map((appraise) => appraise(settlement, world)) : []
-    return { playerOf, world, projection, settlement, talks, ledger, named } // findings read the rest
+    for (const step of steps) step(uniforms, index)
+    return making.out
   }
 }

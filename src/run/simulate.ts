@@ -4,12 +4,10 @@ import { packageSpace } from '../case/package-space.ts'
 import { leafCounter, leavesOf, newLeafTally } from '../stages/findings/claim-tally.ts'
 import type { LeafTally } from '../stages/findings/claim-tally.ts'
 import type { Outcome } from '../stages/findings/outcome.ts'
-import { pipeline } from '../pipeline.ts'
 import { principalIssues } from '../stages/settlement/principal.ts'
-import { settlementTable } from '../stages/settlement/table.ts'
-import { uniforms } from '../stages/worlds/draw.ts'
 import type { Samplers } from '../stages/worlds/draw.ts'
 import { mergeData } from './merge.ts'
+import { players, theatreOf } from './player.ts'
 import { addOutcome, newArmTally } from './tally.ts'
 import type { ArmTally } from './tally.ts'
 import { addKept, keepNumbers, newTallyColumns } from './tally-columns.ts'
@@ -98,14 +96,8 @@ function dealBy({ talks }: Outcome, month: number): boolean {
 
 /** The outcomes of one world, by arm: the first arm always, the others for the first `armWorlds` worlds. Reused by the next call. */
 export function worlds(model: Model, samplers: Samplers = new Map()): (index: number) => readonly Outcome[] {
-  const table = model.case.issues.length > 0 && model.case.scores.length > 0 ? settlementTable(model.case) : null
-  const arms = model.arms.map((arm) => pipeline(model, arm, { table, samplers }))
-  const drawn = uniforms(model.case, model.arms, model.seed)
-  return (index) => {
-    drawn.draw(index)
-    drawn.correlate()
-    return (index < model.armWorlds ? arms : arms.slice(0, 1)).map((run) => run(drawn, index))
-  }
+  const { at } = players(model, model.arms, theatreOf(model, samplers))
+  return (index) => at(index, index < model.armWorlds ? model.arms.length : 1)
 }
 
 /** The tally of both: associative, exact, order-free. */

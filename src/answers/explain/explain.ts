@@ -15,7 +15,7 @@ import { interactionPoints, settlementStage } from '../../stages/settlement/sett
 import type { Settlement } from '../../stages/settlement/settle.ts'
 import { settlementTable } from '../../stages/settlement/table.ts'
 import { nashDeal, nashProduct } from '../../stages/settlement/zopa.ts'
-import { worlds } from '../../run/simulate.ts'
+import { player } from '../../run/player.ts'
 import { spreadout } from '../../run/summarise.ts'
 import type { Spreadout } from '../../run/summary.ts'
 import { addMeasured, newMeasured } from '../../run/tally.ts'
@@ -97,10 +97,10 @@ export function explainPackage(model: Model, options: readonly number[]): Explan
   const theCase = model.case
   const stage = settlementStage(model, settlementTable(theCase))
   const appraise = appraiser(stage, options)
-  const each = worlds({ ...model, armWorlds: 0 })
+  const { at } = player(model, model.arms[0]!, 'war')
   const account = newAccount(theCase)
   for (let index = 0; index < model.worlds; index++) {
-    const { world, projection } = each(index)[0]!
+    const { world, projection } = at(index)
     const settlement = stage.prepare(world, projection)
     const named = appraise(settlement, world)
     const { stances } = settlement.phase(1)

@@ -20,7 +20,7 @@ import { utilitarian } from '../../methods/frontier/utilitarian.ts'
 import { findAcceptable } from '../../stages/settlement/zopa.ts'
 import type { Samplers, World } from '../../stages/worlds/draw.ts'
 import { middleRow } from './middle-row.ts'
-import { worlds } from '../../run/simulate.ts'
+import { player, theatreOf } from '../../run/player.ts'
 
 /** A package in one world. Arrays by veto player, in points of deal value. */
 export interface PlanePackage {
@@ -113,11 +113,11 @@ export function planesOf(model: Model, samplers: Samplers = new Map()): Planes |
 
 /** World by world what comes before bargaining. Leaving out what comes after changes no draw, since each has a stream of its own. */
 function outcomes(model: Model, samplers: Samplers): (index: number) => Outcome {
-  const bare = { ...model.case, bargaining: null, consequences: null, packages: [], claims: [] }
-  const each = worlds({ ...model, case: bare, arms: model.arms.slice(0, 1), armWorlds: 0 }, samplers)
+  const first = { ...model, arms: model.arms.slice(0, 1) }
+  const { at } = player(first, first.arms[0]!, 'settlement', theatreOf(first, samplers))
   return (index) => {
     if (!(Number.isSafeInteger(index) && index >= 0)) throw new RangeError('worlds are counted from 0 upward')
-    return each(index)[0]!
+    return at(index)
   }
 }
 

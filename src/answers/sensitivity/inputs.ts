@@ -7,10 +7,10 @@ import type { Leaf } from '../../stages/findings/claim-tally.ts'
 import { happens, measure } from '../../stages/findings/evaluate.ts'
 import type { Outcome } from '../../stages/findings/outcome.ts'
 import { pipeline } from '../../pipeline.ts'
-import { settlementTable } from '../../stages/settlement/table.ts'
-import { drawer, isFixed, newWorld, uniforms } from '../../stages/worlds/draw.ts'
-import type { Samplers, Uniforms, World } from '../../stages/worlds/draw.ts'
+import { isFixed, uniforms } from '../../stages/worlds/draw.ts'
+import type { Uniforms, World } from '../../stages/worlds/draw.ts'
 import { armOf } from '../../run/compile.ts'
+import { drawWorld, players, theatreOf } from '../../run/player.ts'
 
 /** An uncertain input: one uniform each. `chance` stands for everything that no assumption of the case decides: the shocks of the war,
  *  the arrival of a deal, the breaking of the peace. */
@@ -87,28 +87,16 @@ export function evaluator(
   output: Output,
   options: EvaluatorOptions = { correlated: false },
 ): (u: ArrayLike<number>) => number {
-  const each = outcomesOf(model)
-  const drawn = uniforms(model.case, model.arms, model.seed, 'varying')
-  const place = placer(inputs, drawn, options)
-  return (u) => readOutput(model, output, each(drawn, place(u)))
+  const theatre = theatreOf(model, new Map(), 'varying')
+  const played = players(model, model.arms, theatre)
+  const place = placer(inputs, theatre.drawn, options)
+  return (u) => readOutput(model, output, played.again(place(u)))
 }
 
 /** The output in world `index` of a run; NaN where it has no meaning there. */
 export function worldEvaluator(model: Model, output: Output): (index: number) => number {
-  const each = outcomesOf(model)
-  const drawn = uniforms(model.case, model.arms, model.seed)
-  return (index) => {
-    drawn.draw(index)
-    drawn.correlate()
-    return readOutput(model, output, each(drawn, index))
-  }
-}
-
-function outcomesOf(model: Model): (drawn: Uniforms, world: number) => readonly Outcome[] {
-  const table = model.case.issues.length > 0 && model.case.scores.length > 0 ? settlementTable(model.case) : null
-  const samplers: Samplers = new Map()
-  const runs = model.arms.map((arm) => pipeline(model, arm, { table, samplers }))
-  return (drawn, world) => runs.map((run) => run(drawn, world))
+  const played = players(model, model.arms)
+  return (index) => readOutput(model, output, played.at(index))
 }
 
 /** Puts uniforms into a world's draw. @returns a function that gives the world. */
@@ -152,10 +140,9 @@ export type ReadInputs = (drawn: Uniforms, world: number, write: (input: number,
 
 /** Reads the inputs of the first arm. */
 export function inputReader(model: Model, inputs: readonly Input[]): ReadInputs {
-  const world = newWorld(model.case)
-  const draw = drawer(model.case, model.arms[0]!, new Map())
+  const draw = pipeline(model, model.arms[0]!, 'worlds', { table: null, samplers: new Map() })
   return (drawn, index, write) => {
-    draw(drawn, index, world)
+    const { world } = draw(drawn, index)
     inputs.forEach((input, k) => {
       write(k, valueOf(model.case, input, drawn, world))
     })
@@ -183,8 +170,7 @@ function valueOf(theCase: Case, input: Input, drawn: Uniforms, world: World): nu
 export function columnsOfWorlds(model: Model, inputs: readonly Input[], count: number): Float64Array[] {
   const drawn = uniforms(model.case, model.arms, model.seed)
   return columns(inputs.length, count, inputReader(model, inputs), drawn, (row) => {
-    drawn.draw(row)
-    drawn.correlate()
+    drawWorld(drawn, row)
     return row
   })
 }

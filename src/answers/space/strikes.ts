@@ -8,9 +8,8 @@ import { strikerOf } from '../../stages/settlement/strikes.ts'
 import type { WorldStrikes } from '../../stages/settlement/strikes.ts'
 import type { Strike } from '../../stages/settlement/strikes-of-block.ts'
 import { settlementTable } from '../../stages/settlement/table.ts'
-import { newProjection, projector } from '../../stages/war/project.ts'
-import { drawer, newWorld, uniforms } from '../../stages/worlds/draw.ts'
 import type { Samplers } from '../../stages/worlds/draw.ts'
+import { player, theatreOf } from '../../run/player.ts'
 import type { Spreadout } from '../../run/summary.ts'
 
 /** A step on the way from all packages to the ZOPA. Shares are of all packages; null where there were too many to count. */
@@ -63,20 +62,13 @@ export function strikeCount(model: Model, samplers: Samplers = new Map()): Strik
   if (theCase.issues.length === 0 || theCase.scores.length === 0)
     throw new RangeError(`case ${theCase.id} has no issues or score sheets: there are no packages to count`)
   const striker = strikerOf(model, settlementTable(theCase))
-  const drawn = uniforms(theCase, model.arms, model.seed)
-  const draw = drawer(theCase, model.arms[0]!, samplers)
-  const world = newWorld(theCase)
-  const projection = theCase.war ? newProjection(theCase.war) : null
-  const project = theCase.war ? projector(theCase.war, model.seed) : null
+  const { at } = player(model, model.arms[0]!, 'war', theatreOf(model, samplers))
   const counts = striker.steps.map((): StepCounts => ({ left: [], alone: [], last: [] }))
   let worlds = 0
   return {
     add(from, to) {
       for (let index = from; index < to; index++) {
-        drawn.draw(index)
-        drawn.correlate()
-        draw(drawn, index, world)
-        if (projection) project!(world, projection)
+        const { world, projection } = at(index)
         const seen = striker.count(world, projection)
         counts.forEach((of, step) => addStep(of, seen, step))
         worlds++

@@ -9,7 +9,6 @@ import { estimatePair, estimateSingle } from '../../stages/findings/verdict.ts'
 import { mean, quantile, sdOf } from '../../math/distribution.ts'
 import type { Distribution } from '../../math/distribution.ts'
 import { Z_95, clamp } from '../../math/statistics.ts'
-import { pipeline } from '../../pipeline.ts'
 import { quantitiesSetBy } from '../../run/compile.ts'
 import { flipMapPoint } from '../../methods/sensitivity/flip-map.ts'
 import type { FlipMapPlan } from '../../methods/sensitivity/flip-map.ts'
@@ -18,10 +17,9 @@ import type { Estimate, Tipping, TippingOptions } from '../../methods/sensitivit
 import { tippingPairs } from '../../methods/sensitivity/tipping-pairs.ts'
 import type { Change, ResponseTo, TippingPairs } from '../../methods/sensitivity/tipping-pairs.ts'
 import type { Refused } from '../../methods/sensitivity/result.ts'
-import { settlementTable } from '../../stages/settlement/table.ts'
-import { isFixed, uniforms } from '../../stages/worlds/draw.ts'
-import type { Samplers } from '../../stages/worlds/draw.ts'
+import { isFixed } from '../../stages/worlds/draw.ts'
 import { meanOfQuantity } from '../../run/means.ts'
+import { players, theatreOf } from '../../run/player.ts'
 
 /** An assumption that can be put elsewhere: a quantity with spread, or the probability of a yes or no. Values are in the unit it is written in. */
 export interface TipAssumption {
@@ -130,23 +128,13 @@ export interface TipQuestion {
  *  case correlates with a changed assumption stays as it was. NaN where the condition holds in too few worlds. */
 export function responder(question: TipQuestion): ResponseTo {
   const { model, leaf } = question
-  const theCase = model.case
-  const drawn = uniforms(theCase, model.arms, model.seed)
-  const table = theCase.issues.length > 0 && theCase.scores.length > 0 ? settlementTable(theCase) : null
-  const samplers: Samplers = new Map()
+  const theatre = theatreOf(model)
   const count = leafCounter(model, [leaf])
   return (changes) => {
     const arms = model.arms.map((arm) => changed(question, arm, changes))
-    const runs = arms.map((arm) => pipeline({ ...model, arms }, arm, { table, samplers }))
+    const played = players({ ...model, arms }, arms, theatre)
     const tally = newLeafTally(model, leaf)
-    for (let index = 0; index < model.worlds; index++) {
-      drawn.draw(index)
-      drawn.correlate()
-      count(
-        [tally],
-        runs.map((run) => run(drawn, index)),
-      )
-    }
+    for (let index = 0; index < model.worlds; index++) count([tally], played.at(index))
     const interval =
       'pair' in tally ? estimatePair(leaf, pairAt(tally.pair, 0)) : estimateSingle(leaf, tally.single[0]!)
     return interval

@@ -4,9 +4,9 @@ import type { Spread } from '../../case/types.ts'
 import { quantile, sampler, sdOf, supportOf } from '../../math/distribution.ts'
 import type { Distribution } from '../../math/distribution.ts'
 import { clamp } from '../../math/statistics.ts'
-import { newProjection, projector } from '../../stages/war/project.ts'
+import { player, theatreOf } from '../../run/player.ts'
 import type { Projection } from '../../stages/war/project.ts'
-import { drawer, isFixed, newWorld, uniforms } from '../../stages/worlds/draw.ts'
+import { isFixed } from '../../stages/worlds/draw.ts'
 import type { Samplers, World } from '../../stages/worlds/draw.ts'
 
 /** A world and its war. Reused by the next call of the same function. */
@@ -55,33 +55,22 @@ export function shiftedWorlds(model: Model): ShiftedWorlds {
           ? { kind: 'plain', of: shifted(q)(spread.of) }
           : { ...spread, by: spread.by.map(shifted(q)) },
   )
-  const drawn = uniforms(theCase, model.arms, model.seed)
-  const draw = drawer(theCase, { ...arm, spreads }, samplers)
-  const project = theCase.war ? projector(theCase.war, model.seed) : null
-  const player = (): ((index: number) => Played) => {
-    const world = newWorld(theCase)
-    const projection = theCase.war ? newProjection(theCase.war) : null
-    return (index) => {
-      draw(drawn, index, world)
-      if (projection) project!(world, projection)
-      return { world, projection }
-    }
-  }
-  const [asDrawn, moved] = [player(), player()]
+  const theatre = theatreOf(model, samplers)
+  const shiftedArm = { ...arm, spreads }
+  const asDrawn = player(model, shiftedArm, 'war', theatre)
+  const moved = player(model, shiftedArm, 'war', theatre)
   let last = 0
   return {
     assumptions: theCase.quantities.flatMap(({ id }, q) =>
       isFixed(arm.spreads[q]!) || AFTER_TALKS.some((start) => id.startsWith(start)) ? [] : [q],
     ),
     at(index) {
-      drawn.draw(index)
-      drawn.correlate()
       last = index
-      return asDrawn(index)
+      return asDrawn.at(index)
     },
     move(quantity, by) {
       shift[quantity] = by
-      const played = moved(last)
+      const played = moved.again(last)
       shift[quantity] = 0
       return played
     },

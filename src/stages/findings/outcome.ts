@@ -1,8 +1,11 @@
 /** Everything that one world knows of itself once the pipeline has run over it. */
+import { actorAt } from '../../case/indices.ts'
+import type { Case } from '../../case/types.ts'
 import type { Ledger } from '../consequences/ledger.ts'
 import type { Appraisal, Settlement } from '../settlement/settle.ts'
 import type { Talks } from '../bargaining/bargain.ts'
 import type { Projection } from '../war/project.ts'
+import { newWorld } from '../worlds/draw.ts'
 import type { World } from '../worlds/draw.ts'
 
 /** Stages that a case has no sections for are null. */
@@ -16,6 +19,16 @@ export interface Outcome {
   readonly ledger: Ledger | null
   /** By named package: what it is worth in the first month, and whether a veto player's own firm red line rejects it. */
   readonly named: readonly NamedAppraisal[]
+}
+
+/** An outcome while its stages fill it in. */
+export type Growing = { -readonly [K in keyof Outcome]: Outcome[K] }
+
+/** What is there before any stage has run. */
+export function newOutcome(theCase: Case): Growing {
+  const playerOf = Int32Array.from(theCase.actors, (_, actor) => theCase.vetoPlayers.indexOf(actorAt(actor)))
+  const world = newWorld(theCase)
+  return { playerOf, world, projection: null, settlement: null, talks: null, ledger: null, named: [] }
 }
 
 export interface NamedAppraisal {
