@@ -4,8 +4,7 @@ import type { Arm, Model } from './case/model.ts'
 import { bargainer, newTalks } from './stages/bargaining/bargain.ts'
 import { accountant, newLedger } from './stages/consequences/ledger.ts'
 import { appraiser } from './stages/findings/appraise-named.ts'
-import { newOutcome } from './stages/findings/outcome.ts'
-import type { Growing, Outcome } from './stages/findings/outcome.ts'
+import { type Growing, newOutcome, type Outcome } from './stages/findings/outcome.ts'
 import { settlementStage } from './stages/settlement/settle.ts'
 import type { SettlementStage } from './stages/settlement/settle.ts'
 import type { SettlementTable } from './stages/settlement/table.ts'
@@ -13,7 +12,7 @@ import { newProjection, projector } from './stages/war/project.ts'
 import { drawer } from './stages/worlds/draw.ts'
 import type { Samplers, Uniforms } from './stages/worlds/draw.ts'
 
-export const STAGE_NAMES = ['worlds', 'war', 'settlement', 'bargaining', 'consequences', 'findings'] as const
+const STAGE_NAMES = ['worlds', 'war', 'settlement', 'bargaining', 'consequences', 'findings'] as const
 export type StageName = (typeof STAGE_NAMES)[number]
 
 /** What the arms of a model have in common: the settlement space (null where the case has none) and the samplers. */
