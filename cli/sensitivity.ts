@@ -69,7 +69,8 @@ export async function sensitivityCommand(name: string, options: SensitivityOptio
       all: inputsOf(model),
       inputs,
     })
-    if (options.svg !== undefined) writeFileSync(options.svg, sensitivityTornado(opened.case, record, inputs))
+    if (options.svg !== undefined)
+      writeFileSync(options.svg, sensitivityTornado(opened.case, record, inputs, { width: 720 }))
     print(record, options, opened.file)
     return EXIT.done
   } finally {

@@ -144,8 +144,8 @@ function assumptionNamed(theCase: Case, assumptions: readonly TipAssumption[], i
 
 /** The flip map of two assumptions, or the tornado of all. @throws UsageError where there is neither. */
 function picture(record: TippingRecord): string {
-  const map = tippingFlipMap(record)
+  const map = tippingFlipMap(record, { width: 720 })
   if (map !== null) return map
   if (record.ends.length === 0) throw new UsageError('`--svg` draws all assumptions, or two: `--by A,B`')
-  return tippingTornado(record)
+  return tippingTornado(record, { width: 720 })
 }

@@ -1,9 +1,9 @@
 /** Curves over time: the chance of a deal, the war's fans, survival. */
-import { wordsOfArm } from '../words/index.ts'
-import type { ArmSummary, Spreadout, WarSeries } from '../../src/internal.ts'
-import { band, path, plane } from './axes.ts'
-import { apart, label, percentText, rounded, short, sourceLine, svgOf } from './chart.ts'
+import { percent, short, wordsOfArm } from '../words/index.ts'
+import { rounded, sourceLine } from './chart.ts'
 import type { Chart, Size } from './chart.ts'
+import { apart, band, fitted, label, measure, path, plane, rule, svgOf } from './kit/index.ts'
+import type { ArmSummary, Spreadout, WarSeries } from '../../src/internal.ts'
 
 const HEIGHT = 300
 const frameOf = (width: number): { left: number; right: number; top: number; bottom: number } => ({
@@ -17,44 +17,78 @@ const BANDS = ['b1', 'b3', 'b5'] as const
 
 const nameOf = (arm: ArmSummary): string => arm.scenario ?? 'as written'
 
-/** Chance of a deal by month, with its 95 % interval, of up to three arms. */
-export function dealCurve(arms: readonly ArmSummary[], { width }: Size): Chart {
+/** Room right of a plot for the values at the ends of curves. */
+const ENDS = 46
+const LEGEND_ROW = 18
+
+/** Names of curves with a stroke of each, above the plot, in as many rows as they take. */
+function legend(names: readonly string[], width: number): { readonly marks: string; readonly height: number } {
+  let [x, y] = [4, 12]
+  const marks = names.map((name, k) => {
+    const text = fitted(name, width - 48)
+    const room = 34 + measure(text)
+    if (x > 4 && x + room > width - 4) [x, y] = [4, y + LEGEND_ROW]
+    const drawn = rule(x, y - 4, x + 26, y - 4, KINDS[Math.min(k, 2)]!) + label(x + 32, y, text)
+    x += room + 14
+    return drawn
+  })
+  return { marks: marks.join(''), height: names.length === 0 ? 0 : y + 10 }
+}
+
+/** Values at the ends of curves, beside the plot, none over another. */
+function endLabels(ends: readonly { readonly y: number; readonly text: string }[], x: number): string {
+  const heights = apart(ends.map(({ y }) => y + 4))
+  return ends.map(({ text }, k) => label(x + 6, heights[k]!, text, { size: 11 })).join('')
+}
+
+/** Chance of a deal by month, with its 95 % interval, of up to three arms. @param ghost the same before a change, as a dashed grey line. */
+export function dealCurve(
+  arms: readonly ArmSummary[],
+  { width, ghost = null }: Size & { readonly ghost?: ArmSummary | null },
+): Chart {
   const { deal } = wordsOfArm(arms[0]!)
   const months = arms[0]!.dealBy.length
-  const most = Math.max(0.1, ...arms.flatMap((arm) => arm.dealBy.map(({ high }) => high)))
-  const { x, y, marks } = plane(frameOf(width), [0, months], [0, most], {
+  const shown = arms.slice(0, 3)
+  const before = ghost?.dealBy.length === months ? ghost : null
+  const most = Math.max(
+    0.1,
+    ...[...shown, ...(before ? [before] : [])].flatMap((arm) => arm.dealBy.map(({ high }) => high)),
+  )
+  const key = legend(shown.length > 1 ? shown.map(nameOf) : [], width)
+  const frame = { left: 52, right: width - ENDS, top: key.height + 30, bottom: key.height + HEIGHT - 40 }
+  const { x, y, marks } = plane(frame, [0, months], [0, most], {
     x: 'months after the date of the case',
     y: `chance of a ${deal} by then`,
-    format: percentText,
+    format: percent,
   })
-  const ends = apart(arms.slice(0, 4).map((arm) => y(arm.dealBy[months - 1]!.estimate) - 8))
-  const drawn = arms.slice(0, 4).map((arm, k) => {
-    const points = arm.dealBy.map(({ estimate }, m): [number, number] => [x(m + 1), y(estimate)])
+  const curve = (arm: ArmSummary): [number, number][] => [
+    [x(0), y(0)],
+    ...arm.dealBy.map(({ estimate }, m): [number, number] => [x(m + 1), y(estimate)]),
+  ]
+  const drawn = shown.map((arm, k) => {
     const edge = (side: 'low' | 'high'): [number, number][] =>
       arm.dealBy.map((interval, m) => [x(m + 1), y(interval[side])])
-    const [endX] = points[points.length - 1]!
-    return (
-      band(edge('low'), edge('high'), BANDS[Math.min(k, 2)]!) +
-      path([[x(0), y(0)], ...points], KINDS[Math.min(k, 2)]!) +
-      label(
-        endX - 4,
-        ends[k]!,
-        `${arms.length > 1 ? `${nameOf(arm)} ` : ''}${percentText(arm.dealBy[months - 1]!.estimate)}`,
-        { anchor: 'end' },
-      )
-    )
+    return band(edge('low'), edge('high'), BANDS[k]!) + path(curve(arm), KINDS[k]!)
   })
+  const ends = endLabels(
+    shown.map((arm) => ({ y: y(arm.dealBy[months - 1]!.estimate), text: percent(arm.dealBy[months - 1]!.estimate) })),
+    frame.right,
+  )
   const last = arms[0]!.dealBy[Math.min(11, months - 1)]!
   const about = {
     title: `Chance of a ${deal} by month`,
-    description: `The chance rises to ${percentText(last.estimate)} within ${Math.min(12, months)} months${months > 12 ? ` and ${percentText(arms[0]!.dealBy[months - 1]!.estimate)} within ${months}` : ''}.`,
+    description: `The chance rises to ${percent(last.estimate)} within ${Math.min(12, months)} months${months > 12 ? ` and ${percent(arms[0]!.dealBy[months - 1]!.estimate)} within ${months}` : ''}.`,
   }
   return {
     id: 'ceasefire',
     ...about,
-    caption: about.description,
+    caption: about.description + (before ? ' Dashed grey: before your changes.' : ''),
     source: `${sourceLine(arms[0]!.worlds)}: 95 %, Monte Carlo error alone`,
-    svg: svgOf(about, { width, height: HEIGHT }, marks + drawn.join('')),
+    svg: svgOf(
+      about,
+      { width, height: key.height + HEIGHT },
+      key.marks + marks + (before ? path(curve(before), 'g') : '') + drawn.join('') + ends,
+    ),
     table: {
       columns: ['month', ...arms.flatMap((arm) => [nameOf(arm), `${nameOf(arm)}, low`, `${nameOf(arm)}, high`])],
       rows: arms[0]!.dealBy.map((_, m) => [
@@ -71,12 +105,12 @@ export function openByMonth(arm: ArmSummary, { width }: Size): Chart {
     frameOf(width),
     [0, arm.open.length],
     [0, Math.max(0.1, ...arm.open.map(({ high }) => high))],
-    { x: 'months after the date of the case', y: 'chance that a ZOPA is open', format: percentText },
+    { x: 'months after the date of the case', y: 'chance that a ZOPA is open', format: percent },
   )
   const points = arm.open.map(({ estimate }, m): [number, number] => [x(m + 1), y(estimate)])
   const about = {
     title: 'A zone of possible agreement, month by month',
-    description: `Open in ${percentText(arm.open[0]!.estimate)} of worlds in month 1 and ${percentText(arm.open.at(-1)!.estimate)} in month ${arm.open.length}, were there no deal before.`,
+    description: `Open in ${percent(arm.open[0]!.estimate)} of worlds in month 1 and ${percent(arm.open.at(-1)!.estimate)} in month ${arm.open.length}, were there no deal before.`,
   }
   return {
     id: 'zopa',
@@ -117,11 +151,16 @@ const SERIES: Readonly<Record<WarSeries, readonly [string, string]>> = {
 }
 
 /** Median with 50 and 90 % bands by month, orange for the attacker's series; a second arm as a dotted grey median with its 90 % band. */
-export function warFan(arm: ArmSummary, series: WarSeries, options: Size & { readonly twin?: ArmSummary }): Chart {
-  const { width, twin } = options
+export function warFan(
+  arm: ArmSummary,
+  series: WarSeries,
+  options: Size & { readonly twin?: ArmSummary; readonly ghost?: ArmSummary | null },
+): Chart {
+  const { width, twin, ghost = null } = options
   const here = known(arm.war[series], series)
   const there = twin ? known(twin.war[series], series) : []
-  const all = [...here, ...there].flatMap(([, spread]) => [spread.p05, spread.p95])
+  const before = ghost ? known(ghost.war[series], series) : []
+  const all = [...here, ...there, ...before].flatMap(([, spread]) => [spread.p05, spread.p95])
   const [title, unit] = SERIES[series]
   const attacking = series.endsWith('Attacker')
   const { x, y, marks } = plane(
@@ -144,7 +183,10 @@ export function warFan(arm: ArmSummary, series: WarSeries, options: Size & { rea
   return {
     id: `war-${series}`,
     ...about,
-    caption: about.description + (twin ? ` Dotted grey: ${nameOf(twin)}.` : ''),
+    caption:
+      about.description +
+      (twin ? ` Dotted grey: ${nameOf(twin)}.` : '') +
+      (before.length > 0 ? ' Dashed grey: before your changes.' : ''),
     source: `${sourceLine(arm.worlds)}: median, 50 and 90 % of worlds`,
     svg: svgOf(
       about,
@@ -153,6 +195,7 @@ export function warFan(arm: ArmSummary, series: WarSeries, options: Size & { rea
         band(edge(here, 'p05'), edge(here, 'p95'), attacking ? 'b3' : 'b1') +
         band(edge(here, 'p25'), edge(here, 'p75'), attacking ? 'b4' : 'b2') +
         band(edge(there, 'p05'), edge(there, 'p95'), 'b5') +
+        path(edge(before, 'p50'), 'g') +
         path(edge(here, 'p50'), attacking ? 'l4' : 'l1') +
         path(edge(there, 'p50'), 'l3'),
     ),
@@ -189,13 +232,18 @@ function known(spreads: readonly (Spreadout | null)[], series: WarSeries): [numb
 }
 
 /** Chance that the peace still holds, with the band of 90 % of deals; the base rate without features below it. */
-/** @param record what the base rate comes from (`baseRateRecord`). */
-export function survivalCurves(arm: ArmSummary, { width }: Size, record: string): Chart {
+/** @param record what the base rate comes from (`baseRateRecord`). @param size and the curve before a change, as a dashed grey line. */
+export function survivalCurves(
+  arm: ArmSummary,
+  { width, ghost = null }: Size & { readonly ghost?: ArmSummary | null },
+  record: string,
+): Chart {
   const { years, deals, baseRate } = arm.survival
-  const { x, y, marks } = plane(frameOf(width), [0, years.at(-1)!], [0, 1], {
+  const frame = { ...frameOf(width), right: width - 68 }
+  const { x, y, marks } = plane(frame, [0, years.at(-1)!], [0, 1], {
     x: 'years after the deal',
     y: 'chance that it still holds',
-    format: percentText,
+    format: percent,
   })
   const points = (spreads: readonly (Spreadout | null)[], side: 'mean' | 'p05' | 'p95'): [number, number][] =>
     spreads.flatMap((spread, k): [number, number][] => (spread ? [[x(years[k]!), y(spread[side])]] : []))
@@ -205,11 +253,16 @@ export function survivalCurves(arm: ArmSummary, { width }: Size, record: string)
     title: 'Whether it lasts',
     description:
       five && base
-        ? `Deals hold five years with ${percentText(five.mean)} (90 % of deals: ${percentText(five.p05)} to ${percentText(five.p95)}); without features ${percentText(base.mean)}.`
+        ? `A deal holds for five years with a chance of ${percent(five.mean)} (90 % of deals: ${percent(five.p05)} to ${percent(five.p95)}); without features ${percent(base.mean)}.`
         : 'No world came to a deal.',
   }
-  const end = points(deals, 'mean').at(-1)
-  const baseEnd = points(baseRate, 'mean').at(-1)
+  const ends = [
+    { name: 'deals', spreads: deals },
+    { name: 'base rate', spreads: baseRate },
+  ].flatMap(({ name, spreads }) => {
+    const end = points(spreads, 'mean').at(-1)
+    return end ? [{ y: end[1], text: name }] : []
+  })
   return {
     id: 'survival',
     ...about,
@@ -220,10 +273,10 @@ export function survivalCurves(arm: ArmSummary, { width }: Size, record: string)
       { width, height: HEIGHT },
       marks +
         band(points(deals, 'p05'), points(deals, 'p95'), 'b1') +
-        path(points(baseRate, 'mean'), 'l2') +
+        path(ghost ? points(ghost.survival.deals, 'mean') : [], 'g') +
+        path(points(baseRate, 'mean'), 'l3') +
         path(points(deals, 'mean'), 'l1') +
-        (end ? label(end[0], end[1] - 8, 'deals', { anchor: 'end' }) : '') +
-        (baseEnd ? label(baseEnd[0], baseEnd[1] + 18, 'base rate', { anchor: 'end' }) : ''),
+        endLabels(ends, frame.right),
     ),
     table: {
       columns: ['years', 'deals, mean', 'deals, 5 %', 'deals, 95 %', 'base rate, mean'],

@@ -1,9 +1,9 @@
 /** Dots with their intervals, a row each. */
-import { scaleLinear } from 'd3-scale'
-import { wordsOfArm } from '../words/index.ts'
-import type { ArmSummary, FamilySummary, Spreadout, Summary } from '../../src/internal.ts'
-import { at, label, lines, percentText, rounded, rule, short, sourceLine, svgOf } from './chart.ts'
+import { percent, short, wordsOfArm } from '../words/index.ts'
+import { rounded, sourceLine } from './chart.ts'
 import type { Chart, Naming, Size } from './chart.ts'
+import { cross, at, label, linear, lines, rule, svgOf, valueMark, whisker } from './kit/index.ts'
+import type { ArmSummary, FamilySummary, Spreadout, Summary } from '../../src/internal.ts'
 
 export interface Dot {
   readonly name: string
@@ -26,31 +26,29 @@ export function dotRows(
   domain: readonly [number, number],
   axis: string,
 ): { marks: string; height: number } {
-  const scale = scaleLinear(domain, [28, width - 90]).nice(5)
+  const scale = linear(domain, [28, width - 90]).nice(5)
   const names = dots.map(({ name }) => lines(name, width - 24))
   const height = names.reduce((sum, name) => sum + name.length * LINE + BELOW, 0) + 52
   const ticks = scale
     .ticks(width < 500 ? 3 : 7)
     .map(
       (tick) =>
-        rule(scale(tick), 12, scale(tick), height - 36, tick === 0 ? 'z' : 'r') +
+        rule(scale(tick), 12, scale(tick), height - 36) +
         label(scale(tick), height - 20, short(tick), { anchor: 'middle', muted: true, size: 11 }),
     )
+  const [first, last] = scale.domain()
+  const holdsZero = first! <= 0 && last! >= 0
   let top = 10
   const rows = dots.map((dot, k) => {
     const name = names[k]!
     const head = name.map((text, n) => label(12, top + 12 + n * LINE, text)).join('')
     const y = top + name.length * LINE + 8
     top += name.length * LINE + BELOW
-    const colour = dot.kind === 0 ? 'one' : 'two'
-    const mark =
-      dot.kind === 0
-        ? `<circle class="one" cx="${at(scale(dot.value))}" cy="${at(y)}" r="5"/>`
-        : `<rect class="two" x="${at(scale(dot.value) - 5)}" y="${at(y - 5)}" width="10" height="10"/>`
     return (
       head +
-      `<line stroke="currentColor" class="${colour === 'one' ? 'l1' : 'l2'}" x1="${at(scale(dot.low))}" y1="${at(y)}" x2="${at(scale(dot.high))}" y2="${at(y)}" style="stroke-dasharray:none"/>` +
-      mark +
+      (holdsZero ? rule(scale(0), y - 8, scale(0), y + 8, 'z') : '') +
+      whisker(scale(dot.low), scale(dot.high), y, dot.kind) +
+      valueMark(scale(dot.value), y, dot.kind) +
       label(width - 84, y + 4, dot.text, { size: 11 })
     )
   })
@@ -125,7 +123,7 @@ export function ledgerDots(arm: ArmSummary, { width }: Size): Chart {
 }
 
 /** Change of the chance of a deal under each scenario, largest first. */
-export function tornadoOfChanges(summary: Summary, { width }: Size): Chart {
+export function changeDots(summary: Summary, { width }: Size): Chart {
   const order = [...summary.changes].sort((a, b) => Math.abs(b.difference.estimate) - Math.abs(a.difference.estimate))
   const dots = order.map(
     ({ scenario, says, difference }): Dot => ({
@@ -182,7 +180,7 @@ export function compareDots(summary: Summary, { width }: Size): Chart {
         low: deal.low * 100,
         high: deal.high * 100,
         kind: 0,
-        text: percentText(deal.estimate),
+        text: percent(deal.estimate),
       },
       ...(five
         ? [
@@ -192,7 +190,7 @@ export function compareDots(summary: Summary, { width }: Size): Chart {
               low: five.p05 * 100,
               high: five.p95 * 100,
               kind: 1 as const,
-              text: percentText(five.mean),
+              text: percent(five.mean),
             },
           ]
         : []),
@@ -236,7 +234,7 @@ export function whyBars(arm: ArmSummary, { width }: Size): Chart {
       low: low * 100,
       high: high * 100,
       kind: why === 'open' ? 0 : 1,
-      text: percentText(estimate),
+      text: percent(estimate),
     }
   })
   const { marks, height } = dotRows(dots, width, [0, 100], '% of worlds in month 1')
@@ -273,14 +271,14 @@ export function acceptanceMatrix(arm: ArmSummary, { width, names = {} }: Naming)
       accepts: named.accepts as Readonly<Record<string, { estimate: number }>> | null,
     })),
     ...arm.families.slice(0, 4).map((family) => ({
-      name: `agreed in ${percentText(family.share.estimate)} of deals: ${familyName(family)}`,
+      name: `agreed in ${percent(family.share.estimate)} of deals: ${familyName(family)}`,
       margins: family.margins,
       accepts: null,
     })),
   ]
   const ends = rows.flatMap(({ margins }) => Object.values(margins).flatMap(({ p05, p95 }) => [p05, p95]))
   const column = (width - 8) / Math.max(1, actors.length)
-  const scale = scaleLinear([Math.min(-1, ...ends), Math.max(1, ...ends)], [10, column - 74])
+  const scale = linear([Math.min(-1, ...ends), Math.max(1, ...ends)], [10, column - 74])
   const heads = actors.map((actor) => lines(names[actor] ?? actor, column - 16))
   let top = 12 + 16 * Math.max(1, ...heads.map((head) => head.length))
   const drawn = rows.map(({ name, margins, accepts }) => {
@@ -292,7 +290,12 @@ export function acceptanceMatrix(arm: ArmSummary, { width, names = {} }: Naming)
       head +
       actors
         .map((actor, k) =>
-          cell(margins[actor], accepts ? (accepts[actor]?.estimate ?? null) : null, { x: 4 + k * column, y, scale }),
+          cell(margins[actor], accepts ? (accepts[actor]?.estimate ?? null) : null, {
+            x: 4 + k * column,
+            y,
+            column,
+            scale,
+          }),
         )
         .join('') +
       rule(4, top - 8, width - 4, top - 8)
@@ -324,7 +327,7 @@ export function acceptanceMatrix(arm: ArmSummary, { width, names = {} }: Naming)
         ...actors.flatMap((actor) => [
           margins[actor] ? rounded(margins[actor].p50) : 'none',
           accepts?.[actor]
-            ? `${percentText(accepts[actor].estimate)}${isRefused(margins[actor], accepts[actor].estimate) ? ', refused' : ''}`
+            ? `${percent(accepts[actor].estimate)}${isRefused(margins[actor], accepts[actor].estimate) ? ', refused' : ''}`
             : 'agreed',
         ]),
       ]),
@@ -335,24 +338,24 @@ export function acceptanceMatrix(arm: ArmSummary, { width, names = {} }: Naming)
 function cell(
   margin: Spreadout | undefined,
   accepts: number | null,
-  place: { x: number; y: number; scale: (value: number) => number },
+  place: { x: number; y: number; column: number; scale: (value: number) => number },
 ): string {
   if (!margin) return ''
-  const { x, y, scale } = place
+  const { x, y, column, scale } = place
   const kind = margin.p50 < 0 ? 1 : 0
-  const mark =
-    kind === 0
-      ? `<circle class="one" cx="${at(x + scale(margin.p50))}" cy="${at(y)}" r="5"/>`
-      : `<rect class="two" x="${at(x + scale(margin.p50) - 5)}" y="${at(y - 5)}" width="10" height="10"/>`
   return (
     rule(x + scale(0), y - 9, x + scale(0), y + 9, 'z') +
-    `<line class="${kind === 0 ? 'l1' : 'l2'}" style="stroke-dasharray:none" x1="${at(x + scale(margin.p05))}" y1="${at(y)}" x2="${at(x + scale(margin.p95))}" y2="${at(y)}"/>${mark}` +
+    whisker(x + scale(margin.p05), x + scale(margin.p95), y, kind) +
+    valueMark(x + scale(margin.p50), y, kind) +
     (accepts === null
       ? ''
-      : label(x + scale(margin.p95) + 10, y + 4, percentText(accepts), { size: 11 }) +
-        (isRefused(margin, accepts) ? cross(x + scale(margin.p95) + 48, y) : ''))
+      : label(x + column - ACCEPTS, y + 4, percent(accepts), { size: 11 }) +
+        (isRefused(margin, accepts) ? cross(x + column - 18, y) : ''))
   )
 }
+
+/** Room at the right of a cell for the share that accepts and a cross. */
+const ACCEPTS = 66
 
 /** Share of worlds from which refusals of preferred terms are worth a mark. */
 const REFUSED = 0.25
@@ -362,8 +365,4 @@ function isRefused(margin: Spreadout | undefined, accepts: number): boolean {
   if (!margin) return false
   const prefers = margin.p05 > 0 ? 0.95 : margin.p25 > 0 ? 0.75 : margin.p50 > 0 ? 0.5 : margin.p75 > 0 ? 0.25 : 0
   return prefers - accepts >= REFUSED
-}
-
-function cross(x: number, y: number): string {
-  return `<path class="x" d="M${at(x - 5)},${at(y - 5)}L${at(x + 5)},${at(y + 5)}M${at(x - 5)},${at(y + 5)}L${at(x + 5)},${at(y - 5)}"/>`
 }

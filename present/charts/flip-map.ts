@@ -1,8 +1,10 @@
 /** A flip map drawn: where in the plane of two assumptions a verdict holds. */
 import type { FlipMap, Vertex } from '../../src/internal.ts'
 import { levelRegions } from '../../src/internal.ts'
-import type { Scale, Words } from './drawing.ts'
-import { drawing, linearScale, round, textAt, TITLE_ROOM, WIDTH, wrapped } from './drawing.ts'
+import { short } from '../words/index.ts'
+import type { Size } from './chart.ts'
+import { at, label, lines, linearScale, svgOf } from './kit/index.ts'
+import type { AxisScale } from './kit/index.ts'
 
 export interface FlipMapAxis {
   /** What the assumption is, with its unit. */
@@ -24,61 +26,76 @@ export interface FlipMapPicture {
   readonly now: Vertex | null
 }
 
-const FRAME = { left: 62, right: WIDTH - 18, height: 290 } as const
+const LEFT = 62
 const TICKS = 4
 const LEGEND_ROW = 18
 
 /** The map as a self-contained SVG, light or dark as the reader has it; every text is escaped. Above the threshold is
  *  plain blue, below it orange and hatched; dashed lines bound the band in which the worlds do not decide. */
-export function flipMapSvg(map: FlipMap, picture: FlipMapPicture): string {
-  const titles = wrapped(picture.title, (FRAME.right - 16) * TITLE_ROOM, 3)
-  const yTitles = wrapped(`↑ ${picture.y.title}`, FRAME.right - 16, 2)
+export function flipMapSvg(map: FlipMap, picture: FlipMapPicture, { width }: Size): string {
+  const FRAME = { left: LEFT, right: width - 18, height: Math.min(440, Math.round(width * 0.74)) }
+  const titles = lines(picture.title, FRAME.right - 16, 14, 3)
+  const yTitles = lines(`↑ ${picture.y.title}`, FRAME.right - 16, 12, 2)
   const top = 26 + 17 * titles.length + 15 * yTitles.length
   const bottom = top + FRAME.height
   const x = linearScale([map.xs[0]!, map.xs.at(-1)!], [FRAME.left, FRAME.right], TICKS, picture.x.percent)
   const y = linearScale([map.ys[0]!, map.ys.at(-1)!], [bottom, top], TICKS, picture.y.percent)
-  const xTitles = wrapped(`${picture.x.title} →`, FRAME.right - FRAME.left, 2)
+  const xTitles = lines(`${picture.x.title} →`, FRAME.right - FRAME.left, 12, 2)
   const below = bottom + 38 + 15 * (xTitles.length - 1)
-  const entries = legend(map, picture, below + 22)
-  return drawing(wordsOf(map, picture), below + 14 + LEGEND_ROW * entries.length + 10, [
-    ...titles.map((line, k) => textAt(16, 26 + 17 * k, line, { look: 'title' })),
-    ...yTitles.map((line, k) => textAt(16, 26 + 17 * titles.length + 15 * k, line)),
-    ...regions(map, picture.id, x, y),
-    ...axes(x, y, top, bottom),
-    ...xTitles.map((line, k) =>
-      textAt((FRAME.left + FRAME.right) / 2, bottom + 36 + 15 * k, line, { anchor: 'middle' }),
-    ),
-    ...map.lowerBoundary
-      .concat(map.upperBoundary)
-      .map((line) => polyline(line, x, y, '1.2', ' stroke-dasharray="5 4"')),
-    ...map.boundary.map((line) => polyline(line, x, y, '2.5', '')),
-    ...here(picture.now, x, y, map),
-    ...entries.flat(),
-  ])
+  const entries = legend(map, picture, { top: below + 22, width })
+  return svgOf(
+    wordsOf(map, picture),
+    { width, height: below + 14 + LEGEND_ROW * entries.length + 10 },
+    [
+      hatch(picture.id),
+      ...titles.map((line, k) => label(16, 26 + 17 * k, line, { size: 14, weight: 600 })),
+      ...yTitles.map((line, k) => label(16, 26 + 17 * titles.length + 15 * k, line)),
+      ...regions(map, picture.id, x, y),
+      ...axes(x, y, { top, bottom, right: FRAME.right }),
+      ...xTitles.map((line, k) =>
+        label((FRAME.left + FRAME.right) / 2, bottom + 36 + 15 * k, line, { anchor: 'middle' }),
+      ),
+      ...map.lowerBoundary
+        .concat(map.upperBoundary)
+        .map((line) => polyline(line, x, y, '1.2', ' stroke-dasharray="5 4"')),
+      ...map.boundary.map((line) => polyline(line, x, y, '2.5', '')),
+      ...here(picture.now, x, y, map),
+      ...entries.flat(),
+    ].join(''),
+  )
 }
 
-function wordsOf(map: FlipMap, { id, title, x, y, above, below, now }: FlipMapPicture): Words {
+function hatch(id: string): string {
+  return (
+    `<defs><pattern id="${id}-hatch" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">` +
+    '<path class="hatch" d="M3 0V6" stroke-width="1.6"/></pattern></defs>'
+  )
+}
+
+function wordsOf(
+  map: FlipMap,
+  { title, x, y, above, below, now }: FlipMapPicture,
+): { title: string; description: string } {
   const share = (part: number): string => `${Math.round(part * 100)} %`
-  const lines =
+  const parts =
     map.boundary.length === 0
       ? 'Nothing in these ranges flips the verdict.'
       : 'A line parts the two; the band beside it is not decided by the worlds computed.'
-  const value = (axis: FlipMapAxis, at: number): string => linearScale([0, 1], [0, 1], 1, axis.percent).label(at)
-  const at = now === null ? '' : ` As it is: ${value(x, now.x)} across, ${value(y, now.y)} upward.`
+  const value = (axis: FlipMapAxis, x: number): string => (axis.percent ? `${short(x * 100)} %` : short(x))
+  const where = now === null ? '' : ` As it is: ${value(x, now.x)} across, ${value(y, now.y)} upward.`
   return {
-    id,
     title,
     description:
       `Across: ${x.title}. Upward: ${y.title}. ${share(map.above)} of the map surely ${above}, ` +
-      `${share(map.below)} surely ${below}, ${share(map.open)} open. ${lines}${at}`,
+      `${share(map.below)} surely ${below}, ${share(map.open)} open. ${parts}${where}`,
   }
 }
 
 /** The hatched ground below the threshold, and on it the plain region above. */
-function regions(map: FlipMap, id: string, x: Scale, y: Scale): readonly string[] {
-  const at = (vertex: Vertex): string => `${round(x.at(vertex.x))} ${round(y.at(vertex.y))}`
+function regions(map: FlipMap, id: string, x: AxisScale, y: AxisScale): readonly string[] {
+  const spot = (vertex: Vertex): string => `${at(x.at(vertex.x))} ${at(y.at(vertex.y))}`
   const outlines = levelRegions({ xs: map.xs, ys: map.ys, values: map.gaps }, 0)
-    .map((outline) => `M${outline.map(at).join('L')}Z`)
+    .map((outline) => `M${outline.map(spot).join('L')}Z`)
     .join('')
   const [left, right] = [x.at(map.xs[0]!), x.at(map.xs.at(-1)!)]
   const [top, bottom] = [y.at(map.ys.at(-1)!), y.at(map.ys[0]!)]
@@ -89,43 +106,51 @@ function regions(map: FlipMap, id: string, x: Scale, y: Scale): readonly string[
   ]
 }
 
-function axes(x: Scale, y: Scale, top: number, bottom: number): readonly string[] {
+function axes(
+  x: AxisScale,
+  y: AxisScale,
+  { top, bottom, right }: { top: number; bottom: number; right: number },
+): readonly string[] {
   return [
-    `<path class="line" d="M${FRAME.left} ${top}V${bottom}H${FRAME.right}"/>`,
+    `<path class="line" d="M${LEFT} ${top}V${bottom}H${right}"/>`,
     ...x.ticks.flatMap((tick) => [
-      `<path class="line" d="M${round(x.at(tick))} ${bottom}v4"/>`,
-      textAt(x.at(tick), bottom + 17, x.label(tick), { anchor: 'middle', look: 'soft' }),
+      `<path class="line" d="M${at(x.at(tick))} ${bottom}v4"/>`,
+      label(x.at(tick), bottom + 17, x.label(tick), { anchor: 'middle', muted: true }),
     ]),
     ...y.ticks.flatMap((tick) => [
-      `<path class="line" d="M${FRAME.left} ${round(y.at(tick))}h-4"/>`,
-      textAt(FRAME.left - 7, y.at(tick) + 4, y.label(tick), { anchor: 'end', look: 'soft' }),
+      `<path class="line" d="M${LEFT} ${at(y.at(tick))}h-4"/>`,
+      label(LEFT - 7, y.at(tick) + 4, y.label(tick), { anchor: 'end', muted: true }),
     ]),
   ]
 }
 
-function polyline(line: readonly Vertex[], x: Scale, y: Scale, width: string, dashes: string): string {
-  const path = line.map((vertex) => `${round(x.at(vertex.x))} ${round(y.at(vertex.y))}`).join('L')
+function polyline(line: readonly Vertex[], x: AxisScale, y: AxisScale, width: string, dashes: string): string {
+  const path = line.map((vertex) => `${at(x.at(vertex.x))} ${at(y.at(vertex.y))}`).join('L')
   return (
     `<path class="halo" d="M${path}" stroke-width="${Number(width) + 2}"/>` +
     `<path class="line" d="M${path}" stroke-width="${width}"${dashes}/>`
   )
 }
 
-function here(now: Vertex | null, x: Scale, y: Scale, { xs, ys }: FlipMap): readonly string[] {
+function here(now: Vertex | null, x: AxisScale, y: AxisScale, { xs, ys }: FlipMap): readonly string[] {
   const inside = now !== null && now.x >= xs[0]! && now.x <= xs.at(-1)! && now.y >= ys[0]! && now.y <= ys.at(-1)!
   return inside ? [cross(x.at(now.x), y.at(now.y))] : []
 }
 
 function cross(x: number, y: number): string {
   return (
-    `<circle class="paper" cx="${round(x)}" cy="${round(y)}" r="7"/>` +
-    `<path class="line" d="M${round(x - 7)} ${round(y)}h14M${round(x)} ${round(y - 7)}v14" stroke-width="2"/>` +
-    `<circle class="line" cx="${round(x)}" cy="${round(y)}" r="7" stroke-width="2"/>`
+    `<circle class="paper" cx="${at(x)}" cy="${at(y)}" r="7"/>` +
+    `<path class="line" d="M${at(x - 7)} ${at(y)}h14M${at(x)} ${at(y - 7)}v14" stroke-width="2"/>` +
+    `<circle class="line" cx="${at(x)}" cy="${at(y)}" r="7" stroke-width="2"/>`
   )
 }
 
-function legend(map: FlipMap, { id, above, below, now }: FlipMapPicture, top: number): readonly (readonly string[])[] {
-  const words = (content: string, y: number): string => textAt(52, y, wrapped(content, WIDTH - 68, 1)[0] ?? '')
+function legend(
+  map: FlipMap,
+  { id, above, below, now }: FlipMapPicture,
+  { top, width }: { top: number; width: number },
+): readonly (readonly string[])[] {
+  const words = (content: string, y: number): string => label(52, y, lines(content, width - 68, 12, 1)[0] ?? '')
   const entries: ((y: number) => readonly string[])[] = [
     (y) => [`<rect class="wash" x="16" y="${y - 10}" width="28" height="12"/>`, words(above, y)],
     (y) => [`<rect style="fill:url(#${id}-hatch)" x="16" y="${y - 10}" width="28" height="12"/>`, words(below, y)],

@@ -1,11 +1,12 @@
 /** Who gives military aid: Europe and the world, countries shaded by class. Both projections keep areas, as shades on a map are read by area. */
+import { short } from '../words/index.ts'
+import type { Chart, Size } from './chart.ts'
+import { at, label, lines, safe, svgOf } from './kit/index.ts'
 import { geoAzimuthalEqualArea, geoContains, geoEqualEarth, geoPath } from 'd3-geo'
 import type { GeoPath, GeoPermissibleObjects, GeoProjection, GeoStream } from 'd3-geo'
 import { feature } from 'topojson-client'
 import type { GeometryCollection, Topology } from 'topojson-specification'
 import type { Giver, Givers } from '../../src/internal.ts'
-import { at, label, lines, safe, short, svgOf } from './chart.ts'
-import type { Chart, Size } from './chart.ts'
 
 /** Countries as areas with shared borders; their ids are codes of ISO 3166-1 alpha-2. */
 export interface World extends Topology<{ countries: GeometryCollection }> {

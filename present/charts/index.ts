@@ -1,7 +1,7 @@
 /** Pictures of results as SVG strings: the same in the browser and in a report. */
 export type { Chart, Size } from './chart.ts'
 export { dealCurve, openByMonth, survivalCurves, warFan } from './curves.ts'
-export { acceptanceMatrix, compareDots, ledgerDots, tornadoOfChanges, whyBars } from './dots.ts'
+export { acceptanceMatrix, compareDots, ledgerDots, changeDots, whyBars } from './dots.ts'
 export { evidenceMatrix, priorPosterior } from './matrix.ts'
 export { parallelMargins, tradeOffs } from './trade-offs.ts'
 export { domainPlane, packageTerms, selectedAcross, strikeSentence, worldPlane } from './planes.ts'

@@ -1,9 +1,11 @@
 /** The map of control: the share of each region held by the attacker, by recognised borders. No positions, no lines but those of regions. */
+import { percent, short } from '../words/index.ts'
+import { rounded, sourceLine } from './chart.ts'
+import type { Chart, Size } from './chart.ts'
+import { at, label, lines, svgOf } from './kit/index.ts'
 import { geoConicConformal, geoPath } from 'd3-geo'
 import type { GeoPath, GeoPermissibleObjects } from 'd3-geo'
 import type { ArmSummary, RegionSummary, Spreadout } from '../../src/internal.ts'
-import { at, label, lines, percentText, rounded, short, sourceLine, svgOf } from './chart.ts'
-import type { Chart, Size } from './chart.ts'
 
 export interface Geography {
   readonly type: 'FeatureCollection'
@@ -45,7 +47,7 @@ export function mapOfControl(
     geography.features.find(({ properties }) => properties.iso === geography.foothold)?.properties.name ?? ''
   const about = {
     title: 'Who holds what',
-    description: `${month === 0 ? 'As of the date of the case' : `After ${month} months of fighting on, median`}: ${held.map((region) => `${region.name} ${percentText(shareOf(region, month))}`).join(', ')}.${footName && foot ? ` The defender holds ${short(foot.p50)} km² of ${footName}.` : ''}`,
+    description: `${month === 0 ? 'As of the date of the case' : `After ${month} months of fighting on, median`}: ${held.map((region) => `${region.name} ${percent(shareOf(region, month))}`).join(', ')}.${footName && foot ? ` The defender holds ${short(foot.p50)} km² of ${footName}.` : ''}`,
   }
   return {
     id: `map-${month}`,
@@ -156,6 +158,6 @@ function footholdAt(arm: ArmSummary, month: number): Spreadout | null {
 }
 
 function labelOnMap(x: number, y: number, region: RegionSummary, month: number): string {
-  const text = percentText(shareOf(region, month))
+  const text = percent(shareOf(region, month))
   return label(x, y + 4, text, { anchor: 'middle', weight: 600, size: 11 })
 }

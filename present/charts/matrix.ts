@@ -1,7 +1,9 @@
 /** Evidence against hypotheses, and what it does to belief. */
-import type { Summary } from '../../src/internal.ts'
-import { at, fitted, label, lines, percentText, rounded, rule, sourceLine, svgOf } from './chart.ts'
+import { percent } from '../words/index.ts'
+import { rounded, sourceLine } from './chart.ts'
 import type { Chart, Size } from './chart.ts'
+import { at, fitted, label, lines, rule, svgOf } from './kit/index.ts'
+import type { Summary } from '../../src/internal.ts'
 
 const SAYS: Readonly<Record<string, string>> = {
   CC: 'very consistent',
@@ -108,7 +110,7 @@ export function priorPosterior(summary: Summary, { width }: Size): Chart {
         `<rect class="one" x="122" y="${top + 4}" width="${at(bar * posterior)}" height="16"/>`,
         `<line class="z" x1="${at(122 + bar * prior)}" x2="${at(122 + bar * prior)}" y1="${top}" y2="${top + 24}"/>`,
       )
-      drawn.push(label(122 + bar + 8, top + 16, percentText(posterior), { size: 11 }))
+      drawn.push(label(122 + bar + 8, top + 16, percent(posterior), { size: 11 }))
       top += 30
     }
     top += 22
@@ -119,7 +121,7 @@ export function priorPosterior(summary: Summary, { width }: Size): Chart {
       .map(
         ({ id, prior, posterior }) =>
           `${id}: ${Object.keys(prior)
-            .map((option) => `${option} ${percentText(prior[option]!)} to ${percentText(posterior[option]!)}`)
+            .map((option) => `${option} ${percent(prior[option]!)} to ${percent(posterior[option]!)}`)
             .join(', ')}`,
       )
       .join('; '),

@@ -1,9 +1,10 @@
 /** Utility planes of a case in one world and of a negotiation domain, and the solution points across all who decide. */
+import { grouped } from '../words/index.ts'
+import { rounded } from './chart.ts'
+import type { Chart, Size } from './chart.ts'
+import { at, label, parallels, svgOf } from './kit/index.ts'
 import { CONCEPT_NAMES } from '../../src/internal.ts'
 import type { Case, FrontierRecord, PlanePackage, Strike, WorldPlane } from '../../src/internal.ts'
-import { parallels } from './axes.ts'
-import { apart, at, label, rounded, svgOf } from './chart.ts'
-import type { Chart, Size } from './chart.ts'
 import { conceptMark, utilityPlane } from './utility-plane.ts'
 import type { PlaneMark, PlanePoint } from './utility-plane.ts'
 
@@ -84,7 +85,7 @@ function describe(theCase: Case, { actors, left, possible, selected }: WorldPlan
   )
 }
 
-const count = (n: number, word: string): string => `${n.toLocaleString('en')} ${word}${n === 1 ? '' : 's'}`
+const count = (n: number, word: string): string => `${grouped(n)} ${word}${n === 1 ? '' : 's'}`
 
 function nameOf(theCase: Case, id: string): string {
   return theCase.actors.find((actor) => actor.id === id)?.name ?? id
@@ -136,13 +137,14 @@ export function selectedAcross(theCase: Case, plane: WorldPlane, { width }: Size
   )
   const line = (gains: readonly number[]): string => gains.map((gain, k) => `${at(x(k))},${at(y(gain))}`).join('L')
   const behind = shown.map(({ gains }) => `<path class="l3" style="opacity:.35;stroke-width:1" d="M${line(gains)}"/>`)
-  const last = plane.actors.length - 1
-  const heights = apart(marks.map(({ point }) => y(point.worth[last]!) - 14))
   const drawn = marks.map(
-    ({ names, point }, m) =>
+    ({ names, point }) =>
       `<path class="l1" d="M${line(point.worth)}"/>` +
-      point.worth.map((gain, k) => names.map((name) => conceptMark(name, x(k), y(gain))).join('')).join('') +
-      label(x(last) - 16, heights[m]!, names.join(', '), { anchor: 'end', weight: 600, size: 11 }),
+      point.worth.map((gain, k) => names.map((name) => conceptMark(name, x(k), y(gain))).join('')).join(''),
+  )
+  const concepts = [...new Set(marks.flatMap(({ names }) => names))]
+  const key = concepts.map(
+    (name, k) => conceptMark(name, 16, height + 20 * k + 8) + label(34, height + 20 * k + 12, name),
   )
   const about = {
     title: 'The solution points across all who decide',
@@ -154,7 +156,11 @@ export function selectedAcross(theCase: Case, plane: WorldPlane, { width }: Size
     ...about,
     caption: about.description,
     source: `one world: world ${plane.world}, as of the first month`,
-    svg: svgOf(about, { width, height }, axes + behind.join('') + drawn.join('')),
+    svg: svgOf(
+      about,
+      { width, height: height + 20 * concepts.length + 6 },
+      axes + behind.join('') + drawn.join('') + key.join(''),
+    ),
     table: {
       columns: ['selected by', ...plane.actors.map((actor) => nameOf(theCase, actor)), 'package'],
       rows: marks.map(({ names, point }) => [names.join(', '), ...point.worth.map(rounded), point.says]),

@@ -1,9 +1,10 @@
 /** What an output hangs on. */
-import { scaleLinear } from 'd3-scale'
+import { grouped } from '../words/index.ts'
+import { rounded } from './chart.ts'
+import type { Chart, Size } from './chart.ts'
+import { at, label, linear, lines, rule, svgOf } from './kit/index.ts'
 import type { Case, Input, Reach, SensitivityRecord } from '../../src/internal.ts'
 import { inputName, valueWords } from '../words/sensitivity.ts'
-import { at, label, lines, rounded, rule, svgOf } from './chart.ts'
-import type { Chart, Size } from './chart.ts'
 import { tornadoSvg } from './tornado.ts'
 
 /** Inputs drawn, those of the largest total index. */
@@ -30,7 +31,7 @@ export function sobolBars(theCase: Case, record: SensitivityRecord, inputs: read
   const correlated = sobol.inputs.filter(({ kind }) => kind === 'correlated').length
   const drawn = rows.slice(0, BARS)
   const most = Math.min(WORST, Math.max(0.1, ...drawn.map(({ total }) => total.high)))
-  const x = scaleLinear([0, most], [8, width - 56])
+  const x = linear([0, most], [8, width - 56])
   let y = 30
   const marks = drawn.map((row) => {
     const names = lines(row.name, width - 16)
@@ -58,7 +59,7 @@ export function sobolBars(theCase: Case, record: SensitivityRecord, inputs: read
     id: 'sobol',
     ...about,
     caption: about.description,
-    source: `Sobol indices from ${sobol.n.toLocaleString('en')} base points, ${record.worlds.toLocaleString('en')} simulated worlds`,
+    source: `Sobol indices from ${grouped(sobol.n)} base points, ${grouped(record.worlds)} simulated worlds`,
     svg: svgOf(about, { width, height: y + 24 }, `${HATCH}${legend(width)}${grid.join('')}${marks.join('')}`),
     table: {
       columns: ['input', 'total', 'low', 'high', 'alone', 'low', 'high'],
@@ -98,15 +99,15 @@ function legend(width: number): string {
 }
 
 /** How far an output moves between the lowest and the highest tenth of each input. */
-export function reachTornado(theCase: Case, record: SensitivityRecord, inputs: readonly Input[]): Chart {
+export function reachTornado(theCase: Case, record: SensitivityRecord, inputs: readonly Input[], size: Size): Chart {
   const { question, reaches } = record
   return {
     id: 'reaches',
     title: `How far inputs move “${question.says}”`,
     description: 'Mean of the output over the lowest and over the highest tenth of each input, with 95 % intervals.',
     caption: 'Mean over the lowest and over the highest tenth of each input, the others as they fall; 95 % intervals.',
-    source: `${record.worlds.toLocaleString('en')} simulated worlds`,
-    svg: sensitivityTornado(theCase, record, inputs),
+    source: `${grouped(record.worlds)} simulated worlds`,
+    svg: sensitivityTornado(theCase, record, inputs, size),
     table: {
       columns: ['input', 'output at its low', 'low', 'high', 'output at its high', 'low', 'high'],
       rows: [...reaches]
@@ -119,22 +120,30 @@ export function reachTornado(theCase: Case, record: SensitivityRecord, inputs: r
 const WIDEST = 15
 
 /** The output at the low and the high end of the inputs of the largest swings. */
-export function sensitivityTornado(theCase: Case, record: SensitivityRecord, inputs: readonly Input[]): string {
+export function sensitivityTornado(
+  theCase: Case,
+  record: SensitivityRecord,
+  inputs: readonly Input[],
+  size: Size,
+): string {
   const swing = ({ low, high }: Reach): number => Math.abs(high.estimate - low.estimate)
   const widest = [...record.reaches].sort((a, b) => swing(b) - swing(a)).slice(0, WIDEST)
-  return tornadoSvg({
-    id: 'tornado',
-    title: `What “${record.question.says}” hangs on`,
-    axis: 'mean over the lowest and highest tenth of each input',
-    percent: isShare(record.reaches),
-    baseline: record.sobol.mean,
-    threshold: record.question.bound?.value ?? null,
-    bars: widest.map((reach) => ({
-      name: inputName(theCase, inputs[reach.input]!),
-      low: { ...reach.low, value: valueWords(theCase, inputs[reach.input]!, reach.low.value) },
-      high: { ...reach.high, value: valueWords(theCase, inputs[reach.input]!, reach.high.value) },
-    })),
-  })
+  return tornadoSvg(
+    {
+      id: 'tornado',
+      title: `What “${record.question.says}” hangs on`,
+      axis: 'mean over the lowest and highest tenth of each input',
+      percent: isShare(record.reaches),
+      baseline: record.sobol.mean,
+      threshold: record.question.bound?.value ?? null,
+      bars: widest.map((reach) => ({
+        name: inputName(theCase, inputs[reach.input]!),
+        low: { ...reach.low, value: valueWords(theCase, inputs[reach.input]!, reach.low.value) },
+        high: { ...reach.high, value: valueWords(theCase, inputs[reach.input]!, reach.high.value) },
+      })),
+    },
+    size,
+  )
 }
 
 function isShare(all: readonly Reach[]): boolean {

@@ -1,22 +1,23 @@
 /** Where a verdict turns, drawn. */
+import { grouped } from '../words/index.ts'
+import { rounded } from './chart.ts'
+import type { Chart, Size } from './chart.ts'
 import { flipValues, Z_95 } from '../../src/internal.ts'
 import type { Estimate, TipEnds, TippingRecord } from '../../src/internal.ts'
 import { number } from '../words/numbers.ts'
-import { rounded } from './chart.ts'
-import type { Chart } from './chart.ts'
 import { flipMapSvg } from './flip-map.ts'
 import type { FlipMapAxis } from './flip-map.ts'
 import { tornadoSvg } from './tornado.ts'
 
 /** The claim's number at both ends of the assumptions that move it most. */
-export function tipTornado(record: TippingRecord): Chart {
+export function tipTornado(record: TippingRecord, size: Size): Chart {
   return {
     id: 'tipping',
     title: `What would turn the verdict on ${record.claim}`,
     description: `${record.says}. It asks for ${record.bound.side} ${rounded(record.bound.value)}; now ${rounded(record.now.estimate)}.`,
     caption: `Each assumption put to both ends of its range, all else as it is. The claim asks for ${record.bound.side} ${rounded(record.bound.value)}.`,
-    source: `${record.worlds.toLocaleString('en')} simulated worlds behind each number`,
-    svg: tippingTornado(record),
+    source: `${grouped(record.worlds)} simulated worlds behind each number`,
+    svg: tippingTornado(record, size),
     table: {
       columns: ['assumption', 'low end', 'number there', 'high end', 'number there'],
       rows: record.ends.map(({ assumption, low, high }) => {
@@ -28,8 +29,8 @@ export function tipTornado(record: TippingRecord): Chart {
 }
 
 /** Where in the plane of two assumptions the claim holds; null where no map was asked for or none can be drawn. */
-export function flipMapOf(record: TippingRecord): Chart | null {
-  const svg = tippingFlipMap(record)
+export function flipMapOf(record: TippingRecord, size: Size): Chart | null {
+  const svg = tippingFlipMap(record, size)
   if (svg === null || record.map?.kind !== 'map') return null
   const [x, y] = record.tips.map(({ assumption }) => record.assumptions[assumption]!.id)
   return {
@@ -37,7 +38,7 @@ export function flipMapOf(record: TippingRecord): Chart | null {
     title: `Where ${record.claim} turns`,
     description: `${record.says}, by ${x} and ${y}.`,
     caption: `Across ${x}, upward ${y}. Between the dashed lines the worlds computed do not decide.`,
-    source: `${record.worlds.toLocaleString('en')} simulated worlds at each of ${record.map.gaps.length} points`,
+    source: `${grouped(record.worlds)} simulated worlds at each of ${record.map.gaps.length} points`,
     svg,
     table: {
       columns: [x!, y!, 'number less the bound'],
@@ -47,22 +48,29 @@ export function flipMapOf(record: TippingRecord): Chart | null {
 }
 
 /** The flip map of two assumptions that were named; null where none was asked for or it could not be drawn. */
-export function tippingFlipMap({ map, claim, says, bound, assumptions, tips }: TippingRecord): string | null {
+export function tippingFlipMap(
+  { map, claim, says, bound, assumptions, tips }: TippingRecord,
+  size: Size,
+): string | null {
   if (map?.kind !== 'map') return null
   const [x, y] = tips.map(({ assumption }) => assumptions[assumption]!) as [FlipMapAssumption, FlipMapAssumption]
   const axis = ({ id, unit, kind }: FlipMapAssumption): FlipMapAxis => ({
     title: unit === '' ? id : `${id}, ${unit}`,
     percent: kind !== 'quantity',
   })
-  return flipMapSvg(map, {
-    id: 'flip',
-    title: `${claim}: ${says}`,
-    x: axis(x),
-    y: axis(y),
-    now: { x: x.mean, y: y.mean },
-    above: bound.side === 'above' ? 'the claim holds' : 'the claim fails',
-    below: bound.side === 'above' ? 'the claim fails' : 'the claim holds',
-  })
+  return flipMapSvg(
+    map,
+    {
+      id: 'flip',
+      title: `${claim}: ${says}`,
+      x: axis(x),
+      y: axis(y),
+      now: { x: x.mean, y: y.mean },
+      above: bound.side === 'above' ? 'the claim holds' : 'the claim fails',
+      below: bound.side === 'above' ? 'the claim fails' : 'the claim holds',
+    },
+    size,
+  )
 }
 
 type FlipMapAssumption = TippingRecord['assumptions'][number]
@@ -70,7 +78,7 @@ type FlipMapAssumption = TippingRecord['assumptions'][number]
 const BARS = 15
 
 /** The estimate at both ends of the assumptions that move it most. */
-export function tippingTornado(record: TippingRecord): string {
+export function tippingTornado(record: TippingRecord, size: Size): string {
   const swing = ({ low, high }: TipEnds): number => Math.abs(high.estimate - low.estimate) || 0
   const widest = [...record.ends].sort((a, b) => swing(b) - swing(a)).slice(0, BARS)
   const end = (
@@ -86,16 +94,19 @@ export function tippingTornado(record: TippingRecord): string {
   const estimates = [record.now, ...record.ends.flatMap(({ low, high }) => [low, high])].filter(({ estimate }) =>
     Number.isFinite(estimate),
   )
-  return tornadoSvg({
-    id: 'tipping',
-    title: `What would turn the verdict on ${record.claim}`,
-    axis: record.says,
-    baseline: record.now.estimate,
-    threshold: record.bound.value,
-    percent: estimates.every(({ estimate }) => Math.abs(estimate) <= 1),
-    bars: widest.map((ends) => {
-      const { id, low, high, unit } = record.assumptions[ends.assumption]!
-      return { name: id, low: end(ends.low, low, unit), high: end(ends.high, high, unit) }
-    }),
-  })
+  return tornadoSvg(
+    {
+      id: 'tipping',
+      title: `What would turn the verdict on ${record.claim}`,
+      axis: record.says,
+      baseline: record.now.estimate,
+      threshold: record.bound.value,
+      percent: estimates.every(({ estimate }) => Math.abs(estimate) <= 1),
+      bars: widest.map((ends) => {
+        const { id, low, high, unit } = record.assumptions[ends.assumption]!
+        return { name: id, low: end(ends.low, low, unit), high: end(ends.high, high, unit) }
+      }),
+    },
+    size,
+  )
 }

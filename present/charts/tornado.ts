@@ -1,6 +1,8 @@
 /** A tornado: how far an output moves when one assumption after another goes from low to high. */
-import type { Scale, Words } from './drawing.ts'
-import { drawing, escapeText, linearScale, round, textAt, TITLE_ROOM, WIDTH, wrapped } from './drawing.ts'
+import { short } from '../words/index.ts'
+import type { Size } from './chart.ts'
+import { at, label, lines, linearScale, measure, rule, safe, svgOf } from './kit/index.ts'
+import type { AxisScale } from './kit/index.ts'
 
 /** The output with its interval at one value of an assumption. */
 export interface TornadoEnd {
@@ -34,139 +36,171 @@ export interface Tornado {
 }
 
 const LEFT = 16
-const RIGHT = WIDTH - 16
 /** Height of a row whose name fits one line, and of every further line. */
 const ROW = 46
 const LINE = 15
 const NAME_LINES = 2
 const HALF_BAR = 9
-const TICKS = 4
-/** Room for a character of a value, most of which are digits. */
-const WIDEST_CHARACTER = 6.5
 /** Text to both sides of a tick needs this much room at the frame's ends. */
-const INSET = 14
+const INSET = 18
+
+interface Layout {
+  readonly right: number
+  readonly scale: AxisScale
+  readonly top: number
+  readonly bottom: number
+  /** Top of each row. */
+  readonly tops: readonly number[]
+}
 
 /** The tornado as a self-contained SVG, light or dark as the reader has it; every text is escaped. Low values are plain
- *  blue with a round end, high values orange, hatched, with a diamond. Bars of which an output is no finite number are
- *  left out and counted in a note. */
-export function tornadoSvg(tornado: Tornado): string {
+ *  with a disc, high values hatched with a diamond. Bars of which an output is no finite number are left out and counted
+ *  in a note. @throws RangeError where `id` has other characters than letters, digits, `-` and `_`. */
+export function tornadoSvg(tornado: Tornado, { width }: Size): string {
+  if (!/^[A-Za-z][\w-]*$/.test(tornado.id)) throw new RangeError('id must be made of letters, digits, - and _')
+  const right = width - LEFT
   const drawn = tornado.bars.filter(({ low, high }) => [low, high].every(isDrawable))
-  const titles = wrapped(tornado.title, (RIGHT - LEFT) * TITLE_ROOM, 3)
+  const titles = lines(tornado.title, right - LEFT, 14, 3)
   const top = 26 + 17 * titles.length + 42
-  const tops = drawn.reduce((rows, bar) => [...rows, rows.at(-1)! + rowHeight(bar)], [top])
+  const tops = drawn.reduce((rows, bar) => [...rows, rows.at(-1)! + rowHeight(bar, right)], [top])
   const bottom = drawn.length === 0 ? top + ROW : tops.at(-1)!
-  const scale = scaleOf(tornado, drawn)
-  const axisTitle = wrapped(tornado.axis, RIGHT - LEFT, 2)
+  const layout: Layout = { right, top, bottom, tops, scale: scaleOf(tornado, drawn, right) }
+  const axisTitle = lines(tornado.axis, right - LEFT, 12, 2)
   const notes = notesOf(tornado, drawn)
-  const height = bottom + 36 + 15 * (axisTitle.length + notes.length) + 8
-  return drawing(wordsOf(tornado, drawn), height, [
-    ...titles.map((line, k) => textAt(LEFT, 26 + 17 * k, line, { look: 'title' })),
-    ...legend(tornado.id, top - 26),
-    ...grid(scale, top, bottom),
-    ...axisTitle.map((line, k) => textAt((LEFT + RIGHT) / 2, bottom + 36 + 15 * k, line, { anchor: 'middle' })),
-    ...references(tornado, scale, top, bottom),
-    ...drawn.flatMap((bar, k) => drawBar(tornado, bar, scale, tops[k]!)),
-    ...notes.map((line, k) => textAt(LEFT, bottom + 40 + 15 * (axisTitle.length + k), line, { look: 'soft' })),
-  ])
+  const height = bottom + 36 + LINE * (axisTitle.length + notes.length) + 8
+  return svgOf(
+    wordsOf(tornado, drawn),
+    { width, height },
+    [
+      hatch(tornado.id),
+      ...titles.map((line, k) => label(LEFT, 26 + 17 * k, line, { size: 14, weight: 600 })),
+      ...legend(tornado.id, top - 26, right),
+      ...grid(layout),
+      ...axisTitle.map((line, k) => label((LEFT + right) / 2, bottom + 36 + LINE * k, line, { anchor: 'middle' })),
+      ...references(tornado, layout),
+      ...drawn.flatMap((bar, k) => drawBar(tornado, bar, layout, tops[k]!)),
+      ...notes.map((line, k) => label(LEFT, bottom + 40 + LINE * (axisTitle.length + k), line, { muted: true })),
+    ].join(''),
+  )
 }
 
 function isDrawable({ estimate, low, high }: TornadoEnd): boolean {
   return Number.isFinite(estimate) && Number.isFinite(low) && Number.isFinite(high)
 }
 
-function scaleOf({ baseline, threshold, percent }: Tornado, bars: readonly TornadoBar[]): Scale {
+function scaleOf({ baseline, threshold, percent }: Tornado, bars: readonly TornadoBar[], right: number): AxisScale {
   const values = bars.flatMap(({ low, high }) => [low.low, low.estimate, low.high, high.low, high.estimate, high.high])
   const all = [...values, baseline, ...(threshold === null ? [] : [threshold])].filter(Number.isFinite)
-  return linearScale([Math.min(...all), Math.max(...all)], [LEFT + INSET, RIGHT - INSET], TICKS, percent)
+  const ends = all.length === 0 ? ([0, 1] as const) : ([Math.min(...all), Math.max(...all)] as const)
+  return linearScale(ends, [LEFT + INSET, right - INSET], right > 500 ? 8 : 4, percent)
 }
 
-function wordsOf({ id, title, baseline, percent }: Tornado, bars: readonly TornadoBar[]): Words {
-  const { label } = linearScale([0, 1], [0, 1], 1, percent)
+const valueText = (x: number, percent: boolean): string => (percent ? `${short(x * 100)} %` : short(x))
+
+function wordsOf(
+  { title, baseline, percent }: Tornado,
+  bars: readonly TornadoBar[],
+): { title: string; description: string } {
+  const text = (x: number): string => valueText(x, percent)
   const rows = bars.map(
-    ({ name, low, high }) =>
-      `${name}: ${label(low.estimate)} at ${low.value}, ${label(high.estimate)} at ${high.value}.`,
+    ({ name, low, high }) => `${name}: ${text(low.estimate)} at ${low.value}, ${text(high.estimate)} at ${high.value}.`,
   )
-  const start = Number.isFinite(baseline) ? `With every assumption as it is: ${label(baseline)}. ` : ''
-  return { id, title, description: bars.length === 0 ? `${start}No assumption can be drawn.` : start + rows.join(' ') }
+  const start = Number.isFinite(baseline) ? `With every assumption as it is: ${text(baseline)}. ` : ''
+  return { title, description: bars.length === 0 ? `${start}No assumption can be drawn.` : start + rows.join(' ') }
 }
 
 function notesOf({ bars, baseline, threshold, percent }: Tornado, drawn: readonly TornadoBar[]): readonly string[] {
-  const { label } = linearScale([0, 1], [0, 1], 1, percent)
-  const lines = [
-    ...(Number.isFinite(baseline) ? [`solid line: as it is, ${label(baseline)}`] : []),
-    ...(threshold === null ? [] : [`dashed line: the verdict flips, ${label(threshold)}`]),
+  const notes = [
+    ...(Number.isFinite(baseline) ? [`solid line: as it is, ${valueText(baseline, percent)}`] : []),
+    ...(threshold === null ? [] : [`dashed line: the verdict flips, ${valueText(threshold, percent)}`]),
   ]
   const left = bars.length - drawn.length
-  return left === 0 ? lines : [...lines, `${left} not drawn: no finite output`]
+  return left === 0 ? notes : [...notes, `${left} not drawn: no finite output`]
 }
 
-function legend(id: string, y: number): readonly string[] {
+function hatch(id: string): string {
+  return (
+    `<defs><pattern id="${id}-hatch" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">` +
+    '<path class="hatch" d="M3 0V6" stroke-width="1.6"/></pattern></defs>'
+  )
+}
+
+function legend(id: string, y: number, right: number): readonly string[] {
+  const second = LEFT + (right - LEFT) / 2
   return [
     `<rect class="first" x="${LEFT}" y="${y - 9}" width="22" height="${HALF_BAR}"/>`,
     disc(LEFT + 22, y - 4.5),
-    textAt(LEFT + 34, y, 'at its low value'),
-    `<rect class="edge2" style="fill:url(#${id}-hatch)" x="190" y="${y - 9}" width="22"` + ` height="${HALF_BAR}"/>`,
-    diamond(212, y - 4.5),
-    textAt(224, y, 'at its high value'),
+    label(LEFT + 34, y, 'at its low value'),
+    `<rect class="edge2" style="fill:url(#${id}-hatch)" x="${at(second)}" y="${y - 9}" width="22" height="${HALF_BAR}"/>`,
+    diamond(second + 22, y - 4.5),
+    label(second + 34, y, 'at its high value'),
   ]
 }
 
-function grid(scale: Scale, top: number, bottom: number): readonly string[] {
+function grid({ scale, top, bottom }: Layout): readonly string[] {
   return scale.ticks.flatMap((tick) => [
-    `<path class="grid" d="M${round(scale.at(tick))} ${top}V${bottom}"/>`,
-    textAt(scale.at(tick), bottom + 17, scale.label(tick), { anchor: 'middle', look: 'soft' }),
+    rule(scale.at(tick), top, scale.at(tick), bottom),
+    label(scale.at(tick), bottom + 17, scale.label(tick), { anchor: 'middle', muted: true }),
   ])
 }
 
-function valuesOf({ low, high }: TornadoBar): string {
-  return wrapped(`${low.value} to ${high.value}`, (RIGHT - LEFT) / 2, 1)[0] ?? ''
+function valuesOf({ low, high }: TornadoBar, right: number): string {
+  return lines(`${low.value} to ${high.value}`, (right - LEFT) / 2, 12, 1)[0] ?? ''
 }
 
-function nameLines(bar: TornadoBar): readonly string[] {
-  const room = RIGHT - LEFT - 12 - valuesOf(bar).length * WIDEST_CHARACTER
-  return wrapped(bar.name, room, NAME_LINES)
+function nameLines(bar: TornadoBar, right: number): readonly string[] {
+  return lines(bar.name, right - LEFT - 12 - measure(valuesOf(bar, right)), 12, NAME_LINES)
 }
 
-function rowHeight(bar: TornadoBar): number {
-  return ROW + LINE * (nameLines(bar).length - 1)
+function rowHeight(bar: TornadoBar, right: number): number {
+  return ROW + LINE * (nameLines(bar, right).length - 1)
 }
 
-function drawBar({ id, baseline }: Tornado, bar: TornadoBar, scale: Scale, top: number): readonly string[] {
+function drawBar({ id, baseline }: Tornado, bar: TornadoBar, { scale, right }: Layout, top: number): readonly string[] {
   const { low, high } = bar
   const start = scale.at(Number.isFinite(baseline) ? baseline : low.estimate)
   const extent = (end: TornadoEnd, y: number): string => {
     const to = scale.at(end.estimate)
-    return `x="${round(Math.min(start, to))}" y="${y}" width="${round(Math.abs(to - start))}" height="${HALF_BAR}"`
+    return `x="${at(Math.min(start, to))}" y="${y}" width="${at(Math.abs(to - start))}" height="${HALF_BAR}"`
   }
-  const whisker = (end: TornadoEnd, y: number): string =>
-    `<path class="line" d="M${round(scale.at(end.low))} ${y}H${round(scale.at(end.high))}"/>`
-  const first = top + rowHeight(bar) - ROW + 20,
-    second = first + HALF_BAR + 1
+  const interval = (end: TornadoEnd, y: number): string =>
+    `<path class="line" d="M${at(scale.at(end.low))} ${y}H${at(scale.at(end.high))}"/>`
+  const first = top + rowHeight(bar, right) - ROW + 20
+  const second = first + HALF_BAR + 1
   return [
-    `<g><title>${escapeText(bar.name)}</title>`,
-    ...nameLines(bar).map((line, k) => textAt(LEFT, top + 13 + LINE * k, line, { look: 'over' })),
-    textAt(RIGHT, top + 13, valuesOf(bar), { anchor: 'end', look: 'soft over' }),
+    `<g><title>${safe(bar.name)}</title>`,
+    ...nameLines(bar, right).map((line, k) => label(LEFT, top + 13 + LINE * k, line)),
+    label(right, top + 13, valuesOf(bar, right), { anchor: 'end', muted: true }),
     `<rect class="first" ${extent(low, first)}/>`,
-    whisker(low, first + HALF_BAR / 2),
+    interval(low, first + HALF_BAR / 2),
     disc(scale.at(low.estimate), first + HALF_BAR / 2),
     `<rect class="edge2" style="fill:url(#${id}-hatch)" ${extent(high, second)}/>`,
-    whisker(high, second + HALF_BAR / 2),
+    interval(high, second + HALF_BAR / 2),
     diamond(scale.at(high.estimate), second + HALF_BAR / 2),
     '</g>',
   ]
 }
 
 function disc(x: number, y: number): string {
-  return `<circle class="paper edge1" cx="${round(x)}" cy="${round(y)}" r="3.5" stroke-width="2"/>`
+  return `<circle class="paper edge1" cx="${at(x)}" cy="${at(y)}" r="3.5" stroke-width="2"/>`
 }
 
 function diamond(x: number, y: number): string {
-  return `<path class="paper edge2" d="M${round(x - 4.5)} ${round(y)}l4.5 -4.5 4.5 4.5 -4.5 4.5z" stroke-width="2"/>`
+  return `<path class="paper edge2" d="M${at(x - 4.5)} ${at(y)}l4.5 -4.5 4.5 4.5 -4.5 4.5z" stroke-width="2"/>`
 }
 
-function references({ baseline, threshold }: Tornado, scale: Scale, top: number, bottom: number): readonly string[] {
+/** Lines of the baseline and the threshold, past the bars only: where names stand they leave off. */
+function references({ baseline, threshold, bars }: Tornado, layout: Layout): readonly string[] {
+  const { scale, tops, bottom, right } = layout
+  const drawn = bars.filter(({ low, high }) => [low, high].every(isDrawable))
+  const spans = drawn.map((bar, k) => [tops[k]! + rowHeight(bar, right) - ROW + 17, tops[k + 1]! - 5] as const)
   const line = (value: number, dashes: string): string =>
-    `<path class="line" d="M${round(scale.at(value))} ${top}V${bottom}" stroke-width="1.5"${dashes}/>`
+    (spans.length === 0 ? [[layout.top, bottom] as const] : spans)
+      .map(
+        ([from, to]) =>
+          `<path class="line" d="M${at(scale.at(value))} ${at(from)}V${at(to)}" stroke-width="1.5"${dashes}/>`,
+      )
+      .join('')
   return [
     ...(Number.isFinite(baseline) ? [line(baseline, '')] : []),
     ...(threshold === null ? [] : [line(threshold, ' stroke-dasharray="5 4"')]),

@@ -1,9 +1,23 @@
 /** What deals are worth to two actors, and to all of them. */
-import { wordsOfArm } from '../words/index.ts'
-import type { ArmSummary, Spreadout } from '../../src/internal.ts'
-import { parallels, path, plane } from './axes.ts'
-import { at, label, lines, percentText, rounded, rule, safe, sourceLine, svgOf } from './chart.ts'
+import { percent, wordsOfArm } from '../words/index.ts'
+import { rounded, sourceLine } from './chart.ts'
 import type { Chart, Naming } from './chart.ts'
+import {
+  at,
+  label,
+  lines,
+  parallels,
+  path,
+  plane,
+  rule,
+  safe,
+  svgOf,
+  measure,
+  placeLabels,
+  valueMark,
+} from './kit/index.ts'
+import type { Box } from './kit/index.ts'
+import type { ArmSummary, Spreadout } from '../../src/internal.ts'
 import { familyName } from './dots.ts'
 
 interface Point {
@@ -36,23 +50,44 @@ export function tradeOffs(arm: ArmSummary, a: string, b: string, { width, names 
     x: `${nameA}: points over ${noDeal}`,
     y: `${nameB}: points over ${noDeal}`,
   })
-  let number = 0
-  const legend: string[] = []
-  const taken: (readonly [number, number])[] = []
-  const drawn = all.map(({ name, margins, share }) => {
-    const px = x(margins[a]!.p50)
-    const py = y(margins[b]!.p50)
-    if (share > 0)
-      return `<circle class="one" style="opacity:.75" cx="${at(px)}" cy="${at(py)}" r="${at(4 + 22 * Math.sqrt(share))}"><title>${safe(name)}</title></circle>`
-    number++
-    legend.push(...lines(`${number} ${name}`, width - 8))
-    const [dx, dy] =
-      PLACES.find(([ox, oy]) =>
-        taken.every(([tx, ty]) => Math.abs(px + ox - tx) > 12 || Math.abs(py + oy - ty) > 13),
-      ) ?? PLACES[0]!
-    taken.push([px + dx, py + dy])
-    return `<rect class="two" x="${at(px - 5)}" y="${at(py - 5)}" width="10" height="10"/>${label(px + dx, py + dy + 4, String(number), { weight: 600, anchor: 'middle' })}`
-  })
+  const spots = all.map(({ name, margins, share }) => ({
+    name,
+    share,
+    x: x(margins[a]!.p50),
+    y: y(margins[b]!.p50),
+    reach: share > 0 ? 4 + 22 * Math.sqrt(share) : 5,
+  }))
+  const agreed = spots.filter(({ share }) => share > 0)
+  const named = spots.filter(({ share }) => share === 0)
+  const legend = named.flatMap(({ name }, k) => lines(`${k + 1} ${name}`, width - 8, 11))
+  const frame = { left: 48, top: 30, width: width - 64, height: height - 74 }
+  const boxes = placeLabels(
+    named.map(({ x: px, y: py, reach }, k) => ({
+      x: px,
+      y: py,
+      reach,
+      width: measure(String(k + 1), 12, 600) + 2,
+      height: 14,
+    })),
+    frame,
+    along(frame, x(0), y(0)),
+    agreed.map(({ x: px, y: py, reach }) => ({
+      left: px - reach,
+      top: py - reach,
+      width: 2 * reach,
+      height: 2 * reach,
+    })),
+  )
+  const drawn = [
+    ...agreed.map(
+      ({ name, x: px, y: py, reach }) =>
+        `<circle class="one" style="opacity:.75" cx="${at(px)}" cy="${at(py)}" r="${at(reach)}"><title>${safe(name)}</title></circle>`,
+    ),
+    ...named.map(({ x: px, y: py }) => valueMark(px, py, 1)),
+    ...boxes.map((box, k) =>
+      label(box.left + box.width / 2, box.top + 11, String(k + 1), { weight: 600, anchor: 'middle' }),
+    ),
+  ]
   const key = legend.map((text, k) => label(4, height + 6 + k * 16, text, { size: 11 })).join('')
   const about = {
     title: 'The bargaining plane',
@@ -75,24 +110,20 @@ export function tradeOffs(arm: ArmSummary, a: string, b: string, { width, names 
         name,
         rounded(margins[a]!.p50),
         rounded(margins[b]!.p50),
-        share > 0 ? percentText(share) : 'named',
+        share > 0 ? percent(share) : 'named',
       ]),
     },
   }
 }
 
-/** Where the number of a square may stand: beside it, above or below, at its corners, further off. */
-const PLACES: readonly (readonly [number, number])[] = [
-  [12, 0],
-  [-12, 0],
-  [0, -13],
-  [0, 13],
-  [12, -12],
-  [12, 12],
-  [-12, 12],
-  [-12, -12],
-  [24, 0],
-]
+/** Places on the two zero lines, that no number had better cover. */
+function along(frame: Box, zeroX: number, zeroY: number): [number, number][] {
+  const steps = (from: number, length: number): number[] => Array.from({ length: length / 6 }, (_, k) => from + 6 * k)
+  return [
+    ...steps(frame.left, frame.width).map((px): [number, number] => [px, zeroY]),
+    ...steps(frame.top, frame.height).map((py): [number, number] => [zeroX, py]),
+  ]
+}
 
 /** A line a package across the veto players: crossing lines are trade-offs. */
 export function parallelMargins(arm: ArmSummary, { width, names = {} }: Naming): Chart {

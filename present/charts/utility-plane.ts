@@ -1,9 +1,9 @@
 /** The plane of two actors' worth: frontiers, no-deal lines, the points that solutions select, and packages that have a name. */
-import { path, plane } from './axes.ts'
-import { at, label, lines, rounded, rule, safe, svgOf } from './chart.ts'
+import { grouped } from '../words/index.ts'
+import { rounded } from './chart.ts'
 import type { Chart, Size } from './chart.ts'
-import { placeLabels } from './labels.ts'
-import type { Box, Wanted } from './labels.ts'
+import { at, label, lines, path, placeLabels, plane, rule, safe, svgOf, measure } from './kit/index.ts'
+import type { Box, Wanted } from './kit/index.ts'
 
 export interface PlanePoint {
   /** Names the point for whoever listens to the picture. */
@@ -86,11 +86,11 @@ export function utilityPlane(asked: UtilityPlane, { width }: Size): Chart {
     ...thin.named.filter(({ point }) => isSeen(point)).map((one) => square(place(one.point), one)),
     ...thin.marks.flatMap((mark) => mark.names.map((name) => shape(name, place(mark.point), mark))),
     ring(thin, isSeen, place),
-    ...names(thin, isSeen, place, frame),
+    ...names(thin, isSeen, { x, y, place, frame }),
     key.marks,
   ]
   const left = asked.frontiers.reduce((sum, { points }, k) => sum + points.length - thin.frontiers[k]!.points.length, 0)
-  const description = thin.description + (left > 0 ? ` ${left.toLocaleString('en')} further points are not drawn.` : '')
+  const description = thin.description + (left > 0 ? ` ${grouped(left)} further points are not drawn.` : '')
   const about = { title: thin.title, description }
   return {
     id: thin.id,
@@ -193,7 +193,7 @@ function cornersOf(spots: readonly Spot[]): Spot[] {
 }
 
 /** Pixels between two places on a line that a name had better not cover. */
-const EVERY = 16
+const EVERY = 6
 
 function alongOf(corners: readonly Spot[]): Spot[] {
   return corners.flatMap(([x, y], k): Spot[] => {
@@ -255,30 +255,63 @@ function shape(name: string, [x, y]: Spot, { point, names: all }: PlaneMark): st
 }
 
 /** Names of the solutions and numbers of the named packages, none over another; a thin line leads to those that had to stand off. */
-function names(of: UtilityPlane, isSeen: (point: PlanePoint) => boolean, place: Place, frame: Frame): string[] {
+function names(
+  of: UtilityPlane,
+  isSeen: (point: PlanePoint) => boolean,
+  { x, y, place, frame }: { readonly x: Along; readonly y: Along; readonly place: Place; readonly frame: Frame },
+): string[] {
   const texts = [
-    ...of.marks.map(({ names: all, point }) => ({ text: all.join(', '), point, reach: 10 })),
+    ...(frame.right - frame.left < NAMED_IN_PLACE
+      ? []
+      : of.marks.map(({ names: all, point }) => ({ text: all.join(', '), point, reach: 10 }))),
     ...of.named.map(({ point }, k) => ({ text: String(k + 1), point, reach: 6 })),
   ].filter(({ point }) => isSeen(point))
-  const wanted = texts.map(({ text, point, reach }): Wanted => {
+  const broken = texts.map(({ text }) => lines(text, (frame.right - frame.left) / 2, NAME))
+  const wanted = texts.map(({ point, reach }, k): Wanted => {
     const [x, y] = place(point)
-    return { x, y, reach, width: text.length * ADVANCE + 2, height: NAME + 3 }
+    const width = Math.max(...broken[k]!.map((line) => measure(line, NAME, 600)))
+    return { x, y, reach, width: width + 2, height: broken[k]!.length * (NAME + 3) }
   })
-  const small = of.frontiers
-    .filter(({ style }) => style === 'solid')
-    .flatMap(({ points }) => [...points.map(place), ...alongOf(cornersOf(staircase(points).map(place)))])
+  const small = [
+    ...of.frontiers.flatMap(({ points }) => [
+      ...points.map(place),
+      ...alongOf(cornersOf(staircase(points).map(place))),
+    ]),
+    ...zeros(of.noDeal, frame, x, y),
+  ]
   const room = { left: frame.left, top: frame.top, width: frame.right - frame.left, height: frame.bottom - frame.top }
   return placeLabels(wanted, room, small).map((box, k) => {
-    const { x, y, reach } = wanted[k]!
+    const { x: markX, y: markY, reach } = wanted[k]!
     return (
-      leader(box, x, y, reach) +
-      label(box.left + box.width / 2, box.top + NAME, texts[k]!.text, { anchor: 'middle', weight: 600, size: NAME })
+      leader(box, markX, markY, reach) +
+      broken[k]!.map((line, n) =>
+        label(box.left + box.width / 2, box.top + NAME + n * (NAME + 3), line, {
+          anchor: 'middle',
+          weight: 600,
+          size: NAME,
+        }),
+      ).join('')
     )
   })
 }
 
-/** Pixels of a character of a bold name. */
-const ADVANCE = 7.2
+/** Places on the lines of no deal. */
+function zeros([x0, y0]: UtilityPlane['noDeal'], frame: Frame, x: Along, y: Along): Spot[] {
+  return [
+    ...(x0 === null
+      ? []
+      : alongOf([
+          [x(x0), frame.top],
+          [x(x0), frame.bottom],
+        ])),
+    ...(y0 === null
+      ? []
+      : alongOf([
+          [frame.left, y(y0)],
+          [frame.right, y(y0)],
+        ])),
+  ]
+}
 
 /** A thin line from the edge of a mark to its name, where they are far apart. */
 function leader({ left, top, width, height }: Box, x: number, y: number, reach: number): string {
@@ -297,6 +330,9 @@ function ring(of: UtilityPlane, isSeen: (point: PlanePoint) => boolean, place: P
   const [x, y] = place(found)
   return `<circle class="x" pointer-events="none" cx="${at(x)}" cy="${at(y)}" r="13"/>`
 }
+
+/** Width of a plot from which there is room in it for the names of solutions; below, they stand in the legend. */
+const NAMED_IN_PLACE = 400
 
 /** What lines and shades mean, and the named packages by number. */
 function legend(
@@ -319,6 +355,10 @@ function legend(
             text: 'Both gain over no deal, whose worth the two heavy lines mark',
           },
         ]),
+    ...(width - 64 < NAMED_IN_PLACE ? [...new Set(of.marks.flatMap(({ names: all }) => all))] : []).map((name) => ({
+      sign: (y: number): string => conceptMark(name, 20, y),
+      text: name,
+    })),
     ...of.named.map(({ name, struck, point }, k) => ({
       sign: (y: number): string =>
         `<rect ${struck === null ? 'class="two"' : HOLLOW} x="7" y="${at(y - 5)}" width="10" height="10"/>` +

@@ -1,9 +1,9 @@
 /** The way from all packages to those that suit everybody, a bar a step. */
-import { scaleLog } from 'd3-scale'
-import { percent, rough, strikeName, strikesHeadline } from '../words/index.ts'
-import type { Strikes, StrikeStep } from '../../src/internal.ts'
-import { at, label, lines, percentText, rounded, rule, sourceLine, svgOf } from './chart.ts'
+import { grouped, percent, rough, strikeName, strikesHeadline } from '../words/index.ts'
+import { rounded, sourceLine } from './chart.ts'
 import type { Chart, Size } from './chart.ts'
+import { at, label, lines, logarithmic, rule, svgOf } from './kit/index.ts'
+import type { Strikes, StrikeStep } from '../../src/internal.ts'
 
 /** Room left of the scale, and right of it for the numbers. */
 const LEFT = 12
@@ -48,7 +48,7 @@ function hatched(
 /** What is left after each step (solid) and what it struck (hatched by its kind), on a log scale of packages. */
 export function waterfall(strikes: Strikes, { width }: Size): Chart {
   const { packages, steps, worlds } = strikes
-  const scale = scaleLog([FEWEST, Math.max(10, packages)], [LEFT, width - RIGHT])
+  const scale = logarithmic([FEWEST, Math.max(10, packages)], [LEFT, width - RIGHT])
   const x = (share: number): number => scale(Math.max(FEWEST, share * packages))
   const key = legend(width)
   const top = key.height + 40
@@ -87,7 +87,7 @@ const MILLION = 1e6
 const compact = (packages: number): string =>
   packages.toLocaleString('en', { notation: 'compact', maximumSignificantDigits: 2 })
 const packagesText = (packages: number): string => (packages < MILLION ? rough(packages) : compact(packages))
-const wholeText = (packages: number): string => (packages < MILLION ? packages.toLocaleString('en') : compact(packages))
+const wholeText = (packages: number): string => (packages < MILLION ? grouped(packages) : compact(packages))
 
 interface Place {
   readonly x: (share: number) => number
@@ -183,7 +183,7 @@ function tableOf({ packages, steps }: Strikes): Chart['table'] {
         count(step.left?.mean),
         count(step.left?.p05),
         count(step.left?.p95),
-        step.anyLeft ? percentText(step.anyLeft.estimate) : 'not counted',
+        step.anyLeft ? percent(step.anyLeft.estimate) : 'not counted',
         count(step.alone),
         count(step.last),
       ]),

@@ -105,7 +105,7 @@ export function blocksOf(theCase: Case, summary: Summary, { geography, world, st
     ]),
     ...when(summary.changes.length > 0, () => [
       heading('What would change it'),
-      chart((size) => charts.tornadoOfChanges(summary, size)),
+      chart((size) => charts.changeDots(summary, size)),
     ]),
     ...when(theCase.claims.length > 0, () => [heading('Claims'), claims(theCase, summary)]),
     heading('Sources'),

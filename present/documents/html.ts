@@ -1,5 +1,5 @@
 /** Blocks to one HTML file: no script, no request, light and dark, printable. Everything that came from a case is escaped. */
-import { percent } from '../words/index.ts'
+import { grouped, percent } from '../words/index.ts'
 import type { Case, Summary } from '../../src/internal.ts'
 import { blocksOf, NO_EXTRAS } from './blocks.ts'
 import type { Block, Extras } from './blocks.ts'
@@ -22,7 +22,7 @@ export function escapeHtml(text: string): string {
 }
 
 export function renderHtml(theCase: Case, summary: Summary, extras: Extras = NO_EXTRAS): string {
-  const meta = `As of ${theCase.asOf} · seed ${summary.seed} · ${summary.worlds.toLocaleString('en')} worlds · engine ${summary.engine} · case ${summary.case.digest.slice(0, 12)}${summary.scenario ? ` · scenario ${summary.scenario}` : ''}${summary.partial ? ` · partial: ${percent(summary.worlds / summary.asked)} of the worlds asked for` : ''}`
+  const meta = `As of ${theCase.asOf} · seed ${summary.seed} · ${grouped(summary.worlds)} worlds · engine ${summary.engine} · case ${summary.case.digest.slice(0, 12)}${summary.scenario ? ` · scenario ${summary.scenario}` : ''}${summary.partial ? ` · partial: ${percent(summary.worlds / summary.asked)} of the worlds asked for` : ''}`
   return (
     `<!doctype html>\n<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>${escapeHtml(theCase.title)}: the brief</title><style>${STYLE}</style></head>` +
     `<body><header><h1>${escapeHtml(theCase.title)}</h1><p class="meta">${escapeHtml(meta)}</p></header><main>${blocksOf(theCase, summary, extras).map(blockHtml).join('\n')}</main></body></html>\n`

@@ -38,7 +38,8 @@ export function rough(x: number, digits = 2): string {
 
 /** 1234567 → `1,234,567`; no locale, so that the bytes are the same everywhere. */
 export function grouped(x: number): string {
-  return (x < 0 ? '−' : '') + String(Math.abs(x)).replace(/\B(?=(\d{3})+(?!\d))/g, ',')
+  const [whole, part] = String(Math.abs(x)).split('.')
+  return `${x < 0 ? '−' : ''}${whole!.replace(/\B(?=(\d{3})+(?!\d))/g, ',')}${part === undefined ? '' : `.${part}`}`
 }
 
 /** `112,000 [108,000–117,000]`: the median and the 90 % interval. */
@@ -51,4 +52,18 @@ export function number(x: number): string {
   const size = Math.abs(x)
   const text = size < 10 ? x.toFixed(size < 0.1 && size >= 0.0005 ? 3 : 2) : grouped(Number(x.toPrecision(3)))
   return text.replace(/^-(?=0\.?0*$)/, '').replace('-', '−')
+}
+
+/** A number for a label: three significant digits, thousands apart, millions and thousands by letter from 10,000 on. */
+export function short(x: number): string {
+  const size = Math.abs(x)
+  if (size >= 1e6) return `${grouped(Number((x / 1e6).toPrecision(3)))}M`
+  if (size >= 1e4) return `${grouped(Number((x / 1e3).toPrecision(3)))}k`
+  return grouped(Number(x.toPrecision(3)))
+}
+
+/** A count or a rounded number in full, thousands apart: `4,000`, `−0.5`. Of more than `digits` decimals the rest is dropped. */
+export function full(x: number, digits = 6): string {
+  const text = grouped(Number(x.toFixed(digits)))
+  return text === '−0' ? '0' : text
 }

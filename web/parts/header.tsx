@@ -1,4 +1,5 @@
 /** Run state, scenario, undo, sharing, theme. */
+import { grouped } from '../../present/words/index.ts'
 import { useEffect, useRef, useState } from 'react'
 import type { Actions, State } from '../model.ts'
 
@@ -167,7 +168,7 @@ function RunState({ state, actions }: { state: State; actions: Actions }): React
         </>
       ) : (
         <span>
-          {summary ? `${summary.worlds.toLocaleString('en')} worlds, seed ${summary.seed}` : ''}
+          {summary ? `${grouped(summary.worlds)} worlds, seed ${summary.seed}` : ''}
           {summary && !state.isLast ? ' (cancelled)' : ''}
         </span>
       )}

@@ -1,7 +1,7 @@
 /** The ledger of what the argument asserts, with what the run says of each row. */
 import { useState } from 'react'
 import { encodes } from '../../src/index.ts'
-import { findingBounds, findingInterval } from '../../present/words/index.ts'
+import { findingBounds, findingInterval, grouped } from '../../present/words/index.ts'
 import type { Case, Claim, Finding } from '../../src/index.ts'
 import { LineLink } from '../parts/line-link.tsx'
 import type { ViewProps } from './view-props.ts'
@@ -113,5 +113,5 @@ function Row({
 
 function testText(test: Finding['tests'][number]): string {
   const asked = findingBounds(test)
-  return `${findingInterval(test)} of ${test.n.toLocaleString('en')} worlds${asked ? `, asked: ${asked}` : ''}`
+  return `${findingInterval(test)} of ${grouped(test.n)} worlds${asked ? `, asked: ${asked}` : ''}`
 }

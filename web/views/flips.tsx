@@ -34,7 +34,7 @@ export function FlipsView(props: ViewProps): React.ReactNode {
             : `No scenario moves the chance of a ${deal} beyond its interval`}
       </h1>
       {summary.changes.length > 0 && (
-        <ChartView seed={summary.seed} draw={(width) => charts.tornadoOfChanges(summary, { width })} />
+        <ChartView seed={summary.seed} draw={(width) => charts.changeDots(summary, { width })} />
       )}
       <h2>Which assumptions carry it</h2>
       <Carries key={theCase.id} {...props} />
@@ -158,7 +158,10 @@ function Carries(props: ViewProps): React.ReactNode {
             seed={summary.seed}
             draw={(width) => charts.sobolBars(answer.case, answer.record, answer.inputs, { width })}
           />
-          <ChartView seed={summary.seed} draw={() => charts.reachTornado(answer.case, answer.record, answer.inputs)} />
+          <ChartView
+            seed={summary.seed}
+            draw={(width) => charts.reachTornado(answer.case, answer.record, answer.inputs, { width })}
+          />
           <details>
             <summary>Each input with its line in the file</summary>
             <ul className="items">
@@ -250,7 +253,7 @@ function Turns(props: ViewProps): React.ReactNode {
             ))}
           </ul>
           {answer.record.ends.length > 0 && (
-            <ChartView seed={summary.seed} draw={() => charts.tipTornado(answer.record)} />
+            <ChartView seed={summary.seed} draw={(width) => charts.tipTornado(answer.record, { width })} />
           )}
           <FlipMap key={`${answer.record.claim} ${answer.id}`} {...props} record={answer.record} />
         </div>
@@ -275,7 +278,7 @@ function FlipMap({ state, actions, record }: ViewProps & { readonly record: Tipp
   const analysis = useAnalysis('tipping')
   const asked = actions.asked()
   const { answer } = analysis
-  const chart = answer && charts.flipMapOf(answer.record)
+  const chart = answer && charts.flipMapOf(answer.record, { width: 560 })
   const refused = answer?.record.map?.kind === 'refused' ? answer.record.map.reason : null
   if (nearest.length < 2) return null
   const choice = (label: string, value: string, choose: (id: string) => void): React.ReactNode => (

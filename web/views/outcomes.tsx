@@ -2,7 +2,7 @@
 import { useState } from 'react'
 import * as charts from '../../present/charts/index.ts'
 import { baseRateRecord } from '../../src/index.ts'
-import { rough } from '../../present/words/index.ts'
+import { grouped, rough } from '../../present/words/index.ts'
 import { ChartView } from '../parts/chart-view.tsx'
 import { LineLink } from '../parts/line-link.tsx'
 import { read, share } from './shared.tsx'
@@ -77,8 +77,8 @@ export function ConsequencesView(props: ViewProps): React.ReactNode {
         {share(deal.recognised.estimate)}
       </h1>
       <p>
-        {deal.n.toLocaleString('en')} worlds with a deal, as of its month; {noDeal.n.toLocaleString('en')} without, as
-        of the last month projected.
+        {grouped(deal.n)} worlds with a deal, as of its month; {grouped(noDeal.n)} without, as of the last month
+        projected.
       </p>
       <ChartView seed={summary.seed} draw={(width) => charts.ledgerDots(arm, { width })} />
     </section>

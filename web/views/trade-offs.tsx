@@ -1,6 +1,6 @@
 /** What deals are worth to those who have to agree: exactly in one world, and in the middle over all of them. */
 import * as charts from '../../present/charts/index.ts'
-import { actorNames, wordsOf } from '../../present/words/index.ts'
+import { actorNames, grouped, wordsOf } from '../../present/words/index.ts'
 import { ChartView } from '../parts/chart-view.tsx'
 import { PlaneOfWorld } from '../parts/plane-of-world.tsx'
 import { read } from './shared.tsx'
@@ -24,8 +24,8 @@ export function TradeOffsView(props: ViewProps): React.ReactNode {
         <>
           <h2>All worlds, in the middle</h2>
           <p>
-            Medians over all {summary.worlds.toLocaleString('en')} worlds of this run: not every point here can be had
-            in any one of them.
+            Medians over all {grouped(summary.worlds)} worlds of this run: not every point here can be had in any one of
+            them.
           </p>
           <ChartView seed={summary.seed} draw={(width) => charts.tradeOffs(arm, a, b, { width, names })} />
           <ChartView seed={summary.seed} draw={(width) => charts.parallelMargins(arm, { width, names })} />

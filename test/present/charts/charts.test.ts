@@ -62,7 +62,7 @@ function every(of: Summary, found: Strikes, width: number): Chart[] {
     charts.acceptanceMatrix(arm, size),
     charts.compareDots(of, size),
     charts.ledgerDots(arm, size),
-    charts.tornadoOfChanges(of, size),
+    charts.changeDots(of, size),
     charts.whyBars(arm, size),
     charts.evidenceMatrix(of, size),
     charts.priorPosterior(of, size),

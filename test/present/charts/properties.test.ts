@@ -31,7 +31,7 @@ function drawn(of: Summary, width: number): Chart[] {
     charts.acceptanceMatrix(arm, size),
     charts.compareDots(of, size),
     charts.ledgerDots(arm, size),
-    charts.tornadoOfChanges(of, size),
+    charts.changeDots(of, size),
     charts.whyBars(arm, size),
     charts.evidenceMatrix(of, size),
     charts.priorPosterior(of, size),

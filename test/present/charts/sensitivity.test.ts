@@ -42,7 +42,7 @@ describe('bars of Sobol indices', () => {
       const totals = table.rows.map((row) => Number(row[1]))
       expect(totals).toHaveLength(record.sobol.inputs.filter(({ kind }) => kind === 'indices').length)
       expect(totals).toEqual([...totals].sort((a, b) => b - a))
-      const tornado = reachTornado(theCase, record, inputs)
+      const tornado = reachTornado(theCase, record, inputs, { width })
       expect(tornado.table.rows).toHaveLength(record.reaches.length)
       expect(tornado.svg).not.toMatch(/NaN|Infinity|undefined/)
     },

@@ -34,23 +34,25 @@ const DIRECTIONS: readonly (readonly [number, number])[] = [
 ]
 /** Pixels between a mark and its name, nearest first. */
 const STEPS = [3, 10, 20, 32, 46, 62, 80, 100, 124, 150, 180]
-/** What covering a small mark costs, in pixels of distance. */
-const COVERED = 8
+/** What covering a small mark costs, in pixels of distance: more than the furthest place. */
+const COVERED = 1000
 
 /** A box for each name, in order: within the frame, clear of the marks and of the boxes before it, covering as few small marks as can be and
  *  as near as can be. Where there is no such place the name stands beside its mark, and covers what is there.
- *  @param small centres of marks that a name may cover at need. Greedy (Christensen, Marks & Shieber 1995, ACM Transactions on Graphics 14, 203). */
+ *  @param small centres of marks that a name may cover at need. @param others room of marks without names, not to be covered. Greedy (Christensen, Marks & Shieber 1995, ACM Transactions on Graphics 14, 203). */
 export function placeLabels(
   wanted: readonly Wanted[],
   frame: Box,
   small: readonly (readonly [number, number])[] = [],
+  others: readonly Box[] = [],
 ): Box[] {
-  const taken: Box[] = wanted.map(({ x, y, reach }) => ({
+  const own: Box[] = wanted.map(({ x, y, reach }) => ({
     left: x - reach,
     top: y - reach,
     width: 2 * reach,
     height: 2 * reach,
   }))
+  const taken = [...own, ...others]
   return wanted.map((mark) => {
     const free = boxesAround(mark).filter(({ box }) => isWithin(box, frame) && !taken.some((other) => meet(box, other)))
     const cost = ({ box, away }: Candidate): number =>
@@ -92,4 +94,17 @@ function isWithin(box: Box, frame: Box): boolean {
 
 function isOver({ left, top, width, height }: Box, x: number, y: number): boolean {
   return x > left - 3 && x < left + width + 3 && y > top - 3 && y < top + height + 3
+}
+
+/** Room between two labels at the end of curves. */
+const APART = 14
+
+/** Heights of labels moved up just far enough that none covers another. */
+export function apart(heights: readonly number[]): number[] {
+  const order = heights.map((_, k) => k).sort((a, b) => heights[b]! - heights[a]!)
+  const placed = [...heights]
+  order.forEach((k, n) => {
+    if (n > 0) placed[k] = Math.min(placed[k]!, placed[order[n - 1]!]! - APART)
+  })
+  return placed
 }

@@ -1,0 +1,11 @@
+/** The picture kit: one theme, one way to measure text, scales with their axes, marks, and a layout for labels. */
+export { parallels, plane } from './axes.ts'
+export type { Frame, Plane } from './axes.ts'
+export { apart, placeLabels } from './labels.ts'
+export type { Box, Wanted } from './labels.ts'
+export { at, band, cross, label, path, rule, valueMark, whisker } from './marks.ts'
+export type { LabelOptions } from './marks.ts'
+export { linear, linearScale, logarithmic } from './scale.ts'
+export type { AxisScale, Linear } from './scale.ts'
+export { fitted, lines, measure, safe } from './text.ts'
+export { svgOf } from './theme.ts'
