@@ -2,7 +2,7 @@
 import { percent, short, wordsOfArm } from '../words/index.ts'
 import { rounded, sourceLine } from './chart.ts'
 import type { Chart, Size } from './chart.ts'
-import { apart, band, fitted, label, measure, path, plane, rule, svgOf } from './kit/index.ts'
+import { ENDS, band, curveLegend, endLabels, path, plane, svgOf } from './kit/index.ts'
 import type { ArmSummary, Spreadout, WarSeries } from '../../src/internal.ts'
 
 const HEIGHT = 300
@@ -17,30 +17,6 @@ const BANDS = ['b1', 'b3', 'b5'] as const
 
 const nameOf = (arm: ArmSummary): string => arm.scenario ?? 'as written'
 
-/** Room right of a plot for the values at the ends of curves. */
-const ENDS = 46
-const LEGEND_ROW = 18
-
-/** Names of curves with a stroke of each, above the plot, in as many rows as they take. */
-function legend(names: readonly string[], width: number): { readonly marks: string; readonly height: number } {
-  let [x, y] = [4, 12]
-  const marks = names.map((name, k) => {
-    const text = fitted(name, width - 48)
-    const room = 34 + measure(text)
-    if (x > 4 && x + room > width - 4) [x, y] = [4, y + LEGEND_ROW]
-    const drawn = rule(x, y - 4, x + 26, y - 4, KINDS[Math.min(k, 2)]!) + label(x + 32, y, text)
-    x += room + 14
-    return drawn
-  })
-  return { marks: marks.join(''), height: names.length === 0 ? 0 : y + 10 }
-}
-
-/** Values at the ends of curves, beside the plot, none over another. */
-function endLabels(ends: readonly { readonly y: number; readonly text: string }[], x: number): string {
-  const heights = apart(ends.map(({ y }) => y + 4))
-  return ends.map(({ text }, k) => label(x + 6, heights[k]!, text, { size: 11 })).join('')
-}
-
 /** Chance of a deal by month, with its 95 % interval, of up to three arms. @param ghost the same before a change, as a dashed grey line. */
 export function dealCurve(
   arms: readonly ArmSummary[],
@@ -54,7 +30,10 @@ export function dealCurve(
     0.1,
     ...[...shown, ...(before ? [before] : [])].flatMap((arm) => arm.dealBy.map(({ high }) => high)),
   )
-  const key = legend(shown.length > 1 ? shown.map(nameOf) : [], width)
+  const key = curveLegend(
+    shown.length > 1 ? shown.map((arm, k) => ({ name: nameOf(arm), stroke: KINDS[k]! })) : [],
+    width,
+  )
   const frame = { left: 52, right: width - ENDS, top: key.height + 30, bottom: key.height + HEIGHT - 40 }
   const { x, y, marks } = plane(frame, [0, months], [0, most], {
     x: 'months after the date of the case',

@@ -1,8 +1,9 @@
 /** Survival curves with their intervals and the number at risk below. */
 import type { GroupCurve, SurvivalRecord } from '../../src/internal.ts'
-import { band, path, plane } from './axes.ts'
-import { apart, label, percentText, rounded, svgOf } from './chart.ts'
+import { full, percent } from '../words/index.ts'
+import { rounded } from './chart.ts'
 import type { Chart, Size } from './chart.ts'
+import { band, curveLegend, endLabels, ENDS, fitted, label, measure, path, plane, svgOf } from './kit/index.ts'
 
 const HEIGHT = 320
 const ROW = 18
@@ -15,31 +16,33 @@ const MOST = 4
 export function kaplanMeierCurves(record: SurvivalRecord, unit: string, { width }: Size): Chart {
   const drawn = record.curves.slice(0, MOST)
   const longest = Math.max(...record.curves.map(({ restrictedMean }) => restrictedMean.horizon), 1e-9)
-  const frame = { left: 52, right: width - 16, top: 30, bottom: HEIGHT - 40 }
+  const key = curveLegend(drawn.length > 1 ? drawn.map(({ name }, k) => ({ name, stroke: KINDS[k]! })) : [], width)
+  const names = drawn.map(({ name }) => fitted(shortName(name), MOST_NAME, 11))
+  const left = Math.max(56, ...(drawn.length > 1 ? names.map((name) => measure(name, 11) + 18) : []))
+  const foot = key.height + HEIGHT
+  const frame = { left, right: width - ENDS, top: key.height + 30, bottom: foot - 40 }
   const { x, y, marks } = plane(frame, [0, longest], [0, 1], {
     x: unit,
     y: 'share still lasting',
-    format: percentText,
+    format: percent,
   })
-  const ends = apart(drawn.map((curve) => y(lastOf(curve)) - 8))
+  const ends = endLabels(
+    drawn.map((curve) => ({ y: y(lastOf(curve)), text: percent(lastOf(curve)) })),
+    frame.right,
+  )
   const curves = drawn.map((curve, k) => {
     const edge = (of: 'survival' | 'low' | 'high'): [number, number][] =>
       staircase(curve, of).map(([t, s]) => [x(t), y(s)])
-    const name = drawn.length > 1 ? `${curve.name}: ` : ''
-    return (
-      band(edge('low'), edge('high'), BANDS[k]!) +
-      path(edge('survival'), KINDS[k]!) +
-      label(frame.right - 4, ends[k]!, `${name}${percentText(lastOf(curve))}`, { anchor: 'end' })
-    )
+    return band(edge('low'), edge('high'), BANDS[k]!) + path(edge('survival'), KINDS[k]!)
   })
-  const height = HEIGHT + ROW * (drawn.length + 1)
+  const height = foot + ROW * (drawn.length + 1)
   const [first] = record.curves
   const about = {
     title: 'How long they last',
     description: record.curves
       .map(({ name, count, events, at }) => {
         const middle = at[Math.floor(at.length / 2)]
-        const share = middle === undefined ? '' : `; ${percentText(middle.survival)} last ${middle.time} or longer`
+        const share = middle === undefined ? '' : `; ${percent(middle.survival)} last ${middle.time} or longer`
         return `${name}: ${count} spells, ${events} ended${share}`
       })
       .join('. '),
@@ -49,7 +52,7 @@ export function kaplanMeierCurves(record: SurvivalRecord, unit: string, { width 
     ...about,
     caption: `${about.description}.`,
     source: `Kaplan-Meier, 95 % intervals of log-log form; ${record.rows} spells`,
-    svg: svgOf(about, { width, height }, marks + curves.join('') + atRisk(drawn, x)),
+    svg: svgOf(about, { width, height }, key.marks + marks + curves.join('') + ends + atRisk(drawn, x)),
     table: {
       columns: ['group', unit, 'at risk', 'ended', 'lasting', 'low', 'high'],
       rows: record.curves.flatMap((curve) =>
@@ -67,31 +70,31 @@ export function kaplanMeierCurves(record: SurvivalRecord, unit: string, { width 
   }
 
   function atRisk(of: readonly GroupCurve[], place: (t: number) => number): string {
-    const head = label(2, HEIGHT + 4, 'at risk', { muted: true, size: 11 })
+    const head = label(2, foot + 4, 'at risk', { muted: true, size: 11 })
     const times = (first?.at ?? []).map(({ time }) => time)
     return (
       head +
-      times.map((t) => label(place(t), HEIGHT + 4, String(t), { anchor: 'middle', muted: true, size: 11 })).join('') +
+      times.map((t) => label(place(t), foot + 4, full(t), { anchor: 'middle', muted: true, size: 11 })).join('') +
       of
         .flatMap((curve, k) =>
           curve.at.map(({ time, atRisk: n }) =>
-            label(place(time), HEIGHT + 4 + ROW * (k + 1), String(n), { anchor: 'middle', size: 11 }),
+            label(place(time), foot + 4 + ROW * (k + 1), full(n), { anchor: 'middle', size: 11 }),
           ),
         )
         .join('') +
       (of.length > 1
-        ? of
-            .map((curve, k) => label(2, HEIGHT + 4 + ROW * (k + 1), shortName(curve.name), { muted: true, size: 11 }))
-            .join('')
+        ? of.map((_, k) => label(2, foot + 4 + ROW * (k + 1), names[k]!, { muted: true, size: 11 })).join('')
         : '')
     )
   }
 }
 
+/** Room for the name of a group beside its numbers. */
+const MOST_NAME = 100
+
 /** What tells the groups apart: the value after `column = `. */
 function shortName(name: string): string {
-  const value = name.slice(name.indexOf(' = ') + (name.includes(' = ') ? 3 : 1))
-  return value.length > 7 ? `${value.slice(0, 6)}…` : value
+  return name.slice(name.indexOf(' = ') + (name.includes(' = ') ? 3 : 1))
 }
 
 function lastOf({ steps }: GroupCurve): number {

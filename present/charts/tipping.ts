@@ -1,10 +1,9 @@
 /** Where a verdict turns, drawn. */
-import { grouped } from '../words/index.ts'
+import { grouped, number, unitWords } from '../words/index.ts'
 import { rounded } from './chart.ts'
 import type { Chart, Size } from './chart.ts'
 import { flipValues, Z_95 } from '../../src/internal.ts'
 import type { Estimate, TipEnds, TippingRecord } from '../../src/internal.ts'
-import { number } from '../words/numbers.ts'
 import { flipMapSvg } from './flip-map.ts'
 import type { FlipMapAxis } from './flip-map.ts'
 import { tornadoSvg } from './tornado.ts'
@@ -55,7 +54,7 @@ export function tippingFlipMap(
   if (map?.kind !== 'map') return null
   const [x, y] = tips.map(({ assumption }) => assumptions[assumption]!) as [FlipMapAssumption, FlipMapAssumption]
   const axis = ({ id, unit, kind }: FlipMapAssumption): FlipMapAxis => ({
-    title: unit === '' ? id : `${id}, ${unit}`,
+    title: unit === '' ? id : `${id}, ${unitWords(unit)}`,
     percent: kind !== 'quantity',
   })
   return flipMapSvg(
@@ -86,7 +85,7 @@ export function tippingTornado(record: TippingRecord, size: Size): string {
     value: number,
     unit: string,
   ): { value: string; estimate: number; low: number; high: number } => ({
-    value: `${number(value)} ${unit}`.trim(),
+    value: `${number(value)} ${unitWords(unit)}`.trim(),
     estimate: at.estimate,
     low: at.estimate - Z_95 * at.standardError,
     high: at.estimate + Z_95 * at.standardError,

@@ -84,8 +84,17 @@ export function waterfall(strikes: Strikes, { width }: Size): Chart {
 
 /** Beyond a million the digits no longer fit. */
 const MILLION = 1e6
-const compact = (packages: number): string =>
-  packages.toLocaleString('en', { notation: 'compact', maximumSignificantDigits: 2 })
+const compact = (packages: number): string => {
+  const power = UNITS.findLast(([size]) => packages >= size)!
+  return `${Number((packages / power[0]).toPrecision(2))}${power[1]}`
+}
+const UNITS: readonly (readonly [number, string])[] = [
+  [1, ''],
+  [1e3, 'k'],
+  [1e6, 'M'],
+  [1e9, 'bn'],
+  [1e12, 'tn'],
+]
 const packagesText = (packages: number): string => (packages < MILLION ? rough(packages) : compact(packages))
 const wholeText = (packages: number): string => (packages < MILLION ? grouped(packages) : compact(packages))
 

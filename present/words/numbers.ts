@@ -32,14 +32,17 @@ export function signed(x: number): string {
 /** Two significant digits, or as many as asked, with thousands apart: 110,000; 4,200; 0.62. */
 export function rough(x: number, digits = 2): string {
   const rounded = Number(Math.abs(x).toPrecision(digits))
-  const text = rounded < 1000 ? String(rounded) : grouped(rounded)
+  const text = grouped(rounded)
   return x < 0 && rounded !== 0 ? `−${text}` : text
 }
 
 /** 1234567 → `1,234,567`; no locale, so that the bytes are the same everywhere. */
 export function grouped(x: number): string {
   const [whole, part] = String(Math.abs(x)).split('.')
-  return `${x < 0 ? '−' : ''}${whole!.replace(/\B(?=(\d{3})+(?!\d))/g, ',')}${part === undefined ? '' : `.${part}`}`
+  return `${x < 0 ? '−' : ''}${whole!.replace(/\B(?=(\d{3})+(?!\d))/g, ',')}${part === undefined ? '' : `.${part.replace('-', '−')}`}`.replace(
+    'e-',
+    'e−',
+  )
 }
 
 /** `112,000 [108,000–117,000]`: the median and the 90 % interval. */
@@ -66,4 +69,9 @@ export function short(x: number): string {
 export function full(x: number, digits = 6): string {
   const text = grouped(Number(x.toFixed(digits)))
   return text === '−0' ? '0' : text
+}
+
+/** A unit as people write it: `km²` where the file has `km2`. */
+export function unitWords(unit: string): string {
+  return unit.replaceAll('km2', 'km²')
 }

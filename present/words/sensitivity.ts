@@ -1,7 +1,7 @@
 /** What an output hangs on, as lines of text. */
 import { columnsOf, ordered } from '../../src/internal.ts'
 import type { Case, Column, Estimated, Input, SensitivityRecord, Withheld } from '../../src/internal.ts'
-import { grouped, number } from './numbers.ts'
+import { grouped, number, unitWords } from './numbers.ts'
 
 /** Inputs whose total index is as good as none are counted, not listed. */
 const LISTED = 25
@@ -140,7 +140,7 @@ export function valueWords(theCase: Case, input: Input, value: number): string {
     case 'redLine':
       return value > 0.5 ? 'firm' : 'bluff'
     case 'quantity':
-      return `${number(value)} ${theCase.quantities[input.quantity]!.unit}`.trim()
+      return `${number(value)} ${unitWords(theCase.quantities[input.quantity]!.unit)}`.trim()
     case 'chance':
       return ''
   }

@@ -1,7 +1,7 @@
 /** What would have to be otherwise for a verdict to turn, as lines of text. */
 import { Z_95 } from '../../src/internal.ts'
 import type { Crossing, TipAssumption, TippingRecord } from '../../src/internal.ts'
-import { grouped, number } from './numbers.ts'
+import { grouped, number, unitWords } from './numbers.ts'
 
 const NAME = 44
 const CELL = 24
@@ -44,7 +44,7 @@ function crossingLine(assumption: TipAssumption, at: Crossing): string {
   const low = at.openLow ? 'below' : number(at.low)
   const high = at.openHigh ? 'beyond' : number(at.high)
   return (
-    `${cut(id, NAME - 2).padEnd(NAME)}${`${number(mean)} (${number(deviation)})`.padEnd(CELL)}${`${number(at.value)} (${low} to ${high}) ${unit}`.padEnd(CELL + 6)}` +
+    `${cut(id, NAME - 2).padEnd(NAME)}${`${number(mean)} (${number(deviation)})`.padEnd(CELL)}${`${number(at.value)} (${low} to ${high}) ${unitWords(unit)}`.padEnd(CELL + 6)}` +
     `${`${signedSd(at.distance)} sd, ${at.direction}`.padEnd(22)}:${provenance.place.line} ${cut(provenance.source.join('; '), SOURCE)}`.trimEnd()
   )
 }
@@ -115,7 +115,7 @@ export function flipSentences({ tips, assumptions, bound, now }: TippingRecord):
       const side = isAbove === holds ? 'below' : 'above'
       return {
         assumption,
-        text: `It ${holds ? 'fails' : 'holds'} with ${id} ${side} ${`${number(crossing.value)} ${unit}`.trim()} (95 %: ${ends}); in the file the mean is ${number(mean)}, ${Math.abs(crossing.distance).toFixed(1)} deviations away`,
+        text: `It ${holds ? 'fails' : 'holds'} with ${id} ${side} ${`${number(crossing.value)} ${unitWords(unit)}`.trim()} (95 %: ${ends}); in the file the mean is ${number(mean)}, ${Math.abs(crossing.distance).toFixed(1)} deviations away`,
       }
     })
   const stays = tips.flatMap(({ assumption, result }) => {

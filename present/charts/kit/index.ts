@@ -1,6 +1,7 @@
 /** The picture kit: one theme, one way to measure text, scales with their axes, marks, and a layout for labels. */
 export { parallels, plane } from './axes.ts'
 export type { Frame, Plane } from './axes.ts'
+export { curveLegend, endLabels, ENDS } from './curve-labels.ts'
 export { apart, placeLabels } from './labels.ts'
 export type { Box, Wanted } from './labels.ts'
 export { at, band, cross, label, path, rule, valueMark, whisker } from './marks.ts'
