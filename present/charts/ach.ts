@@ -1,7 +1,9 @@
 /** The matrix of competing hypotheses: items down, hypotheses across, darker where an item speaks against one. */
-import type { EvidenceRecord } from '../../src/internal.ts'
-import { at, fitted, label, percentText, rounded, rule, svgOf } from './chart.ts'
+import { percent } from '../words/index.ts'
+import { rounded } from './chart.ts'
 import type { Chart, Size } from './chart.ts'
+import { at, fitted, label, rule, svgOf } from './kit/index.ts'
+import type { EvidenceRecord } from '../../src/internal.ts'
 
 const ROW = 26
 const SHADE = { CC: 0, C: 0, N: 0.06, I: 0.28, II: 0.55 } as const
@@ -36,8 +38,8 @@ export function achMatrix(record: EvidenceRecord, { width }: Size): Chart {
   const bottom = HEAD - 6 + items.length * ROW
   const foot = (
     [
-      ['before', (h: number) => percentText(hypotheses[h]!.prior)],
-      ['after', (h: number) => (hypotheses[h]!.posterior === null ? '—' : percentText(hypotheses[h]!.posterior))],
+      ['before', (h: number) => percent(hypotheses[h]!.prior)],
+      ['after', (h: number) => (hypotheses[h]!.posterior === null ? '—' : percent(hypotheses[h]!.posterior))],
       ['inconsistency', (h: number) => String(rounded(hypotheses[h]!.weightedInconsistency))],
     ] as const
   ).map(
@@ -53,7 +55,7 @@ export function achMatrix(record: EvidenceRecord, { width }: Size): Chart {
       .map(({ name, prior, posterior }) =>
         posterior === null
           ? `${name}: excluded`
-          : `${name}: ${percentText(prior)} before, ${percentText(posterior)} after the evidence`,
+          : `${name}: ${percent(prior)} before, ${percent(posterior)} after the evidence`,
       )
       .join('; '),
   }
