@@ -1,5 +1,5 @@
 /** `armistice frontier FILE…`: Pareto frontier and solutions of a negotiation domain in a peer's format. */
-import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { readdirSync, statSync, writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { defaultLimits, formatOf, readDomain, readingOf, renderDiagnostic, settleDomain } from '../src/index.ts'
 import { frontierCsv, frontierRecord } from '../src/internal.ts'
@@ -8,6 +8,7 @@ import type { Domain, Reading } from '../src/index.ts'
 import type { FrontierRecord } from '../src/internal.ts'
 import { EXIT, UsageError } from './exit.ts'
 import { checkOutFile } from './out-file.ts'
+import { readText } from './read-text.ts'
 
 export interface FrontierArguments {
   /** The domain file and its profiles, or a folder that holds them. */
@@ -78,7 +79,7 @@ function readAll(paths: readonly string[]): Record<string, string> {
     files.map((file) => {
       const { size } = statSync(file)
       if (size > LARGEST_FILE) throw new UsageError(`${basename(file)} has ${size} bytes; a domain has far fewer`)
-      return [file, readFileSync(file, 'utf8')]
+      return [file, readText(file)]
     }),
   )
 }

@@ -7,6 +7,7 @@ import { extname, join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { EXIT, UsageError } from './exit.ts'
 import { caseFile } from './read-case.ts'
+import { readText } from './read-text.ts'
 
 const APP = fileURLToPath(new URL('../web', import.meta.url))
 
@@ -105,7 +106,7 @@ function answer(
 
 /** Serves until Ctrl+C. */
 export async function openCommand(name: string, options: { readonly port?: number }): Promise<number> {
-  const text = readFileSync(caseFile(name), 'utf8')
+  const text = readText(caseFile(name))
   const served = await serveApp(options.port ?? 0, { '/opened.yaml': text })
   process.stderr.write(`the app is at ${served.url} (Ctrl+C ends it)\n`)
   await new Promise<void>((resolve) => {

@@ -1,10 +1,11 @@
 /** Case files from disk: by path, or by the name of a case that comes with the package. */
-import { existsSync, readFileSync, readdirSync, statSync } from 'node:fs'
+import { existsSync, readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { load, renderDiagnostic } from '../src/index.ts'
 import type { Diagnostic, Loaded } from '../src/index.ts'
 import { UsageError } from './exit.ts'
+import { readText } from './read-text.ts'
 
 /** Folders of the cases that come along. */
 const SHELVES = ['bundled', 'historical', 'teaching'] as const
@@ -40,7 +41,7 @@ export function readCase(name: string): ReadCase {
   const { size } = statSync(file)
   if (size > LARGEST_FILE)
     throw new UsageError(`${file} has ${size} bytes; a case file has at most a few hundred thousand`)
-  const text = readFileSync(file, 'utf8')
+  const text = readText(file)
   return { file, text, loaded: load(text, file) }
 }
 

@@ -1,6 +1,6 @@
 /** `armistice survival FILE.csv`: curves, tests and fits of a survival table; and the project's own tables of truces and of
  *  how wars end. */
-import { readFileSync, statSync, writeFileSync } from 'node:fs'
+import { statSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import {
   baseRates,
@@ -19,6 +19,7 @@ import {
 import type { Csv, Diagnostic, SurvivalColumns, SurvivalRecord } from '../src/internal.ts'
 import { baseRatesText, durabilityEvidenceText, survivalText, warEndsText } from '../present/words/index.ts'
 import { EXIT, UsageError } from './exit.ts'
+import { readText } from './read-text.ts'
 import { checkOutFile } from './out-file.ts'
 
 export interface SurvivalOptions extends Omit<SurvivalColumns, 'where'> {
@@ -182,5 +183,5 @@ function textOf(file: string): string {
     throw new UsageError(`no file \`${file}\`; the project's own tables are truces, war-ends and durability`)
   }
   if (found.size > LARGEST_TABLE) throw new UsageError(`${file} has ${found.size} bytes; a table has far fewer`)
-  return readFileSync(file, 'utf8')
+  return readText(file)
 }

@@ -28,12 +28,12 @@ export function frontierText(record: FrontierRecord): string {
   return lines.map(visible).join('\n')
 }
 
-function statement({ result, says, loss, frontier, asWritten }: FrontierRecord): string {
+function statement({ result, says, loss, frontier }: FrontierRecord): string {
   const packages = frontier.reduce((sum, { count }) => sum + BigInt(count), 0n)
   const both = frontier.filter((point) => point.beatsNoDeal).length
   const found = `${frontier.length} points, ${packages} packages; ${both} points beat no deal for all`
-  const rounded = asWritten ? '' : ' (numbers rounded to a part in 2^41 at most)'
-  if (result === 'exact') return `frontier, exact${rounded}: ${found}`
+  if (result === 'exact') return `frontier, exact: ${found}`
+  if (result === 'rounded') return `frontier, of rounded numbers: ${found}. ${says}`
   if (result === 'empty') return 'no package is allowed'
   if (result === 'refused') return `no frontier: ${says}`
   return `frontier, bounded: ${found}. ${says}. Loss: ${loss!.map((lost) => lost.toPrecision(3)).join(', ')}`

@@ -32,6 +32,8 @@ export interface ProfileDraft {
   readonly discount: Placed<string> | null
   /** Whether a value with no evaluation counts 0 in this format, rather than being an error. */
   readonly missingIsZero: boolean
+  /** Issues whose evaluations are not scaled by their greatest. */
+  readonly unscaled: ReadonlySet<string>
 }
 
 /** Most values an issue may have: more is a mistake, or meant to exhaust memory. */
@@ -42,8 +44,9 @@ const MOST_VALUES = 100_000
 export function checkIssues(problems: Reporter, issues: readonly IssueDraft[], whole: Span): Domain['issues'] {
   const seen = new Set<string>()
   let count = 1n
+  const distinct = issues.map(({ name, values }) => ({ name, values: distinctValues(problems, name.value, values) }))
   if (issues.length === 0) fail(problems, whole, 'empty-domain', 'the domain has no issue')
-  for (const { name, values } of issues) {
+  for (const { name, values } of distinct) {
     if (seen.has(name.value)) {
       fail(problems, name.at, 'duplicate-issue', `issue \`${name.value}\` stands twice`)
     }
@@ -57,13 +60,6 @@ export function checkIssues(problems: Reporter, issues: readonly IssueDraft[], w
         `issue \`${name.value}\` has ${values.length} values, more than ${MOST_VALUES}`,
       )
     }
-    const known = new Set<string>()
-    for (const { value, at } of values) {
-      if (known.has(value)) {
-        fail(problems, at, 'duplicate-value', `value \`${value}\` stands twice in issue \`${name.value}\``)
-      }
-      known.add(value)
-    }
     count *= BigInt(Math.max(1, values.length))
   }
   if (count > BigInt(Number.MAX_SAFE_INTEGER)) {
@@ -75,7 +71,21 @@ export function checkIssues(problems: Reporter, issues: readonly IssueDraft[], w
       'its frontier is found by merging issues; nothing that enumerates packages will run',
     )
   }
-  return issues.map(({ name, values }) => ({ name: name.value, values: values.map(({ value }) => value) }))
+  return distinct.map(({ name, values }) => ({ name: name.value, values: values.map(({ value }) => value) }))
+}
+
+/** Each value once: published domains repeat some, and all tools read them as one. */
+function distinctValues(
+  problems: Reporter,
+  issue: string,
+  values: readonly Placed<string>[],
+): readonly Placed<string>[] {
+  const known = new Set<string>()
+  return values.filter(({ value, at }) => {
+    if (!known.has(value)) return known.add(value)
+    warn(problems, at, 'duplicate-value', `value ${quoted(value)} stands twice in issue ${quoted(issue)}; once counts`)
+    return false
+  })
 }
 
 /** A profile over the issues, checked: a weight for each issue, an evaluation for each value. */
@@ -94,7 +104,8 @@ export function checkProfile(problems: Reporter, issues: Domain['issues'], draft
   }
   const discount = draft.discount === null ? 1 : readNumber(problems, draft.discount, 'the discount factor')
   if (draft.discount !== null && (discount < 0 || discount > 1)) {
-    fail(problems, draft.discount.at, 'out-of-range', `the discount factor must be between 0 and 1, not ${discount}`)
+    const message = `the discount factor ${discount} is not between 0 and 1; no settlement uses it`
+    warn(problems, draft.discount.at, 'out-of-range', message)
   }
   const weights = issues.map((issue) => weightOf(problems, issue, draft))
   if (issues.length > 0 && draft.weights.size > 0 && weights.every((weight) => weight === 0)) {
@@ -104,6 +115,7 @@ export function checkProfile(problems: Reporter, issues: Domain['issues'], draft
     name: draft.name,
     weights,
     evaluations: issues.map((issue) => evaluationsOf(problems, issue, draft)),
+    tops: topsOf(issues, draft),
     noDeal: draft.noDeal === null ? null : readNumber(problems, draft.noDeal, 'the reservation value'),
     noDealPackage: null,
     discount,
@@ -111,6 +123,20 @@ export function checkProfile(problems: Reporter, issues: Domain['issues'], draft
 }
 
 type Issue = Domain['issues'][number]
+
+function topsOf(issues: Domain['issues'], draft: ProfileDraft): Profile['tops'] {
+  const tops = issues.map((issue) => topOf(issue, draft))
+  return tops.every((top) => top === null) ? null : tops
+}
+
+/** See `Profile.tops`. Evaluations that cannot be read are reported where the value is known. */
+function topOf(issue: Issue, draft: ProfileDraft): number | null {
+  if (draft.unscaled.has(issue.name)) return 1
+  const row = draft.evaluations.get(issue.name)
+  if (row === undefined || row.size <= issue.values.length) return null
+  const numbers = [...row.values()].map(({ value }) => Number(value)).filter((value) => Number.isFinite(value))
+  return numbers.length === 0 ? null : numbers.reduce((a, b) => Math.max(a, b))
+}
 
 function weightOf(problems: Reporter, issue: Issue, draft: ProfileDraft): number {
   const written = draft.weights.get(issue.name)
@@ -148,12 +174,19 @@ function evaluationsOf(problems: Reporter, issue: Issue, draft: ProfileDraft): n
   })
 }
 
+/** Numbers of such size, multiplied and added up over a domain, stay finite. */
+const GREATEST = 1e100
+
 /** A finite decimal number. */
 export function readNumber(problems: Reporter, written: Placed<string>, what: string): number {
   const text = written.value.trim()
   const value = /^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?$/.test(text) ? Number(text) : Number.NaN
-  if (Number.isFinite(value)) return value
-  fail(problems, written.at, 'bad-number', `${what} is \`${written.value}\`, not a finite number`)
+  if (!Number.isFinite(value)) {
+    fail(problems, written.at, 'bad-number', `${what} is ${quoted(written.value)}, not a finite number`)
+    return 0
+  }
+  if (value === 0 || (Math.abs(value) <= GREATEST && Math.abs(value) >= 1 / GREATEST)) return value
+  fail(problems, written.at, 'out-of-range', `${what} is ${quoted(written.value)}: no number beyond 1e±100 is read`)
   return 0
 }
 
@@ -208,23 +241,34 @@ export interface Rescaled {
   readonly factor: number
 }
 
-/** The profile as one whose evaluations are at most 1 and whose weights add up to 1, as GENIUS and GeniusWeb define
- *  utility, without changing utilities except for a common factor. Numbers that already are so stay as they are. */
-export function normalisedProfile(profile: Profile, reading: 'raw' | 'normalised'): Rescaled {
-  const tops = profile.evaluations.map((row) => Math.max(...row))
-  const total = profile.weights.reduce((sum, weight) => sum + weight, 0)
+/** The profile as one whose evaluations are at most 1 and whose weights add up to no more than 1, as GENIUS and
+ *  GeniusWeb define utility, without changing utilities except for a common factor. Numbers that already are so stay
+ *  as they are.
+ *  @param sum what the weights have to come to: `one` (GeniusWeb), or `atMostOne` (GENIUS leaves a lower sum). */
+export function normalisedProfile(profile: Profile, reading: 'raw' | 'normalised', sum: 'one' | 'atMostOne'): Rescaled {
+  const greatest = profile.evaluations.map((row) => row.reduce((a, b) => Math.max(a, b)))
+  if (reading === 'normalised' && sum === 'atMostOne' && profile.tops === null) return { profile, factor: 1 }
+  const total = profile.weights.reduce((all, weight) => all + weight, 0)
   const is = (value: number): boolean => Math.abs(value - 1) < 1e-9
-  const legal = reading === 'raw' && profile.evaluations.flat().every((e) => e >= 0 && e <= 1)
-  if (is(total) && (legal || tops.every(is))) return { profile, factor: 1 }
-  const swings = profile.weights.map((weight, issue) => (reading === 'raw' ? weight * tops[issue]! : weight))
-  const sum = swings.reduce((a, b) => a + b, 0)
-  const factor = reading === 'raw' ? 1 / sum : 1
+  const tops = greatest.map((most, issue) => (reading === 'raw' ? 1 : (profile.tops?.[issue] ?? most)))
+  const fits = is(total) || (sum === 'atMostOne' && reading === 'normalised' && total < 1)
+  const legal = reading === 'raw' && sum === 'one' && profile.evaluations.flat().every((e) => e >= 0 && e <= 1)
+  if (fits && (legal || greatest.every((most, issue) => is(most) && is(tops[issue]!)))) return { profile, factor: 1 }
+  const scale = reading === 'raw' || total <= 1 ? 1 : total
+  const swings = profile.weights.map((weight, issue) =>
+    tops[issue]! > 0 ? (weight * greatest[issue]!) / tops[issue]! / scale : 0,
+  )
+  const reached = swings.reduce((a, b) => a + b, 0)
+  const factor = is(reached) || (sum === 'atMostOne' && reached < 1) ? 1 : 1 / reached
   return {
     factor,
     profile: {
       ...profile,
-      weights: swings.map((swing) => swing / sum),
-      evaluations: profile.evaluations.map((row, issue) => row.map((e) => (tops[issue]! > 0 ? e / tops[issue]! : 0))),
+      weights: swings.map((swing) => swing * factor),
+      evaluations: profile.evaluations.map((row, issue) =>
+        row.map((e) => (greatest[issue]! > 0 ? e / greatest[issue]! : 0)),
+      ),
+      tops: null,
       noDeal: profile.noDeal === null ? null : profile.noDeal * factor,
     },
   }
@@ -255,7 +299,7 @@ export function profileFileNames(domain: Domain): string[] {
 /** What no deal is worth to the profile as a number in its own reading, null if the file gave nothing. */
 export function noDealNumber(profile: Profile, reading: 'raw' | 'normalised'): number | null {
   if (profile.noDealPackage === null) return profile.noDeal
-  const { profile: scaled } = reading === 'normalised' ? normalisedProfile(profile, reading) : { profile }
+  const { profile: scaled } = reading === 'normalised' ? normalisedProfile(profile, reading, 'atMostOne') : { profile }
   return profile.noDealPackage.reduce(
     (sum, option, issue) => sum + scaled.weights[issue]! * scaled.evaluations[issue]![option]!,
     0,

@@ -1,3 +1,6 @@
+import { decimalOf } from '../methods/frontier/grid-points.ts'
+import type { Decimal } from '../methods/frontier/grid-points.ts'
+import { quoted } from '../text/diagnostic.ts'
 import { fail, warn } from '../text/report.ts'
 import type { Placed, Reporter } from '../text/report.ts'
 import type { Domain, Profile } from '../methods/frontier/domain.ts'
@@ -29,8 +32,9 @@ export function readGeniusXml(files: Readonly<Record<string, string>>): DomainRe
 
 function domainOf(files: readonly Reporter[]): Domain | null {
   const parsed = files.map((problems) => ({ problems, root: parseXml(problems) }))
-  const readable = parsed.flatMap(({ problems, root }) => (root === null ? [] : [{ problems, root }]))
-  const isProfile = ({ root }: { readonly root: XmlElement }): boolean => elementsNamed(root, 'weight').length > 0
+  const found = parsed.flatMap(({ problems, root }) => (root === null ? [] : [{ problems, root }]))
+  const readable = found.filter(isOfDomain)
+  const isProfile = ({ root }: Readable): boolean => elementsNamed(root, 'weight').length > 0
   const source = readable.find((one) => !isProfile(one)) ?? readable[0]
   if (source === undefined) return null
   for (const other of readable) {
@@ -48,6 +52,23 @@ function domainOf(files: readonly Reporter[]): Domain | null {
   const profiles = readable.filter(isProfile).map((one) => readProfile(one.problems, one.root, issues))
   const domain: Domain = { name: baseName(source.problems.file), issues, profiles }
   return checkComplete(domain, source.problems)
+}
+
+interface Readable {
+  readonly problems: Reporter
+  readonly root: XmlElement
+}
+
+/** Says so of files that are nothing of a domain, and of profiles that are not additive. */
+function isOfDomain({ problems, root }: Readable): boolean {
+  const [ufun] = elementsNamed(root, 'ufun')
+  if (ufun !== undefined) {
+    fail(problems, ufun.at, 'nonlinear', 'this profile is nonlinear; only additive profiles are read')
+    return false
+  }
+  if (elementsNamed(root, 'issue').length > 0 || elementsNamed(root, 'objective').length > 0) return true
+  warn(problems, root.at, 'passed-over', `\`${root.name}\` is neither a domain nor a profile; the file is passed over`)
+  return false
 }
 
 function baseName(file: string): string {
@@ -109,16 +130,16 @@ function bounds(problems: Reporter, element: XmlElement): { readonly low: number
 
 function readProfile(problems: Reporter, root: XmlElement, issues: Domain['issues']): Profile {
   const elements = issueElements(root)
-  if (elementsNamed(root, 'ufun').length > 0) {
-    warn(problems, root.at, 'nonlinear', 'only the additive part of this utility function is read')
-  }
   const byIndex = new Map(elements.map((e) => [attribute(problems, e, 'index').value, attribute(problems, e, 'name')]))
+  const objectives = new Set(elementsNamed(root, 'objective').map((e) => e.attributes.get('index')?.value))
   const weights = new Map<string, Given>()
   for (const weight of elementsNamed(root, 'weight')) {
     const index = attribute(problems, weight, 'index')
     const issue = byIndex.get(index.value)
     if (issue !== undefined) weights.set(issue.value, { ...attribute(problems, weight, 'value'), key: issue.at })
-    else fail(problems, index.at, 'unknown-issue', `no issue of the profile has index ${index.value}`)
+    // A weight on an objective says nothing where all issues stand below one: they have their own.
+    else if (!objectives.has(index.value))
+      fail(problems, index.at, 'unknown-issue', `no issue of the profile has index ${quoted(index.value)}`)
   }
   const evaluations = new Map(elements.map((e) => [e.attributes.get('name')?.value ?? '', evaluationsIn(problems, e)]))
   const first = (name: string): Placed<string> | null => elementsNamed(root, name)[0]?.attributes.get('value') ?? null
@@ -130,6 +151,7 @@ function readProfile(problems: Reporter, root: XmlElement, issues: Domain['issue
     noDeal: first('reservation'),
     discount: first('discount_factor'),
     missingIsZero: false,
+    unscaled: new Set(elements.filter(isInteger).map((e) => e.attributes.get('name')?.value ?? '')),
   })
 }
 
@@ -151,14 +173,23 @@ function linearEvaluations(problems: Reporter, element: XmlElement): Map<string,
   const { low, high } = bounds(problems, element)
   const evaluator = element.children.find((child) => child.name === 'evaluator')
   if (evaluator === undefined) return new Map()
-  const slope = readNumber(problems, attribute(problems, evaluator, 'slope'), 'the slope')
-  const offset = readNumber(problems, attribute(problems, evaluator, 'offset'), 'the offset')
+  const slope = decimalOf(readNumber(problems, attribute(problems, evaluator, 'slope'), 'the slope'))
+  const offset = decimalOf(readNumber(problems, attribute(problems, evaluator, 'offset'), 'the offset'))
   return new Map(
     Array.from({ length: high - low + 1 }, (_, k) => {
-      const evaluation = Math.max(0, Math.min(1, offset + slope * k))
-      return [String(low + k), { value: String(evaluation), at: evaluator.at, key: evaluator.at }] as const
+      const value = clippedLine(offset, slope, BigInt(k))
+      return [String(low + k), { value, at: evaluator.at, key: evaluator.at }] as const
     }),
   )
+}
+
+/** `offset + slope · steps` as a decimal, held between 0 and 1. Worked out in decimals, since 0.1 + 2 · 0.3 has to be
+ *  0.7 for packages to tie that the file makes equal. */
+function clippedLine(offset: Decimal, slope: Decimal, steps: bigint): string {
+  const places = Math.max(0, -offset.exponent, -slope.exponent)
+  const at = ({ digits, exponent }: Decimal): bigint => digits * 10n ** BigInt(exponent + places)
+  const [sum, one] = [at(offset) + at(slope) * steps, 10n ** BigInt(places)]
+  return `${sum < 0n ? 0n : sum > one ? one : sum}e-${places}`
 }
 
 /** Writes a domain as GENIUS XML: one domain file, one a profile. Utilities are those of the domain, divided by a
@@ -170,8 +201,7 @@ export function writeGeniusXml(domain: Domain, reading: 'raw' | 'normalised'): W
   const files: Record<string, string> = { [`${fileName(domain.name)}.xml`]: domainXml(domain) }
   domain.profiles.forEach((profile, k) => {
     const { name, noDealPackage } = profile
-    const same = { profile, factor: 1 }
-    const { profile: scaled, factor } = reading === 'normalised' ? same : normalisedProfile(profile, reading)
+    const { profile: scaled, factor } = normalisedProfile(profile, reading, 'atMostOne')
     if (factor !== 1) lost.push(`utilities of \`${name}\` are multiplied by ${factor}`)
     if (noDealPackage !== null) lost.push(`the no-deal package of \`${name}\` is written as its utility`)
     const noDeal = noDealNumber(profile, reading)

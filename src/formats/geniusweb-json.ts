@@ -1,4 +1,5 @@
-import { fail, hint } from '../text/report.ts'
+import { quoted } from '../text/diagnostic.ts'
+import { fail, hint, warn } from '../text/report.ts'
 import type { Reporter } from '../text/report.ts'
 import type { Domain, Profile } from '../methods/frontier/domain.ts'
 import type { DomainReading, Given, IssueDraft, WrittenDomain } from './domain-checks.ts'
@@ -56,12 +57,12 @@ function domainOf(files: readonly Reporter[]): Domain | null {
 
 function notAProfile(problems: Reporter, root: Node): void {
   const kind = root.kind === 'map' ? root.entries[0] : undefined
-  fail(
-    problems,
-    kind?.keySpan ?? root.span,
-    'profile-kind',
-    kind === undefined ? 'neither a domain nor a profile' : `\`${kind.key}\` is neither a domain nor a \`${PROFILE}\``,
-  )
+  const at = kind?.keySpan ?? root.span
+  if (kind === undefined || !/UtilitySpace|Profile$/i.test(kind.key)) {
+    warn(problems, at, 'passed-over', 'neither a domain nor a profile; the file is passed over')
+    return
+  }
+  fail(problems, at, 'profile-kind', `${quoted(kind.key)} is not additive; only a \`${PROFILE}\` is read`)
 }
 
 function issueDrafts(problems: Reporter, domain: Node): IssueDraft[] {
@@ -99,6 +100,7 @@ function readProfile(problems: Reporter, body: Node, issues: Domain['issues']): 
     noDeal: null,
     discount: null,
     missingIsZero: true,
+    unscaled: new Set(),
   })
   const bid = child(optional(entries, 'reservationBid'), 'issuevalues')
   return { ...profile, noDealPackage: bid === null ? null : readBid(problems, bid, issues) }
@@ -153,7 +155,7 @@ export function writeGeniusWebJson(domain: Domain, reading: 'raw' | 'normalised'
   }
   const files: Record<string, string> = { [`${fileName(domain.name)}.json`]: `${JSON.stringify(plain, null, 2)}\n` }
   domain.profiles.forEach((profile, k) => {
-    const { profile: scaled, factor } = normalisedProfile(profile, reading)
+    const { profile: scaled, factor } = normalisedProfile(profile, reading, 'one')
     if (factor !== 1) lost.push(`utilities of \`${profile.name}\` are multiplied by ${factor}`)
     if (profile.discount !== 1) lost.push(`the discount factor of \`${profile.name}\`, ${profile.discount}`)
     if (profile.noDeal !== null) {

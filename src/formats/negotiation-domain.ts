@@ -12,16 +12,25 @@ export function readingOf(format: DomainFormat): 'raw' | 'normalised' {
   return format === 'genius-xml' ? 'normalised' : 'raw'
 }
 
-/** The format that some files are in, by the ending of the first; null if none is known. */
+/** The format that some files are in, by the ending of the first that is no companion; null if none is known. */
 export function formatOf(files: readonly string[]): DomainFormat | null {
-  const ending = /\.([a-z]+)$/i.exec(files[0] ?? '')?.[1]?.toLowerCase()
+  const first = files.find((file) => !isCompanion(file)) ?? ''
+  const ending = /\.([a-z]+)$/i.exec(first)?.[1]?.toLowerCase()
   if (ending === 'xml') return 'genius-xml'
   if (ending === 'json') return 'geniusweb-json'
   return ending === 'yml' || ending === 'yaml' ? 'negmas-yaml' : null
 }
 
-/** Reads a domain and its profiles. @param files text by file name, in the order wanted for profiles. */
-export function readDomain(format: DomainFormat, files: Readonly<Record<string, string>>): DomainReading {
+/** Notes of a tool beside the domain, such as `_info.yaml`. */
+function isCompanion(file: string): boolean {
+  return /(^|[\\/])_[^\\/]*$/.test(file)
+}
+
+/** Reads a domain and its profiles. Files of other formats and companions (`_info.yaml`) are passed over.
+ *  @param files text by file name, in the order wanted for profiles. */
+export function readDomain(format: DomainFormat, every: Readonly<Record<string, string>>): DomainReading {
+  const own = Object.entries(every).filter(([file]) => !isCompanion(file) && (formatOf([file]) ?? format) === format)
+  const files = Object.fromEntries(own)
   switch (format) {
     case 'genius-xml':
       return readGeniusXml(files)

@@ -1,6 +1,6 @@
 import { SaxesParser } from 'saxes'
 import type { Span } from './diagnostic.ts'
-import { fail } from './report.ts'
+import { fail, warn } from './report.ts'
 import type { Placed, Reporter } from './report.ts'
 
 /** An XML element with the places of its name and of its attribute values. Text between tags is left out. */
@@ -28,6 +28,7 @@ const CHUNK = 65_536
  *  XML are errors, so that nothing expands and nothing is fetched. */
 export function parseXml(problems: Reporter): XmlElement | null {
   const parser = new SaxesParser()
+  const text = withoutBareAmpersands(problems)
   const open: OpenElement[] = []
   let root: OpenElement | null = null
   let failed = false
@@ -44,7 +45,7 @@ export function parseXml(problems: Reporter): XmlElement | null {
     attributes = new Map()
   })
   parser.on('attribute', ({ name, value }) => {
-    attributes.set(name, { value, at: quotedBefore(problems.text, parser.position) })
+    attributes.set(name, { value: value.replaceAll(MARK, '&'), at: quotedBefore(problems.text, parser.position) })
   })
   parser.on('opentag', ({ name }) => {
     const at = tagBefore(problems.text, parser.position, name)
@@ -57,11 +58,25 @@ export function parseXml(problems: Reporter): XmlElement | null {
   parser.on('closetag', () => {
     open.pop()
   })
-  for (let from = 0; from < problems.text.length && !failed; from += CHUNK) {
-    parser.write(problems.text.slice(from, from + CHUNK))
+  for (let from = 0; from < text.length && !failed; from += CHUNK) {
+    parser.write(text.slice(from, from + CHUNK))
   }
   if (!failed) parser.close()
   return failed ? null : root
+}
+
+/** Stands for an ampersand while the text is parsed: a character that no text holds. */
+const MARK = '\ufdd0'
+
+/** Published files hold ampersands that start no entity, in names such as "fish & chips". They are read as they stand,
+ *  with a warning at the first; the text stays as long as it was. */
+function withoutBareAmpersands(problems: Reporter): string {
+  const bare = /&(?!(?:[\p{L}_:][\p{L}\p{N}_:.-]*|#\d+|#x[\da-f]+);)/giu
+  const first = bare.exec(problems.text)
+  if (first === null) return problems.text
+  const message = 'this `&` starts no entity; it is read as it stands'
+  warn(problems, { offset: first.index, length: 1 }, 'bare-ampersand', message, 'XML writes it `&amp;`')
+  return problems.text.replace(bare, MARK)
 }
 
 /** The attribute value whose closing quote ends at `end`. */

@@ -38,6 +38,7 @@ describe('GENIUS XML', () => {
         [4, 3],
         [1, 0.75, 0.5, 0.25],
       ],
+      tops: [null, null, 1],
       noDeal: null,
       noDealPackage: null,
       discount: 1,
@@ -91,6 +92,7 @@ describe('GeniusWeb JSON', () => {
             [1, 0.6, 0.2],
             [0.1, 1],
           ],
+          tops: null,
           noDeal: null,
           noDealPackage: [1, 0],
           discount: 1,
@@ -102,6 +104,7 @@ describe('GeniusWeb JSON', () => {
             [0, 0.5, 1],
             [1, 0.3],
           ],
+          tops: null,
           noDeal: null,
           noDealPackage: null,
           discount: 1,
@@ -151,6 +154,7 @@ const domains: fc.Arbitrary<Domain> = fc.uniqueArray(names, { minLength: 1, maxL
     .chain((list) => {
       const profile = fc.record({
         name: fc.constantFrom('a', 'b'),
+        tops: fc.constant(null),
         weights: fc.array(
           number.map((n) => n + 0.01),
           { minLength: list.length, maxLength: list.length },

@@ -43,7 +43,6 @@ const wrong: Wrong[] = [
     'bad-number',
     'Infinity',
   ],
-  ['a discount beyond 1', 'genius-xml', changed(genius(), 'north.xml', '"0.9"', '"1.9"'), 'out-of-range', '1.9'],
   [
     'a value not evaluated',
     'genius-xml',
@@ -87,13 +86,6 @@ const wrong: Wrong[] = [
     changed(genius(), 'harbour.xml', 'vtype="integer"', 'vtype="real"'),
     'issue-kind',
     'real',
-  ],
-  [
-    'a value twice in the domain',
-    'genius-xml',
-    changed(genius(), 'harbour.xml', 'value="south"', 'value="north"'),
-    'duplicate-value',
-    'north',
   ],
   [
     'an endless range',
@@ -152,15 +144,15 @@ const wrong: Wrong[] = [
     'a function that is not additive',
     'negmas-yaml',
     changed(negmas(), 'tenant.yml', 'LinearAdditive', 'HyperRectangle'),
-    'profile-kind',
+    'nonlinear',
     'HyperRectangleUtilityFunction',
   ],
   [
-    'an affine value function',
+    'an affine value function without its numbers',
     'negmas-yaml',
     changed(negmas(), 'tenant.yml', 'type: TableFun', 'type: AffineFun'),
-    'values-kind',
-    'AffineFun',
+    'missing-key',
+    'mapping:',
   ],
 ]
 

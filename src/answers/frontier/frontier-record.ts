@@ -15,8 +15,8 @@ export interface FrontierRecord {
   readonly actors: readonly { readonly name: string; readonly noDeal: number; readonly noDealGiven: boolean }[]
   /** Number of packages, in full. */
   readonly packages: string
-  readonly result: 'exact' | 'within' | 'relaxed' | 'refused' | 'empty'
-  /** What was bounded and how, where the result is not exact. */
+  readonly result: 'exact' | 'rounded' | 'within' | 'relaxed' | 'refused' | 'empty'
+  /** What was bounded or rounded and how, where the result is not exact. */
   readonly says: string | null
   /** By actor, where the result is not exact. */
   readonly loss: readonly number[] | null
@@ -63,8 +63,7 @@ export function frontierRecord(
       noDealGiven: noDeal !== null || noDealPackage !== null,
     })),
     packages: String(domain.issues.reduce((count, { values }) => count * BigInt(values.length), 1n)),
-    result: result.kind,
-    says: 'says' in result ? result.says : null,
+    ...stated(settled),
     loss: 'loss' in result ? result.loss.map((lost, actor) => lost * settled.units[actor]!) : null,
     frontier: points(domain, settled, listed),
     solutions: Object.fromEntries(
@@ -76,6 +75,16 @@ export function frontierRecord(
     ),
   }
 }
+
+/** What was rounded is not called exact. */
+function stated({ result, asWritten }: DomainSettlement): Pick<FrontierRecord, 'result' | 'says'> {
+  if (result.kind === 'exact' && !asWritten) return { result: 'rounded', says: ROUNDED }
+  return { result: result.kind, says: 'says' in result ? result.says : null }
+}
+
+const ROUNDED =
+  'The numbers have more digits than sums can hold and were rounded, to a part in 2^41 of the best package at most:' +
+  ' of two packages that are closer than that to an actor, the wrong one may be listed'
 
 function points(domain: Domain, settled: DomainSettlement, listed: number): FrontierPoint[] {
   if (!('set' in settled.result)) return []

@@ -5,7 +5,9 @@ import type { Profile } from './domain.ts'
 export interface GridPoints {
   /** Multiples of the unit by issue and option: integers, whose sums stay below 2^53. */
   readonly points: readonly Float64Array[]
-  /** The no-deal value in units, with a fraction if it is none of their multiples; −Infinity if there is none. */
+  /** The no-deal value in units, with a fraction if it is none of their multiples; −Infinity if there is none. Where
+   *  the multiples are rounded it is lowered by what rounding may take from a package, so that one that is worth
+   *  exactly as much as no deal beats it. */
   readonly noDeal: number
   /** Utility of one unit. */
   readonly unit: number
@@ -15,7 +17,8 @@ export interface GridPoints {
 
 /** What the numbers of a profile mean.
  *  - `raw`: utility is Σ weight · evaluation.
- *  - `normalised`: weights are divided by their sum and evaluations by the greatest of their issue (GENIUS). */
+ *  - `normalised`: evaluations are divided by the top of their issue, weights by their sum where that is over 1
+ *    (GENIUS: a sum below 1 stays). */
 export type Reading = 'raw' | 'normalised'
 
 /** Greatest sum of integers that a number holds exactly, with a bit to spare for the no-deal value. */
@@ -27,13 +30,17 @@ const GREATEST_SUM = 2 ** 52
  *  @throws RangeError if a number is not finite. */
 export function gridOfProfile(profile: Profile, reading: Reading): GridPoints {
   const weights = toIntegers(profile.weights)
-  const evaluations = toIntegers(profile.evaluations.flat())
-  const rows = regroup(evaluations.values, profile.evaluations)
-  const greatest = rows.map((row) => row.reduce((a, b) => (a > b ? a : b), row[0]!))
+  const tops = profile.evaluations.map((row, issue) => profile.tops?.[issue] ?? row.reduce((a, b) => Math.max(a, b)))
+  const evaluations = toIntegers([...profile.evaluations.flat(), ...tops])
+  const [rows, greatest] = [
+    regroup(evaluations.values, profile.evaluations),
+    evaluations.values.slice(evaluations.values.length - tops.length),
+  ]
   const common = reading === 'raw' ? 1n : greatest.reduce((a, b) => (b > 0n ? leastCommonMultiple(a, b) : a), 1n)
   const stretch = greatest.map((top) => (reading === 'raw' ? 1n : top > 0n ? common / top : 0n))
   const total = weights.values.reduce((sum, weight) => sum + weight, 0n)
-  const perOne = reading === 'raw' ? weights.scale * evaluations.scale : total * common
+  const perOne =
+    reading === 'raw' ? weights.scale * evaluations.scale : total === 0n ? 0n : max(total, weights.scale) * common
   const spread = rows.map((row, issue) => row.map((e) => e * stretch[issue]!))
   const grid = fitted({ weights: weights.values, rows: spread, perOne, noDeal: profile.noDeal })
   return profile.noDealPackage === null ? grid : { ...grid, noDeal: worthOf(grid.points, profile.noDealPackage) }
@@ -64,24 +71,26 @@ function fitted({ weights, rows, perOne, noDeal }: Rational): GridPoints {
   if (reach / divisor <= limit) {
     return finish(
       products.map((row) => row.map((p) => p / divisor)),
-      { perOne, per: divisor, noDeal, exact: true },
+      { perOne, per: divisor, noDeal, slack: 0 },
     )
   }
   const coarse = reach / limit + 1n
   const rounded = weights.map((weight) => nearest(weight, coarse))
   if (rows.every((row) => row.every((e) => magnitude(e) <= ROUGHEST))) {
     const roughly = rows.map((row, issue) => row.map((e) => e * rounded[issue]!))
-    return finish(roughly, { perOne, per: coarse, noDeal, exact: false })
+    const slack = rows.reduce((sum, row) => sum + Number(row.reduce((a, b) => max(a, magnitude(b)), 0n)) / 2, 0)
+    return finish(roughly, { perOne, per: coarse, noDeal, slack })
   }
   const roughly = products.map((row) => row.map((p) => nearest(p, coarse)))
-  return finish(roughly, { perOne, per: coarse, noDeal, exact: false })
+  return finish(roughly, { perOne, per: coarse, noDeal, slack: rows.length / 2 })
 }
 
 function finish(
   points: readonly (readonly bigint[])[],
-  scale: { readonly perOne: bigint; readonly per: bigint; readonly noDeal: number | null; readonly exact: boolean },
+  scale: { readonly perOne: bigint; readonly per: bigint; readonly noDeal: number | null; readonly slack: number },
 ): GridPoints {
-  const { perOne, per, noDeal, exact } = scale
+  const { perOne, per, noDeal, slack } = scale
+  const exact = slack === 0
   if (perOne === 0n) {
     // No weight at all: every package is worth 0, in any unit.
     return { points: points.map((row) => new Float64Array(row.length)), unit: 1, exact, noDeal: noDeal ?? -Infinity }
@@ -91,7 +100,7 @@ function finish(
     points: points.map((row) => Float64Array.from(row, Number)),
     unit,
     exact,
-    noDeal: noDeal === null || noDeal === -Infinity ? -Infinity : inUnits(noDeal, perOne, per),
+    noDeal: noDeal === null || noDeal === -Infinity ? -Infinity : inUnits(noDeal, perOne, per) - slack,
   }
 }
 
@@ -107,18 +116,25 @@ function inUnits(value: number, perOne: bigint, per: bigint): number {
   const whole = Number((numerator - rest) / denominator)
   if (rest === 0n) return whole
   const quotient = whole + quotientOf(rest, denominator)
-  return quotient > whole ? quotient : whole + 1
+  return quotient > whole ? Math.min(quotient, whole + 1) : whole + 1
 }
 
 /** Numbers as integers over a common power of ten, taking each as the shortest decimal that reads back as it. */
 function toIntegers(numbers: readonly number[]): { readonly values: readonly bigint[]; readonly scale: bigint } {
-  const decimals = numbers.map(parseDecimal)
+  const decimals = numbers.map(decimalOf)
   const places = decimals.reduce((most, { exponent }) => Math.max(most, -exponent), 0)
   const values = decimals.map(({ digits, exponent }) => digits * 10n ** BigInt(exponent + places))
   return { values, scale: 10n ** BigInt(places) }
 }
 
-function parseDecimal(value: number): { readonly digits: bigint; readonly exponent: number } {
+/** `digits · 10^exponent`. */
+export interface Decimal {
+  readonly digits: bigint
+  readonly exponent: number
+}
+
+/** The shortest decimal that reads back as the number. @throws RangeError if it is not finite. */
+export function decimalOf(value: number): Decimal {
   if (!Number.isFinite(value)) throw new RangeError('points must be finite')
   const [mantissa = '0', exponent = '0'] = String(value).split('e')
   const [whole = '0', fraction = ''] = mantissa.split('.')

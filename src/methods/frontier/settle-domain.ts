@@ -65,7 +65,7 @@ export function settleDomain(domain: Domain, question: DomainQuestion = plainQue
     result,
     asWritten: grids.every((grid) => grid.exact),
     utilities: columns.map((column, actor) => column.map((value) => value * grids[actor]!.unit)),
-    noDeal: noDeal.map((value, actor) => value * grids[actor]!.unit),
+    noDeal: noDeal.map((value, actor) => domain.profiles[actor]!.noDeal ?? value * grids[actor]!.unit),
     units: grids.map((grid) => grid.unit),
     rational: individuallyRational(columns, noDeal),
     solutions: solutionsOn(columns, noDeal, grids, question.weights),
@@ -83,7 +83,11 @@ function solutionsOn(
   const gains = columns.map((column, actor) => column.map((value) => (value - noDeal[actor]!) * grids[actor]!.unit))
   const none = gains.map(() => 0)
   return {
-    nash: nash(columns, noDeal),
+    nash: nash(
+      columns,
+      noDeal,
+      grids.map((grid) => grid.unit),
+    ),
     kalaiSmorodinsky: kalaiSmorodinsky(columns, noDeal),
     egalitarian: egalitarian(gains, none),
     utilitarian: utilitarian(gains, none),

@@ -7,6 +7,7 @@ const profile = (weights: number[], evaluations: number[][], noDeal: number | nu
   name: 'p',
   weights,
   evaluations,
+  tops: null,
   noDeal,
   noDealPackage: null,
   discount: 1,

@@ -40,7 +40,7 @@ function domainOf(reference: Reference): Domain {
       name: `issue ${i}`,
       values: Array.from({ length: size }, (_, o) => `value ${o}`),
     })),
-    profiles: reference.profiles.map((profile, k) => ({ ...profile, name: `profile ${k}`, discount: 1 })),
+    profiles: reference.profiles.map((profile, k) => ({ ...profile, name: `profile ${k}`, tops: null, discount: 1 })),
   }
 }
 
