@@ -20,6 +20,8 @@ import type { NewOptions } from './new.ts'
 import { openCommand } from './open.ts'
 import { sensitivityCommand } from './sensitivity.ts'
 import type { SensitivityOptions } from './sensitivity.ts'
+import { stabilityCommand } from './stability.ts'
+import type { StabilityArguments } from './stability.ts'
 import { startCommand } from './start.ts'
 import { tippingCommand } from './tipping.ts'
 import type { TippingCommandOptions } from './tipping.ts'
@@ -162,6 +164,23 @@ program
     (files: string[], options: Omit<FrontierArguments, 'files' | 'json' | 'csv'> & { json?: boolean; csv?: boolean }) =>
       does(() => frontierCommand({ ...options, files, json: options.json ?? false, csv: options.csv ?? false })),
   )
+
+program
+  .command('stability <file>')
+  .description('stability of a conflict by the graph model: a `.gmcr` file, or YAML that says `stability: 1`')
+  .option('--why <state>', 'why the state is stable, or not')
+  .option('--inverse <state>', 'preferences that would make the state stable')
+  .option('--of <decider>', 'for one decision maker only')
+  .option('--concept <name>', 'nash, gmr, smr, seq, sseq or sim')
+  .option('--horizon <h>', 'limited-move stability of so many moves', count)
+  .option('--from <state>', 'the status quo, instead of that of the file')
+  .option('--matrix', 'the matrix form beside the definitions')
+  .option('--svg <file>', 'write the graph as a picture')
+  .option('--graphml <file>', 'write the graph for Gephi, yEd and the like')
+  .option('--gmcr <file>', 'write the model as `.gmcr`')
+  .option('--yaml <file>', 'write the model as YAML')
+  .option('--json', 'the result as JSON')
+  .action((name: string, options: StabilityArguments) => does(() => stabilityCommand(name, options)))
 
 withRun(
   program

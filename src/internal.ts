@@ -49,3 +49,21 @@ export { evidenceTablesOf } from './answers/evidence/of-case.ts'
 export type * from './answers/evidence/record.ts'
 export { weigh } from './answers/evidence/weigh.ts'
 export type { EvidenceQuestion } from './answers/evidence/weigh.ts'
+export { analyseStability, DEFAULT_STABILITY_QUESTION } from './answers/stability/analyse.ts'
+export type { StabilityQuestion } from './answers/stability/analyse.ts'
+export { compileStability } from './answers/stability/compiled.ts'
+export type { Compiled as CompiledStability } from './answers/stability/compiled.ts'
+export { attributedGraph, stabilityGraph } from './answers/stability/graph.ts'
+export type { StabilityGraph } from './answers/stability/graph.ts'
+export type {
+  ConceptId as StabilityConcept,
+  InverseRecord,
+  StabilityRecord,
+  StepRecord,
+  WhyRecord,
+} from './answers/stability/record.ts'
+export { inverseStability, STABILITY_CONCEPTS, whyStability } from './answers/stability/why.ts'
+export type { AskedConcept } from './answers/stability/why.ts'
+export { writeStability } from './answers/stability/written.ts'
+export { writeGraphml } from './formats/graphml.ts'
+export { readStability, stabilityFormatOf } from './formats/stability-file.ts'

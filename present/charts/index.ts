@@ -16,3 +16,4 @@ export { flipMapOf, tippingFlipMap, tippingTornado, tipTornado } from './tipping
 export { tornadoSvg } from './tornado.ts'
 export { kaplanMeierCurves } from './survival.ts'
 export { achMatrix } from './ach.ts'
+export { stabilityGraphChart } from './stability-graph.ts'

@@ -1,3 +1,4 @@
+import { MOST_COMPARED } from '../methods/stability/comparisons.ts'
 import { addError, addWarning } from '../text/file-problems.ts'
 import type { FileProblems, Placed } from '../text/file-problems.ts'
 import type { Node } from '../text/tree.ts'
@@ -140,6 +141,11 @@ function numberOf(problems: FileProblems, node: Node): number {
 /** `[better, worse]`, or `[one, =, other]`. */
 function pairsOf({ table, graph, space }: Place, node: Node): Preference {
   const { problems } = table
+  if (space.states > MOST_COMPARED) {
+    const message = `pairs are compared up to ${MOST_COMPARED} states; here are ${space.states}`
+    addError(problems, node.span, 'too-many-states', message, 'write `statements`, or a `ranking`')
+    return { kind: 'none' }
+  }
   const pairs = itemsOrError(problems, node, '`pairs`').flatMap((item): Placed<Pair>[] => {
     const parts = itemsOrError(problems, item, 'a pair')
     const equal = parts.length === 3 && parts[1]!.kind === 'scalar' && parts[1]!.text === '='

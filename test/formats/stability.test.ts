@@ -1,4 +1,5 @@
 /** Stability models: what the readers refuse, where they say it stands, and what they take. */
+import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { readGmcr } from '../../src/formats/gmcr.ts'
 import { readStabilityYaml } from '../../src/formats/stability-yaml.ts'
@@ -140,6 +141,14 @@ preferences: {A: {statements: [{B.aid: much}]}, B: {statements: [{A.aid: [some, 
     const slip = readStabilityYaml('a', `${HEAD}${ALL}hidden: {Syria: [{relaese: yes}]}`)
     expect(slip.diagnostics[0]!.help).toBe('did you mean `release`?')
   })
+})
+
+test('the example of the documentation is a model', () => {
+  const page = readFileSync(new URL('../../docs/stability.md', import.meta.url), 'utf8')
+  const [, example] = /```yaml\n([^]*?)```/.exec(page)!
+  const { model, diagnostics } = readStabilityYaml('docs/stability.md', example!)
+  expect(diagnostics).toEqual([])
+  expect(model!.deciders).toEqual(['Upstream', 'Downstream'])
 })
 
 describe('.gmcr', () => {

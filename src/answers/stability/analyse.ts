@@ -3,6 +3,7 @@ import { solveCompared, UNKNOWN_ATTITUDES } from '../../methods/stability/by-com
 import type { StableStates } from '../../methods/stability/game.ts'
 import { solveHypergame } from '../../methods/stability/hypergame.ts'
 import { limitedMoveStable } from '../../methods/stability/limited-move.ts'
+import { matrixForm } from '../../methods/stability/matrix-form.ts'
 import { arcCount } from '../../methods/stability/moves.ts'
 import { MOST_COMBINATIONS, simultaneousStable } from '../../methods/stability/simultaneous.ts'
 import { CONCEPTS, equilibria, solve } from '../../methods/stability/solve.ts'
@@ -17,11 +18,18 @@ export interface StabilityQuestion {
   readonly horizon: number
   /** The status quo, from 0, instead of the file's; null for the file's. */
   readonly from: number | null
+  /** The matrix form beside the definitions. */
+  readonly matrix: boolean
   /** States listed one by one at most. */
   readonly listed: number
 }
 
-export const DEFAULT_STABILITY_QUESTION: StabilityQuestion = { horizon: 0, from: null, listed: 5000 }
+export const DEFAULT_STABILITY_QUESTION: StabilityQuestion = {
+  horizon: 0,
+  from: null,
+  matrix: false,
+  listed: 5000,
+}
 
 /** Every concept, for every state and decision maker; what it could not do stands in `notes`. */
 export function analyseStability(compiled: Compiled, question: StabilityQuestion): StabilityRecord {
@@ -38,7 +46,9 @@ export function analyseStability(compiled: Compiled, question: StabilityQuestion
   const walk = (steps: readonly { mover: number; to: number }[] | null): readonly StepRecord[] | null =>
     steps === null ? null : steps.map(step)
   if (from !== null && !solved) notes.push('paths from the status quo need preferences that order all states')
-  const paths = from === null || !solved ? null : statusQuoPaths(game, from, targets)
+  const isLong = game.moves.map(arcCount).reduce((a, b) => a + b, 0) > MOST_WALKED
+  if (from !== null && isLong) notes.push('paths from the status quo are left out: the graph has too many moves')
+  const paths = from === null || !solved || isLong ? null : statusQuoPaths(game, from, targets)
   return {
     title: model.title,
     source: model.source,
@@ -47,6 +57,8 @@ export function analyseStability(compiled: Compiled, question: StabilityQuestion
     list: listStates(compiled, question.listed),
     arcs: game.moves.map(arcCount),
     ...main,
+    horizon: question.horizon,
+    matrix: question.matrix ? matrixPart(compiled, notes) : [],
     ...coalitionsPart(compiled, main.concepts, notes),
     hypergame: hypergamePart(compiled, notes),
     statusQuo:
@@ -62,6 +74,17 @@ export function analyseStability(compiled: Compiled, question: StabilityQuestion
           },
     notes,
   }
+}
+
+/** Moves up to which paths from the status quo are looked for. */
+const MOST_WALKED = 5_000_000
+/** States up to which the matrix form is computed: its time grows with their cube. */
+const MOST_IN_MATRIX = 1024
+
+function matrixPart({ game, comparisons }: Compiled, notes: string[]): ConceptRecord[] {
+  if (comparisons === null && game.states <= MOST_IN_MATRIX) return records(matrixForm(game, 'as-published'))
+  notes.push(`the matrix form needs preferences that order all states, and at most ${MOST_IN_MATRIX} states`)
+  return []
 }
 
 function listStates({ model, space }: Compiled, most: number): StateRecord[] {

@@ -1,22 +1,16 @@
 import {
   allPrefer,
-  coalitionPairs,
   coalitionsOf,
   coalitionStable,
-  MOST_COALITION_PAIRS,
+  coalitionWork,
+  MOST_COALITION_WORK,
 } from '../../methods/stability/coalition.ts'
 import { legalReach, movesOf } from '../../methods/stability/legal-sequences.ts'
 import { CONCEPTS } from '../../methods/stability/solve.ts'
 import type { Compiled } from './compiled.ts'
 import type { CoalitionMove, CoalitionRecord, ConceptRecord, StabilityRecord } from './record.ts'
 
-/** States up to which coalitions are looked at without being asked for: the time grows with the square of the states.
- *  */
-const MOST_STATES = 2048
-/** Decision makers up to which all coalitions are. */
-const MOST_DECIDERS = 6
-
-/** Coalitions of two and more: all of them, or those of the file where there are too many. */
+/** All coalitions, or those that the file names; none where there is too much to look at. */
 export function coalitionsPart(
   { model, game, comparisons }: Compiled,
   concepts: readonly ConceptRecord[],
@@ -24,10 +18,8 @@ export function coalitionsPart(
 ): Pick<StabilityRecord, 'coalitions' | 'coalitionEquilibria'> {
   const none = { coalitions: [], coalitionEquilibria: [] }
   if (comparisons !== null) return none
-  const deciders = game.moves.length
-  const isLarge = game.states > MOST_STATES || deciders > MOST_DECIDERS || coalitionPairs(game) > MOST_COALITION_PAIRS
-  if (isLarge) {
-    notes.push(`coalitions are left out: above ${MOST_STATES} states or ${MOST_DECIDERS} decision makers`)
+  if (coalitionWork(game) > MOST_COALITION_WORK) {
+    notes.push(`coalitions are left out: ${game.states} states of ${game.moves.length} decision makers are too many`)
     return none
   }
   const all = coalitionsOf(model.deciders.map((_, i) => i))
@@ -38,9 +30,11 @@ export function coalitionsPart(
       stable.every((one) => one[concept][id - 1] === 1),
     ),
   }))
+  const named = model.coalitions.map((members) => [...members].sort((a, b) => a - b).join())
+  const isAsked = (members: readonly number[]): boolean => named.length === 0 || named.includes(members.join())
   const nash = concepts.find(({ concept }) => concept === 'nash')!.equilibria
   const coalitions = all.flatMap((members, c): CoalitionRecord[] => {
-    if (members.length < 2) return []
+    if (members.length < 2 || !isAsked(members)) return []
     const breaks = nash.flatMap((id) => (stable[c]!.nash[id - 1] === 1 ? [] : moveOf(members, id - 1)))
     const states = CONCEPTS.map((concept) => ({
       concept,

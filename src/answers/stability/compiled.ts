@@ -1,5 +1,5 @@
 import type { Preference, StabilityModel, StateSpace } from '../../formats/stability-model.ts'
-import { holds, membersOf, stateSpace } from '../../formats/stability-model.ts'
+import { holds, membersOf, stateLabel, stateSpace } from '../../formats/stability-model.ts'
 import type { Comparisons } from '../../methods/stability/comparisons.ts'
 import { comparisonsOf } from '../../methods/stability/comparisons.ts'
 import type { Game } from '../../methods/stability/game.ts'
@@ -14,6 +14,8 @@ import { rankingOfGroups, rankingOfWorth } from '../../methods/stability/ranking
 export interface Compiled {
   readonly model: StabilityModel
   readonly space: StateSpace
+  /** A state in a word. */
+  readonly label: (state: number) => string
   /** Moves as each decision maker makes them: none into or out of states that it does not see. */
   readonly game: Game
   /** 1 for the states that a decision maker does not see. */
@@ -36,7 +38,8 @@ export function compileStability(model: StabilityModel): Compiled {
   const hidden = model.hidden.map((sets) => membersOf(space, sets))
   const moves = space.moves.map((own, i) => (model.hidden[i]!.length > 0 ? perceivedMoves(own, hidden[i]!) : own))
   const game = { states: space.states, moves, rankings }
-  return { model, space, game, hidden, comparisons, views: viewsOf(model, space, rankings, hidden) }
+  const label = (state: number): string => stateLabel(model, space, state)
+  return { model, space, label, game, hidden, comparisons, views: viewsOf(model, space, rankings, hidden) }
 }
 
 /** The order that a preference makes of the states, or the comparisons where it makes none. */

@@ -53,6 +53,10 @@ export interface StabilityRecord {
   /** Moves of each decision maker from all states together. */
   readonly arcs: readonly number[]
   readonly concepts: readonly ConceptRecord[]
+  /** Moves looked ahead in `limited`; 0 where it was not asked for. */
+  readonly horizon: number
+  /** The matrix form as published, where asked for; it may differ from the definitions in a free graph. */
+  readonly matrix: readonly ConceptRecord[]
   /** Strongly stable states, where preference has two degrees; else empty. */
   readonly strong: readonly ConceptRecord[]
   /** With unknown preferences: verdicts in four attitudes; else empty. `concepts` holds attitude b. */

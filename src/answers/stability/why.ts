@@ -6,11 +6,15 @@ import type { Concept } from '../../methods/stability/solve.ts'
 import type { Compiled } from './compiled.ts'
 import type { AnswerRecord, InverseRecord, StepRecord, WhyRecord } from './record.ts'
 
+/** Concepts of which reasons can be asked. */
+export const STABILITY_CONCEPTS = ['nash', 'gmr', 'smr', 'seq', 'sseq', 'sim'] as const
+export type AskedConcept = Concept | 'sim'
+
 /** What is asked of one state: decision maker and state count from 0. */
 export interface WhyQuestion {
   readonly decider: number
   readonly state: number
-  readonly concept: Concept | 'sim'
+  readonly concept: AskedConcept
 }
 
 /** Why the verdict is as it is. @returns null where preferences are no order, or `sim` has no meaning. */

@@ -1,13 +1,14 @@
+import { bitMatrix, setBit } from './bit-matrix.ts'
+import type { BitMatrix } from './bit-matrix.ts'
 import type { Game, StableStates } from './game.ts'
 import { groupReach } from './group-reach.ts'
-import type { GroupReach } from './group-reach.ts'
 
 /** Coalition stability of every state for the coalition H.
  *
  *  CI_H(s)  coalition improvements: states that H brings about from s by legal sequences and that every member prefers
  *  CNash    there is none (Kilgour, Hipel, Fang & Peng 2001)
  *  CGMR     each, s1, meets an s2 that the others bring about by legal sequences and that some member does not prefer
- *  to s
+ *           to s
  *  CSMR     and from s2 the coalition brings about no s3 that every member prefers to s
  *  CSEQ     as CGMR, where the others respond by legal sequences of coalition improvements of their own coalitions
  *  CSSEQ    as CSMR, likewise (Inohara & Hipel 2008 for the responses) */
@@ -19,22 +20,30 @@ export interface CoalitionStable {
   readonly sseq: StableStates
 }
 
-/** What is known of a coalition, from every state. */
+/** What is known of a coalition, from every state; a row a state, a bit a state. */
 interface Power {
   readonly members: readonly number[]
-  /** R_H(s), each list sorted as found. */
-  readonly reach: readonly Uint32Array[]
-  /** CI_H(s). */
-  readonly improvements: readonly Uint32Array[]
+  /** R_H(s). */
+  readonly reach: BitMatrix
+  /** States that every member prefers to s. */
+  readonly better: BitMatrix
+  /** CI_H(s): both. */
+  readonly improvements: BitMatrix
 }
 
-/** Pairs of state and reachable state, over all coalitions, beyond which the lists would not fit. */
-export const MOST_COALITION_PAIRS = 200_000_000
+/** Words to look at beyond which coalitions are not computed: seconds. */
+export const MOST_COALITION_WORK = 3e9
+
+/** About how many words {@link coalitionStable} looks at for all coalitions: the cube of the states, 32 at a time, for
+ *  each coalition and each that may respond to it. */
+export function coalitionWork({ states, moves }: Game): number {
+  return (states ** 3 / 32) * 3 ** moves.length
+}
 
 /** Coalition stability for each of `coalitions` (lists of decision makers).
- *  @throws RangeError where states times coalitions are too many: see {@link coalitionPairs}. */
+ *  @throws RangeError above {@link MOST_COALITION_WORK}. */
 export function coalitionStable(game: Game, coalitions: readonly (readonly number[])[]): CoalitionStable[] {
-  if (coalitionPairs(game) > MOST_COALITION_PAIRS) throw new RangeError('too many states for coalitions')
+  if (coalitionWork(game) > MOST_COALITION_WORK) throw new RangeError('too many states for coalitions')
   const powers = new Map<number, Power>()
   const powerOf = (members: readonly number[]): Power => {
     const key = maskOf(members)
@@ -42,19 +51,14 @@ export function coalitionStable(game: Game, coalitions: readonly (readonly numbe
     powers.set(key, known)
     return known
   }
+  const none = bitMatrix(game.states)
   const everybody = game.moves.map((_, i) => i)
   return coalitions.map((members) => {
     const others = everybody.filter((i) => !members.includes(i))
-    const own = powerOf(members)
-    const any = others.length === 0 ? null : powerOf(others).reach
-    const credible = others.length === 0 ? null : credibleReach(game.states, coalitionsOf(others).map(powerOf))
-    return judge(game, own, any, credible)
+    const any = others.length === 0 ? none : powerOf(others).reach
+    const credible = others.length === 0 ? none : credibleReach(game.states, coalitionsOf(others).map(powerOf))
+    return judge(powerOf(members), any, credible)
   })
-}
-
-/** An upper bound of the lists' length: states squared for each coalition. */
-export function coalitionPairs(game: Game): number {
-  return game.states * game.states * (2 ** game.moves.length - 1)
 }
 
 /** All coalitions of `members` that are not empty, small ones first. */
@@ -73,12 +77,14 @@ function power(game: Game, members: readonly number[]): Power {
     () => true,
     moves.every(({ transitive }) => transitive),
   )
-  const reach = lists(game.states, group)
-  return { members, reach, improvements: reach.map((list, s) => list.filter((q) => allPrefer(game, members, s, q))) }
-}
-
-function lists(states: number, group: GroupReach): Uint32Array[] {
-  return Array.from({ length: states }, (_, s) => group.from(s).slice())
+  const reach = bitMatrix(game.states)
+  const better = bitMatrix(game.states)
+  for (let s = 0; s < game.states; s++) {
+    for (const q of group.from(s)) setBit(reach, s, q)
+    for (let q = 0; q < game.states; q++) if (allPrefer(game, members, s, q)) setBit(better, s, q)
+  }
+  const improvements = { ...reach, words: reach.words.map((word, k) => word & better.words[k]!) }
+  return { members, reach, better, improvements }
 }
 
 /** Whether every member prefers q to s. */
@@ -86,51 +92,77 @@ export function allPrefer(game: Game, members: readonly number[], s: number, q: 
   return members.every((i) => game.rankings[i]!.rank[q]! > game.rankings[i]!.rank[s]!)
 }
 
-/** Where sequences of coalition improvements lead, no coalition moving twice in a row. */
-function credibleReach(states: number, powers: readonly Power[]): (s: number) => number[] {
-  const known: (number[] | undefined)[] = new Array<undefined>(states)
-  return (s) => (known[s] ??= search(powers, s))
-}
-
-function search(powers: readonly Power[], s: number): number[] {
-  const found = new Set<number>()
-  const visited = new Set<number>()
-  const queue: { at: number; by: number }[] = [{ at: s, by: -1 }]
-  for (const { at, by } of queue) {
-    powers.forEach(({ improvements }, k) => {
-      if (k === by) return
-      for (const q of improvements[at]!) {
-        if (visited.has(q * powers.length + k)) continue
-        visited.add(q * powers.length + k)
-        if (q !== s) found.add(q)
-        queue.push({ at: q, by: k })
+/** Where sequences of coalition improvements lead, no coalition moving twice in a row; s itself left out. */
+function credibleReach(states: number, powers: readonly Power[]): BitMatrix {
+  const found = bitMatrix(states)
+  const { width } = found
+  const visited = powers.map(() => new Uint32Array(width))
+  const at = new Uint32Array(states * powers.length + 1)
+  const by = new Int32Array(states * powers.length + 1)
+  for (let s = 0; s < states; s++) {
+    for (const own of visited) own.fill(0)
+    at[0] = s
+    by[0] = -1
+    let end = 1
+    for (let k = 0; k < end; k++) {
+      for (let p = 0; p < powers.length; p++) {
+        if (p === by[k]) continue
+        const { words } = powers[p]!.improvements
+        const own = visited[p]!
+        for (let w = 0; w < width; w++) {
+          const fresh = words[at[k]! * width + w]! & ~own[w]!
+          own[w]! |= fresh
+          for (let rest = fresh; rest !== 0; rest &= rest - 1) {
+            at[end] = 32 * w + lowestBit(rest)
+            by[end++] = p
+          }
+        }
       }
-    })
+    }
+    for (let w = 0; w < width; w++) {
+      for (const own of visited) found.words[s * width + w]! |= own[w]!
+    }
+    found.words[s * width + (s >>> 5)]! &= ~(1 << (s & 31))
   }
-  return [...found]
+  return found
 }
 
-function judge(
-  game: Game,
-  own: Power,
-  any: readonly Uint32Array[] | null,
-  credible: ((s: number) => number[]) | null,
-): CoalitionStable {
-  const prefers = (s: number, q: number): boolean => allPrefer(game, own.members, s, q)
-  const final = (s: number, s2: number): boolean => !own.reach[s2]!.some((s3) => prefers(s, s3))
-  const responses = (s1: number): ArrayLike<number> & Iterable<number> => any?.[s1] ?? []
-  const credibly = (s1: number): number[] => credible?.(s1) ?? []
-  const stable = (deters: (s: number, s1: number) => boolean): StableStates =>
-    Uint8Array.from(own.improvements, (list, s) => (list.every((s1) => deters(s, s1)) ? 1 : 0))
-  const some = (list: Iterable<number>, test: (q: number) => boolean): boolean => {
-    for (const q of list) if (test(q)) return true
-    return false
+const lowestBit = (word: number): number => 31 - Math.clz32(word & -word)
+
+function judge({ reach, better, improvements }: Power, any: BitMatrix, credible: BitMatrix): CoalitionStable {
+  const { size, width } = reach
+  const stable = Array.from({ length: 5 }, () => new Uint8Array(size).fill(1))
+  const [nash, gmr, smr, seq, sseq] = stable as [Uint8Array, Uint8Array, Uint8Array, Uint8Array, Uint8Array]
+  const held = new Uint32Array(width)
+  const final = new Uint32Array(width)
+  for (let s = 0; s < size; s++) {
+    if (!meets(improvements, s, improvements, s)) continue
+    nash[s] = 0
+    for (let w = 0; w < width; w++) held[w] = ~better.words[s * width + w]!
+    final.fill(0)
+    for (let s2 = 0; s2 < size; s2++) {
+      const isHeld = ((held[s2 >>> 5]! >>> (s2 & 31)) & 1) === 1
+      if (isHeld && !meets(reach, s2, better, s)) final[s2 >>> 5]! |= 1 << (s2 & 31)
+    }
+    for (let w = 0; w < width; w++) {
+      for (let rest = improvements.words[s * width + w]!; rest !== 0; rest &= rest - 1) {
+        const s1 = 32 * w + lowestBit(rest)
+        if (gmr[s] === 1 && !meetsRow(any, s1, held)) gmr[s] = 0
+        if (smr[s] === 1 && !meetsRow(any, s1, final)) smr[s] = 0
+        if (seq[s] === 1 && !meetsRow(credible, s1, held)) seq[s] = 0
+        if (sseq[s] === 1 && !meetsRow(credible, s1, final)) sseq[s] = 0
+      }
+    }
   }
-  return {
-    nash: stable(() => false),
-    gmr: stable((s, s1) => some(responses(s1), (s2) => !prefers(s, s2))),
-    smr: stable((s, s1) => some(responses(s1), (s2) => !prefers(s, s2) && final(s, s2))),
-    seq: stable((s, s1) => some(credibly(s1), (s2) => !prefers(s, s2))),
-    sseq: stable((s, s1) => some(credibly(s1), (s2) => !prefers(s, s2) && final(s, s2))),
-  }
+  return { nash, gmr, smr, seq, sseq }
+}
+
+/** Whether two rows have a bit in common. */
+function meets(a: BitMatrix, row: number, b: BitMatrix, other: number): boolean {
+  return meetsRow(a, row, b.words.subarray(other * b.width, (other + 1) * b.width))
+}
+
+function meetsRow({ words, width }: BitMatrix, row: number, bits: Uint32Array): boolean {
+  for (let w = 0; w < width; w++) if ((words[row * width + w]! & bits[w]!) !== 0) return true
+  return false
 }

@@ -9,8 +9,8 @@ export interface Comparisons {
   readonly code: Int8Array
 }
 
-/** States beyond which pairs are not compared: the codes take a byte each. */
-export const MOST_COMPARED = 8192
+/** States beyond which pairs are not compared: what follows from them takes time in the cube of the states. */
+export const MOST_COMPARED = 1024
 
 /** The comparisons that an order makes. @param known whether the two states can be compared at all; everything is
  *  where the argument is left out. @throws RangeError above {@link MOST_COMPARED} states. */

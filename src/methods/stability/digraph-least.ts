@@ -41,7 +41,11 @@ export function spreadLeast(graph: Digraph, columns: readonly Float64Array[]): v
     path[depth++] = v
   }
   const take = (v: number, w: number): void => {
-    for (const column of columns) if (column[w]! < column[v]!) column[v] = column[w]!
+    // Counted, not iterated: it runs once an arc.
+    for (let c = 0; c < columns.length; c++) {
+      const column = columns[c]!
+      if (column[w]! < column[v]!) column[v] = column[w]!
+    }
   }
   for (let root = 0; root < nodes; root++) {
     if (low[root] !== 0) continue

@@ -86,16 +86,18 @@ interface Move {
 
 function answerOf(game: Game, group: Group, { decider, state, to }: Move, isSymmetric: boolean): Answer {
   const { rank } = game.rankings[decider]!
-  const reach = legalReach(group, to)
-  if (reach.states.length === 0) return { kind: 'none' }
-  let escaped: Answer | null = null
-  for (const end of reach.states) {
-    if (rank[end]! > rank[state]!) continue
-    const escape = isSymmetric ? bestFrom(game, decider, end) : -1
-    if (escape < 0 || rank[escape]! <= rank[state]!) return { kind: 'sanction', walk: reach.walkTo(end), end }
-    escaped ??= { kind: 'escaped', walk: reach.walkTo(end), end, escape }
+  const limit = rank[state]!
+  const holdsOut = (end: number): boolean => {
+    const next = isSymmetric && rank[end]! <= limit ? bestFrom(game, decider, end) : -1
+    return rank[end]! <= limit && (next < 0 || rank[next]! <= limit)
   }
-  return escaped ?? { kind: 'harmless', count: reach.states.length }
+  const reach = legalReach(group, to, holdsOut)
+  const last = reach.states.at(-1)
+  if (last === undefined) return { kind: 'none' }
+  if (holdsOut(last)) return { kind: 'sanction', walk: reach.walkTo(last), end: last }
+  const end = reach.states.find((q) => rank[q]! <= limit)
+  if (end === undefined) return { kind: 'harmless', count: reach.states.length }
+  return { kind: 'escaped', walk: reach.walkTo(end), end, escape: bestFrom(game, decider, end) }
 }
 
 function bestFrom({ moves, rankings }: Game, decider: number, s: number): number {

@@ -37,7 +37,7 @@ export interface Reach {
 
 /** R_H(s): all states that the group H brings about from s by legal sequences: no member moves twice in a row (Fang,
  *  Hipel & Kilgour 1993). Breadth first over pairs of state and last mover. */
-export function legalReach(group: Group, s: number): Reach {
+export function legalReach(group: Group, s: number, isEnough: (q: number) => boolean = () => false): Reach {
   const states: number[] = []
   const seen = new Set<number>([s])
   // A visit is a state and who moved there; `from` is the place of the visit before, −1 for the start.
@@ -47,10 +47,11 @@ export function legalReach(group: Group, s: number): Reach {
   const firstVisit = new Map<number, number>()
   const visited = new Set<number>()
   const count = group.moves.length
-  for (let k = 0; k < at.length; k++) {
+  let done = false
+  for (let k = 0; k < at.length && !done; k++) {
     for (const mover of group.movers) {
-      if (mover === by[k]) continue
-      someMove(group.moves[mover]!, at[k]!, (q) => {
+      if (mover === by[k] || done) continue
+      done = someMove(group.moves[mover]!, at[k]!, (q) => {
         const key = q * count + mover
         if (visited.has(key) || !group.allows(mover, at[k]!, q)) return false
         visited.add(key)
@@ -62,7 +63,7 @@ export function legalReach(group: Group, s: number): Reach {
         at.push(q)
         by.push(mover)
         from.push(k)
-        return false
+        return isEnough(q)
       })
     }
   }
