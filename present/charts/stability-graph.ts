@@ -1,6 +1,6 @@
 /** The graph of a conflict: states in layers by the number of moves from the status quo, arcs by mover. */
 import type { StabilityGraph } from '../../src/internal.ts'
-import { at, fitted, label, safe, svgOf } from './chart.ts'
+import { at, fitted, label, safe, svgOf } from './kit/index.ts'
 import type { Chart, Size } from './chart.ts'
 
 const BOX = { width: 96, height: 38 } as const
@@ -146,7 +146,7 @@ function stateMark(graph: StabilityGraph, state: StabilityGraph['states'][number
     `<rect class="x" style="stroke-width:${strong}" x="${at(x - BOX.width / 2)}" y="${at(y - BOX.height / 2)}" width="${BOX.width}" height="${BOX.height}" rx="7"/>`
   const title = `<title>${safe(words.filter((word) => word !== '').join('; '))}</title>`
   const number = label(x, y - 3, String(state.id), { anchor: 'middle', weight: 600, size: 13 })
-  const name = label(x, y + 12, fitted(state.label, BOX.width - 8), { anchor: 'middle', muted: true, size: 11 })
+  const name = label(x, y + 12, fitted(state.label, BOX.width - 8, 11), { anchor: 'middle', muted: true, size: 11 })
   return `<g data-state="${state.id}">${title}${box}${number}${name}</g>`
 }
 

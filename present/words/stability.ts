@@ -1,5 +1,6 @@
 /** Stability analysis in sentences. */
 import type { InverseRecord, StabilityConcept, StabilityRecord, StepRecord, WhyRecord } from '../../src/internal.ts'
+import { percent } from './numbers.ts'
 
 /** Concepts with what they look ahead to. */
 export const CONCEPT_TITLES: Readonly<Record<StabilityConcept, string>> = {
@@ -93,15 +94,13 @@ export function inverseSentences(inverse: InverseRecord, name: StateName): strin
     return `  ${ways.join(', or ')}  (or else it moves to ${name(move)})`
   })
   const share =
-    shareOfOrders === null ? [] : [`That is so in ${percentOf(shareOfOrders)} of all strict orders of the states.`]
+    shareOfOrders === null ? [] : [`That is so in ${percent(shareOfOrders)} of all strict orders of the states.`]
   const change =
     lower.length === 0
       ? `As its preferences are, it holds.`
       : `As its preferences are, it does not hold: ${lower.map((states) => states.map(name).join(' and ')).join(', and ')} would have to be no better.`
   return [head, ...lines, ...share, change]
 }
-
-const percentOf = (share: number): string => `${Number((100 * share).toPrecision(3))} %`
 
 /** Equilibria listed on a line at most. */
 const MOST_LISTED = 40
