@@ -29,6 +29,10 @@ import { runCommand } from './run.ts'
 import { unlockCommand } from './unlock.ts'
 import type { UnlockCommandOptions } from './unlock.ts'
 import type { RunCommandOptions } from './run.ts'
+import { scoreCommand } from './score.ts'
+import type { ScoreCommandOptions } from './score.ts'
+import { sealCommand } from './seal.ts'
+import type { SealCommandOptions } from './seal.ts'
 import { fitCommand } from './fit.ts'
 import type { FitCommandOptions } from './fit.ts'
 import { survivalCommand } from './survival.ts'
@@ -146,6 +150,25 @@ program
   .option('--out <file>', 'write the posterior')
   .option('--json', 'the posterior as JSON')
   .action((name: string, options: FitCommandOptions) => does(() => Promise.resolve(fitCommand(name, options))))
+
+withRun(
+  program
+    .command('seal <case>')
+    .description('a dated forecast of every claim and number, under a digest that shows any change'),
+)
+  .option('--out <file>', 'write the sealed forecast; without it goes to the screen whole')
+  .action((name: string, options: SealCommandOptions) => does(() => sealCommand(name, options)))
+
+withRun(
+  program.command('score <case>').description('a forecast against what came, beside forecasts that need no model'),
+)
+  .option('--observed <file>', 'CSV with `month` and `change_km2` or `area_km2`, from before the date on')
+  .option('--outcomes <file>', 'CSV with `what` and `value`: claims (yes or no) and numbers of the case')
+  .option('--seal <file>', 'the forecast that was sealed; without it one is made now')
+  .option('--rolling', 'score every forecaster at every month of the series as well')
+  .option('--with <files>', 'claims of other scores, for calibration over cases, separated by commas', list)
+  .option('--out <file>', 'write the score')
+  .action((name: string, options: ScoreCommandOptions) => does(() => scoreCommand(name, options)))
 
 withRun(program.command('war <case>').description('the projection of the war alone'))
   .option('--scenario <id>', 'a scenario of the case')
