@@ -20,7 +20,15 @@ export interface Quantity {
   /** Legal range in the engine's unit; draws outside are moved to its edge. */
   readonly low: number
   readonly high: number
+  /** What it is made of, where the file writes it by other numbers. Its `spread` is then a stand-in that nothing draws. */
+  readonly derived?: Derived
   readonly provenance: Provenance
+}
+
+/** `plus + Σ times · quantity`, in the engine's units: so that two numbers that are one stay one. */
+export interface Derived {
+  readonly terms: readonly { readonly quantity: QuantityIndex; readonly times: number }[]
+  readonly plus: number
 }
 
 /** Gaussian-copula correlation between two quantities. */

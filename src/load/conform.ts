@@ -203,7 +203,7 @@ function checkIds(reading: Reading, list: ListNode): void {
 /** Keys of a number written as a map. */
 export const NUMBER_FIELDS: Readonly<Record<string, Field>> = {
   value: {
-    says: 'The number, or `{given: set, option: number, …}` with one number for each option of a hypothesis set.',
+    says: 'The number; `{given: set, option: number, …}` with one number for each option of a hypothesis set; or `{of: name, times: 0.5}`, `{sum: [name, name]}`, each with `plus` or `minus` where wanted.',
     shape: { kind: 'text' },
     needed: true,
     silent: true,
@@ -235,7 +235,11 @@ function numberShape(reading: Reading, node: Node, shape: Shape): void {
     wrongKind(reading, node, shape)
     return
   }
-  if (node.kind === 'scalar' || node.entries.some((entry) => entry.key === 'given')) return
+  if (
+    node.kind === 'scalar' ||
+    node.entries.some((entry) => entry.key === 'given' || entry.key === 'of' || entry.key === 'sum')
+  )
+    return
   const fields = NUMBER_FIELDS
   const rest = { ...node, entries: node.entries.filter((entry) => entry.key !== 'value') }
   objectShape(

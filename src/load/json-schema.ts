@@ -5,6 +5,7 @@ import { METRIC_FIELDS, TEST_KINDS } from './sections/claim-tests.ts'
 import { CONDITION_WORDS } from './sections/conditions.ts'
 import { NUMBER_FIELDS } from './conform.ts'
 import { EVENT_FIELDS } from './sections/events.ts'
+import { PROVENANCE } from '../text/shape.ts'
 import type { Field, Fields, Shape } from '../text/shape.ts'
 
 export type JsonSchema = { readonly [key: string]: unknown }
@@ -31,6 +32,7 @@ export function caseSchema(): JsonSchema {
         },
         additionalProperties: { type: ['number', 'string'] },
       },
+      derived: derivedSchema(),
       numberMap: objectSchema(
         {
           ...NUMBER_FIELDS,
@@ -41,7 +43,7 @@ export function caseSchema(): JsonSchema {
         },
         {
           value: {
-            anyOf: [{ type: ['number', 'string'] }, { $ref: '#/$defs/given' }],
+            anyOf: [{ type: ['number', 'string'] }, { $ref: '#/$defs/given' }, { $ref: '#/$defs/derived' }],
             description: NUMBER_FIELDS['value']!.says,
           },
         },
@@ -94,7 +96,14 @@ function schemaOf(shape: Shape): JsonSchema {
     case 'plain':
       return { anyOf: [{ type: 'number', ...bounds(shape) }, { type: 'string' }] }
     case 'number':
-      return { anyOf: [{ type: ['number', 'string'] }, { $ref: '#/$defs/numberMap' }, { $ref: '#/$defs/given' }] }
+      return {
+        anyOf: [
+          { type: ['number', 'string'] },
+          { $ref: '#/$defs/numberMap' },
+          { $ref: '#/$defs/given' },
+          { $ref: '#/$defs/derived' },
+        ],
+      }
     case 'word':
       return { enum: shape.of.flatMap((one) => (/^\d+$/.test(one) ? [Number(one), one] : [one])) }
     case 'either':
@@ -184,4 +193,27 @@ function testSchema(kind: string, fields: Fields): JsonSchema {
     ...(fields['given'] === undefined ? {} : { given: { ...event, description: fields['given'].says } }),
     [kind]: { ...asked, description: fields[kind]!.says },
   })
+}
+
+/** `{of: name, times: 0.5}`, `{sum: [name, name]}`. */
+function derivedSchema(): JsonSchema {
+  const number = { type: ['number', 'string'] }
+  return {
+    type: 'object',
+    properties: {
+      of: { $ref: '#/$defs/scalar', description: 'The number that this one is made of.' },
+      sum: {
+        type: 'array',
+        items: { $ref: '#/$defs/scalar' },
+        description: 'The numbers that this one is the sum of.',
+      },
+      times: { ...number, description: 'A certain factor.' },
+      plus: { ...number, description: 'A certain number added.' },
+      minus: { ...number, description: 'A certain number taken away.' },
+      unit: { type: 'string', description: 'The unit that `plus` and `minus` are written in.' },
+      ...fieldsSchema(PROVENANCE),
+    },
+    anyOf: [{ required: ['of'] }, { required: ['sum'] }],
+    additionalProperties: false,
+  }
 }

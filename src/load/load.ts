@@ -13,6 +13,7 @@ import { at, has, rootCursor, text as textAt } from './cursor.ts'
 import type { Cursor } from './cursor.ts'
 import { byPlace, lineStarts } from '../text/diagnostic.ts'
 import type { Diagnostic, Span } from '../text/diagnostic.ts'
+import { resolveDerived } from './sections/derived.ts'
 import { readDurability } from './sections/durability.ts'
 import { RESERVED_WORDS } from './sections/events.ts'
 import type { Has } from './sections/events.ts'
@@ -151,6 +152,7 @@ function readSections(reading: Reading, root: Cursor): Case {
   })
   const consequences = readConsequences(reading, section('consequences'))
   const packages = readPackages(reading, section('packages'))
+  resolveDerived(reading)
   const correlations = readCorrelations(reading, section('correlations'))
   const scenarios = readScenarios(reading, section('scenarios'), hypotheses)
   const territory = issues.findIndex((issue) => issue.options.some((option) => option.line !== null))

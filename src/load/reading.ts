@@ -22,8 +22,17 @@ export interface Reading extends Reporter {
   /** The engine's unit of each quantity that a field has claimed, and the index of those named under `quantities`. */
   readonly units: Map<QuantityIndex, string>
   readonly named: Map<string, QuantityIndex>
+  /** Numbers that the file writes by others, to be made once all are read. */
+  readonly derived: Map<QuantityIndex, WrittenDerived>
   /** Rows of the claims ledger that something in the file encodes. */
   readonly encoded: Set<string>
+}
+
+/** `times · Σ of + plus`, as written. */
+export interface WrittenDerived {
+  readonly of: readonly ScalarNode[]
+  readonly times: number
+  readonly plus: number
 }
 
 export function newReading(text: string, file: string, names: Names): Reading {
@@ -36,6 +45,7 @@ export function newReading(text: string, file: string, names: Names): Reading {
     unsourced: new Map(),
     units: new Map(),
     named: new Map(),
+    derived: new Map(),
     encoded: new Set(),
   }
 }

@@ -16,17 +16,27 @@ import { printNumber } from '../../text/print-number.ts'
 import { hint, fail, inside, warn } from '../../text/report.ts'
 import { lookUp } from '../reading.ts'
 import type { More } from '../../text/report.ts'
-import type { Reading } from '../reading.ts'
+import type { Reading, WrittenDerived } from '../reading.ts'
+import { isDerived, writtenDerived } from './derived.ts'
 import { child, entriesOf, isEmpty, textOf } from '../../text/tree.ts'
 import type { Node, ScalarNode } from '../../text/tree.ts'
 import { unitFactor } from '../../text/units.ts'
+
+/** Until the numbers that it is made of are read. */
+const STAND_IN: Spread = { kind: 'plain', of: { kind: 'fixed', value: 0 } }
 
 /** Stands for a number that could not be read; an error has been reported. */
 export const NO_QUANTITY: QuantityIndex = quantityAt(-1)
 
 /** What is written for a number. */
 export type Written =
-  | { readonly kind: 'spread'; readonly spread: Spread; readonly parts: readonly Part[]; readonly node: Node }
+  | {
+      readonly kind: 'spread'
+      readonly spread: Spread
+      readonly parts: readonly Part[]
+      readonly node: Node
+      readonly derived?: WrittenDerived
+    }
   | { readonly kind: 'name'; readonly node: ScalarNode }
 
 export interface Part {
@@ -103,6 +113,10 @@ export function readWritten(reading: Reading, node: Node): Written | null {
     return null
   }
   if (child(node, 'given') !== null) return readByHypothesis(reading, node)
+  if (isDerived(node)) {
+    const derived = writtenDerived(reading, node)
+    return derived && { kind: 'spread', spread: STAND_IN, parts: [], node, derived }
+  }
   const value = child(node, 'value')
   return value === null || value.kind === 'list' || isEmpty(value) ? null : readWritten(reading, value)
 }
@@ -212,6 +226,15 @@ function claim(reading: Reading, index: QuantityIndex, field: Field, user: Node)
     return
   }
   reading.units.set(index, claimed ?? field.unit)
+  if (reading.derived.has(index)) {
+    reading.quantities[index] = {
+      ...quantity,
+      factor: read.factor,
+      low: Math.max(quantity.low, field.low),
+      high: Math.min(quantity.high, field.high),
+    }
+    return
+  }
   const own = claimed === undefined ? read.factor : 1
   const low = Math.max(quantity.low * own, field.low)
   const high = Math.min(quantity.high * own, field.high)
@@ -294,8 +317,9 @@ function massAt(of: Distribution, x: number): number {
 function addQuantity(reading: Reading, cursor: Cursor, written: Extract<Written, { kind: 'spread' }>): QuantityIndex {
   const node = cursor.node!
   const map = node.kind === 'map' && child(node, 'given') === null ? node : null
+  const value = child(map, 'value')
   const from = inheritedAt(map === null ? { ...cursor, node: null } : cursor)
-  const span = map === null ? inside(node) : inside(child(map, 'value')!)
+  const span = map === null ? inside(node) : inside(value ?? node)
   const provenance: Provenance = {
     ...from,
     claims: textsOf(child(map, 'claims')),
@@ -304,10 +328,12 @@ function addQuantity(reading: Reading, cursor: Cursor, written: Extract<Written,
   const [low, high] = [plainNumber(child(map, 'low')) ?? -Infinity, plainNumber(child(map, 'high')) ?? Infinity]
   const unit = textOf(child(map, 'unit')) ?? ''
   const index = push(reading, { id: cursor.id, spread: written.spread, unit, factor: 1, low, high, provenance }, span)
+  if (written.derived !== undefined) reading.derived.set(index, written.derived)
   for (const part of written.parts)
     if (part.option !== '') reading.spans.set(`${cursor.id}/${part.option}`, inside(part.node))
   if (low > high) fail(reading, inside(child(map, 'low')!), 'out-of-range', '`low` is above `high`')
-  if (from.source.length === 0 && from.kind !== 'definition') reading.unsourced.set(index, span)
+  if (from.source.length === 0 && from.kind !== 'definition' && written.derived === undefined)
+    reading.unsourced.set(index, span)
   return index
 }
 

@@ -10,6 +10,7 @@ import type { Distribution } from '../../math/distribution.ts'
 import { seedOf, streamOf, uniformAt } from '../../math/philox.ts'
 import type { Seed, Stream } from '../../math/philox.ts'
 import { copula } from './copula.ts'
+import { deriver } from './derived.ts'
 
 /** One joint draw. Arrays are reused from world to world. */
 export interface World {
@@ -128,11 +129,13 @@ export function drawer(
   samplers: Samplers,
 ): (uniform: Uniforms, index: number, world: World) => void {
   const values = valuesOf(theCase, arm, samplers)
+  const derive = deriver(theCase, arm)
   const sets = theCase.hypotheses.map((_, set) => evidenceOn(theCase, set))
   const members = theCase.consents.map((body) => gathered(body.members.map(({ probability }) => probability)))
   return (uniform, index, world) => {
     world.index = index
     values.plain(uniform.quantities, world.values)
+    derive(world.values) // beliefs may be made of other numbers
     for (let s = 0; s < sets.length; s++) {
       const { prior, likelihood, credibility, rows, groups } = sets[s]!
       for (let e = 0; e < likelihood.length; e++) gather(likelihood[e]!, world.values)
@@ -142,6 +145,7 @@ export function drawer(
       world.hypotheses[s] = pick(weights, uniform.hypotheses[s]!)
     }
     values.given(uniform.quantities, world.hypotheses, world.values)
+    derive(world.values)
     for (let b = 0; b < members.length; b++) {
       const { quorum } = theCase.consents[b]!
       world.reluctance[b] = reluctance(uniform.members[b]!, gather(members[b]!, world.values), quorum)
