@@ -62,6 +62,8 @@ export type {
   StepRecord,
   WhyRecord,
 } from './answers/stability/record.ts'
+export { probableRecord } from './answers/stability/probable-record.ts'
+export type { ProbableRecord } from './answers/stability/probable-record.ts'
 export { inverseStability, STABILITY_CONCEPTS, whyStability } from './answers/stability/why.ts'
 export type { AskedConcept } from './answers/stability/why.ts'
 export { writeStability } from './answers/stability/written.ts'

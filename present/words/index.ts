@@ -11,7 +11,15 @@ export { frontierText } from './frontier.ts'
 export { full, grouped, number, percent, range, rough, short, unitWords } from './numbers.ts'
 export { scoreLinesText, sealLines } from './score.ts'
 export { inputName, sensitivityLines } from './sensitivity.ts'
-export { CONCEPT_TITLES, inverseSentences, stabilityLines, stateNamer, walkText, whySentences } from './stability.ts'
+export {
+  CONCEPT_TITLES,
+  inverseSentences,
+  probableLines,
+  stabilityLines,
+  stateNamer,
+  walkText,
+  whySentences,
+} from './stability.ts'
 export { strikeName, strikesHeadline, strikesText } from './strikes.ts'
 export { actorNames, wordsOf, wordsOfArm } from './terms.ts'
 export type { Words } from './terms.ts'

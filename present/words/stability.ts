@@ -1,6 +1,13 @@
 /** Stability analysis in sentences. */
-import type { InverseRecord, StabilityConcept, StabilityRecord, StepRecord, WhyRecord } from '../../src/internal.ts'
-import { percent } from './numbers.ts'
+import type {
+  InverseRecord,
+  ProbableRecord,
+  StabilityConcept,
+  StabilityRecord,
+  StepRecord,
+  WhyRecord,
+} from '../../src/internal.ts'
+import { grouped, percent, percentWithInterval } from './numbers.ts'
 
 /** Concepts with what they look ahead to. */
 export const CONCEPT_TITLES: Readonly<Record<StabilityConcept, string>> = {
@@ -190,6 +197,29 @@ function pathLines({ statusQuo }: StabilityRecord, name: StateName): string[] {
     return `  ${name(to)}: ${walkText(byMoves, name)}, ${byMoves.length === 1 ? 'not for its own good' : 'not all for their own good'}`
   })
   return ['', `From the status quo, ${name(from)}, to the sequential equilibria`, ...lines]
+}
+
+/** Chances that a state is an equilibrium, and what would turn the verdict of most worlds. */
+export function probableLines({ states, worlds }: ProbableRecord, concept: StabilityConcept): string[] {
+  const name: StateName = (id) => {
+    const { label } = states[id - 1]!.state
+    return label === String(id) ? label : `${id} (${label})`
+  }
+  return states.flatMap(({ state, verdicts }) => {
+    const verdict = verdicts.find((one) => one.concept === concept)
+    if (verdict === undefined) return []
+    const { equilibrium, modal, flips } = verdict
+    const undecided = modal === null ? ', too close to call' : ''
+    const head = `state ${name(state.id)}: ${SHORT[concept]} equilibrium in ${percentWithInterval(equilibrium)} of ${grouped(worlds)} worlds${undecided}`
+    return [
+      head,
+      ...flips.map(
+        (flip) =>
+          `  turns with ${flip.decider}: ${percent(flip.equilibriumIfPreferred.estimate)} where it prefers ${name(flip.other)}` +
+          ` (as it does in ${percent(flip.prefers.estimate)}), ${percent(flip.equilibriumIfNot.estimate)} where not`,
+      ),
+    ]
+  })
 }
 
 /** Control and bidirectional characters of a file could forge what a terminal shows: each becomes one `\ufffd`. */

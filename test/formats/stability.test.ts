@@ -1,9 +1,13 @@
 /** Stability models: what the readers refuse, where they say it stands, and what they take. */
 import { readFileSync } from 'node:fs'
+import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { analyseStability, DEFAULT_STABILITY_QUESTION } from '../../src/answers/stability/analyse.ts'
+import { compileStability } from '../../src/answers/stability/compiled.ts'
 import { readGmcr } from '../../src/formats/gmcr.ts'
 import { readStabilityYaml } from '../../src/formats/stability-yaml.ts'
 import { writeStabilityYaml } from '../../src/formats/stability-yaml-writer.ts'
+import '../properties.ts'
 
 const HEAD = `stability: 1
 deciders:
@@ -211,4 +215,73 @@ describe('.gmcr', () => {
     expect(codes({ ...manual, decisionMakers: [one, { ...two, preferenceVector: [1, 5] }] })).toContain('state-unknown')
     expect(readGmcr('a', '{"options": []').diagnostics.length).toBeGreaterThan(0)
   })
+})
+
+describe('whatever a file holds', () => {
+  const yaml = `${HEAD}${ALL}hidden: {Syria: [{release: yes}]}\nstatusQuo: NNN\ncoalitions: [[Syria, Iraq]]\nviews: {Iraq: {Syria: {pairs: [[1, 3]]}}}\n`
+  const gmcr = JSON.stringify({
+    options: [{ name: 'a', permittedDirection: 'fwd' }, { name: 'b' }],
+    decisionMakers: [
+      { name: 'One', options: [0], preferences: [[[1, 'Y']]], misperceptions: [] },
+      { name: 'Two', options: [1], preferenceRanking: [2, [4, 1], 3] },
+    ],
+    infeasibles: [
+      [
+        [0, 'Y'],
+        [1, 'N'],
+      ],
+    ],
+    useManualPreferenceRanking: true,
+  })
+  const pieces = [
+    '[',
+    ']',
+    '{',
+    '}',
+    ':',
+    ',',
+    '"',
+    '-',
+    '0',
+    '9',
+    '1e9',
+    'yes',
+    '\n',
+    ' ',
+    'Syria',
+    'null',
+    '>>',
+    '&a ',
+    '*a',
+    '~',
+  ]
+  const edits = fc.array(fc.record({ at: fc.nat(500), cut: fc.nat(9), put: fc.constantFrom('', ...pieces) }), {
+    minLength: 1,
+    maxLength: 4,
+  })
+  const changed = (text: string, list: readonly { at: number; cut: number; put: string }[]): string =>
+    list.reduce((now, { at, cut, put }) => {
+      const place = at % (now.length + 1)
+      return now.slice(0, place) + put + now.slice(place + cut)
+    }, text)
+
+  test.each([['yaml', yaml, readStabilityYaml] as const, ['gmcr', gmcr, readGmcr] as const])(
+    '%s: a model that can be analysed, or errors within the file',
+    (_, text, read) => {
+      fc.assert(
+        fc.property(edits, (list) => {
+          const given = changed(text, list)
+          const { model, diagnostics } = read('f', given)
+          const lines = given.split('\n')
+          for (const { line, column } of diagnostics) {
+            expect(line).toBeLessThanOrEqual(lines.length)
+            expect(column).toBeLessThanOrEqual(lines[line - 1]!.length + 1)
+          }
+          if (model === null) expect(diagnostics.some(({ severity }) => severity === 'error')).toBe(true)
+          else expect(analyseStability(compileStability(model), DEFAULT_STABILITY_QUESTION).states).toBeGreaterThan(0)
+        }),
+        { numRuns: 1500 },
+      )
+    },
+  )
 })

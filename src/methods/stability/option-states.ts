@@ -46,7 +46,7 @@ export interface OptionStates extends Combined {
 }
 
 /** Combinations beyond which they are not counted one by one. */
-export const MOST_COMBINATIONS_OF_OPTIONS: number = 1 << 26
+export const MOST_COMBINATIONS_OF_OPTIONS: number = 1 << 22
 
 export function combinations(issues: readonly OptionIssue[]): number {
   return issues.reduce((product, { size }) => product * size, 1)

@@ -19,6 +19,8 @@ export interface ProbableStability {
   readonly stable: readonly Readonly<Record<Concept, Uint32Array>>[]
   /** Stable for everybody in the same world. */
   readonly equilibrium: Readonly<Record<Concept, Uint32Array>>
+  /** 1 where the state is an equilibrium of the world: `byWorld[concept][world·states + s]`. */
+  readonly byWorld: Readonly<Record<Concept, Uint8Array>>
 }
 
 /** Solves the game of every world and counts. The worth of a state to the one goes with its worth to the others as it
@@ -29,6 +31,8 @@ export function probableStability(game: DrawnGame): ProbableStability {
     Object.fromEntries(CONCEPTS.map((c) => [c, new Uint32Array(game.states)])) as Record<Concept, Uint32Array>
   const stable = game.moves.map(count)
   const equilibrium = count()
+  const flags = CONCEPTS.map((c): [Concept, Uint8Array] => [c, new Uint8Array(game.worlds * game.states)])
+  const byWorld = Object.fromEntries(flags) as Record<Concept, Uint8Array>
   for (let world = 0; world < game.worlds; world++) {
     const solution = solveWorld(game, world)
     for (const concept of CONCEPTS) {
@@ -37,10 +41,13 @@ export function probableStability(game: DrawnGame): ProbableStability {
           stable[i]![concept][s]! += is
         })
       })
-      for (const s of equilibria(solution.map((one) => one[concept]))) equilibrium[concept][s]!++
+      for (const s of equilibria(solution.map((one) => one[concept]))) {
+        equilibrium[concept][s]!++
+        byWorld[concept][world * game.states + s] = 1
+      }
     }
   }
-  return { worlds: game.worlds, stable, equilibrium }
+  return { worlds: game.worlds, stable, equilibrium, byWorld }
 }
 
 function solveWorld({ states, moves, worth }: DrawnGame, world: number): ReturnType<typeof solve>['stable'] {
@@ -80,13 +87,13 @@ export interface Swing {
  *  of
  *  worlds in which it is an equilibrium differs between the worlds where that state is preferred and where it is not;
  *  the farthest first. Comparisons that are the same in every world say nothing and are left out. */
-export function swings(game: DrawnGame, state: number, concept: Concept): Swing[] {
+export function swings(game: DrawnGame, found: ProbableStability, state: number, concept: Concept): Swing[] {
   const { states, worlds, worth } = game
   const preferred = worth.map(() => new Uint32Array(states))
   const both = worth.map(() => new Uint32Array(states))
   let total = 0
   for (let world = 0; world < worlds; world++) {
-    const is = solveWorld(game, world).every((one) => one[concept][state] === 1) ? 1 : 0
+    const is = found.byWorld[concept][world * states + state]!
     total += is
     worth.forEach((column, i) => {
       const base = world * states
@@ -97,12 +104,12 @@ export function swings(game: DrawnGame, state: number, concept: Concept): Swing[
       }
     })
   }
-  const found = worth.flatMap((_, decider) =>
+  const all = worth.flatMap((_, decider) =>
     Array.from({ length: states }, (_none, other) =>
       swing(decider, other, worlds, [preferred[decider]![other]!, both[decider]![other]!, total]),
     ),
   )
-  return found
+  return all
     .filter((one) => one.preferred > 0 && one.notPreferred > 0)
     .sort((a, b) => width(b) - width(a) || a.decider - b.decider || a.other - b.other)
 }

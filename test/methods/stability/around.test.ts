@@ -82,7 +82,7 @@ describe('drawn worlds', () => {
           for (let s = 0; s < states; s++) {
             const both = solved.filter(({ stable }) => stable.every((one) => one[concept][s] === 1)).length
             expect(found.equilibrium[concept][s]).toBe(both)
-            for (const swing of swings(game, s, concept)) {
+            for (const swing of swings(game, found, s, concept)) {
               expect(swing.preferred + swing.notPreferred).toBe(worlds)
               expect(swing.equilibriumIfPreferred + swing.equilibriumIfNot).toBe(both)
               const counts = preferenceCounts(game, swing.decider)

@@ -1,7 +1,13 @@
 /** Sentences and pictures of stability analysis, and that they hold whatever a file says. */
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { inverseSentences, stabilityLines, stateNamer, whySentences } from '../../../present/words/stability.ts'
+import {
+  inverseSentences,
+  probableLines,
+  stabilityLines,
+  stateNamer,
+  whySentences,
+} from '../../../present/words/stability.ts'
 import { stabilityGraphChart } from '../../../present/charts/stability-graph.ts'
 import {
   analyseStability,
@@ -9,6 +15,7 @@ import {
   compileStability,
   DEFAULT_STABILITY_QUESTION,
   inverseStability,
+  probableRecord,
   readStability,
   STABILITY_CONCEPTS,
   stabilityGraph,
@@ -16,6 +23,7 @@ import {
   writeGraphml,
 } from '../../../src/internal.ts'
 import type { CompiledStability } from '../../../src/internal.ts'
+import { movesOfArcs } from '../../../src/methods/stability/moves.ts'
 import '../../properties.ts'
 
 function graph(names: readonly [string, string], worths: readonly (readonly number[])[]): CompiledStability {
@@ -91,4 +99,24 @@ test('every question has its sentences, and pictures and files hold any names', 
       expect(xml.match(/<edge /g)).toHaveLength(4)
     }),
   )
+})
+
+test('chances of a verdict, and the comparison that turns it', () => {
+  // A can take 1 to 2 and prefers 2 in four worlds of ten: 1 is an equilibrium in six, and hangs on that alone.
+  const worth = [Float64Array.from({ length: 20 }, (_, k) => (k % 2 === 1 && k < 8 ? 1 : 0)), new Float64Array(20)]
+  const moves = [movesOfArcs([[1], []]), movesOfArcs([[], []])]
+  const states = ['peace', 'war'].map((label, k) => ({ id: k + 1, label, choices: {} }))
+  const record = probableRecord({ states: 2, worlds: 10, moves, worth }, ['A', 'B'], states)
+  expect(record.states[0]!.verdicts[0]).toMatchObject({
+    concept: 'nash',
+    equilibrium: { estimate: 0.6 },
+    stable: [{ estimate: 0.6 }, { estimate: 1 }],
+    modal: null,
+    flips: [{ decider: 'A', other: 2, prefers: { estimate: 0.4 } }],
+  })
+  expect(record.states[1]!.verdicts[0]).toMatchObject({ equilibrium: { estimate: 1 }, modal: 'equilibrium', flips: [] })
+  expect(probableLines(record, 'nash').slice(0, 2)).toEqual([
+    'state 1 (peace): Nash equilibrium in 60 % (31–83) of 10 worlds, too close to call',
+    '  turns with A: 0 % where it prefers 2 (war) (as it does in 40 %), 100 % where not',
+  ])
 })
