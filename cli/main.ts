@@ -11,6 +11,7 @@ import { evidenceCommand } from './evidence.ts'
 import type { EvidenceOptions } from './evidence.ts'
 import { explainCommand } from './explain.ts'
 import { warCommand } from './war.ts'
+import { addServiceCommands } from './service.ts'
 import { frontierCommand } from './frontier.ts'
 import type { FrontierArguments } from './frontier.ts'
 import { reportCommand } from './report.ts'
@@ -315,6 +316,8 @@ program
   .description('the flagship, then the app')
   .option('--port <n>', 'port of the app', wholeNumber)
   .action((options: { port?: number }) => does(() => startCommand(options)))
+
+addServiceCommands(program, does)
 
 // A reader such as `head` that has seen enough is no failure.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {

@@ -1,8 +1,9 @@
 /** What was asked of a case, and the answers. An ask is named by the digest of itself, the case's text and the engine: asked twice, it is computed once. */
 import { sql } from 'kysely'
 import { putText } from './cases.ts'
-import { canonical, digestOf, sha256Of } from './digest.ts'
-import type { Json } from './digest.ts'
+import { canonicalJson } from '../src/index.ts'
+import type { Json } from '../src/index.ts'
+import { digestOf, sha256Of } from './digest.ts'
 import type { Db } from './store.ts'
 import type { State } from './tables.ts'
 
@@ -47,7 +48,7 @@ export async function putAsk(
     .insertInto('ask')
     .values({
       digest,
-      body: canonical(ask),
+      body: canonicalJson(ask),
       kind: ask.kind,
       case_digest: caseDigest,
       engine,

@@ -1,8 +1,9 @@
 /** Sealed forecasts and what happened. A forecast names the digest of the one sealed before it, so that none can be changed, dropped or put in between
  *  without all that follow showing it. */
 import { sql } from 'kysely'
-import { canonical, digestOf } from './digest.ts'
-import type { Json } from './digest.ts'
+import { canonicalJson } from '../src/index.ts'
+import type { Json } from '../src/index.ts'
+import { digestOf } from './digest.ts'
 import type { Db } from './store.ts'
 
 export interface Forecast {
@@ -48,7 +49,7 @@ export function seal(db: Db, forecast: Forecast): Promise<SealedForecast> {
         previous,
         case_digest: forecast.caseDigest,
         engine: forecast.engine,
-        body: canonical(forecast.body),
+        body: canonicalJson(forecast.body),
         sealed_by: forecast.by,
         sealed_at: forecast.at,
       })

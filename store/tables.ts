@@ -39,8 +39,7 @@ export interface Tables {
   task: {
     digest: string
     ask: string | null
-    body: string
-    case_digest: string
+    body: Buffer
     engine: string
     units: Big
     chunk: Big

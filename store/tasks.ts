@@ -1,14 +1,12 @@
 /** Work that is shared out: a task is so many units (worlds, rows) in chunks; every chunk is kept once, whoever computed it. */
 import { sql } from 'kysely'
-import { canonical, digestOf } from './digest.ts'
-import type { Json } from './digest.ts'
+import { digestOf, sha256Of } from './digest.ts'
 import type { Db } from './store.ts'
 import type { State } from './tables.ts'
 
 export interface TaskSpec {
-  /** Plain JSON that says what to compute of the case. */
-  readonly body: Json
-  readonly caseDigest: string
+  /** What to compute, as whoever computes it reads it. */
+  readonly body: Uint8Array
   readonly engine: string
   readonly units: number
   /** Units of a chunk; the last may be smaller. */
@@ -30,9 +28,9 @@ export interface ChunkBody {
   readonly seconds: number
 }
 
-/** The name of a task. How it is cut is part of it: chunks of another cut are other chunks. */
-export function taskDigest({ body, caseDigest, engine, units, chunk }: TaskSpec): string {
-  return digestOf({ body, case: caseDigest, engine, units, chunk })
+/** The name of a task. How it is cut is part of it: chunks of another cut are other chunks; and so is the ask, with which it ends. */
+export function taskDigest({ body, engine, units, chunk, ask }: TaskSpec): string {
+  return digestOf({ body: sha256Of(body), engine, units, chunk, ask })
 }
 
 export function chunkCount({ units, chunk }: { readonly units: number; readonly chunk: number }): number {
@@ -50,10 +48,10 @@ export function unitsOf(
 /** Stores a task, or finds it; one that had failed or been cancelled is open again. */
 export async function putTask(db: Db, spec: TaskSpec): Promise<string> {
   const digest = taskDigest(spec)
-  const { body, caseDigest, engine, units, chunk, ask } = spec
+  const { body, engine, units, chunk, ask } = spec
   await db
     .insertInto('task')
-    .values({ digest, ask, body: canonical(body), case_digest: caseDigest, engine, units, chunk, error: null })
+    .values({ digest, ask, body: Buffer.from(body), engine, units, chunk, error: null })
     .onConflict((conflict) =>
       conflict
         .column('digest')
@@ -76,8 +74,7 @@ export async function openTasks(db: Db): Promise<readonly TaskRecord[]> {
 
 function record(row: {
   digest: string
-  body: string
-  case_digest: string
+  body: Buffer
   engine: string
   units: string
   chunk: string
@@ -87,8 +84,7 @@ function record(row: {
 }): TaskRecord {
   return {
     digest: row.digest,
-    body: JSON.parse(row.body) as Json,
-    caseDigest: row.case_digest,
+    body: row.body,
     engine: row.engine,
     units: Number(row.units),
     chunk: Number(row.chunk),
@@ -146,6 +142,18 @@ export async function endTask(
   error: string | null = null,
 ): Promise<void> {
   await db.updateTable('task').set({ state, error }).where('digest', '=', digest).where('state', '=', 'open').execute()
+}
+
+/** Ends the open tasks of an ask. @returns their digests. */
+export async function cancelTasksOf(db: Db, ask: string): Promise<readonly string[]> {
+  const rows = await db
+    .updateTable('task')
+    .set({ state: 'cancelled' })
+    .where('ask', '=', ask)
+    .where('state', '=', 'open')
+    .returning('digest')
+    .execute()
+  return rows.map(({ digest }) => digest)
 }
 
 /** Drops the chunks of tasks whose ask has its answer: they are large, and the answer holds what they said. */

@@ -132,6 +132,7 @@ export async function startPostgres(options: ServerOptions = {}): Promise<Postgr
     child.kill('SIGQUIT')
     await gone
   }
+  process.once('exit', () => running?.kill('SIGKILL'))
   await start()
   let databases = 0
   return {

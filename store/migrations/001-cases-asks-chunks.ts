@@ -54,8 +54,8 @@ create table result (
 create table task (
   digest text primary key check (digest ~ '^[0-9a-f]{64}$'),
   ask text references ask (digest) on delete cascade,
-  body text not null,
-  case_digest text not null references case_text (digest),
+  -- What to compute, packed: the digest names these bytes, the engine and the cut.
+  body bytea not null,
   engine text not null,
   units bigint not null check (units > 0),
   chunk bigint not null check (chunk > 0),
@@ -78,6 +78,7 @@ create table chunk (
 );
 -- The bytes come compressed.
 alter table chunk alter column body set storage external;
+
 
 create table worker (
   id text primary key,

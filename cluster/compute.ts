@@ -1,0 +1,64 @@
+/** Where a worker computes a chunk: on a thread beside, so that the worker can go on saying that it is there. */
+import { Worker } from 'node:worker_threads'
+import type { TaskRecord } from '../store/index.ts'
+import type { Order, Reply } from './compute-thread.ts'
+import type { Outcome } from './protocol.ts'
+
+export interface Units {
+  readonly from: number
+  readonly to: number
+}
+
+export interface Compute {
+  /** Computes units of a task; once the signal is aborted, no longer. */
+  chunk(task: TaskRecord, units: Units, signal: AbortSignal): Promise<Outcome>
+  close(): Promise<void>
+}
+
+/** Computes on one thread, which is made when it is first needed and made again where it died or was stopped. */
+export function onThread(): Compute {
+  let thread: Worker | null = null
+  /** Digest of the task that the thread holds. */
+  let holds = ''
+  const end = async (): Promise<void> => {
+    const ended = thread
+    thread = null
+    holds = ''
+    await ended?.terminate()
+  }
+  return {
+    chunk: async (task, { from, to }, signal) => {
+      if (signal.aborted) return { kind: 'stopped' }
+      thread ??= new Worker(new URL('./compute-thread.js', import.meta.url))
+      const order: Order = { body: holds === task.digest ? null : task.body, from, to }
+      holds = task.digest
+      const outcome = await reply(thread, order, signal)
+      // A thread that refused may be half way through opening a task.
+      if (outcome.kind !== 'bytes') await end()
+      return outcome
+    },
+    close: end,
+  }
+}
+
+function reply(thread: Worker, order: Order, signal: AbortSignal): Promise<Outcome> {
+  return new Promise((resolve) => {
+    const settle = (outcome: Outcome): void => {
+      thread.removeAllListeners()
+      signal.removeEventListener('abort', stopped)
+      resolve(outcome)
+    }
+    const stopped = (): void => settle({ kind: 'stopped' })
+    signal.addEventListener('abort', stopped)
+    thread.on('message', (message: Reply) => {
+      settle(message)
+    })
+    thread.on('error', (error) => {
+      settle({ kind: 'refused', why: error.message })
+    })
+    thread.on('exit', (code) => {
+      settle({ kind: 'refused', why: `the thread ended with code ${code}` })
+    })
+    thread.postMessage(order)
+  })
+}
