@@ -1,25 +1,13 @@
 /** `armistice open`: serves the app on this machine only. Static files from the built app, nothing else: no path of a request leaves that folder. */
 import { createServer } from 'node:http'
 import type { Server, ServerResponse } from 'node:http'
-import { readFileSync, readdirSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import type { AddressInfo } from 'node:net'
-import { extname, join, relative } from 'node:path'
-import { fileURLToPath } from 'node:url'
+import { isForHost, isOwnOrigin, LOOPBACK } from '../server/hosts.ts'
+import { appFiles, typeOf } from './app-files.ts'
 import { EXIT, UsageError } from './exit.ts'
 import { caseFile } from './read-case.ts'
 import { readText } from './read-text.ts'
-
-const APP = fileURLToPath(new URL('../web', import.meta.url))
-
-const TYPES: Readonly<Record<string, string>> = {
-  '.html': 'text/html; charset=utf-8',
-  '.js': 'text/javascript; charset=utf-8',
-  '.css': 'text/css; charset=utf-8',
-  '.json': 'application/json; charset=utf-8',
-  '.svg': 'image/svg+xml',
-  '.yaml': 'text/yaml; charset=utf-8',
-  '.woff2': 'font/woff2',
-}
 
 /** The app needs its own scripts, styles set by its editor, workers of its own, and nothing from elsewhere. */
 const POLICY =
@@ -34,11 +22,17 @@ export interface Served {
  *  @param port 0 takes a free one. @param extra further documents by path, such as the case opened. @throws UsageError where the app is not built. */
 export async function serveApp(port: number, extra: Readonly<Record<string, string>> = {}): Promise<Served> {
   const files = appFiles()
+  if (!files) throw new UsageError('the app is not built; `npm start` builds it')
   const documents = new Map<string, Buffer>([
     ...files,
     ...Object.entries(extra).map(([path, text]): [string, Buffer] => [path, Buffer.from(text)]),
   ])
   const server = createServer((request, response) => {
+    const { host, origin } = request.headers
+    if (!isForHost(host, LOOPBACK) || !isOwnOrigin(origin, host)) {
+      response.writeHead(421, { 'Content-Type': 'text/plain; charset=utf-8' }).end('not for this host\n')
+      return
+    }
     const path = new URL(request.url ?? '/', 'http://localhost').pathname
     answer(response, documents, path === '/' ? '/index.html' : path, request.method === 'HEAD')
   })
@@ -52,19 +46,6 @@ export async function serveApp(port: number, extra: Readonly<Record<string, stri
           resolve()
         })
       }),
-  }
-}
-
-function appFiles(): [string, Buffer][] {
-  try {
-    return readdirSync(APP, { recursive: true, withFileTypes: true })
-      .filter((entry) => entry.isFile())
-      .map((entry) => {
-        const path = join(entry.parentPath, entry.name)
-        return [`/${relative(APP, path).replaceAll('\\', '/')}`, readFileSync(path)]
-      })
-  } catch {
-    throw new UsageError('the app is not built; `npm start` builds it')
   }
 }
 
@@ -98,7 +79,7 @@ function answer(
     return
   }
   response.writeHead(200, {
-    'Content-Type': TYPES[extname(path)] ?? 'application/octet-stream',
+    'Content-Type': typeOf(path),
     'Content-Length': body.length,
   })
   response.end(headOnly ? undefined : body)

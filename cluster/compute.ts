@@ -44,21 +44,17 @@ export function onThread(): Compute {
 function reply(thread: Worker, order: Order, signal: AbortSignal): Promise<Outcome> {
   return new Promise((resolve) => {
     const settle = (outcome: Outcome): void => {
-      thread.removeAllListeners()
+      // One by one: removing all listeners would remove those with which the thread keeps its port open.
+      thread.off('message', replied).off('error', broken).off('exit', ended)
       signal.removeEventListener('abort', stopped)
       resolve(outcome)
     }
+    const replied = (message: Reply): void => settle(message)
+    const broken = (error: Error): void => settle({ kind: 'refused', why: error.message })
+    const ended = (code: number): void => settle({ kind: 'refused', why: `the thread ended with code ${code}` })
     const stopped = (): void => settle({ kind: 'stopped' })
     signal.addEventListener('abort', stopped)
-    thread.on('message', (message: Reply) => {
-      settle(message)
-    })
-    thread.on('error', (error) => {
-      settle({ kind: 'refused', why: error.message })
-    })
-    thread.on('exit', (code) => {
-      settle({ kind: 'refused', why: `the thread ended with code ${code}` })
-    })
+    thread.on('message', replied).on('error', broken).on('exit', ended)
     thread.postMessage(order)
   })
 }

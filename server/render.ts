@@ -1,0 +1,153 @@
+/** An answer in the forms that people open: JSON as it is stored, a table as CSV or Parquet, a picture, a page. */
+import { parquetWriteBuffer } from 'hyparquet-writer'
+import { sensitivityTornado, tornadoOfChanges, tippingTornado } from '../present/charts/index.ts'
+import { renderHtml } from '../present/documents/index.ts'
+import { inputsOf } from '../src/index.ts'
+import type { Case, CaseSubject, Summary } from '../src/index.ts'
+import type { FORMS } from './schemas.ts'
+
+export type Form = (typeof FORMS)[number]
+
+export const MEDIA: Readonly<Record<Form, string>> = {
+  json: 'application/json',
+  csv: 'text/csv; charset=utf-8',
+  parquet: 'application/vnd.apache.parquet',
+  svg: 'image/svg+xml',
+  html: 'text/html; charset=utf-8',
+}
+
+/** The form that an `Accept` header wants; JSON where it takes anything. */
+export function formOf(accept: string | undefined): Form | null {
+  if (accept === undefined || accept === '' || accept.includes('*/*')) return 'json'
+  const wanted = accept.split(',').map((part) => part.split(';')[0]!.trim())
+  const forms = Object.entries(MEDIA) as [Form, string][]
+  return forms.find(([, media]) => wanted.includes(media.split(';')[0]!))?.[0] ?? null
+}
+
+type Cell = string | number | null
+interface Column {
+  readonly name: string
+  readonly cells: readonly Cell[]
+}
+
+/** The answer to an ask of a kind, in a form; null where it has no such form. */
+export function rendered(kind: string, body: Uint8Array, form: Form, subject: CaseSubject): Uint8Array | null {
+  if (form === 'json') return body
+  const record = JSON.parse(Buffer.from(body).toString()) as never
+  const encoder = new TextEncoder()
+  switch (form) {
+    case 'csv':
+    case 'parquet': {
+      const columns = tableOf(kind, record)
+      if (!columns) return null
+      return form === 'csv' ? encoder.encode(csv(columns)) : parquet(columns)
+    }
+    case 'svg': {
+      const svg = svgOf(kind, record, subject.case)
+      return svg === null ? null : encoder.encode(svg)
+    }
+    case 'html':
+      return isRun(kind) ? encoder.encode(renderHtml(subject.case, record)) : null
+  }
+}
+
+const isRun = (kind: string): boolean => kind === 'run' || kind === 'compare'
+
+function svgOf(kind: string, record: never, theCase: Case): string | null {
+  switch (kind) {
+    case 'run':
+    case 'compare':
+      return tornadoOfChanges(record, { width: 720 }).svg
+    case 'tipping':
+      return tippingTornado(record)
+    case 'sensitivity':
+      return sensitivityTornado(theCase, record, inputsOfCase(theCase))
+    default:
+      return null
+  }
+}
+
+function inputsOfCase(theCase: Case): ReturnType<typeof inputsOf> {
+  return inputsOf(theCase as never)
+}
+
+/** One row a test of a claim; for other kinds the rows of the record's own list. */
+function tableOf(kind: string, record: unknown): readonly Column[] | null {
+  if (isRun(kind)) return findingsTable(record as Summary)
+  const lists = Object.values(record as Record<string, unknown>).filter(
+    (value): value is Record<string, unknown>[] =>
+      Array.isArray(value) && value.length > 0 && typeof value[0] === 'object' && value[0] !== null,
+  )
+  const rows = lists[0]
+  return rows ? plainColumns(rows) : null
+}
+
+function findingsTable({ findings, worlds, seed, engine }: Summary): readonly Column[] {
+  const rows = findings.flatMap(({ claim, verdict, tests }) =>
+    tests.map((test, k) => ({
+      claim,
+      test: k + 1,
+      kind: test.test,
+      verdict: test.verdict,
+      claimVerdict: verdict,
+      estimate: test.interval?.estimate ?? null,
+      low: test.interval?.low ?? null,
+      high: test.interval?.high ?? null,
+      worldsWithCondition: test.n,
+      worlds,
+      seed,
+      engine,
+    })),
+  )
+  return plainColumns(rows)
+}
+
+/** Members of the rows that are plain values, as columns. */
+function plainColumns(rows: readonly Readonly<Record<string, unknown>>[]): readonly Column[] {
+  const names = [...new Set(rows.flatMap((row) => Object.keys(row)))]
+  const isPlain = (value: unknown): value is Cell | undefined | boolean =>
+    value === undefined || value === null || typeof value !== 'object'
+  return names
+    .filter((name) => rows.every((row) => isPlain(row[name])))
+    .map((name) => ({
+      name,
+      cells: rows.map((row): Cell => {
+        const value = row[name]
+        return typeof value === 'number' || typeof value === 'string'
+          ? value
+          : value === undefined || value === null
+            ? null
+            : String(value)
+      }),
+    }))
+}
+
+/** Source: RFC 4180. A cell that a spreadsheet would take for a formula is quoted by an apostrophe. */
+function csv(columns: readonly Column[]): string {
+  const cell = (value: Cell): string => {
+    if (value === null) return ''
+    if (typeof value === 'number') return String(value)
+    const safe = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value
+    return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
+  }
+  const rows = columns[0]?.cells.length ?? 0
+  const lines = [columns.map(({ name }) => cell(name)).join(',')]
+  for (let k = 0; k < rows; k++) lines.push(columns.map(({ cells }) => cell(cells[k]!)).join(','))
+  return `${lines.join('\r\n')}\r\n`
+}
+
+function parquet(columns: readonly Column[]): Uint8Array {
+  return new Uint8Array(
+    parquetWriteBuffer({
+      columnData: columns.map(({ name, cells }) => {
+        const numbers = cells.every((value) => value === null || typeof value === 'number')
+        return {
+          name,
+          data: numbers ? [...cells] : cells.map((value) => (value === null ? null : String(value))),
+          type: numbers ? ('DOUBLE' as const) : ('STRING' as const),
+          nullable: true,
+        }
+      }),
+    }),
+  )
+}
