@@ -12,7 +12,7 @@ import { demand, RESULT_POLICY } from './guard.ts'
 import { json, notModified, wrong } from './openapi.ts'
 import { ProblemError } from './problem.ts'
 import { formOf, MEDIA, rendered } from './render.ts'
-import type { Form } from './render.ts'
+import type { Form, Rendered } from './render.ts'
 import * as schemas from './schemas.ts'
 
 const digestParam = z.object({ digest: schemas.Digest })
@@ -219,7 +219,7 @@ const EPOCH = Date.now().toString(36)
 async function inForm({ store }: Services, record: AskRecord, body: Uint8Array, form: Form): Promise<Uint8Array> {
   if (form === 'json') return body
   const subject = subjectOf((await textOf(store.db, record.caseDigest))!)
-  const bytes = subject && rendered(record.ask.kind, body, form, subject)
+  const bytes = subject && rendered(record.ask as Rendered, body, form, subject)
   if (!bytes) throw new ProblemError(406, `an answer to \`${record.ask.kind}\` has no form \`${form}\``)
   return bytes
 }

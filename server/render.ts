@@ -1,8 +1,8 @@
 /** An answer in the forms that people open: JSON as it is stored, a table as CSV or Parquet, a picture, a page. */
 import { parquetWriteBuffer } from 'hyparquet-writer'
-import { sensitivityTornado, tornadoOfChanges, tippingTornado } from '../present/charts/index.ts'
+import { sensitivityTornado, changeDots, tippingTornado } from '../present/charts/index.ts'
 import { renderHtml } from '../present/documents/index.ts'
-import { inputsOf } from '../src/index.ts'
+import { compile, inputsOf } from '../src/index.ts'
 import type { Case, CaseSubject, Summary } from '../src/index.ts'
 import type { FORMS } from './schemas.ts'
 
@@ -30,8 +30,18 @@ interface Column {
   readonly cells: readonly Cell[]
 }
 
-/** The answer to an ask of a kind, in a form; null where it has no such form. */
-export function rendered(kind: string, body: Uint8Array, form: Form, subject: CaseSubject): Uint8Array | null {
+/** What of an ask its forms hang on. */
+export interface Rendered {
+  readonly kind: string
+  readonly scenario?: string | null
+}
+
+/** Pictures, pixels. */
+const WIDTH = 720
+
+/** The answer to an ask, in a form; null where it has no such form. */
+export function rendered(ask: Rendered, body: Uint8Array, form: Form, subject: CaseSubject): Uint8Array | null {
+  const { kind } = ask
   if (form === 'json') return body
   const record = JSON.parse(Buffer.from(body).toString()) as never
   const encoder = new TextEncoder()
@@ -43,7 +53,7 @@ export function rendered(kind: string, body: Uint8Array, form: Form, subject: Ca
       return form === 'csv' ? encoder.encode(csv(columns)) : parquet(columns)
     }
     case 'svg': {
-      const svg = svgOf(kind, record, subject.case)
+      const svg = svgOf(ask, record, subject.case)
       return svg === null ? null : encoder.encode(svg)
     }
     case 'html':
@@ -53,22 +63,18 @@ export function rendered(kind: string, body: Uint8Array, form: Form, subject: Ca
 
 const isRun = (kind: string): boolean => kind === 'run' || kind === 'compare'
 
-function svgOf(kind: string, record: never, theCase: Case): string | null {
-  switch (kind) {
+function svgOf(ask: Rendered, record: never, theCase: Case): string | null {
+  switch (ask.kind) {
     case 'run':
     case 'compare':
-      return tornadoOfChanges(record, { width: 720 }).svg
+      return changeDots(record, { width: WIDTH }).svg
     case 'tipping':
-      return tippingTornado(record)
+      return tippingTornado(record, { width: WIDTH })
     case 'sensitivity':
-      return sensitivityTornado(theCase, record, inputsOfCase(theCase))
+      return sensitivityTornado(theCase, record, inputsOf(compile(theCase, ask.scenario ?? null)), { width: WIDTH })
     default:
       return null
   }
-}
-
-function inputsOfCase(theCase: Case): ReturnType<typeof inputsOf> {
-  return inputsOf(theCase as never)
 }
 
 /** One row a test of a claim; for other kinds the rows of the record's own list. */
