@@ -21,7 +21,7 @@ export { baseRates, ceasefiresOf, overridden, TRUCE_CAVEATS } from './answers/su
 export type { BaseRate, BaseRates, TruceUnit } from './answers/survival/truces.ts'
 export { REFERENCE_CLASSES } from './answers/survival/reference-classes.ts'
 export type { ReferenceClass } from './answers/survival/reference-classes.ts'
-export { warEnds } from './answers/survival/war-ends.ts'
+export { monthsBetween, warEnds } from './answers/survival/war-ends.ts'
 export type { WarEnds, WarEndTable } from './answers/survival/war-ends.ts'
 export type { EndChance } from './methods/survival/aalen-johansen.ts'
 export { durabilityEvidence } from './answers/survival/durability-evidence.ts'

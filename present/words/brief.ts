@@ -1,6 +1,8 @@
 /** The brief: what a run says, on one screen. */
 import type { ArmSummary, Case, FamilySummary, Finding, Summary } from '../../src/internal.ts'
+import { monthsBetween, warEnds } from '../../src/internal.ts'
 import { wordsOf } from './terms.ts'
+import { warEndsLines } from './truces.ts'
 import { findingValue } from './finding.ts'
 import { grouped, percent, percentWithInterval, pointsOfPercent, range, rough, signed, whole } from './numbers.ts'
 
@@ -52,6 +54,7 @@ function talksLines(theCase: Case, arm: ArmSummary): BriefLine[] {
         .map((month) => `${month} months ${percentWithInterval(arm.dealBy[month - 1]!)}`)
         .join('   '),
     ),
+    ...warRecordLines(theCase),
     line(
       'note',
       `terms that all sides prefer to ${wordsOf(theCase).noDeal}: ${percent(arm.open[0]!.estimate)} of worlds in month 1${theCase.war ? `; otherwise ${whyText(arm)}` : ''}`,
@@ -64,6 +67,12 @@ function talksLines(theCase: Case, arm: ArmSummary): BriefLine[] {
     ...durabilityLines(arm),
     ...ledgerLines(arm),
   ]
+}
+
+/** Beside the headline: how wars between states that had lasted as long ended. */
+function warRecordLines({ war, asOf }: Case): BriefLine[] {
+  if (war === null || war.began === '') return []
+  return warEndsLines(warEnds(monthsBetween(war.began, asOf))).map((text) => line('note', text))
 }
 
 /** The headline in a sentence: by when, how likely, on which terms, and whether it lasts. */

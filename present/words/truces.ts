@@ -39,16 +39,16 @@ export function warEndsText({ lasted, tables, caveats }: WarEnds): string {
   return [...blocks, ...caveats.map((one) => `note: ${one}`)].join('\n')
 }
 
-/** One line of the base rate, for beside a headline; null where no war of the record lasted so long. */
-export function warEndsLine({ tables, lasted }: WarEnds, within: number): string | null {
+/** The base rate for beside a headline: two lines, of the record of wars; none where no war of it lasted so long. */
+export function warEndsLines({ tables, lasted }: WarEnds): string[] {
   const [wars] = tables
-  const row = wars?.rows.find((one) => one.within === within)
-  if (wars === undefined || row === undefined) return null
-  const { any, deal, break: broken } = row
-  return (
-    `base rate: of ${wars.atRisk} wars between states that lasted longer than ${rough(lasted, 3)} months, ${share(any.chance, any.low, any.high)} ended within ${within} more, ` +
-    `${percent(deal.chance)} by a deal, ${percent(broken.chance)} by a break`
-  )
+  if (wars === undefined || wars.rows.length === 0) return []
+  const shares = (pick: (row: WarEnds['tables'][number]['rows'][number]) => EndChance): string =>
+    wars.rows.map((row) => `${row.within} months ${share(pick(row).chance, pick(row).low, pick(row).high)}`).join('   ')
+  return [
+    `base rate, ${wars.atRisk} wars between states since 1946 that lasted longer than ${Math.floor(lasted)} months: ended within ${shares(({ any }) => any)}`,
+    `by a deal within ${shares(({ deal }) => deal)}; by a break within ${shares((row) => row.break)}`,
+  ]
 }
 
 /** Narrower beliefs are no beliefs: they fix the effect. */

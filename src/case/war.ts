@@ -110,6 +110,9 @@ export interface Foothold {
 }
 
 export interface WarSpec {
+  /** Day on which it began, `yyyy-mm-dd`; empty where the file does not say. For the base rate of how wars end; no stage
+   *  reads it. */
+  readonly began: string
   /** Months projected. */
   readonly months: number
   readonly attacker: SideSpec

@@ -144,7 +144,7 @@ function readSections(reading: Reading, root: Cursor): Case {
   const consents = readConsents(reading, section('consents'))
   const scores = readScores(reading, section('scores'), { actors, needed: compared })
   const redLines = readRedLines(reading, section('redLines'))
-  const war = readWar(reading, section('war'), actors)
+  const war = readWar(reading, section('war'), actors, textAt(section('asOf')))
   const durability = readDurability(reading, section('durability'), hasWar)
   const bargaining = readBargaining(reading, section('bargaining'), {
     veto: vetoPlayers,

@@ -74,6 +74,23 @@ export function warEnds(lasted: number, windows: readonly number[] = WAR_END_WIN
   return { kind: 'warEnds', lasted, tables, caveats: WAR_END_CAVEATS }
 }
 
+/** Months from one day to another, both `yyyy-mm-dd`. */
+export function monthsBetween(from: string, to: string): number {
+  return (dayNumber(to) - dayNumber(from)) / DAYS_A_MONTH
+}
+
+/** Days since 1 March of year 0 of the Gregorian calendar. Source: Richards 2013, Explanatory Supplement to the Astronomical
+ *  Almanac, §15.11. */
+function dayNumber(date: string): number {
+  const [year, month, day] = date.split('-').map(Number)
+  // The year begins in March, so that the leap day comes last.
+  const y = month! > 2 ? year! : year! - 1
+  const m = (month! + 9) % 12
+  return (
+    365 * y + Math.floor(y / 4) - Math.floor(y / 100) + Math.floor(y / 400) + Math.floor((153 * m + 2) / 5) + day! - 1
+  )
+}
+
 function spellsOf(rows: readonly WarEndRow[]): CompetingSpells {
   return {
     time: Float64Array.from(rows, ([days]) => days),

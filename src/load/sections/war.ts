@@ -20,7 +20,20 @@ import { quoted } from '../../text/diagnostic.ts'
 import { readNumber } from './numbers.ts'
 import { fail, inside, warn } from '../../text/report.ts'
 import type { Reading } from '../reading.ts'
-import { may, name, needs, number, object, plain, probability, record, TEXT, whole, word } from '../../text/shape.ts'
+import {
+  DATE,
+  may,
+  name,
+  needs,
+  number,
+  object,
+  plain,
+  probability,
+  record,
+  TEXT,
+  whole,
+  word,
+} from '../../text/shape.ts'
 import type { Fields, Shape } from '../../text/shape.ts'
 
 export const MAX_MONTHS = 240
@@ -124,6 +137,10 @@ const FRONT: Shape = object({
 })
 
 export const WAR: Shape = object({
+  began: may(
+    DATE,
+    'The day on which the war began, for the base rate beside the headline: how wars that lasted so long ended.',
+  ),
   months: needs(whole(1, MAX_MONTHS), 'Months projected.'),
   attacker: needs(SIDE, 'The side that advances where the front moves in the positive direction.'),
   defender: needs(SIDE, 'The other side.'),
@@ -152,7 +169,8 @@ export const WAR: Shape = object({
   ),
 })
 
-export function readWar(reading: Reading, cursor: Cursor, actors: readonly Actor[]): WarSpec | null {
+/** @param asOf date of the case. */
+export function readWar(reading: Reading, cursor: Cursor, actors: readonly Actor[], asOf: string): WarSpec | null {
   if (cursor.node === null) return null
   const [attacker, defender] = [at(cursor, 'attacker'), at(cursor, 'defender')].map((side) =>
     readSide(reading, side, actors),
@@ -162,6 +180,7 @@ export function readWar(reading: Reading, cursor: Cursor, actors: readonly Actor
     fail(reading, inside(second.node), 'same-side', 'attacker and defender are the same actor')
   }
   return {
+    began: beganOf(reading, cursor, asOf),
     months: wholeNumber(at(cursor, 'months'), MAX_MONTHS),
     attacker: attacker!,
     defender: defender!,
@@ -169,6 +188,16 @@ export function readWar(reading: Reading, cursor: Cursor, actors: readonly Actor
     regions: readRegions(reading, at(cursor, 'regions')),
     foothold: has(cursor, 'foothold') ? readFoothold(reading, at(cursor, 'foothold')) : null,
   }
+}
+
+/** A war that begins after the date of the case has not lasted yet. */
+function beganOf(reading: Reading, cursor: Cursor, asOf: string): string {
+  const began = at(cursor, 'began')
+  const day = text(began)
+  if (day !== '' && asOf !== '' && day > asOf) {
+    fail(reading, inside(began.node!), 'after-date', `the war began on ${day}, after the date of the case, ${asOf}`)
+  }
+  return day
 }
 
 function readSide(reading: Reading, cursor: Cursor, actors: readonly Actor[]): SideSpec {

@@ -7,8 +7,9 @@ import { REFERENCE_CLASSES } from '../../../src/answers/survival/reference-class
 import { survive } from '../../../src/answers/survival/survive.ts'
 import { asCeasefires, baseRates, overridden, truceTable } from '../../../src/answers/survival/truces.ts'
 import { EPISODES, WARS } from '../../../src/answers/survival/war-end-record.ts'
-import { warEnds } from '../../../src/answers/survival/war-ends.ts'
+import { monthsBetween, warEnds } from '../../../src/answers/survival/war-ends.ts'
 import { readSurvivalTable } from '../../../src/formats/survival-table.ts'
+import { load } from '../../../src/index.ts'
 import { readCsv } from '../../../src/text/csv.ts'
 import { readFrame, readOracle } from '../../methods/survival/frame.ts'
 
@@ -194,5 +195,29 @@ describe('the answer of a table', () => {
     expect(record.cox!.terms.map(({ state }) => state)).toEqual(['left out', 'no finite value', 'ok'])
     expect(Number.isFinite(record.cox!.terms[2]!.estimate)).toBe(true)
     expect(JSON.stringify(record)).not.toContain('null,"high":null')
+  })
+})
+
+describe('months that a war has lasted', () => {
+  test('days are counted as the calendar has them', () => {
+    expect(monthsBetween('2022-02-24', '2025-03-01')).toBeCloseTo((1101 * 12) / 365.2425, 12)
+    expect(monthsBetween('2000-02-28', '2000-03-01') * 365.2425).toBeCloseTo(24, 9)
+    expect(monthsBetween('1900-02-28', '1900-03-01') * 365.2425).toBeCloseTo(12, 9)
+    expect(monthsBetween('1999-12-31', '2000-01-01') * 365.2425).toBeCloseTo(12, 9)
+  })
+
+  test('days since 1946 are those of the calendar', () => {
+    for (let day = 0; day < 20000; day += 137) {
+      const date = new Date(Date.UTC(1946, 0, 1) + day * 86_400_000).toISOString().slice(0, 10)
+      expect((monthsBetween('1946-01-01', date) * 365.2425) / 12).toBeCloseTo(day, 6)
+    }
+  })
+
+  test('a war that begins after the date of the case is an error where it says so', () => {
+    const file = `${root}cases/bundled/ukraine-2025/case.yaml`
+    const text = readFileSync(file, 'utf8').replace('began: 2022-02-24', 'began: 2025-03-02')
+    const loaded = load(text, 'case.yaml')
+    expect(loaded.ok).toBe(false)
+    if (!loaded.ok) expect(loaded.errors.map(({ code }) => code)).toEqual(['after-date'])
   })
 })
