@@ -15,6 +15,7 @@ import { addServiceCommands } from './service.ts'
 import { frontierCommand } from './frontier.ts'
 import type { FrontierArguments } from './frontier.ts'
 import { reportCommand } from './report.ts'
+import type { ReportOptions } from './report.ts'
 import { helpCommand, PAGES } from './help.ts'
 import { newCommand } from './new.ts'
 import type { NewOptions } from './new.ts'
@@ -249,7 +250,9 @@ withRun(
 )
   .requiredOption('-o, --out <file>', 'where to write it; its ending says what')
   .option('--scenario <id>', 'a scenario of the case')
-  .action((name: string, options: RunCommandOptions & { out: string }) => does(() => reportCommand(name, options)))
+  .option('--template <file>', 'a document with blocks computed from the case; `argument` for that of the case')
+  .option('--no-live', 'a page with a template holds text and pictures only')
+  .action((name: string, options: RunCommandOptions & ReportOptions) => does(() => reportCommand(name, options)))
 
 program
   .command('evidence <file>')

@@ -91,7 +91,7 @@ export function headline(theCase: Case, arm: ArmSummary): string {
   return (
     chance +
     (terms ? `. If one comes, then most likely ${terms}` : '') +
-    (lasting ? `. It holds five years with ${percent(lasting.mean)}.` : '.')
+    (lasting ? `. It holds for five years with a chance of ${percent(lasting.mean)}.` : '.')
   )
 }
 

@@ -25,7 +25,7 @@ export function compareLines(summary: Summary): BriefLine[] {
             `; a ZOPA in month 1 ${percent(arm.open[0]!.estimate)}`,
         },
         ...(fiveYears
-          ? [{ kind: 'text' as const, text: `a deal holds five years with ${percent(fiveYears.mean)}` }]
+          ? [{ kind: 'text' as const, text: `a deal holds for five years with a chance of ${percent(fiveYears.mean)}` }]
           : []),
         ...(deal
           ? [

@@ -46,7 +46,7 @@ export function packageText(theCase: Case, explanation: Explanation, file: strin
     ]),
     ...players.flatMap((player) => playerText(theCase, player)),
     ...(explanation.survivalFiveYears
-      ? [`Once agreed it holds five years with ${range(scaled(explanation.survivalFiveYears, 100))} %.`]
+      ? [`Once agreed it holds for five years with a chance of ${range(scaled(explanation.survivalFiveYears, 100))} %.`]
       : []),
     ...(explanation.powellMargin
       ? [

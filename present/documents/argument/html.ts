@@ -1,0 +1,119 @@
+/** An argument as HTML: the text with its claims marked, and beside them what a reader would ask. Everything that came from a case or a document is escaped. */
+import type { Case, Summary } from '../../../src/internal.ts'
+import { mapOfControl } from '../../charts/index.ts'
+import type { Chart, Geography, Size } from '../../charts/index.ts'
+import { claimCard, unitWords, VERDICT_SIGNS, verdictText } from '../../words/index.ts'
+import type { ClaimCard } from '../../words/index.ts'
+import { escapeHtml } from '../escape.ts'
+import { drawPicture } from './pictures.ts'
+import { writtenNumber } from './numbers.ts'
+import type { ArgumentBlock, ArgumentDocument, Inline } from './types.ts'
+import { valueText } from './values.ts'
+
+export interface ArgumentSight {
+  readonly case: Case
+  readonly summary: Summary
+  /** The case's map, where there is one. */
+  readonly geography: Geography | null
+}
+
+const WIDE = 680
+const NARROW = 328
+
+/** The blocks of an argument, each as HTML. */
+export function argumentHtml(document: ArgumentDocument, sight: ArgumentSight): string {
+  return document.blocks.map((block) => blockHtml(block, sight)).join('\n')
+}
+
+function blockHtml(block: ArgumentBlock, sight: ArgumentSight): string {
+  switch (block.kind) {
+    case 'heading':
+      return `<h${block.level}>${inlinesHtml(block.inlines, sight)}</h${block.level}>`
+    case 'paragraph':
+      return `<p>${inlinesHtml(block.inlines, sight)}</p>${cardsHtml(block.inlines, sight)}`
+    case 'list':
+      return `<ul>${block.items.map((item) => `<li>${inlinesHtml(item, sight)}</li>`).join('')}</ul>${cardsHtml(block.items.flat(), sight)}`
+    case 'chart':
+      return chartHtml((size) =>
+        drawPicture(block.name, { case: sight.case, summary: sight.summary, size, ghost: null }),
+      )
+    case 'map':
+      return chartHtml((size) => drawMap(sight, block.month, size))
+  }
+}
+
+function drawMap({ summary, geography }: ArgumentSight, month: number, size: Size): Chart | null {
+  const arm = summary.arms[0]!
+  return geography ? mapOfControl(arm, geography, Math.min(month, arm.war.line.length - 1), size) : null
+}
+
+function chartHtml(draw: (size: Size) => Chart | null): string {
+  const wide = draw({ width: WIDE })
+  if (!wide) return ''
+  return `<figure><figcaption><strong>${escapeHtml(wide.title)}.</strong> ${escapeHtml(wide.caption)}</figcaption><div class="wide">${wide.svg}</div><div class="narrow">${draw({ width: NARROW })!.svg}</div><p class="meta">${escapeHtml(wide.source)}</p></figure>`
+}
+
+function inlinesHtml(inlines: readonly Inline[], sight: ArgumentSight): string {
+  return inlines.map((inline) => inlineHtml(inline, sight)).join('')
+}
+
+function inlineHtml(inline: Inline, sight: ArgumentSight): string {
+  switch (inline.kind) {
+    case 'text':
+      return escapeHtml(inline.text)
+    case 'strong':
+      return `<strong>${inlinesHtml(inline.inlines, sight)}</strong>`
+    case 'emphasis':
+      return `<em>${inlinesHtml(inline.inlines, sight)}</em>`
+    case 'value':
+      return `<span class="value">${escapeHtml(valueText(sight.case, sight.summary, inline.name, inline.args))}</span>`
+    case 'slider': {
+      const { text, unit } = writtenNumber(sight.case, inline.quantity)
+      return `<span class="value">${escapeHtml(`${text} ${unitWords(unit)}`.trim())}</span>`
+    }
+    case 'claim': {
+      const card = claimCard(sight.case, sight.summary.findings, inline.claim)!
+      const words = inline.words ? inlinesHtml(inline.words, sight) : escapeHtml(card.says)
+      return `<span class="said ${card.finding?.verdict ?? 'untested'}">${words}</span><sup class="mark">${markText(card)}</sup>`
+    }
+  }
+}
+
+function markText({ id, finding }: ClaimCard): string {
+  return escapeHtml(finding ? `${VERDICT_SIGNS[finding.verdict]} ${id}` : id)
+}
+
+/** Claims of a stretch of text, those within emphasis as well. */
+export function claimsIn(inlines: readonly Inline[]): string[] {
+  return inlines.flatMap((inline) => {
+    if (inline.kind === 'claim') return [inline.claim, ...(inline.words ? claimsIn(inline.words) : [])]
+    return inline.kind === 'strong' || inline.kind === 'emphasis' ? claimsIn(inline.inlines) : []
+  })
+}
+
+function cardsHtml(inlines: readonly Inline[], sight: ArgumentSight): string {
+  return claimsIn(inlines)
+    .map((id) => cardHtml(claimCard(sight.case, sight.summary.findings, id)!))
+    .join('')
+}
+
+function cardHtml(card: ClaimCard): string {
+  const { finding, tests, sources, rival, turns, line } = card
+  const verdict = finding ? verdictText(finding) : 'no run can test it'
+  const list = (title: string, items: readonly string[]): string =>
+    items.length === 0 ? '' : `<p>${title}</p><ul>${items.map((item) => `<li>${item}</li>`).join('')}</ul>`
+  return (
+    `<details class="card"><summary>${markText(card)} ${escapeHtml(verdict)}</summary><p>${escapeHtml(card.says)}</p>` +
+    list(
+      'What the run says',
+      tests.map(({ verdict: one, text }) => escapeHtml(`${VERDICT_SIGNS[one]} ${text}`)),
+    ) +
+    list(
+      'Source',
+      sources.map(({ cited, title }) => escapeHtml(title ? `${cited}: ${title}` : cited)),
+    ) +
+    (rival ? `<p><strong>Another reading.</strong> ${escapeHtml(rival)}</p>` : '') +
+    list('What would turn it', turns.map(escapeHtml)) +
+    `<p class="meta">Line ${line} of the case file</p></details>`
+  )
+}

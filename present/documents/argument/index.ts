@@ -1,0 +1,13 @@
+/** An argument that is computed from a case: its text, what stands in it, and how it is shown. */
+export { defaultArgument } from './default.ts'
+export { argumentHtml, claimsIn } from './html.ts'
+export type { ArgumentSight } from './html.ts'
+export { middle, movableNumber, shownNumber, writeNumber } from './numbers.ts'
+export type { Movable } from './numbers.ts'
+export { movable, parseArgument } from './parse.ts'
+export type { ArgumentRead } from './parse.ts'
+export { drawPicture } from './pictures.ts'
+export type { ArgumentBlock, ArgumentDocument, Inline } from './types.ts'
+export { valueText } from './values.ts'
+export { renderArgument } from './render.ts'
+export type { ArgumentPage } from './render.ts'

@@ -1,0 +1,104 @@
+/** A claim with all that a reader would ask of it: where it comes from, how else it can be read, what the run says, what would turn it. */
+import { encodes } from '../../src/internal.ts'
+import type { Case, Finding, LeafFinding } from '../../src/internal.ts'
+import { findingBounds, findingInterval, findingValue } from './finding.ts'
+
+/** A sign for each verdict, so that nothing hangs on colour. */
+export const VERDICT_SIGNS: Readonly<Record<Finding['verdict'], string>> = {
+  supported: '✓',
+  contradicted: '✗',
+  undecided: '~',
+  depends: '⇄',
+  untestable: '∅',
+}
+
+export interface Citation {
+  /** The key and the place in the source, as the case has them. */
+  readonly cited: string
+  /** Author, title and date; null where the case lists no such source. */
+  readonly title: string | null
+  /** Only `http` and `https`. */
+  readonly url: string | null
+}
+
+export interface ClaimCard {
+  readonly id: string
+  readonly says: string
+  /** Null where a run cannot test it. */
+  readonly finding: Finding | null
+  /** Each test with its own verdict, number and what it asks for. */
+  readonly tests: readonly { readonly verdict: Finding['verdict']; readonly text: string }[]
+  readonly sources: readonly Citation[]
+  readonly rival: string | null
+  /** What turns the verdict round, in the case's words. */
+  readonly turns: readonly string[]
+  /** Line of the case file. */
+  readonly line: number
+  /** Other lines that encode the claim. */
+  readonly parts: readonly { readonly what: string; readonly line: number }[]
+}
+
+/** @returns null where the case has no such claim. */
+export function claimCard(theCase: Case, findings: readonly Finding[], id: string): ClaimCard | null {
+  const claim = theCase.claims.find((one) => one.id === id)
+  if (!claim) return null
+  const finding = findings.find((one) => one.claim === id) ?? null
+  return {
+    id,
+    says: claim.says,
+    finding,
+    tests: (finding?.tests ?? []).map((test) => ({ verdict: test.verdict, text: testText(test) })),
+    sources: claim.provenance.source.map((cited) => citation(theCase, cited)),
+    rival: claim.rival,
+    turns: [
+      ...new Set((finding?.tests ?? []).flatMap((test) => test.flips.map((flip) => turnText(theCase, test, flip)))),
+    ],
+    line: claim.provenance.place.line,
+    parts: encodes(theCase, id)
+      .filter(({ what }) => what !== 'claim')
+      .map(({ what, id: part, provenance }) => ({ what: `${what} ${part}`, line: provenance.place.line })),
+  }
+}
+
+function testText(test: LeafFinding): string {
+  const asked = findingBounds(test)
+  return `${findingInterval(test)}${asked ? `; asked: ${asked}` : ''}`
+}
+
+function turnText(
+  theCase: Case,
+  test: LeafFinding,
+  { kind, id, verdict, estimate }: LeafFinding['flips'][number],
+): string {
+  return `${verdict} (${findingValue(test, estimate)}) if ${kind === 'scenario' ? scenarioWords(theCase, id) : hypothesisWords(theCase, id)}`
+}
+
+function scenarioWords(theCase: Case, id: string): string {
+  const says = theCase.scenarios.find((one) => one.id === id)?.says
+  return says ? `“${says.replace(/\.$/, '')}”` : id
+}
+
+/** `set: option` in the case's words. */
+function hypothesisWords(theCase: Case, id: string): string {
+  const [set, option] = id.split(': ')
+  const says = theCase.hypotheses.find((one) => one.id === set)?.options.find((one) => one.id === option)?.says
+  return says ? `“${says.replace(/\.$/, '')}”` : id
+}
+
+/** A citation such as `essay §NATO ¶4` with the source that its first word names. */
+function citation(theCase: Case, cited: string): Citation {
+  const source = theCase.sources.find(({ id }) => id === cited.split(/\s/)[0])
+  if (!source) return { cited, title: null, url: null }
+  const { author, title, date, url } = source
+  return {
+    cited,
+    title: [author, title, date].filter((part) => part).join(', '),
+    url: url && /^https?:\/\//.test(url) ? url : null,
+  }
+}
+
+/** `supported (92 %)`: the verdict with the number of the test that decides it. */
+export function verdictText({ verdict, tests }: Finding): string {
+  const test = tests.find((one) => one.verdict === verdict) ?? tests[0]
+  return test?.interval ? `${verdict} (${findingValue(test, test.interval.estimate)})` : verdict
+}
