@@ -174,7 +174,7 @@ function sheet(id: string, rank: number, issues: readonly DraftIssue[], ids: rea
 /** Two sides of equal means: what the numbers are for is said in docs/case-file.md. */
 function warText([attacker, defender]: readonly string[]): string {
   const side = (id: string | undefined, men: string): string => `    actor: ${id}
-    shells: {stock: 500k, production: 100k, demand: 250k}
+    shells: {production: 100k, demand: 250k}
     men: {stock: ${men}, production: 15k, losses: 10k, lossesPerKm2: 20, returning: 60%, floor: 80k}
     heavy: {stock: 3_000, production: 40, lossesPerThousand: 8, roundsPerPiece: 150}`
   return `# What fighting on looks like, month by month.
@@ -186,7 +186,7 @@ war:
 ${side(attacker, '300k')}
   defender:
 ${side(defender, '280k')}
-  front: {rate: 40, fade: 80%, shock: 20, level: 30, pull: 10, neutral: 0}`
+  front: {rate: 40, fade: 97%, shock: 15, noise: 10, pull: 10, fireAtDate: 1}`
 }
 
 function claims(ids: readonly string[], issues: readonly DraftIssue[]): string {

@@ -131,6 +131,13 @@ test('too short a series is refused; one with gaps is fitted, wider', () => {
   expect(width(wider)).toBeGreaterThan(width(fit))
 })
 
+test('a series of another order than the advance of the case is suspected of another unit', () => {
+  const hectares = { ...series, changes: series.changes.map((x) => 100 * x) }
+  const { remarks } = fitFront({ case: theCase, digest: 'c', series: hectares, seriesDigest: 's' })
+  expect(remarks.join()).toContain('is the series in another unit?')
+  expect(fit.remarks.join()).not.toContain('another unit')
+})
+
 test('AR(1) is fitted with its own numbers', () => {
   const ar1 = fitFront({ case: theCase, digest: 'c', series, seriesDigest: 's' }, { ...DEFAULT_FIT, model: 'ar1' })
   expect(ar1.numbers.map(({ id }) => id)).toEqual([

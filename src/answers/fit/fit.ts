@@ -1,5 +1,6 @@
 /** `fit`: the front of a case estimated from a series up to its date. */
 import type { Case, FrontFit } from '../../case/types.ts'
+import { mean as meanOf } from '../../math/distribution.ts'
 import { log } from '../../math/elementary.ts'
 import { seedOf, streamOf } from '../../math/philox.ts'
 import type { FrontSeries } from '../../formats/series-csv.ts'
@@ -205,6 +206,8 @@ function remarksOf(subject: FitSubject, given: FrontFit | null, pulled: boolean)
     remarks.push(
       'the case says nothing of beliefs before the series (`war.front.fit`): their scales are taken from the series itself',
     )
+  const suspect = unitRemark(subject)
+  if (suspect) remarks.push(suspect)
   if (front.fire && !pulled) {
     remarks.push(
       'the pull of the ratio of fire is left as the case has it: it needs a column `fire_ratio`, the model `localLevel`, and views in `war.front.fit.pull`',
@@ -212,4 +215,20 @@ function remarksOf(subject: FitSubject, given: FrontFit | null, pulled: boolean)
   }
   if (front.strength) remarks.push('the pull of the ratio of men is left as the case has it: no series of it is read')
   return remarks
+}
+
+/** So many times the advance that the case has, or a part so small, looks like another unit. */
+const OTHER_UNIT = 30
+
+/** Says where the last months of the series are of another order than the advance of the case; null where they are not, or nothing can be told. */
+function unitRemark({ case: theCase, series }: FitSubject): string | null {
+  const { spread, factor } = theCase.quantities[theCase.war!.front.rate]!
+  const rate = spread.kind === 'plain' ? Math.abs(meanOf(spread.of) * factor) : Number.NaN
+  const last = Array.from(series.changes)
+    .filter((x) => x === x)
+    .slice(-3)
+  const seen = Math.abs(last.reduce((sum, x) => sum + x, 0) / last.length)
+  if (!(rate > 0) || !(seen > 0) || (seen < rate * OTHER_UNIT && rate < seen * OTHER_UNIT)) return null
+  const months = `${Number(seen.toPrecision(2))} km² a month in the last three months`
+  return `the series has ${months}, the case ${Number(rate.toPrecision(2))}: is the series in another unit?`
 }
