@@ -255,7 +255,15 @@ function numberShape(reading: Reading, node: Node, shape: Shape): void {
     })
   } else if (isEmpty(value.value))
     fail(reading, value.keySpan, 'missing-value', 'the value is missing: expected a number')
-  else if (value.value.kind === 'list') wrongKind(reading, value.value, shape)
+  else if (value.value.kind !== 'scalar' && !isByHypothesis(value.value)) {
+    const { span, kind } = value.value
+    const help = 'an interval is written `35 to 55`; numbers by hypothesis `{given: set, option: number, …}`'
+    fail(reading, { offset: span.offset, length: 1 }, 'wrong-kind', `expected a number, found a ${kind}`, { help })
+  }
+}
+
+function isByHypothesis(node: Node): boolean {
+  return node.kind === 'map' && node.entries.some((entry) => entry.key === 'given')
 }
 
 function oneOrMore(reading: Reading, node: Node, shape: Extract<Shape, { kind: 'names' | 'citation' }>): void {

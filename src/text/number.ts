@@ -29,7 +29,8 @@ export interface NumberProblem {
 }
 
 export type NumberRead =
-  | { readonly ok: true; readonly value: NumberText }
+  /** `doubt` is what may be meant otherwise. */
+  | { readonly ok: true; readonly value: NumberText; readonly doubt: NumberProblem | null }
   | { readonly ok: false; readonly problem: NumberProblem }
 
 /** Standard normal quantile at 0.95: the ends of `low to high` are the 5th and 95th percentiles. */
@@ -59,15 +60,15 @@ const SUFFIX_MENDED: Readonly<Record<string, string>> = {
 export function parseNumber(text: string): NumberRead {
   if (text.length > MAX_TEXT)
     return { ok: false, problem: { message: 'this text is too long for a number', offset: 0, length: text.length } }
-  const scan: Scan = { text, at: 0, nesting: 0 }
+  const scan: Scan = { text, at: 0, nesting: 0, calls: 0, doubt: null }
   try {
     const name = /^\s*([\p{L}_][\p{L}\p{N}_.-]*)\s*$/u.exec(text)
-    if (name !== null) return { ok: true, value: { kind: 'name', name: name[1]! } }
+    if (name !== null) return { ok: true, value: { kind: 'name', name: name[1]! }, doubt: null }
     const of = distribution(scan)
     blanks(scan)
     if (scan.at < text.length)
       fail(scan, scan.at, text.length - scan.at, `nothing can follow the number: ${quoted(text.slice(scan.at))}`)
-    return { ok: true, value: { kind: 'spread', of } }
+    return { ok: true, value: { kind: 'spread', of }, doubt: scan.doubt }
   } catch (thrown) {
     if (thrown instanceof Failed) return { ok: false, problem: thrown.problem }
     throw thrown
@@ -78,6 +79,9 @@ interface Scan {
   readonly text: string
   at: number
   nesting: number
+  /** Calls around the place: inside one a comma parts its arguments. */
+  calls: number
+  doubt: NumberProblem | null
 }
 
 /** Leaves the recursion with the first problem; never seen outside this file. */
@@ -142,13 +146,50 @@ function plainOrInterval(scan: Scan, start: number): Distribution {
     return { kind: 'fixed', value: low }
   }
   if (word !== 'to') notTo(scan, word, { from: end, at })
+  return interval(scan, start, low, { end, from: at + 2 })
+}
+
+/** Behind the `to`. @param ends where the lower end stops, and where the upper may start. */
+function interval(
+  scan: Scan,
+  start: number,
+  low: number,
+  ends: { readonly end: number; readonly from: number },
+): Distribution {
   const high = plain(scan)
+  const [lower, upper] = [scan.text.slice(start, ends.end), scan.text.slice(ends.from, scan.at).trim()]
+  const suffix = /[\p{L}%]+$/u.exec(upper)?.[0] ?? ''
+  const oneSided = suffix !== '' && !/[\p{L}%]$/u.test(lower)
+  // `5 to 15%` can only be 5 % to 15 %.
+  if (oneSided && suffix === '%' && low > high) return interval90(scaled(lower.replaceAll('_', ''), PERCENT), high)
   if (low > high) {
-    const [a, b] = [scan.text.slice(start, end), scan.text.slice(at + 2, scan.at).trim()]
-    fail(scan, start, scan.at - start, 'the interval runs backwards', { put: `${b} to ${a}` })
+    const put = oneSided || suffix !== suffixOf(lower) ? {} : { put: `${upper} to ${lower}` }
+    fail(scan, start, scan.at - start, 'the interval runs backwards', put)
   }
+  if (oneSided && low !== 0) {
+    scan.doubt = {
+      message: `${quoted(suffix)} stands at the upper end alone: this is read as ${low} to ${high}`,
+      offset: start,
+      length: scan.at - start,
+      help: `write \`${lower}${suffix} to ${upper}\` if both ends were meant, else \`${low} to ${high}\``,
+    }
+  }
+  if (low > 0 && high / low > WIDEST)
+    fail(scan, start, scan.at - start, `the ends are more than a factor of ${WIDEST} apart`, {
+      help: 'use normal, uniform or a mixture',
+    })
   return interval90(low, high)
 }
+
+function suffixOf(text: string): string {
+  return /[\p{L}%]+$/u.exec(text)?.[0] ?? ''
+}
+
+/** Greatest ratio of the ends of a lognormal: its moments stay finite. */
+const WIDEST = 1e12
+const PERCENT = 0.01
+/** No number of a case is as large: sums and products of the stages stay finite. */
+const LARGEST = 1e18
 
 /** A word other than `to` behind a number: a slip, a suffix set apart, or a unit. */
 function notTo(scan: Scan, word: string, { from, at }: { readonly from: number; readonly at: number }): never {
@@ -184,7 +225,7 @@ function plain(scan: Scan): number {
   const suffix = match(scan, SUFFIX) ?? (match(scan, /\s+(?=%)/y) === null ? '' : match(scan, SUFFIX)!)
   const factor = Object.hasOwn(SUFFIXES, suffix) ? SUFFIXES[suffix]! : badSuffix(scan, suffix, from)
   const value = scaled(digits.replaceAll('_', ''), factor)
-  if (!Number.isFinite(value)) fail(scan, start, scan.at - start, 'the number is too large')
+  if (!(Math.abs(value) <= LARGEST)) fail(scan, start, scan.at - start, 'the number is too large')
   // No number of a case is the negative zero.
   return value + 0
 }
@@ -197,10 +238,10 @@ function scaled(digits: string, factor: number): number {
   return Number(`${mantissa}e${Number(exponent ?? 0) + shift}`)
 }
 
-/** `4,000` or `1,6`: a comma outside a call cannot be read safely. */
+/** `4,000` or `1,6`: a comma outside a call cannot be read safely; inside one it parts the arguments. */
 function comma(scan: Scan, start: number): void {
   const rest = scan.text.slice(start)
-  if (scan.nesting > 1) return
+  if (scan.calls > 0) return
   const thousands = /^[+-]?\d{1,3}(?:,\d{3})+(?!\d)/.exec(rest)
   if (thousands !== null) {
     const [written] = thousands
@@ -249,7 +290,9 @@ function call(scan: Scan, word: string, start: number): Distribution {
   blanks(scan)
   if (match(scan, /\(/y) === null)
     fail(scan, start, word.length, `expected \`(\` after ${quoted(word)}`, { help: signature(word) })
+  scan.calls++
   const built = CALLS[word] === '*' ? pairs(scan, word, start) : fromArguments(word, plainArguments(scan, word, start))
+  scan.calls--
   if (typeof built === 'string') fail(scan, start, scan.at - start, built, { help: signature(word) })
   return built
 }
@@ -284,26 +327,38 @@ function separator(scan: Scan, word: string): void {
   }
 }
 
+/** Shapes outside have draws that a double cannot tell from one point, or that take their time. */
+const SHAPES = { low: 0.1, high: 1e6 } as const
+/** Student's t with fewer degrees has no variance, or next to none that a run could find; with more it is normal. */
+const DEGREES = { low: 2.1, high: 1000 } as const
+
+const isShape = (a: number): boolean => a >= SHAPES.low && a <= SHAPES.high
+
 /** The distribution, or what is wrong with its arguments. */
 function fromArguments(word: string, [a = NaN, b = NaN, c = NaN]: readonly number[]): Distribution | string {
   switch (word) {
     case 'normal':
       return b >= 0 ? { kind: 'normal', mean: a, sd: b } : 'the standard deviation cannot be negative'
     case 'lognormal':
-      return a > 0 && a <= b ? lognormal(a, b) : 'the ends have to be above 0 and to rise'
+      if (!(a > 0 && a <= b)) return 'the ends have to be above 0 and to rise'
+      return b / a <= WIDEST ? lognormal(a, b) : `the ends are more than a factor of ${WIDEST} apart`
     case 'uniform':
       return a <= b ? { kind: 'uniform', low: a, high: b } : 'the interval runs backwards'
     case 'beta':
-      return a > 0 && b > 0 ? { kind: 'beta', alpha: a, beta: b } : 'both numbers have to be above 0'
+      if (isShape(a) && isShape(b)) return { kind: 'beta', alpha: a, beta: b }
+      return `both numbers have to lie between ${SHAPES.low} and ${SHAPES.high}`
     case 'gamma':
-      return a > 0 && b > 0 ? { kind: 'gamma', shape: a, scale: b } : 'both numbers have to be above 0'
+      if (isShape(a) && b > 0) return { kind: 'gamma', shape: a, scale: b }
+      return `the shape has to lie between ${SHAPES.low} and ${SHAPES.high}, the scale above 0`
     case 'pert':
     case 'triangular':
       return a <= b && b <= c ? { kind: word, low: a, mode: b, high: c } : 'low, mode and high have to rise'
     default:
-      return b > 0 && c > 0
-        ? { kind: 'student', location: a, scale: b, degrees: c }
-        : 'scale and degrees have to be above 0'
+      if (!(b > 0)) return 'the scale has to be above 0'
+      if (c >= DEGREES.low && c <= DEGREES.high) return { kind: 'student', location: a, scale: b, degrees: c }
+      return c < DEGREES.low
+        ? `with fewer than ${DEGREES.low} degrees there is no variance: use a mixture for long tails`
+        : `beyond ${DEGREES.high} degrees it is normal: write normal(${a}, ${b})`
   }
 }
 

@@ -121,6 +121,7 @@ function compose(text: string): Parsed {
   const parser = new Parser()
   const composer = new Composer({
     schema: 'failsafe',
+    resolveKnownTags: false,
     uniqueKeys: false,
     prettyErrors: false,
     logLevel: 'silent',

@@ -1,4 +1,5 @@
-/** Units as written → factor to the engine's: months for flows, months or years for spans of time, km², bn US$. */
+/** Units as written → factor to the engine's: months for flows, months or years for spans of time, km², bn US$. What
+ *  is not known is refused: a unit taken for another is a wrong number that nothing shows. */
 
 export type UnitRead =
   | { readonly ok: true; readonly factor: number }
@@ -7,12 +8,6 @@ export type UnitRead =
       readonly message: string
       readonly help: string
     }
-
-interface Unit {
-  readonly word: string
-  /** Time in the denominator. */
-  readonly per: string | null
-}
 
 /** Days of a Julian year, of which a month is the twelfth part. */
 const DAYS_PER_YEAR = 365.25
@@ -44,104 +39,173 @@ const TIME_WORDS: Readonly<Record<string, string>> = {
   a: 'year',
 }
 
-/** Words of one dimension. A word that is in none is taken as it is: people count many things. */
-const DIMENSIONS: Readonly<Record<string, readonly string[]>> = {
-  shells: ['shells', 'shell', 'rounds', 'round'],
-  men: [
-    'men',
-    'man',
-    'soldiers',
-    'people',
-    'persons',
-    'troops',
-    'casualties',
-    'dead',
-    'deaths',
-    'killed',
-    'recruits',
-    'civilians',
-  ],
-  pieces: ['pieces', 'piece', 'tanks', 'vehicles', 'guns', 'systems', 'barrels'],
-  km2: ['km2', 'km²', 'sqkm'],
-  points: ['points', 'point', 'pts'],
-  probability: ['probability', 'share', '%', 'fraction'],
-  money: ['bn us$', 'bn usd', 'bn $', 'us$', 'usd', '$', 'm us$', 'm usd'],
+/** Words for numbers, before or behind what they count. `m` is one before a currency only: alone it may be a metre. */
+const MULTIPLES: Readonly<Record<string, number>> = {
+  hundred: 100,
+  thousand: 1e3,
+  thousands: 1e3,
+  k: 1e3,
+  million: 1e6,
+  millions: 1e6,
+  mn: 1e6,
+  mln: 1e6,
+  billion: 1e9,
+  billions: 1e9,
+  bn: 1e9,
+  trillion: 1e12,
+  tn: 1e12,
 }
-const MONEY: Readonly<Record<string, number>> = {
-  'bn us$': 1,
-  'bn usd': 1,
-  'bn $': 1,
-  us$: 1e-9,
-  usd: 1e-9,
-  $: 1e-9,
-  'm us$': 1e-3,
-  'm usd': 1e-3,
+
+/** Square kilometres of an international mile squared, 1.609344² (Int. Yard and Pound Agreement 1959); an acre is a
+ *  640th of it. */
+const SQUARE_MILE = 2.589988110336
+
+/** What a word measures, and how much of the dimension's own unit it is. */
+interface Measure {
+  readonly dimension: string
+  readonly size: number
+}
+
+const WORDS: Readonly<Record<string, readonly string[]>> = {
+  shells: ['shell', 'round', 'projectile', 'munition'],
+  men: [
+    ...['man', 'men', 'soldier', 'people', 'person', 'troop', 'casualty', 'casualties', 'dead', 'death', 'killed'],
+    ...['recruit', 'civilian', 'refugee', 'fighter', 'conscript', 'inhabitant', 'resident', 'wounded', 'volunteer'],
+    ...['personnel', 'displaced', 'returnee', 'volunteers', 'combatant', 'reservist', 'prisoner'],
+  ],
+  pieces: [
+    ...['piece', 'tank', 'vehicle', 'gun', 'system', 'barrel', 'howitzer', 'mortar', 'launcher', 'aircraft', 'plane'],
+    ...['helicopter', 'drone', 'ship', 'tube', 'afv', 'ifv', 'apc'],
+  ],
+  km2: ['km2', 'km²', 'km^2', 'sqkm', 'sq.km'],
+  points: ['point', 'pt'],
+  probability: ['probability', 'share', '%', 'percent', 'fraction', 'proportion', 'chance'],
+  money: ['us$', 'usd', '$', 'dollar'],
+}
+/** Areas of other sizes, in km². */
+const AREAS: Readonly<Record<string, number>> = {
+  hectare: 0.01,
+  ha: 0.01,
+  acre: SQUARE_MILE / 640,
+  mile2: SQUARE_MILE,
+  mi2: SQUARE_MILE,
+  sqmi: SQUARE_MILE,
+  m2: 1e-6,
+  'm²': 1e-6,
+}
+/** Money that no rate of exchange turns into dollars here. */
+const CURRENCIES: readonly string[] = [
+  ...['eur', '€', 'euro', 'gbp', '£', 'pound', 'rub', '₽', 'rouble', 'ruble', 'uah', '₴', 'hryvnia', 'jpy', '¥'],
+  ...['yen', 'cny', 'yuan', 'chf', 'franc', 'pln', 'zloty', 'cad', 'aud', 'sek', 'nok', 'dkk', 'krw', 'try', 'lira'],
+]
+
+interface Unit {
+  /** What is counted, then what it is counted by, time left out. */
+  readonly parts: readonly (Measure | null)[]
+  /** Time in the denominator. */
+  readonly per: string | null
+  /** The words of the first part. */
+  readonly word: string
 }
 
 /** Factor that turns a number in the unit `written` into one in the engine's unit `wanted` (such as `shells/month`).
  *  No unit at all is taken as the engine's. */
 export function unitFactor(written: string, wanted: string): UnitRead {
-  const from = parse(written)
-  const to = parse(wanted)
+  const [from, to] = [parse(written), parse(wanted)]
   if (from.word === '' && from.per === null) return { ok: true, factor: 1 }
   const span = timeOf(to.word)
-  if (span !== null && to.per === null) return spanFactor(from, span, wanted)
-  const [dimension, other] = [dimensionOf(to.word), dimensionOf(from.word)]
-  if (
-    from.word !== '' &&
-    ((dimension !== null && other !== null && dimension !== other) || timeOf(from.word) !== null)
-  ) {
-    return mismatch(written, wanted)
-  }
-  const money = dimension === 'money' && other === 'money' ? MONEY[from.word]! / MONEY[to.word]! : 1
-  if (to.per === null) return from.per === null ? { ok: true, factor: money } : mismatch(written, wanted)
-  if (from.per === null) {
-    if (dimension === 'probability') return { ok: true, factor: money }
+  if (span !== null && to.per === null) return spanFactor(from, span, { written, wanted })
+  const money = to.parts[0]?.dimension === 'money'
+  if (money && from.word.split(' ').some((word) => isOf(CURRENCIES, word)))
     return {
       ok: false,
-      message: `this is a flow: \`${written}\` lacks its time`,
-      help: `write \`${written}/month\` or \`${written}/year\``,
+      message: `the unit \`${written.slice(0, 60)}\` is another currency: this number is in \`${wanted}\``,
+      help: 'convert the number at a rate that the note states; currencies are not mixed',
     }
+  const size = sizeOf(from, to)
+  if (size === null) return mismatch(written, wanted)
+  if (to.per === null) return from.per === null ? { ok: true, factor: size } : mismatch(written, wanted)
+  if (from.per !== null) return { ok: true, factor: (size * MONTHS[to.per]!) / MONTHS[from.per]! }
+  if (to.parts[0]?.dimension === 'probability') return { ok: true, factor: size }
+  return {
+    ok: false,
+    message: `this is a flow: \`${written}\` lacks its time`,
+    help: `write \`${written}/month\` or \`${written}/year\``,
   }
-  return { ok: true, factor: (money * MONTHS[to.per]!) / MONTHS[from.per]! }
 }
 
-function spanFactor(from: Unit, to: string, wanted: string): UnitRead {
+/** How much of the wanted measure one of the written is, time apart; null where they do not fit. */
+function sizeOf(from: Unit, to: Unit): number | null {
+  if (from.word === '') return 1
+  if (from.parts.length !== to.parts.length) return null
+  let size = 1
+  for (const [k, wanted] of to.parts.entries()) {
+    const written = from.parts[k]
+    if (!written || !wanted || written.dimension !== wanted.dimension) return null
+    size *= k === 0 ? written.size / wanted.size : wanted.size / written.size
+  }
+  return size
+}
+
+function spanFactor(from: Unit, to: string, texts: { readonly written: string; readonly wanted: string }): UnitRead {
   const time = timeOf(from.word)
-  if (time === null || from.per !== null)
-    return mismatch(from.per === null ? from.word : `${from.word}/${from.per}`, wanted)
+  if (time === null || from.per !== null) return mismatch(texts.written, texts.wanted)
   return { ok: true, factor: MONTHS[time]! / MONTHS[to]! }
 }
 
 function mismatch(written: string, wanted: string): UnitRead {
+  const named = wanted === '' ? 'a bare number' : `\`${wanted}\``
   return {
     ok: false,
-    message: `the unit \`${written.slice(0, 60)}\` does not fit: this number is in \`${wanted}\``,
-    help: `convert the number, or leave \`unit\` out for \`${wanted}\``,
+    message: `the unit \`${written.slice(0, 60)}\` does not fit: this number is ${wanted === '' ? named : `in ${named}`}`,
+    help: `convert the number, or leave \`unit\` out for ${named}`,
   }
 }
 
-/** `men/km2/month` → men/km2 per month. */
+/** `men/km2/month` → men by km2, per month. */
 function parse(unit: string): Unit {
-  const parts = unit
+  const texts = unit
     .trim()
     .toLowerCase()
+    .replace(/\b(?:square|sq\.?) ?(?:kilomet(?:re|er)s?|km)\b/g, 'km2')
+    .replace(/\b(?:square|sq\.?) ?mi(?:les?)?\b/g, 'mile2')
+    .replace(/\bmiles2\b/g, 'mile2')
+    .replace(/\bper ?cent\b/g, 'percent')
     .split(/\s*\/\s*|\s+(?:per|a)\s+/)
   let per: string | null = null
   const rest: string[] = []
-  parts.forEach((part, k) => {
-    const time = k > 0 && part !== 'a' ? timeOf(part) : null
-    if (time === null) rest.push(part)
+  texts.forEach((text, k) => {
+    const time = k > 0 && text !== 'a' ? timeOf(text) : null
+    if (time === null) rest.push(text)
     else per = time
   })
-  return { word: rest.join('/'), per }
+  return { word: rest[0] ?? '', parts: rest.map(measureOf), per }
+}
+
+/** `thousand men`, `bn US$`, `thousand` alone; null for what is not known. */
+function measureOf(text: string): Measure | null {
+  const words = text.split(/\s+/).filter((word) => word !== '' && word !== 'of')
+  const nouns = words.filter((word) => !Object.hasOwn(MULTIPLES, word))
+  const isMillion = nouns.length === 2 && nouns[0] === 'm' && dimensionOf(nouns[1]!) === 'money'
+  const times = words.reduce((product, word) => product * (MULTIPLES[word] ?? 1), isMillion ? 1e6 : 1)
+  const noun = isMillion ? nouns[1]! : nouns.join(' ')
+  if (noun === '') return text === '' ? { dimension: '', size: 1 } : { dimension: 'count', size: times }
+  const area = AREAS[noun] ?? AREAS[noun.replace(/s$/, '')]
+  if (area !== undefined) return { dimension: 'km2', size: times * area }
+  const dimension = dimensionOf(noun)
+  return dimension === null ? null : { dimension, size: times }
+}
+
+function dimensionOf(word: string): string | null {
+  for (const [dimension, words] of Object.entries(WORDS)) if (isOf(words, word)) return dimension
+  return null
+}
+
+/** A word, or its plural. */
+function isOf(words: readonly string[], word: string): boolean {
+  return words.includes(word) || words.includes(word.replace(/s$/, ''))
 }
 
 function timeOf(word: string): string | null {
   return Object.hasOwn(TIME_WORDS, word) ? TIME_WORDS[word]! : null
-}
-
-function dimensionOf(word: string): string | null {
-  for (const [dimension, words] of Object.entries(DIMENSIONS)) if (words.includes(word)) return dimension
-  return null
 }

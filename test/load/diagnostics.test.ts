@@ -183,7 +183,7 @@ const TABLE: readonly (readonly [text: string, ...said: string[]])[] = [
   ],
   [
     changed('beta(3, 3)', "'beta(3, -3)'"),
-    '204:35+11 error bad-number: both numbers have to be above 0 | beta(alpha, beta)',
+    '204:35+11 error bad-number: both numbers have to lie between 0.1 and 1000000 | beta(alpha, beta)',
   ],
   [changed('500k', '500 k'), '172:17+1 error bad-number: no blank can stand before `k` | → '],
   [

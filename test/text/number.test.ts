@@ -93,8 +93,34 @@ describe('distributions', () => {
   })
 
   it('takes a word as the name of a quantity', () => {
-    expect(parseNumber('patronShells')).toEqual({ ok: true, value: { kind: 'name', name: 'patronShells' } })
-    expect(parseNumber(' russia.shells ')).toEqual({ ok: true, value: { kind: 'name', name: 'russia.shells' } })
+    expect(parseNumber('patronShells')).toEqual({
+      ok: true,
+      value: { kind: 'name', name: 'patronShells' },
+      doubt: null,
+    })
+    expect(parseNumber(' russia.shells ')).toMatchObject({ value: { kind: 'name', name: 'russia.shells' } })
+  })
+})
+
+describe('commas and suffixes', () => {
+  it('reads a call without blanks as written', () => {
+    expect(read('normal(40,5)')).toEqual({ kind: 'normal', mean: 40, sd: 5 })
+    expect(read('uniform(100,200)')).toEqual({ kind: 'uniform', low: 100, high: 200 })
+    expect(read('mixture(1:normal(40,5),2:7)')).toMatchObject({ kind: 'mixture' })
+  })
+
+  it('reads `5 to 15%` as 5 % to 15 %', () => {
+    expect(read('5 to 15%')).toEqual(read('5% to 15%'))
+    expect(read('0.5 to 1%')).toEqual(read('0.5% to 1%'))
+  })
+
+  it.each(['25 to 50k', '0.05 to 15%', '1 to 2M'])('doubts %s', (text) => {
+    const found = parseNumber(text)
+    expect(found).toMatchObject({ ok: true, doubt: { offset: 0, length: text.length } })
+  })
+
+  it.each(['25k to 50k', '0 to 50k', '25 to 50', '5 to 15%', '500k to 2M'])('does not doubt %s', (text) => {
+    expect(parseNumber(text)).toMatchObject({ ok: true, doubt: null })
   })
 })
 
@@ -124,9 +150,32 @@ describe('slips', () => {
     ['normal(1; 2)', 'expected `,` or `)`', ';', null],
     ['normal(1, -2)', 'the standard deviation cannot be negative', 'normal(1, -2)', null],
     ['pert(1, 5, 3)', 'low, mode and high have to rise', 'pert(1, 5, 3)', null],
-    ['beta(0, 1)', 'both numbers have to be above 0', 'beta(0, 1)', null],
+    ['beta(0, 1)', 'both numbers have to lie between 0.1 and 1000000', 'beta(0, 1)', null],
+    ['beta(1e16, 1e16)', 'both numbers have to lie between 0.1 and 1000000', 'beta(1e16, 1e16)', null],
+    [
+      'gamma(1e12, 1e-12)',
+      'the shape has to lie between 0.1 and 1000000, the scale above 0',
+      'gamma(1e12, 1e-12)',
+      null,
+    ],
+    [
+      'student(40, 5, 1)',
+      'with fewer than 2.1 degrees there is no variance: use a mixture for long tails',
+      'student(40, 5, 1)',
+      null,
+    ],
+    [
+      'student(0.5, 0.1, 1e17)',
+      'beyond 1000 degrees it is normal: write normal(0.5, 0.1)',
+      'student(0.5, 0.1, 1e17)',
+      null,
+    ],
+    ['1e-300 to 1e300', 'the number is too large', '1e300', null],
+    ['1e-9 to 1e9', 'the ends are more than a factor of 1000000000000 apart', '1e-9 to 1e9', null],
+    ['15k to 5M%', 'unknown suffix `M%`', 'M%', null],
+    ['15k to 5', 'the interval runs backwards', '15k to 5', null],
     ['lognormal(0, 1)', 'the ends have to be above 0 and to rise', 'lognormal(0, 1)', null],
-    ['student(0, 0, 5)', 'scale and degrees have to be above 0', 'student(0, 0, 5)', null],
+    ['student(0, 0, 5)', 'the scale has to be above 0', 'student(0, 0, 5)', null],
     ['discrete(1, 2)', 'expected `:`', ',', null],
     ['mixture()', 'mixture needs at least one pair', 'mixture()', null],
     ['mixture(0: 1, 0: 2)', 'weights cannot be negative, nor all 0', 'mixture(0: 1, 0: 2)', null],
@@ -154,16 +203,17 @@ const positive = fc.double({ min: 1e-6, max: 1e6, noNaN: true })
 const rising = (n: number): fc.Arbitrary<number[]> =>
   fc.array(amount, { minLength: n, maxLength: n }).map((list) => [...list].sort((a, b) => a - b))
 
+const shape = fc.double({ min: 0.1, max: 1e6, noNaN: true })
 const exact: fc.Arbitrary<Distribution> = fc.oneof(
   amount.map((value): Distribution => ({ kind: 'fixed', value })),
   fc.tuple(amount, positive).map(([mean, sd]): Distribution => ({ kind: 'normal', mean, sd })),
   rising(2).map(([low, high]): Distribution => ({ kind: 'uniform', low: low!, high: high! })),
-  fc.tuple(positive, positive).map(([alpha, beta]): Distribution => ({ kind: 'beta', alpha, beta })),
-  fc.tuple(positive, positive).map(([shape, scale]): Distribution => ({ kind: 'gamma', shape, scale })),
+  fc.tuple(shape, shape).map(([alpha, beta]): Distribution => ({ kind: 'beta', alpha, beta })),
+  fc.tuple(shape, positive).map(([shape, scale]): Distribution => ({ kind: 'gamma', shape, scale })),
   rising(3).map(([low, mode, high]): Distribution => ({ kind: 'pert', low: low!, mode: mode!, high: high! })),
   rising(3).map(([low, mode, high]): Distribution => ({ kind: 'triangular', low: low!, mode: mode!, high: high! })),
   fc
-    .tuple(amount, positive, positive)
+    .tuple(amount, positive, fc.double({ min: 2.1, max: 1000, noNaN: true }))
     .map(([location, scale, degrees]): Distribution => ({ kind: 'student', location, scale, degrees })),
   fc.array(fc.tuple(amount, positive), { minLength: 1, maxLength: 5 }).map(
     (list): Distribution => ({

@@ -27,6 +27,18 @@ describe('units', () => {
     ['men/km2', 'men/km2', 1],
     ['people', 'men', 1],
     ['shells/piece/day', 'shells/piece/month', 365.25 / 12],
+    ['thousand men', 'men', 1000],
+    ['thousand men/year', 'men/month', 1000 / 12],
+    ['hectares/month', 'km2/month', 0.01],
+    ['miles2/month', 'km2/month', 1.609344 ** 2],
+    ['square miles', 'km2', 1.609344 ** 2],
+    ['acres', 'km2', 1.609344 ** 2 / 640],
+    ['m US$', 'bn US$', 1e-3],
+    ['billion dollars/year', 'bn US$/month', 1 / 12],
+    ['people/mile2', 'people/km2', 1 / 1.609344 ** 2],
+    ['pieces/thousand', 'pieces/thousand', 1],
+    ['tanks/hundred', 'pieces/thousand', 10],
+    ['percent/month', 'probability/month', 1],
   ])('%s in a field of %s: × %f', (written, wanted, factor) => {
     const read = unitFactor(written, wanted)
     expect(read.ok ? read.factor : read.message).toBeCloseTo(factor, 12)
@@ -40,6 +52,13 @@ describe('units', () => {
     ['years', 'points'],
     ['months', 'km2/month'],
     ['US$', 'points'],
+    ['bn EUR', 'bn US$'],
+    ['€', 'bn US$'],
+    ['furlongs', 'km2'],
+    ['widgets', 'pieces'],
+    ['men/km2', 'men'],
+    ['km2', ''],
+    ['m', 'km2'],
   ])('%s does not fit %s', (written, wanted) => {
     expect(unitFactor(written, wanted).ok).toBe(false)
   })

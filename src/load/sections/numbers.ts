@@ -1,5 +1,5 @@
 /** Numbers of the file → quantities of the case. */
-import { cdf } from '../../math/distribution.ts'
+import { cdf, quantile } from '../../math/distribution.ts'
 import type { Distribution } from '../../math/distribution.ts'
 import type { Provenance } from '../../case/provenance.ts'
 import type { QuantityIndex } from '../../case/indices.ts'
@@ -117,8 +117,10 @@ export function readWritten(reading: Reading, node: Node): Written | null {
     const derived = writtenDerived(reading, node)
     return derived && { kind: 'spread', spread: STAND_IN, parts: [], node, derived }
   }
+  // What else may stand there, `conform` has reported.
   const value = child(node, 'value')
-  return value === null || value.kind === 'list' || isEmpty(value) ? null : readWritten(reading, value)
+  if (value === null || isEmpty(value)) return null
+  return value.kind === 'scalar' || child(value, 'given') !== null ? readWritten(reading, value) : null
 }
 
 function readText(reading: Reading, node: ScalarNode): Written | null {
@@ -126,6 +128,10 @@ function readText(reading: Reading, node: ScalarNode): Written | null {
   if (read.ok) {
     if (read.value.kind === 'name') return { kind: 'name', node }
     const { of } = read.value
+    if (read.doubt !== null && node.inner >= 0) {
+      const { message, offset, length, help } = read.doubt
+      warn(reading, { offset: node.inner + offset, length }, 'one-suffix', message, { help })
+    }
     return { kind: 'spread', spread: { kind: 'plain', of }, parts: [{ of, node, option: '' }], node }
   }
   const { message, offset, length, help, fix } = read.problem
@@ -240,7 +246,7 @@ function claim(reading: Reading, index: QuantityIndex, field: Field, user: Node)
   const high = Math.min(quantity.high * own, field.high)
   const fitted: Quantity = { ...quantity, factor: read.factor, low, high }
   reading.quantities[index] = fitted
-  checkRange(reading, fitted, user.kind === 'scalar' && user.text === quantity.id ? user : null)
+  checkRange(reading, fitted, field.unit, user.kind === 'scalar' && user.text === quantity.id ? user : null)
 }
 
 function spanOfUnit(node: Node): Span {
@@ -249,25 +255,67 @@ function spanOfUnit(node: Node): Span {
 }
 
 /** Legal range against what is written. @param user where the quantity is used by name, null where it is written. */
-function checkRange(reading: Reading, quantity: Quantity, user: ScalarNode | null): void {
+function checkRange(reading: Reading, quantity: Quantity, unit: string, user: ScalarNode | null): void {
   const { spread, id } = quantity
   const parts = spread.kind === 'plain' ? [spread.of] : spread.by
   const options = spread.kind === 'plain' ? null : reading.names.hypothesisOptions[spread.set]!
   parts.forEach((of, k) => {
     const span = user === null ? reading.spans.get(options === null ? id : `${id}/${options[k]!}`)! : inside(user)
-    checkPart(reading, of, quantity, span)
+    checkPart(reading, of, quantity, { span, unit })
   })
 }
 
 /** As for a number of the file, for one that replaces it in a scenario. */
-export function checkSpread(reading: Reading, parts: readonly Part[], original: Quantity): void {
-  for (const part of parts) checkPart(reading, part.of, original, inside(part.node))
+export function checkSpread(reading: Reading, parts: readonly Part[], index: QuantityIndex): void {
+  const [original, unit] = [reading.quantities[index]!, reading.units.get(index) ?? 'any']
+  for (const part of parts) checkPart(reading, part.of, original, { unit, span: inside(part.node) })
 }
 
 /** Share of the draws outside the range that is worth a warning. */
 const NOTABLE_SHARE = 0.05
+/** Share that makes it another number: rounding of the distribution function is far less than what is left to a half. */
+const MOST_OUTSIDE = 0.5 - 1e-9
 
-function checkPart(reading: Reading, of: Distribution, { factor, ...range }: Quantity, span: Span): void {
+/** Largest size of a number in the engine's unit: within it every stage stays finite, and no real number is beyond. */
+const REACH: Readonly<Record<string, number>> = {
+  '': 1e3,
+  points: 1e6,
+  km2: 1e8,
+  'km2/month': 1e6,
+  men: 1e10,
+  people: 1e10,
+  shells: 1e12,
+  pieces: 1e10,
+  'bn US$': 1e6,
+}
+const FURTHEST = 1e12
+
+/** Share of the draws beyond either end of what is looked at. */
+const TAIL = 0.001
+
+function checkReach(
+  reading: Reading,
+  of: Distribution,
+  { factor }: Quantity,
+  at: { unit: string; span: Span },
+): boolean {
+  const most = (REACH[at.unit] ?? REACH[at.unit.replace(/\/month$/, '')] ?? FURTHEST) / Math.abs(factor)
+  const [low, high] = of.kind === 'fixed' ? [of.value, of.value] : [quantile(of, TAIL), quantile(of, 1 - TAIL)]
+  if (Math.abs(low) <= most && Math.abs(high) <= most) return true
+  const unit = at.unit === '' ? '' : ` (\`${at.unit}\`)`
+  fail(
+    reading,
+    at.span,
+    'out-of-range',
+    `the number is beyond ${most}${unit}, which nothing real is`,
+    'is the unit right?',
+  )
+  return false
+}
+
+function checkPart(reading: Reading, of: Distribution, quantity: Quantity, at: { unit: string; span: Span }): void {
+  if (!checkReach(reading, of, quantity, at)) return
+  const [{ factor, ...range }, { span }] = [quantity, at]
   const [low, high] = [range.low / factor, range.high / factor]
   const legal = `the legal range is ${rangeText(low, high)}`
   if (of.kind === 'fixed') {
@@ -287,6 +335,8 @@ function checkPart(reading: Reading, of: Distribution, { factor, ...range }: Qua
   // The edges themselves are legal.
   const outside = (low === -Infinity ? 0 : cdf(of, low) - massAt(of, low)) + (high === Infinity ? 0 : 1 - cdf(of, high))
   if (outside > 1 - 1e-6) fail(reading, span, 'out-of-range', `the whole distribution is out of range: ${legal}`)
+  else if (outside >= MOST_OUTSIDE)
+    fail(reading, span, 'out-of-range', `${Math.round(100 * outside)} % of the draws are out of range: ${legal}`)
   else if (outside > NOTABLE_SHARE) {
     warn(
       reading,

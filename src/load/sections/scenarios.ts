@@ -117,7 +117,7 @@ function readChange(reading: Reading, { key, keySpan, cursor }: Keyed): Scenario
     return null
   }
   checkUnit(reading, index, cursor.node!)
-  checkSpread(reading, written.parts, reading.quantities[index]!)
+  checkSpread(reading, written.parts, index)
   return { quantity: index, spread: written.spread }
 }
 

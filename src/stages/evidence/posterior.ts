@@ -2,6 +2,9 @@
  *  h is a hypothesis, e an item of evidence, L_eh its likelihood under h, c_e its credibility. */
 import { exp, log } from '../../math/elementary.ts'
 
+/** Weights below are scaled up. */
+const SMALL: number = 2 ** -400
+
 /** Posterior of each hypothesis, `p_h ∝ prior_h · Π_e L_eh^{c_e}`.
  *  @param prior by hypothesis, non-negative, not all zero; need not sum to 1.
  *  @param likelihood row by item, column by hypothesis, in [0, 1]. @param credibility by item, in [0, 1].
@@ -12,11 +15,15 @@ export function posterior(
   likelihood: readonly ArrayLike<number>[],
   credibility: ArrayLike<number>,
 ): Float64Array {
-  const result = new Float64Array(prior.length)
-  for (let h = 0; h < result.length; h++) {
-    let weight = prior[h]!
-    for (let e = 0; e < likelihood.length; e++) weight *= temper(likelihood[e]![h]!, credibility[e]!)
-    result[h] = weight
+  const result = Float64Array.from(prior)
+  for (let e = 0; e < likelihood.length; e++) {
+    let most = 0
+    for (let h = 0; h < result.length; h++) {
+      result[h] = result[h]! * temper(likelihood[e]![h]!, credibility[e]!)
+      most = Math.max(most, result[h]!)
+    }
+    // A power of two, so that no bit changes: hundreds of items would otherwise leave the range of numbers.
+    if (most < SMALL) for (let h = 0; h < result.length; h++) result[h] = result[h]! / SMALL
   }
   return normalise(result) ?? normalise(Float64Array.from(prior)) ?? result.fill(1 / result.length)
 }
