@@ -46,9 +46,13 @@ export function compileStability(model: StabilityModel): Compiled {
 function rankingOf(preference: Preference, space: StateSpace): Ranking | Comparisons {
   switch (preference.kind) {
     case 'statements': {
-      const columns = preference.statements.map((statement) =>
-        Uint8Array.from({ length: space.states }, (_, s) => (holds(statement, space.choicesOf(s)!) ? 1 : 0)),
-      )
+      const columns = preference.statements.map(() => new Uint8Array(space.states))
+      for (let s = 0; s < space.states; s++) {
+        const choices = space.choicesOf(s)!
+        preference.statements.forEach((statement, k) => {
+          if (holds(statement, choices)) columns[k]![s] = 1
+        })
+      }
       return { rank: prioritisedRank(space.states, columns), band: null }
     }
     case 'ranking':

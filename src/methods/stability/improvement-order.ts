@@ -50,6 +50,18 @@ export function hasImprovement(order: ImprovementOrder): Uint8Array {
   return found
 }
 
+/** How many moves of the decision maker from each state lead to a state that it prefers. */
+export function countImprovements(order: ImprovementOrder): Float64Array {
+  const { states, cell, first, firstExit, exits } = order.moves
+  const counts = new Float64Array(states)
+  for (let s = 0; s < states; s++) {
+    for (let e = firstExit[cell[s]!]!; e < firstExit[cell[s]! + 1]!; e++) {
+      counts[s]! += first[exits[e]! + 1]! - firstBetter(order, exits[e]!, order.rank[s]!)
+    }
+  }
+  return counts
+}
+
 /** The greatest `value` among the improvements of each state, −Infinity where there is none. */
 export function greatestOfImprovements(order: ImprovementOrder, value: Float64Array): Float64Array {
   const { moves, rank, members } = order

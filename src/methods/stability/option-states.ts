@@ -65,8 +65,16 @@ export function optionStates(model: OptionModel): OptionStates {
   code.forEach((c, s) => {
     index[c] = s
   })
-  const choicesOf = (state: number): Uint8Array =>
-    Uint8Array.from(model.issues, ({ size }, k) => Math.floor(code[state]! / strides[k]!) % size)
+  const choicesOf = (state: number): Uint8Array => {
+    const choices = new Uint8Array(model.issues.length)
+    let rest = code[state]!
+    for (let k = 0; k < choices.length; k++) {
+      const { size } = model.issues[k]!
+      choices[k] = rest % size
+      rest = Math.floor(rest / size)
+    }
+    return choices
+  }
   const stateOf = (c: number): number => (c >= 0 && c < total ? index[c]! : -1)
   const moves = Array.from({ length: model.deciders }, (_, i) =>
     model.rules.some(({ issue }) => model.issues[issue]!.owner === i)

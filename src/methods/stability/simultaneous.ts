@@ -1,4 +1,5 @@
 import type { StableStates } from './game.ts'
+import { countImprovements, improvementOrder } from './improvement-order.ts'
 import { someMove } from './moves.ts'
 import type { Moves } from './moves.ts'
 
@@ -11,7 +12,7 @@ export interface Combined {
 }
 
 /** Combinations to look at beyond which simultaneous sanctions are not computed. */
-export const MOST_COMBINATIONS = 500_000_000
+export const MOST_COMBINATIONS = 100_000_000
 
 /** Simultaneous stability (Fraser & Hipel 1979): every improvement of the decision maker i from s meets, made at the
  *  same moment, improvements of one or more others from s such that the state where all end is feasible and no better
@@ -25,11 +26,9 @@ export function simultaneousStable(
 ): StableStates | null {
   const states = combined.code.length
   const stable = new Uint8Array(states)
-  let budget = MOST_COMBINATIONS
+  if (combinationsOfMoves(moves, ranks) > MOST_COMBINATIONS) return null
   for (let s = 0; s < states; s++) {
     const shifts = moves.map((_, k) => improvementShifts(moves[k]!, ranks[k]!, combined.code, s))
-    budget -= shifts.reduce((product, own, k) => product * (own.length + (k === i ? 0 : 1)), 1)
-    if (budget < 0) return null
     const others = sumsOfOthers(shifts, i)
     stable[s] = shifts[i]!.every((shift) => others.some((other) => deters(shift + other, s))) ? 1 : 0
   }
@@ -39,6 +38,14 @@ export function simultaneousStable(
     const end = combined.stateOf(combined.code[s]! + shift)
     return end >= 0 && ranks[i]![end]! <= ranks[i]![s]!
   }
+}
+
+/** Combinations of improvements of any decision makers from the same state, over all states. */
+function combinationsOfMoves(moves: readonly Moves[], ranks: readonly Uint32Array[]): number {
+  const counts = moves.map((own, k) => countImprovements(improvementOrder(own, ranks[k]!)))
+  let total = 0
+  for (let s = 0; s < moves[0]!.states; s++) total += counts.reduce((product, own) => product * (1 + own[s]!), 1)
+  return total
 }
 
 /** What each improvement from s adds to the code. */
