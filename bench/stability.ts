@@ -26,7 +26,8 @@ interface Shape {
 const binary = (deciders: number, options: number): number[][] =>
   Array.from({ length: deciders }, () => new Array<number>(options).fill(2))
 
-/** Peer's times as measured once, on the machine and by the method that evidence/negotiation.md names. */
+/** The peer's times were measured once, apart from this run, for reachability and for equilibria: read the ratios as
+ *  orders of magnitude. */
 const SHAPES: readonly Shape[] = [
   { name: '2 x 5 options', options: binary(2, 5), peer: { reach: 0.17, solve: 2.3 } },
   { name: '3 x 3 options', options: binary(3, 3), peer: { reach: 0.05, solve: 1.2 } },
