@@ -16,7 +16,7 @@ import {
   TRUCE_CAVEATS,
   warEnds,
 } from '../src/internal.ts'
-import type { Csv, Diagnostic, SurvivalColumns, SurvivalRecord } from '../src/internal.ts'
+import type { Csv, Diagnostic, SurvivalCaveat, SurvivalColumns, SurvivalRecord } from '../src/internal.ts'
 import { baseRatesText, durabilityEvidenceText, survivalText, warEndsText } from '../present/words/index.ts'
 import { EXIT, UsageError } from './exit.ts'
 import { readText } from './read-text.ts'
@@ -89,7 +89,7 @@ async function trucesCommand(options: SurvivalOptions): Promise<number> {
   checkWhere(csv, where)
   const table = unit === 'pairs' ? csv : ceasefiresOf(csv, where)
   const more = { time: 'years', event: 'failed', ...options, where: unit === 'pairs' ? where : '' }
-  const named = options.class === undefined ? [] : [`reference class: ${options.class}`]
+  const named: SurvivalCaveat[] = options.class === undefined ? [] : [{ kind: 'referenceClass', name: options.class }]
   return tableCommand(table, diagnostics, more, [...named, ...TRUCE_CAVEATS])
 }
 
@@ -134,7 +134,7 @@ async function tableCommand(
   csv: Csv | null,
   before: readonly Diagnostic[],
   options: SurvivalOptions,
-  caveats: readonly string[],
+  caveats: readonly SurvivalCaveat[],
 ): Promise<number> {
   const families = familiesOf(options.family)
   const ties = options.ties ?? 'efron'

@@ -1,5 +1,6 @@
 /** An evidence record in sentences and columns. */
 import type { EvidenceRecord, GroupRule } from '../../src/internal.ts'
+import { evidenceCaveat } from './caveats.ts'
 import { columns } from './columns.ts'
 import { percent, rough } from './numbers.ts'
 
@@ -28,7 +29,7 @@ export function evidenceText(record: EvidenceRecord): string {
       ),
     ],
     feedLines(record),
-    caveats.map((one) => `note: ${one}`),
+    caveats.map((one) => `note: ${evidenceCaveat(one)}`),
   ]
   return blocks
     .filter((lines) => lines.length > 0)

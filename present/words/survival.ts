@@ -1,6 +1,7 @@
 /** A survival record in sentences and columns. */
 import { rough } from './numbers.ts'
 import type { FamilyFit, GroupCurve, SurvivalRecord, TermEstimate } from '../../src/internal.ts'
+import { survivalCaveat } from './caveats.ts'
 import { columns, probability } from './columns.ts'
 
 export function survivalText(record: SurvivalRecord): string {
@@ -14,7 +15,7 @@ export function survivalText(record: SurvivalRecord): string {
     testLines(record),
     familyLines(record.families),
     coxLines(record),
-    caveats.map((one) => `note: ${one}`),
+    caveats.map((one) => `note: ${survivalCaveat(one)}`),
   ]
   return blocks
     .filter((lines) => lines.length > 0)

@@ -1,6 +1,7 @@
 /** Base rates of truces, of how wars end, and what the record says of the model of durability, in sentences and columns. */
 import { percent, rough } from './numbers.ts'
 import type { BaseRates, DurabilityEvidence, EndChance, WarEnds } from '../../src/internal.ts'
+import { survivalCaveat } from './caveats.ts'
 import { columns } from './columns.ts'
 
 const share = (p: number, low: number, high: number): string =>
@@ -22,7 +23,7 @@ export function baseRatesText({ unit, rates, caveats }: BaseRates): string {
     '',
     'Classes overlap, and most intervals do: no order among them follows.',
     ...rates.flatMap(({ class: { name, caveat } }) => (caveat === '' ? [] : [`note, ${name}: ${caveat}`])),
-    ...caveats.map((one) => `note: ${one}`),
+    ...caveats.map((one) => `note: ${survivalCaveat(one)}`),
   ].join('\n')
 }
 
@@ -36,7 +37,7 @@ export function warEndsText({ lasted, tables, caveats }: WarEnds): string {
     ),
     '',
   ])
-  return [...blocks, ...caveats.map((one) => `note: ${one}`)].join('\n')
+  return [...blocks, ...caveats.map((one) => `note: ${survivalCaveat(one)}`)].join('\n')
 }
 
 /** The base rate for beside a headline: two lines, of the record of wars; none where no war of it lasted so long. */
@@ -120,6 +121,6 @@ export function durabilityEvidenceText(record: DurabilityEvidence): string {
       ),
     ]),
     '',
-    ...record.caveats.map((one) => `note: ${one}`),
+    ...record.caveats.map((one) => `note: ${survivalCaveat(one)}`),
   ].join('\n')
 }

@@ -25,8 +25,12 @@ export interface EvidenceRecord {
   /** Numbers of the case that depend on which hypothesis holds; null without a case. */
   readonly feeds: readonly string[] | null
   readonly draws: number
-  readonly caveats: readonly string[]
+  readonly caveats: readonly EvidenceCaveat[]
 }
+
+/** Ratings were turned into likelihoods; something does not apply and counts as neutral; no items are grouped; hypotheses
+ *  are taken to exclude each other and to leave nothing out. */
+export type EvidenceCaveat = 'scale' | 'notApplicable' | 'ungrouped' | 'exhaustive'
 
 export interface HypothesisRecord {
   readonly name: string

@@ -15,7 +15,7 @@ import type { PosteriorRange } from '../../methods/evidence/posterior-range.ts'
 import { posteriorByPrior, priorFor } from '../../methods/evidence/prior-sensitivity.ts'
 import { unseparatedPairs } from '../../methods/evidence/unseparated.ts'
 import { weightOfEvidence } from '../../methods/evidence/weight-of-evidence.ts'
-import type { EvidenceRecord, HypothesisRecord } from './record.ts'
+import type { EvidenceCaveat, EvidenceRecord, HypothesisRecord } from './record.ts'
 
 export interface EvidenceQuestion {
   readonly rule: GroupRule
@@ -178,17 +178,14 @@ function rangeRecord({ mean: centre, quantiles, leads }: PosteriorRange): NonNul
 const finite = (x: number | null): number | null => (x !== null && Number.isFinite(x) ? x : null)
 const plain = (p: Float64Array | null): readonly number[] | null => (p === null ? null : Array.from(p))
 
-function caveatsOf(table: EvidenceTable, groups: number): readonly string[] {
-  const rated = table.items.some(({ cells }) => cells.some(({ kind }) => kind === 'rating'))
-  const absent = table.items.some(({ cells }) => cells.some(({ kind }) => kind === 'notApplicable'))
-  return [
-    ...(rated
-      ? ['ratings became likelihoods by a scale of ours; another scale gives another posterior (`--scale`)']
-      : []),
-    ...(absent ? ['what does not apply to a hypothesis counts as neutral'] : []),
-    ...(groups === 0 && table.items.length > 1
-      ? ['no items are grouped: each counts as if it were independent of the others, given a hypothesis']
-      : []),
-    'hypotheses are taken to exclude each other and to leave nothing out',
+function caveatsOf(table: EvidenceTable, groups: number): readonly EvidenceCaveat[] {
+  const some = (kind: EvidenceCell['kind']): boolean =>
+    table.items.some(({ cells }) => cells.some((cell) => cell.kind === kind))
+  const found: (EvidenceCaveat | false)[] = [
+    some('rating') && 'scale',
+    some('notApplicable') && 'notApplicable',
+    groups === 0 && table.items.length > 1 && 'ungrouped',
+    'exhaustive',
   ]
+  return found.filter((one) => one !== false)
 }

@@ -9,10 +9,12 @@ import type { Spells } from '../../methods/survival/spells.ts'
 import { PRIOR_SETS } from '../../stages/durability/priors.ts'
 import type { PriorSetName } from '../../stages/durability/priors.ts'
 import type { Csv } from '../../text/csv.ts'
+import { TRUCE_CAVEATS } from './caveats.ts'
+import type { SurvivalCaveat } from './caveats.ts'
 import { conflictsOf } from './conflicts.ts'
 import { packageBands } from './package-bands.ts'
 import type { PackageBands } from './package-bands.ts'
-import { asCeasefires, TRUCE_CAVEATS } from './truces.ts'
+import { asCeasefires } from './truces.ts'
 
 export interface EffectEvidence {
   readonly effect: EffectName
@@ -57,7 +59,7 @@ export interface DurabilityEvidence {
   readonly widths: readonly WidthEvidence[]
   readonly leaveOut: readonly LeaveOut[]
   readonly packages: readonly PackageBands[]
-  readonly caveats: readonly string[]
+  readonly caveats: readonly SurvivalCaveat[]
 }
 
 /** What the table says of each effect; it says nothing of a shift of power. */
@@ -107,11 +109,7 @@ export function durabilityEvidence(pairs: Csv): DurabilityEvidence {
       .map(({ name, events }) => leaveOut(name, without(frame, events), frame, elicited))
       .filter(({ failed }) => failed > 0),
     packages: packageBands(),
-    caveats: [
-      ...TRUCE_CAVEATS,
-      'no ceasefire of the table is coded for a shift of power: that effect is belief alone',
-      'the elicited set was written after looking at these ceasefires: its agreement with them proves nothing',
-    ],
+    caveats: [...TRUCE_CAVEATS, { kind: 'powerShiftUncoded' }, { kind: 'elicitedSawRecord' }],
   }
 }
 

@@ -1,4 +1,5 @@
 /** What a survival table says, as plain data. */
+import type { SurvivalCaveat } from './caveats.ts'
 import type { CurvePoint } from '../../methods/survival/kaplan-meier.ts'
 import type { Family } from '../../methods/survival/error-laws.ts'
 
@@ -18,7 +19,7 @@ export interface SurvivalRecord {
   readonly families: readonly FamilyFit[]
   readonly cox: CoxRecord | null
   /** What the reader has to know before using a number. */
-  readonly caveats: readonly string[]
+  readonly caveats: readonly SurvivalCaveat[]
 }
 
 export interface GroupCurve {

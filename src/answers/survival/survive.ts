@@ -16,6 +16,7 @@ import type { LogRankWeight } from '../../methods/survival/log-rank.ts'
 import { restrictedMean } from '../../methods/survival/restricted-mean.ts'
 import { eventCount, spellsAt } from '../../methods/survival/spells.ts'
 import type { Spells } from '../../methods/survival/spells.ts'
+import type { SurvivalCaveat } from './caveats.ts'
 import { coxRecord } from './cox-record.ts'
 import { familyFit } from './family-fit.ts'
 import type { GroupCurve, GroupTest, SurvivalRecord } from './record.ts'
@@ -153,22 +154,21 @@ function testsOf({ spells, groups }: SurvivalTable): readonly GroupTest[] {
   })
 }
 
-function caveatsOf({ spells, leftOut, clusters, columns }: SurvivalTable, events: number): readonly string[] {
-  const found: string[] = []
+/** Fewest endings a term of a fit should have. Source: Peduzzi et al. 1995, J. Clin. Epidemiol. 48, 1503–1510. */
+const ENDINGS_A_TERM = 10
+/** Fewer clusters leave robust errors too small. Judgement, after Cameron & Miller 2015. */
+const FEWEST_CLUSTERS = 20
+
+function caveatsOf({ spells, leftOut, clusters, columns }: SurvivalTable, events: number): readonly SurvivalCaveat[] {
   const zeros = spells.time.filter((t) => t === 0).length
-  if (leftOut > 0) found.push(`${leftOut} of the rows could not be used and were left out`)
-  if (zeros > 0) found.push(`families of curves leave out ${zeros} of length 0`)
-  if (events === 0) found.push('nothing ended: no rate, test or fit can be given')
-  if (events > 0 && columns.length > 0 && events < 10 * columns.length) {
-    found.push(
-      `${events} endings for ${columns.length} terms: fewer than ten a term, so that estimates are unsteady and their intervals too narrow (Peduzzi et al. 1995)`,
-    )
-  }
-  if (clusters === null && columns.length > 0) {
-    found.push('standard errors take rows as independent; name a column with `--cluster` where they are not')
-  }
-  if (clusters !== null && clusters.count < 20) {
-    found.push(`${clusters.count} clusters are few: robust errors are then too small as a rule`)
-  }
-  return found
+  const terms = columns.length
+  const found: (SurvivalCaveat | false)[] = [
+    leftOut > 0 && { kind: 'leftOut', rows: leftOut },
+    zeros > 0 && { kind: 'zeroLengths', rows: zeros },
+    events === 0 && { kind: 'nothingEnded' },
+    events > 0 && events < ENDINGS_A_TERM * terms && { kind: 'fewEndings', events, terms },
+    clusters === null && terms > 0 && { kind: 'independentRows' },
+    clusters !== null && clusters.count < FEWEST_CLUSTERS && { kind: 'fewClusters', clusters: clusters.count },
+  ]
+  return found.filter((one) => one !== false)
 }

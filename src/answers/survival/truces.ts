@@ -9,6 +9,8 @@ import { suggest } from '../../text/suggest.ts'
 import { curveAt, kaplanMeier, withExactEnds } from '../../methods/survival/kaplan-meier.ts'
 import type { CurvePoint } from '../../methods/survival/kaplan-meier.ts'
 import { eventCount } from '../../methods/survival/spells.ts'
+import { TRUCE_CAVEATS } from './caveats.ts'
+import type { SurvivalCaveat } from './caveats.ts'
 import type { ReferenceClass } from './reference-classes.ts'
 import { REFERENCE_CLASSES } from './reference-classes.ts'
 
@@ -30,18 +32,10 @@ export interface BaseRates {
   /** Rows that a second coder changed. */
   readonly overridden: number
   readonly rates: readonly BaseRate[]
-  readonly caveats: readonly string[]
+  readonly caveats: readonly SurvivalCaveat[]
 }
 
 export const BASE_RATE_YEARS: readonly number[] = [1, 2, 5, 10, 20]
-
-/** What every base rate of truces has to be read with (see the table's codebook). */
-export const TRUCE_CAVEATS: readonly string[] = [
-  'these truces ended or paused a war; truces that failed while a war went on are missing but for two, so that shares are upper bounds for a truce not yet made',
-  'terms were coded by one person, knowing how the truces ended; a second coder can override them (`--override`)',
-  'where guarantees and peacekeepers are sent is no accident: a class with them differs in other ways too',
-  'watched to the end of 2024',
-]
 
 /** The table as ceasefires: a row for each, failed where a pair of it failed, as long as the pair that failed first, or
  *  else was watched longest; terms by the most that a pair has. @param csv the table of pairs. */
@@ -148,6 +142,7 @@ export function baseRates(pairs: Csv, unit: TruceUnit, changed: number): BaseRat
     const at = BASE_RATE_YEARS.map((years) => withExactEnds(curveAt(curve, years), table.spells.time.length))
     return [{ class: one, unit, count: table.spells.time.length, failed: eventCount(table.spells), at }]
   })
-  const caveats = [...TRUCE_CAVEATS, ...(changed > 0 ? [`${changed} rows are as a second coder has them`] : [])]
+  const coder: SurvivalCaveat[] = changed > 0 ? [{ kind: 'secondCoder', rows: changed }] : []
+  const caveats = [...TRUCE_CAVEATS, ...coder]
   return { kind: 'baseRates', unit, overridden: changed, rates, caveats }
 }

@@ -2,6 +2,8 @@
  *  months, by a deal or by a break. */
 import { conditionalEnds } from '../../methods/survival/aalen-johansen.ts'
 import type { CompetingSpells, ConditionalEnds, EndChance } from '../../methods/survival/aalen-johansen.ts'
+import { WAR_END_CAVEATS } from './caveats.ts'
+import type { SurvivalCaveat } from './caveats.ts'
 import { EPISODES, WARS } from './war-end-record.ts'
 import type { WarEndRow } from './war-end-record.ts'
 
@@ -31,7 +33,7 @@ export interface WarEnds {
   readonly kind: 'warEnds'
   readonly lasted: number
   readonly tables: readonly WarEndTable[]
-  readonly caveats: readonly string[]
+  readonly caveats: readonly SurvivalCaveat[]
 }
 
 /** Mean length of a month of the Gregorian calendar. */
@@ -50,12 +52,6 @@ const RECORDS: readonly {
     rows: EPISODES.filter(([, , intensity]) => intensity === 2),
   },
   { record: 'episodes', says: 'UCDP/PRIO episodes between states, 1946 to 2024, all', rows: EPISODES },
-]
-
-export const WAR_END_CAVEATS: readonly string[] = [
-  'wars come in by having ended, all but one: shares that end are too high rather than too low',
-  'few wars between states last for years; the intervals say how few',
-  'a break is any goal won by force, not always a collapse; the records differ in what they call a war, an end and a deal',
 ]
 
 /** @param lasted months that the war has lasted so far, at least 0. @param windows months from then. */
