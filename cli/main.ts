@@ -11,6 +11,7 @@ import { evidenceCommand } from './evidence.ts'
 import type { EvidenceOptions } from './evidence.ts'
 import { explainCommand } from './explain.ts'
 import { warCommand } from './war.ts'
+import type { WarCommandOptions } from './war.ts'
 import { addServiceCommands } from './service.ts'
 import { frontierCommand } from './frontier.ts'
 import type { FrontierArguments } from './frontier.ts'
@@ -174,7 +175,9 @@ withRun(
 
 withRun(program.command('war <case>').description('the projection of the war alone'))
   .option('--scenario <id>', 'a scenario of the case')
-  .action((name: string, options: RunCommandOptions) => does(() => warCommand(name, options)))
+  .option('--series <file>', 'CSV of the front, drawn before the date')
+  .option('--svg <file>', 'write the front before the date and after as a picture; needs --series')
+  .action((name: string, options: WarCommandOptions) => does(() => warCommand(name, options)))
 
 program
   .command('frontier <file...>')

@@ -8,6 +8,7 @@ export { domainPlane, packageTerms, selectedAcross, strikeSentence, worldPlane }
 export { utilityPlane } from './utility-plane.ts'
 export { mapOfControl } from './map.ts'
 export type { Geography } from './map.ts'
+export { frontHistory } from './front-history.ts'
 export { giversMap, giversTable } from './givers-map.ts'
 export type { World } from './givers-map.ts'
 export { waterfall } from './waterfall.ts'

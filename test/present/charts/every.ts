@@ -23,8 +23,8 @@ import {
   tip,
 } from '../../../src/index.ts'
 import type { Case, Input, Strikes, Summary, WarSeries, WorldPlane } from '../../../src/index.ts'
-import { sensitivityRecord, tippingRecord } from '../../../src/internal.ts'
-import type { SensitivityRecord, TippingRecord } from '../../../src/internal.ts'
+import { readSeriesCsv, sensitivityRecord, tippingRecord } from '../../../src/internal.ts'
+import type { FrontSeries, SensitivityRecord, TippingRecord } from '../../../src/internal.ts'
 
 const ROOT = new URL('../../../cases/', import.meta.url)
 const PLACES: Readonly<Record<string, string>> = {
@@ -43,6 +43,7 @@ export interface Studied {
   readonly strikes: Strikes
   readonly plane: WorldPlane | null
   readonly geography: Geography | null
+  readonly series: FrontSeries | null
   readonly sensitivity: { readonly record: SensitivityRecord; readonly inputs: readonly Input[] } | null
   readonly tips: readonly TippingRecord[]
 }
@@ -55,11 +56,13 @@ export async function studied(id: string, deep: boolean): Promise<Studied> {
   const model = compile(loaded.case, null, { seed: SEED, worlds: WORLDS, armWorlds: 100 })
   const planes = planesOf(model)
   const map = new URL('geography.json', folder)
+  const front = new URL('front.csv', folder)
   return {
     case: loaded.case,
     summary: summarise(model, simulate(model, 0, WORLDS), loaded.digest),
     strikes: strikes({ ...model, worlds: 40 }),
     plane: planes && planes.at(planes.survey().middle),
+    series: existsSync(front) ? readSeriesCsv(readFileSync(front, 'utf8'), 'front.csv').series : null,
     geography: existsSync(map) ? (JSON.parse(readFileSync(map, 'utf8')) as Geography) : null,
     sensitivity: deep ? await sensitivityOf(loaded.case, loaded.digest) : null,
     tips: deep ? await tipsOf(loaded.case, loaded.digest) : [],
@@ -143,6 +146,7 @@ export function chartsOf(of: Studied, size: Size): readonly (readonly [string, C
     ['parallel', talks, () => charts.parallelMargins(arm, sized)],
     ['trade-offs', talks && b !== undefined, () => charts.tradeOffs(arm, a!, b!, sized)],
     ['waterfall', theCase.issues.length > 0, () => charts.waterfall(of.strikes, size)],
+    ['front-history', of.series !== null, () => charts.frontHistory(of.series!, arm, theCase.asOf, size)],
     ['map', of.geography !== null, () => charts.mapOfControl(arm, of.geography!, 12, size)],
     [
       'map-twin',
