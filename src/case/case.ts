@@ -10,7 +10,7 @@ import type { Givers } from './givers.ts'
 import type { ActorIndex, IssueIndex } from './indices.ts'
 import type { Issue, NamedPackage } from './issues.ts'
 import type { Place } from './provenance.ts'
-import type { Correlation, Quantity } from './quantity.ts'
+import type { Correlation, Ordered, Quantity } from './quantity.ts'
 import type { ConsentBody, Rule } from './rules.ts'
 import type { Scenario } from './scenarios.ts'
 import type { RedLine, ScoreSheet } from './scores.ts'
@@ -38,6 +38,7 @@ export interface Case {
   readonly vetoPlayers: readonly ActorIndex[]
   readonly quantities: readonly Quantity[]
   readonly correlations: readonly Correlation[]
+  readonly ordered: readonly Ordered[]
   readonly hypotheses: readonly HypothesisSet[]
   readonly evidence: readonly EvidenceItem[]
   readonly issues: readonly Issue[]

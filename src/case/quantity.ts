@@ -1,7 +1,7 @@
 /** Numbers of a case, certain or not. */
 import type { Distribution } from '../math/distribution.ts'
 import type { QuantityIndex } from './indices.ts'
-import type { Provenance } from './provenance.ts'
+import type { Place, Provenance } from './provenance.ts'
 
 /** A distribution, or one for each option of a hypothesis set: which one holds is decided in each world. */
 export type Spread =
@@ -37,4 +37,11 @@ export interface Correlation {
   readonly b: QuantityIndex
   readonly rho: number
   readonly provenance: Provenance
+}
+
+/** Numbers of which each is at least the one before, in every world: what is drawn for them is put in order. */
+export interface Ordered {
+  /** The least first. */
+  readonly quantities: readonly QuantityIndex[]
+  readonly place: Place
 }

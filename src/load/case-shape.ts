@@ -8,6 +8,7 @@ import { GIVERS } from './sections/givers.ts'
 import { HEADER } from './sections/header.ts'
 import { EVIDENCE, HYPOTHESES } from './sections/hypotheses.ts'
 import { ISSUES, PACKAGES } from './sections/issues.ts'
+import { ORDERED } from './sections/ordered.ts'
 import { CORRELATIONS, QUANTITIES } from './sections/quantities.ts'
 import { CONSENTS, RULES } from './sections/rules.ts'
 import { SCENARIOS } from './sections/scenarios.ts'
@@ -21,6 +22,10 @@ export const CASE: Shape = exactly({
   actors: may(ACTORS, 'States and groups.'),
   quantities: may(QUANTITIES, 'Numbers with names, for use in more than one place.'),
   correlations: may(CORRELATIONS, 'Quantities that move together.'),
+  ordered: may(
+    ORDERED,
+    'Ids of numbers of which each is at least the one before in every world, the least first; or a list of such lists. What is drawn for them is put in order.',
+  ),
   hypotheses: may(HYPOTHESES, 'Rival explanations with priors.'),
   evidence: may(EVIDENCE, 'Observations that speak for one hypothesis or another.'),
   issues: may(ISSUES, 'What is negotiated.'),

@@ -30,6 +30,7 @@ import { readCorrelations, readQuantities } from './sections/quantities.ts'
 import { diagnosticAt, fail, inside, warn } from '../text/report.ts'
 import { newReading } from './reading.ts'
 import type { Reading } from './reading.ts'
+import { readOrdered } from './sections/ordered.ts'
 import { readConsents, readRules } from './sections/rules.ts'
 import { reparse } from '../text/reparse.ts'
 import { readScenarios } from './sections/scenarios.ts'
@@ -154,6 +155,7 @@ function readSections(reading: Reading, root: Cursor): Case {
   const packages = readPackages(reading, section('packages'))
   resolveDerived(reading)
   const correlations = readCorrelations(reading, section('correlations'))
+  const ordered = readOrdered(reading, section('ordered'))
   const scenarios = readScenarios(reading, section('scenarios'), hypotheses)
   const territory = issues.findIndex((issue) => issue.options.some((option) => option.line !== null))
   const knows: Has = {
@@ -174,6 +176,7 @@ function readSections(reading: Reading, root: Cursor): Case {
     vetoPlayers,
     quantities: reading.quantities,
     correlations,
+    ordered,
     hypotheses,
     evidence,
     issues,
