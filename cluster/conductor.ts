@@ -7,7 +7,7 @@ import {
   endTask,
   putTask,
   taskDigest,
-  taskOf,
+  taskStanding,
   workersHere,
 } from '../store/index.ts'
 import type { Store, TaskSpec } from '../store/index.ts'
@@ -44,26 +44,36 @@ export type Shared =
 
 const LOOK_EVERY = 200
 const UNREACHABLE_REST = 500
+/** Milliseconds between two looks for leases that are over. */
+const SWEEP_EVERY = 1000
 
 /** Has a task computed by whatever workers there are. Chunks that are kept from before are not computed again. */
 export async function share(spec: TaskSpec, options: ShareOptions): Promise<Shared> {
   const { store } = options
   const count = chunkCount(spec)
   const task = taskDigest(spec)
-  const end = await drive(conduct(count), (effect) => carryOut(effect, spec, options))
+  let swept = -Infinity
+  const end = await drive(conduct(count), (effect) => {
+    if (effect.kind !== 'sweep') return carryOut(effect, spec, options)
+    if (performance.now() - swept < SWEEP_EVERY) return Promise.resolve()
+    swept = performance.now()
+    return reach(() => options.queue.sweep())
+  })
   if (end.kind !== 'done') return end
   await reach(() => endTask(store.db, task, 'done')).catch(() => {})
   return { kind: 'done', parts: () => chunksInOrder(store.db, task, count) }
 }
 
-async function carryOut(effect: ConductorEffect, spec: TaskSpec, options: ShareOptions): Promise<unknown> {
+async function carryOut(
+  effect: Exclude<ConductorEffect, { readonly kind: 'sweep' }>,
+  spec: TaskSpec,
+  options: ShareOptions,
+): Promise<unknown> {
   const { store, queue, signal, every = LOOK_EVERY } = options
   const task = taskDigest(spec)
   switch (effect.kind) {
     case 'offer':
       return reach(() => offerAll(spec, options))
-    case 'sweep':
-      return reach(() => queue.sweep())
     case 'look':
       return reach(() => look(spec, options))
     case 'offerAgain':
@@ -98,7 +108,7 @@ async function look(spec: TaskSpec, { store, queue, onProgress }: ShareOptions):
   const chunks = chunkCount(spec)
   const { live, givenUp } = await queue.jobsOf(store.db, task)
   const kept = new Set(await chunkNumbers(store.db, task))
-  const found = await taskOf(store.db, task)
+  const found = await taskStanding(store.db, task)
   if (onProgress) {
     const workers = (await workersHere(store.db)).filter(({ engine }) => engine === spec.engine).length
     const done = Math.min(spec.units, kept.size * spec.chunk)

@@ -6,11 +6,11 @@ export interface Limits {
   readonly burst: number
   /** Largest body, bytes. */
   readonly bodyBytes: number
-  /** Longest that a request may take, seconds; watching is exempt. */
+  /** Longest that a request may take to arrive, seconds. */
   readonly seconds: number
   /** Worlds of an ask at most. */
   readonly worlds: number
-  /** Asks of one token that may be open at once. */
+  /** Asks that may be open at once. */
   readonly openAsks: number
 }
 

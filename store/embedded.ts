@@ -1,6 +1,7 @@
 /** The embedded database: Postgres in this process, its files in one folder that this process holds alone. */
 import { existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
 import { PGlite } from '@electric-sql/pglite'
 import { createPgConfig } from '@electric-sql/pglite/node-postgres'
 import pg from 'pg'
@@ -35,9 +36,12 @@ export async function openEmbedded(folder: string, options: EmbeddedOptions = {}
       pool,
       connections: 1,
       close: async () => {
-        await pool.end()
-        await database.close()
-        lock.release()
+        try {
+          await withinReason(pool.end())
+          await withinReason(database.close())
+        } finally {
+          lock.release()
+        }
       },
     }
   } catch (error) {
@@ -50,6 +54,18 @@ async function start(data: string, onSync?: (path: string) => void): Promise<PGl
   const database = new PGlite({ fs: new SyncedFolder(data, onSync), startParams: syncedStart() })
   await database.waitReady
   return database
+}
+
+/** Milliseconds after which a database that gave up, as one does whose disk is full, is not waited for. */
+const LONGEST_CLOSE = 10_000
+
+async function withinReason(closing: Promise<unknown>): Promise<void> {
+  const late = new AbortController()
+  await Promise.race([closing, setTimeout(LONGEST_CLOSE, undefined, { signal: late.signal, ref: false })]).finally(
+    () => {
+      late.abort()
+    },
+  )
 }
 
 /** Makes the files under another name, syncs them, and only then gives them theirs: a folder half made is never taken for one. */

@@ -67,9 +67,13 @@ export async function taskOf(db: Db, digest: string): Promise<TaskRecord | null>
   return row ? record(row) : null
 }
 
-export async function openTasks(db: Db): Promise<readonly TaskRecord[]> {
-  const rows = await db.selectFrom('task').selectAll().where('state', '=', 'open').orderBy('created_at').execute()
-  return rows.map(record)
+/** How a task stands, without what it computes. */
+export async function taskStanding(
+  db: Db,
+  digest: string,
+): Promise<{ readonly state: State; readonly error: string | null } | null> {
+  const row = await db.selectFrom('task').select(['state', 'error']).where('digest', '=', digest).executeTakeFirst()
+  return row ?? null
 }
 
 function record(row: {

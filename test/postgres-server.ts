@@ -1,7 +1,17 @@
 /** A real Postgres server for tests: the binaries that came with npm, else those on this machine; where there is neither, a word that says so. */
 import { spawn, spawnSync } from 'node:child_process'
 import type { ChildProcess } from 'node:child_process'
-import { chmodSync, chownSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs'
+import {
+  appendFileSync,
+  chmodSync,
+  chownSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+} from 'node:fs'
 import { createServer } from 'node:net'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -35,8 +45,6 @@ export interface ServerOptions {
   readonly folder?: string
   /** Address to listen on. */
   readonly host?: string
-  /** Command that the server runs under, such as one that enters a network namespace. */
-  readonly under?: readonly string[]
 }
 
 /** Why there is no Postgres here, or null where there is one. */
@@ -110,17 +118,17 @@ export async function startPostgres(options: ServerOptions = {}): Promise<Postgr
   )
   if (initdb.status !== 0) throw new Error(`initdb: ${initdb.stderr.toString()}${initdb.error?.message ?? ''}`)
   const host = options.host ?? '127.0.0.1'
+  if (options.host !== undefined) appendFileSync(join(data, 'pg_hba.conf'), `host all all ${host}/24 trust\n`)
   const port = await freePort()
   const url = `postgres://postgres@${host}:${port}/postgres`
   let running: ChildProcess | null = null
-  const [command = '', ...before] = [...(options.under ?? []), join(found.folder, 'postgres')]
   const flags = ['-D', data, '-h', host, '-p', String(port), '-k', '', '-c', 'max_connections=50']
   const start = async (): Promise<void> => {
-    running = spawn(command, [...before, ...flags], {
+    running = spawn(join(found.folder, 'postgres'), flags, {
       env: found.env,
       cwd: '/',
       stdio: 'ignore',
-      ...(before.length > 0 || command.endsWith('postgres') ? asNobody() : {}),
+      ...asNobody(),
     })
     await untilReady(url)
   }

@@ -4,6 +4,7 @@ import type { ChildProcess } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { setTimeout } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
+import { parseAllDocuments } from 'yaml'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { compile, ENGINE_VERSION, load, simulate, summarise } from '../../src/index.ts'
 import type { Model } from '../../src/index.ts'
@@ -176,6 +177,19 @@ describe.skipIf(skipped !== null)(skipped ?? 'on a Postgres server', () => {
     worker()
     await holds(of, what, await shared(what))
   }, 120_000)
+
+  test('the query by which KEDA starts workers counts the chunks that are not done', async () => {
+    const manifest = readFileSync(new URL('../../deploy/kubernetes.yaml', import.meta.url), 'utf8')
+    const scaler = parseAllDocuments(manifest)
+      .map((document) => document.toJS() as { kind: string; spec: { triggers: { metadata: { query: string } }[] } })
+      .find(({ kind }) => kind === 'ScaledObject')!
+    const what = spec(model(6))
+    const dies = new AbortController()
+    dies.abort()
+    await share(what, { store, queue, signal: dies.signal })
+    const { rows } = await store.pool.query<{ count: string }>(scaler.spec.triggers[0]!.metadata.query)
+    expect(Number(rows[0]!.count)).toBe(chunkCount(what))
+  })
 
   test('a worker of another engine is refused with a word', async () => {
     await serveEngine(store.db, '99.0.0')

@@ -1,7 +1,9 @@
 /** The server as a function: no socket, a real store, a real queue and a worker of its own. */
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { spawnSync } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import fc from 'fast-check'
 import { answer, ENGINE_VERSION, load, readAsk } from '../../src/index.ts'
@@ -10,9 +12,12 @@ import type { Compute, Queue } from '../../cluster/index.ts'
 import { partsOf } from '../../runner/task.ts'
 import { DEFAULT_LIMITS, newAnswering, newServer } from '../../server/index.ts'
 import type { Answering, Limits } from '../../server/index.ts'
+import * as client from '../../server/client.ts'
+import { clientText } from '../../server/client-text.ts'
 import { createToken, openStore } from '../../store/index.ts'
 import type { Store } from '../../store/index.ts'
 
+const root = fileURLToPath(new URL('../..', import.meta.url))
 const text = readFileSync(new URL('../../cases/teaching/strike-for-class/case.yaml', import.meta.url), 'utf8')
 
 /** Computes on the thread of the test: the tests are about what surrounds it. */
@@ -148,7 +153,11 @@ const finished = async (digest: string): Promise<Body> => {
 }
 
 describe('asks', () => {
-  const run = { case: 'strike', revision: 1, ask: { kind: 'run', worlds: 600, seed: 7 } }
+  const run = { case: 'asked', revision: 1, ask: { kind: 'run', worlds: 600, seed: 7 } }
+
+  beforeAll(async () => {
+    await put({ text, base: null }, 'asked')
+  })
 
   test('are answered as in this process, byte for byte; asked twice, computed once', async () => {
     const made = await ask('/api/asks', { json: run })
@@ -171,6 +180,7 @@ describe('asks', () => {
 
   test('have answers as tables, pictures and pages', async () => {
     const { body } = await ask('/api/asks', { json: run })
+    await finished(body.digest)
     const path = `/api/asks/${body.digest}/result`
     const csv = await ask(`${path}?as=csv`)
     expect(csv.type).toContain('text/csv')
@@ -208,11 +218,11 @@ describe('asks', () => {
   })
 
   test('that are not right are refused with pointers, or fail with a word', async () => {
-    const wrong = await ask('/api/asks', { json: { case: 'strike', ask: { kind: 'run', worlds: -1, sed: 3 } } })
+    const wrong = await ask('/api/asks', { json: { case: 'asked', ask: { kind: 'run', worlds: -1, sed: 3 } } })
     expect(wrong.status).toBe(422)
     expect(wrong.body.errors.map((error: Body) => error.pointer).sort()).toEqual(['/ask/sed', '/ask/worlds'])
     expect((await ask('/api/asks', { json: { case: 'nobody', ask: { kind: 'run' } } })).status).toBe(404)
-    const { body } = await ask('/api/asks', { json: { case: 'strike', ask: { kind: 'run', scenario: 'nowhere' } } })
+    const { body } = await ask('/api/asks', { json: { case: 'asked', ask: { kind: 'run', scenario: 'nowhere' } } })
     expect(await finished(body.digest)).toMatchObject({
       state: 'failed',
       error: expect.stringContaining('nowhere') as string,
@@ -350,6 +360,27 @@ test('a fuzz of every route of the document: no 500, errors as problems, no secr
   )
   expect(logged.filter((line) => line.includes('"defect"'))).toEqual([])
 }, 300_000)
+
+test('the typed client is what the document makes it, and works', async () => {
+  const { body: document } = await ask('/api/openapi.json')
+  const file = fileURLToPath(new URL('../../server/client.ts', import.meta.url))
+  const written = spawnSync(join(root, 'node_modules/.bin/biome'), ['format', '--stdin-file-path=server/client.ts'], {
+    input: clientText(document as never),
+    cwd: root,
+  }).stdout.toString()
+  if (process.env.UPDATE_CLIENT !== undefined) writeFileSync(file, written)
+  expect(written).toBe(readFileSync(file, 'utf8'))
+  const options = { server: 'http://localhost', fetch: (request: Request) => server().fetch(request) }
+  await client.putCase(options, { id: 'typed', body: { text, base: null, note: '' } })
+  expect((await client.listCases(options)).items.map(({ id }) => id)).toContain('typed')
+  const made = await client.createAsk(options, { body: { case: 'typed', ask: { kind: 'run', worlds: 100, seed: 1 } } })
+  await finished(made.digest)
+  const answered = await client.getResult(options, { digest: made.digest, as: 'csv' })
+  expect(await answered.text()).toContain('claim')
+  const failure = client.getCase(options, { id: 'not-there' })
+  await expect(failure).rejects.toThrow(client.ClientError)
+  await expect(failure).rejects.toThrow('404: no case `not-there`')
+})
 
 test('health, readiness and counts', async () => {
   expect((await ask('/readyz')).body).toMatchObject({ status: 'ready', engine: ENGINE_VERSION })
