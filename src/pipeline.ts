@@ -51,7 +51,7 @@ const STAGES: Readonly<Record<StageName, Stage>> = {
     if (!settlements || !model.case.bargaining) return null
     const bargain = bargainer(settlements, model.seed) // what is agreed, and when
     const talks = (out.talks = newTalks(model.case))
-    return () => bargain(out.world, out.settlement!, talks)
+    return () => bargain(out.world, out.projection, out.settlement!, talks)
   },
   consequences({ model, out }) {
     if (!out.talks) return null

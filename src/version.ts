@@ -1,2 +1,2 @@
 /** Version of the engine, part of every result: the same as the package's, and a test holds it to that. */
-export const ENGINE_VERSION = '0.1.0'
+export const ENGINE_VERSION = '0.2.0'

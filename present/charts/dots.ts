@@ -222,9 +222,10 @@ export function compareDots(summary: Summary, { width }: Size): Chart {
 export function whyBars(arm: ArmSummary, { width }: Size): Chart {
   const says = {
     open: `some terms beat ${wordsOfArm(arm).noDeal} for all`,
-    information: 'closed by each side’s optimism',
-    commitment: 'closed by the shifting balance',
-    indivisibility: 'closed by red lines, rules and worth',
+    information: 'closed by each side’s hopes',
+    commitment: 'closed by promises not believed',
+    audience: 'closed by anger at home',
+    indivisibility: 'closed by rules and worth',
   } as const
   const dots = (Object.keys(says) as (keyof typeof says)[]).map((why): Dot => {
     const { estimate, low, high } = arm.why[why]

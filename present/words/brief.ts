@@ -55,6 +55,7 @@ function talksLines(theCase: Case, arm: ArmSummary): BriefLine[] {
         .join('   '),
     ),
     ...warRecordLines(theCase),
+    ...(arm.breaks.length > 0 ? [line('note', endsText(theCase, arm))] : []),
     line(
       'note',
       `terms that all sides prefer to ${wordsOf(theCase).noDeal}: ${percent(arm.open[0]!.estimate)} of worlds in month 1${theCase.war ? `; otherwise ${whyText(arm)}` : ''}`,
@@ -121,10 +122,29 @@ function capital(word: string): string {
 }
 
 function whyText(arm: ArmSummary): string {
-  const { information, commitment, indivisibility } = arm.why
+  const { information, commitment, audience, indivisibility } = arm.why
+  const missing = (why: 'information' | 'commitment' | 'audience'): string => {
+    const least = arm.least[why]
+    return least && arm.why[why].estimate >= 0.005 ? ` (${(-least.p50).toFixed(1)} points missing)` : ''
+  }
   return (
-    `each side's optimism stands in the way in ${percent(information.estimate)}, the shifting balance in ${percent(commitment.estimate)}, ` +
-    `red lines and rules in ${percent(indivisibility.estimate)}`
+    `each side's hopes stand in the way in ${percent(information.estimate)}${missing('information')}, ` +
+    `promises not believed and the shifting balance in ${percent(commitment.estimate)}${missing('commitment')}, ` +
+    `anger at home in ${percent(audience.estimate)}${missing('audience')}, ` +
+    `rules and worth in ${percent(indivisibility.estimate)}`
+  )
+}
+
+/** By when the war ends, and by what. */
+function endsText(theCase: Case, arm: ArmSummary): string {
+  const month = Math.min(12, arm.warEndsBy.length)
+  const breaks = arm.breaks.map(({ actor, by }) => {
+    const name = theCase.actors.find(({ id }) => id === actor)?.name ?? actor
+    return `as the war effort of ${name} breaks ${percent(by[month - 1]!.estimate)}`
+  })
+  return (
+    `The war ends within ${month} months: ${percent(arm.warEndsBy[month - 1]!.estimate)} ` +
+    `(by a ${wordsOf(theCase).deal} ${percent(arm.dealBy[month - 1]!.estimate)}, ${breaks.join(', ')})`
   )
 }
 

@@ -35,7 +35,7 @@ export function packageText(theCase: Case, explanation: Explanation, file: strin
       'Crosses the red lines',
       crossed.map(
         (line) =>
-          `${line.id} of ${line.actor}, firm in ${percentWithInterval(line.firm)}: ${line.says} — ${place(line.provenance, file)}`,
+          `${line.id} of ${line.actor}, ${line.cost ? `costs it ${range(line.cost)} points` : ''}${line.cost && line.firm.estimate > 0 ? ', ' : ''}${line.cost && line.firm.estimate === 0 ? '' : `absolute in ${percentWithInterval(line.firm)}`}: ${line.says} — ${place(line.provenance, file)}`,
       ),
     ),
     ...section('Rules it passes', [
@@ -75,7 +75,7 @@ function playerText(theCase: Case, player: PlayerAccount): string[] {
   return [
     `${name}: accepts it in ${percentWithInterval(player.accepts)}`,
     `  points by issue: ${points}${player.extra === 0 ? '' : `, interactions ${rough(player.extra)}`}; in all ${range(player.total)}`,
-    `  worth ${range(player.value)}${theCase.durability ? ' once breaking is counted in' : ''}, against ${range(player.noDeal)} for ${wordsOf(theCase).noDeal}: margin ${range(player.margin)}`,
+    `  worth ${range(player.value)}${theCase.durability ? ' once breaking is counted in' : ''}, against ${range(player.noDeal)} for ${wordsOf(theCase).noDeal}: margin ${range(player.margin)}${player.cost.mean > 0 ? `, less ${range(player.cost)} for its own red lines that it crosses; over walking away ${range(player.gain)}` : ''}`,
   ]
 }
 

@@ -10,10 +10,10 @@ export type Role = (typeof ROLES)[number]
 export interface Resolve {
   /** Discount rate per year (0.1 = 10 %). */
   readonly discount: QuantityIndex
-  /** km²/month by which it expects the advance to differ from where the balance of fire draws the front, positive for the attacker:
-   *  optimism of the attacker where positive, of the defender where negative. */
+  /** Bias of the front, km²/month, that it believes in beyond level, fire and force, positive for the attacker: optimism of the attacker where positive,
+   *  of the defender where negative. What surprises it corrects it. */
   readonly optimism: QuantityIndex
-  /** How many months of observation its prior, that balance with its optimism, is worth. */
+  /** How many months of observation that belief is worth. */
   readonly conviction: QuantityIndex
   /** Months it expects the war to go on before the line comes to rest. */
   readonly horizon: QuantityIndex
@@ -23,6 +23,11 @@ export interface Resolve {
   readonly costPerThousand: QuantityIndex
   /** Points it would give up rather than be seen walking away from talks. */
   readonly walkAway: QuantityIndex
+  /** Factor on what crossing its red lines costs it: how hard its audience punishes. Null for 1. */
+  readonly audience: QuantityIndex | null
+  /** How fast that anger wears down (negative: hardens): log units per share of its force that it has lost since the date, and per year. Null for none. */
+  readonly erosion: QuantityIndex | null
+  readonly fading: QuantityIndex | null
 }
 
 export interface Actor {

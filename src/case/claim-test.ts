@@ -7,6 +7,9 @@ export type Event =
   | { readonly kind: 'deal'; readonly struck: boolean }
   /** A deal was struck in a month within the bounds (1 = the first month after the date of the case). */
   | { readonly kind: 'month'; readonly atLeast: number; readonly atMost: number }
+  /** The war effort of one of these sides broke before any deal, by the month; the war ended by it, by a deal or a break. */
+  | { readonly kind: 'breaks'; readonly sides: readonly ('attacker' | 'defender')[]; readonly atMost: number }
+  | { readonly kind: 'warEnds'; readonly atMost: number }
   | { readonly kind: 'hypothesis'; readonly set: number; readonly option: number }
   | { readonly kind: 'quantity'; readonly quantity: number; readonly above: number; readonly below: number }
   | { readonly kind: 'consent'; readonly body: number }
@@ -37,7 +40,7 @@ export type Event =
   | { readonly kind: 'not'; readonly of: Event }
 
 /** Why talks stand where they stand in the first month: `open` = a ZOPA exists under each side's own beliefs. */
-export const WHY_NO_DEAL = ['open', 'information', 'commitment', 'indivisibility'] as const
+export const WHY_NO_DEAL = ['open', 'information', 'commitment', 'audience', 'indivisibility'] as const
 
 export type WhyNoDeal = (typeof WHY_NO_DEAL)[number]
 

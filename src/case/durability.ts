@@ -38,6 +38,10 @@ export interface DurabilitySpec {
   readonly levelling: QuantityIndex
   /** km² that a shift of the whole balance (share 1) would move the resting line. */
   readonly reach: QuantityIndex
+  /** Share of renewed wars that open with the defender's defeat where no guarantee is believed; null for none. */
+  readonly openingBlow: QuantityIndex | null
+  /** Share of what a pause buys the attacker that it counts on; null for all of it. */
+  readonly pause: QuantityIndex | null
   /** Share of strength that a package's terms add to the defender in a renewed war; those that hold add up. */
   readonly support: readonly {
     readonly when: Condition

@@ -30,5 +30,7 @@ export interface ConsentBody {
   readonly members: readonly { readonly id: string; readonly probability: QuantityIndex }[]
   /** How many members have to agree. */
   readonly quorum: number
+  /** Correlation of its members' leanings; null for none. */
+  readonly correlation: QuantityIndex | null
   readonly provenance: Provenance
 }

@@ -16,13 +16,20 @@ export interface ScoreSheet {
   readonly provenance: Provenance
 }
 
+export const BECAUSE = ['audience', 'commitment', 'indivisible'] as const
+/** Why a red line is held: those at home who would punish its crossing; a promise that is not believed; a stake that has no half. */
+export type Because = (typeof BECAUSE)[number]
+
 export interface RedLine {
   readonly id: string
   readonly says: string
   readonly actor: ActorIndex
   readonly rejects: Condition
-  /** Probability that it is firm rather than a bluff. */
+  /** Probability that it is absolute: a package that crosses it is then out, whatever it brings. */
   readonly firm: QuantityIndex
+  /** Points that crossing it costs the actor where it is not absolute; null for none. */
+  readonly cost: QuantityIndex | null
+  readonly because: Because
   readonly stated: string | null
   readonly provenance: Provenance
 }

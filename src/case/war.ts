@@ -109,12 +109,43 @@ export interface Foothold {
   readonly provenance: Provenance
 }
 
+/** How a side's war effort breaks, which ends the war. */
+export interface BreakSpec {
+  /** Chance a month, at the strength of the date. */
+  readonly hazard: QuantityIndex
+  /** The named package that the war then ends on. */
+  readonly leaves: number
+}
+
+export interface BreaksSpec {
+  readonly attacker: BreakSpec
+  readonly defender: BreakSpec
+  /** How steeply the hazards follow strength: log units per log unit. */
+  readonly steepness: QuantityIndex
+  /** Weight of fire in strength, against men. */
+  readonly fire: QuantityIndex
+}
+
+/** From a month on a giver's deliveries are a share of what they were. */
+export interface Turn {
+  readonly id: string
+  readonly says: string
+  readonly month: number
+  readonly giver: string
+  readonly share: QuantityIndex
+  /** Whether nobody sees it coming. */
+  readonly surprise: boolean
+  readonly provenance: Provenance
+}
+
 export interface WarSpec {
   /** Day on which it began, `yyyy-mm-dd`; empty where the file does not say. For the base rate of how wars end; no stage
    *  reads it. */
   readonly began: string
   /** Months projected. */
   readonly months: number
+  readonly breaks: BreaksSpec | null
+  readonly turns: readonly Turn[]
   readonly attacker: SideSpec
   readonly defender: SideSpec
   readonly front: FrontSpec

@@ -161,6 +161,7 @@ function readSections(reading: Reading, root: Cursor): Case {
   const knows: Has = {
     war: war === null ? null : war.months,
     foothold: war?.foothold != null,
+    breaks: war?.breaks != null,
     bargaining: bargaining !== null,
     durability: durability !== null,
     consequences: consequences !== null,

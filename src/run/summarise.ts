@@ -18,6 +18,7 @@ import type { Tally } from './simulate.ts'
 import { SUMMARY_VERSION } from './summary.ts'
 import type {
   ArmSummary,
+  BreakSummary,
   Change,
   DealSummary,
   FamilySummary,
@@ -94,6 +95,9 @@ export function summariseArm(model: Model, tally: Tally, index: number): ArmSumm
     worlds: arm.n,
     dealBy: dealBy(arm),
     open: Array.from(arm.open.subarray(1), (open) => share(open, arm.n)),
+    breaks: arm.breaks.attacker.length > 0 ? breakSummaries(theCase, arm) : [],
+    warEndsBy: warEndsBy(arm),
+    least: Object.fromEntries(WHY_NO_DEAL.map((why, k) => [why, spreadout(arm.least[k]!)])) as ArmSummary['least'],
     why: Object.fromEntries(WHY_NO_DEAL.map((why, k) => [why, share(arm.why[k]!, arm.n)])) as ArmSummary['why'],
     families: familySummaries(model, arm, deals),
     deals: dealSummaries(theCase, arm, deals),
@@ -138,6 +142,28 @@ function present<T>(record: Record<string, T | null>): Record<string, T> {
 function dealBy(arm: ArmTally): Interval[] {
   let struck = 0
   return Array.from(arm.dealMonth.subarray(1), (count) => share((struck += count), arm.n))
+}
+
+/** By side: whose war effort breaks before any deal, by month. */
+function breakSummaries(theCase: Case, arm: ArmTally): BreakSummary[] {
+  return (['attacker', 'defender'] as const).map((side) => {
+    let broken = 0
+    return {
+      side,
+      actor: theCase.actors[theCase.war![side].actor]!.id,
+      by: Array.from(arm.breaks[side].subarray(1), (count) => share((broken += count), arm.n)),
+    }
+  })
+}
+
+/** By a deal or a break, by month. */
+function warEndsBy(arm: ArmTally): Interval[] {
+  const { attacker, defender } = arm.breaks
+  let ended = 0
+  return Array.from(arm.dealMonth.subarray(1), (count, k) => {
+    ended += count + (attacker[k + 1] ?? 0) + (defender[k + 1] ?? 0)
+    return share(ended, arm.n)
+  })
 }
 
 /** Readable options of a package. */

@@ -1,7 +1,8 @@
 /** The result of a run as it is written down: plain JSON, the same bytes for the same case, seed and engine. */
+import type { WHY_NO_DEAL } from '../case/claim-test.ts'
 import type { Finding } from '../stages/findings/find.ts'
 import type { Interval } from '../math/statistics.ts'
-import type { LEDGER_ENTRIES, WHY_NO_DEAL } from '../case/claim-test.ts'
+import type { LEDGER_ENTRIES } from '../case/claim-test.ts'
 import type { WarSeries } from './tallied.ts'
 
 /** Version of this document's shape; it changes when a field changes its meaning or goes. */
@@ -61,6 +62,13 @@ export interface LedgerSummary {
   readonly recognised: Interval
 }
 
+/** Chance that the war effort of a side breaks before any deal, by month; the first entry is month 1. */
+export interface BreakSummary {
+  readonly side: 'attacker' | 'defender'
+  readonly actor: string
+  readonly by: readonly Interval[]
+}
+
 export interface ArmSummary {
   /** Id of the scenario, or null for the case as written. */
   readonly scenario: string | null
@@ -70,6 +78,12 @@ export interface ArmSummary {
   readonly dealBy: readonly Interval[]
   /** Chance that a ZOPA is open, by month. */
   readonly open: readonly Interval[]
+  /** Empty where the case says nothing of how a war effort breaks. */
+  readonly breaks: readonly BreakSummary[]
+  /** Chance that the war ends by each month, by a deal or a break. */
+  readonly warEndsBy: readonly Interval[]
+  /** Points that the best package of the first month leaves whoever gains least by it, by why there is no deal: below 0 what is missing. */
+  readonly least: Readonly<Record<(typeof WHY_NO_DEAL)[number], Spreadout | null>>
   readonly why: Readonly<Record<(typeof WHY_NO_DEAL)[number], Interval>>
   /** Deals by their terms on the weightiest issues, likeliest first. */
   readonly families: readonly FamilySummary[]

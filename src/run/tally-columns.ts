@@ -55,7 +55,7 @@ export function keepNumbers(columns: TallyColumns, outcome: Outcome): void {
   const { projection, settlement, talks, ledger } = outcome
   if (projection) keepWar(columns.war, row, projection)
   for (let k = 0; k < outcome.named.length; k++) keepNamed(columns.named[k]!, row, outcome.named[k]!)
-  if (settlement) keepAll(columns.noDeal, row, settlement.noDeal.own(1))
+  if (settlement) keepAll(columns.noDeal, row, settlement.in(1).noDeal)
   if (settlement && talks) {
     const { stillborn, hazardFiveYears, shape } = settlement.terms
     keepCurve(columns.baseRate, row, talks.appraisal ? { stillborn, hazardFiveYears, shape } : null)

@@ -33,8 +33,11 @@ export interface ArmTally {
   readonly dealMonth: Float64Array
   /** Worlds with an open ZOPA, by month. */
   readonly open: Float64Array
-  /** By `WHY_NO_DEAL`. */
+  /** Worlds by the month in which a side's war effort broke before any deal; index 0 is not used. */
+  readonly breaks: { readonly attacker: Float64Array; readonly defender: Float64Array }
+  /** By `WHY_NO_DEAL`; and the points that the best package of the first month leaves whoever gains least by it. */
   readonly why: Float64Array
+  readonly least: readonly Measured[]
   /** By hypothesis set and option. */
   readonly hypotheses: readonly Float64Array[]
   readonly consents: Float64Array
@@ -89,11 +92,14 @@ export function newArmTally(theCase: Case): ArmTally {
   const players = theCase.vetoPlayers.length
   const warMonths = theCase.war ? theCase.war.months + 1 : 0
   const months = (theCase.bargaining?.months ?? 0) + 1
+  const lastMonth = theCase.war?.breaks ? warMonths : 0
   return {
     n: 0,
     dealMonth: new Float64Array(months),
     open: new Float64Array(months),
+    breaks: { attacker: new Float64Array(lastMonth), defender: new Float64Array(lastMonth) },
     why: new Float64Array(WHY_NO_DEAL.length),
+    least: WHY_NO_DEAL.map(newMeasured),
     hypotheses: theCase.hypotheses.map((set) => new Float64Array(set.options.length)),
     consents: new Float64Array(theCase.consents.length),
     firm: new Float64Array(theCase.redLines.length),
@@ -160,7 +166,10 @@ function addTalks(tally: ArmTally, { talks }: Outcome, family: number): void {
   talks.open.forEach((open, month) => {
     if (open === 1) bump(tally.open, month)
   })
-  bump(tally.why, WHY_NO_DEAL.indexOf(talks.why))
+  if (talks.broken) bump(tally.breaks[talks.broken], talks.brokenMonth)
+  const why = WHY_NO_DEAL.indexOf(talks.why)
+  bump(tally.why, why)
+  if (talks.least > -Infinity) addMeasured(tally.least[why]!, talks.least)
   talks.proposals.forEach((state, p) => bump(tally.proposals[p]!, state))
   if (talks.month === 0) return
   const { survival, margin } = talks.appraisal!

@@ -119,7 +119,7 @@ test.each(CASES)('%s: both frontiers are those of all packages, world by world',
     )
     for (const { gains, margins } of [...plane.left, ...plane.possible])
       gains.forEach((gain, i) => {
-        expect(gain - margins[i]!).toBeCloseTo(plane.walkAway[i]!, 9)
+        expect(gain - margins[i]!).toBeLessThanOrEqual(plane.walkAway[i]! + 1e-9)
       })
     if (left.length > 0) some++
     else none++
@@ -180,18 +180,13 @@ test('the weighted Nash point is the deal that the bargaining stage would strike
     const { world, projection } = each(index)[0]!
     const weights = Float64Array.from(weighted.bargaining!.weights!, (q) => world.values[q]!)
     const settlement = stage.prepare(world, projection)
-    const { objective } = nashDeal(
-      settlement.phase(1).space,
-      settlement.noDeal.own(1),
-      settlement.noDeal.moved(1),
-      weights,
-    )
+    const deal = nashDeal(settlement.in(1).gains, weights)
     const plane = planes.at(index)
     expect(plane.weighted).toBe(true)
     const points = plane.selected.find(({ concept }) => concept === 'nash')?.points ?? []
-    expect(points.length > 0).toBe(objective > -Infinity)
+    expect(points.length > 0).toBe(deal !== null)
     for (const point of points) {
-      expect(nashProduct(Float64Array.from(plane.left[point]!.gains), weights)).toBeCloseTo(objective, 6)
+      expect(nashProduct(Float64Array.from(plane.left[point]!.gains), weights)).toBeCloseTo(deal!.value, 6)
       compared++
     }
   }
@@ -268,7 +263,7 @@ test('a package named in the case is struck exactly where it is not left', () =>
       expect(struckBy.length === 0).toBe(same.allowed)
       gains.forEach((gain, i) => {
         expect(gain).toBeCloseTo(same.gains[i]!, 7)
-        expect(gain - margins[i]!).toBeCloseTo(plane.walkAway[i]!, 9)
+        expect(gain - margins[i]!).toBeLessThanOrEqual(plane.walkAway[i]! + 1e-9)
       })
       if (struckBy.length > 0) struck++
     }

@@ -55,9 +55,8 @@ function crossing(
 
 /** What fighting on is worth to the attacker where nothing is left to chance. */
 function worth(numbers: Numbers): number {
-  return worlds(compile(buildCase({ 'front.shock': 0, ...numbers }), null, { worlds: 1 }))(
-    0,
-  )[0]!.settlement!.noDeal.own(1)[0]!
+  return worlds(compile(buildCase({ 'front.shock': 0, ...numbers }), null, { worlds: 1 }))(0)[0]!.settlement!.in(1)
+    .noDeal[0]!
 }
 
 describe('tipping values', () => {

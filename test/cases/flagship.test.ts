@@ -54,7 +54,7 @@ beforeAll(() => {
   theCase = loaded.case
   const model = compile(theCase, null, { worlds: 1500, armWorlds: 300, seed: 11 })
   summary = summarise(model, simulate(model, 0, 1500), loaded.digest)
-})
+}, 120_000)
 
 describe('the file', () => {
   test('has a row for every claim, and each is tested or encoded somewhere', () => {
@@ -154,7 +154,7 @@ function look<T>(
 
 describe('on common worlds', () => {
   test('American aid raises Ukraine’s no-deal value and lowers Russia’s', () => {
-    const read = ({ settlement }: Outcome): number[] => Array.from(settlement!.noDeal.own(12))
+    const read = ({ settlement }: Outcome): number[] => Array.from(settlement!.in(12).noDeal)
     const [ends, resumes] = [look({}, 'usAidEnds', read), look({}, 'usAidResumes', read)]
     const mean = (rows: number[][], player: number): number =>
       rows.reduce((sum, row) => sum + row[player]!, 0) / rows.length
@@ -165,9 +165,14 @@ describe('on common worlds', () => {
 
   test('a firmer red line brings no ceasefire sooner', () => {
     const month = ({ talks }: Outcome): number => talks!.month || Infinity
-    for (const id of ['redLines.ru-four-oblasts.firm', 'redLines.ua-guarantee.firm', 'redLines.ru-nato-troops.firm']) {
+    for (const [id, most] of [
+      ['redLines.ru-four-oblasts.firm', 1],
+      ['redLines.ua-nato.firm', 1],
+      ['redLines.ru-nato-troops.cost', 15],
+      ['redLines.ru-bar-nato.cost', 15],
+    ] as const) {
       const soft = look({ [id]: 0 }, null, month)
-      look({ [id]: 1 }, null, month).forEach((firm, k) => {
+      look({ [id]: most }, null, month).forEach((firm, k) => {
         expect(firm).toBeGreaterThanOrEqual(soft[k]!)
       })
     }

@@ -3,13 +3,13 @@ import { holds } from '../../src/case/condition.ts'
 import type { Condition } from '../../src/case/condition.ts'
 import type { Case } from '../../src/case/types.ts'
 import { YEARS } from '../../src/stages/durability/discounting.ts'
-import type { Projection } from '../../src/stages/war/project.ts'
+import type { Projection, SidePath } from '../../src/stages/war/project.ts'
 import type { World } from '../../src/stages/worlds/draw.ts'
 
 export interface NaivePackage {
   readonly options: readonly number[]
   readonly allowed: boolean
-  /** V − (W − κ) by veto player. */
+  /** g by veto player, as ARCHITECTURE.md has it. */
   readonly gains: readonly number[]
 }
 
@@ -99,36 +99,95 @@ function gain(theCase: Case, world: World, projection: Projection, { actor, opti
       0,
     )
   const resolve = theCase.actors[actor]!.resolve!
+  const war = theCase.war!
+  const attacks = war.attacker.actor === actor
   const months = v[resolve.horizon]!
-  const shown = Array.from({ length: month }, (_, m) => projection.rate[m + 1]!).reduce(
-    (s, r) => s + r,
-    projection.rate[0]!,
-  )
-  const front = theCase.war!.front
+  const front = war.front
   const fade = v[front.fade!]!
   const mean = v[front.level!]!
-  const ahead = Array.from({ length: months }, (_, k) => mean + fade ** (k + 1) * (projection.level[month]! - mean))
-  const drawnTo =
-    ahead.reduce((s, r) => s + r, 0) / months +
-    v[front.fire!.pull]! * (projection.logRatio[month]! - Math.log(v[front.fire!.atDate]!))
-  const rate =
-    (v[resolve.conviction]! * (drawnTo + v[resolve.optimism]!) + shown) / (v[resolve.conviction]! + month + 1)
-  const losses = (theCase.war!.attacker.actor === actor ? projection.attacker : projection.defender).losses[month]!
+  const atDate = Math.log(v[front.fire!.atDate]!)
+  // What lies ahead: month by month, the last month of the projection going on beyond it, a part of a month for its part.
+  const over = (value: (m: number) => number, from: number, span: number): number => {
+    let sum = 0
+    for (let k = 0; k < span; k++) sum += Math.min(1, span - k) * value(Math.min(projection.months, from + k + 1))
+    return sum
+  }
+  const driven = (m: number): number => v[front.fire!.pull]! * (projection.logRatio[m]! - atDate)
+  const levelAhead = (from: number, span: number): number => {
+    let sum = 0
+    for (let k = 0; k < span; k++) {
+      sum += Math.min(1, span - k) * (mean + fade ** (k + 1) * (projection.level[from]! - mean))
+    }
+    return sum
+  }
+  let surprise = 0
+  for (let m = 1; m <= month; m++) surprise += projection.rate[m]! - levelAhead(m - 1, 1) - driven(m)
+  const bias = (v[resolve.conviction]! * v[resolve.optimism]! + surprise) / (v[resolve.conviction]! + month)
+  const rest = projection.line[month]! + levelAhead(month, months) + over(driven, month, months) + bias * months
+  const side = attacks ? projection.attacker : projection.defender
+  const losses = over((m) => side.losses[m]!, month, months) / months
+  const lambdaA = over((m) => projection.attacker.hazard[m]!, month, months)
+  const lambdaD = over((m) => projection.defender.hazard[m]!, month, months)
+  const lambda = lambdaA + lambdaD
+  const ended = lambda > 0 ? (1 - Math.exp(-lambda)) / lambda : 1
+  const [oddsA, oddsD] = [lambdaA * ended, lambdaD * ended]
+  const goesOn =
+    theCase.issues.reduce((s, issue, i) => s + (i === territory ? land(rest) : point(i, issue.noDeal)), 0) +
+    interactions(theCase.issues.map((issue) => issue.noDeal))
+  const after = (which: 'attacker' | 'defender'): number => {
+    if (!war.breaks) return 0
+    const { options: left } = theCase.packages[war.breaks[which].leaves]!
+    const moves = theCase.issues[territory]!.options[left[territory]!]!.line!.kind === 'contact'
+    return left.reduce((s, o, i) => s + point(i, o), 0) + interactions(left) + (moves ? land(rest) - land(0) : 0)
+  }
   const cost =
     (1 - (1 + v[resolve.discount]!) ** (-months / 12)) *
+    ended *
     (v[resolve.fightingCost]! + (v[resolve.costPerThousand]! * losses) / 1000)
-  const noDeal =
-    theCase.issues.reduce(
-      (s, issue, i) => s + (i === territory ? land(projection.line[month]! + rate * months) : point(i, issue.noDeal)),
-      0,
-    ) +
-    interactions(theCase.issues.map((issue) => issue.noDeal)) -
-    cost
+  const noDeal = (1 - oddsA - oddsD) * goesOn + oddsA * after('attacker') + oddsD * after('defender') - cost
   const line = theCase.issues[territory]!.options[options[territory]!]!.line!
   const moved = line.kind === 'contact' ? land(projection.line[month]!) - land(0) : 0
   const points = options.reduce((s, o, i) => s + point(i, o), 0) + interactions(options) + moved
-  const { peace, shift } = peaceOf(theCase, world, options, { rate: v[resolve.discount]!, slopes: slopes(anchors) })
-  return peace * points + (1 - peace) * noDeal + shift - (noDeal - v[resolve.walkAway]!)
+  const { peace, shift, credibility } = peaceOf(theCase, world, options, {
+    rate: v[resolve.discount]!,
+    slopes: slopes(anchors),
+    attacks,
+  })
+  const blow = theCase.durability!.openingBlow
+  const defeated = war.breaks ? after(attacks ? 'attacker' : 'defender') : noDeal
+  const struck =
+    attacks || blow === null ? 0 : (1 - peace) * v[blow]! * (1 - credibility) * Math.max(0, noDeal - defeated)
+  return (
+    peace * (points - noDeal + v[resolve.walkAway]!) +
+    shift -
+    struck -
+    audience(theCase, world, side, { actor, options, month })
+  )
+}
+
+function audience(theCase: Case, world: World, side: SidePath, { actor, options, month }: Asked): number {
+  const v = world.values
+  const { audience: scale, erosion, fading } = theCase.actors[actor]!.resolve!
+  const lost = Array.from({ length: month }, (_, m) => side.losses[m + 1]!).reduce((s, x) => s + x, 0) / side.men[0]!
+  const exponent = (erosion === null ? 0 : v[erosion]! * lost) + (fading === null ? 0 : (v[fading]! * month) / 12)
+  return theCase.redLines.reduce((sum, line) => {
+    const crossed =
+      line.cost !== null &&
+      line.actor === actor &&
+      holds(
+        line.rejects,
+        (i) => options[i]!,
+        () => false,
+      )
+    if (!crossed) return sum
+    return (
+      sum +
+      v[line.cost!]! *
+        (line.because === 'audience'
+          ? (scale === null ? 1 : v[scale]!) * Math.exp(-Math.max(-3, Math.min(3, exponent)))
+          : 1)
+    )
+  }, 0)
 }
 
 function slopes(anchors: readonly { km2: number; points: number }[]): { forward: number; back: number } {
@@ -142,8 +201,8 @@ function peaceOf(
   theCase: Case,
   world: World,
   options: readonly number[],
-  player: { rate: number; slopes: { forward: number; back: number } },
-): { peace: number; shift: number } {
+  player: { rate: number; slopes: { forward: number; back: number }; attacks: boolean },
+): { peace: number; shift: number; credibility: number } {
   const v = world.values
   const d = theCase.durability!
   const is = (when: Condition): boolean =>
@@ -164,7 +223,8 @@ function peaceOf(
   const discount = (t: number): number => (1 + player.rate) ** -t
   const shifted = (t: number): number => {
     const km2 = v[d.reach]! * (rearmed(t) - support)
-    return km2 * (km2 > 0 ? player.slopes.forward : player.slopes.back)
+    const worth = km2 * (km2 > 0 ? player.slopes.forward : player.slopes.back)
+    return worth > 0 && player.attacks && d.pause !== null ? worth * v[d.pause]! : worth
   }
   let peace = 0
   let shift = 0
@@ -177,5 +237,13 @@ function peaceOf(
       ((shifted(before) + shifted(year)) / 2)
     before = year
   }
-  return { peace: peace + discount(before) * survival(before), shift }
+  const credibility = d.covariates.reduce(
+    (s, row) => (row.effect === 'guarantee' && is(row.when) ? s + v[row.value]! : s),
+    0,
+  )
+  return {
+    peace: peace + discount(before) * survival(before),
+    shift,
+    credibility: Math.max(0, Math.min(1, credibility)),
+  }
 }

@@ -30,7 +30,7 @@ const mean = (values: readonly number[]): number => values.reduce((a, b) => a + 
 describe('the war', () => {
   test('more aid to the defender raises its no-deal value and lowers the attacker’s', () => {
     const pairs = beforeAndAfter({ 'defender.shells.aid': 1.6e5 }, ({ settlement }) =>
-      Array.from(settlement!.noDeal.own(12)),
+      Array.from(settlement!.in(12).noDeal),
     )
     for (const [before, after] of pairs) {
       expect(after[1]!).toBeGreaterThanOrEqual(before[1]!)

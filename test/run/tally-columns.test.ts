@@ -38,7 +38,7 @@ function* numbers(outcome: Outcome, tally: ArmTally): Generator<[Measured, numbe
     yield [tally.named[k]!.powell, powellMargin]
     yield [tally.named[k]!.guarantee, guaranteeNeeded]
   }
-  for (const [i, x] of settlement!.noDeal.own(1).entries()) yield [tally.noDeal[i]!, x]
+  for (const [i, x] of settlement!.in(1).noDeal.entries()) yield [tally.noDeal[i]!, x]
   for (const [k, years] of SURVIVAL_YEARS.entries()) {
     if (talks!.month === 0) continue
     yield [tally.baseRate[k]!, survivalAt(settlement!.terms, years)]

@@ -132,8 +132,9 @@ export function DealsView(props: ViewProps): React.ReactNode {
       </h1>
       {theCase.war && (
         <p>
-          Where none do: each side’s optimism stands in the way in {share(why.information.estimate)}, the shifting
-          balance in {share(why.commitment.estimate)}, red lines and rules in {share(why.indivisibility.estimate)}.
+          Where none do: each side’s hopes stand in the way in {share(why.information.estimate)}, promises that are not
+          believed and the shifting balance in {share(why.commitment.estimate)}, anger at home in{' '}
+          {share(why.audience.estimate)}, rules and worth in {share(why.indivisibility.estimate)}.
         </p>
       )}
       <ChartView

@@ -9,10 +9,11 @@ import { appraiser } from '../../stages/findings/appraise-named.ts'
 import { wilsonInterval } from '../../math/statistics.ts'
 import type { Interval } from '../../math/statistics.ts'
 import { passes } from '../../stages/settlement/block.ts'
-import { allowed, softFactor } from '../../stages/bargaining/bargain.ts'
+import { agrees } from '../../stages/settlement/bars.ts'
 import { dominated } from '../../stages/settlement/dominated.ts'
-import { interactionPoints, settlementStage } from '../../stages/settlement/settle.ts'
-import type { Settlement } from '../../stages/settlement/settle.ts'
+import { settlementStage } from '../../stages/settlement/settle.ts'
+import { interactionPoints } from '../../stages/settlement/stance.ts'
+import type { Month } from '../../stages/settlement/settle.ts'
 import { settlementTable } from '../../stages/settlement/table.ts'
 import { nashDeal, nashProduct } from '../../stages/settlement/zopa.ts'
 import { player } from '../../run/player.ts'
@@ -35,8 +36,9 @@ export interface RedLineVerdict {
   readonly says: string
   readonly actor: string
   readonly crossed: boolean
-  /** Chance that the line is firm. */
+  /** Chance that the line is absolute; and what crossing it costs where it is not, null where it has no price. */
   readonly firm: Interval
+  readonly cost: Spreadout | null
   readonly provenance: Provenance
 }
 
@@ -49,6 +51,9 @@ export interface PlayerAccount {
   readonly value: Spreadout
   readonly noDeal: Spreadout
   readonly margin: Spreadout
+  /** What its own red lines that it crosses cost it, and what is left over walking away. */
+  readonly cost: Spreadout
+  readonly gain: Spreadout
   readonly accepts: Interval
 }
 
@@ -103,16 +108,13 @@ export function explainPackage(model: Model, options: readonly number[]): Explan
     const { world, projection } = at(index)
     const settlement = stage.prepare(world, projection)
     const named = appraise(settlement, world)
-    const { stances } = settlement.phase(1)
-    const isAllowed = allowed(theCase, world, options, settlement.stands(1))
+    const first = settlement.in(1)
+    const { stances } = first.phase
+    const isAllowed = first.bars(options).length === 0
     if (isAllowed) account.allowed++
     if (isAllowed && named.accepts.every((verdict) => verdict === 1)) account.acceptable++
     const place = isAllowed
-      ? placeAmong(
-          settlement,
-          named.appraisal.margin,
-          theCase.bargaining?.weights?.map((q) => world.values[q]!) ?? null,
-        )
+      ? placeAmong(first, named.appraisal.gain, theCase.bargaining?.weights?.map((q) => world.values[q]!) ?? null)
       : null
     if (place?.efficient) account.efficient++
     if (place?.nash) account.nashChoice++
@@ -124,7 +126,7 @@ export function explainPackage(model: Model, options: readonly number[]): Explan
         passes(
           rule,
           (i) => options[i]!,
-          (body) => world.reluctance[body]! < softFactor(theCase, world, body, options),
+          (body) => agrees(theCase, world, body, options),
         )
       )
         account.rules[r]!++
@@ -132,12 +134,18 @@ export function explainPackage(model: Model, options: readonly number[]): Explan
     world.firm.forEach((firm, r) => {
       account.firm[r]! += firm
     })
-    settlement.noDeal.own(1).forEach((noDeal, i) => {
+    stage.burdens.forEach(({ lines }, b) => {
+      for (const line of lines)
+        addMeasured(account.costs[line]!, first.weights[b]! * world.values[theCase.redLines[line]!.cost!]!)
+    })
+    first.noDeal.forEach((noDeal, i) => {
       const player = account.players[i]!
       addMeasured(player.noDeal, noDeal)
       addMeasured(player.total, named.appraisal.points[i]!)
       addMeasured(player.value, named.appraisal.value[i]!)
       addMeasured(player.margin, named.appraisal.margin[i]!)
+      addMeasured(player.cost, named.appraisal.cost[i]!)
+      addMeasured(player.gain, named.appraisal.gain[i]!)
       player.accepts += named.accepts[i]!
       options.forEach((option, issue) => {
         player.points[issue]! += stances[i]!.points[issue]![option]! / model.worlds
@@ -153,19 +161,16 @@ const TIE = 1e-9
 
 /** Where a package that is allowed stands among those that are, in the first month. */
 function placeAmong(
-  settlement: Settlement,
-  margin: Float64Array,
+  { gains }: Month,
+  own: Float64Array,
   weights: readonly number[] | null,
 ): { readonly efficient: boolean; readonly nash: boolean } {
-  const { space } = settlement.phase(1)
-  const [noDeal, moved] = [settlement.noDeal.own(1), settlement.noDeal.moved(1)]
-  const gains = margin.map((own, i) => own + settlement.walkAway[i]!)
   const byWeight = weights && Float64Array.from(weights)
-  const { objective } = nashDeal(space, noDeal, moved, byWeight)
-  const own = nashProduct(gains, byWeight)
+  const best = nashDeal(gains, byWeight)
+  const product = nashProduct(own, byWeight)
   return {
-    efficient: !dominated(space, noDeal, moved, gains),
-    nash: own > -Infinity && own >= objective - TIE * Math.max(1, Math.abs(objective)),
+    efficient: !dominated(gains, own),
+    nash: best !== null && product > -Infinity && product >= best.value - TIE * Math.max(1, Math.abs(best.value)),
   }
 }
 
@@ -179,6 +184,7 @@ interface Account {
   readonly guarantee: Measured
   readonly rules: number[]
   readonly firm: number[]
+  readonly costs: readonly Measured[]
   readonly players: {
     readonly points: number[]
     interactions: number
@@ -187,6 +193,8 @@ interface Account {
     readonly value: Measured
     readonly noDeal: Measured
     readonly margin: Measured
+    readonly cost: Measured
+    readonly gain: Measured
   }[]
 }
 
@@ -201,6 +209,7 @@ function newAccount(theCase: Case): Account {
     guarantee: newMeasured(),
     rules: theCase.rules.map(() => 0),
     firm: theCase.redLines.map(() => 0),
+    costs: theCase.redLines.map(() => newMeasured()),
     players: theCase.vetoPlayers.map(() => ({
       points: theCase.issues.map(() => 0),
       interactions: 0,
@@ -209,6 +218,8 @@ function newAccount(theCase: Case): Account {
       value: newMeasured(),
       noDeal: newMeasured(),
       margin: newMeasured(),
+      cost: newMeasured(),
+      gain: newMeasured(),
     })),
   }
 }
@@ -238,6 +249,7 @@ function explanation(model: Model, options: readonly number[], account: Account)
       actor: theCase.actors[line.actor]!.id,
       crossed: holdsFor(line.rejects, options),
       firm: wilsonInterval(account.firm[r]!, n),
+      cost: spreadout(account.costs[r]!),
       provenance: line.provenance,
     })),
     players: theCase.vetoPlayers.map((actor, i) => {
@@ -250,6 +262,8 @@ function explanation(model: Model, options: readonly number[], account: Account)
         value: spreadout(player.value)!,
         noDeal: spreadout(player.noDeal)!,
         margin: spreadout(player.margin)!,
+        cost: spreadout(player.cost)!,
+        gain: spreadout(player.gain)!,
         accepts: wilsonInterval(player.accepts, n),
       }
     }),

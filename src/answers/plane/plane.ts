@@ -1,18 +1,16 @@
 /** The utility plane of a case in one world: the exact frontier of what is left and of what would be possible, and the points that solution
  *  concepts select. As of the first month. */
 import { optionsOf } from '../../case/package-space.ts'
-import { holdsFor } from '../../case/condition.ts'
 import type { Model } from '../../case/model.ts'
 import type { Case } from '../../case/types.ts'
 import type { Outcome } from '../../stages/findings/outcome.ts'
-import { softFactor } from '../../stages/bargaining/bargain.ts'
-import { passes, withoutRefusals } from '../../stages/settlement/block.ts'
+import { withoutRefusals } from '../../stages/settlement/block.ts'
 import { egalitarian } from '../../methods/frontier/egalitarian.ts'
 import { individuallyRational } from '../../methods/frontier/individually-rational.ts'
 import { kalaiSmorodinsky } from '../../methods/frontier/kalai-smorodinsky.ts'
 import { asymmetricNash, nash } from '../../methods/frontier/nash.ts'
-import { footholdStands, settlementStage } from '../../stages/settlement/settle.ts'
-import type { Settlement, SettlementStage } from '../../stages/settlement/settle.ts'
+import { settlementStage } from '../../stages/settlement/settle.ts'
+import type { Month, SettlementStage } from '../../stages/settlement/settle.ts'
 import { spaceFrontier } from '../../stages/settlement/space-frontier.ts'
 import type { SpaceFrontier } from '../../stages/settlement/space-frontier.ts'
 import { settlementTable } from '../../stages/settlement/table.ts'
@@ -26,7 +24,7 @@ import { player, theatreOf } from '../../run/player.ts'
 export interface PlanePackage {
   /** Option by issue. */
   readonly options: readonly number[]
-  /** V − (W − κ): at least 0 where the player accepts. */
+  /** Over walking away, its own red lines paid for: at least 0 where the player accepts. */
   readonly gains: readonly number[]
   /** V − W: over fighting on. */
   readonly margins: readonly number[]
@@ -123,22 +121,26 @@ function outcomes(model: Model, samplers: Samplers): (index: number) => Outcome 
 
 function planeOf(asked: SettlementStage, free: SettlementStage, { world, projection }: Outcome): WorldPlane {
   const theCase = asked.case
-  const settlement = asked.prepare(world, projection)
-  const stands = footholdStands(theCase, world, projection, 1)
-  const left = frontierOf(settlement)
+  const first = asked.prepare(world, projection).in(1)
+  const left = spaceFrontier(first.gains)
   const weights = theCase.bargaining?.weights?.map((q) => world.values[q]!) ?? null
   const named = theCase.packages.map(({ id, options }): NamedPlanePackage => {
-    const margins = Array.from(asked.appraise(settlement, world, options, 1).margin)
-    const gains = margins.map((margin, i) => margin + settlement.walkAway[i]!)
-    return { id, options, gains, margins, struckBy: strikes(theCase, world, stands, options) }
+    const { margin, gain } = first.appraise(options)
+    return {
+      id,
+      options,
+      gains: Array.from(gain),
+      margins: Array.from(margin),
+      struckBy: strikes(theCase, first, options),
+    }
   })
   return {
     world: world.index,
     actors: theCase.vetoPlayers.map((actor) => theCase.actors[actor]!.id),
-    noDeal: Array.from(settlement.noDeal.own(1)),
-    walkAway: Array.from(settlement.walkAway),
+    noDeal: Array.from(first.noDeal),
+    walkAway: Array.from(first.walkAway),
     weighted: weights !== null,
-    left: packagesOf(asked, settlement, left),
+    left: packagesOf(asked, first, left),
     possible: possiblePackages(free, world, projection),
     selected: selectedOn(left.gains, weights),
     named,
@@ -146,23 +148,19 @@ function planeOf(asked: SettlementStage, free: SettlementStage, { world, project
 }
 
 function possiblePackages(free: SettlementStage, world: World, projection: Outcome['projection']): PlanePackage[] {
-  const settlement = free.prepare(world, projection)
-  return packagesOf(free, settlement, frontierOf(settlement))
+  const first = free.prepare(world, projection).in(1)
+  return packagesOf(free, first, spaceFrontier(first.gains))
 }
 
-function frontierOf(settlement: Settlement): SpaceFrontier {
-  return spaceFrontier(settlement.phase(1).space, settlement.noDeal.own(1), settlement.noDeal.moved(1))
-}
-
-function packagesOf({ table }: SettlementStage, settlement: Settlement, found: SpaceFrontier): PlanePackage[] {
-  const { space } = settlement.phase(1)
+function packagesOf({ table }: SettlementStage, first: Month, found: SpaceFrontier): PlanePackage[] {
+  const { space } = first.phase
   return Array.from(found.position, (position, point) => {
     const rest = space.rest[found.list[point]!]!.parts[found.entry[point]!]!
-    const gains = found.gains.map((column) => column[point]!)
+    const options = optionsOf(table.space, table.parts[0]![space.core[position]!]! + rest)
     return {
-      options: optionsOf(table.space, table.parts[0]![space.core[position]!]! + rest),
-      gains,
-      margins: gains.map((gain, i) => gain - settlement.walkAway[i]!),
+      options,
+      gains: found.gains.map((column) => column[point]!),
+      margins: Array.from(first.appraise(options).margin),
     }
   })
 }
@@ -184,20 +182,10 @@ function selectedOn(gains: readonly Float64Array[], weights: readonly number[] |
   return found.map(([concept, points]) => ({ concept, points, beatsNoDeal: isOpen }))
 }
 
-/** Rules, firm red lines of veto players, and options that only the foothold allows where it is lost. */
-function strikes(theCase: Case, world: World, stands: boolean, options: readonly number[]): Strike[] {
-  const optionOf = (issue: number): number => options[issue]!
-  const granted = (body: number): boolean => world.reluctance[body]! < softFactor(theCase, world, body, options)
-  return [
-    ...theCase.rules.filter((rule) => !passes(rule, optionOf, granted)).map(({ id }): Strike => ({ kind: 'rule', id })),
-    ...theCase.redLines
-      .filter(({ actor }, r) => world.firm[r] === 1 && theCase.vetoPlayers.includes(actor))
-      .filter(({ rejects }) => holdsFor(rejects, options))
-      .map(({ id }): Strike => ({ kind: 'redLine', id })),
-    ...theCase.issues
-      .filter(({ whileFoothold: only }, issue) => !stands && only && options[issue] !== only.otherwise)
-      .map(({ id }): Strike => ({ kind: 'foothold', id })),
-  ]
+/** What bars a package, by id. */
+function strikes(theCase: Case, first: Month, options: readonly number[]): Strike[] {
+  const idOf = { rule: theCase.rules, redLine: theCase.redLines, foothold: theCase.issues } as const
+  return first.bars(options).map(({ kind, index }): Strike => ({ kind, id: idOf[kind][index]!.id }))
 }
 
 function surveyOf(theCase: Case, count: number, outcome: (index: number) => Outcome): PlaneSurvey {
@@ -205,14 +193,12 @@ function surveyOf(theCase: Case, count: number, outcome: (index: number) => Outc
   const open: number[] = []
   let left = 0
   for (let index = 0; index < count; index++) {
-    const settlement = outcome(index).settlement!
-    const { space } = settlement.phase(1)
-    const own = settlement.noDeal.own(1)
-    own.forEach((value, i) => {
+    const first = outcome(index).settlement!.in(1)
+    first.noDeal.forEach((value, i) => {
       noDeal[i]![index] = value
     })
-    if (space.count > 0) left++
-    if (findAcceptable(space, own, settlement.noDeal.moved(1), -1) >= 0) open.push(index)
+    if (first.phase.space.count > 0) left++
+    if (findAcceptable(first.gains)) open.push(index)
   }
   const ofOpen = noDeal.map((column) => Float64Array.from(open, (index) => column[index]!))
   return {

@@ -1,4 +1,5 @@
 /** A model as a function of its uncertain inputs: what sensitivity analysis varies, and what it looks at. */
+import { exp } from '../../math/elementary.ts'
 import type { Event, Metric } from '../../case/claim-test.ts'
 import type { Model } from '../../case/model.ts'
 import type { BargainingSpec, Case } from '../../case/types.ts'
@@ -237,13 +238,18 @@ function readTest(
   return leaf.given && !happens(leaf.given, there) ? NaN : read(here) - read(there)
 }
 
-/** `1 − (1 − λ)^{open months}`; where a proposal may be put before, whether the deal came. */
-function chanceOfDeal({ hazard, proposals }: BargainingSpec, month: number, { talks, world }: Outcome): number {
+/** Chance of a deal by a month, over when it comes and who breaks before, `Σ_t Π_{s<t}(1 − λ_s)(1 − h_s)·(1 − h_t)λ_t`; where a proposal may be put before,
+ *  whether the deal came. */
+function chanceOfDeal({ proposals }: BargainingSpec, month: number, { talks, world, projection }: Outcome): number {
   if (!talks) return NaN
   if (proposals.some((proposal) => proposal.month <= month && world.values[proposal.probability]! > 0))
     return talks.month > 0 && talks.month <= month ? 1 : 0
-  let without = 1
-  for (let m = 1; m <= month && m < talks.open.length; m++)
-    if (talks.open[m] === 1) without *= 1 - world.values[hazard]!
-  return 1 - without
+  let [goesOn, chance] = [1, 0]
+  for (let m = 1; m <= month && m < talks.pace.length; m++) {
+    if (projection) goesOn *= (1 - projection.attacker.hazard[m]!) * (1 - projection.defender.hazard[m]!)
+    const none = exp(-talks.pace[m]!)
+    chance += goesOn * (1 - none)
+    goesOn *= none
+  }
+  return chance
 }

@@ -98,25 +98,13 @@ export function unlock(model: Model, options: Partial<UnlockOptions> = {}): Unlo
     payment,
     ways: waysOf(model, table),
     worlds,
-    isOpen: (played) => {
-      const settlement = stage.prepare(played.world, played.projection)
-      return (
-        findAcceptable(
-          settlement.phase(month).space,
-          settlement.noDeal.own(month),
-          settlement.noDeal.moved(month),
-          -1,
-        ) >= 0
-      )
-    },
+    isOpen: (played) => findAcceptable(stage.prepare(played.world, played.projection).in(month).gains) !== null,
   }
   for (const index of indices) {
     const played = worlds.at(index)
-    const settlement = stage.prepare(played.world, played.projection)
-    const { space } = settlement.phase(month)
-    const [noDeal, moved] = [settlement.noDeal.own(month), settlement.noDeal.moved(month)]
-    const gains = tally.payments.map((_, player) => largestGain(space, noDeal, moved, player))
-    addWorld(tally, tools, played, { open: findAcceptable(space, noDeal, moved, -1) >= 0, gains })
+    const now = stage.prepare(played.world, played.projection).in(month).gains
+    const gains = tally.payments.map((_, player) => largestGain(now, player))
+    addWorld(tally, tools, played, { open: findAcceptable(now) !== null, gains })
   }
   return {
     ...describe(model, tools, tally),

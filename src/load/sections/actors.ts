@@ -38,6 +38,15 @@ export const RESOLVE: Shape = object({
   fightingCost: needs(number('points'), 'Points by which a time of fighting is worse than the same terms in peace.'),
   costPerThousand: needs(number('points'), 'Further such points per thousand own casualties a month.'),
   walkAway: needs(number('points', 0), 'Points it would give up rather than be seen walking away from talks.'),
+  audience: may(
+    number('', 0),
+    'How hard its audience punishes: a factor on what crossing its red lines costs it; 1 if left out.',
+  ),
+  erosion: may(
+    number(''),
+    'How fast the costs of its red lines wear down as it bleeds: log units per share of its force lost since the date; negative where sunk costs harden it.',
+  ),
+  fading: may(number(''), 'How fast they wear down with time: log units a year.'),
 })
 
 export const ACTORS: Shape = record(
@@ -111,5 +120,8 @@ function readResolve(reading: Reading, cursor: Cursor): Resolve {
     fightingCost: read('fightingCost'),
     costPerThousand: read('costPerThousand'),
     walkAway: read('walkAway'),
+    audience: has(cursor, 'audience') ? read('audience') : null,
+    erosion: has(cursor, 'erosion') ? read('erosion') : null,
+    fading: has(cursor, 'fading') ? read('fading') : null,
   }
 }

@@ -16,7 +16,14 @@ import { MAX_MONTHS } from './war.ts'
 
 export const BARGAINING: Shape = object({
   months: needs(whole(1, MAX_MONTHS), 'Months in which a deal may come.'),
-  hazard: needs(probability('probability/month'), 'Chance a month that a deal is struck while one is possible.'),
+  pace: may(
+    probability('probability/month'),
+    'Chance a month of a deal, per point that the best package leaves whoever gains least by it: the more a deal is worth to both, the sooner it comes.',
+  ),
+  hazard: may(
+    probability('probability/month'),
+    'In place of `pace`: one chance a month that a deal is struck while one is possible, whatever it is worth.',
+  ),
   weights: may(record(number('', 0), 'actor'), 'Nash weights of the belligerents; equal if left out.'),
   proposals: may(
     list(
@@ -48,9 +55,27 @@ export function readBargaining(
   }
   return {
     months,
-    hazard: readNumber(reading, at(cursor, 'hazard')),
+    ...readPace(reading, cursor),
     weights: has(cursor, 'weights') ? readWeights(reading, at(cursor, 'weights'), context.veto) : null,
     proposals: items(at(cursor, 'proposals')).map((item) => readProposal(reading, item, months)),
+  }
+}
+
+/** One of the two is written. */
+function readPace(reading: Reading, cursor: Cursor): Pick<BargainingSpec, 'pace' | 'hazard'> {
+  const both = has(cursor, 'pace') && has(cursor, 'hazard')
+  if (both || !(has(cursor, 'pace') || has(cursor, 'hazard'))) {
+    fail(
+      reading,
+      both ? at(cursor, 'hazard').span : { offset: cursor.span.offset, length: 1 },
+      both ? 'unknown-key' : 'missing-key',
+      both ? '`pace` and `hazard` say the same thing twice' : 'the key `pace` is missing',
+      { help: 'write `pace`, the hazard per point gained, or `hazard`, one chance whatever is gained' },
+    )
+  }
+  return {
+    pace: has(cursor, 'pace') ? readNumber(reading, at(cursor, 'pace')) : null,
+    hazard: has(cursor, 'hazard') ? readNumber(reading, at(cursor, 'hazard')) : null,
   }
 }
 

@@ -5,7 +5,7 @@ import type { DurabilitySpec, EffectName } from '../../case/types.ts'
 import { PRIOR_SETS } from '../../stages/durability/priors.ts'
 import type { PriorSet, PriorSetName } from '../../stages/durability/priors.ts'
 import { readCondition } from './conditions.ts'
-import { at, items, provenance, text } from '../cursor.ts'
+import { at, has, items, provenance, text } from '../cursor.ts'
 import type { Cursor } from '../cursor.ts'
 import { addGiven, numberOr, readNumber } from './numbers.ts'
 import { fail } from '../../text/report.ts'
@@ -62,6 +62,14 @@ export const DURABILITY: Shape = object({
     number('km2', 0),
     'km² that a shift of the whole balance would move the resting line. Needed where there is a war.',
   ),
+  openingBlow: may(
+    probability(),
+    "Share of renewed wars that open with the defender's defeat where no guarantee is believed; none if left out.",
+  ),
+  pause: may(
+    probability(),
+    'Share of what a pause buys the attacker, by its rearming, that it counts on when it decides; all of it if left out.',
+  ),
   support: may(
     list(
       object({
@@ -96,6 +104,8 @@ export function readDurability(reading: Reading, cursor: Cursor, hasWar: boolean
       provenance: provenance(reading, item),
     })),
     ...balance(reading, cursor, hasWar),
+    openingBlow: has(cursor, 'openingBlow') ? readNumber(reading, at(cursor, 'openingBlow')) : null,
+    pause: has(cursor, 'pause') ? readNumber(reading, at(cursor, 'pause')) : null,
     support: items(at(cursor, 'support')).map((item) => ({
       when: readCondition(reading, at(item, 'when')),
       share: readNumber(reading, at(item, 'share')),

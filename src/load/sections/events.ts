@@ -19,6 +19,7 @@ export interface Has {
   /** Months projected, null without a war. */
   readonly war: number | null
   readonly foothold: boolean
+  readonly breaks: boolean
   readonly bargaining: boolean
   readonly durability: boolean
   readonly consequences: boolean
@@ -28,6 +29,8 @@ const MONTH: Shape = whole(1, MAX_MONTHS)
 const YEARS: Shape = plain(0, 1000)
 const BOUND = { above: may(plain(), 'Strictly above.'), below: may(plain(), 'Strictly below.') } as const
 
+const SIDES = ['attacker', 'defender', 'either'] as const
+
 /** Keys of an event that are not issues. */
 export const EVENT_FIELDS: Fields = {
   deal: may(FLAG, 'Whether a deal was struck.'),
@@ -35,6 +38,14 @@ export const EVENT_FIELDS: Fields = {
     exactly({ atLeast: may(MONTH, 'First month that counts.'), atMost: may(MONTH, 'Last month that counts.') }),
     'Month of the deal.',
   ),
+  breaks: may(
+    exactly({
+      side: may(word(...SIDES), 'Whose war effort; `either` if left out.'),
+      atMost: may(MONTH, 'Last month that counts.'),
+    }),
+    'A war effort broke before any deal.',
+  ),
+  warEnds: may(exactly({ atMost: needs(MONTH, 'Last month that counts.') }), 'The war ended, by a deal or by a break.'),
   hypothesis: may(record(TEXT, 'hypothesis'), 'Which option of a hypothesis set holds, `{set: option}`.'),
   quantity: may(
     record(exactly(BOUND), 'quantity'),
@@ -78,6 +89,8 @@ export const RESERVED_WORDS: readonly string[] = Object.keys(EVENT_FIELDS)
 const NEEDS: Readonly<Record<string, keyof Has>> = {
   deal: 'bargaining',
   month: 'bargaining',
+  breaks: 'breaks',
+  warEnds: 'bargaining',
   proposal: 'bargaining',
   front: 'war',
   advance: 'war',
@@ -123,7 +136,7 @@ function readPart(reading: Reading, entry: Entry, has: Has): readonly Event[] {
 
 /** Says that a claim asks for something the case has no section for. */
 export function section(reading: Reading, entry: Entry, needed: keyof Has): void {
-  const named = needed === 'foothold' ? 'war: foothold' : needed
+  const named = needed === 'foothold' || needed === 'breaks' ? `war: ${needed}` : needed
   fail(
     reading,
     entry.keySpan,
@@ -154,6 +167,15 @@ function byKey(reading: Reading, key: string, value: Node, has: Has): readonly E
       return [{ kind: 'deal', struck: textOf(value) === 'true' }]
     case 'month':
       return [{ kind: 'month', atLeast: number('atLeast', 1), atMost: number('atMost', Infinity) }]
+    case 'breaks': {
+      const side = textOf(child(value, 'side'))
+      const sides = (['attacker', 'defender'] as const).filter(
+        (one) => side === null || side === 'either' || side === one,
+      )
+      return [{ kind: 'breaks', sides, atMost: number('atMost', Infinity) }]
+    }
+    case 'warEnds':
+      return [{ kind: 'warEnds', atMost: number('atMost', Infinity) }]
     case 'hypothesis':
       return entriesOf(value).map((entry) => hypothesis(reading, entry))
     case 'quantity':

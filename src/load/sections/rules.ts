@@ -48,6 +48,10 @@ export const CONSENTS: Shape = record(
       { kind: 'either', of: [word('all', 'majority', 'any'), whole(1, MAX_MEMBERS)] },
       'How many members have to agree; all if left out.',
     ),
+    correlation: may(
+      probability(),
+      'How much its members lean the same way: the correlation of what each is drawn by; none if left out.',
+    ),
     members: silent(may(record(probability()), 'Probability that each member agrees.')),
     probability: may(probability(), 'For a body that decides as one: the probability that it agrees.'),
   }),
@@ -114,6 +118,7 @@ function readBody(reading: Reading, entry: Keyed): ConsentBody {
     id: key,
     says: text(at(cursor, 'says'), key),
     members,
+    correlation: has(cursor, 'correlation') ? readNumber(reading, at(cursor, 'correlation')) : null,
     quorum: quorum(reading, cursor, members.length),
     provenance: provenance(reading, cursor),
   }

@@ -1,14 +1,15 @@
 /** `scores` and `redLines`. */
 import { actorAt } from '../../case/indices.ts'
 import type { QuantityIndex } from '../../case/indices.ts'
-import type { Actor, RedLine, ScoreSheet } from '../../case/types.ts'
+import { BECAUSE } from '../../case/scores.ts'
+import type { Actor, Because, RedLine, ScoreSheet } from '../../case/types.ts'
 import { readCondition } from './conditions.ts'
 import { at, entries, has, items, provenance, reference, text, textOrNull } from '../cursor.ts'
 import type { Cursor, Keyed } from '../cursor.ts'
 import { quoted } from '../../text/diagnostic.ts'
 import type { Span } from '../../text/diagnostic.ts'
-import { addGiven, NO_QUANTITY, readNumber } from './numbers.ts'
-import { hint, fail } from '../../text/report.ts'
+import { addGiven, NO_QUANTITY, numberOr, readNumber } from './numbers.ts'
+import { hint, fail, inside } from '../../text/report.ts'
 import type { Reading } from '../reading.ts'
 import {
   DATE,
@@ -23,6 +24,7 @@ import {
   silent,
   TEXT,
   TERMS,
+  word,
 } from '../../text/shape.ts'
 import type { Shape } from '../../text/shape.ts'
 
@@ -65,7 +67,15 @@ export const RED_LINES: Shape = list(
     actor: needs(name('actor'), 'Who draws it.'),
     says: needs(TEXT, 'The red line in words.'),
     rejects: needs(TERMS, 'Packages that it rules out.'),
-    firm: needs(probability(), 'Probability that it is firm rather than a bluff.'),
+    firm: may(
+      probability(),
+      'Probability that it is absolute, so that nothing can make up for crossing it; 0 where only `cost` is written.',
+    ),
+    cost: may(number('points', 0), 'Points that crossing it costs the actor where it is not absolute.'),
+    because: may(
+      word(...BECAUSE),
+      'Why it is held: for an `audience` at home (where nothing is written), as the other side cannot bind itself (`commitment`), or as the stake has no half (`indivisible`).',
+    ),
     stated: may(DATE, 'When it was stated.'),
   }),
 )
@@ -151,13 +161,29 @@ function leftOut(reading: Reading, sheet: Cursor, issue: string, index: number):
 }
 
 export function readRedLines(reading: Reading, cursor: Cursor): readonly RedLine[] {
-  return items(cursor).map((item) => ({
+  return items(cursor).map((item) => readRedLine(reading, item))
+}
+
+function readRedLine(reading: Reading, item: Cursor): RedLine {
+  const id = at(item, 'id')
+  if (id.node !== null && !has(item, 'firm') && !has(item, 'cost')) {
+    fail(reading, inside(id.node), 'missing-key', `the red line ${quoted(text(id))} needs \`cost\` or \`firm\``, {
+      help: '`cost` is the points that crossing it costs, `firm` the probability that nothing makes up for it',
+    })
+  }
+  return {
     id: text(at(item, 'id')),
     says: text(at(item, 'says')),
     actor: reference(reading, 'actor', at(item, 'actor')),
     rejects: readCondition(reading, at(item, 'rejects')),
-    firm: readNumber(reading, at(item, 'firm')),
+    firm: numberOr(reading, at(item, 'firm'), 0, 'not written: the line has a price'),
+    cost: has(item, 'cost') ? readNumber(reading, at(item, 'cost')) : null,
+    because: becauseOf(text(at(item, 'because'))),
     stated: textOrNull(at(item, 'stated')),
     provenance: provenance(reading, item),
-  }))
+  }
+}
+
+function becauseOf(written: string): Because {
+  return BECAUSE.find((reason) => reason === written) ?? 'audience'
 }

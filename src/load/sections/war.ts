@@ -3,6 +3,7 @@ import type { QuantityIndex } from '../../case/indices.ts'
 import { FRONT_MODELS } from '../../case/war.ts'
 import type {
   Actor,
+  BreaksSpec,
   Driver,
   FlowSpec,
   Foothold,
@@ -11,17 +12,20 @@ import type {
   FrontSpec,
   Region,
   SideSpec,
+  Turn,
   WarSpec,
 } from '../../case/types.ts'
-import { at, entries, has, provenance, reference, text, textOrNull, wholeNumber } from '../cursor.ts'
+import { at, entries, has, items, provenance, reference, text, textOrNull, wholeNumber } from '../cursor.ts'
 import type { Cursor } from '../cursor.ts'
 import { plainNumber } from '../conform.ts'
 import { quoted } from '../../text/diagnostic.ts'
-import { readNumber } from './numbers.ts'
+import { numberOr, readNumber } from './numbers.ts'
 import { fail, inside, warn } from '../../text/report.ts'
 import type { Reading } from '../reading.ts'
 import {
   DATE,
+  FLAG,
+  list,
   may,
   name,
   needs,
@@ -136,11 +140,39 @@ const FRONT: Shape = object({
   forceAtDate: may(number('', 1e-3, 1e3), 'Men of the attacker per man of the defender as of the date.'),
 })
 
+const BREAK: Shape = object({
+  hazard: needs(
+    probability('probability/month'),
+    'Chance a month that its war effort breaks, at the strength of the date.',
+  ),
+  leaves: needs(name('package'), 'The named package that the war then ends on.'),
+})
+
+const BREAKS: Shape = object({
+  attacker: needs(BREAK, 'The attacker breaks.'),
+  defender: needs(BREAK, 'The defender breaks.'),
+  steepness: needs(number('', 0), 'How steeply the hazards follow strength: log units per log unit.'),
+  fire: may(probability(), 'Weight of the ratio of fire in strength, against that of men; 0 if left out.'),
+})
+
+const TURNS: Shape = list(
+  object({
+    id: needs(TEXT, 'Name of the turn.'),
+    says: needs(TEXT, 'The turn in words.'),
+    month: needs(whole(1, MAX_MONTHS), 'First month in which it counts.'),
+    giver: needs(TEXT, 'Whose deliveries it changes: a key of `deliveries`.'),
+    share: needs(number('probability', 0, 100), 'What they are from then on, as a share of what they were.'),
+    surprise: may(FLAG, 'Whether nobody sees it coming; known to both sides if left out.'),
+  }),
+)
+
 export const WAR: Shape = object({
   began: may(
     DATE,
     'The day on which the war began, for the base rate beside the headline: how wars that lasted so long ended.',
   ),
+  breaks: may(BREAKS, "How a side's war effort breaks, which ends the war; never if left out."),
+  turns: may(TURNS, 'Deliveries that change in a month of the war.'),
   months: needs(whole(1, MAX_MONTHS), 'Months projected.'),
   attacker: needs(SIDE, 'The side that advances where the front moves in the positive direction.'),
   defender: needs(SIDE, 'The other side.'),
@@ -182,6 +214,8 @@ export function readWar(reading: Reading, cursor: Cursor, actors: readonly Actor
   return {
     began: beganOf(reading, cursor, asOf),
     months: wholeNumber(at(cursor, 'months'), MAX_MONTHS),
+    breaks: has(cursor, 'breaks') ? readBreaks(reading, at(cursor, 'breaks')) : null,
+    turns: readTurns(reading, at(cursor, 'turns'), [attacker!, defender!]),
     attacker: attacker!,
     defender: defender!,
     front: readFront(reading, at(cursor, 'front'), attacker!.shells !== null && defender!.shells !== null),
@@ -198,6 +232,46 @@ function beganOf(reading: Reading, cursor: Cursor, asOf: string): string {
     fail(reading, inside(began.node!), 'after-date', `the war began on ${day}, after the date of the case, ${asOf}`)
   }
   return day
+}
+
+function readBreaks(reading: Reading, cursor: Cursor): BreaksSpec {
+  const side = (which: 'attacker' | 'defender'): BreaksSpec['attacker'] => ({
+    hazard: readNumber(reading, at(at(cursor, which), 'hazard')),
+    leaves: reference(reading, 'package', at(at(cursor, which), 'leaves')),
+  })
+  return {
+    attacker: side('attacker'),
+    defender: side('defender'),
+    steepness: readNumber(reading, at(cursor, 'steepness')),
+    fire: numberOr(reading, at(cursor, 'fire'), 0, 'not written: strength is a matter of men'),
+  }
+}
+
+function readTurns(reading: Reading, cursor: Cursor, sides: readonly SideSpec[]): readonly Turn[] {
+  const givers = [
+    ...new Set(
+      sides.flatMap(({ shells, men, heavy }) =>
+        [shells, men, heavy].flatMap((flow) => flow?.deliveries.map(({ from }) => from) ?? []),
+      ),
+    ),
+  ]
+  return items(cursor).map((item) => {
+    const giver = at(item, 'giver')
+    if (giver.node !== null && !givers.includes(text(giver))) {
+      fail(reading, inside(giver.node), 'unknown-option', `nobody called ${quoted(text(giver))} delivers anything`, {
+        help: givers.length > 0 ? `those who do: ${givers.map(quoted).join(', ')}` : 'no side has `deliveries`',
+      })
+    }
+    return {
+      id: text(at(item, 'id')),
+      says: text(at(item, 'says')),
+      month: wholeNumber(at(item, 'month'), 1),
+      giver: text(giver),
+      share: readNumber(reading, at(item, 'share')),
+      surprise: text(at(item, 'surprise'), 'false') === 'true',
+      provenance: provenance(reading, item),
+    }
+  })
 }
 
 function readSide(reading: Reading, cursor: Cursor, actors: readonly Actor[]): SideSpec {

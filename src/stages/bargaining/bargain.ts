@@ -1,14 +1,17 @@
-/** The bargaining stage: while a ZOPA is open a deal comes with a monthly hazard, and is the Nash point over the veto players' gains. */
+/** The bargaining stage: while a ZOPA is open a deal comes the sooner the more its best package leaves whoever gains least, and is the Nash point over the
+ *  veto players' gains; a side whose war effort breaks first ends the talks. */
 import type { WhyNoDeal } from '../../case/claim-test.ts'
-import type { Case, Issue, Proposal } from '../../case/types.ts'
+import type { Case, Proposal } from '../../case/types.ts'
 import { log } from '../../math/elementary.ts'
 import { seedOf, streamOf, uniformAt } from '../../math/philox.ts'
+import type { Seed, Stream } from '../../math/philox.ts'
 import { optionsOf } from '../../case/package-space.ts'
-import { passes } from '../settlement/block.ts'
-import type { Settlement, SettlementStage, Appraisal } from '../settlement/settle.ts'
-import { findAcceptable, nashDeal } from '../settlement/zopa.ts'
-import type { Space } from '../settlement/zopa.ts'
-import { holdsFor } from '../../case/condition.ts'
+import { drift, measureExtent, newExtent, newSeen, remember } from '../settlement/drift.ts'
+import type { Settlement, SettlementStage, Appraisal, Month } from '../settlement/settle.ts'
+import { bestForWorstOff, findAcceptable, nashDeal } from '../settlement/zopa.ts'
+import type { Chosen, Found } from '../settlement/zopa.ts'
+import type { Space } from '../settlement/space.ts'
+import type { Projection } from '../war/project.ts'
 import type { World } from '../worlds/draw.ts'
 
 /** What came of the talks in a world. Reused from world to world. */
@@ -19,9 +22,15 @@ export interface Talks {
   package: number
   options: readonly number[]
   appraisal: Appraisal | null
-  /** 1 where a ZOPA was open, by month; index 0 is not used. */
+  /** The side whose war effort broke before any deal, and the month; null and 0 where none did. */
+  broken: 'attacker' | 'defender' | null
+  brokenMonth: number
+  /** 1 where a ZOPA was open, by month, and the hazard of a deal, −ln of the chance that none comes in it; index 0 is not used. */
   readonly open: Uint8Array
+  readonly pace: Float64Array
   why: WhyNoDeal
+  /** Points that the best package of the first month leaves whoever gains least by it; below 0 what is missing, −∞ where no package is left. */
+  least: number
   /** By proposal: 0 = not put, 1 = refused, 2 = accepted. */
   readonly proposals: Uint8Array
 }
@@ -32,49 +41,92 @@ export function newTalks(theCase: Case): Talks {
     package: -1,
     options: [],
     appraisal: null,
+    broken: null,
+    brokenMonth: 0,
     open: new Uint8Array((theCase.bargaining?.months ?? 0) + 1),
+    pace: new Float64Array((theCase.bargaining?.months ?? 0) + 1),
     why: 'open',
+    least: 0,
     proposals: new Uint8Array(theCase.bargaining?.proposals.length ?? 0),
   }
 }
 
+export type Bargain = (world: World, projection: Projection | null, settlement: Settlement, talks: Talks) => void
+
 /** Returns the function that lets a world bargain.
- *  A deal is struck in the first month where the hazard of all open months so far, −ln(1 − λ) a month, exceeds one exponential draw of the world:
- *  worlds with fewer open months never settle sooner. Source: inversion of the survival function (Kalbfleisch & Prentice 2002, §2.2). */
-export function bargainer(
-  stage: SettlementStage,
-  seedNumber: number,
-): (world: World, settlement: Settlement, talks: Talks) => void {
+ *  The pace of a month is `k·g*`, g* the least gain of the best package, `max_x min_i g_i(x)`: a hurting stalemate is a large gain, since pain lowers what
+ *  fighting on is worth. A deal is struck in the first month where the pace of all open months so far exceeds one exponential draw of the world: worlds with
+ *  fewer open months never settle sooner. Source: ripeness, Zartman 1985, Ripe for Resolution; inversion of the survival function (Kalbfleisch & Prentice
+ *  2002, §2.2). */
+export function bargainer(stage: SettlementStage, seedNumber: number): Bargain {
   const theCase = stage.case
   const spec = theCase.bargaining!
   const seed = seedOf(seedNumber)
   const arrival = streamOf('bargaining/deal')
   const put = spec.proposals.map((proposal) => streamOf(`proposal/${proposal.id}`))
-  return (world, settlement, talks) => {
+  const gainOfBest = bestByMonth(stage)
+  return (world, projection, settlement, talks) => {
     reset(talks)
+    gainOfBest.begin()
     const patience = -log(uniformAt(seed, arrival, world.index, 0))
-    const perMonth = -log(1 - Math.min(world.values[spec.hazard]!, 0.999_999))
     const weights = spec.weights ? Float64Array.from(spec.weights, (q) => world.values[q]!) : null
+    const perMonth = spec.hazard === null ? 0 : -log(1 - Math.min(world.values[spec.hazard]!, 0.999_999))
+    const perPoint = spec.pace === null ? 0 : world.values[spec.pace]!
     let waited = 0
-    let hint = -1
+    let hint: Found | null = null
+    let first: Chosen | null = null
     for (let month = 1; month <= spec.months; month++) {
-      const { space } = settlement.phase(month)
-      const noDeal = settlement.noDeal.own(month)
-      hint = findAcceptable(space, noDeal, settlement.noDeal.moved(month), hint)
-      talks.open[month] = hint >= 0 ? 1 : 0
-      if (talks.month > 0) continue
-      spec.proposals.forEach((proposal, p) => {
-        const isPut =
-          proposal.month === month &&
-          talks.month === 0 &&
-          uniformAt(seed, put[p]!, world.index, 0) < world.values[proposal.probability]!
-        if (isPut) answer(stage, world, settlement, talks, { proposal, index: p })
-      })
-      if (hint < 0 || talks.month > 0) continue
-      waited += perMonth
-      if (waited >= patience) strike(stage, world, settlement, talks, { month, weights })
+      const now = settlement.in(month)
+      if (talks.month === 0 && projection?.breakMonth === month) {
+        talks.broken = projection.broken
+        talks.brokenMonth = month
+      }
+      if (talks.month === 0 && !talks.broken) putProposals({ stage, seed, put }, world, now, talks, month)
+      const best: Chosen | null = spec.pace === null ? null : gainOfBest.read(now, hint)
+      if (month === 1) first = best
+      hint = spec.pace === null ? findAcceptable(now.gains, hint) : best
+      if (!hint) continue
+      talks.open[month] = 1
+      talks.pace[month] = best ? perPoint * best.value : perMonth
+      if (talks.month > 0 || talks.broken) continue
+      waited += talks.pace[month]!
+      if (waited >= patience) strike(stage, now, talks, { month, weights })
     }
-    talks.why = whyNoDeal(settlement, world, stage)
+    if (talks.month === 0 && !talks.broken && projection?.broken) {
+      talks.broken = projection.broken
+      talks.brokenMonth = projection.breakMonth
+    }
+    judge(settlement.in(1), first, talks)
+  }
+}
+
+/** The best package for whoever gains least, month by month: what has not been looked at since it could rise above the best so far is bounded by drift. */
+function bestByMonth({ table, burdens, case: { vetoPlayers } }: SettlementStage): {
+  begin(): void
+  read(month: Month, hint: Found | null): Chosen | null
+} {
+  const limits = new Float64Array(table.blocks[0]!.count)
+  const before = newSeen(vetoPlayers.length, burdens.length)
+  const extent = newExtent(vetoPlayers.length, burdens.length)
+  let space: Space | null = null
+  let risen = 0
+  return {
+    begin() {
+      space = null
+    },
+    read(month, hint) {
+      const { gains, phase } = month
+      const known = space === phase.space ? hint : null
+      if (space === phase.space) risen += drift(space, extent, before, month)
+      else {
+        limits.fill(Infinity)
+        measureExtent(extent, phase.space)
+        risen = 0
+      }
+      space = phase.space
+      remember(before, month)
+      return bestForWorstOff(gains, 0, { limits, risen }, known)
+    },
   }
 }
 
@@ -83,39 +135,53 @@ function reset(talks: Talks): void {
   talks.package = -1
   talks.options = []
   talks.appraisal = null
+  talks.broken = null
+  talks.brokenMonth = 0
   talks.open.fill(0)
+  talks.pace.fill(0)
   talks.proposals.fill(0)
 }
 
 function strike(
-  stage: SettlementStage,
-  world: World,
-  settlement: Settlement,
+  { table }: SettlementStage,
+  now: Month,
   talks: Talks,
   when: { month: number; weights: Float64Array | null },
 ): void {
-  const { space } = settlement.phase(when.month)
-  const best = nashDeal(space, settlement.noDeal.own(when.month), settlement.noDeal.moved(when.month), when.weights)
-  const { table } = stage
+  const { space } = now.phase
+  const best = nashDeal(now.gains, when.weights)!
   talks.month = when.month
   talks.package = table.parts[0]![space.core[best.position]!]! + space.rest[best.list]!.parts[best.entry]!
   talks.options = optionsOf(table.space, talks.package)
-  talks.appraisal = stage.appraise(settlement, world, talks.options, when.month)
+  talks.appraisal = now.appraise(talks.options)
 }
 
-/** A proposal agreed by some is a deal only if every veto player prefers it to fighting on and neither rule nor firm red line bars it;
- *  refused, the war goes on. */
+/** What proposals come from. */
+interface Table {
+  readonly stage: SettlementStage
+  readonly seed: Seed
+  readonly put: readonly Stream[]
+}
+
+function putProposals({ stage, seed, put }: Table, world: World, now: Month, talks: Talks, month: number): void {
+  stage.case.bargaining!.proposals.forEach((proposal, p) => {
+    const isPut =
+      proposal.month === month &&
+      talks.month === 0 &&
+      uniformAt(seed, put[p]!, world.index, 0) < world.values[proposal.probability]!
+    if (isPut) answer(stage, now, talks, { proposal, index: p })
+  })
+}
+
+/** A proposal agreed by some is a deal only if every veto player prefers it to walking away and nothing bars it; refused, the war goes on. */
 function answer(
   stage: SettlementStage,
-  world: World,
-  settlement: Settlement,
+  now: Month,
   talks: Talks,
-  put: { proposal: Proposal; index: number },
+  { proposal, index }: { proposal: Proposal; index: number },
 ): void {
-  const { proposal, index } = put
-  const appraisal = stage.appraise(settlement, world, proposal.options, proposal.month)
-  const willing = stage.case.vetoPlayers.every((_, i) => appraisal.margin[i]! >= -settlement.walkAway[i]!)
-  const accepted = willing && allowed(stage.case, world, proposal.options, settlement.stands(proposal.month))
+  const appraisal = now.appraise(proposal.options)
+  const accepted = appraisal.gain.every((gain) => gain >= 0) && now.bars(proposal.options).length === 0
   talks.proposals[index] = accepted ? 2 : 1
   if (!accepted) return
   talks.month = proposal.month
@@ -124,42 +190,21 @@ function answer(
   talks.appraisal = appraisal
 }
 
-/** Whether rules, consents, the foothold and the veto players' firm red lines leave a package in a world.
- *  @param stands whether the foothold is still held. */
-export function allowed(theCase: Case, world: World, options: ArrayLike<number>, stands: boolean): boolean {
-  const optionOf = (issue: number): number => options[issue]!
-  const granted = (body: number): boolean => world.reluctance[body]! < softFactor(theCase, world, body, options)
-  const lost = ({ whileFoothold }: Issue, issue: number): boolean =>
-    whileFoothold !== null && options[issue] !== whileFoothold.otherwise
-  return (
-    (stands || !theCase.issues.some(lost)) &&
-    theCase.rules.every((rule) => passes(rule, optionOf, granted)) &&
-    !theCase.redLines.some(
-      (line, r) => world.firm[r] === 1 && theCase.vetoPlayers.includes(line.actor) && holdsFor(line.rejects, options),
-    )
-  )
-}
-
-/** What the soft rules that hold for a package leave of its members' probabilities of a consent, as a factor. */
-export function softFactor(theCase: Case, world: World, body: number, options: ArrayLike<number>): number {
-  let factor = 1
-  for (const rule of theCase.rules) {
-    if (rule.kind === 'soft' && rule.weakens === body && holdsFor(rule.when, options))
-      factor *= world.values[rule.factor]!
-  }
-  return factor
-}
-
-/** Why there is no deal to be had in the first month: with shared beliefs a ZOPA would be open (information); without the shift of the balance
- *  it would (commitment); neither opens it (indivisibility: red lines, rules and worth that leave no middle).
+/** Why there is no deal to be had in the first month, by what would open one if it, and all before it, were taken away: each side's own hopes
+ *  (information); doubt in the promise of a peace and the shift of the balance (commitment); those at home who would punish a crossed line (audience); else
+ *  red lines without a price, rules and worth that leave no middle (indivisibility). And how many points are missing, or to spare.
  *  Source: Fearon 1995, Rationalist explanations for war, International Organization 49(3). */
-function whyNoDeal(settlement: Settlement, world: World, stage: SettlementStage): WhyNoDeal {
-  const { space } = settlement.phase(1)
-  const moved = settlement.noDeal.moved(1)
-  if (findAcceptable(space, settlement.noDeal.own(1), moved, -1) >= 0) return 'open'
-  const shared = settlement.noDeal.shared(1)
-  if (findAcceptable(space, shared, moved, -1) >= 0) return 'information'
-  return findAcceptable(stage.withoutShift(settlement), shared, moved, -1) >= 0 ? 'commitment' : 'indivisibility'
+function judge(first: Month, known: Chosen | null, talks: Talks): void {
+  const best = known ?? bestForWorstOff(first.gains, -Infinity)
+  talks.least = best ? best.value : -Infinity
+  talks.why = best && best.value >= 0 ? 'open' : whyNoDeal(first)
 }
 
-export type { Space }
+function whyNoDeal(first: Month): WhyNoDeal {
+  if (first.phase.space.count === 0) return 'indivisibility'
+  if (findAcceptable(first.without({ hope: true, doubt: false, lines: [] }))) return 'information'
+  if (findAcceptable(first.without({ hope: true, doubt: true, lines: ['commitment'] }))) return 'commitment'
+  return findAcceptable(first.without({ hope: true, doubt: true, lines: ['commitment', 'audience'] }))
+    ? 'audience'
+    : 'indivisibility'
+}

@@ -7,7 +7,7 @@ import { breakYear } from '../durability/survival.ts'
 import type { Projection } from '../war/project.ts'
 import type { World } from '../worlds/draw.ts'
 
-/** Entries of one world, as of the month of the deal, or of the last month projected where there was none. */
+/** Entries of one world, as of the month in which the war ended, by a deal or a break, or of the last month projected where it went on. */
 export interface Ledger {
   /** Whether the case says what to count; otherwise only `renewedAfter` means anything. */
   readonly isDrawnUp: boolean
@@ -64,8 +64,8 @@ export function accountant(theCase: Case, seedNumber: number): Account {
       : Infinity
     if (!theCase.consequences) return
     land(theCase, world, projection, talks, ledger)
-    people(theCase.consequences, world, projection, talks, ledger)
-    law(theCase.consequences, talks, ledger)
+    people(theCase, world, projection, talks, ledger)
+    law(theCase.consequences, termsOf(theCase, talks), ledger)
     theCase.consequences.accessions.forEach((_, a) => {
       ledger.accession[a] = accessionYear(theCase, a, world, talks, ledger)
     })
@@ -73,29 +73,31 @@ export function accountant(theCase: Case, seedNumber: number): Account {
 }
 
 function lastMonth(projection: Projection | null, talks: Talks): number {
-  return talks.month > 0 ? talks.month : projection ? projection.months : 0
+  if (talks.month > 0) return talks.month
+  return talks.broken ? talks.brokenMonth : projection ? projection.months : 0
+}
+
+/** The terms that the war ended on: those of the deal, or those that a break leaves; null where it goes on. */
+function termsOf(theCase: Case, talks: Talks): readonly number[] | null {
+  if (talks.month > 0) return talks.options
+  return talks.broken ? theCase.packages[theCase.war!.breaks![talks.broken].leaves]!.options : null
 }
 
 function land(theCase: Case, world: World, projection: Projection | null, talks: Talks, ledger: Ledger): void {
   const line = projection ? projection.line[lastMonth(projection, talks)]! : 0
   const { territoryIssue } = theCase
+  const terms = termsOf(theCase, talks)
   const rule =
-    talks.month > 0 && territoryIssue !== null
-      ? theCase.issues[territoryIssue]!.options[talks.options[territoryIssue]!]!.line
-      : null
+    terms && territoryIssue !== null ? theCase.issues[territoryIssue]!.options[terms[territoryIssue]!]!.line : null
   const moved = !rule ? line : world.values[rule.km2]! + (rule.kind === 'contact' ? line : 0)
   ledger.landGained = moved
   ledger.landHeld = Math.max(0, world.values[theCase.consequences!.landHeld]! + moved)
 }
 
-function people(
-  spec: ConsequencesSpec,
-  world: World,
-  projection: Projection | null,
-  talks: Talks,
-  ledger: Ledger,
-): void {
+function people(theCase: Case, world: World, projection: Projection | null, talks: Talks, ledger: Ledger): void {
   const { values } = world
+  const spec = theCase.consequences!
+  const terms = termsOf(theCase, talks)
   const months = lastMonth(projection, talks)
   const held = values[spec.landHeld]!
   ledger.peopleHeld = Math.max(
@@ -109,13 +111,13 @@ function people(
     values[spec.dead.defender]! + values[spec.deathShare.defender]! * sum(projection?.defender.losses, months)
   ledger.deadCivilian = values[spec.civilianDeaths]! * months
   ledger.rebuilding = values[spec.rebuilding]! + values[spec.rebuildingPerMonth]! * months
-  const borne = talks.month > 0 ? spec.bornByAttacker.find(({ when }) => holdsFor(when, talks.options)) : undefined
+  const borne = terms ? spec.bornByAttacker.find(({ when }) => holdsFor(when, terms)) : undefined
   ledger.rebuildingByAttacker = borne ? ledger.rebuilding * values[borne.share]! : 0
 }
 
-function law(spec: ConsequencesSpec, talks: Talks, ledger: Ledger): void {
-  ledger.kept = talks.month > 0 ? holdsFor(spec.precedent, talks.options) : ledger.landHeld > 0
-  ledger.recognised = talks.month > 0 && holdsFor(spec.recognised, talks.options)
+function law(spec: ConsequencesSpec, terms: readonly number[] | null, ledger: Ledger): void {
+  ledger.kept = terms ? holdsFor(spec.precedent, terms) : ledger.landHeld > 0
+  ledger.recognised = terms !== null && holdsFor(spec.recognised, terms)
 }
 
 /** Membership comes so many years after the procedure can start, if the members consent, nothing in the deal shuts it, and the peace it needs lasts until then. */

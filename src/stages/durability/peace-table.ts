@@ -1,7 +1,7 @@
 /** What a peace is worth under each kind of terms, in one world: worked out when first asked for, since most kinds never are. */
 import { exp } from '../../math/elementary.ts'
 import { YEARS, brokenShift, peaceShare, survivalOnGrid } from './discounting.ts'
-import { linearPredictor, supportOf } from './terms.ts'
+import { credibilityOf, linearPredictor, supportOf } from './terms.ts'
 import type { TermTable, WorldTerms } from './terms.ts'
 
 /** Columns by kind of terms (`TermTable.kindOf`). Read a kind before its entries. Reused from world to world. */
@@ -14,25 +14,33 @@ export interface PeaceTable {
   readonly share: readonly Float64Array[]
   /** C by player: what the shifted balance is worth when the peace breaks, in points. */
   readonly shift: readonly Float64Array[]
-  /** C were nobody to rearm: what the terms' own support does to the line of a renewed war. */
-  readonly still: readonly Float64Array[]
+  /** How far a renewed war opens with the player's defeat, `π(1 − cred)` for the defender and 0 for all others. */
+  readonly exposed: readonly Float64Array[]
   /** Starts a world. @param discount D on the grid of years, by player. @param slopes points per km² ahead of and behind the line, by player. */
   begin(values: Float64Array, discount: readonly Float64Array[], slopes: readonly Slopes[]): void
   /** Fills the entries of a kind. */
   read(kind: number): void
 }
 
-/** A peace that never holds is judged as the limit of ever shorter ones: what it is worth is divided by its share. */
-const LEAST_PEACE = 1e-12
-
 interface Slopes {
   readonly forward: number
   readonly back: number
 }
 
+/** Positions among the players, −1 for none. */
+export interface Sides {
+  readonly attacker: number
+  readonly defender: number
+}
+
 /** @param terms null where the case says nothing of durability: then there is one kind, whose peace holds for good.
  *  @param world the terms as the world has them, read before `begin`. */
-export function peaceTable(terms: TermTable | null, world: WorldTerms, players: number): PeaceTable {
+export function peaceTable(
+  terms: TermTable | null,
+  world: WorldTerms,
+  players: number,
+  sides: Sides = { attacker: -1, defender: -1 },
+): PeaceTable {
   const kinds = terms ? terms.example.length : 1
   const column = (): Float64Array[] => Array.from({ length: players }, () => new Float64Array(kinds))
   const known = new Uint8Array(kinds)
@@ -44,7 +52,7 @@ export function peaceTable(terms: TermTable | null, world: WorldTerms, players: 
     support: new Float64Array(kinds),
     share: column(),
     shift: column(),
-    still: column(),
+    exposed: column(),
     begin(values, discount, slopes) {
       Object.assign(now, { values, discount, slopes })
       known.fill(0)
@@ -65,12 +73,18 @@ export function peaceTable(terms: TermTable | null, world: WorldTerms, players: 
     survivalOnGrid(world.stillborn, hazard, world.shaped, curve)
     out.hazard[kind] = hazard
     out.support[kind] = support
+    const { openingBlow, pause } = from.spec
+    const exposed = openingBlow === null ? 0 : values[openingBlow]! * (1 - credibilityOf(from, values, example))
     for (let i = 0; i < players; i++) {
       shiftPoints(points, reach, world.rearmed, support, slopes[i]!)
-      const start = pointsOf(-reach * support, slopes[i]!)
-      out.share[i]![kind] = Math.max(LEAST_PEACE, peaceShare(curve, world.stillborn, discount[i]!))
-      // All but the stillborn and the lasting share of the future lies behind a break.
-      out.still[i]![kind] = start * Math.max(0, 1 - world.stillborn - out.share[i]![kind]!)
+      let start = pointsOf(-reach * support, slopes[i]!)
+      if (i === sides.attacker && pause !== null) {
+        const counts = values[pause]!
+        if (start > 0) start *= counts
+        for (let j = 0; j < points.length; j++) if (points[j]! > 0) points[j]! *= counts
+      }
+      out.share[i]![kind] = peaceShare(curve, world.stillborn, discount[i]!)
+      out.exposed[i]![kind] = i === sides.defender ? exposed : 0
       out.shift[i]![kind] = brokenShift(curve, world.stillborn, discount[i]!, start, points)
     }
   }

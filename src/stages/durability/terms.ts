@@ -117,6 +117,14 @@ export function linearPredictor(
   return sum
 }
 
+/** How far the guarantee of a combination is believed, between 0 and 1. */
+export function credibilityOf(table: TermTable, values: Float64Array, combination: number): number {
+  let sum = 0
+  for (const term of table.terms)
+    if (term.effect === 'guarantee' && term.holds[combination] === 1) sum += values[term.value]!
+  return Math.max(0, Math.min(1, sum))
+}
+
 /** Share of strength that the terms of a combination add to the defender in a renewed war. */
 export function supportOf(table: TermTable, values: Float64Array, combination: number): number {
   let sum = 0

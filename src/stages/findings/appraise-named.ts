@@ -2,6 +2,7 @@
 import { holdsFor } from '../../case/condition.ts'
 import { guaranteeNeeded, powellMargin } from '../durability/balance.ts'
 import { YEARS } from '../durability/discounting.ts'
+import { isAbsolute } from '../settlement/bars.ts'
 import { newAppraisal } from '../settlement/settle.ts'
 import type { Appraisal, Settlement, SettlementStage } from '../settlement/settle.ts'
 import type { World } from '../worlds/draw.ts'
@@ -20,10 +21,10 @@ export function appraiser(stage: SettlementStage, options: ArrayLike<number>): A
   const accepts = new Uint8Array(vetoPlayers.length)
   const fighting = new Float64Array(YEARS.length)
   return (settlement, world) => {
-    stage.appraise(settlement, world, options, 1, appraisal)
+    settlement.in(1).appraise(options, appraisal)
     for (let i = 0; i < crossed.length; i++) {
-      const stands = crossed[i]!.every((line) => world.firm[line] === 0)
-      accepts[i] = stands && appraisal.margin[i]! >= -settlement.walkAway[i]! ? 1 : 0
+      const bends = crossed[i]!.every((line) => !isAbsolute(world, line))
+      accepts[i] = bends && appraisal.gain[i]! >= 0 ? 1 : 0
     }
     const { durability } = stage.case
     if (!durability || attacker < 0) return { appraisal, accepts, powellMargin: NaN, guaranteeNeeded: NaN }
@@ -41,8 +42,9 @@ function temptation(
   reach: number,
   fighting: Float64Array,
 ): Pick<NamedAppraisal, 'powellMargin' | 'guaranteeNeeded'> {
-  const { slopes } = settlement.phase(1).stances[attacker]!
-  const noDeal = settlement.noDeal.own(1)[attacker]!
+  const first = settlement.in(1)
+  const { slopes } = first.phase.stances[attacker]!
+  const noDeal = first.noDeal[attacker]!
   const { rearmed } = settlement.terms
   for (let j = 0; j < fighting.length; j++) {
     const km2 = reach * (rearmed[j]! - support)

@@ -2,6 +2,7 @@
 import type { Event, Metric } from '../../case/claim-test.ts'
 import { survivalAt } from '../durability/survival.ts'
 import { exp } from '../../math/elementary.ts'
+import type { Talks } from '../bargaining/bargain.ts'
 import type { Outcome } from './outcome.ts'
 
 /** Whether an event holds in a world. Events about a part of the case that is missing do not hold. */
@@ -12,6 +13,15 @@ export function happens(event: Event, outcome: Outcome): boolean {
       return talks !== null && talks.month > 0 && event.options.includes(talks.options[event.issue]!)
     case 'deal':
       return (talks !== null && talks.month > 0) === event.struck
+    case 'breaks':
+      return (
+        talks !== null &&
+        talks.broken !== null &&
+        event.sides.includes(talks.broken) &&
+        talks.brokenMonth <= event.atMost
+      )
+    case 'warEnds':
+      return talks !== null && endsBy(talks, event.atMost)
     case 'month':
       return talks !== null && talks.month > 0 && talks.month >= event.atLeast && talks.month <= event.atMost
     case 'hypothesis':
@@ -55,6 +65,11 @@ export function happens(event: Event, outcome: Outcome): boolean {
   }
 }
 
+/** Whether the war ends by a month, by a deal or by a break. */
+function endsBy({ month, brokenMonth }: Talks, atMost: number): boolean {
+  return (month > 0 && month <= atMost) || (brokenMonth > 0 && brokenMonth <= atMost)
+}
+
 function between(x: number, above: number, below: number): boolean {
   return x > above && x < below
 }
@@ -75,7 +90,7 @@ export function measure(metric: Metric, outcome: Outcome): number {
     case 'dealMonth':
       return deal ? deal.month : NaN
     case 'noDealValue':
-      return outcome.settlement ? outcome.settlement.noDeal.own(1)[player]! : NaN
+      return outcome.settlement ? outcome.settlement.in(1).noDeal[player]! : NaN
     case 'dealValue':
       return deal ? deal.appraisal!.value[player]! : NaN
     case 'margin':

@@ -16,13 +16,19 @@ export interface Block {
   /** 0 where a rule bars the combination whatever the consents. */
   readonly allowed: Uint8Array
   readonly consentRules: readonly ConsentRule[]
-  /** Combinations that a veto player's red line rejects. */
-  readonly redLines: readonly { readonly redLine: number; readonly rejects: Int32Array }[]
+  /** Combinations that a veto player's red line rejects, where it is absolute; and where its crossing has a price. */
+  readonly redLines: readonly Rejected[]
+  readonly priced: readonly Rejected[]
   readonly interactions: readonly { readonly player: number; readonly points: number; readonly where: Int32Array }[]
   /** 1 where the territory option moves with the line of contact; null where the block has no territory. */
   readonly contact: Uint8Array | null
   /** 1 where an issue that exists only while the foothold stands takes another option than the one that holds afterwards. */
   readonly needsFoothold: Uint8Array
+}
+
+export interface Rejected {
+  readonly redLine: number
+  readonly rejects: Int32Array
 }
 
 /** A hard rule whose verdict turns on consents. Bit p of `truth` is the verdict when the bodies in the bits of p agree. */
@@ -72,6 +78,9 @@ export function enumerateBlock(theCase: Case, issues: readonly number[]): Block 
   const consentRules = rules
     .filter(({ rule }) => bodiesOf(rule).length > 0)
     .map(({ rule, index }) => consentRule(theCase, rule, index, { count: space.count, lookup }))
+  const redLines = theCase.redLines.flatMap((line, redLine): Rejected[] =>
+    bears(line.rejects) && theCase.vetoPlayers.includes(line.actor) ? [{ redLine, rejects: where(line.rejects) }] : [],
+  )
   return {
     issues,
     count: space.count,
@@ -81,11 +90,8 @@ export function enumerateBlock(theCase: Case, issues: readonly number[]): Block 
     allowed: Uint8Array.from({ length: space.count }, (_, c) =>
       unasked.every(({ rule }) => passes(rule, lookup(c), () => false)) ? 1 : 0,
     ),
-    redLines: theCase.redLines.flatMap((line, redLine) =>
-      bears(line.rejects) && theCase.vetoPlayers.includes(line.actor)
-        ? [{ redLine, rejects: where(line.rejects) }]
-        : [],
-    ),
+    redLines,
+    priced: redLines.filter(({ redLine }) => theCase.redLines[redLine]!.cost !== null),
     interactions: theCase.scores
       .flatMap((sheet) =>
         sheet.interactions.flatMap(({ when, points }) =>
@@ -105,7 +111,7 @@ export function enumerateBlock(theCase: Case, issues: readonly number[]): Block 
   }
 }
 
-/** The block as it would be were no red line firm and no consent refused. Rules that ask nobody stay, and so do those that no consent meets:
+/** The block as it would be were no red line absolute and no consent refused. Rules that ask nobody stay, and so do those that no consent meets:
  *  they say which options go together. Never strikes a combination that the block itself leaves in some world. */
 export function withoutRefusals(block: Block): Block {
   const allowed = block.allowed.slice()

@@ -1,30 +1,25 @@
 /** Whether a package lies on the Pareto frontier of what is left in a world. */
-import type { Space } from './zopa.ts'
+import { gainAt, mostGain, newRow, openRow } from './gain.ts'
+import type { Gains } from './gain.ts'
 
 /** Points of deal value within which two packages count as worth the same: far above the rounding of sums of a few hundred points. */
 const TIE = 1e-9
 
-/** Whether some package left gives every veto player as much as `gains`, and one of them more (Pareto dominance in deal value V).
- *  Exact but for {@link TIE}: the entries that the space has dropped are themselves dominated.
- *  @param gains V − (W − κ) of the package by player. @param noDeal W by player. @param moved points that the line has earned each player. */
-export function dominated(
-  space: Space,
-  noDeal: ArrayLike<number>,
-  moved: ArrayLike<number>,
-  gains: ArrayLike<number>,
-): boolean {
+/** Whether some package left gives every veto player as much as `own`, and one of them more (Pareto dominance in gains).
+ *  Exact but for {@link TIE}: the entries that the space has dropped are themselves dominated. @param own gains of the package by player. */
+export function dominated(gains: Gains, own: ArrayLike<number>): boolean {
+  const { space } = gains
+  const row = newRow(space.players)
   for (let position = 0; position < space.count; position++) {
     for (let list = 0; list < space.rest.length; list++) {
-      const moves = space.coreMoves[position]! + list
-      const more = (i: number, points: number): number =>
-        (points + moves * moved[i]! + space.credit[i]![position]! - noDeal[i]!) * space.peace[i]![position]! - gains[i]!
-      const { points, parts } = space.rest[list]!
-      if (space.ideal[list]!.some((most, i) => more(i, most) < -TIE)) continue
-      for (let k = 0; k < parts.length; k++) {
+      openRow(row, gains, position, list)
+      if (space.ideal[list]!.some((most, i) => mostGain(row, i, most) - own[i]! < -TIE)) continue
+      const entries = space.rest[list]!.parts.length
+      for (let k = 0; k < entries; k++) {
         let better = false
         let i = 0
         for (; i < space.players; i++) {
-          const by = more(i, points[i]![k]!)
+          const by = gainAt(row, i, k) - own[i]!
           if (by < -TIE) break
           if (by > TIE) better = true
         }

@@ -1,32 +1,21 @@
-/** No-deal values of every veto player by month: by its own forecast, and by the forecast of the front alone. */
+/** No-deal values of every veto player by month: a costly lottery, foreseen along the path of the war. */
 import type { Case, Resolve } from '../../case/types.ts'
 import { holdsFor } from '../../case/condition.ts'
-import { drivenRate, expectedAdvance, frontParameters } from '../war/front.ts'
+import { expectedAdvance, frontParameters } from '../war/front.ts'
 import type { FrontParameters } from '../war/front.ts'
+import { ahead, lookAhead, newForesight } from '../war/foresight.ts'
+import type { Foresight } from '../war/foresight.ts'
 import type { Projection } from '../war/project.ts'
 import type { World } from '../worlds/draw.ts'
-import { costOfFighting, forecastRate, shareOfFuture } from './no-deal.ts'
+import { biasBelieved, breakOdds, costOfFighting, shareOfFuture } from './no-deal.ts'
 import { worthAt } from './line-worth.ts'
 import type { Stance } from './stance.ts'
-
-export interface NoDeal {
-  /** W by player in a month, each by its own beliefs. The array is reused by the next call. */
-  own(month: number): Float64Array
-  /** W by player where nobody is more hopeful than the balance of fire and the front warrant. */
-  shared(month: number): Float64Array
-  /** Points that the move of the line of contact since the date has earned each player. */
-  moved(month: number): Float64Array
-  /** km² the line has moved. */
-  line(month: number): number
-}
-
-type StancesAt = (month: number) => readonly Stance[]
 
 /** What a case says of a veto player that fights on, the same in every world. */
 export interface Fighter {
   readonly resolve: Resolve | null
   readonly noDealValue: number | null
-  readonly attacks: boolean
+  readonly side: 'attacker' | 'defender' | null
   /** Quantities of the points that interactions add to the outcome of no deal. */
   readonly extras: readonly number[]
 }
@@ -34,84 +23,98 @@ export interface Fighter {
 /** By veto player. */
 export function fightersOf(theCase: Case): Fighter[] {
   const options = theCase.issues.map((issue) => issue.noDeal)
+  const { war } = theCase
   return theCase.vetoPlayers.map((player) => {
     const { resolve, noDealValue } = theCase.actors[player]!
     const sheet = theCase.scores.find(({ actor }) => actor === player)
     const extras = sheet?.interactions.filter(({ when }) => holdsFor(when, options)).map(({ points }) => points) ?? []
-    return { resolve, noDealValue, attacks: theCase.war?.attacker.actor === player, extras }
+    const side = war?.attacker.actor === player ? 'attacker' : war?.defender.actor === player ? 'defender' : null
+    return { resolve, noDealValue, side, extras }
   })
 }
 
-/** @param stances what the players want in a month: the foothold's loss changes it. */
-export function noDealValues(
-  theCase: Case,
-  fighters: readonly Fighter[],
-  world: World,
-  projection: Projection | null,
-  stances: StancesAt,
-): NoDeal {
-  const players = fighters.length
-  const own = new Float64Array(players)
-  const shared = new Float64Array(players)
-  const moved = new Float64Array(players)
-  const { values } = world
-  const front = projection ? frontParameters(theCase.war!.front, values) : null
-  const shares = fighters.map(({ resolve }) =>
-    resolve && projection ? shareOfFuture(values[resolve.discount]!, values[resolve.horizon]!) : 0,
-  )
-  const fill = (out: Float64Array, month: number, believes: boolean): Float64Array => {
-    const now = stances(month)
-    for (let i = 0; i < players; i++) {
-      const { resolve, noDealValue, attacks, extras } = fighters[i]!
-      if (!resolve || !projection) {
-        out[i] = noDealValue === null ? 0 : values[noDealValue]!
-        continue
-      }
-      const rest = restingLine(front!, resolve, values, projection, { month, believes })
-      const losses = (attacks ? projection.attacker : projection.defender).losses[month]!
-      out[i] =
-        pointsWithoutDeal(theCase, now[i]!, extras, values, rest) -
-        costOfFighting(shares[i]!, values[resolve.fightingCost]!, values[resolve.costPerThousand]!, losses)
-    }
-    return out
-  }
-  return {
-    own: (month) => fill(own, month, true),
-    shared: (month) => fill(shared, month, false),
-    moved(month) {
-      const line = projection ? projection.line[month]! : 0
-      stances(month).forEach((stance, i) => {
-        moved[i] = stance.line ? worthAt(stance.line, line) - worthAt(stance.line, 0) : 0
-      })
-      return moved
-    },
-    line: (month) => (projection ? projection.line[month]! : 0),
-  }
+/** What a player wants, and what it is left with where a side's war effort has broken. */
+export interface Outlook {
+  readonly stance: Stance
+  readonly broken: { readonly attacker: Broken; readonly defender: Broken }
 }
 
-/** km² at which the actor expects the line to come to rest. Its prior is what the level of the advance and the present balance of fire and force bring, which all can see,
- *  and its optimism beyond that. @param question the month, and whether the actor's optimism counts. */
-function restingLine(
-  front: FrontParameters,
-  resolve: Resolve,
-  values: Float64Array,
-  projection: Projection,
-  question: { readonly month: number; readonly believes: boolean },
-): number {
-  const { month, believes } = question
-  const shown = projection.rate[0]! + projection.line[month]!
-  const horizon = values[resolve.horizon]!
-  const fire = projection.hasFire ? projection.logRatio[month]! : front.logFireAtDate
-  const drawnTo =
-    drivenRate(front, fire, projection.logForce[month]!) +
-    expectedAdvance(front, projection.level[month]!, horizon) / horizon
-  const rate = forecastRate(
-    drawnTo + (believes ? values[resolve.optimism]! : 0),
-    values[resolve.conviction]!,
-    shown,
-    month + 1,
-  )
-  return projection.line[month]! + rate * horizon
+/** Points of the terms that a break leaves; those on the line of contact move with it. */
+export interface Broken {
+  readonly points: number
+  readonly movesWithLine: boolean
+}
+
+export interface FightingOn {
+  /** Starts a world. */
+  begin(world: World, projection: Projection | null): void
+  /** W and `max(0, W − u broken)` by player in a month. @param hope whether each counts on its own optimism and what the front has taught it, or on what
+   *  level, fire and force alone bring. */
+  read(month: number, hope: boolean, outlooks: readonly Outlook[], out: NoDeal): void
+}
+
+export interface NoDeal {
+  readonly noDeal: Float64Array
+  readonly loss: Float64Array
+}
+
+export function fightingOn(theCase: Case, fighters: readonly Fighter[]): FightingOn {
+  const { war } = theCase
+  const own = war ? newForesight(war.months) : null
+  const foreseen = war ? newForesight(war.months) : null
+  const shares = new Float64Array(fighters.length)
+  const now: { values: Float64Array; projection: Projection | null; front: FrontParameters | null } = {
+    values: new Float64Array(0),
+    projection: null,
+    front: null,
+  }
+  return {
+    begin({ values }, projection) {
+      Object.assign(now, { values, projection, front: projection ? frontParameters(war!.front, values) : null })
+      fighters.forEach(({ resolve }, i) => {
+        shares[i] = resolve && projection ? shareOfFuture(values[resolve.discount]!, values[resolve.horizon]!) : 0
+      })
+      if (!projection) return
+      lookAhead(now.front!, projection, own!)
+      if (projection.foreseen) lookAhead(now.front!, projection.foreseen, foreseen!)
+    },
+    read(month, hope, outlooks, out) {
+      const { values, projection, front } = now
+      for (let i = 0; i < fighters.length; i++) {
+        const fighter = fighters[i]!
+        const { resolve, noDealValue, side } = fighter
+        out.loss[i] = 0
+        if (!resolve || !projection) {
+          out.noDeal[i] = noDealValue === null ? 0 : values[noDealValue]!
+          continue
+        }
+        const path = month < projection.surpriseFrom && projection.foreseen ? foreseen! : own!
+        const span = values[resolve.horizon]!
+        const bias = hope
+          ? biasBelieved(values[resolve.optimism]!, values[resolve.conviction]!, own!.surprise[month]!, month)
+          : 0
+        const rest =
+          projection.line[month]! +
+          expectedAdvance(front!, projection.level[month]!, span) +
+          ahead(path.driven, month, span) +
+          bias * span
+        const odds = breakOdds(ahead(path.attackerBreaks, month, span), ahead(path.defenderBreaks, month, span))
+        const { stance, broken } = outlooks[i]!
+        const onLine = (of: Broken): number =>
+          of.points + (of.movesWithLine && stance.line ? worthAt(stance.line, rest) - worthAt(stance.line, 0) : 0)
+        const losses = ahead(side === 'attacker' ? path.attackerLosses : path.defenderLosses, month, span) / span
+        const noDeal =
+          (1 - odds.attacker - odds.defender) * pointsWithoutDeal(theCase, stance, fighter.extras, values, rest) +
+          (odds.attacker > 0 ? odds.attacker * onLine(broken.attacker) : 0) +
+          (odds.defender > 0 ? odds.defender * onLine(broken.defender) : 0) -
+          shares[i]! *
+            odds.fighting *
+            costOfFighting(values[resolve.fightingCost]!, values[resolve.costPerThousand]!, losses)
+        out.noDeal[i] = noDeal
+        if (theCase.war!.breaks && side) out.loss[i] = Math.max(0, noDeal - onLine(broken[side]))
+      }
+    },
+  }
 }
 
 /** Points of the outcome of no deal: each issue's no-deal option, and the line where it comes to rest. */
@@ -130,3 +133,5 @@ function pointsWithoutDeal(
   for (const points of extras) sum += values[points]!
   return sum
 }
+
+export type { Foresight }

@@ -1,59 +1,79 @@
-/** The settlement stage: what the rules allow in a world, what each package is worth to each veto player, who prefers it to fighting on. */
+/** The settlement stage: what the rules allow in a world, what each package is worth to each veto player, who prefers it to fighting on.
+ *  A settlement answers for itself, month by month: `settlement.in(month)`. */
 import type { Model } from '../../case/model.ts'
 import { holdsFor } from '../../case/condition.ts'
-import type { Case, ScoreSheet } from '../../case/types.ts'
+import type { Because, Case, ScoreSheet } from '../../case/types.ts'
 import { discountFactors } from '../durability/discounting.ts'
-import { peaceTable } from '../durability/peace-table.ts'
-import type { PeaceTable } from '../durability/peace-table.ts'
 import { newWorldTerms, readWorldTerms } from '../durability/terms.ts'
 import type { TermTable, WorldTerms } from '../durability/terms.ts'
 import type { Survival } from '../durability/survival.ts'
 import type { Projection } from '../war/project.ts'
 import type { World } from '../worlds/draw.ts'
-import type { Block } from './block.ts'
-import { fillCore, newSpace, withoutShift } from './core-space.ts'
+import { barsOf } from './bars.ts'
+import type { Bar } from './bars.ts'
+import { anger, burdensOf } from './burdens.ts'
+import type { Burden } from './burdens.ts'
+import { gainOf, valueOf } from './gain.ts'
+import type { Gains } from './gain.ts'
+import { fightersOf, fightingOn } from './fighting-on.ts'
+import type { Fighter, FightingOn, NoDeal } from './fighting-on.ts'
 import { worthAt } from './line-worth.ts'
-import { fightersOf, noDealValues } from './fighting-on.ts'
-import type { Fighter, NoDeal } from './fighting-on.ts'
-import { chosen, emptyRest, mergeRest, prune } from './rest.ts'
-import type { Rest } from './rest.ts'
-import { stanceOf } from './stance.ts'
-import type { Stance } from './stance.ts'
+import { newPhaseRoom, phaseOf } from './phase.ts'
+import type { Phase, PhaseRoom } from './phase.ts'
+import { packagePoints } from './stance.ts'
 import { combinationOf } from './table.ts'
 import type { SettlementTable } from './table.ts'
-import { combinationPoints, newOptionPoints, newSieve, sift } from './worth.ts'
-import type { OptionPoints, Sieve } from './worth.ts'
-import type { Space } from './zopa.ts'
 
 /** The settlement of one world, ready to be asked month by month. The stage reuses its room: read it before the next world is prepared. */
 export interface Settlement {
-  readonly noDeal: NoDeal
-  /** Space while the foothold stands, and after. */
-  readonly phase: (month: number) => Phase
-  /** κ by player. */
-  readonly walkAway: Float64Array
-  /** Discount factors on the grid of years, by player. */
-  readonly discount: readonly Float64Array[]
   readonly terms: WorldTerms
-  /** Whether the foothold is still held in a month. */
-  readonly stands: (month: number) => boolean
+  in(month: number): Month
 }
 
-export interface Phase {
-  readonly space: Space
-  readonly stances: readonly Stance[]
-  /** A, C and the hazard by kind of terms. */
-  readonly peace: PeaceTable
+/** What holds in one month of a world. Arrays by veto player. */
+export interface Month {
+  /** Whether the foothold is still held. */
+  readonly stands: boolean
+  /** What is left of the space, what the players want, what peace is worth under each kind of terms. */
+  readonly phase: Phase
+  /** W, each by its own beliefs; and what it would lose by its own defeat, `max(0, W − u broken)`. */
+  readonly noDeal: Float64Array
+  readonly loss: Float64Array
+  /** κ. */
+  readonly walkAway: Float64Array
+  /** km² the line has moved, and the points that this has earned each player. */
+  readonly line: number
+  readonly moved: Float64Array
+  /** What the costs of each burden weigh. */
+  readonly weights: Float64Array
+  readonly gains: Gains
+  /** The gains as they would be if something that stands between the parties did not. */
+  without(what: Hindrances): Gains
+  /** What a package is worth, whether or not anything bars it. @param out room for it; its own where left out. */
+  appraise(options: ArrayLike<number>, out?: Appraisal): Appraisal
+  /** What bars a package. */
+  bars(options: ArrayLike<number>): Bar[]
+}
+
+/** What can be taken away: each side's own hopes; doubt in every promise, with the shift of the balance; red lines held for some reasons. */
+export interface Hindrances {
+  readonly hope: boolean
+  readonly doubt: boolean
+  readonly lines: readonly Because[]
 }
 
 /** Worth of one package to every veto player in one month of one world. Arrays by player. */
 export interface Appraisal {
   /** Score-sheet points of the terms. */
   readonly points: Float64Array
-  /** V: points while the peace holds, war from the shifted balance when it breaks. */
+  /** V: points while the peace holds, war from the shifted balance, with its opening blow, when it breaks. */
   readonly value: Float64Array
   /** V − W. */
   readonly margin: Float64Array
+  /** What the own red lines that it crosses cost. */
+  readonly cost: Float64Array
+  /** g: over walking away. At least 0 where the player accepts it. */
+  readonly gain: Float64Array
   /** Share of strength that the terms add to the defender in a renewed war. */
   support: number
   survival: Survival
@@ -61,10 +81,13 @@ export interface Appraisal {
 
 /** Room for the worth of a package to some veto players. */
 export function newAppraisal(players: number): Appraisal {
+  const column = (): Float64Array => new Float64Array(players)
   return {
-    points: new Float64Array(players),
-    value: new Float64Array(players),
-    margin: new Float64Array(players),
+    points: column(),
+    value: column(),
+    margin: column(),
+    cost: column(),
+    gain: column(),
     support: 0,
     survival: { stillborn: 0, hazardFiveYears: 0, shape: 1 },
   }
@@ -77,93 +100,114 @@ export interface SettlementStage {
   readonly terms: TermTable | null
   /** By veto player. */
   readonly sheets: readonly ScoreSheet[]
+  readonly burdens: readonly Burden[]
   prepare(world: World, projection: Projection | null): Settlement
-  /** What a package is worth in a month, whether or not the rules allow it. @param out room for it; its own where left out. */
-  appraise(settlement: Settlement, world: World, options: ArrayLike<number>, month: number, out?: Appraisal): Appraisal
-  /** The space of a world in the first month as it would be if the balance stayed as it is while the peace lasts. */
-  withoutShift(settlement: Settlement): Space
 }
 
 export function settlementStage(model: Model, table: SettlementTable): SettlementStage {
   const theCase = model.case
-  const core = table.blocks[0]!
-  const { terms } = table
-  const tools: Tools = { theCase, table, core, terms, fighters: fightersOf(theCase), sheets: sheetsOf(theCase) }
   const worldTerms = newWorldTerms()
-  const rooms = [newRoom(tools, worldTerms), newRoom(tools, worldTerms)]
+  const fighters = fightersOf(theCase)
+  const tools: Tools = {
+    theCase,
+    table,
+    terms: table.terms,
+    fighters,
+    sheets: theCase.vetoPlayers.map((player) => theCase.scores.find(({ actor }) => actor === player)!),
+    burdens: burdensOf(theCase),
+    worldTerms,
+    fight: fightingOn(theCase, fighters),
+    crossed: new WeakMap(),
+    last: theCase.war?.months ?? theCase.bargaining?.months ?? 1,
+  }
+  const rooms = [newPhaseRoom(tools, worldTerms), newPhaseRoom(tools, worldTerms)] as const
+  const state = newState(tools)
+  const months: MonthRoom[] = []
   return {
     case: theCase,
     table,
-    terms,
+    terms: table.terms,
     sheets: tools.sheets,
-    prepare: (world, projection) => prepare(tools, rooms, worldTerms, world, projection),
-    appraise: (settlement, world, options, month, out = newAppraisal(theCase.vetoPlayers.length)) =>
-      appraise(tools, settlement, world, { options, month }, out),
-    withoutShift(settlement) {
-      const { space, peace } = settlement.phase(1)
-      return withoutShift(space, peace, terms && terms.kindOf)
+    burdens: tools.burdens,
+    prepare(world, projection) {
+      begin(tools, state, world, projection)
+      return {
+        terms: worldTerms,
+        in(month) {
+          const room = (months[month] ??= newMonth(tools, state, rooms, month))
+          room.fill()
+          return room
+        },
+      }
     },
   }
 }
 
-/** What the case says, the same in every world. */
+/** What the case says, the same in every world, and the room that all months share. */
 interface Tools {
   readonly theCase: Case
   readonly table: SettlementTable
-  readonly core: Block
   readonly terms: TermTable | null
   readonly fighters: readonly Fighter[]
   /** By veto player. */
   readonly sheets: readonly ScoreSheet[]
+  readonly burdens: readonly Burden[]
+  readonly worldTerms: WorldTerms
+  readonly fight: FightingOn
+  /** Red lines that packages cross, by burden. */
+  readonly crossed: WeakMap<object, readonly (readonly number[])[]>
+  /** Last month that anybody looks at. */
+  readonly last: number
 }
 
-function sheetsOf(theCase: Case): ScoreSheet[] {
-  return theCase.vetoPlayers.map((player) => theCase.scores.find(({ actor }) => actor === player)!)
+/** The world that is prepared. */
+interface State {
+  serial: number
+  world: World
+  projection: Projection | null
+  readonly walkAway: Float64Array
+  discount: readonly Float64Array[]
+  /** By month, then burden; and the most of each. */
+  readonly weights: readonly Float64Array[]
+  readonly mostWeight: Float64Array
+  /** Phases worked out: without the foothold, with it. */
+  readonly phases: [Phase | null, Phase | null]
 }
 
-/** Room for one phase, used over and over. */
-interface Room {
-  /** By player. */
-  readonly options: readonly OptionPoints[]
-  readonly sieves: readonly Sieve[]
-  /** By block, then player. */
-  readonly points: readonly (readonly Float64Array[])[]
-  readonly space: Space
-  readonly peace: PeaceTable
-}
-
-function newRoom({ theCase, table, core, terms }: Tools, worldTerms: WorldTerms): Room {
-  const players = theCase.vetoPlayers.length
+function newState({ theCase, burdens, last }: Tools): State {
   return {
-    options: theCase.vetoPlayers.map(() => newOptionPoints(theCase)),
-    sieves: table.blocks.map(newSieve),
-    points: table.blocks.map((block) => theCase.vetoPlayers.map(() => new Float64Array(block.count))),
-    space: newSpace(players, core),
-    peace: peaceTable(terms, worldTerms, players),
+    serial: 0,
+    world: { index: 0 } as World,
+    projection: null,
+    walkAway: new Float64Array(theCase.vetoPlayers.length),
+    discount: [],
+    weights: Array.from({ length: last + 1 }, () => new Float64Array(burdens.length)),
+    mostWeight: new Float64Array(burdens.length),
+    phases: [null, null],
   }
 }
 
-function prepare(
-  tools: Tools,
-  rooms: readonly Room[],
-  terms: WorldTerms,
-  world: World,
-  projection: Projection | null,
-): Settlement {
-  const { theCase, fighters } = tools
-  if (theCase.durability) readWorldTerms(theCase.durability, world.values, terms)
-  const resolves = fighters.map(({ resolve }) => resolve)
-  const walkAway = Float64Array.from(resolves, (resolve) => (resolve ? world.values[resolve.walkAway]! : 0))
-  const discount = resolves.map((resolve) => discountFactors(resolve ? world.values[resolve.discount]! : 0))
-  const phases: (Phase | null)[] = [null, null]
-  const stands = (month: number): boolean => footholdStands(theCase, world, projection, month)
-  const phase = (month: number): Phase => {
-    const isHeld = stands(month)
-    const which = isHeld ? 1 : 0
-    return (phases[which] ??= newPhase(tools, rooms[which]!, { world, walkAway, discount, footholdStands: isHeld }))
-  }
-  const noDeal = noDealValues(theCase, fighters, world, projection, (month) => phase(month).stances)
-  return { noDeal, phase, walkAway, discount, terms, stands }
+function begin(tools: Tools, state: State, world: World, projection: Projection | null): void {
+  const { theCase, fighters, burdens } = tools
+  const { values } = world
+  if (theCase.durability) readWorldTerms(theCase.durability, values, tools.worldTerms)
+  state.serial++
+  state.world = world
+  state.projection = projection
+  state.phases[0] = state.phases[1] = null
+  fighters.forEach(({ resolve }, i) => {
+    state.walkAway[i] = resolve ? values[resolve.walkAway]! : 0
+  })
+  state.discount = fighters.map(({ resolve }) => discountFactors(resolve ? values[resolve.discount]! : 0))
+  state.mostWeight.fill(0)
+  burdens.forEach(({ player, because }, b) => {
+    for (let month = 0; month < state.weights.length; month++) {
+      const weight = because === 'audience' ? anger(theCase, world, projection, theCase.vetoPlayers[player]!, month) : 1
+      state.weights[month]![b] = weight
+      state.mostWeight[b] = Math.max(state.mostWeight[b]!, weight)
+    }
+  })
+  tools.fight.begin(world, projection)
 }
 
 /** Whether the foothold is still held in a month; true where the case has none. */
@@ -174,109 +218,104 @@ export function footholdStands(theCase: Case, world: World, projection: Projecti
   return held > 0 && held >= world.values[foothold.least]!
 }
 
-interface Circumstances {
-  readonly world: World
-  readonly walkAway: Float64Array
-  readonly discount: readonly Float64Array[]
-  readonly footholdStands: boolean
+interface MonthRoom extends Month {
+  /** Makes it the month of the world that is prepared. */
+  fill(): void
 }
 
-function newPhase(tools: Tools, room: Room, circumstances: Circumstances): Phase {
-  const { theCase, table, core, terms, sheets } = tools
-  const { space, peace, points, sieves } = room
-  const { world, walkAway, footholdStands } = circumstances
-  const stances = sheets.map((sheet, i) => stanceOf(theCase, sheet, world.values, footholdStands, room.options[i]!))
-  peace.begin(
-    world.values,
-    circumstances.discount,
-    stances.map(({ slopes }) => slopes),
-  )
-  const phase = { space, stances, peace }
-  space.count = 0
-  space.rest = []
-  space.ideal = []
-  for (let b = 0; b < table.blocks.length; b++) {
-    sift(sieves[b]!, table.blocks[b]!, world, footholdStands)
-    if (sieves[b]!.left.count === 0) return phase
+function newMonth(tools: Tools, state: State, rooms: readonly [PhaseRoom, PhaseRoom], month: number): MonthRoom {
+  const { theCase, fight } = tools
+  const players = theCase.vetoPlayers.length
+  const shared: NoDeal = { noDeal: new Float64Array(players), loss: new Float64Array(players) }
+  let [serial, phase] = [0, null as Phase | null]
+  const which = (): 0 | 1 => (room.stands ? 1 : 0)
+  const noDeal = new Float64Array(players)
+  const loss = new Float64Array(players)
+  const moved = new Float64Array(players)
+  const { walkAway } = state
+  const weights = state.weights[month]!
+  const gains = rooms.map(
+    ({ space }): Gains => ({ space, noDeal, loss, walkAway, moved, weights, believed: false }),
+  ) as [Gains, Gains]
+  const room: { -readonly [key in keyof MonthRoom]: MonthRoom[key] } = {
+    stands: true,
+    get phase() {
+      return phase!
+    },
+    noDeal,
+    loss,
+    walkAway,
+    line: 0,
+    moved,
+    weights,
+    get gains() {
+      return gains[which()]
+    },
+    without({ hope, doubt, lines }) {
+      if (hope) fight.read(month, false, phase!.outlooks, shared)
+      const left = tools.burdens.map(({ because }, b) => (lines.includes(because) ? 0 : weights[b]!))
+      return { ...gains[which()], ...(hope ? shared : {}), weights: left, believed: doubt }
+    },
+    appraise: (options, out = newAppraisal(players)) => appraise(tools, state.world, room, options, out),
+    bars: (options) => barsOf(theCase, state.world, options, room.stands),
+    fill() {
+      if (serial === state.serial) return
+      serial = state.serial
+      const { world, projection, phases } = state
+      room.stands = footholdStands(theCase, world, projection, month)
+      phase = phases[which()] ??= phaseOf(tools, rooms[which()], { ...state, footholdStands: room.stands })
+      fight.read(month, true, phase.outlooks, room)
+      room.line = projection ? projection.line[month]! : 0
+      phase.stances.forEach(({ line }, i) => {
+        moved[i] = line ? worthAt(line, room.line) - worthAt(line, 0) : 0
+      })
+    },
   }
-  for (let b = 0; b < table.blocks.length; b++) {
-    const { left } = sieves[b]!
-    for (let i = 0; i < stances.length; i++)
-      combinationPoints(table.blocks[b]!, i, stances[i]!.points, world.values, left, points[b]![i]!)
-  }
-  const kindOf = terms ? terms.kindOf : null
-  fillCore(space, core, sieves[0]!.left, peace, { points: points[0]!, kindOf, walkAway })
-  space.rest = restLists(tools, room)
-  space.ideal = space.rest.map((rest) => Float64Array.from(rest.points, most))
-  return phase
+  return room
 }
 
-function most(column: Float64Array): number {
-  let largest = -Infinity
-  for (let k = 0; k < column.length; k++) largest = Math.max(largest, column[k]!)
-  return largest
-}
-
-/** The frontier of all blocks but the core, apart for packages whose line moves with the line of contact. */
-function restLists({ table, theCase }: Tools, { sieves, points }: Room): Rest[] {
-  let still = emptyRest(theCase.vetoPlayers.length)
-  let lists: Rest[] | null = null
-  for (let b = 1; b < table.blocks.length; b++) {
-    const { contact } = table.blocks[b]!
-    const { combinations, count } = sieves[b]!.left
-    const left = Array.from(combinations.subarray(0, count))
-    const entry = (which: readonly number[]): Rest =>
-      prune(chosen({ points: points[b]!, parts: table.parts[b]! }, which))
-    if (contact) lists = [0, 1].map((flag) => entry(left.filter((c) => contact[c] === flag)))
-    else still = mergeRest(still, entry(left))
-  }
-  return lists ? lists.map((list) => mergeRest(list, still)) : [still]
-}
-
-function appraise(
-  { theCase, core, terms, sheets }: Tools,
-  settlement: Settlement,
-  world: World,
-  { options, month }: { readonly options: ArrayLike<number>; readonly month: number },
-  out: Appraisal,
-): Appraisal {
-  const { stances, peace } = settlement.phase(month)
-  const { stillborn, shape } = settlement.terms
-  const kind = terms ? terms.kindOf[combinationOf(core, options)]! : 0
+function appraise(tools: Tools, world: World, month: Month, options: ArrayLike<number>, out: Appraisal): Appraisal {
+  const { theCase, table, terms, sheets, burdens, worldTerms } = tools
+  const { stances, peace } = month.phase
+  const { stillborn, shape } = worldTerms
+  const kind = terms ? terms.kindOf[combinationOf(table.blocks[0]!, options)]! : 0
   peace.read(kind)
   out.support = peace.support[kind]!
   out.survival = { stillborn, hazardFiveYears: peace.hazard[kind]!, shape }
-  const own = settlement.noDeal.own(month)
-  const line = settlement.noDeal.line(month)
+  const moves = movesWithLine(theCase, options)
+  out.cost.fill(0)
+  crossedLines(tools, options).forEach((lines, b) => {
+    const { player } = burdens[b]!
+    for (const line of lines) out.cost[player]! += month.weights[b]! * world.values[theCase.redLines[line]!.cost!]!
+  })
   for (let i = 0; i < stances.length; i++) {
     const share = peace.share[i]![kind]!
-    const noDeal = own[i]!
-    const points =
-      packagePoints(stances[i]!, sheets[i]!, options, world.values) + movedPoints(theCase, stances[i]!, options, line)
-    const value = share * points + (1 - share) * noDeal + peace.shift[i]![kind]!
+    const noDeal = month.noDeal[i]!
+    const points = packagePoints(stances[i]!, sheets[i]!, options, world.values) + (moves ? month.moved[i]! : 0)
+    const value = valueOf(
+      { share, shift: peace.shift[i]![kind]!, exposed: peace.exposed[i]![kind]! },
+      { points, noDeal, loss: month.loss[i]! },
+    )
     out.points[i] = points
     out.value[i] = value
     out.margin[i] = value - noDeal
+    out.gain[i] = gainOf(value - noDeal, share, month.walkAway[i]!, out.cost[i]!)
   }
   return out
 }
 
-function packagePoints(stance: Stance, sheet: ScoreSheet, options: ArrayLike<number>, values: Float64Array): number {
-  let sum = 0
-  for (let issue = 0; issue < stance.points.length; issue++) sum += stance.points[issue]![options[issue]!]!
-  return sum + interactionPoints(sheet, options, values)
+/** Own red lines with a cost that a package crosses, by burden. */
+function crossedLines(
+  { theCase, burdens, crossed }: Tools,
+  options: ArrayLike<number>,
+): readonly (readonly number[])[] {
+  const known = crossed.get(options)
+  if (known) return known
+  const found = burdens.map(({ lines }) => lines.filter((line) => holdsFor(theCase.redLines[line]!.rejects, options)))
+  crossed.set(options, found)
+  return found
 }
 
-/** Points that interactions add to a package on a score sheet. */
-export function interactionPoints(sheet: ScoreSheet, options: ArrayLike<number>, values: Float64Array): number {
-  let sum = 0
-  for (const { when, points } of sheet.interactions) if (holdsFor(when, options)) sum += values[points]!
-  return sum
-}
-
-function movedPoints(theCase: Case, stance: Stance, options: ArrayLike<number>, line: number): number {
-  const { territoryIssue } = theCase
-  if (territoryIssue === null || !stance.line) return 0
-  const rule = theCase.issues[territoryIssue]!.options[options[territoryIssue]!]!.line
-  return rule?.kind === 'contact' ? worthAt(stance.line, line) - worthAt(stance.line, 0) : 0
+function movesWithLine({ territoryIssue, issues }: Case, options: ArrayLike<number>): boolean {
+  return territoryIssue !== null && issues[territoryIssue]!.options[options[territoryIssue]!]!.line?.kind === 'contact'
 }

@@ -1,10 +1,11 @@
 /** The Pareto frontier of what is left of the settlement space in a world, in gains over no deal. */
 import { skyline } from '../../methods/frontier/pareto.ts'
-import type { Space } from './zopa.ts'
+import { gainAt, mostGain, newRow, openRow } from './gain.ts'
+import type { Gains } from './gain.ts'
 
 /** Undominated packages in falling lexicographic order of their gains, one for each point. */
 export interface SpaceFrontier {
-  /** gain_i = V_i − (W_i − κ_i) by player and point, in points of deal value. */
+  /** By player and point, in points of deal value. */
   readonly gains: readonly Float64Array[]
   /** Position in `core` of the space, list of its rest and entry of that list, by point. */
   readonly position: Int32Array
@@ -19,25 +20,20 @@ const GRID = 2 ** 30
 /** Candidates compared at a time: few enough that the packages found early strike whole rows of the others unseen. */
 const CHUNK = 4096
 
-/** The exact frontier over core combinations and rest entries, gain_i = (rest points + moved + credit_i − W_i)·A_i, for any number of players.
+/** The exact frontier over core combinations and rest entries, for any number of players.
  *  A core combination whose best rest for each player apart is matched by a package already found has no place on it and is not looked at;
- *  those with the best such bounds come first. Of packages worth the same to everybody one stays. Empty where nothing is left.
- *  Combinations whose peace never holds (A = 0) have no gain that their credit could tell, and are left out.
- *  @param noDeal W by player. @param moved points that the line of contact has earned each player. */
-export function spaceFrontier(space: Space, noDeal: ArrayLike<number>, moved: ArrayLike<number>): SpaceFrontier {
-  const gain = (row: Row, i: number, points: number): number =>
-    Math.round(
-      (points + row.moves * moved[i]! + space.credit[i]![row.position]! - noDeal[i]!) *
-        space.peace[i]![row.position]! *
-        GRID,
-    ) / GRID
+ *  those with the best such bounds come first. Of packages worth the same to everybody one stays. Empty where nothing is left. */
+export function spaceFrontier(gains: Gains): SpaceFrontier {
+  const { space } = gains
+  const open = newRow(space.players)
   let best = emptyBuffer(space.players)
   let next = emptyBuffer(space.players)
-  for (const row of rowsOf(space, gain)) {
+  for (const row of rowsOf(gains)) {
     if (isMatched(best, row.bound)) continue
-    const { points, parts } = space.rest[row.list]!
-    for (let k = 0; k < parts.length; k++) {
-      for (let i = 0; i < space.players; i++) next.gains[i]!.push(gain(row, i, points[i]![k]!))
+    openRow(open, gains, row.position, row.list)
+    const entries = space.rest[row.list]!.parts.length
+    for (let k = 0; k < entries; k++) {
+      for (let i = 0; i < space.players; i++) next.gains[i]!.push(onGrid(gainAt(open, i, k)))
       next.rows.push(row)
       next.entries.push(k)
     }
@@ -54,12 +50,14 @@ export function spaceFrontier(space: Space, noDeal: ArrayLike<number>, moved: Ar
   }
 }
 
+function onGrid(gain: number): number {
+  return Math.round(gain * GRID) / GRID
+}
+
 /** A core combination with one list of the rest. */
 interface Row {
   readonly position: number
   readonly list: number
-  /** How often the move of the line of contact counts. */
-  readonly moves: number
   /** Largest gain of each player apart. */
   readonly bound: number[]
 }
@@ -75,15 +73,16 @@ function emptyBuffer(players: number): Buffer {
 }
 
 /** Rows by falling sum of their bounds. */
-function rowsOf(space: Space, gain: (row: Row, i: number, points: number) => number): Row[] {
+function rowsOf(gains: Gains): Row[] {
+  const { space } = gains
   const rows: Row[] = []
+  const open = newRow(space.players)
   for (let position = 0; position < space.count; position++) {
-    if (!space.peace.every((column) => column[position]! > 0)) continue
     for (let list = 0; list < space.rest.length; list++) {
       if (space.rest[list]!.parts.length === 0) continue
-      const row: Row = { position, list, moves: space.coreMoves[position]! + list, bound: [] }
-      for (let i = 0; i < space.players; i++) row.bound.push(gain(row, i, space.ideal[list]![i]!))
-      rows.push(row)
+      openRow(open, gains, position, list)
+      const bound = Array.from(space.ideal[list]!, (most, i) => onGrid(mostGain(open, i, most)))
+      rows.push({ position, list, bound })
     }
   }
   const sum = ({ bound }: Row): number => bound.reduce((total, x) => total + x, 0)

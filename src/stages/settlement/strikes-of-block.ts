@@ -2,6 +2,7 @@
 import { consentsOf, issuesOf } from '../../case/condition.ts'
 import type { Case } from '../../case/types.ts'
 import type { World } from '../worlds/draw.ts'
+import { isAbsolute } from './bars.ts'
 import type { Block, ConsentRule } from './block.ts'
 import { passes } from './block.ts'
 import { consentPattern } from './worth.ts'
@@ -117,7 +118,8 @@ export function markBlock(bars: BlockBars, world: World, footholdStands: boolean
   for (const { step, where } of bars.rules) strikeAll(marks, step, where)
   if (bars.foothold && !footholdStands) strikeAll(marks, bars.foothold.step, bars.foothold.where)
   for (const { rule, steps } of bars.consents) strikeByConsents(marks, rule, steps, world)
-  for (const { step, redLine, rejects } of bars.redLines) if (world.firm[redLine] === 1) strikeAll(marks, step, rejects)
+  for (const { step, redLine, rejects } of bars.redLines)
+    if (isAbsolute(world, redLine)) strikeAll(marks, step, rejects)
 }
 
 function strikeAll(marks: Marks, step: number, where: Int32Array): void {

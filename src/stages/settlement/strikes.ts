@@ -7,13 +7,18 @@ import type { Projection } from '../war/project.ts'
 import type { World } from '../worlds/draw.ts'
 import { pairCounter } from './count-pairs.ts'
 import type { PairCounter } from './count-pairs.ts'
+import { affinePairs } from './affine-pairs.ts'
+import type { Block } from './block.ts'
+import { newRow, openRow } from './gain.ts'
 import { footholdStands, settlementStage } from './settle.ts'
+import type { Month, SettlementStage } from './settle.ts'
 import { NONE, barsInBlock, newMarks, markBlock } from './strikes-of-block.ts'
 import type { BlockBars, Marks, Strike } from './strikes-of-block.ts'
 import type { SettlementTable } from './table.ts'
 import { allOf, sumsOf, twoSides } from './two-sides.ts'
 import { withoutRules } from './ways.ts'
-import { allLeft, combinationPoints } from './worth.ts'
+import { allLeft, combinationCosts, combinationPoints } from './worth.ts'
+import type { Left } from './worth.ts'
 
 /** Numbers of packages, by step; null where they were too many to count. */
 export interface WorldStrikes {
@@ -142,7 +147,10 @@ function acceptanceOf(model: Model, table: SettlementTable): CountAccepted | nul
     }
     return {
       left: players.map((player) => among(players.slice(0, player + 1))),
-      alone: players.map((player) => table.space.count - counter.count(everything[0]!, everything[1]!, [player])!),
+      alone: players.map((player) => {
+        const accepted = counter.count(everything[0]!, everything[1]!, [player])
+        return accepted === null ? null : table.space.count - accepted
+      }),
       last: [
         ...Array.from({ length: before }, (_, step) => aside(step)),
         ...players.map((player) => less(among(players.filter((other) => other !== player)))),
@@ -171,7 +179,8 @@ function flagsWhere(values: Uint16Array, value: number): Uint8Array {
   return flags
 }
 
-/** Both sides of every package of a world, barred or not, ready to be counted: `u + (C + κ)/A` and what the line has earned, against W (zopa.ts). */
+/** Both sides of every package of a world, barred or not, ready to be counted by what it leaves each player (gain.ts). Where nothing on the second side has
+ *  a price, gains divided by the share of peace are sums of the two sides. */
 function pairsOf(
   model: Model,
   table: SettlementTable,
@@ -181,20 +190,83 @@ function pairsOf(
   const free = { ...withoutRules(core), needsFoothold: new Uint8Array(core.count) }
   const stage = settlementStage(model, { ...table, blocks: [free], parts: table.parts.slice(0, 1) })
   const every = table.blocks.map(allLeft)
-  const room = table.blocks.map((block) => model.case.vetoPlayers.map(() => new Float64Array(block.count)))
+  const columns = (): Float64Array[][] =>
+    table.blocks.map((block) => model.case.vetoPlayers.map(() => new Float64Array(block.count)))
+  const [points, costs, scale] = [columns(), columns(), columns()[0]!]
   return (world, projection) => {
-    const { noDeal, phase } = stage.prepare(world, projection)
-    const { space, stances } = phase(MONTH)
-    const moved = noDeal.moved(MONTH)
+    const now = stage.prepare(world, projection).in(MONTH)
+    fillCoreSide(now, points[0]!, scale)
     table.blocks.forEach((block, b) => {
-      stances.forEach((stance, player) => {
-        const points = room[b]![player]!
-        if (b === 0) points.set(space.credit[player]!)
-        else combinationPoints(block, player, stance.points, world.values, every[b]!, points)
-        if (block.contact) for (let c = 0; c < points.length; c++) points[c]! += block.contact[c]! * moved[player]!
-      })
+      if (b > 0) fillBlock({ stage, world, now }, { block, left: every[b]! }, points[b]!, costs[b]!)
     })
-    const [a, b] = sides.map((side) => stances.map((_, player) => sumsOf(side.map((list) => room[list]![player]!))))
-    return pairCounter(a!, b!, noDeal.own(MONTH))
+    const ofSide =
+      (from: readonly Float64Array[][], player: number) =>
+      (side: readonly number[]): Float64Array =>
+        sumsOf(side.map((list) => from[list]![player]!))
+    const players = model.case.vetoPlayers.map((_, player) => player)
+    const b = players.map((player) => ofSide(points, player)(sides[1]))
+    const price = players.map((player) => ofSide(costs, player)(sides[1]))
+    const priceOfFirst = players.map((player) => ofSide(costs, player)(sides[0]))
+    const times = players.map((player) => repeated(scale[player]!, priceOfFirst[player]!.length))
+    const a = players.map((player) => {
+      const sums = ofSide(points, player)(sides[0])
+      // The core's own points are `base / scale` already: what is left to take off is the price of its companions.
+      return sums.map((x, k) => x - priceOfFirst[player]![k]! / times[player]![k]!)
+    })
+    if (price.every((column) => column.every((cost) => cost === 0)))
+      return pairCounter(
+        a,
+        b,
+        players.map(() => 0),
+      )
+    const offset = a.map((column, i) => column.map((x, k) => x * times[i]![k]!))
+    return affinePairs({ offset, scale: times, points: b, cost: price })
   }
+}
+
+/** The core's gains by player, per share of peace, and that share; −∞ where the peace never holds. */
+function fillCoreSide(
+  { phase: { space }, gains }: Month,
+  perShare: readonly Float64Array[],
+  scale: readonly Float64Array[],
+): void {
+  const row = newRow(space.players)
+  for (let i = 0; i < space.players; i++) {
+    perShare[i]!.fill(-Infinity)
+    scale[i]!.fill(1)
+  }
+  for (let position = 0; position < space.count; position++) {
+    openRow(row, gains, position, 0)
+    const c = space.core[position]!
+    for (let i = 0; i < space.players; i++) {
+      scale[i]![c] = row.scale[i]!
+      perShare[i]![c] = row.offset[i]! / row.scale[i]!
+    }
+  }
+}
+
+/** Points of a block's combinations with what the line has earned, and what the red lines that they cross cost. */
+function fillBlock(
+  { stage, world, now }: { readonly stage: SettlementStage; readonly world: World; readonly now: Month },
+  { block, left }: { readonly block: Block; readonly left: Left },
+  points: readonly Float64Array[],
+  costs: readonly Float64Array[],
+): void {
+  const { stances } = now.phase
+  const own = new Float64Array(block.count)
+  stances.forEach((stance, player) => {
+    combinationPoints(block, player, stance.points, world.values, left, points[player]!)
+    costs[player]!.fill(0)
+    if (block.contact)
+      for (let c = 0; c < block.count; c++) points[player]![c]! += block.contact[c]! * now.moved[player]!
+  })
+  stage.burdens.forEach((burden, b) => {
+    combinationCosts({ theCase: stage.case, block }, burden, world.values, left, own)
+    for (let c = 0; c < block.count; c++) costs[burden.player]![c]! += now.weights[b]! * own[c]!
+  })
+}
+
+/** The column over and over, up to a length: the first list of a side is the least significant digit of its combinations. */
+function repeated(column: Float64Array, length: number): Float64Array {
+  return Float64Array.from({ length }, (_, k) => column[k % column.length]!)
 }

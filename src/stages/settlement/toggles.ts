@@ -2,6 +2,7 @@
 import { consentsOf, issuesOf } from '../../case/condition.ts'
 import type { Case } from '../../case/types.ts'
 import type { World } from '../worlds/draw.ts'
+import { isAbsolute } from './bars.ts'
 import type { Block, ConsentRule } from './block.ts'
 import { passes } from './block.ts'
 import { NEVER, NOTHING } from './needs.ts'
@@ -132,7 +133,7 @@ export function whatItNeeds(
     })
   }
   for (const { redLine, rejects } of block.redLines) {
-    if (world.firm[redLine] === 1) for (const c of rejects) add(c, needs.anyOf([toggles.redLine.get(redLine)!]))
+    if (isAbsolute(world, redLine)) for (const c of rejects) add(c, needs.anyOf([toggles.redLine.get(redLine)!]))
   }
   if (!footholdStands)
     block.needsFoothold.forEach((flag, c) => {
@@ -159,7 +160,7 @@ export function whatItLeansOn({ needs, toggles, world }: Labelling, block: Block
     })
   }
   for (const { redLine, rejects } of block.redLines) {
-    const label = world.firm[redLine] === 1 ? NEVER : needs.anyOf([toggles.redLine.get(redLine)!])
+    const label = isAbsolute(world, redLine) ? NEVER : needs.anyOf([toggles.redLine.get(redLine)!])
     for (const c of rejects) add(c, label)
   }
   return labels

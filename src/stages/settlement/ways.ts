@@ -8,8 +8,12 @@ import { emptyLabelledRest, mergeLabelledRest, pruneLabelled } from './labelled-
 import type { LabelledRest } from './labelled-rest.ts'
 import { Needs, minimalSets, sizeOf } from './needs.ts'
 import type { Formula } from './needs.ts'
-import { footholdStands, settlementStage } from './settle.ts'
-import type { Phase, Settlement } from './settle.ts'
+import { BECAUSE } from '../../case/scores.ts'
+import { mostGain, newRow, openRow } from './gain.ts'
+import { crossedBy, pricesOf } from './prices.ts'
+import type { Prices } from './prices.ts'
+import { settlementStage } from './settle.ts'
+import type { Month } from './settle.ts'
 import type { SettlementTable } from './table.ts'
 import { barsOf, togglesOf, whatItLeansOn, whatItNeeds } from './toggles.ts'
 import type { BlockBars, Toggles } from './toggles.ts'
@@ -43,17 +47,17 @@ export function waysOf(model: Model, table: SettlementTable): Ways {
   const toggles = togglesOf(theCase, table.blocks)
   const needs = new Needs()
   const search = (world: World, projection: Projection | null, month: number, question: Question): Candidate[] => {
-    const settlement = stage.prepare(world, projection)
-    const stands = footholdStands(theCase, world, projection, month)
+    const now = stage.prepare(world, projection).in(month)
+    const { stands } = now
+    const prices = pricesOf(theCase, world, stage.burdens, now.weights)
     const labels = table.blocks.map((block, b) =>
       question.kind === 'open'
         ? whatItNeeds({ needs, toggles, world }, block, bars[b]!, stands)
         : whatItLeansOn({ needs, toggles, world }, block, stands),
     )
-    return searchPackages(
-      { table, needs, toggles, world, settlement, phase: settlement.phase(month), month, labels },
-      question.limit,
-    )
+    const crosses = table.blocks.map((block) => crossedBy(prices, block))
+    const bends = question.kind === 'open'
+    return searchPackages({ table, needs, toggles, world, month: now, labels, prices, crosses, bends }, question.limit)
   }
   return {
     toggles,
@@ -81,15 +85,19 @@ interface Search {
   readonly needs: Needs
   readonly toggles: Toggles
   readonly world: World
-  readonly settlement: Settlement
-  readonly phase: Phase
-  readonly month: number
+  readonly month: Month
   readonly labels: readonly Int32Array[]
+  readonly prices: Prices
+  /** By block, then combination: priced red lines crossed. */
+  readonly crosses: readonly Int32Array[]
+  /** Whether lines may bend. */
+  readonly bends: boolean
 }
 
 interface Candidate {
   readonly formula: Formula
-  readonly paid: bigint
+  /** Red lines that bend, and those who are paid. */
+  readonly extra: bigint
   readonly total: number
   readonly payments: readonly number[]
   readonly package: number
@@ -100,8 +108,8 @@ interface Row {
   readonly core: Formula
   /** By label of the rest: 1 where nothing further under both labels can matter. */
   readonly closed: Uint8Array
-  /** By label of the rest and who is paid; null where a set already known is part of every set of it. */
-  readonly found: Map<number, Candidate | null>
+  /** By label of the rest and what it takes besides; null where a set already known is part of every set of it. */
+  readonly found: Map<string, Candidate | null>
 }
 
 /** Ways known so far, by set: they spare all that asks for more. */
@@ -111,14 +119,11 @@ interface Known {
 }
 
 /** Looks at every core combination with every entry of the labelled rest, those that ask for least first, but for those where somebody's best
- *  falls short of the limit, and those that ask for more than a way already known. */
+ *  falls short of the limit with all its lines bent, and those that ask for more than a way already known. */
 function searchPackages(search: Search, limit: number): Candidate[] {
-  const {
-    table,
-    phase: { space },
-    settlement,
-    month,
-  } = search
+  const { table, month, prices, crosses, bends } = search
+  const { space } = month.phase
+  const gains = month.without({ hope: false, doubt: false, lines: BECAUSE })
   const rest = labelledRest(search)
   const names = [...new Set(rest.flatMap(({ labels }) => labels))]
   const named = rest.map(({ labels }) => Int32Array.from(labels, (label) => names.indexOf(label)))
@@ -126,29 +131,37 @@ function searchPackages(search: Search, limit: number): Candidate[] {
     points.map((column) => column.reduce((most, x) => Math.max(most, x), -Infinity)),
   )
   const known: Known = { sets: [], rows: new Map() }
-  const noDeal = settlement.noDeal.own(month)
-  const moved = settlement.noDeal.moved(month)
-  const gains = new Float64Array(space.players)
+  const row = newRow(space.players)
+  const losses = new Float64Array(space.players)
   for (const position of leastFirst(search)) {
-    const row = rowOf(search, known, search.labels[0]![space.core[position]!]!, names.length)
+    const c = space.core[position]!
+    const of = rowOf(search, known, search.labels[0]![c]!, names.length)
     for (let which = 0; which < rest.length; which++) {
       const list = rest[which]!
-      const moves = space.coreMoves[position]! + which
-      const gain = (i: number, points: number): number =>
-        (points + moves * moved[i]! + space.credit[i]![position]! - noDeal[i]!) * space.peace[i]![position]!
-      if (ideal[which]!.some((most, i) => gain(i, most) < -limit)) continue
+      openRow(row, gains, position, which)
+      if (ideal[which]!.some((most, i) => mostGain(row, i, most) < -limit)) continue
       for (let k = 0; k < list.parts.length; k++) {
-        const name = named[which]![k]!
-        if (row.closed[name] === 1) continue
+        if (of.closed[named[which]![k]!] === 1) continue
+        const crossed = crosses[0]![c]! | list.crosses[k]!
         let i = 0
-        while (i < space.players && (gains[i] = gain(i, list.points[i]![k]!)) >= -limit) i++
+        for (; i < space.players; i++) {
+          const before = row.offset[i]! + row.scale[i]! * list.points[i]![k]!
+          if (before < -limit) break
+          losses[i] = prices.costOf(crossed & prices.own[i]!) - before
+          if (!bends && losses[i]! > limit) break
+        }
         if (i < space.players) continue
-        note(search, known, gains, {
-          row,
-          name,
-          label: names[name]!,
-          package: table.parts[0]![space.core[position]!]! + list.parts[k]!,
-        })
+        noteWays(
+          search,
+          known,
+          { losses, crossed, limit },
+          {
+            row: of,
+            name: named[which]![k]!,
+            label: names[named[which]![k]!]!,
+            package: table.parts[0]![c]! + list.parts[k]!,
+          },
+        )
       }
     }
   }
@@ -156,7 +169,8 @@ function searchPackages(search: Search, limit: number): Candidate[] {
 }
 
 /** Positions in the core that can be met, by the size of the smallest set that meets them. */
-function leastFirst({ phase: { space }, labels, needs }: Search): number[] {
+function leastFirst({ month, labels, needs }: Search): number[] {
+  const { space } = month.phase
   const size = new Map<Formula, number>()
   for (const label of new Set(labels[0]))
     size.set(
@@ -182,12 +196,12 @@ function rowOf({ needs }: Search, known: Known, core: Formula, names: number): R
   return made
 }
 
-/** Whether each of the sets, with those paid, has a known set as a proper part. */
-function spared(known: Known, sets: readonly bigint[], paid: bigint): boolean {
-  return sets.every((set) => known.sets.some((other) => (other & (set | paid)) === other && other !== (set | paid)))
+/** Whether each of the sets, with what it takes besides, has a known set as a proper part. */
+function spared(known: Known, sets: readonly bigint[], extra: bigint): boolean {
+  return sets.every((set) => known.sets.some((other) => (other & (set | extra)) === other && other !== (set | extra)))
 }
 
-/** A package that everybody accepts, or accepts for a payment. */
+/** A package that everybody accepts, or would if lines bent or points were paid. */
 interface Seen {
   readonly row: Row
   /** Position of its label among those of the rest, and the label. */
@@ -196,46 +210,77 @@ interface Seen {
   readonly package: number
 }
 
-function note({ toggles, needs }: Search, known: Known, gains: Float64Array, seen: Seen): void {
-  const { row } = seen
-  let paid = 0n
-  let payers = 0
-  let total = 0
-  for (let i = 0; i < gains.length; i++) {
-    if (gains[i]! >= 0) continue
-    paid |= toggles.payment[i]!
-    payers += 1 << i
-    total -= gains[i]!
+/** What a player that loses by a package takes: lines of its own that bend, and points. */
+interface Share {
+  readonly extra: bigint
+  readonly payments: readonly number[]
+  readonly total: number
+}
+
+const NONE: Share = { extra: 0n, payments: [], total: 0 }
+
+function noteWays(
+  search: Search,
+  known: Known,
+  of: { readonly losses: Float64Array; readonly crossed: number; readonly limit: number },
+  seen: Seen,
+): void {
+  const { prices, toggles } = search
+  let shares: Share[] = [NONE]
+  for (let i = 0; i < of.losses.length; i++) {
+    const loss = of.losses[i]!
+    if (loss <= 0) {
+      shares = shares.map((share) => ({ ...share, payments: [...share.payments, 0] }))
+      continue
+    }
+    const own = of.crossed & prices.own[i]!
+    const ways = search.bends ? prices.ways(own, loss, of.limit) : [{ lines: 0, pays: loss }]
+    shares = shares.flatMap((share) =>
+      ways.map(
+        ({ lines, pays }): Share => ({
+          extra: share.extra | lineBits(search, lines) | (pays > 0 ? toggles.payment[i]! : 0n),
+          payments: [...share.payments, pays],
+          total: share.total + pays,
+        }),
+      ),
+    )
   }
-  const key = (seen.name << gains.length) + payers
+  for (const share of shares) note(search, known, share, seen)
+}
+
+function lineBits({ prices, toggles }: Search, lines: number): bigint {
+  let bits = 0n
+  prices.lines.forEach(({ redLine }, bit) => {
+    if ((lines >> bit) & 1) bits |= toggles.redLine.get(redLine)!
+  })
+  return bits
+}
+
+function note({ needs }: Search, known: Known, { extra, total, payments }: Share, seen: Seen): void {
+  const { row } = seen
+  const key = `${seen.name} ${extra}`
   const before = row.found.get(key)
   if (before === null || (before && before.total <= total)) return
   const formula = before?.formula ?? needs.both(row.core, seen.label)
   const sets = needs.sets(formula)
-  if (!before && spared(known, sets, paid)) {
+  if (!before && spared(known, sets, extra)) {
     row.found.set(key, null)
-    if (payers === 0) row.closed[seen.name] = 1
+    if (extra === 0n) row.closed[seen.name] = 1
     return
   }
-  if (payers === 0) row.closed[seen.name] = 1
-  if (!before) for (const set of sets) if (!known.sets.includes(set | paid)) known.sets.push(set | paid)
-  row.found.set(key, {
-    formula,
-    paid,
-    total,
-    payments: Array.from(gains, (gain) => Math.max(0, -gain)),
-    package: seen.package,
-  })
+  if (extra === 0n) row.closed[seen.name] = 1
+  if (!before) for (const set of sets) if (!known.sets.includes(set | extra)) known.sets.push(set | extra)
+  row.found.set(key, { formula, extra, total, payments, package: seen.package })
 }
 
-function labelledRest({ table, needs, world, phase, labels }: Search): LabelledRest[] {
-  const players = phase.stances.length
-  let still = emptyLabelledRest(players)
+function labelledRest({ table, needs, world, month, labels, crosses }: Search): LabelledRest[] {
+  const { stances } = month.phase
+  let still = emptyLabelledRest(stances.length)
   let lists: LabelledRest[] | null = null
   for (let b = 1; b < table.blocks.length; b++) {
     const block = table.blocks[b]!
     const every = allLeft(block)
-    const points = phase.stances.map((stance, i) => {
+    const points = stances.map((stance, i) => {
       const out = new Float64Array(block.count)
       combinationPoints(block, i, stance.points, world.values, every, out)
       return out
@@ -248,6 +293,7 @@ function labelledRest({ table, needs, world, phase, labels }: Search): LabelledR
         points: points.map((column) => which.map((c) => column[c]!)),
         parts: which.map((c) => table.parts[b]![c]!),
         labels: which.map((c) => labels[b]![c]!),
+        crosses: which.map((c) => crosses[b]![c]!),
       })
     }
     if (block.contact) lists = [entry(0), entry(1)]
@@ -260,7 +306,7 @@ function minimalWays(needs: Needs, found: readonly Candidate[]): Way[] {
   const cheapest = new Map<bigint, Candidate>()
   for (const candidate of found) {
     for (const set of needs.sets(candidate.formula)) {
-      const changes = set | candidate.paid
+      const changes = set | candidate.extra
       const known = cheapest.get(changes)
       if (!known || candidate.total < known.total) cheapest.set(changes, candidate)
     }

@@ -1,7 +1,9 @@
 /** What combinations are worth in a world, in points, and which of them its rules, consents and red lines leave. */
 import type { Case, ScoreSheet } from '../../case/types.ts'
 import type { World } from '../worlds/draw.ts'
+import { isAbsolute } from './bars.ts'
 import type { Block, ConsentRule } from './block.ts'
+import type { Burden } from './burdens.ts'
 import { lineWorth } from './line-worth.ts'
 import type { LineWorth } from './line-worth.ts'
 
@@ -89,6 +91,23 @@ export function combinationPoints(
   }
 }
 
+/** What the red lines that combinations cross cost under one burden, in points before they erode, into `out`; what else `out` holds means nothing. */
+export function combinationCosts(
+  { theCase, block }: { readonly theCase: Case; readonly block: Block },
+  burden: Burden,
+  values: Float64Array,
+  left: Left,
+  out: Float64Array,
+): void {
+  const { combinations, count } = left
+  for (let k = 0; k < count; k++) out[combinations[k]!] = 0
+  for (const { redLine, rejects } of block.priced) {
+    if (!burden.lines.includes(redLine)) continue
+    const cost = values[theCase.redLines[redLine]!.cost!]!
+    for (let k = 0; k < rejects.length; k++) out[rejects[k]!] = out[rejects[k]!]! + cost
+  }
+}
+
 /** Room to find what a world leaves of a block. */
 export interface Sieve {
   readonly left: Left
@@ -110,7 +129,7 @@ export function newSieve(block: Block): Sieve {
 export function sift(sieve: Sieve, block: Block, world: World, footholdStands: boolean): void {
   const { left, barred, always } = sieve
   barred.set(footholdStands ? always.withFoothold : always.without)
-  for (const { redLine, rejects } of block.redLines) if (world.firm[redLine] === 1) bar(barred, rejects)
+  for (const { redLine, rejects } of block.redLines) if (isAbsolute(world, redLine)) bar(barred, rejects)
   for (const rule of block.consentRules) applyConsents(rule, world, barred)
   left.count = 0
   for (let c = 0; c < block.count; c++) if (barred[c] === 0) left.combinations[left.count++] = c

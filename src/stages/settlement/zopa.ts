@@ -1,100 +1,136 @@
-/** The zone of possible agreement of one world: whether any package beats no deal for every veto player, and which one maximises the Nash product.
- *  u is points, A the discounted share of time that the peace holds, C what a shifted balance is worth when it breaks,
- *  W the no-deal value, κ the cost of walking away. A deal is acceptable where `A u + (1 − A) W + C ≥ W − κ`, that is `u ≥ W − (C + κ)/A`. */
+/** The zone of possible agreement of one month: whether any package leaves nobody worse off than walking away, which is best for the worst-off, and which
+ *  maximises the Nash product. */
 import { log } from '../../math/elementary.ts'
-import type { Rest } from './rest.ts'
+import { boundOf, gainAt, newRow, openRow } from './gain.ts'
+import type { Gains, Row } from './gain.ts'
 
-/** What is left of the space in a world. Core combinations bear on durability; rest entries do not, and come in two lists:
- *  `rest[1]` moves with the line of contact, `rest[0]` does not. */
-export interface Space {
-  readonly players: number
-  /** Core combinations left. */
-  count: number
-  readonly core: Int32Array
-  /** 1 where the core combination itself moves with the line of contact, by position in `core`. */
-  readonly coreMoves: Uint8Array
-  /** `u_core + (C + κ)/A` by player, then position in `core`. */
-  readonly credit: readonly Float64Array[]
-  /** A by player, then position in `core`. */
-  readonly peace: readonly Float64Array[]
-  rest: readonly Rest[]
-  /** Largest points of each rest list by player. */
-  ideal: readonly Float64Array[]
+/** A package of a space: position in `core`, list and entry of the rest. */
+export interface Found {
+  readonly position: number
+  readonly list: number
+  readonly entry: number
 }
 
-export interface NashDeal {
-  /** Position in `core`, list and entry of the rest; −1 where no package is acceptable. */
-  position: number
-  list: number
-  entry: number
-  objective: number
+export interface Chosen extends Found {
+  /** Nash product, or the least gain. */
+  readonly value: number
 }
 
-/** Position in `core` of a combination that some acceptable package takes, or −1.
- *  @param noDeal W by player. @param moved points that the line of contact has earned each player since the date of the case.
- *  @param hint a position to try first. */
-export function findAcceptable(space: Space, noDeal: Float64Array, moved: Float64Array, hint: number): number {
-  if (hint >= 0 && hint < space.count && accepts(space, hint, noDeal, moved)) return hint
-  for (let position = 0; position < space.count; position++)
-    if (accepts(space, position, noDeal, moved)) return position
-  return -1
-}
-
-function accepts(space: Space, position: number, noDeal: Float64Array, moved: Float64Array): boolean {
-  for (let list = 0; list < space.rest.length; list++) {
-    const moves = space.coreMoves[position]! + list
-    if (!withinIdeal(space, position, list, moves, noDeal, moved)) continue
-    const { points, parts } = space.rest[list]!
-    for (let k = 0; k < parts.length; k++) {
-      let i = 0
-      while (i < space.players && points[i]![k]! + moves * moved[i]! + space.credit[i]![position]! >= noDeal[i]!) i++
-      if (i === space.players) return true
-    }
+/** A package that everybody accepts, or null. @param hint a package to try first. */
+export function findAcceptable(gains: Gains, hint: Found | null = null): Found | null {
+  const { space } = gains
+  const row = newRow(space.players)
+  if (hint && isThere(gains, hint)) {
+    openRow(row, gains, hint.position, hint.list)
+    if (leastAt(row, hint.entry, space.players) >= 0) return hint
   }
-  return false
-}
-
-function withinIdeal(
-  space: Space,
-  position: number,
-  list: number,
-  moves: number,
-  noDeal: Float64Array,
-  moved: Float64Array,
-): boolean {
-  for (let i = 0; i < space.players; i++) {
-    if (space.ideal[list]![i]! + moves * moved[i]! + space.credit[i]![position]! < noDeal[i]!) return false
-  }
-  return true
-}
-
-/** The acceptable package with the largest weighted Nash product `Π gain_i^{w_i}` over the veto players, gain_i = V_i − (W_i − κ_i).
- *  Ties go to the first in order. Source: Nash 1950, Econometrica 18; weights as in Harsanyi & Selten 1972, Management Science 18. */
-export function nashDeal(
-  space: Space,
-  noDeal: Float64Array,
-  moved: Float64Array,
-  weights: Float64Array | null,
-): NashDeal {
-  const best: NashDeal = { position: -1, list: -1, entry: -1, objective: -Infinity }
-  const gain = new Float64Array(space.players)
   for (let position = 0; position < space.count; position++) {
     for (let list = 0; list < space.rest.length; list++) {
-      const moves = space.coreMoves[position]! + list
-      if (!withinIdeal(space, position, list, moves, noDeal, moved)) continue
-      const { points, parts } = space.rest[list]!
-      for (let k = 0; k < parts.length; k++) {
-        let isAcceptable = true
-        for (let i = 0; i < space.players; i++) {
-          gain[i] =
-            (points[i]![k]! + moves * moved[i]! + space.credit[i]![position]! - noDeal[i]!) * space.peace[i]![position]!
-          isAcceptable &&= gain[i]! >= 0
-        }
-        if (!isAcceptable) continue
-        const objective = nashProduct(gain, weights)
+      openRow(row, gains, position, list)
+      if (boundOf(row, space.ideal[list]!) < 0) continue
+      const entries = space.rest[list]!.parts.length
+      for (let entry = 0; entry < entries; entry++)
+        if (leastAt(row, entry, space.players) >= 0) return { position, list, entry }
+    }
+  }
+  return null
+}
+
+function isThere({ space }: Gains, { position, list, entry }: Found): boolean {
+  return position < space.count && list < space.rest.length && entry < space.rest[list]!.parts.length
+}
+
+/** The least gain of an entry over the players. */
+function leastAt(row: Row, entry: number, players: number): number {
+  let least = Infinity
+  for (let i = 0; i < players; i++) {
+    const gain = gainAt(row, i, entry)
+    if (gain < least) least = gain
+  }
+  return least
+}
+
+/** Bounds on the least gain of the best package, by position in the core: what was known in some month, and how far gains have risen since the first. */
+export interface Limits {
+  /** Tightened on the way, and counted from the first month. */
+  readonly limits: Float64Array
+  readonly risen: number
+}
+
+/** The best package for whoever gains least by it, `max_x min_i g_i(x)`, if that is at least `floor`; else null.
+ *  @param bounds no less than the value at each position. @param hint a package to try first.
+ *  Source: the egalitarian point, Kalai 1977, Econometrica 45. */
+export function bestForWorstOff(
+  gains: Gains,
+  floor: number,
+  bounds: Limits | null = null,
+  hint: Found | null = null,
+): Chosen | null {
+  const { space } = gains
+  const row = newRow(space.players)
+  let [best, at] = [floor, null as Found | null]
+  if (hint && isThere(gains, hint)) {
+    openRow(row, gains, hint.position, hint.list)
+    const value = leastAt(row, hint.entry, space.players)
+    if (value >= best) [best, at] = [value, hint]
+  }
+  for (let position = 0; position < space.count; position++) {
+    if (bounds) {
+      const limit = bounds.limits[position]! + bounds.risen
+      if (at ? limit <= best : limit < best) continue
+    }
+    let top = -Infinity
+    for (let list = 0; list < space.rest.length; list++) {
+      openRow(row, gains, position, list)
+      const bound = boundOf(row, space.ideal[list]!)
+      if (bound < best) {
+        top = Math.max(top, bound)
+        continue
+      }
+      const entry = bestEntry(row, space.rest[list]!.parts.length, space.players)
+      if (entry < 0) continue
+      const value = leastAt(row, entry, space.players)
+      if (value > top) top = value
+      if (value > best || (at === null && value >= best)) [best, at] = [value, { position, list, entry }]
+    }
+    if (bounds) bounds.limits[position] = top - bounds.risen
+  }
+  return at && { ...at, value: best }
+}
+
+/** The entry of a row with the largest least gain, the first of equals; −1 where there is none. */
+function bestEntry(row: Row, entries: number, players: number): number {
+  let [best, top] = [-1, -Infinity]
+  for (let entry = 0; entry < entries; entry++) {
+    let least = Infinity
+    for (let i = 0; i < players && least > top; i++) {
+      const gain = gainAt(row, i, entry)
+      if (gain < least) least = gain
+    }
+    if (least > top) [top, best] = [least, entry]
+  }
+  return best
+}
+
+/** The acceptable package with the largest weighted Nash product `Π g_i^{w_i}` over the veto players; null where none is acceptable.
+ *  Ties go to the first in order. Source: Nash 1950, Econometrica 18; weights as in Harsanyi & Selten 1972, Management Science 18. */
+export function nashDeal(gains: Gains, weights: Float64Array | null): Chosen | null {
+  const { space } = gains
+  const row = newRow(space.players)
+  const gain = new Float64Array(space.players)
+  let best: Chosen | null = null
+  for (let position = 0; position < space.count; position++) {
+    for (let list = 0; list < space.rest.length; list++) {
+      openRow(row, gains, position, list)
+      if (boundOf(row, space.ideal[list]!) < 0) continue
+      const entries = space.rest[list]!.parts.length
+      for (let entry = 0; entry < entries; entry++) {
+        let i = 0
+        while (i < space.players && (gain[i] = gainAt(row, i, entry)) >= 0) i++
+        if (i < space.players) continue
+        const value = nashProduct(gain, weights)
         // The first acceptable package stands even where somebody gains just nothing, so that its product is the least there is.
-        if (best.position < 0 || objective > best.objective)
-          Object.assign(best, { position, list, entry: k, objective })
+        if (best === null || value > best.value) best = { position, list, entry, value }
       }
     }
   }

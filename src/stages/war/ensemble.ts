@@ -232,8 +232,8 @@ function runTrajectory(ensemble: Ensemble, k: number, path: EnsemblePath): void 
     const moved = Math.max(least, Math.min(most, line + rate * monthsPerStep))
     const taken = moved - line
     line = moved
-    const casualtiesA = lossesA + perKm2A * Math.max(0, taken)
-    const casualtiesD = lossesD + perKm2D * Math.max(0, -taken)
+    const casualtiesA = Math.min(menA + recruitsA, lossesA + perKm2A * Math.max(0, taken))
+    const casualtiesD = Math.min(menD + recruitsD, lossesD + perKm2D * Math.max(0, -taken))
     menA = Math.max(0, menA + recruitsA - casualtiesA * lostA)
     menD = Math.max(0, menD + recruitsD - casualtiesD * lostD)
     heavyA = Math.max(0, heavyA + heavyInA - heavyLostA * casualtiesA)

@@ -1,8 +1,9 @@
 /** The projection: the path of the war in one world if no deal is made. */
-import type { FlowSpec, SideSpec, WarSpec } from '../../case/types.ts'
+import type { FlowSpec, SideSpec, Turn, WarSpec } from '../../case/types.ts'
 import { fillNormals, fillStudent5, seedOf, streamOf } from '../../math/philox.ts'
 import type { World } from '../worlds/draw.ts'
 import { drivenRate, frontParameters, logRatio, nextLevel, startingLevel } from './front.ts'
+import { breakLottery } from './breaks.ts'
 import { bleed, fire } from './stocks.ts'
 import type { SideParameters, Stocks } from './stocks.ts'
 
@@ -13,8 +14,11 @@ export interface SidePath {
   readonly heavy: Float64Array
   /** Rounds fired in the month. */
   readonly fired: Float64Array
-  /** Casualties in the month. */
+  /** Casualties in the month, and since the date. */
   readonly losses: Float64Array
+  readonly lost: Float64Array
+  /** Chance in the month that its war effort breaks. */
+  readonly hazard: Float64Array
 }
 
 /** The path of a war by month 0 … months. Arrays are reused from world to world. */
@@ -37,12 +41,27 @@ export interface Projection {
   readonly defender: SidePath
   /** Area of the foothold, km²; zeros where there is none. */
   readonly foothold: Float64Array
+  /** Month in which a side's war effort breaks, were the war to go on until then, and which; 0 and null where neither does. */
+  breakMonth: number
+  broken: 'attacker' | 'defender' | null
+  /** The path that both sides see ahead until `surpriseFrom`, the month of the first turn that nobody sees coming; null where there is none. */
+  readonly foreseen: Projection | null
+  readonly surpriseFrom: number
 }
 
 export function newProjection(war: WarSpec): Projection {
   const { months } = war
+  const surprises = war.turns.filter(({ surprise }) => surprise)
   const path = (): Float64Array => new Float64Array(months + 1)
-  const side = (): SidePath => ({ shells: path(), men: path(), heavy: path(), fired: path(), losses: path() })
+  const side = (): SidePath => ({
+    shells: path(),
+    men: path(),
+    heavy: path(),
+    fired: path(),
+    losses: path(),
+    lost: path(),
+    hazard: path(),
+  })
   return {
     months,
     rate: path(),
@@ -55,6 +74,10 @@ export function newProjection(war: WarSpec): Projection {
     attacker: side(),
     defender: side(),
     foothold: path(),
+    breakMonth: 0,
+    broken: null,
+    foreseen: surprises.length > 0 ? newProjection({ ...war, turns: [] }) : null,
+    surpriseFrom: surprises.reduce((first, { month }) => Math.min(first, month), Infinity),
   }
 }
 
@@ -62,11 +85,22 @@ export function newProjection(war: WarSpec): Projection {
  *  `war/front/noise`, whatever the scenario.
  *  Source: system-dynamics stocks and flows (Sterman 2000, ch. 6) under the front model of `front.ts`. */
 export function projector(war: WarSpec, seedNumber: number): (world: World, out: Projection) => void {
+  const announced = war.turns.filter(({ surprise }) => !surprise)
+  const project = pathOf(war, seedNumber)
+  const foresee = announced.length < war.turns.length ? pathOf({ ...war, turns: announced }, seedNumber) : null
+  return (world, out) => {
+    project(world, out)
+    if (foresee && out.foreseen) foresee(world, out.foreseen)
+  }
+}
+
+function pathOf(war: WarSpec, seedNumber: number): (world: World, out: Projection) => void {
   const seed = seedOf(seedNumber)
   const ofLevel = streamOf('war/front')
   const ofNoise = streamOf('war/front/noise')
   const shocks = new Float64Array(war.months)
   const noise = new Float64Array(war.months)
+  const lottery = breakLottery(war, seed)
   return (world, out) => {
     const { values } = world
     const front = frontParameters(war.front, values)
@@ -78,6 +112,11 @@ export function projector(war: WarSpec, seedNumber: number): (world: World, out:
     const d = { side: sideParameters(war.defender, values), stocks: startingStocks(war.defender, values) }
     start(out, war, values, a.stocks, d.stocks)
     for (let month = 1; month <= war.months; month++) {
+      if (war.turns.some((turn) => turn.month === month)) {
+        const now = war.turns.filter((turn) => turn.month <= month)
+        a.side = sideParameters(war.attacker, values, now)
+        d.side = sideParameters(war.defender, values, now)
+      }
       const firedA = fire(a.side, a.stocks)
       const firedD = fire(d.side, d.stocks)
       const logFire = out.hasFire ? logRatio(firedA, firedD) : 0
@@ -97,6 +136,7 @@ export function projector(war: WarSpec, seedNumber: number): (world: World, out:
       record(out.defender, month, d.stocks, firedD, bleed(d.side, d.stocks, -taken))
       if (war.foothold) out.foothold[month] = out.foothold[month - 1]! * (1 - values[war.foothold.lostPerMonth]!)
     }
+    lottery?.(world, front, out)
   }
 }
 
@@ -117,6 +157,7 @@ function record(path: SidePath, month: number, stocks: Stocks, fired: number, lo
   path.heavy[month] = stocks.heavy
   path.fired[month] = fired
   path.losses[month] = losses
+  path.lost[month] = month === 0 ? 0 : path.lost[month - 1]! + losses
 }
 
 function start(out: Projection, war: WarSpec, values: Float64Array, a: Stocks, d: Stocks): void {
@@ -141,26 +182,34 @@ export function roomToMove(war: WarSpec, values: Float64Array): [number, number]
   return war.regions.length > 0 ? [most, least] : [Infinity, -Infinity]
 }
 
-/** Inflow of a stock per month: production and all deliveries. */
-function inflow(spec: FlowSpec | null, values: Float64Array): number {
+/** Inflow of a stock per month: production and all deliveries, as the turns so far have left them. */
+function inflow(spec: FlowSpec | null, values: Float64Array, turns: readonly Turn[]): number {
   if (spec === null) return 0
   let sum = values[spec.production]!
-  for (const delivery of spec.deliveries) sum += values[delivery.flow]!
+  for (const { from, flow } of spec.deliveries) {
+    let share = 1
+    for (const turn of turns) if (turn.giver === from) share *= values[turn.share]!
+    sum += values[flow]! * share
+  }
   return sum
 }
 
 /** A side's parameters in a world, per month. A side without shells fires none; one without pieces is not limited by them. */
-export function sideParameters({ shells, men, heavy }: SideSpec, values: Float64Array): SideParameters {
+export function sideParameters(
+  { shells, men, heavy }: SideSpec,
+  values: Float64Array,
+  turns: readonly Turn[] = [],
+): SideParameters {
   return {
-    shellInflow: inflow(shells, values),
+    shellInflow: inflow(shells, values, turns),
     shellDemand: shells ? values[shells.demand]! : 0,
     keepsShells: shells !== null && shells.stock !== null,
-    recruits: inflow(men, values),
+    recruits: inflow(men, values, turns),
     losses: values[men.losses]!,
     lossesPerKm2: values[men.lossesPerKm2]!,
     returning: values[men.returning]!,
     menFloor: values[men.floor]!,
-    heavyInflow: inflow(heavy, values),
+    heavyInflow: inflow(heavy, values, turns),
     heavyPerThousand: heavy ? values[heavy.lossesPerThousand]! : 0,
     roundsPerPiece: heavy ? values[heavy.roundsPerPiece]! : Infinity,
   }

@@ -34,11 +34,11 @@ export function fire(side: SideParameters, stocks: Stocks): number {
   return fired
 }
 
-/** Casualties of the month and what they do to men and pieces.
+/** Casualties of the month and what they do to men and pieces. Nobody loses more men than it has, its recruits of the month among them.
  *  @param taken km² the side took this month, 0 where it took none. @returns casualties.
  *  Source: linear loss module, casualties = a + b · advance, fitted on the monthly record (cases carry a and b with their source). */
 export function bleed(side: SideParameters, stocks: Stocks, taken: number): number {
-  const casualties = side.losses + side.lossesPerKm2 * Math.max(0, taken)
+  const casualties = Math.min(stocks.men + side.recruits, side.losses + side.lossesPerKm2 * Math.max(0, taken))
   stocks.men = Math.max(0, stocks.men + side.recruits - casualties * (1 - side.returning))
   stocks.heavy = Math.max(0, stocks.heavy + side.heavyInflow - (side.heavyPerThousand * casualties) / 1000)
   return casualties

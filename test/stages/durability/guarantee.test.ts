@@ -49,13 +49,15 @@ test('is 0 or all where no line moves anything', () => {
   expect([guaranteeNeeded(1, 0.1, 5e4, flat), guaranteeNeeded(-1, 0.1, 5e4, flat)]).toEqual([0, 1])
 })
 
-test('a peace in which nobody rearms poses no problem of commitment, however strong the support', () => {
-  const still = flagship
-    .replace('    value: 0.8% to 3%\n    unit: /year', '    value: 0\n    unit: /year')
-    .replace('when: {guarantee: europeanTreaty}, share: 2% to 6%', 'when: {guarantee: europeanTreaty}, share: 60%')
-  expect(still).not.toBe(flagship)
-  const model = compile(read(still), null, { worlds: 1500, seed: 2, beside: [] })
-  expect(summarise(model, simulate(model, 0, 1500), '0'.repeat(64)).arms[0]!.why.commitment.estimate).toBe(0)
+test('a peace that is sure to hold poses no problem of commitment', () => {
+  const sure = flagship
+    .replace(/^  stillborn:\n(?:    .*\n)+/m, '  stillborn: {value: 0, kind: definition}\n')
+    .replace('  priors: elicited\n', '  priors: elicited\n  logitFiveYears: {value: 60, kind: definition}\n')
+  expect(sure).toContain('logitFiveYears')
+  const model = compile(read(sure), null, { worlds: 600, seed: 2, beside: [] })
+  const { why } = summarise(model, simulate(model, 0, 600), '0'.repeat(64)).arms[0]!
+  expect(why.commitment.estimate).toBe(0)
+  expect(why.information.estimate).toBeGreaterThan(0.1)
 })
 
 test('a peace that never holds, or a walk away that costs nothing, runs', () => {

@@ -9,7 +9,15 @@ import { buildCase, UNCERTAIN } from '../../fixtures/build-case.ts'
 import { naiveSettlement } from '../../reference/settlement.ts'
 import type { NaivePackage } from '../../reference/settlement.ts'
 
-const theCase = buildCase({ ...UNCERTAIN, 'a.walkAway': 2 })
+const theCase = buildCase({
+  ...UNCERTAIN,
+  'a.walkAway': 2,
+  'cost.a': 6,
+  'cost.d': 4,
+  'd.erosion': 1,
+  'dur.blow': 0.4,
+  'break.d': 0.003,
+})
 const model = compile(theCase, null, { worlds: 80, seed: 9 })
 
 /** By the definition, over every pair of allowed packages. */
@@ -32,12 +40,7 @@ test('whether a package is dominated, against enumeration', () => {
     for (const month of [1, 15]) {
       const packages = naiveSettlement(theCase, world, projection!, month)
       for (const p of packages) {
-        const mine = dominated(
-          settlement.phase(month).space,
-          settlement.noDeal.own(month),
-          settlement.noDeal.moved(month),
-          p.gains,
-        )
+        const mine = dominated(settlement.in(month).gains, p.gains)
         expect(mine).toBe(beaten(p, packages))
         seen[mine ? 1 : 0]!++
       }

@@ -1,9 +1,18 @@
 import { describe, expect, test } from 'vitest'
+import type { Burden } from '../../../src/stages/settlement/burdens.ts'
 import { seedOf, streamOf, uniformAt } from '../../../src/math/philox.ts'
 import { spaceFrontier } from '../../../src/stages/settlement/space-frontier.ts'
 import type { Rest } from '../../../src/stages/settlement/rest.ts'
-import type { Space } from '../../../src/stages/settlement/zopa.ts'
+import { burdensByPlayer } from '../../../src/stages/settlement/space.ts'
+import type { Gains } from '../../../src/stages/settlement/gain.ts'
+import type { Space } from '../../../src/stages/settlement/space.ts'
 import { dominates } from '../../reference/frontier.ts'
+
+const BURDENS: readonly Burden[] = [
+  { player: 0, because: 'audience', lines: [0] },
+  { player: 0, because: 'indivisible', lines: [1] },
+]
+const NOTHING = { noDeal: [0, 0], moved: [0, 0], loss: [0, 0], walkAway: [0, 0], weights: [0, 0] }
 
 interface Sizes {
   readonly players: number
@@ -20,7 +29,8 @@ function randomSpace({ players, core, entries }: Sizes, seedNumber: number): Spa
   const column = (count: number, draw: () => number): Float64Array => Float64Array.from({ length: count }, draw)
   const list = (count: number): Rest => {
     const points = Array.from({ length: players }, () => column(count, () => Math.round(between(0, 40))))
-    return { points, parts: Float64Array.from({ length: count }, (_, k) => k) }
+    const costs = BURDENS.map(() => column(count, () => Math.round(between(0, 8))))
+    return { points, costs, parts: Float64Array.from({ length: count }, (_, k) => k) }
   }
   const rest = [list(entries), list(entries), list(0)]
   return {
@@ -28,7 +38,12 @@ function randomSpace({ players, core, entries }: Sizes, seedNumber: number): Spa
     count: core,
     core: Int32Array.from({ length: core }, (_, k) => k),
     coreMoves: Uint8Array.from({ length: core }, () => Math.round(between(0, 1))),
-    credit: Array.from({ length: players }, () => column(core, () => Math.round(between(-30, 60)))),
+    burdens: BURDENS,
+    burdensOf: burdensByPlayer(players, BURDENS),
+    points: Array.from({ length: players }, () => column(core, () => Math.round(between(-30, 60)))),
+    shift: Array.from({ length: players }, () => column(core, () => Math.round(between(-4, 4)))),
+    exposed: Array.from({ length: players }, () => column(core, () => 0.25 * Math.round(between(0, 4)))),
+    costs: BURDENS.map(() => column(core, () => Math.round(between(0, 8)))),
     peace: Array.from({ length: players }, () => column(core, () => 0.5 + 0.25 * Math.round(between(0, 2)))),
     rest,
     ideal: rest.map(({ points }) => Float64Array.from(points, (values) => Math.max(-Infinity, ...values))),
@@ -40,16 +55,38 @@ interface Candidate {
   readonly gains: readonly number[]
 }
 
+/** What holds in the month: quarters, so that sums and products are exact and ties are as well. */
+interface Now {
+  readonly noDeal: readonly number[]
+  readonly moved: readonly number[]
+  readonly loss: readonly number[]
+  readonly walkAway: readonly number[]
+  readonly weights: readonly number[]
+}
+
+function gainsOf(space: Space, now: Now): Gains {
+  return { ...now, space, believed: false }
+}
+
 /** Every package by the definition. */
-function everyCandidate(space: Space, noDeal: readonly number[], moved: readonly number[]): Candidate[] {
+function everyCandidate(space: Space, now: Now): Candidate[] {
   return Array.from({ length: space.count }, (_, position) =>
-    space.rest.flatMap(({ points, parts }, list) =>
+    space.rest.flatMap(({ points, costs, parts }, list) =>
       Array.from(parts, (__, k) => ({
         key: [position, list, k].join(),
         gains: points.map((column, i) => {
-          const moves = space.coreMoves[position]! + list
+          const u = space.points[i]![position]! + column[k]! + (space.coreMoves[position]! + list) * now.moved[i]!
+          const share = space.peace[i]![position]!
+          const paid = space.burdens.reduce(
+            (sum, { player }, b) =>
+              player === i ? sum + now.weights[b]! * (space.costs[b]![position]! + costs[b]![k]!) : sum,
+            0,
+          )
           return (
-            (column[k]! + moves * moved[i]! + space.credit[i]![position]! - noDeal[i]!) * space.peace[i]![position]!
+            share * (u - now.noDeal[i]! + now.walkAway[i]!) +
+            space.shift[i]![position]! -
+            (1 - share) * space.exposed[i]![position]! * now.loss[i]! -
+            paid
           )
         }),
       })),
@@ -65,14 +102,19 @@ describe.each<[string, Sizes]>([
 ])('%s', (_, sizes) => {
   test.each([1, 2, 3])('the frontier is that of all candidates, one package for each point (draw %i)', (seed) => {
     const space = randomSpace(sizes, seed)
-    const noDeal = Array.from({ length: sizes.players }, (__, i) => 50 + i)
-    // Quarters: sums and products are exact, so that ties are as well.
-    const moved = Array.from({ length: sizes.players }, (__, i) => (i % 2 === 0 ? -2.25 : 3.5))
-    const all = everyCandidate(space, noDeal, moved)
+    const byPlayer = (of: (i: number) => number): number[] => Array.from({ length: sizes.players }, (__, i) => of(i))
+    const now: Now = {
+      noDeal: byPlayer((i) => 50 + i),
+      moved: byPlayer((i) => (i % 2 === 0 ? -2.25 : 3.5)),
+      loss: byPlayer((i) => 8 * i),
+      walkAway: byPlayer((i) => i / 2),
+      weights: [0.5, 0.75],
+    }
+    const all = everyCandidate(space, now)
     const frontier = new Set(
       all.filter(({ gains }) => !all.some((other) => dominates(other.gains, gains))).map(({ gains }) => gains.join()),
     )
-    const found = spaceFrontier(space, noDeal, moved)
+    const found = spaceFrontier(gainsOf(space, now))
     const points = Array.from(found.position, (position, point) => ({
       key: [position, found.list[point]!, found.entry[point]!].join(),
       gains: found.gains.map((column) => column[point]!),
@@ -89,17 +131,20 @@ test('packages worth the same but for rounding are one point', () => {
     count: 2,
     core: Int32Array.of(0, 1),
     coreMoves: new Uint8Array(2),
-    credit: [Float64Array.from(noise), Float64Array.from([...noise].reverse())],
+    burdens: [],
+    burdensOf: [[], []],
+    points: [Float64Array.from(noise), Float64Array.from([...noise].reverse())],
+    shift: [new Float64Array(2), new Float64Array(2)],
+    exposed: [new Float64Array(2), new Float64Array(2)],
+    costs: [],
     peace: [new Float64Array(2).fill(1), new Float64Array(2).fill(1)],
-    rest: [{ points: [new Float64Array(1), new Float64Array(1)], parts: new Float64Array(1) }],
+    rest: [{ points: [new Float64Array(1), new Float64Array(1)], costs: [], parts: new Float64Array(1) }],
     ideal: [new Float64Array(2)],
   }
-  expect(spaceFrontier(space, [0, 0], [0, 0]).position).toHaveLength(1)
+  expect(spaceFrontier(gainsOf(space, NOTHING)).position).toHaveLength(1)
 })
 
-test('nothing left, or a peace that never holds: no point', () => {
+test('nothing left: no point', () => {
   const space = randomSpace({ players: 2, core: 3, entries: 2 }, 1)
-  expect(spaceFrontier({ ...space, count: 0 }, [0, 0], [0, 0]).position).toHaveLength(0)
-  space.peace[0]!.fill(0)
-  expect(spaceFrontier(space, [0, 0], [0, 0]).position).toHaveLength(0)
+  expect(spaceFrontier(gainsOf({ ...space, count: 0 }, NOTHING)).position).toHaveLength(0)
 })

@@ -32,8 +32,7 @@ function byWorld(theCase: Case, count = WORLDS) {
   return Array.from({ length: count }, (_, index) => {
     const { world, projection } = each(index)[0]!
     const settlement = stage.prepare(world, projection)
-    const isOpen =
-      findAcceptable(settlement.phase(1).space, settlement.noDeal.own(1), settlement.noDeal.moved(1), -1) >= 0
+    const isOpen = findAcceptable(settlement.in(1).gains) !== null
     const packages = projection ? naiveSettlement(theCase, world, projection, 1) : []
     return {
       striker,
@@ -152,8 +151,7 @@ describe('the flagship', () => {
     let open = 0
     for (let index = 0; index < 120; index++) {
       const { world, projection } = each(index)[0]!
-      const { phase, noDeal } = stage.prepare(world, projection)
-      const isOpen = findAcceptable(phase(1).space, noDeal.own(1), noDeal.moved(1), -1) >= 0
+      const isOpen = findAcceptable(stage.prepare(world, projection).in(1).gains) !== null
       const seen = striker.count(world, projection)
       expect(seen.left.at(-1)! > 0).toBe(isOpen)
       onlyFalls(seen, striker.packages)

@@ -1,0 +1,149 @@
+/** What a world leaves of the settlement while the foothold stands, or once it is gone: the same in all months of that phase. */
+import type { Case, ScoreSheet } from '../../case/types.ts'
+import { peaceTable } from '../durability/peace-table.ts'
+import type { PeaceTable } from '../durability/peace-table.ts'
+import type { TermTable, WorldTerms } from '../durability/terms.ts'
+import type { World } from '../worlds/draw.ts'
+import type { Burden } from './burdens.ts'
+import type { Broken, Outlook } from './fighting-on.ts'
+import { chosen, emptyRest, mergeRest, prune } from './rest.ts'
+import type { Rest, Tradeoffs } from './rest.ts'
+import { fillCore, newSpace } from './space.ts'
+import type { Space } from './space.ts'
+import { packagePoints, stanceOf } from './stance.ts'
+import type { Stance } from './stance.ts'
+import type { SettlementTable } from './table.ts'
+import { combinationCosts, combinationPoints, newOptionPoints, newSieve, sift } from './worth.ts'
+import type { OptionPoints, Sieve } from './worth.ts'
+
+export interface Phase {
+  readonly space: Space
+  /** By player, as `outlooks`. */
+  readonly stances: readonly Stance[]
+  readonly outlooks: readonly Outlook[]
+  /** A, C and the hazard by kind of terms. */
+  readonly peace: PeaceTable
+}
+
+/** Room for one phase, used over and over. */
+export interface PhaseRoom {
+  /** By player. */
+  readonly options: readonly OptionPoints[]
+  readonly sieves: readonly Sieve[]
+  /** By block, then player; by block, then burden. */
+  readonly points: readonly (readonly Float64Array[])[]
+  readonly costs: readonly (readonly Float64Array[])[]
+  readonly space: Space
+  readonly peace: PeaceTable
+}
+
+/** What the case says, the same in every world. */
+export interface PhaseTools {
+  readonly theCase: Case
+  readonly table: SettlementTable
+  readonly terms: TermTable | null
+  readonly sheets: readonly ScoreSheet[]
+  readonly burdens: readonly Burden[]
+}
+
+export function newPhaseRoom({ theCase, table, terms, burdens }: PhaseTools, worldTerms: WorldTerms): PhaseRoom {
+  const { vetoPlayers, war } = theCase
+  return {
+    options: vetoPlayers.map(() => newOptionPoints(theCase)),
+    sieves: table.blocks.map(newSieve),
+    points: table.blocks.map((block) => vetoPlayers.map(() => new Float64Array(block.count))),
+    costs: table.blocks.map((block) => burdens.map(() => new Float64Array(block.count))),
+    space: newSpace(vetoPlayers.length, burdens, table.blocks[0]!),
+    peace: peaceTable(terms, worldTerms, vetoPlayers.length, {
+      attacker: war ? vetoPlayers.indexOf(war.attacker.actor) : -1,
+      defender: war ? vetoPlayers.indexOf(war.defender.actor) : -1,
+    }),
+  }
+}
+
+export interface PhaseOf {
+  readonly world: World
+  readonly discount: readonly Float64Array[]
+  /** The most that a cost weighs in any month, by burden. */
+  readonly mostWeight: Float64Array
+  readonly footholdStands: boolean
+}
+
+export function phaseOf(tools: PhaseTools, room: PhaseRoom, of: PhaseOf): Phase {
+  const { theCase, table, terms, sheets, burdens } = tools
+  const { space, peace, points, costs, sieves } = room
+  const { world, footholdStands } = of
+  const { values } = world
+  const stances = sheets.map((sheet, i) => stanceOf(theCase, sheet, values, footholdStands, room.options[i]!))
+  const outlooks = stances.map((stance, i) => outlookOf(theCase, stance, sheets[i]!, values))
+  peace.begin(
+    values,
+    of.discount,
+    stances.map(({ slopes }) => slopes),
+  )
+  const phase = { space, stances, outlooks, peace }
+  space.count = 0
+  space.rest = []
+  space.ideal = []
+  for (let b = 0; b < table.blocks.length; b++) {
+    sift(sieves[b]!, table.blocks[b]!, world, footholdStands)
+    if (sieves[b]!.left.count === 0) return phase
+  }
+  table.blocks.forEach((block, b) => {
+    const { left } = sieves[b]!
+    for (let i = 0; i < stances.length; i++)
+      combinationPoints(block, i, stances[i]!.points, values, left, points[b]![i]!)
+    for (let k = 0; k < burdens.length; k++)
+      combinationCosts({ theCase, block }, burdens[k]!, values, left, costs[b]![k]!)
+  })
+  const kindOf = terms ? terms.kindOf : null
+  fillCore(space, table.blocks[0]!, sieves[0]!.left, peace, { points: points[0]!, costs: costs[0]!, kindOf })
+  if (space.count === 0) return phase
+  space.rest = restLists(tools, room, {
+    burdens,
+    most: burdens.map(({ player }, b) => of.mostWeight[b]! / leastPeace(space, player)),
+  })
+  space.ideal = space.rest.map((rest) => Float64Array.from(rest.points, most))
+  return phase
+}
+
+/** What a player wants, and what breaks would leave it. */
+function outlookOf(theCase: Case, stance: Stance, sheet: ScoreSheet, values: Float64Array): Outlook {
+  const { war, packages, territoryIssue, issues } = theCase
+  const broken = (which: 'attacker' | 'defender'): Broken => {
+    if (!war?.breaks) return { points: 0, movesWithLine: false }
+    const { options } = packages[war.breaks[which].leaves]!
+    const line = territoryIssue === null ? null : issues[territoryIssue]!.options[options[territoryIssue]!]!.line
+    return { points: packagePoints(stance, sheet, options, values), movesWithLine: line?.kind === 'contact' }
+  }
+  return { stance, broken: { attacker: broken('attacker'), defender: broken('defender') } }
+}
+
+function leastPeace({ peace, count }: Space, player: number): number {
+  let least = 1
+  for (let position = 0; position < count; position++) least = Math.min(least, peace[player]![position]!)
+  return least
+}
+
+function most(column: Float64Array): number {
+  let largest = -Infinity
+  for (let k = 0; k < column.length; k++) largest = Math.max(largest, column[k]!)
+  return largest
+}
+
+/** The frontier of all blocks but the core, apart for packages whose line moves with the line of contact. */
+function restLists({ table, theCase, burdens }: PhaseTools, room: PhaseRoom, tradeoffs: Tradeoffs): Rest[] {
+  const { sieves, points, costs } = room
+  let still = emptyRest(theCase.vetoPlayers.length, burdens.length)
+  let lists: Rest[] | null = null
+  for (let b = 1; b < table.blocks.length; b++) {
+    const { contact } = table.blocks[b]!
+    const { combinations, count } = sieves[b]!.left
+    const left = Array.from(combinations.subarray(0, count))
+    const entry = (which: readonly number[]): Rest =>
+      prune(chosen({ points: points[b]!, costs: costs[b]!, parts: table.parts[b]! }, which), tradeoffs)
+    if (contact) lists = [0, 1].map((flag) => entry(left.filter((c) => contact[c] === flag)))
+    else still = mergeRest(still, entry(left), tradeoffs)
+  }
+  return lists ? lists.map((list) => mergeRest(list, still, tradeoffs)) : [still]
+}

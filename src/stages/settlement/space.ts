@@ -1,0 +1,97 @@
+/** What is left of the settlement in a world: combinations of the issues that bear on durability, and the frontier of all others. */
+import type { PeaceTable } from '../durability/peace-table.ts'
+import type { Block } from './block.ts'
+import type { Burden } from './burdens.ts'
+import type { Rest } from './rest.ts'
+import type { Left } from './worth.ts'
+
+/** Core combinations bear on durability; rest entries do not, and come in two lists: `rest[1]` moves with the line of contact, `rest[0]` does not. */
+export interface Space {
+  readonly players: number
+  readonly burdens: readonly Burden[]
+  /** Burdens by player. */
+  readonly burdensOf: readonly (readonly number[])[]
+  /** Core combinations left whose peace can hold at all. */
+  count: number
+  readonly core: Int32Array
+  /** 1 where the core combination itself moves with the line of contact, by position in `core`. */
+  readonly coreMoves: Uint8Array
+  /** By player, then position in `core`: u of the core; A, the share of the discounted future that is at peace; C, what the shifted balance is worth
+   *  when it breaks; and how far a renewed war opens with the player's defeat. */
+  readonly points: readonly Float64Array[]
+  readonly peace: readonly Float64Array[]
+  readonly shift: readonly Float64Array[]
+  readonly exposed: readonly Float64Array[]
+  /** Cost of the red lines that the core crosses, by burden, then position in `core`. */
+  readonly costs: readonly Float64Array[]
+  rest: readonly Rest[]
+  /** Largest points of each rest list by player. */
+  ideal: readonly Float64Array[]
+}
+
+/** Below this share a peace never holds: it is no deal, whatever else it brings. */
+export const LEAST_PEACE = 1e-9
+
+/** A space with room for every combination of the core. */
+export function newSpace(players: number, burdens: readonly Burden[], core: Block): Space {
+  const column = (): Float64Array => new Float64Array(core.count)
+  const columns = (): Float64Array[] => Array.from({ length: players }, column)
+  return {
+    players,
+    burdens,
+    burdensOf: burdensByPlayer(players, burdens),
+    count: 0,
+    core: new Int32Array(core.count),
+    coreMoves: new Uint8Array(core.count),
+    points: columns(),
+    peace: columns(),
+    shift: columns(),
+    exposed: columns(),
+    costs: burdens.map(column),
+    rest: [],
+    ideal: [],
+  }
+}
+
+export function burdensByPlayer(players: number, burdens: readonly Burden[]): number[][] {
+  return Array.from({ length: players }, (_, player) =>
+    burdens.flatMap((burden, b) => (burden.player === player ? [b] : [])),
+  )
+}
+
+/** Fills the core of a space. @param worth u by player and costs by burden, then combination; the kind of terms by combination, null where all are of one. */
+export function fillCore(
+  space: Space,
+  core: Block,
+  left: Left,
+  peace: PeaceTable,
+  worth: {
+    readonly points: readonly Float64Array[]
+    readonly costs: readonly Float64Array[]
+    readonly kindOf: Int32Array | null
+  },
+): void {
+  const { points, costs, kindOf } = worth
+  space.count = 0
+  for (let k = 0; k < left.count; k++) {
+    const c = left.combinations[k]!
+    const kind = kindOf ? kindOf[c]! : 0
+    peace.read(kind)
+    if (!holdsAtAll(peace, kind, space.players)) continue
+    const position = space.count++
+    space.core[position] = c
+    space.coreMoves[position] = core.contact ? core.contact[c]! : 0
+    for (let i = 0; i < space.players; i++) {
+      space.points[i]![position] = points[i]![c]!
+      space.peace[i]![position] = peace.share[i]![kind]!
+      space.shift[i]![position] = peace.shift[i]![kind]!
+      space.exposed[i]![position] = peace.exposed[i]![kind]!
+    }
+    for (let b = 0; b < costs.length; b++) space.costs[b]![position] = costs[b]![c]!
+  }
+}
+
+function holdsAtAll(peace: PeaceTable, kind: number, players: number): boolean {
+  for (let i = 0; i < players; i++) if (!(peace.share[i]![kind]! > LEAST_PEACE)) return false
+  return true
+}
