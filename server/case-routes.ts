@@ -6,6 +6,7 @@ import { listCases, listRevisions, putRevision, revisionOf, textOf } from '../st
 import type { Put, Revision } from '../store/index.ts'
 import type { Env, Services } from './context.ts'
 import { changesBetween, isSameCase } from './diff.ts'
+import type { CaseChange } from './diff.ts'
 import { demand } from './guard.ts'
 import { mergeTexts } from './merge.ts'
 import type { Conflict } from './merge.ts'
@@ -148,9 +149,18 @@ export function addCaseRoutes(app: OpenAPIHono<Env>, services: Services): void {
     demand(c, 'read')
     const { from, to } = c.req.valid('query')
     const [before, after] = [await textFor(c.req.valid('param').id, from), await textFor(c.req.valid('param').id, to)]
-    const changes = changesBetween(before, after)
+    const changes = differences(before, after)
     return c.json({ from, to, changes, sameMeaning: isSameCase(before, after) }, 200)
   })
+}
+
+function differences(before: string, after: string): CaseChange[] {
+  try {
+    return changesBetween(before, after)
+  } catch (error) {
+    if (error instanceof SyntaxError) throw new ProblemError(422, `a revision cannot be compared: ${error.message}`)
+    throw error
+  }
 }
 
 function told({ case: id, at, ...rest }: Revision) {

@@ -30,7 +30,7 @@ export function isSameCase(before: string, after: string): boolean {
 
 function tree(text: string): unknown {
   try {
-    return parse(text, { maxAliasCount: 0 }) as unknown
+    return parse(text, { maxAliasCount: 100 }) as unknown
   } catch (error) {
     throw new SyntaxError(error instanceof Error ? error.message : String(error))
   }

@@ -45,7 +45,7 @@ function chosenOf({ base, theirs, mine }: Conflict): readonly string[] | null {
 }
 
 /** Lines compared one with each other at most: beyond, all between the first and the last difference counts as changed. */
-const MOST_PAIRS = 25_000_000
+const MOST_PAIRS = 4_000_000
 
 /** For each line of `a` the line of `b` that it became, or −1: a longest common subsequence. */
 function matches(a: readonly string[], b: readonly string[]): Int32Array {

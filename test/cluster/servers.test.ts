@@ -178,6 +178,24 @@ describe.skipIf(skipped !== null)(skipped ?? 'on a Postgres server', () => {
     await holds(of, what, await shared(what))
   }, 120_000)
 
+  test('a chunk that takes every worker with it is given up, and its task fails and names it', async () => {
+    const what: TaskSpec = { body: new Uint8Array([1]), engine: ENGINE_VERSION, units: 1, chunk: 1, ask: null }
+    const result = shared(what)
+    let takings = 0
+    const over = result.then(() => true)
+    while (!(await Promise.race([over, setTimeout(20, false)]))) {
+      if ((await queue.fetch()) === null) continue
+      takings++
+      await store.pool.query("update pgboss.job set started_on = now() - interval '1 hour' where state = 'active'")
+      await queue.sweep()
+    }
+    expect(await result).toMatchObject({
+      kind: 'failed',
+      why: expect.stringContaining('chunk 0 was given up') as string,
+    })
+    expect(takings).toBe(8)
+  }, 60_000)
+
   test('the query by which KEDA starts workers counts the chunks that are not done', async () => {
     const manifest = readFileSync(new URL('../../deploy/kubernetes.yaml', import.meta.url), 'utf8')
     const scaler = parseAllDocuments(manifest)
