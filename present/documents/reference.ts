@@ -13,6 +13,7 @@ const READ_BY: Readonly<Record<string, string>> = {
   actors: '**settlement**; `resolve` needs a `war`, `noDealValue` is for cases without one',
   quantities: 'whichever section uses the name; `check` says where nothing does',
   correlations: '**worlds**',
+  ordered: '**worlds**',
   hypotheses: '**evidence**, then **worlds**: one option of each set holds in a world',
   evidence: '**evidence**',
   issues: '**settlement**; options on a map need a `war`',

@@ -2,7 +2,10 @@
  *  never throws. */
 import type { Case } from '../case/case.ts'
 import { actorAt, issueAt } from '../case/indices.ts'
+import { QUANTITY_KINDS } from '../case/provenance.ts'
 import { sha256 } from '../math/sha256.ts'
+import { warnUnread } from './checks/read-by.ts'
+import { checkSense } from './checks/sense.ts'
 import { readActors } from './sections/actors.ts'
 import { readBargaining } from './sections/bargaining.ts'
 import { CASE } from './case-shape.ts'
@@ -108,6 +111,11 @@ function readRoot(
     conform(reading, root, CASE)
     const read = { case: readSections(reading, rootCursor(root, CASE)), reading }
     warnUnsourced(reading)
+    if (![...parsed, ...reading.found].some((one) => one.severity === 'error')) {
+      checkSense(reading, root, read.case)
+      warnUnread(reading, root, read.case)
+      warnUnkinded(reading)
+    }
     return { read, diagnostics: [...parsed, ...reading.found] }
   } catch (thrown) {
     const stopped = failed(surprise(thrown))
@@ -162,7 +170,7 @@ function readSections(reading: Reading, root: Cursor): Case {
     war: war === null ? null : war.months,
     foothold: war?.foothold != null,
     breaks: war?.breaks != null,
-    bargaining: bargaining !== null,
+    bargaining: bargaining === null ? null : bargaining.months,
     durability: durability !== null,
     consequences: consequences !== null,
   }
@@ -209,5 +217,14 @@ function scoresNeeded(root: Cursor): Span | null {
 function warnUnsourced(reading: Reading): void {
   for (const [index, span] of reading.unsourced) {
     warn(reading, span, 'unsourced', `the number \`${reading.quantities[index]!.id}\` has no source`)
+  }
+}
+
+function warnUnkinded(reading: Reading): void {
+  for (const { id, provenance } of reading.quantities) {
+    const span = reading.spans.get(id)
+    if (provenance.kind !== null || span === undefined) continue
+    const kinds = `one of ${QUANTITY_KINDS.map((kind) => `\`${kind}\``).join(', ')}`
+    warn(reading, span, 'no-kind', `the number \`${id}\` has no kind`, kinds)
   }
 }

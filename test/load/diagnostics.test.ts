@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { load } from '../../src/load/load.ts'
 import { surprise } from '../../src/text/parse.ts'
 import { HEAD, says, SMALL } from './cases.ts'
+import { SENSE } from './sense-table.ts'
 
 const two = `${HEAD}sources: {s: {title: S}}
 actors:
@@ -25,6 +26,7 @@ function givers(countries: string): string {
 
 /** A text, and all that is said of it: `line:column+length severity code: message | help | → fix`. */
 const TABLE: readonly (readonly [text: string, ...said: string[]])[] = [
+  ...SENSE,
   [
     HEAD + 'actors:\n\ta: 1\n',
     '5:1+6 error missing-value: the value is missing: expected a map',
@@ -219,6 +221,7 @@ const TABLE: readonly (readonly [text: string, ...said: string[]])[] = [
   [
     HEAD + 'actors: {a: {name: A, role: belligerent}, b: {name: B, role: belligerent, noDealValue: 1}}\n' + issue,
     '5:10+1 warning no-deal-value: `a` has no `noDealValue`: no deal counts as 0 points',
+    '5:88+1 warning no-kind: the number `actors.b.noDealValue` has no kind | one of `measured`, `estimate`, `party claim`, `judgement`, `definition`',
   ],
   [
     changed(/    resolve:\n(      .*\n)+/, ''),
@@ -284,7 +287,10 @@ const TABLE: readonly (readonly [text: string, ...said: string[]])[] = [
   ],
   [changed('    requires: {consent: league}\n', ''), '104:11+4 error missing-key: a hard rule needs `requires`'],
   [
-    changed('    factor: 80%\n', '    factor: 80%\n    requires: {force: none}\n'),
+    changed(
+      '    factor: {value: 80%, kind: judgement}\n',
+      '    factor: {value: 80%, kind: judgement}\n    requires: {force: none}\n',
+    ),
     '121:15+13 error unknown-key: a soft rule has no `requires`',
   ],
   [
@@ -333,6 +339,7 @@ const TABLE: readonly (readonly [text: string, ...said: string[]])[] = [
   ],
   [
     changed(/ {4}shells: \{stock: 200k.*\n/, ''),
+    '46:3+12 warning not-read: nothing reads `quantities.patronShells`, because no field, number or claim names it',
     '187:11+72 warning unused: `pull` moves nothing: a ratio of fire needs `shells` on both sides',
   ],
   [
@@ -394,7 +401,10 @@ const TABLE: readonly (readonly [text: string, ...said: string[]])[] = [
   ],
   [
     HEAD + 'quantities:\n  a: 1\n  b: {value: 1, kind: definition}\n',
+    '6:3+1 warning not-read: nothing reads `quantities.a`, because no field, number or claim names it',
+    '6:6+1 warning no-kind: the number `a` has no kind | one of `measured`, `estimate`, `party claim`, `judgement`, `definition`',
     '6:6+1 warning unsourced: the number `a` has no source',
+    '7:3+1 warning not-read: nothing reads `quantities.b`, because no field, number or claim names it',
   ],
   [HEAD + 'summary: "abc\n', '6:1+0 error yaml: a text in quotes is not closed'],
   [HEAD + 'summary: ' + '['.repeat(101), '5:110+1 error too-deep: lists and maps nest more than 100 deep here'],
@@ -417,6 +427,7 @@ const TABLE: readonly (readonly [text: string, ...said: string[]])[] = [
   ],
   [
     HEAD + 'quantities: {a: {value: normal(1, 2), kind: definition}}\n',
+    '5:14+1 warning not-read: nothing reads `quantities.a`, because no field, number or claim names it',
     "5:25+12 warning unquoted-comma: inside `{ }` or `[ ]`, other YAML tools end this text at the comma | put it in quotes: 'normal(1, 2)' | → 'normal(1, 2)'",
   ],
   [

@@ -18,6 +18,9 @@ const MAX_MONTHS = 1200
 /** Least months that a prior can be worth or a war be expected to last. */
 const LEAST_MONTHS = 0.01
 
+/** Points beyond which no deal is not measured on the score sheet, whose best package has 100. */
+const MOST_NO_DEAL = 200
+
 export const RESOLVE: Shape = object({
   discount: needs(
     number('probability/year', 0, MAX_DISCOUNT),
@@ -59,7 +62,7 @@ export const ACTORS: Shape = record(
     ),
     resolve: silent(may(RESOLVE, 'What a belligerent believes about fighting on, and what it costs it.')),
     noDealValue: may(
-      number('points'),
+      number('points', -MOST_NO_DEAL, MOST_NO_DEAL),
       'In a case without a war: what no deal is worth to it, in points of its score sheet.',
     ),
   }),

@@ -20,6 +20,13 @@ export function readCondition(reading: Reading, cursor: Cursor): Condition {
   return cursor.node === null ? ALWAYS : conditionOf(reading, cursor.node, consents)
 }
 
+/** As {@link readCondition}, of a condition that has to say something. @param why what an empty one would mean. */
+export function readTerms(reading: Reading, cursor: Cursor, why: string): Condition {
+  if (cursor.node?.kind === 'map' && cursor.node.entries.length === 0)
+    fail(reading, cursor.node.span, 'empty-condition', why, 'write the terms, such as `{issue: option}`')
+  return readCondition(reading, cursor)
+}
+
 /** As {@link readCondition}, null where none is written. */
 export function conditionOrNull(reading: Reading, cursor: Cursor): Condition | null {
   return cursor.node === null ? null : readCondition(reading, cursor)

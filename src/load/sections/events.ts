@@ -4,7 +4,7 @@ import { PRECEDENTS, WHY_NO_DEAL } from '../../case/claim-test.ts'
 import type { Event } from '../../case/claim-test.ts'
 import { conform, plainNumber } from '../conform.ts'
 import { chooses, listOf, unknownOption } from './conditions.ts'
-import { fail, inside } from '../../text/report.ts'
+import { fail, inside, warn } from '../../text/report.ts'
 import { lookUp, lookUpText } from '../reading.ts'
 import type { Reading } from '../reading.ts'
 import { quantityOf } from './quantities.ts'
@@ -20,7 +20,8 @@ export interface Has {
   readonly war: number | null
   readonly foothold: boolean
   readonly breaks: boolean
-  readonly bargaining: boolean
+  /** Months of the talks, null without any. */
+  readonly bargaining: number | null
   readonly durability: boolean
   readonly consequences: boolean
 }
@@ -120,7 +121,7 @@ export function readEvent(reading: Reading, node: Node, has: Has): Event {
 function readPart(reading: Reading, entry: Entry, has: Has): readonly Event[] {
   const { key, value } = entry
   if (!Object.hasOwn(EVENT_FIELDS, key)) {
-    if (!has.bargaining && reading.names.of.issue.includes(key)) section(reading, entry, 'bargaining')
+    if (has.bargaining === null && reading.names.of.issue.includes(key)) section(reading, entry, 'bargaining')
     return [chooses(reading, entry, RESERVED_WORDS) ?? NEVER]
   }
   const needed = Object.hasOwn(NEEDS, key) ? NEEDS[key]! : null
@@ -145,6 +146,26 @@ export function section(reading: Reading, entry: Entry, needed: keyof Has): void
   )
 }
 
+/** Months of the deal, which lie within those of the talks. */
+function dealMonths(reading: Reading, value: Node, has: Has): Event {
+  const [first, last] = [child(value, 'atLeast'), child(value, 'atMost')]
+  const [atLeast, atMost] = [plainNumber(first) ?? 1, plainNumber(last) ?? Infinity]
+  const months = has.bargaining ?? Infinity
+  const late = atLeast > months ? first : atMost < Infinity && atMost > months ? last : null
+  if (late !== null) {
+    const say = late === first ? fail : warn
+    say(
+      reading,
+      inside(late),
+      'months',
+      `talks last ${months} months only`,
+      'raise `bargaining: months`, or ask of a month within them',
+    )
+  } else if (atLeast > atMost)
+    fail(reading, inside(first!), 'out-of-range', `month ${atLeast} comes after month ${atMost}`)
+  return { kind: 'month', atLeast, atMost }
+}
+
 /** The months from first to last. */
 function span(reading: Reading, value: Node, has: Has): { from: number; to: number } {
   const from = plainNumber(child(value, 'from')) ?? 1
@@ -166,7 +187,7 @@ function byKey(reading: Reading, key: string, value: Node, has: Has): readonly E
     case 'deal':
       return [{ kind: 'deal', struck: textOf(value) === 'true' }]
     case 'month':
-      return [{ kind: 'month', atLeast: number('atLeast', 1), atMost: number('atMost', Infinity) }]
+      return [dealMonths(reading, value, has)]
     case 'breaks': {
       const side = textOf(child(value, 'side'))
       const sides = (['attacker', 'defender'] as const).filter(

@@ -1,6 +1,6 @@
 /** `rules` and `consents`. */
 import type { ConsentBody, Rule } from '../../case/types.ts'
-import { readCondition } from './conditions.ts'
+import { readCondition, readTerms } from './conditions.ts'
 import { at, entries, has, items, provenance, reference, text } from '../cursor.ts'
 import type { Cursor, Keyed } from '../cursor.ts'
 import { plainNumber } from '../conform.ts'
@@ -74,7 +74,11 @@ function common(reading: Reading, cursor: Cursor): Pick<Rule, 'id' | 'says' | 'w
 
 function readHard(reading: Reading, cursor: Cursor): Rule {
   if (text(at(cursor, 'kind')) === 'hard') insist(reading, cursor, ['requires'], ['weakens', 'factor'])
-  return { kind: 'hard', ...common(reading, cursor), requires: readCondition(reading, at(cursor, 'requires')) }
+  return {
+    kind: 'hard',
+    ...common(reading, cursor),
+    requires: readTerms(reading, at(cursor, 'requires'), 'a rule that requires nothing bars nothing'),
+  }
 }
 
 function readSoft(reading: Reading, cursor: Cursor): Rule {

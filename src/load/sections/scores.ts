@@ -3,7 +3,7 @@ import { actorAt } from '../../case/indices.ts'
 import type { QuantityIndex } from '../../case/indices.ts'
 import { BECAUSE } from '../../case/scores.ts'
 import type { Actor, Because, RedLine, ScoreSheet } from '../../case/types.ts'
-import { readCondition } from './conditions.ts'
+import { readTerms } from './conditions.ts'
 import { at, entries, has, items, provenance, reference, text, textOrNull } from '../cursor.ts'
 import type { Cursor, Keyed } from '../cursor.ts'
 import { quoted } from '../../text/diagnostic.ts'
@@ -52,7 +52,7 @@ export const SCORES: Shape = record(
       list(
         object({
           when: needs(TERMS, "Terms that change each other's worth."),
-          points: silent(needs(number('points'), 'Points added where they hold.')),
+          points: silent(needs(number('points', -100, 100), 'Points added where they hold.')),
         }),
       ),
       'Points for terms that only count together.',
@@ -110,7 +110,7 @@ function readSheet(reading: Reading, { key, cursor }: Keyed): ScoreSheet {
     return found === undefined ? leftOut(reading, cursor, issue, index) : readIssueScores(reading, found, index)
   })
   const interactions = items(at(cursor, 'interactions')).map((item) => ({
-    when: readCondition(reading, at(item, 'when')),
+    when: readTerms(reading, at(item, 'when'), 'points that are always added change nothing'),
     points: readNumber(reading, at(item, 'points')),
     provenance: provenance(reading, item),
   }))
@@ -175,7 +175,11 @@ function readRedLine(reading: Reading, item: Cursor): RedLine {
     id: text(at(item, 'id')),
     says: text(at(item, 'says')),
     actor: reference(reading, 'actor', at(item, 'actor')),
-    rejects: readCondition(reading, at(item, 'rejects')),
+    rejects: readTerms(
+      reading,
+      at(item, 'rejects'),
+      'a red line that rejects nothing in particular rejects everything',
+    ),
     firm: numberOr(reading, at(item, 'firm'), 0, 'not written: the line has a price'),
     cost: has(item, 'cost') ? readNumber(reading, at(item, 'cost')) : null,
     because: becauseOf(text(at(item, 'because'))),

@@ -1,0 +1,194 @@
+/** Cases that are legal part by part, and what each must say: what makes no sense together, and what nothing reads. */
+import { HEAD } from './cases.ts'
+import { twoParties } from '../fixtures/two-parties.ts'
+
+type Row = readonly [text: string, ...said: string[]]
+
+const two = (from: string | RegExp, to: string, more: string = ''): string => twoParties({ more }).replace(from, to)
+
+export const SENSE: readonly Row[] = [
+  [
+    two('noDealValue: 30, source', 'noDealValue: 350, source'),
+    '7:48+3 error out-of-range: 350 is out of range: the legal range is -200 to 200',
+  ],
+  [
+    two('noDealValue: 30, source', 'noDealValue: {value: {low: 35, high: 55}}, source'),
+    '7:56+1 error wrong-kind: expected a number, found a map | an interval is written `35 to 55`; numbers by hypothesis `{given: set, option: number, …}`',
+  ],
+  [
+    two('noDealValue: 30, source', 'noDealValue: {value: {}}, source'),
+    '7:56+1 error wrong-kind: expected a number, found a map | an interval is written `35 to 55`; numbers by hypothesis `{given: set, option: number, …}`',
+  ],
+  [
+    two('weight: 60', 'weight: {value: {}}'),
+    '17:29+1 error wrong-kind: expected a number, found a map | an interval is written `35 to 55`; numbers by hypothesis `{given: set, option: number, …}`',
+  ],
+  [
+    two(
+      '{weight: 60, options: {lo: 0, mid: 50, hi: 100}}\n      hours: {weight: 40',
+      '{weight: 0, options: {lo: 0, mid: 50, hi: 100}}\n      hours: {weight: 0',
+    ),
+    '17:21+1 error zero-weights: every weight of `u` is 0 | a sheet that weighs nothing makes every package worth the same',
+  ],
+  [
+    two('{lo: 0, mid: 50, hi: 100}', '{lo: 0, mid: 50, hi: 60}'),
+    '17:39+1 warning no-best: no option of `pay` is worth 100 to `u`: the best reaches 60 | the weight is the swing from the worst, 0, to the best, 100',
+  ],
+  [
+    two(
+      'months: 6',
+      'months: 6',
+      'claims: {C1: {kind: conclusion, says: Soon., test: {probability: {month: {atMost: 36}}, above: 50%}}}',
+    ),
+    '29:83+2 warning months: talks last 6 months only | raise `bargaining: months`, or ask of a month within them',
+  ],
+  [
+    two(
+      'months: 6',
+      'months: 6',
+      'claims: {C1: {kind: conclusion, says: Late., test: {probability: {month: {atLeast: 9}}, above: 50%}}}',
+    ),
+    '29:84+1 error months: talks last 6 months only | raise `bargaining: months`, or ask of a month within them',
+  ],
+  [
+    two(
+      'months: 6',
+      'months: 6',
+      'redLines: [{id: r, actor: u, says: No., rejects: {}, firm: 50%, source: x, kind: judgement}]',
+    ),
+    '29:50+2 error empty-condition: a red line that rejects nothing in particular rejects everything | write the terms, such as `{issue: option}`',
+  ],
+  [
+    two(
+      'months: 6',
+      'months: 6',
+      'redLines: [{id: r, actor: u, says: No., rejects: {pay: lo}, firm: 50%, stated: 2026-01-01, source: x, kind: judgement}]',
+    ),
+    '29:80+10 warning later-than-case: `2026-01-01` is later than the case, `2025-01-01` | what is used of a later work, its `note` says',
+  ],
+  [
+    two('sources: {x: {title: X}}', 'sources: {x: {title: X, date: 2027}}'),
+    '5:31+4 warning later-than-case: `2027` is later than the case, `2025-01-01` | what is used of a later work, its `note` says',
+  ],
+  [
+    two(
+      '    kind: judgement\n    issues:',
+      '    kind: judgement\n    interactions: [{when: {pay: lo}, points: 500}]\n    issues:',
+    ),
+    '16:46+3 error out-of-range: 500 is out of range: the legal range is -100 to 100',
+  ],
+  [
+    two(
+      'months: 6',
+      'months: 6',
+      'hypotheses: {h: {source: x, kind: judgement, options: {a: {prior: 50%}, b: {prior: 50%}}}}\nevidence: {e: {says: Seen., about: h, credibility: 0.5, likelihood: {a: 0, b: 0}, source: x, kind: judgement}}',
+    ),
+    '30:73+1 error impossible: `e` was observed, and is impossible under every option | one option at least has to allow it',
+  ],
+  [
+    two(
+      'months: 6',
+      'months: 6',
+      'hypotheses: {h: {source: x, kind: judgement, options: {a: {prior: 50%}, b: {prior: 50%}}}}\nevidence: {e: {says: Seen., about: h, credibility: 0, likelihood: {a: 0.5, b: 0.1}, source: x, kind: judgement}}',
+    ),
+    '30:55+10 warning not-read: nothing reads `evidence.e.likelihood`, because its credibility is 0',
+  ],
+  [
+    two(
+      'months: 6',
+      'months: 6',
+      'quantities: {n: {value: 3, source: x, kind: judgement}, m: {value: 1 to 3, source: x, kind: judgement}}\ncorrelations: [{between: [n, m], rho: 0.5, source: x}]',
+    ),
+    '29:14+1 warning not-read: nothing reads `quantities.n`, because no field, number or claim names it',
+    '29:57+1 warning not-read: nothing reads `quantities.m`, because no field, number or claim names it',
+    '30:16+1 warning not-read: nothing reads `correlations.0`, because `n` is the same number in every world',
+  ],
+  [
+    two(
+      'months: 6',
+      'months: 6',
+      'ordered: [scores.u.pay.lo, actors.u.noDealValue]\nconsents: {board: {probability: {value: 50%, source: x, kind: judgement}}}',
+    ),
+    '30:12+5 warning not-read: nothing reads `consents.board`, because no rule, accession or claim asks for it',
+  ],
+  [
+    two('  c: {name', '  m: {name: M, role: backer, noDealValue: 20, source: x, kind: judgement}\n  c: {name'),
+    '8:30+11 warning not-read: nothing reads `actors.m.noDealValue`, because `m` is no belligerent',
+  ],
+  [
+    two(
+      'bargaining:',
+      '  m:\n    source: x\n    kind: judgement\n    issues: {pay: {weight: 1, options: {lo: 0, mid: 50, hi: 100}}}\nbargaining:',
+    ).replace('  c: {name', '  m: {name: M, role: backer}\n  c: {name'),
+    '26:3+1 warning not-read: nothing reads `scores.m`, because `m` is no belligerent, and only they accept or refuse',
+  ],
+  [
+    two(
+      'months: 6',
+      'months: 6',
+      'redLines: [{id: r, actor: m, says: No., rejects: {pay: lo}, firm: 50%, source: x, kind: judgement}]',
+    ).replace('  c: {name', '  m: {name: M, role: backer}\n  c: {name'),
+    '30:12+1 warning not-read: nothing reads `redLines.r`, because `m` is no belligerent, and only they accept or refuse',
+  ],
+  [
+    two(
+      'months: 6',
+      'months: 6',
+      'rules: [{id: soft, says: S., kind: soft, weakens: board, factor: 0.5, source: x}]\nconsents: {board: {probability: {value: 50%, source: x, kind: judgement}}}',
+    ),
+    '29:9+1 warning not-read: nothing reads `rules.soft`, because no rule or accession asks for the consent that it weakens',
+    '29:66+3 warning no-kind: the number `rules.soft.factor` has no kind | one of `measured`, `estimate`, `party claim`, `judgement`, `definition`',
+    '30:12+5 warning not-read: nothing reads `consents.board`, because no rule, accession or claim asks for it',
+  ],
+  [
+    two('sources: {x: {title: X}}', 'sources: {x: {title: X}, y: {title: Y}}'),
+    '5:26+1 warning not-read: nothing reads `sources.y`, because nothing cites it',
+  ],
+  [
+    two('noDealValue: 30, source', 'noDealValue: 25 to 50k, source'),
+    '7:48+9 error out-of-range: the number is beyond 1000000 (`points`), which nothing real is | is the unit right?',
+    '7:48+9 warning one-suffix: `k` stands at the upper end alone: this is read as 25 to 50000 | write `25k to 50k` if both ends were meant, else `25 to 50000`',
+  ],
+  [
+    two('noDealValue: 30, source: x, kind: judgement', 'noDealValue: 30, source: x'),
+    '7:48+2 warning no-kind: the number `actors.u.noDealValue` has no kind | one of `measured`, `estimate`, `party claim`, `judgement`, `definition`',
+  ],
+  [
+    two('value: 30%, source', 'value: 30%, unit: furlongs, source'),
+    '27:30+8 error unit: the unit `furlongs` does not fit: this number is in `probability/month` | convert the number, or leave `unit` out for `probability/month`',
+  ],
+  [
+    two(
+      'months: 6',
+      'months: 6',
+      'quantities: {a: {of: b, source: x, kind: judgement}, b: {of: a, source: x, kind: judgement}}',
+    ),
+    '29:62+1 error circular: `b` is made of itself',
+  ],
+  [
+    two('months: 6', 'months: 6', 'scenarios: {s: {says: S., priors: flat, source: x}}'),
+    '29:27+6 warning not-read: nothing reads `scenarios.s.priors`, because the case has no `durability`',
+  ],
+  [
+    two('value: 30%, source', "value: 'beta(1e16, 1e16)', source"),
+    '27:20+16 error bad-number: both numbers have to lie between 0.1 and 1000000 | beta(alpha, beta)',
+  ],
+  [
+    `${HEAD}redLines: !!omap\n  - {id: a, actor: x}\n`,
+    '6:3+20 error tag: tags such as `!!omap` are not allowed | write the value without the tag',
+    '6:5+1 error missing-key: the key `firm` is missing | `firm`: probability that it is firm rather than a bluff.',
+    '6:5+1 error missing-key: the key `rejects` is missing | `rejects`: packages that it rules out.',
+    '6:5+1 error missing-key: the key `says` is missing | `says`: the red line in words.',
+    '6:20+1 error unknown-actor: unknown actor `x` | declare it under `actors`',
+  ],
+  [
+    `${HEAD}sources: !!set\n  {a, b}\n`,
+    '6:3+6 error tag: tags such as `!!set` are not allowed | write the value without the tag',
+    '6:4+1 error missing-value: the value is missing: expected a map',
+    '6:7+1 error missing-value: the value is missing: expected a map',
+  ],
+  [
+    two('months: 6', 'months: 6', 'ordered: [scores.u.pay.lo, bargaining.hazard]'),
+    '29:10+36 error ordered: numbers of an order have one unit, these `points`, `probability/month`',
+  ],
+]
