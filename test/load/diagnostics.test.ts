@@ -338,6 +338,10 @@ const TABLE: readonly (readonly [text: string, ...said: string[]])[] = [
     '190:18+3 error missing-key: `forceAtDate` needs `strength` beside it',
   ],
   [
+    changed('war:\n', 'war:\n  began: 2026-01-01\n'),
+    '166:10+10 error after-date: the war began on 2026-01-01, after the date of the case, 2025-03-01',
+  ],
+  [
     changed(/ {4}shells: \{stock: 200k.*\n/, ''),
     '46:3+12 warning not-read: nothing reads `quantities.patronShells`, because no field, number or claim names it',
     '187:11+72 warning unused: `pull` moves nothing: a ratio of fire needs `shells` on both sides',
