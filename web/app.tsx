@@ -2,6 +2,7 @@
 import { Suspense, lazy, useEffect, useState } from 'react'
 import { HelpDialog } from './parts/help.tsx'
 import { Assumptions } from './parts/assumptions.tsx'
+import { ChangeBar } from './parts/change-bar.tsx'
 import { Header } from './parts/header.tsx'
 import { useKeys } from './keys.ts'
 import { useModel } from './model.ts'
@@ -84,6 +85,7 @@ export function App(): React.ReactNode {
         </aside>
       )}
       <main id="result" tabIndex={-1} className={state.stale ? 'stale' : ''} aria-busy={state.progress !== null}>
+        {!isGallery && <ChangeBar state={state} actions={actions} />}
         {state.stale && (
           <p className="note" role="alert">
             The file has errors; this is the last result that stood.{' '}

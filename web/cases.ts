@@ -6,6 +6,8 @@ export interface BundledCase {
   readonly says: string
   readonly text: () => Promise<string>
   readonly geography: (() => Promise<unknown>) | null
+  /** Its argument, where it brings one. */
+  readonly argument: (() => Promise<string>) | null
 }
 
 const texts = import.meta.glob<string>('../cases/{bundled,historical,teaching}/*/case.yaml', {
@@ -15,11 +17,16 @@ const texts = import.meta.glob<string>('../cases/{bundled,historical,teaching}/*
 const geographies = import.meta.glob<unknown>('../cases/{bundled,historical,teaching}/*/geography.json', {
   import: 'default',
 })
+const argumentTexts = import.meta.glob<string>('../cases/{bundled,historical,teaching}/*/argument.md', {
+  query: '?raw',
+  import: 'default',
+})
 const worlds = import.meta.glob<unknown>('../cases/world.json', { import: 'default' })
 
 function bundled(shelf: string, id: string, title: string, says: string): BundledCase {
   const geography = geographies[`../cases/${shelf}/${id}/geography.json`] ?? null
-  return { id, title, says, text: texts[`../cases/${shelf}/${id}/case.yaml`]!, geography }
+  const argument = argumentTexts[`../cases/${shelf}/${id}/argument.md`] ?? null
+  return { id, title, says, argument, text: texts[`../cases/${shelf}/${id}/case.yaml`]!, geography }
 }
 
 /** The countries of the world, for maps of givers. */

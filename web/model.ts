@@ -15,8 +15,26 @@ const REMEMBERED = 200
 /** Characters beyond which a file is refused: the engine's own limit, said before anything is read. */
 export const LARGEST_CASE = 5_000_000
 
+/** Worlds from which a result is shown as one: a draft of fewer moves too much to be read. */
+const STEADY_WORLDS = 400
+
+/** The case as it was opened, run: what changes are measured against. */
+export interface Baseline {
+  readonly case: Case
+  readonly summary: Summary
+}
+
 export interface State {
   readonly place: Place
+  /** The case as it came, before any change; null until it is there. */
+  readonly original: string | null
+  readonly originalCase: Case | null
+  /** Its run. */
+  readonly baseline: Baseline | null
+  /** The last result of enough worlds to be read, and the case that it is of. */
+  readonly steady: Baseline | null
+  /** The drag or typing under way, of which all steps are one of undo. */
+  readonly gesture: string | null
   /** Text of the case, null until it is there. */
   readonly text: string | null
   readonly past: readonly string[]
@@ -35,7 +53,11 @@ export interface State {
 
 type Action =
   | { readonly kind: 'place'; readonly place: Place; readonly note: string | null }
-  | { readonly kind: 'text'; readonly text: string; readonly fresh: boolean }
+  | { readonly kind: 'text'; readonly text: string; readonly gesture: string | null }
+  /** Another case. @property original as it came, where the text is a changed one. */
+  | { readonly kind: 'open'; readonly text: string; readonly original: string }
+  /** What was run beside: the case as it was opened, and its result once that is whole. */
+  | { readonly kind: 'baseline'; readonly original: string; readonly case: Case; readonly summary: Summary | null }
   | { readonly kind: 'undo' | 'redo' | 'busy' | 'idle' }
   | { readonly kind: 'note'; readonly note: string | null }
   | { readonly kind: 'beside'; readonly beside: readonly string[] | null }
@@ -44,6 +66,11 @@ type Action =
 
 const START: State = {
   place: DEFAULT_PLACE,
+  original: null,
+  originalCase: null,
+  baseline: null,
+  steady: null,
+  gesture: null,
   text: null,
   past: [],
   future: [],
@@ -61,27 +88,46 @@ const START: State = {
 function reduce(state: State, action: Action): State {
   switch (action.kind) {
     case 'place':
-      return { ...state, place: action.place, note: action.note ?? state.note }
-    case 'text': {
-      if (action.text === state.text) return state
-      const past = action.fresh || state.text === null ? [] : [...state.past, state.text].slice(-REMEMBERED)
       return {
         ...state,
-        text: action.text,
-        past,
-        future: [],
-        ...(action.fresh ? { case: null, summary: null, diagnostics: [], line: null } : {}),
+        place: action.place,
+        note: action.note ?? state.note,
+        ...(action.place.seed === state.place.seed ? {} : { baseline: null, steady: null }),
       }
+    case 'text': {
+      if (action.text === state.text || state.text === null) return state
+      const isOneGesture = action.gesture !== null && action.gesture === state.gesture
+      const past = isOneGesture ? state.past : [...state.past, state.text].slice(-REMEMBERED)
+      return { ...state, text: action.text, past, future: [], gesture: action.gesture }
     }
+    case 'open':
+      // The run of the same text is under way already.
+      if (action.text === state.text && action.original === state.original) return { ...state, past: [], future: [] }
+      return {
+        ...START,
+        place: state.place,
+        note: state.note,
+        beside: state.beside,
+        text: action.text,
+        original: action.original,
+      }
+    case 'baseline':
+      return action.original === state.original ? withBaseline(state, action.case, action.summary) : state
     case 'undo': {
       const before = state.past.at(-1)
       if (before === undefined || state.text === null) return state
-      return { ...state, text: before, past: state.past.slice(0, -1), future: [state.text, ...state.future] }
+      return {
+        ...state,
+        text: before,
+        past: state.past.slice(0, -1),
+        future: [state.text, ...state.future],
+        gesture: null,
+      }
     }
     case 'redo': {
       const [after, ...future] = state.future
       if (after === undefined || state.text === null) return state
-      return { ...state, text: after, past: [...state.past, state.text], future }
+      return { ...state, text: after, past: [...state.past, state.text], future, gesture: null }
     }
     case 'busy':
       return { ...state, progress: { done: 0, worlds: WORLDS }, isLast: false }
@@ -105,14 +151,7 @@ function received(state: State, reply: Reply): State {
     case 'progress':
       return state.progress === null ? state : { ...state, progress: { done: reply.done, worlds: reply.worlds } }
     case 'result':
-      return {
-        ...state,
-        ...(reply.read ? { case: reply.read.case, diagnostics: reply.read.warnings } : {}),
-        summary: reply.summary,
-        stale: false,
-        isLast: reply.isLast,
-        progress: reply.isLast ? null : state.progress,
-      }
+      return withResult(state, reply)
     case 'failed':
       return { ...state, progress: null, note: `The engine stopped: ${reply.message}` }
     case 'set':
@@ -123,11 +162,34 @@ function received(state: State, reply: Reply): State {
   }
 }
 
+function withBaseline(state: State, theCase: Case, summary: Summary | null): State {
+  return { ...state, originalCase: theCase, baseline: summary ? { case: theCase, summary } : state.baseline }
+}
+
+function withResult(state: State, { read, summary, isLast }: Extract<Reply, { kind: 'result' }>): State {
+  const theCase = read?.case ?? state.case
+  const result = theCase && { case: theCase, summary }
+  const isSteady = isLast || summary.arms[0]!.worlds >= STEADY_WORLDS
+  const isOriginal = state.text === state.original && state.place.scenario === null && state.beside === null
+  return {
+    ...state,
+    ...(read ? { case: read.case, diagnostics: read.warnings } : {}),
+    summary,
+    stale: false,
+    isLast,
+    steady: isSteady ? result : state.steady,
+    baseline: isLast && isOriginal ? result : state.baseline,
+    originalCase: read && state.text === state.original ? read.case : state.originalCase,
+    progress: isLast ? null : state.progress,
+  }
+}
+
 export interface Actions {
   readonly edit: (text: string) => void
   readonly open: (text: string, name: string) => void
   readonly openBundled: (id: string) => void
-  readonly setNumber: (quantity: string, written: string) => void
+  /** @param gesture names a drag or a typing, all steps of which are undone together. */
+  readonly setNumber: (quantity: string, written: string, gesture?: string) => void
   readonly show: (change: Partial<Place>) => void
   readonly undo: () => void
   readonly redo: () => void
@@ -158,8 +220,10 @@ export function useModel(): { state: State; actions: Actions } {
     const read = (): void => {
       void placeOf(location.hash, bundledText).then(({ place: asked, note }) => {
         dispatch({ kind: 'place', place: asked, note })
-        void textOf(asked, now.current).then((found) => {
-          if (found !== null) dispatch({ kind: 'text', text: found, fresh: true })
+        void textOf(asked, now.current).then(async (found) => {
+          if (found === null) return
+          const original = (await bundledText(asked.case)) ?? found
+          dispatch({ kind: 'open', text: found, original })
         })
       })
     }
@@ -177,8 +241,27 @@ export function useModel(): { state: State; actions: Actions } {
     worker.run({ text, file: `${place.case}.yaml`, scenario: place.scenario, beside, seed: place.seed, worlds: WORLDS })
   }, [worker, text, place.case, place.scenario, place.seed, beside])
 
+  useBaseline(state, dispatch)
   const actions = useMemo((): Actions => actionsOf(dispatch, () => now.current, worker), [worker])
   return { state, actions }
+}
+
+/** Runs the case as it was opened, in a worker of its own, where a change is there first: a link to a changed case, another seed. */
+function useBaseline({ original, text, place, baseline, isLast }: State, dispatch: (action: Action) => void): void {
+  const isWanted = baseline === null && isLast && original !== null && (text !== original || place.scenario !== null)
+  const { case: id, seed } = place
+  useEffect(() => {
+    if (!isWanted) return
+    let theCase: Case | null = null
+    const worker = startWorker((reply) => {
+      if (reply.kind !== 'result') return
+      theCase = reply.read?.case ?? theCase
+      if (theCase && (reply.read || reply.isLast))
+        dispatch({ kind: 'baseline', original, case: theCase, summary: reply.isLast ? reply.summary : null })
+    })
+    worker.run({ text: original, file: `${id}.yaml`, scenario: null, beside: null, seed, worlds: WORLDS })
+    return worker.stop
+  }, [isWanted, original, id, seed, dispatch])
 }
 
 /** Text of a bundled case, null where there is none of that name. */
@@ -201,6 +284,7 @@ interface EngineWorker {
     request: { kind: K } & Record<string, unknown>,
   ) => Promise<Extract<Reply, { kind: K }>>
   readonly send: Send
+  readonly stop: () => void
 }
 
 function useWorker(dispatch: (action: Action) => void): EngineWorker {
@@ -232,6 +316,9 @@ function startWorker(receive: (reply: Reply) => void): EngineWorker {
   }
   return {
     send,
+    stop() {
+      worker.terminate()
+    },
     run(request) {
       running = next++
       send({ kind: 'run', id: running, ...request })
@@ -261,12 +348,12 @@ function actionsOf(dispatch: (action: Action) => void, now: () => State, worker:
   const show = (change: Partial<Place>): void => {
     const place = { ...now().place, ...change }
     dispatch({ kind: 'place', place, note: null })
-    const changed = now().past.length > 0 || place.case === 'own'
+    const changed = now().text !== now().original || place.case === 'own'
     write({ ...place, text: changed ? now().text : null })
   }
   return {
     edit: (text) => {
-      dispatch({ kind: 'text', text, fresh: false })
+      dispatch({ kind: 'text', text, gesture: null })
     },
     open(text, name) {
       if (text.length > LARGEST_CASE) {
@@ -276,21 +363,21 @@ function actionsOf(dispatch: (action: Action) => void, now: () => State, worker:
         })
         return
       }
-      dispatch({ kind: 'text', text, fresh: true })
+      dispatch({ kind: 'open', text, original: text })
       show({ case: 'own', view: 'brief', scenario: null })
     },
     openBundled(id) {
       const bundled = CASES.find((entry) => entry.id === id)
       void bundled?.text().then((text) => {
-        dispatch({ kind: 'text', text, fresh: true })
-        show({ case: id, view: 'brief', scenario: null })
+        dispatch({ kind: 'open', text, original: text })
+        show({ case: id, view: 'argument', scenario: null })
       })
     },
-    setNumber(quantity, written) {
+    setNumber(quantity, written, gesture) {
       const { text } = now()
       if (text === null) return
       void worker.ask({ kind: 'set', text, quantity, written }).then((reply) => {
-        if (reply.text !== null) dispatch({ kind: 'text', text: reply.text, fresh: false })
+        if (reply.text !== null) dispatch({ kind: 'text', text: reply.text, gesture: gesture ?? null })
         else dispatch({ kind: 'note', note: reply.problem })
       })
     },
@@ -328,8 +415,8 @@ function actionsOf(dispatch: (action: Action) => void, now: () => State, worker:
       dispatch({ kind: 'line', line })
     },
     async address() {
-      const { place, text, past } = now()
-      const own = place.case === 'own' || past.length > 0
+      const { place, text, original } = now()
+      const own = place.case === 'own' || text !== original
       return `${location.href.split('#')[0]}${await addressOf({ ...place, text: own ? text : null }, await bundledText(place.case))}`
     },
     schema: () => worker.ask({ kind: 'schema' }).then((reply) => reply.schema),

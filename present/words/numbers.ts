@@ -73,5 +73,5 @@ export function full(x: number, digits = 6): string {
 
 /** A unit as people write it: `km²` where the file has `km2`. */
 export function unitWords(unit: string): string {
-  return unit.replaceAll('km2', 'km²')
+  return unit.replaceAll('km2', 'km²').replace(/\/(month|year|day|week)$/, ' a $1')
 }

@@ -9,18 +9,28 @@ export interface VerdictChange {
   readonly text: string
 }
 
-/** The sentence of a claim whose verdict turned; null where it did not. */
-export function verdictChange(before: Finding | undefined, after: Finding | undefined): string | null {
+/** The sentence of a claim whose verdict turned; null where it did not. @param isDraft whether `after` is of few worlds, which leave much undecided or untestable that more of them would tell. */
+export function verdictChange(
+  before: Finding | undefined,
+  after: Finding | undefined,
+  isDraft: boolean = false,
+): string | null {
   if (!before || !after || before.verdict === after.verdict) return null
+  if (isDraft && (after.verdict === 'undecided' || after.verdict === 'untestable')) return null
   return `was ${verdictText(before)}, is now ${verdictText(after)}`
 }
 
 /** The claims whose verdicts turned, in their order. */
-export function changedVerdicts(before: readonly Finding[], after: readonly Finding[]): VerdictChange[] {
+export function changedVerdicts(
+  before: readonly Finding[],
+  after: readonly Finding[],
+  isDraft: boolean = false,
+): VerdictChange[] {
   return after.flatMap((finding) => {
     const text = verdictChange(
       before.find(({ claim }) => claim === finding.claim),
       finding,
+      isDraft,
     )
     return text === null ? [] : [{ claim: finding.claim, text }]
   })

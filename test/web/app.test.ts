@@ -39,6 +39,8 @@ describe('the first five minutes', () => {
   browserTest('open, read, move an assumption, undo, mistype, mend, share, take away', async () => {
     const { page, errors } = await open('')
     await page.getByRole('button', { name: /^Open the case: Settling/ }).click()
+    await page.waitForSelector('.argument h1', WAIT)
+    await page.getByRole('button', { name: 'Brief', exact: true }).click()
     await result(page)
     await expect
       .poll(() => page.locator('h1').first().textContent(), WAIT)
@@ -53,7 +55,7 @@ describe('the first five minutes', () => {
     await expect.poll(() => page.locator('h1').first().textContent(), WAIT).toMatch(/within 12 months: 0\s%/)
     await page.locator('.slider .line').first().click()
     await expect.poll(() => page.locator('.cm-content').textContent(), WAIT).toMatch(/dealHazard: \{value: 0%/)
-    await page.getByRole('button', { name: 'Undo' }).click()
+    await page.getByRole('button', { name: 'Undo', exact: true }).click()
     await expect.poll(() => page.locator('h1').first().textContent(), WAIT).not.toMatch(/within 12 months: 0\s%/)
     await whole(page)
     expect(await page.locator('h1').first().textContent()).toBe(before)
@@ -64,7 +66,7 @@ describe('the first five minutes', () => {
     await page.waitForSelector('.problems .error', WAIT)
     expect(await page.locator('main').getAttribute('class')).toContain('stale')
     await expect.poll(() => page.locator('.problems').textContent(), WAIT).toMatch(/armistise/)
-    await page.getByRole('button', { name: 'Undo' }).click()
+    await page.getByRole('button', { name: 'Undo', exact: true }).click()
     await expect.poll(() => page.locator('.problems .error').count(), WAIT).toBe(0)
 
     await page.getByRole('button', { name: 'Claims' }).click()

@@ -1,7 +1,18 @@
 import type { Actions, State } from '../model.ts'
 
 /** What of the state a view may show: results, and what they are of. */
-export const SHOWN = ['case', 'summary', 'isLast', 'place', 'beside'] as const
+export const SHOWN = [
+  'case',
+  'summary',
+  'isLast',
+  'place',
+  'beside',
+  'steady',
+  'baseline',
+  'text',
+  'original',
+  'originalCase',
+] as const
 export type Shown = Pick<State, (typeof SHOWN)[number]>
 
 export interface ViewProps {

@@ -23,6 +23,7 @@ const view = (name: 'BriefView' | 'WarView' | 'DealsView') =>
   lazy(() => import('./results.tsx').then((module) => ({ default: module[name] })))
 const outcome = (name: 'DurabilityView' | 'ConsequencesView' | 'EvidenceView' | 'CompareView') =>
   lazy(() => import('./outcomes.tsx').then((module) => ({ default: module[name] })))
+const argument = lazy(() => import('./argument.tsx').then((module) => ({ default: module.ArgumentView })))
 const flips = lazy(() => import('./flips.tsx').then((module) => ({ default: module.FlipsView })))
 const claims = lazy(() => import('./claims.tsx').then((module) => ({ default: module.ClaimsView })))
 const tradeOffs = lazy(() => import('./trade-offs.tsx').then((module) => ({ default: module.TradeOffsView })))
@@ -32,6 +33,7 @@ const map = lazy(() => import('./map.tsx').then((module) => ({ default: module.M
 const GALLERY: View = { id: 'gallery', title: 'Gallery', shownFor: () => false, View: Gallery }
 
 export const VIEWS: readonly View[] = [
+  { id: 'argument', title: 'Argument', shownFor: () => true, View: argument },
   { id: 'brief', title: 'Brief', shownFor: () => true, View: view('BriefView') },
   { id: 'war', title: 'War', shownFor: has(({ case: theCase }) => theCase!.war), View: view('WarView') },
   {

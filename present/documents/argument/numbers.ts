@@ -47,7 +47,7 @@ function spreadOf(theCase: Case, { spread }: Quantity, option: string | undefine
 
 function labelOf(theCase: Case, { id }: Quantity): string {
   const line = theCase.redLines.find((entry) => id === `redLines.${entry.id}.firm`)
-  return line ? `how firm it is: ${line.says}` : id
+  return line ? `how firm it is: ${line.says.replace(/\.$/, '')}` : id
 }
 
 /** The declared range where both its ends are finite; else from zero, or as far below, to three times the number. */

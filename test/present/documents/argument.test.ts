@@ -217,6 +217,12 @@ describe('changes of verdicts', () => {
     ).toEqual([{ claim: 'C1', text: 'was supported (92 %), is now depends (51 %)' }])
   })
 
+  test('of a draft are not said where fewer worlds are the cause', () => {
+    const [before, after] = [[finding('C1', 'supported', 0.92)], [finding('C1', 'undecided', 0.55)]]
+    expect(changedVerdicts(before, after, true)).toEqual([])
+    expect(changedVerdicts(before, after)).toHaveLength(1)
+  })
+
   test('the nearest is the one whose number stands nearest to its bound', () => {
     const nearest = nearestFlip([
       finding('C1', 'supported', 0.92),

@@ -1,0 +1,96 @@
+import type { Page } from 'playwright-core'
+import { describe, expect } from 'vitest'
+import { app, violationsOf, WAIT } from './harness.ts'
+
+const { browserTest, open } = app()
+
+/** Until the whole run is there. */
+async function settled(page: Page): Promise<void> {
+  await expect.poll(() => page.locator('.run-state').textContent(), WAIT).toContain('4,000 worlds')
+}
+
+const FIRM = '[role=slider][aria-label^="how firm it is"]'
+
+describe('the argument in the app', () => {
+  browserTest('is the front page of a case: claims by verdict, each with its card, and axe finds nothing', async () => {
+    for (const dark of [false, true]) {
+      const { page, errors } = await open('#/gallery', { dark })
+      await page.getByRole('button', { name: 'Open the case: Settling the Russo-Ukrainian war' }).click()
+      await page.waitForSelector('.argument h1', WAIT)
+      await settled(page)
+      expect(await page.locator('.argument .claimed.supported').count()).toBeGreaterThan(5)
+      await page.getByRole('button', { name: /^Claim N5:/ }).click()
+      const card = page.getByRole('complementary', { name: 'Claim N5' })
+      expect(await card.textContent()).toMatch(/Source.*Another reading.*In the file/s)
+      expect(await violationsOf(page)).toEqual([])
+      expect(errors).toEqual([])
+      await page.context().close()
+    }
+  })
+
+  browserTest(
+    'a number moved in its sentence changes the sentences that hang on it, and the chip undoes it',
+    async () => {
+      const { page, errors } = await open('#/argument')
+      await page.waitForSelector('.argument h1', WAIT)
+      await settled(page)
+      const dial = page.locator(FIRM)
+      const before = await dial.textContent()
+      await dial.focus()
+      for (let k = 0; k < 30; k++) await page.keyboard.press('ArrowRight')
+      await expect.poll(() => page.locator('.turned-text').count(), WAIT).toBeGreaterThan(0)
+      await settled(page)
+      expect(await page.locator('.turned-text').first().textContent()).toMatch(/was \w+.*, is now \w+/)
+      expect(await page.locator('.changes .effect').textContent()).toMatch(
+        /A ceasefire within 12 months: \d+ % → \d+ %\..*Turned: /,
+      )
+      expect(await page.locator('.argument path.g').count()).toBeGreaterThan(0)
+      // One drag, or one run of keys, is one step of undo.
+      await page.getByRole('button', { name: 'Undo', exact: true }).click()
+      await expect.poll(() => page.locator('.changes').count(), WAIT).toBe(0)
+      await expect.poll(() => dial.textContent(), WAIT).toBe(before)
+      await page.getByRole('button', { name: 'Redo' }).click()
+      await page.getByRole('button', { name: /^Undo: how firm it is/ }).click()
+      await expect.poll(() => page.locator('.changes').count(), WAIT).toBe(0)
+      await expect.poll(() => dial.textContent(), WAIT).toBe(before)
+      expect(errors).toEqual([])
+      await page.context().close()
+    },
+  )
+
+  browserTest('a number typed keeps its unit, and the link has it', async () => {
+    const { page } = await open('#/argument')
+    await page.waitForSelector('.argument h1', WAIT)
+    const dial = page.locator('[role=slider][aria-label="usShells"]')
+    await dial.click()
+    await page.locator('input.typed').fill('0')
+    await page.locator('input.typed').press('Enter')
+    await expect.poll(() => dial.textContent(), WAIT).toBe('0 shells a month')
+    await settled(page)
+    await page.getByRole('button', { name: 'War', exact: true }).click()
+    await page.getByRole('button', { name: 'Argument', exact: true }).click()
+    const address = page.url()
+    await page.context().close()
+
+    const received = await open(address.slice(address.indexOf('#')))
+    await expect
+      .poll(() => received.page.locator('.chip').textContent(), WAIT)
+      .toContain('usShells: about 49,000 → 0 shells a month')
+    await expect.poll(() => received.page.locator('.changes .effect').textContent(), WAIT).toContain('→')
+    await received.page.context().close()
+  })
+
+  browserTest(
+    'a case without a document shows one made from its claims, at 320 pixels without scrolling sideways',
+    async () => {
+      const { page, errors } = await open('#/argument?case=korea-1952', { width: 320 })
+      await page.waitForSelector('.argument h1', WAIT)
+      await settled(page)
+      expect(await page.locator('.argument .claimed').count()).toBeGreaterThan(5)
+      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320)
+      expect(await violationsOf(page)).toEqual([])
+      expect(errors).toEqual([])
+      await page.context().close()
+    },
+  )
+})

@@ -1,0 +1,265 @@
+/** An argument as text that recomputes: claims underlined by verdict, numbers to move, pictures, and cards in the margin. */
+import { memo, useState } from 'react'
+import * as charts from '../../present/charts/index.ts'
+import type { Geography } from '../../present/charts/index.ts'
+import { claimsIn, drawPicture, valueText } from '../../present/documents/argument/index.ts'
+import type { ArgumentBlock, ArgumentDocument, Inline } from '../../present/documents/argument/index.ts'
+import { claimCard, VERDICT_SIGNS, verdictChange } from '../../present/words/index.ts'
+import type { Case, Diagnostic } from '../../src/index.ts'
+import type { Baseline } from '../model.ts'
+import { ChartView } from './chart-view.tsx'
+import { ClaimCardView } from './claim-card.tsx'
+import { NumberInText } from './number-in-text.tsx'
+
+export interface ArgumentTextProps {
+  readonly document: ArgumentDocument
+  readonly diagnostics: readonly Diagnostic[]
+  /** The run that the text speaks of. */
+  readonly shown: Baseline
+  /** The case as it stands in the file: what a number is at. */
+  readonly theCase: Case
+  readonly baseline: Baseline | null
+  /** The case as it was opened. */
+  readonly original: Case | null
+  readonly isChanged: boolean
+  readonly isDraft: boolean
+  readonly geography: Geography | null
+  readonly setNumber: (quantity: string, written: string, gesture?: string) => void
+  readonly goTo: ((line: number) => void) | null
+}
+
+interface Sight extends ArgumentTextProps {
+  /** The run before the changes; null where nothing is changed. */
+  readonly before: Baseline | null
+  readonly open: string | null
+  readonly setOpen: (claim: string | null) => void
+}
+
+export function ArgumentText(props: ArgumentTextProps): React.ReactNode {
+  const [open, setOpen] = useState<string | null>(null)
+  const sight: Sight = { ...props, open, setOpen, before: props.isChanged ? props.baseline : null }
+  return (
+    <article className={props.isDraft ? 'argument draft' : 'argument'} aria-busy={props.isDraft}>
+      <Legend />
+      {props.diagnostics.length > 0 && (
+        <div role="alert" className="note">
+          The document has faults:
+          <ul>
+            {props.diagnostics.map(({ line, column, message, help }, k) => (
+              <li key={k}>
+                line {line}, column {column}: {message}
+                {help ? ` (${help})` : ''}
+              </li>
+            ))}
+          </ul>
+        </div>
+      )}
+      {props.document.blocks.map((block, k) => (
+        <Block key={k} block={block} sight={sight} />
+      ))}
+    </article>
+  )
+}
+
+function Legend(): React.ReactNode {
+  return (
+    <p className="legend">
+      Every <span className="claimed supported">underlined</span> claim is tested: press its mark for the source and
+      what would turn it.{' '}
+      {(Object.keys(VERDICT_SIGNS) as (keyof typeof VERDICT_SIGNS)[]).map((verdict) => (
+        <span key={verdict} className="key">
+          <span aria-hidden="true">{VERDICT_SIGNS[verdict]}</span>{' '}
+          <span className={`claimed ${verdict}`}>{verdict}</span>
+        </span>
+      ))}{' '}
+      Numbers in <span className="dial sample">boxes</span> can be dragged or typed.
+    </p>
+  )
+}
+
+function Block({ block, sight }: { block: ArgumentBlock; sight: Sight }): React.ReactNode {
+  switch (block.kind) {
+    case 'heading': {
+      const Heading = `h${block.level}` as 'h1' | 'h2' | 'h3'
+      return (
+        <Heading>
+          <Inlines of={block.inlines} sight={sight} />
+        </Heading>
+      )
+    }
+    case 'paragraph':
+      return (
+        <div className="passage">
+          <p>
+            <Inlines of={block.inlines} sight={sight} />
+          </p>
+          <Card of={block.inlines} sight={sight} />
+        </div>
+      )
+    case 'list':
+      return (
+        <div className="passage">
+          <ul>
+            {block.items.map((item, k) => (
+              <li key={k}>
+                <Inlines of={item} sight={sight} />
+              </li>
+            ))}
+          </ul>
+          <Card of={block.items.flat()} sight={sight} />
+        </div>
+      )
+    case 'chart':
+      return <Picture name={block.name} shown={sight.shown} before={sight.before} />
+    case 'map':
+      return <MapPicture month={block.month} shown={sight.shown} geography={sight.geography} />
+  }
+}
+
+/** Drawn anew only where the run behind it is another: not at each step of a drag. */
+const Picture = memo(function Picture({
+  name,
+  shown,
+  before,
+}: {
+  name: string
+  shown: Baseline
+  before: Baseline | null
+}): React.ReactNode {
+  const { case: theCase, summary } = shown
+  const ghost = before?.summary.arms[0] ?? null
+  if (!drawPicture(name, { case: theCase, summary, size: { width: 400 }, ghost: null })) return null
+  return (
+    <ChartView
+      seed={summary.seed}
+      draw={(width) => drawPicture(name, { case: theCase, summary, size: { width }, ghost })!}
+    />
+  )
+})
+
+const MapPicture = memo(function MapPicture({
+  month,
+  shown,
+  geography,
+}: {
+  month: number
+  shown: Baseline
+  geography: Geography | null
+}): React.ReactNode {
+  const arm = shown.summary.arms[0]!
+  if (!geography) return null
+  return (
+    <ChartView
+      seed={shown.summary.seed}
+      draw={(width) => charts.mapOfControl(arm, geography, Math.min(month, arm.war.line.length - 1), { width })}
+    />
+  )
+})
+
+function Inlines({ of, sight }: { of: readonly Inline[]; sight: Sight }): React.ReactNode {
+  return of.map((inline, k) => <One key={k} inline={inline} sight={sight} />)
+}
+
+function One({ inline, sight }: { inline: Inline; sight: Sight }): React.ReactNode {
+  switch (inline.kind) {
+    case 'text':
+      return inline.text
+    case 'strong':
+      return (
+        <strong>
+          <Inlines of={inline.inlines} sight={sight} />
+        </strong>
+      )
+    case 'emphasis':
+      return (
+        <em>
+          <Inlines of={inline.inlines} sight={sight} />
+        </em>
+      )
+    case 'value':
+      return <Value name={inline.name} args={inline.args} sight={sight} />
+    case 'slider':
+      return (
+        <NumberInText
+          id={inline.quantity}
+          original={sight.original ?? sight.theCase}
+          theCase={sight.theCase}
+          setNumber={sight.setNumber}
+        />
+      )
+    case 'claim':
+      return <Claim claim={inline.claim} words={inline.words} sight={sight} />
+  }
+}
+
+/** A number of the run; where it moved, the one before beside it. */
+function Value({ name, args, sight }: { name: string; args: readonly string[]; sight: Sight }): React.ReactNode {
+  const { shown, before } = sight
+  const text = valueText(shown.case, shown.summary, name, args)
+  const was = before ? valueText(before.case, before.summary, name, args) : text
+  if (was === text) return <span className="value">{text}</span>
+  return (
+    <span className="value moved">
+      {text} {name !== 'headline' && <span className="was">(was {was})</span>}
+    </span>
+  )
+}
+
+function Claim({
+  claim,
+  words,
+  sight,
+}: {
+  claim: string
+  words: readonly Inline[] | null
+  sight: Sight
+}): React.ReactNode {
+  const { shown, before, open, setOpen } = sight
+  const finding = shown.summary.findings.find((one) => one.claim === claim)
+  const turned = verdictChange(
+    before?.summary.findings.find((one) => one.claim === claim),
+    finding,
+    sight.isDraft,
+  )
+  const says = shown.case.claims.find(({ id }) => id === claim)?.says ?? claim
+  const verdict = finding?.verdict ?? 'untested'
+  return (
+    <>
+      <span className={`claimed ${verdict}${turned ? ' turned' : ''}`}>
+        {words ? <Inlines of={words} sight={sight} /> : says}
+      </span>
+      <button
+        type="button"
+        className="mark"
+        aria-expanded={open === claim}
+        aria-controls={open === claim ? `card-${claim}` : undefined}
+        aria-label={`Claim ${claim}: ${verdict}`}
+        onClick={() => {
+          setOpen(open === claim ? null : claim)
+        }}
+      >
+        {finding ? `${VERDICT_SIGNS[finding.verdict]} ` : ''}
+        {claim}
+      </button>
+      {turned && <span className="turned-text"> {turned} </span>}
+    </>
+  )
+}
+
+/** The card of the claim that is open, where it stands in this passage. */
+function Card({ of, sight }: { of: readonly Inline[]; sight: Sight }): React.ReactNode {
+  const { open, setOpen, shown, goTo } = sight
+  if (open === null || !claimsIn(of).includes(open)) return null
+  const card = claimCard(shown.case, shown.summary.findings, open)
+  return (
+    card && (
+      <ClaimCardView
+        card={card}
+        goTo={goTo}
+        close={() => {
+          setOpen(null)
+        }}
+      />
+    )
+  )
+}

@@ -1,0 +1,87 @@
+/** A claim's card in the margin: what the run says, where it comes from, how else it can be read, what would turn it. */
+import { VERDICT_SIGNS, verdictText } from '../../present/words/index.ts'
+import type { ClaimCard } from '../../present/words/index.ts'
+
+export function ClaimCardView({
+  card,
+  goTo,
+  close,
+}: {
+  card: ClaimCard
+  /** Opens the case file at a line; null where there is no file to show. */
+  goTo: ((line: number) => void) | null
+  close: () => void
+}): React.ReactNode {
+  const { id, says, finding, tests, sources, rival, turns, line, parts } = card
+  return (
+    <aside className={`claim-card ${finding?.verdict ?? 'untested'}`} id={`card-${id}`} aria-label={`Claim ${id}`}>
+      <p className="card-head">
+        <strong>{finding ? `${VERDICT_SIGNS[finding.verdict]} ${verdictText(finding)}` : 'No run can test it'}</strong>
+        <button type="button" aria-label={`Close the card of claim ${id}`} onClick={close}>
+          ×
+        </button>
+      </p>
+      <p>{says}</p>
+      {tests.length > 0 && (
+        <ul>
+          {tests.map(({ verdict, text }, k) => (
+            <li key={k}>
+              {VERDICT_SIGNS[verdict]} {text}
+            </li>
+          ))}
+        </ul>
+      )}
+      {sources.length > 0 && <h4>Source</h4>}
+      <ul>
+        {sources.map(({ cited, title, url }) => (
+          <li key={cited}>
+            {cited}
+            {title && ': '}
+            {title &&
+              (url ? (
+                <a href={url} rel="noreferrer noopener" target="_blank">
+                  {title}
+                </a>
+              ) : (
+                title
+              ))}
+          </li>
+        ))}
+      </ul>
+      {rival && (
+        <>
+          <h4>Another reading</h4>
+          <p>{rival}</p>
+        </>
+      )}
+      {turns.length > 0 && (
+        <>
+          <h4>What would turn it</h4>
+          <ul>
+            {turns.map((turn) => (
+              <li key={turn}>{turn}</li>
+            ))}
+          </ul>
+        </>
+      )}
+      {goTo && (
+        <p className="meta">
+          In the file:{' '}
+          {[{ what: 'the claim', line }, ...parts].map((part, k) => (
+            <button
+              key={k}
+              type="button"
+              className="line"
+              title={part.what}
+              onClick={() => {
+                goTo(part.line)
+              }}
+            >
+              line {part.line}
+            </button>
+          ))}
+        </p>
+      )}
+    </aside>
+  )
+}

@@ -1,0 +1,148 @@
+/** A number in a sentence that is dragged sideways, moved by the arrow keys, or typed. */
+import { useEffect, useRef, useState } from 'react'
+import { movableNumber, shownNumber, writeNumber } from '../../present/documents/argument/index.ts'
+import { unitWords } from '../../present/words/index.ts'
+import type { Case } from '../../src/index.ts'
+
+/** Pixels of a drag over the whole range. */
+const RANGE = 320
+/** Steps of an arrow key over the whole range. */
+const STEPS = 50
+/** Pixels under which a press is a click and not a drag. */
+const STILL = 4
+
+let gestures = 0
+/** A name for a drag or a typing, so that all of it is one step of undo. */
+export function newGesture(): string {
+  gestures++
+  return `gesture ${gestures}`
+}
+
+export interface NumberInTextProps {
+  readonly id: string
+  /** The case as it was opened: it says between which ends the number moves, whatever it is moved to. */
+  readonly original: Case
+  readonly theCase: Case
+  readonly setNumber: (quantity: string, written: string, gesture?: string) => void
+}
+
+export function NumberInText({ id, original, theCase, setNumber }: NumberInTextProps): React.ReactNode {
+  const bounds = movableNumber(original, id)!
+  const now = movableNumber(theCase, id) ?? bounds
+  // The hand is ahead of the file: what it does shows at once.
+  const [held, setHeld] = useState<number | null>(null)
+  const [typed, setTyped] = useState<string | null>(null)
+  const drag = useRef<{ readonly x: number; readonly from: number; readonly gesture: string; moved: boolean } | null>(
+    null,
+  )
+  const value = held ?? now.value
+  useEffect(() => {
+    if (!drag.current) setHeld(null)
+  }, [now.value])
+  const put = (x: number, gesture: string): void => {
+    const inside = Math.max(bounds.low, Math.min(bounds.high, x))
+    setHeld(inside)
+    setNumber(id, writeNumber(bounds, inside), gesture)
+  }
+  const unit = unitWords(bounds.quantity.unit)
+  const text = `${held === null && now.isUncertain ? 'about ' : ''}${shownNumber(bounds, value)}`
+  if (typed !== null)
+    return (
+      <TypedNumber
+        label={bounds.label}
+        start={typed}
+        done={(written) => {
+          const x = Number(written) / (bounds.isShare ? 100 : 1)
+          if (written !== '' && Number.isFinite(x)) put(x, newGesture())
+          setTyped(null)
+        }}
+      />
+    )
+  const step = (bounds.high - bounds.low) / STEPS
+  return (
+    <span
+      className={now.value === bounds.value && now.isUncertain === bounds.isUncertain ? 'dial' : 'dial moved'}
+      role="slider"
+      tabIndex={0}
+      aria-label={bounds.label}
+      aria-valuemin={bounds.low}
+      aria-valuemax={bounds.high}
+      aria-valuenow={value}
+      aria-valuetext={`${text} ${unit}`.trim()}
+      title="Drag sideways, use the arrow keys, or press Enter to type"
+      onPointerDown={(event) => {
+        event.currentTarget.setPointerCapture(event.pointerId)
+        drag.current = { x: event.clientX, from: value, gesture: newGesture(), moved: false }
+      }}
+      onPointerMove={(event) => {
+        const start = drag.current
+        if (!start) return
+        const away = event.clientX - start.x
+        if (!start.moved && Math.abs(away) < STILL) return
+        start.moved = true
+        put(start.from + (away * (bounds.high - bounds.low)) / RANGE, start.gesture)
+      }}
+      onPointerUp={() => {
+        if (drag.current?.moved === false) setTyped(plain(bounds.isShare, value))
+        drag.current = null
+      }}
+      onPointerCancel={() => {
+        drag.current = null
+      }}
+      onKeyDown={(event) => {
+        const move = { ArrowRight: step, ArrowUp: step, ArrowLeft: -step, ArrowDown: -step }[event.key]
+        if (move !== undefined) put(value + move, `keys ${id}`)
+        else if (event.key === 'Home') put(bounds.low, newGesture())
+        else if (event.key === 'End') put(bounds.high, newGesture())
+        else if (event.key === 'Enter') setTyped(plain(bounds.isShare, value))
+        else return
+        event.preventDefault()
+      }}
+    >
+      {text}
+      {unit === '' ? '' : ` ${unit}`}
+    </span>
+  )
+}
+
+function plain(isShare: boolean, value: number): string {
+  return String(Number((isShare ? value * 100 : value).toPrecision(3)))
+}
+
+function TypedNumber({
+  label,
+  start,
+  done,
+}: {
+  label: string
+  start: string
+  done: (written: string) => void
+}): React.ReactNode {
+  const [written, setWritten] = useState(start)
+  const box = useRef<HTMLInputElement>(null)
+  useEffect(() => {
+    box.current?.select()
+  }, [])
+  return (
+    <input
+      ref={box}
+      className="typed"
+      type="number"
+      step="any"
+      autoFocus
+      aria-label={label}
+      value={written}
+      onChange={(event) => {
+        setWritten(event.target.value)
+      }}
+      onBlur={() => {
+        done(written)
+      }}
+      onKeyDown={(event) => {
+        if (event.key === 'Enter') done(written)
+        if (event.key === 'Escape') done('')
+        event.stopPropagation()
+      }}
+    />
+  )
+}
