@@ -54,9 +54,19 @@ export function inputsOf(model: Model): Input[] {
         }),
       ),
     ),
-    ...theCase.redLines.map((line, r): Input => ({ kind: 'redLine', id: `redLines.${line.id} (drawn)`, redLine: r })),
+    ...theCase.redLines.flatMap((line, r): Input[] =>
+      isSure(model, line.firm) ? [] : [{ kind: 'redLine', id: `redLines.${line.id} (drawn)`, redLine: r }],
+    ),
     { kind: 'chance', id: 'chance' },
   ]
+}
+
+/** Whether a probability is 0 or 1 in every arm, so that nothing is drawn by it. */
+function isSure({ arms }: Model, probability: number): boolean {
+  return arms.every(({ spreads }) => {
+    const spread = spreads[probability]!
+    return spread.kind === 'plain' && spread.of.kind === 'fixed' && (spread.of.value === 0 || spread.of.value === 1)
+  })
 }
 
 /** The arms that an output needs: the first, or those that its test names. */

@@ -6,6 +6,7 @@ import type { Case, Quantity, Spread } from '../../case/types.ts'
 import { keepStrongest, membersOf } from '../../methods/evidence/strongest.ts'
 import { posterior } from '../evidence/posterior.ts'
 import { sampler } from '../../math/distribution.ts'
+import { normalCdf, normalQuantile } from '../../math/normal.ts'
 import type { Distribution } from '../../math/distribution.ts'
 import { seedOf, streamOf, uniformAt } from '../../math/philox.ts'
 import type { Seed, Stream } from '../../math/philox.ts'
@@ -58,6 +59,8 @@ export interface Uniforms {
   readonly quantities: Float64Array
   readonly hypotheses: Float64Array
   readonly members: readonly Float64Array[]
+  /** What the members of a body have in common, by body. */
+  readonly bodies: Float64Array
   readonly redLines: Float64Array
   /** Draws every uniform of a world anew, as yet without correlation. */
   draw(world: number): void
@@ -94,18 +97,21 @@ export function uniforms(
   const members = theCase.consents.map((body) =>
     body.members.map((member) => streamOf(`consent/${body.id}/${member.id}`)),
   )
+  const bodies = theCase.consents.map((body) => streamOf(`consent/${body.id}`))
   const lines = theCase.redLines.map((line) => streamOf(`firm/${line.id}`))
   const correlate = copula(correlations)
   const drawn: Uniforms = {
     quantities: new Float64Array(theCase.quantities.length).fill(0.5),
     hypotheses: new Float64Array(sets.length),
     members: members.map((list) => new Float64Array(list.length)),
+    bodies: new Float64Array(bodies.length),
     redLines: new Float64Array(lines.length),
     draw(world) {
       for (let k = 0; k < uncertain.length; k++)
         drawn.quantities[uncertain[k]!] = uniformAt(seed, streams[k]!, world, 0)
       fill(drawn.hypotheses, sets, seed, world)
       for (let b = 0; b < members.length; b++) fill(drawn.members[b]!, members[b]!, seed, world)
+      fill(drawn.bodies, bodies, seed, world)
       fill(drawn.redLines, lines, seed, world)
     },
     correlate: () => correlate(drawn.quantities),
@@ -149,8 +155,12 @@ export function drawer(
     for (let k = 0; k < orders.length; k++) putInOrder(orders[k]!, world.values)
     derive(world.values)
     for (let b = 0; b < members.length; b++) {
-      const { quorum } = theCase.consents[b]!
-      world.reluctance[b] = reluctance(uniform.members[b]!, gather(members[b]!, world.values), quorum)
+      const { quorum, correlation } = theCase.consents[b]!
+      const drawn =
+        correlation === null
+          ? uniform.members[b]!
+          : leaning(uniform.members[b]!, uniform.bodies[b]!, world.values[correlation]!)
+      world.reluctance[b] = reluctance(drawn, gather(members[b]!, world.values), quorum)
     }
     for (let r = 0; r < world.firm.length; r++) {
       world.firm[r] = uniform.redLines[r]! < world.values[theCase.redLines[r]!.firm]! ? 1 : 0
@@ -170,6 +180,14 @@ function putInOrder(quantities: readonly number[], values: Float64Array): void {
     }
     values[quantities[j]!] = value
   }
+}
+
+/** The uniforms of members that lean the same way: normal scores with a common factor, `Φ(√ρ z + √(1 − ρ) z_m)`, so that each member agrees as often as
+ *  before and two of them correlate by ρ. Source: the one-factor model, Vasicek 1987, Probability of loss on loan portfolio. */
+function leaning(members: Float64Array, common: number, rho: number): Float64Array {
+  if (rho <= 0) return members
+  const [shared, own] = [Math.sqrt(rho) * normalQuantile(common), Math.sqrt(1 - rho)]
+  return members.map((uniform) => normalCdf(shared + own * normalQuantile(uniform)))
 }
 
 /** The factor on its members' probabilities above which a body agrees: member m agrees where `u_m < factor · p_m`,
