@@ -112,7 +112,7 @@ function setText({ changes, share }: ChangeSet, file?: string): string {
 export function changeText({ kind, id, actor, by }: Change): string {
   switch (kind) {
     case 'bluff':
-      return `${actor}'s red line ${id} is a bluff`
+      return `${actor}'s red line ${id} bends`
     case 'firm':
       return `${actor}'s red line ${id} is firm`
     case 'consent':

@@ -1,5 +1,6 @@
 /** What opens a deal, and what the deals that stand rest on: over the worlds of a model, and exactly in one. */
 import type { Model } from '../../case/model.ts'
+import type { Case } from '../../case/types.ts'
 import { wilsonInterval } from '../../math/statistics.ts'
 import type { Interval } from '../../math/statistics.ts'
 import { hittingSets, membersOf, sizeOf } from '../../stages/settlement/needs.ts'
@@ -215,7 +216,14 @@ function addWorld(
 }
 
 /** How often a change is so anyway. */
-function chanceOf({ worlds, firm, given }: UnlockTally, toggle: Toggle, opens: boolean): Interval | null {
+function chanceOf(
+  theCase: Case,
+  { worlds, firm, given }: UnlockTally,
+  toggle: Toggle,
+  opens: boolean,
+): Interval | null {
+  // A line with a price never bends by itself.
+  if (toggle.kind === 'redLine' && opens && theCase.redLines[toggle.redLine]!.cost !== null) return null
   if (toggle.kind === 'redLine')
     return wilsonInterval(opens ? worlds - firm[toggle.redLine]! : firm[toggle.redLine]!, worlds)
   if (toggle.kind === 'consent')
@@ -229,7 +237,7 @@ function describe(model: Model, tools: UnlockTools, tally: UnlockTally): Omit<Un
   const actor = (player: number): string => theCase.actors[theCase.vetoPlayers[player]!]!.id
   const named = (position: number, opens: boolean): Change => {
     const toggle = tools.ways.toggles.all[position]!
-    return { ...namedChange(theCase, toggle, opens), chance: chanceOf(tally, toggle, opens) }
+    return { ...namedChange(theCase, toggle, opens), chance: chanceOf(theCase, tally, toggle, opens) }
   }
   const sets = (
     map: ReadonlyMap<bigint, number>,

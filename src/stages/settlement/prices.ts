@@ -3,6 +3,7 @@ import type { Burden } from './burdens.ts'
 import type { Block } from './block.ts'
 import { isAbsolute } from './bars.ts'
 import type { Case } from '../../case/types.ts'
+import type { Toggles } from './toggles.ts'
 import type { World } from '../worlds/draw.ts'
 
 /** Lines of veto players with a price that are not absolute in this world, one bit each. */
@@ -13,47 +14,64 @@ export interface Prices {
   /** What crossing lines costs, those given as bits. */
   costOf(crossed: number): number
   /** The sets of lines that have to bend, and what is left to pay, for a player that loses so much by a package; none of them contains another.
-   *  @param most that can be paid. @returns none where neither would do. */
-  ways(crossed: number, loss: number, most: number): readonly Bend[]
+   *  @param most that can be paid. @param without changes that are not looked at. @returns none where neither would do. */
+  ways(crossed: number, loss: number, most: number, without: bigint): readonly Bend[]
 }
 
 export interface Bend {
-  readonly lines: number
+  /** Changes, as bits of {@link Toggles}. */
+  readonly lines: bigint
   /** Points to be paid besides, 0 for none. */
   readonly pays: number
+}
+
+/** Lines as bits of a word, with what they cost together and the changes that bend them. */
+interface Subset {
+  readonly mask: number
+  readonly cost: number
+  readonly bits: bigint
 }
 
 /** A bit a line, in the sign-free part of a 32-bit word. */
 const MOST_LINES = 30
 
-/** @param weights what the costs of each burden weigh. @throws RangeError for more than {@link MOST_LINES} lines with a price. */
-export function pricesOf(theCase: Case, world: World, burdens: readonly Burden[], weights: ArrayLike<number>): Prices {
+/** @param weights what the costs of each burden weigh. @param toggles the changes by which lines bend.
+ *  @throws RangeError for more than {@link MOST_LINES} lines with a price. */
+export function pricesOf(
+  { theCase, world, toggles }: { readonly theCase: Case; readonly world: World; readonly toggles: Toggles },
+  burdens: readonly Burden[],
+  weights: ArrayLike<number>,
+): Prices {
   const lines = burdens.flatMap(({ player, lines: of }, b) =>
     of
       .filter((redLine) => !isAbsolute(world, redLine))
       .map((redLine) => ({ redLine, player, cost: weights[b]! * world.values[theCase.redLines[redLine]!.cost!]! })),
   )
   if (lines.length > MOST_LINES) throw new RangeError(`more than ${MOST_LINES} red lines have a price`)
-  const costs = new Map<number, number>([[0, 0]])
-  const subsets = new Map<number, readonly { readonly lines: number; readonly cost: number }[]>()
+  const known = new Map<number, readonly Subset[]>()
+  const costs = new Map<number, number>()
   const costOf = (crossed: number): number => {
-    const known = costs.get(crossed)
-    if (known !== undefined) return known
-    const cost = lines.reduce((sum, line, bit) => ((crossed >> bit) & 1 ? sum + line.cost : sum), 0)
-    costs.set(crossed, cost)
+    let cost = costs.get(crossed)
+    if (cost === undefined) {
+      cost = lines.reduce((sum, line, bit) => ((crossed >> bit) & 1 ? sum + line.cost : sum), 0)
+      costs.set(crossed, cost)
+    }
     return cost
   }
-  const subsetsOf = (crossed: number): readonly { readonly lines: number; readonly cost: number }[] => {
-    const known = subsets.get(crossed)
-    if (known) return known
-    const made: { lines: number; cost: number }[] = []
-    for (let part = crossed; ; part = (part - 1) & crossed) {
-      made.push({ lines: part, cost: costOf(part) })
-      if (part === 0) break
+  const bitsOf = (crossed: number): bigint =>
+    lines.reduce((bits, line, bit) => ((crossed >> bit) & 1 ? bits | toggles.redLine.get(line.redLine)! : bits), 0n)
+  const subsetsOf = (crossed: number): readonly Subset[] => {
+    let subsets = known.get(crossed)
+    if (!subsets) {
+      const made: Subset[] = []
+      for (let part = crossed; ; part = (part - 1) & crossed) {
+        made.push({ mask: part, cost: costOf(part), bits: bitsOf(part) })
+        if (part === 0) break
+      }
+      subsets = made.sort((a, b) => bitsIn(a.mask) - bitsIn(b.mask) || a.mask - b.mask)
+      known.set(crossed, subsets)
     }
-    made.sort((a, b) => bitsIn(a.lines) - bitsIn(b.lines) || a.lines - b.lines)
-    subsets.set(crossed, made)
-    return made
+    return subsets
   }
   return {
     lines,
@@ -61,14 +79,16 @@ export function pricesOf(theCase: Case, world: World, burdens: readonly Burden[]
       lines.reduce((bits, line, bit) => (line.player === player ? bits | (1 << bit) : bits), 0),
     ),
     costOf,
-    ways(crossed, loss, most) {
+    ways(crossed, loss, most, without) {
       if (loss > costOf(crossed) + most) return []
-      const found: Bend[] = []
-      for (const { lines: part, cost } of subsetsOf(crossed)) {
+      const found: (Bend & { readonly mask: number })[] = []
+      for (const { mask, cost, bits } of subsetsOf(crossed)) {
+        if ((bits & without) !== 0n) continue
         const pays = Math.max(0, loss - cost)
         if (pays > most) continue
-        const isLarger = (other: Bend): boolean => (other.lines & ~part) === 0 && (other.pays === 0 || pays > 0)
-        if (!found.some(isLarger)) found.push({ lines: part, pays })
+        const isLarger = (other: Bend & { readonly mask: number }): boolean =>
+          (other.mask & ~mask) === 0 && (other.pays === 0 || pays > 0)
+        if (!found.some(isLarger)) found.push({ mask, lines: bits, pays })
       }
       return found
     },

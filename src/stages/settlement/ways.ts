@@ -49,7 +49,7 @@ export function waysOf(model: Model, table: SettlementTable): Ways {
   const search = (world: World, projection: Projection | null, month: number, question: Question): Candidate[] => {
     const now = stage.prepare(world, projection).in(month)
     const { stands } = now
-    const prices = pricesOf(theCase, world, stage.burdens, now.weights)
+    const prices = pricesOf({ theCase, world, toggles }, stage.burdens, now.weights)
     const labels = table.blocks.map((block, b) =>
       question.kind === 'open'
         ? whatItNeeds({ needs, toggles, world }, block, bars[b]!, stands)
@@ -115,6 +115,10 @@ interface Row {
 /** Ways known so far, by set: they spare all that asks for more. */
 interface Known {
   readonly sets: bigint[]
+  /** Changes that open a deal alone. */
+  singles: bigint
+  /** Those of them that are red lines with a price, as bits of {@link Prices}. */
+  singleLines: number
   readonly rows: Map<Formula, Row>
 }
 
@@ -130,7 +134,7 @@ function searchPackages(search: Search, limit: number): Candidate[] {
   const ideal = rest.map(({ points }) =>
     points.map((column) => column.reduce((most, x) => Math.max(most, x), -Infinity)),
   )
-  const known: Known = { sets: [], rows: new Map() }
+  const known: Known = { sets: [], singles: 0n, singleLines: 0, rows: new Map() }
   const row = newRow(space.players)
   const losses = new Float64Array(space.players)
   for (const position of leastFirst(search)) {
@@ -218,6 +222,7 @@ interface Share {
 }
 
 const NONE: Share = { extra: 0n, payments: [], total: 0 }
+const NOTHING_TAKEN = [{ lines: 0n, pays: 0 }] as const
 
 function noteWays(
   search: Search,
@@ -226,19 +231,24 @@ function noteWays(
   seen: Seen,
 ): void {
   const { prices, toggles } = search
-  let shares: Share[] = [NONE]
-  for (let i = 0; i < of.losses.length; i++) {
-    const loss = of.losses[i]!
-    if (loss <= 0) {
-      shares = shares.map((share) => ({ ...share, payments: [...share.payments, 0] }))
-      continue
-    }
-    const own = of.crossed & prices.own[i]!
-    const ways = search.bends ? prices.ways(own, loss, of.limit) : [{ lines: 0, pays: loss }]
+  const { losses, crossed, limit } = of
+  if (!canDo(search, known, of)) return
+  const alone = losses.reduce((count, loss) => (loss > 0 ? count + 1 : count), 0) === 1
+  let shares: readonly Share[] = [NONE]
+  for (let i = 0; i < losses.length && shares.length > 0; i++) {
+    const loss = losses[i]!
+    // A change that does alone is part of no larger set; by itself it may still do for less.
+    const payment = !alone && (known.singles & toggles.payment[i]!) !== 0n ? 0 : limit
+    const ways =
+      loss <= 0
+        ? NOTHING_TAKEN
+        : search.bends
+          ? prices.ways(crossed & prices.own[i]!, loss, payment, known.singles)
+          : [{ lines: 0n, pays: loss }]
     shares = shares.flatMap((share) =>
       ways.map(
         ({ lines, pays }): Share => ({
-          extra: share.extra | lineBits(search, lines) | (pays > 0 ? toggles.payment[i]! : 0n),
+          extra: share.extra | lines | (pays > 0 ? toggles.payment[i]! : 0n),
           payments: [...share.payments, pays],
           total: share.total + pays,
         }),
@@ -248,15 +258,24 @@ function noteWays(
   for (const share of shares) note(search, known, share, seen)
 }
 
-function lineBits({ prices, toggles }: Search, lines: number): bigint {
-  let bits = 0n
-  prices.lines.forEach(({ redLine }, bit) => {
-    if ((lines >> bit) & 1) bits |= toggles.redLine.get(redLine)!
-  })
-  return bits
+/** Whether every player that loses could be brought round by changes that do not open a deal alone. */
+function canDo(
+  { prices, toggles, bends }: Search,
+  { singles, singleLines }: Known,
+  { losses, crossed, limit }: { readonly losses: Float64Array; readonly crossed: number; readonly limit: number },
+): boolean {
+  let losing = 0
+  for (let i = 0; i < losses.length; i++) if (losses[i]! > 0) losing++
+  for (let i = 0; i < losses.length; i++) {
+    if (losses[i]! <= 0) continue
+    const payment = losing > 1 && (singles & toggles.payment[i]!) !== 0n ? 0 : limit
+    const lines = bends ? crossed & prices.own[i]! & ~singleLines : 0
+    if (losses[i]! > prices.costOf(lines) + payment) return false
+  }
+  return true
 }
 
-function note({ needs }: Search, known: Known, { extra, total, payments }: Share, seen: Seen): void {
+function note({ needs, prices, toggles }: Search, known: Known, { extra, total, payments }: Share, seen: Seen): void {
   const { row } = seen
   const key = `${seen.name} ${extra}`
   const before = row.found.get(key)
@@ -269,7 +288,18 @@ function note({ needs }: Search, known: Known, { extra, total, payments }: Share
     return
   }
   if (extra === 0n) row.closed[seen.name] = 1
-  if (!before) for (const set of sets) if (!known.sets.includes(set | extra)) known.sets.push(set | extra)
+  if (!before) {
+    for (const set of sets) {
+      const changes = set | extra
+      if (known.sets.includes(changes)) continue
+      known.sets.push(changes)
+      if (sizeOf(changes) > 1) continue
+      known.singles |= changes
+      prices.lines.forEach(({ redLine }, bit) => {
+        if (toggles.redLine.get(redLine) === changes) known.singleLines |= 1 << bit
+      })
+    }
+  }
   row.found.set(key, { formula, extra, total, payments, package: seen.package })
 }
 
