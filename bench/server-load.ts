@@ -65,7 +65,7 @@ async function read(reader: number): Promise<void> {
 }
 
 async function watch(): Promise<void> {
-  const end = AbortSignal.timeout(Math.max(1, until - performance.now()))
+  const end = AbortSignal.timeout(Math.max(1, Math.ceil(until - performance.now())))
   const response = await fetch(`${url}/api/asks/${digest}/events`, { signal: end }).catch(() => null)
   if (!response?.ok) return blame(`watcher ${response?.status ?? 'no answer'}`)
   try {
