@@ -1,12 +1,11 @@
 /** `armistice open`: serves the app on this machine only. Static files from the built app, nothing else: no path of a request leaves that folder. */
 import { createServer } from 'node:http'
 import type { Server, ServerResponse } from 'node:http'
-import { readFileSync } from 'node:fs'
 import type { AddressInfo } from 'node:net'
 import { isForHost, isOwnOrigin, LOOPBACK } from '../server/hosts.ts'
 import { appFiles, typeOf } from './app-files.ts'
 import { EXIT, UsageError } from './exit.ts'
-import { caseFile } from './read-case.ts'
+import { caseFile, isBundledFile } from './read-case.ts'
 import { readText } from './read-text.ts'
 
 /** The app needs its own scripts, styles set by its editor, workers of its own, and nothing from elsewhere. */
@@ -18,15 +17,26 @@ export interface Served {
   close(): Promise<void>
 }
 
-/** Serves the app on loopback. Every file is read once, at the start, so a request can name only what was there.
- *  @param port 0 takes a free one. @param extra further documents by path, such as the case opened. @throws UsageError where the app is not built. */
-export async function serveApp(port: number, extra: Readonly<Record<string, string>> = {}): Promise<Served> {
+/** The case that the app opens on: the name of one that comes along, or a file's text, read anew at each request so that a reload shows what was saved. */
+export type Opened =
+  | { readonly kind: 'bundled'; readonly id: string }
+  | { readonly kind: 'file'; readonly text: () => string }
+
+/** Name in addresses of the app, and path on this server, of a case opened from a file. */
+const OPENED = 'opened'
+const OPENED_PATH = '/opened.yaml'
+
+/** Serves the app on loopback. Its own files are read once, at the start, so a request can name only what was there.
+ *  @param port 0 takes a free one. @param opened the gallery where it is left out. @throws UsageError where the app is not built. */
+export async function serveApp(port: number, opened: Opened | null = null): Promise<Served> {
   const files = appFiles()
   if (!files) throw new UsageError('the app is not built; `npm start` builds it')
-  const documents = new Map<string, Buffer>([
-    ...files,
-    ...Object.entries(extra).map(([path, text]): [string, Buffer] => [path, Buffer.from(text)]),
-  ])
+  const documents = new Map<string, () => Buffer>(files.map(([path, body]) => [path, () => body]))
+  if (opened) {
+    const page = openedOn(documents.get('/index.html')!(), opened.kind === 'bundled' ? opened.id : OPENED)
+    documents.set('/index.html', () => page)
+    if (opened.kind === 'file') documents.set(OPENED_PATH, () => Buffer.from(opened.text()))
+  }
   const server = createServer((request, response) => {
     const { host, origin } = request.headers
     if (!isForHost(host, LOOPBACK) || !isOwnOrigin(origin, host)) {
@@ -49,6 +59,11 @@ export async function serveApp(port: number, extra: Readonly<Record<string, stri
   }
 }
 
+/** The page of the app with the name of the case to open, which it reads where its address names none. */
+function openedOn(page: Buffer, id: string): Buffer {
+  return Buffer.from(page.toString('utf8').replace('<head>', `<head><meta name="armistice-opened" content="${id}">`))
+}
+
 function listening(server: Server, port: number): Promise<void> {
   return new Promise((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => {
@@ -66,14 +81,15 @@ function listening(server: Server, port: number): Promise<void> {
 
 function answer(
   response: ServerResponse,
-  documents: ReadonlyMap<string, Buffer>,
+  documents: ReadonlyMap<string, () => Buffer>,
   path: string,
   headOnly: boolean,
 ): void {
-  const body = documents.get(path)
+  const document = documents.get(path)
   response.setHeader('Content-Security-Policy', POLICY)
   response.setHeader('X-Content-Type-Options', 'nosniff')
   response.setHeader('Cache-Control', 'no-cache')
+  const body = document ? bodyOf(document) : null
   if (!body) {
     response.writeHead(404, { 'Content-Type': 'text/plain; charset=utf-8' }).end('not found\n')
     return
@@ -85,10 +101,24 @@ function answer(
   response.end(headOnly ? undefined : body)
 }
 
+/** Null where a file that was there can no longer be read. */
+function bodyOf(document: () => Buffer): Buffer | null {
+  try {
+    return document()
+  } catch {
+    return null
+  }
+}
+
 /** Serves until Ctrl+C. */
 export async function openCommand(name: string, options: { readonly port?: number }): Promise<number> {
-  const text = readText(caseFile(name))
-  const served = await serveApp(options.port ?? 0, { '/opened.yaml': text })
+  const file = caseFile(name)
+  const isBundled = isBundledFile(name, file)
+  readText(file)
+  const served = await serveApp(
+    options.port ?? 0,
+    isBundled ? { kind: 'bundled', id: name } : { kind: 'file', text: () => readText(file) },
+  )
   process.stderr.write(`the app is at ${served.url} (Ctrl+C ends it)\n`)
   await new Promise<void>((resolve) => {
     process.once('SIGINT', () => {

@@ -36,6 +36,11 @@ export function bundledCases(): string[] {
   )
 }
 
+/** Whether a name was taken for the case of that name that comes along, not for a file of one's own. */
+export function isBundledFile(name: string, file: string): boolean {
+  return SHELVES.some((shelf) => file === join(CASES, shelf, name, 'case.yaml'))
+}
+
 export function readCase(name: string): ReadCase {
   const file = caseFile(name)
   const { size } = statSync(file)

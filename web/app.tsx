@@ -33,7 +33,15 @@ export function App(): React.ReactNode {
 
   return (
     <div className={`app ${file && !isGallery ? 'with-file' : ''}`}>
-      <a className="skip" href="#result">
+      <a
+        className="skip"
+        href="#result"
+        onClick={(event) => {
+          // The address of the app is behind the same sign: to follow the link would leave the view.
+          event.preventDefault()
+          document.getElementById('result')?.focus()
+        }}
+      >
         Skip to the result
       </a>
       <Header

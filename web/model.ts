@@ -2,6 +2,7 @@
 import { useCallback, useEffect, useLayoutEffect, useMemo, useReducer, useRef } from 'react'
 import type { Case, Diagnostic, Strikes, Summary } from '../src/index.ts'
 import { CASES } from './cases.ts'
+import { OPENED, openedText } from './opened.ts'
 import type { Asked, PlaneAnswer, Reply, Request } from './protocol.ts'
 import { DEFAULT_PLACE, addressOf, placeOf } from './share.ts'
 import type { Place } from './share.ts'
@@ -266,15 +267,14 @@ function useBaseline({ original, text, place, baseline, isLast }: State, dispatc
 
 /** Text of a bundled case, null where there is none of that name. */
 function bundledText(id: string): Promise<string> | null {
-  return CASES.find((entry) => entry.id === id)?.text() ?? null
+  return id === OPENED ? openedText() : (CASES.find((entry) => entry.id === id)?.text() ?? null)
 }
 
 /** The text that a place means, null where it is the one already open. */
 async function textOf(place: Place, state: State): Promise<string | null> {
   if (place.text !== null) return place.text
   if (state.text !== null && (place.case === state.place.case || place.case === 'own')) return null
-  const bundled = CASES.find(({ id }) => id === place.case) ?? CASES[0]!
-  return bundled.text()
+  return bundledText(place.case) ?? CASES[0]!.text()
 }
 
 type Send = (request: Request) => void

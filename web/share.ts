@@ -1,4 +1,5 @@
 /** The state of the app in the address: which case, view, scenario and seed, and the text where it was changed. */
+import { openedCase } from './opened.ts'
 
 export interface Place {
   readonly view: string
@@ -56,13 +57,16 @@ export async function placeOf(
   bundled: (id: string) => Promise<string> | null,
 ): Promise<{ place: Place; note: string | null }> {
   const match = /^#\/([a-z-]*)(?:\?(.*))?$/.exec(hash)
-  if (hash === '' || hash === '#') return { place: DEFAULT_PLACE, note: null }
+  if (hash === '' || hash === '#') return { place: firstPlace(), note: null }
   if (!match) return { place: DEFAULT_PLACE, note: 'That address does not name a view, so here is the gallery.' }
   const query = new URLSearchParams(match[2] ?? '')
   const seed = Number(query.get('seed') ?? DEFAULT_PLACE.seed)
   const id = query.get('case') ?? DEFAULT_PLACE.case
+  const base = bundled(id)
+  if (!base && id !== 'own')
+    return { place: DEFAULT_PLACE, note: `There is no case “${id.slice(0, 80)}” here; these are the ones there are.` }
   try {
-    const text = await textIn(query, bundled(id))
+    const text = await textIn(query, base)
     return {
       place: {
         view: match[1] || DEFAULT_PLACE.view,
@@ -76,6 +80,12 @@ export async function placeOf(
   } catch {
     return { place: DEFAULT_PLACE, note: 'The case in that address is damaged, so here is the gallery.' }
   }
+}
+
+/** Where an address names nothing: the case that the app was opened on, else the gallery. */
+function firstPlace(): Place {
+  const opened = openedCase()
+  return opened === null ? DEFAULT_PLACE : { ...DEFAULT_PLACE, view: 'brief', case: opened }
 }
 
 async function textIn(query: URLSearchParams, bundled: Promise<string> | null): Promise<string | null> {

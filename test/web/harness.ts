@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, test } from 'vitest'
-import type { Served } from '../../cli/open.ts'
+import type { Opened as CaseOpened, Served } from '../../cli/open.ts'
 import { launch } from './browser.ts'
 
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
@@ -16,6 +16,8 @@ export interface Opened {
 }
 
 export interface App {
+  /** Serves the app once more, opened on a case; closed by whoever asked. */
+  readonly serveOn: (opened: CaseOpened) => Promise<Served>
   /** A page of a context of its own, at an address of the app or any other. */
   readonly open: (hash: string, options?: { width?: number; dark?: boolean }) => Promise<Opened>
   readonly browser: () => Browser
@@ -24,17 +26,20 @@ export interface App {
   readonly browserTest: (name: string, body: () => Promise<void>) => void
 }
 
+/** The built command serves the built app beside it. */
+async function serve(opened: CaseOpened | null): Promise<Served> {
+  const built = new URL('../../dist/cli/open.js', import.meta.url).href
+  const { serveApp } = (await import(built)) as typeof import('../../cli/open.ts')
+  return serveApp(0, opened)
+}
+
 /** Starts before the tests of a file and stops after them. */
 export function app(): App {
   let browser: Browser | null = null
   let served: Served
   beforeAll(async () => {
     browser = await launch()
-    // The built command serves the built app beside it.
-    const { serveApp } = (await import(
-      new URL('../../dist/cli/open.js', import.meta.url).href
-    )) as typeof import('../../cli/open.ts')
-    served = await serveApp(0)
+    served = await serve(null)
   }, 120_000)
   afterAll(async () => {
     await browser?.close()
@@ -43,6 +48,7 @@ export function app(): App {
   return {
     browser: () => browser!,
     served: () => served,
+    serveOn: serve,
     async open(hash, { width = 1440, dark = false } = {}) {
       const context = await browser!.newContext({
         viewport: { width, height: 900 },

@@ -1,21 +1,23 @@
 /** The views, in the order of the keys Alt+1 … 9. */
 import { lazy, memo } from 'react'
-import type { State } from '../model.ts'
+import { Boundary } from '../parts/boundary.tsx'
 import { Gallery } from './gallery.tsx'
 import { SHOWN } from './view-props.ts'
-import type { ViewProps } from './view-props.ts'
+import type { Shown, ViewProps } from './view-props.ts'
 
 export interface View {
   readonly id: string
   readonly title: string
   /** Whether the case has what the view shows: no door leads to an empty room. */
-  readonly shownFor: (state: State) => boolean
+  readonly shownFor: (state: Shown) => boolean
+  /** What a case lacks for which it is not shown, in a sentence. */
+  readonly lacks?: string
   readonly View: React.ComponentType<ViewProps>
 }
 
 const has =
-  (part: (state: State) => unknown) =>
-  (state: State): boolean =>
+  (part: (state: Shown) => unknown) =>
+  (state: Shown): boolean =>
     state.case !== null && Boolean(part(state))
 const talks = has(({ case: theCase }) => theCase!.bargaining !== null)
 
@@ -35,10 +37,17 @@ const GALLERY: View = { id: 'gallery', title: 'Gallery', shownFor: () => false, 
 export const VIEWS: readonly View[] = [
   { id: 'argument', title: 'Argument', shownFor: () => true, View: argument },
   { id: 'brief', title: 'Brief', shownFor: () => true, View: view('BriefView') },
-  { id: 'war', title: 'War', shownFor: has(({ case: theCase }) => theCase!.war), View: view('WarView') },
+  {
+    id: 'war',
+    title: 'War',
+    lacks: 'The case describes no war.',
+    shownFor: has(({ case: theCase }) => theCase!.war),
+    View: view('WarView'),
+  },
   {
     id: 'map',
     title: 'Map',
+    lacks: 'The case names no regions to draw.',
     shownFor: has(
       ({ case: theCase, place }) =>
         theCase!.givers ||
@@ -46,36 +55,59 @@ export const VIEWS: readonly View[] = [
     ),
     View: map,
   },
-  { id: 'deals', title: 'Deals', shownFor: talks, View: view('DealsView') },
+  {
+    id: 'deals',
+    title: 'Deals',
+    lacks: 'Nothing is negotiated in this case.',
+    shownFor: talks,
+    View: view('DealsView'),
+  },
   {
     id: 'trade-offs',
     title: 'Trade-offs',
+    lacks: 'The case has no issues, or no scores: no package can be placed.',
     shownFor: has(({ case: theCase }) => theCase!.bargaining || theCase!.scores.length > 0),
     View: tradeOffs,
   },
   {
     id: 'durability',
     title: 'Durability',
+    lacks: 'The case does not say what makes an agreement last.',
     shownFor: has(({ case: theCase }) => theCase!.durability && theCase!.bargaining),
     View: outcome('DurabilityView'),
   },
   {
     id: 'consequences',
     title: 'Consequences',
+    lacks: 'The case does not say what an end leaves behind.',
     shownFor: has(({ case: theCase }) => theCase!.consequences),
     View: outcome('ConsequencesView'),
   },
   {
     id: 'evidence',
     title: 'Evidence',
+    lacks: 'The case has no rival explanations.',
     shownFor: has(({ case: theCase }) => theCase!.hypotheses.length > 0),
     View: outcome('EvidenceView'),
   },
-  { id: 'claims', title: 'Claims', shownFor: has(({ case: theCase }) => theCase!.claims.length > 0), View: claims },
-  { id: 'flips', title: 'What flips it', shownFor: talks, View: flips },
+  {
+    id: 'claims',
+    title: 'Claims',
+    lacks: 'The case makes no claims.',
+    shownFor: has(({ case: theCase }) => theCase!.claims.length > 0),
+    View: claims,
+  },
+  {
+    id: 'flips',
+    title: 'What flips it',
+    lacks: 'Nothing is negotiated in this case, so nothing can flip.',
+    shownFor: talks,
+    View: flips,
+  },
   {
     id: 'compare',
     title: 'Compare',
+    lacks: 'The case has no scenarios.',
     shownFor: has(({ case: theCase }) => theCase!.scenarios.length > 0 && theCase!.bargaining),
     View: outcome('CompareView'),
   },
@@ -84,8 +116,29 @@ export const VIEWS: readonly View[] = [
 
 /** A view, drawn anew where what it shows has changed: not at each step of a run, nor at each key typed. */
 export const Drawn = memo(
-  function Drawn({ of: { View }, state, actions }: ViewProps & { readonly of: View }): React.ReactNode {
-    return <View state={state} actions={actions} />
+  function Drawn({ of, state, actions }: ViewProps & { readonly of: View }): React.ReactNode {
+    const isMissing = of !== GALLERY && !of.shownFor(state)
+    const { View } = isMissing ? VIEWS[0]! : of
+    const back = (
+      <button
+        type="button"
+        onClick={() => {
+          actions.show({ view: VIEWS[0]!.id })
+        }}
+      >
+        {VIEWS[0]!.title}
+      </button>
+    )
+    return (
+      <Boundary of={state.summary} key={of.id} name={of.title} ways={back}>
+        {isMissing && (
+          <p className="note" role="status">
+            {of.lacks} So “{of.title}” has nothing to show; this is “{VIEWS[0]!.title}”.
+          </p>
+        )}
+        <View state={state} actions={actions} />
+      </Boundary>
+    )
   },
   (before, after) => before.of === after.of && SHOWN.every((part) => before.state[part] === after.state[part]),
 )
