@@ -1,11 +1,10 @@
 /** `armistice frontier FILE…`: Pareto frontier and solutions of a negotiation domain in a peer's format. */
 import { readdirSync, statSync, writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
-import { defaultLimits, formatOf, readDomain, readingOf, renderDiagnostic, settleDomain } from '../src/index.ts'
-import { frontierCsv, frontierRecord } from '../src/internal.ts'
+import { formatOf, frontierCsv, readDomain, readingOf, renderDiagnostic } from '../src/internal.ts'
 import { frontierText } from '../present/words/index.ts'
-import type { Domain, Reading } from '../src/index.ts'
-import type { FrontierRecord } from '../src/internal.ts'
+import type { Domain, FrontierRecord, Reading } from '../src/internal.ts'
+import { askOfDomain } from './ask.ts'
 import { EXIT, UsageError } from './exit.ts'
 import { checkOutFile } from './out-file.ts'
 import { readText } from './read-text.ts'
@@ -25,9 +24,6 @@ export interface FrontierArguments {
   readonly ties?: number
 }
 
-/** Tied packages listed for a point, where the command says nothing else. */
-const LISTED = 100
-
 /** Bytes beyond which a file is not read. */
 const LARGEST_FILE = 64 * 1024 * 1024
 
@@ -42,11 +38,10 @@ export async function frontierCommand(args: FrontierArguments): Promise<number> 
   const { domain, diagnostics } = readDomain(format, files)
   for (const one of diagnostics) process.stderr.write(`${renderDiagnostic(one, files[one.file]!)}\n`)
   if (domain === null) return EXIT.input
-  const reading = args.reading ?? readingOf(format)
-  const weights = args.weights ?? null
-  checkWeights(domain, weights)
-  const settled = settleDomain(domain, { reading, weights, limits: defaultLimits })
-  const record = frontierRecord(domain, reading, settled, Math.max(1, args.ties ?? LISTED))
+  const { weights, reading, ties } = args
+  const wanted = { kind: 'frontier', weights, reading, ties } as const
+  const record = await askOfDomain<'frontier'>({ kind: 'domain', domain, reading: readingOf(format) }, wanted)
+  if (typeof record === 'number') return record
   if (args.svg !== undefined) writeFileSync(args.svg, await plane(domain, record))
   const text = args.json ? JSON.stringify(record, null, 2) : frontierText(record)
   process.stdout.write(args.csv ? frontierCsv(record) : `${text}\n`)
@@ -61,14 +56,6 @@ async function plane(domain: Domain, record: FrontierRecord): Promise<string> {
   // Pictures load only where one is asked for.
   const { domainPlane } = await import('../present/charts/index.ts')
   return `${domainPlane(record, 0, 1, { width: WIDTH }).svg}\n`
-}
-
-function checkWeights(domain: Domain, weights: readonly number[] | null): void {
-  if (weights === null) return
-  const fits = weights.length === domain.profiles.length && weights.every((weight) => weight >= 0 && weight < Infinity)
-  if (!fits || !weights.some((weight) => weight > 0)) {
-    throw new UsageError(`\`--weights\` needs ${domain.profiles.length} numbers of at least 0, one a profile`)
-  }
 }
 
 /** Text by path, in the order given; of a folder, its files by name. */

@@ -13,13 +13,14 @@ import {
   renderMarkdown,
 } from '../present/documents/index.ts'
 import type { Extras, Live } from '../present/documents/index.ts'
-import { planesOf, strikes } from '../src/index.ts'
-import type { Case } from '../src/index.ts'
-import { compute } from './compute.ts'
-import type { ComputeOptions, Computed } from './compute.ts'
+import { answer } from '../src/internal.ts'
+import type { Case, Summary } from '../src/internal.ts'
+import { askOf, askOfCase, subjectOf } from './ask.ts'
+import type { Answered } from './ask.ts'
 import { EXIT, UsageError } from './exit.ts'
 import { checkOutFile } from './out-file.ts'
 import { printDiagnostics } from './read-case.ts'
+import type { RunOptions } from './run.ts'
 
 const WORLD = fileURLToPath(new URL('../../cases/world.json', import.meta.url))
 const BROWSERS = [
@@ -34,7 +35,7 @@ const BROWSERS = [
 /** Built by `vite build --config web/page.config.ts`: the app's argument as one module, and its style. */
 const PROGRAM = fileURLToPath(new URL('../page/', import.meta.url))
 
-export interface ReportOptions extends ComputeOptions {
+export interface ReportOptions extends RunOptions {
   readonly out: string
   /** A document with blocks computed from the case; `argument` for the one beside the case, or made from its claims. */
   readonly template?: string
@@ -56,33 +57,26 @@ export async function reportCommand(name: string, options: ReportOptions): Promi
     )
     return EXIT.input
   }
-  const computed = await compute(name, options)
-  if (!computed) return EXIT.input
+  const { scenario, worlds, seed, threads, posterior, out, template } = options
+  const found = await askOfCase(name, { kind: 'run', scenario, worlds, seed }, { threads, posterior })
+  if (typeof found === 'number') return found
+  const { record: summary, code } = found
   const argument =
-    options.template === undefined
-      ? null
-      : argumentOf(computed, options.template, kind === '.html' && options.live !== false)
-  if (options.template !== undefined && argument === null) return EXIT.input
-  const html = (): string => argument ?? renderHtml(computed.case, computed.summary, extrasOf(computed))
-  switch (kind) {
-    case '.html':
-      writeFileSync(options.out, html())
-      break
-    case '.md':
-      writeFileSync(options.out, renderMarkdown(computed.case, computed.summary, extrasOf(computed)))
-      break
-    case '.json':
-      writeFileSync(options.out, `${JSON.stringify(computed.summary, null, 2)}\n`)
-      break
-    default:
-      printPdf(browser!, html(), options.out)
-  }
-  process.stderr.write(`${options.out}\n`)
-  return computed.summary.partial ? EXIT.interrupted : EXIT.done
+    template === undefined ? null : argumentOf(found, template, kind === '.html' && options.live !== false)
+  if (template !== undefined && argument === null) return EXIT.input
+  const write = (text: string): void => writeFileSync(out, text)
+  const html = async (): Promise<string> => argument ?? renderHtml(found.opened.case, summary, await extrasOf(found))
+  if (kind === '.json') write(`${JSON.stringify(summary, null, 2)}\n`)
+  else if (kind === '.md') write(renderMarkdown(found.opened.case, summary, await extrasOf(found)))
+  else if (kind === '.html') write(await html())
+  else printPdf(browser!, await html(), out)
+  process.stderr.write(`${out}\n`)
+  return code
 }
 
 /** The page of an argument; null where its document has faults, which are then on stderr. */
-function argumentOf({ case: theCase, summary, text, file }: Computed, template: string, runs: boolean): string | null {
+function argumentOf({ record: summary, opened }: Answered<Summary>, template: string, runs: boolean): string | null {
+  const { case: theCase, text, file } = opened
   const beside = join(dirname(file), 'argument.md')
   const path = template === 'argument' ? beside : template
   if (template !== 'argument' && !existsSync(path)) throw new UsageError(`there is no file ${path}`)
@@ -118,14 +112,18 @@ function program(start: unknown): Live | null {
 /** Worlds in which what strikes out packages is counted. */
 const STRIKE_WORLDS = 200
 
-function extrasOf({ case: theCase, file, model }: Computed): Extras {
-  const hasPackages = theCase.issues.length > 0 && theCase.scores.length > 0
-  const planes = hasPackages ? planesOf(model) : null
+async function extrasOf({ record, opened }: Answered<Summary>): Promise<Extras> {
+  const { scenario, seed, worlds } = record
+  const { case: theCase, file } = opened
+  const subject = subjectOf(opened)
+  const strikes = askOf({ kind: 'space', scenario, seed, worlds: Math.max(1, Math.min(worlds, STRIKE_WORLDS)) })
+  const struck = await answer<'space'>(subject, strikes)
+  const plane = await answer<'plane'>(subject, askOf({ kind: 'plane', scenario, seed }))
   return {
     geography: geographyOf(file),
     world: worldFor(theCase),
-    strikes: hasPackages ? strikes({ ...model, worlds: Math.min(model.worlds, STRIKE_WORLDS) }) : null,
-    plane: planes && planes.at(planes.survey().middle),
+    strikes: struck.kind === 'answer' ? struck.record : null,
+    plane: plane.kind === 'answer' ? plane.record.plane : null,
   }
 }
 

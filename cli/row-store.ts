@@ -1,69 +1,95 @@
 /** Rows of a long analysis kept in a folder, so that it can be broken off and taken up again: `job.json` says what was asked, `STAGE.jsonl` holds finished rows. */
-import { appendFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { availableParallelism } from 'node:os'
+import { appendFileSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Row, RowJob } from '../src/index.ts'
-import { runRows } from '../runner/rows.ts'
-import type { Chunk } from '../runner/rows.ts'
+import { askJson, ENGINE_VERSION } from '../src/internal.ts'
+import type { Ask, Subject } from '../src/internal.ts'
+import type { Chunk, Keeper, Progress } from '../runner/runner.ts'
 import { UsageError } from './exit.ts'
-import { progressLine } from './terminal.ts'
 
-/** What an analysis was asked, as far as its rows hang on it. */
-export type Asked = Readonly<Record<string, string | number | boolean | null>>
-
-export interface RowStore {
-  readonly folder: string | null
-  readonly read: (stage: string) => readonly Chunk[]
-  readonly append: (stage: string, chunk: Chunk) => void
+/** Where an analysis is kept: in a new folder (`out`), or one where it was begun (`resume`). */
+export interface Folders {
+  readonly out?: string | undefined
+  readonly resume?: string | undefined
 }
 
-const nowhere: RowStore = { folder: null, read: () => [], append: () => {} }
+/** What the rows in a folder are of. */
+interface Job {
+  readonly engine: string
+  /** Of the case file. */
+  readonly digest: string | null
+  readonly ask: Readonly<Record<string, unknown>>
+}
 
-/** Opens the folder of an analysis, new (`out`) or begun (`resume`). @throws UsageError where that cannot be. */
-export function openStore(
-  folders: { readonly out?: string | undefined; readonly resume?: string | undefined },
-  asked: Asked,
-): RowStore {
-  const { out, resume } = folders
+export interface RowStore extends Keeper {
+  /** Where an ask was broken off, and how to go on. */
+  readonly stoppedAt: (last: Progress | null) => string
+}
+
+/** Opens the folder of an analysis. @throws UsageError where that cannot be. */
+export function openStore({ out, resume }: Folders, ask: Ask, subject: Subject): RowStore {
   if (out !== undefined && resume !== undefined)
     throw new UsageError('choose one of `--out` and `--resume`: an analysis that is resumed stays in its folder')
   const folder = out ?? resume
-  if (folder === undefined) return nowhere
-  const file = join(folder, 'job.json')
-  if (out !== undefined) {
-    if (existsSync(file))
-      throw new UsageError(`${folder} holds an analysis already: \`--resume ${folder}\` continues it`)
-    mkdirSync(folder, { recursive: true })
-    writeFileSync(file, `${JSON.stringify(asked, null, 2)}\n`)
-  } else sameJob(readAsked(folder), asked, folder)
+  if (folder === undefined)
+    return { kept: () => new Map(), append: () => {}, stoppedAt: (last) => stoppedAt(last, null) }
+  const digest = subject.kind === 'case' ? subject.digest : null
+  const job: Job = { engine: ENGINE_VERSION, digest, ask: JSON.parse(askJson(ask)) as Job['ask'] }
+  if (out !== undefined) begin(folder, job)
+  else sameJob(jobIn(folder), job, folder)
   const path = (stage: string): string => join(folder, `${stage}.jsonl`)
   return {
-    folder,
-    read: (stage) => (existsSync(path(stage)) ? readChunks(path(stage)) : []),
+    kept: () =>
+      new Map(
+        readdirSync(folder)
+          .filter((name) => name.endsWith('.jsonl'))
+          .map((name) => [name.slice(0, -'.jsonl'.length), readChunks(join(folder, name))]),
+      ),
     append: (stage, chunk) => {
       appendFileSync(path(stage), `${JSON.stringify(chunk, plain)}\n`)
     },
+    stoppedAt: (last) => stoppedAt(last, folder),
   }
 }
 
-/** What the analysis in a folder was asked. @throws UsageError where there is none. */
-export function readAsked(folder: string): Asked {
+function begin(folder: string, job: Job): void {
+  const file = join(folder, 'job.json')
+  if (existsSync(file)) throw new UsageError(`${folder} holds an analysis already: \`--resume ${folder}\` continues it`)
+  mkdirSync(folder, { recursive: true })
+  writeFileSync(file, `${JSON.stringify(job, null, 2)}\n`)
+}
+
+/** What was asked in a folder, for fields that a command that resumes it leaves out; empty where nothing is resumed. */
+export function askIn(folder: string | undefined): Readonly<Record<string, unknown>> {
+  return folder === undefined ? {} : jobIn(folder).ask
+}
+
+function jobIn(folder: string): Job {
   const file = join(folder, 'job.json')
   if (!existsSync(file)) throw new UsageError(`no analysis to resume in ${folder}: it has no job.json`)
+  const read = jobOf(readFileSync(file, 'utf8'))
+  if (!read) throw new UsageError(`${file} is damaged: it does not say what was asked`)
+  return read
+}
+
+function jobOf(text: string): Job | null {
   try {
-    return JSON.parse(readFileSync(file, 'utf8')) as Asked
+    const job = JSON.parse(text) as Partial<Job> | null
+    return job && typeof job === 'object' && typeof job.ask === 'object' && job.ask !== null ? (job as Job) : null
   } catch {
-    throw new UsageError(`${file} is damaged: it is no JSON`)
+    return null
   }
 }
 
-function sameJob(stored: Asked, asked: Asked, folder: string): void {
-  const differ = [...new Set([...Object.keys(stored), ...Object.keys(asked)])].filter(
-    (key) => stored[key] !== asked[key],
+function sameJob(stored: Job, asked: Job, folder: string): void {
+  const flat = ({ ask, ...rest }: Job): Readonly<Record<string, unknown>> => ({ ...rest, ...ask })
+  const [was, is] = [flat(stored), flat(asked)]
+  const text = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value))
+  const differ = [...new Set([...Object.keys(was), ...Object.keys(is)])].filter(
+    (key) => text(was[key]) !== text(is[key]),
   )
   if (differ.length === 0) return
   throw new UsageError(
-    `the analysis in ${folder} was another: ${differ.map((key) => `${key} was ${String(stored[key])}, is ${String(asked[key])}`).join('; ')}`,
+    `the analysis in ${folder} was another: ${differ.map((key) => `${key} was ${text(was[key])}, is ${text(is[key])}`).join('; ')}`,
   )
 }
 
@@ -73,11 +99,16 @@ function readChunks(path: string): readonly Chunk[] {
     .split('\n')
     .flatMap((line) => {
       try {
-        return line === '' ? [] : [JSON.parse(line, revived) as Chunk]
+        return line === '' ? [] : chunkOf(JSON.parse(line, revived))
       } catch {
         return []
       }
     })
+}
+
+function chunkOf(json: unknown): Chunk[] {
+  const chunk = json as Partial<Chunk> | null
+  return chunk && typeof chunk.from === 'number' && Array.isArray(chunk.rows) ? [chunk as Chunk] : []
 }
 
 /** JSON has no NaN and no Infinity. */
@@ -89,45 +120,11 @@ function revived(_: string, value: unknown): unknown {
   return typeof value === 'string' && /^number:(NaN|-?Infinity)$/.test(value) ? Number(value.slice(7)) : value
 }
 
-export interface Stages {
-  /** Every row of a stage, or null where Ctrl+C came first. */
-  readonly run: (stage: string, job: RowJob, count: number) => Promise<readonly Row[] | null>
-  readonly close: () => void
-}
-
-/** Runs stage after stage on threads with progress; Ctrl+C ends the stage at the next rows. */
-export function stagesOf(store: RowStore, threads: number = availableParallelism()): Stages {
-  const abort = new AbortController()
-  const stop = (): void => abort.abort()
-  process.once('SIGINT', stop)
-  const progress = progressLine()
-  return {
-    run: async (stage, job, count) => {
-      const have = store.read(stage)
-      const result = await runRows(job, count, {
-        threads,
-        have,
-        signal: abort.signal,
-        onProgress: progress.update,
-        onChunk: (chunk) => {
-          store.append(stage, chunk)
-        },
-      })
-      progress.clear()
-      if (result.rows === null) process.stderr.write(`${stoppedAt(stage, result.done, count, store)}\n`)
-      return result.rows
-    },
-    close: () => {
-      process.removeListener('SIGINT', stop)
-      progress.clear()
-    },
-  }
-}
-
-function stoppedAt(stage: string, done: number, count: number, { folder }: RowStore): string {
+function stoppedAt(last: Progress | null, folder: string | null): string {
   const where =
     folder === null
       ? 'none is kept: `--out DIR` would have kept them'
       : `kept in ${folder}: \`--resume ${folder}\` continues`
-  return `broken off in stage ${stage} after ${done} of ${count} rows; ${where}`
+  const at = last ? ` in stage ${last.stage} after ${last.done} of ${last.of}` : ''
+  return `broken off${at}${last && last.stage !== 'worlds' ? ` rows; ${where}` : ''}`
 }

@@ -4,27 +4,35 @@ import { join } from 'node:path'
 import { briefLines } from '../present/words/index.ts'
 import type { Case, Summary } from '../src/index.ts'
 import type { BriefLine } from '../present/words/index.ts'
-import { compute } from './compute.ts'
-import type { ComputeOptions } from './compute.ts'
+import { askOfCase } from './ask.ts'
 import { EXIT } from './exit.ts'
 import { colors } from './terminal.ts'
 
-export interface RunCommandOptions extends ComputeOptions {
+/** Options of every command that runs worlds. */
+export interface RunOptions {
+  readonly scenario?: string
+  readonly worlds?: number
+  readonly armWorlds?: number
+  readonly seed?: number
+  readonly threads?: number
+  readonly posterior?: string
   readonly json?: boolean
+}
+
+export interface RunCommandOptions extends RunOptions {
   readonly strict?: boolean
   readonly out?: string
 }
 
 export async function runCommand(name: string, options: RunCommandOptions): Promise<number> {
-  const computed = await compute(name, options)
-  if (!computed) return EXIT.input
-  const { summary } = computed
-  if (options.out) store(options.out, summary, computed.text, briefText(computed.case, summary))
-  process.stdout.write(
-    options.json ? `${JSON.stringify(summary)}\n` : `${screen(briefLines(computed.case, summary))}\n`,
-  )
-  if (summary.partial) return EXIT.interrupted
-  return options.strict && summary.findings.some(({ verdict }) => verdict !== 'supported') ? EXIT.short : EXIT.done
+  const { scenario, worlds, armWorlds, seed, threads, posterior, out, json, strict } = options
+  const found = await askOfCase(name, { kind: 'run', scenario, worlds, armWorlds, seed }, { threads, posterior })
+  if (typeof found === 'number') return found
+  const { record: summary, opened, code } = found
+  if (out) store(out, summary, opened.text, briefText(opened.case, summary))
+  process.stdout.write(json ? `${JSON.stringify(summary)}\n` : `${screen(briefLines(opened.case, summary))}\n`)
+  if (summary.partial) return code
+  return strict && summary.findings.some(({ verdict }) => verdict !== 'supported') ? EXIT.short : code
 }
 
 /** A stored run: its result, the case that it ran, and the brief. */
@@ -56,6 +64,12 @@ export function screen(lines: readonly BriefLine[]): string {
       return kind === 'note' ? colors.dim(wrapped) : wrapped
     })
     .join('\n')
+}
+
+/** Lines of text as a terminal shows them, wrapped to its width. */
+export function paragraphs(lines: readonly string[]): string {
+  const width = Math.max(60, Math.min(120, process.stdout.columns ?? 100))
+  return lines.flatMap((text) => wrap(text, width, '')).join('\n')
 }
 
 /** Lines of at most `width` characters, broken at spaces. */

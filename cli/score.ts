@@ -1,16 +1,17 @@
 /** `armistice score CASE --observed FILE.csv`: a forecast against what came. */
 import { writeFileSync } from 'node:fs'
 import { scoreLinesText } from '../present/words/index.ts'
-import { checkSeal, readOutcomesCsv, readSeal, renderDiagnostic, scoreForecast, sealForecast } from '../src/internal.ts'
+import { checkSeal, readOutcomesCsv, readSeal, renderDiagnostic, scoreForecast } from '../src/internal.ts'
 import type { Outcomes, ScoredClaim, ScoreRecord, SealRecord } from '../src/internal.ts'
-import { compute, jsonOf, openCase, textOf } from './compute.ts'
-import type { ComputeOptions } from './compute.ts'
+import { jsonOf, openCase, textOf } from './opened-case.ts'
+import { forecastOf } from './seal.ts'
 import { EXIT, UsageError } from './exit.ts'
 import { seriesOf } from './fit.ts'
 import { checkOutFile } from './out-file.ts'
 import { screen } from './run.ts'
+import type { RunOptions } from './run.ts'
 
-export interface ScoreCommandOptions extends ComputeOptions {
+export interface ScoreCommandOptions extends RunOptions {
   readonly observed?: string
   readonly outcomes?: string
   readonly seal?: string
@@ -31,8 +32,8 @@ export async function scoreCommand(name: string, options: ScoreCommandOptions): 
   const opened = openCase(name)
   if (!opened) return EXIT.input
   const sealed = options.seal === undefined ? null : checked(options.seal, opened.digest)
-  const forecast = sealed ?? (await unsealed(name, options))
-  if (!forecast) return EXIT.interrupted
+  const forecast = sealed ?? (await forecastOf(name, options, ''))
+  if (typeof forecast === 'number') return forecast
   const series = options.observed === undefined ? null : seriesOf(options.observed, null)
   if (series && !series.series) return EXIT.input
   const outcomes = options.outcomes === undefined ? null : outcomesOf(options.outcomes, forecast)
@@ -67,12 +68,6 @@ function checked(file: string, digest: string): SealRecord {
       `${file} was sealed for another text of the case: digest ${seal.case.digest}, the case has ${digest}`,
     )
   return seal
-}
-
-/** A forecast made now; null where it was stopped. */
-async function unsealed(name: string, options: ScoreCommandOptions): Promise<SealRecord | null> {
-  const computed = await compute(name, { ...options, beside: [] })
-  return computed && !computed.summary.partial ? sealForecast(computed.model, computed.summary, '') : null
 }
 
 function outcomesOf(file: string, forecast: SealRecord): { readonly outcomes: Outcomes; readonly wrong: boolean } {

@@ -1,14 +1,15 @@
 /** `armistice seal CASE`: a dated forecast of every claim and number, under a digest. */
 import { writeFileSync } from 'node:fs'
 import { sealLines } from '../present/words/index.ts'
-import { sealForecast } from '../src/internal.ts'
-import { compute } from './compute.ts'
-import type { ComputeOptions } from './compute.ts'
+import { askedModel, sealForecast } from '../src/internal.ts'
+import type { SealRecord } from '../src/internal.ts'
+import { askOf, askOfCase } from './ask.ts'
 import { EXIT } from './exit.ts'
 import { checkOutFile } from './out-file.ts'
 import { screen } from './run.ts'
+import type { RunOptions } from './run.ts'
 
-export interface SealCommandOptions extends ComputeOptions {
+export interface SealCommandOptions extends RunOptions {
   readonly out?: string
   readonly json?: boolean
 }
@@ -16,10 +17,8 @@ export interface SealCommandOptions extends ComputeOptions {
 /** Without `--out` the record goes to stdout, since a seal that is not kept seals nothing. */
 export async function sealCommand(name: string, options: SealCommandOptions): Promise<number> {
   checkOutFile(options.out)
-  const computed = await compute(name, { ...options, beside: [] })
-  if (!computed) return EXIT.input
-  if (computed.summary.partial) return EXIT.interrupted
-  const seal = sealForecast(computed.model, computed.summary, new Date().toISOString())
+  const seal = await forecastOf(name, options, new Date().toISOString())
+  if (typeof seal === 'number') return seal
   const text = `${JSON.stringify(seal)}\n`
   if (options.out === undefined) process.stdout.write(text)
   else {
@@ -27,4 +26,15 @@ export async function sealCommand(name: string, options: SealCommandOptions): Pr
     process.stdout.write(options.json ? text : `${screen(sealLines(seal))}\n`)
   }
   return EXIT.done
+}
+
+/** A forecast of every claim and number, not yet kept; an exit code where there is none. @param at when it is made. */
+export async function forecastOf(name: string, options: RunOptions, at: string): Promise<SealRecord | number> {
+  const { scenario, worlds, armWorlds, seed, threads, posterior } = options
+  const wanted = { kind: 'run', scenario, worlds, armWorlds, seed, beside: [] } as const
+  const found = await askOfCase(name, wanted, { threads, posterior })
+  if (typeof found === 'number') return found
+  const asked = askedModel(found.opened.case, askOf<'run'>(wanted))
+  if (found.record.partial || asked.kind === 'wrong') return EXIT.interrupted
+  return sealForecast(asked.model, found.record, at)
 }

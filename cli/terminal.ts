@@ -13,13 +13,15 @@ export function progressLine(): { update(progress: Progress): void; clear(): voi
   const shown = process.stderr.isTTY === true
   let last = 0
   return {
-    update({ done, worlds, secondsLeft }) {
+    update({ stage, done, of, secondsLeft }) {
       const now = performance.now()
       if (!shown || now - last < REDRAW) return
       last = now
       const left =
         secondsLeft === null ? '' : `, ${secondsLeft < 10 ? secondsLeft.toFixed(1) : Math.round(secondsLeft)} s left`
-      process.stderr.write(`\r\x1b[K${done} of ${worlds} worlds${left} (Ctrl+C keeps what is there)`)
+      process.stderr.write(
+        `\r\x1b[K${done} of ${of} ${stage === 'worlds' ? 'worlds' : `rows, ${stage}`}${left} (Ctrl+C keeps what is there)`,
+      )
     },
     clear() {
       if (shown) process.stderr.write('\r\x1b[K')

@@ -64,5 +64,6 @@ export function playOnCluster(options: ClusterPlayOptions): Play {
       }
     },
     show: (record) => onShow?.(record),
+    remember: (_, make) => make(),
   }
 }

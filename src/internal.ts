@@ -78,3 +78,4 @@ export type { SealCheck, SealedClaim, SealedQuantity, SealRecord } from './answe
 export { scoreForecast } from './answers/score/score.ts'
 export type { ClaimScores, HorizonScore, ScoredClaim, ScoreRecord } from './answers/score/score.ts'
 export type { ScoreLine } from './methods/scoring/rolling.ts'
+export { askedModel } from './answers/asked-model.ts'

@@ -1,20 +1,8 @@
 /** Sensitivity and tipping in a thread of their own, so that the live result stays live. Rows already computed serve a longer analysis of the same question. */
-import {
-  DEFAULT_ANALYSIS,
-  analyse,
-  assumptionsOf,
-  boundOf,
-  compile,
-  inputsOf,
-  load,
-  modelFor,
-  questionOf,
-  rowsOf,
-  testOf,
-  tip,
-} from '../src/index.ts'
-import { sensitivityRecord, tippingRecord } from '../src/internal.ts'
-import type { Case, Model, Row, RunRows } from '../src/index.ts'
+import { askProblems, inputOf, load } from '../src/internal.ts'
+import type { Answer, CaseSubject } from '../src/internal.ts'
+import type { Chunk, Keeper, Watch } from '../runner/runner.ts'
+import { ask, stopWhen } from './ask.ts'
 import { mail } from './mail.ts'
 import type { AnalysisReply, AnalysisRequest, SensitivityRequest, TippingRequest } from './analysis.ts'
 import type { Asked } from './protocol.ts'
@@ -40,7 +28,7 @@ const STAGES: Readonly<Record<string, string>> = {
 
 let current = 0
 /** Rows of the question last asked, by stage. */
-let kept: { readonly key: string; readonly rows: Map<string, Row[]> } = { key: '', rows: new Map() }
+let kept: { readonly key: string; readonly chunks: Map<string, Chunk[]> } = { key: '', chunks: new Map() }
 
 const say = (reply: AnalysisReply): void => {
   postMessage(reply)
@@ -57,8 +45,7 @@ addEventListener('message', ({ data }: MessageEvent<AnalysisRequest>) => {
 })
 
 interface Opened {
-  readonly case: Case
-  readonly digest: string
+  readonly subject: CaseSubject
   readonly scenario: string | null
 }
 
@@ -66,87 +53,72 @@ function opened({ text, file, scenario }: Asked): Opened | null {
   const loaded = load(text, file)
   if (!loaded.ok) return null
   const known = loaded.case.scenarios.some(({ id }) => id === scenario)
-  return { case: loaded.case, digest: loaded.digest, scenario: known ? scenario : null }
+  return {
+    subject: { kind: 'case', case: loaded.case, digest: loaded.digest },
+    scenario: known ? scenario : null,
+  }
 }
 
 /** Null where a later request came in between. */
 async function sensitivity({ id, asked, of, basePoints }: SensitivityRequest): Promise<AnalysisReply | null> {
   const found = opened(asked)
   if (!found) return { kind: 'refused', id, reason: 'the file has errors' }
-  const compiled = compile(found.case, found.scenario, { seed: asked.seed, beside: [] })
-  const question = questionOf(compiled, of)
-  if (!('output' in question))
-    return { kind: 'refused', id, reason: 'reason' in question ? question.reason : `the case knows no \`${of}\`` }
-  const model = modelFor(compiled, question.output)
-  const plan = { ...DEFAULT_ANALYSIS, basePoints, inputs: INPUTS }
-  const analysis = await analyse(model, question, plan, runner(id, JSON.stringify([asked, of])))
-  if (analysis === null) return null
-  if ('reason' in analysis) return { kind: 'refused', id, reason: analysis.reason }
-  const record = sensitivityRecord(model, found.scenario, found.digest, {
-    ...analysis,
-    question,
-    all: inputsOf(model),
-  })
-  return { kind: 'sensitivity', id, case: found.case, record, inputs: analysis.inputs }
+  const { subject, scenario } = found
+  const wanted = { kind: 'sensitivity', of, scenario, seed: asked.seed, basePoints, inputs: INPUTS } as const
+  const answered = await ask<'sensitivity'>(slices, subject, wanted, watching(id, JSON.stringify([asked, of])))
+  if (answered.kind !== 'answer') return refusal(id, answered)
+  const { record } = answered
+  const inputs = record.inputs.map((input) => inputOf(subject.case, input))
+  return { kind: 'sensitivity', id, case: subject.case, record, inputs }
 }
 
 async function tipping({ id, asked, claim, by }: TippingRequest): Promise<AnalysisReply | null> {
   const found = opened(asked)
   if (!found) return { kind: 'refused', id, reason: 'the file has errors' }
-  const test = testOf(found.case, claim)
-  const bound = 'leaf' in test ? boundOf(test.leaf) : null
-  if (!('leaf' in test) || !bound) return { kind: 'refused', id, reason: `claim ${claim} has no bound to be judged by` }
-  const compiled = compile(found.case, found.scenario, { seed: asked.seed, beside: [], worlds: TIP_WORLDS })
-  const model: Model = modelFor(compiled, { kind: 'test', leaf: test.leaf, rival: 0 })
-  const assumptions = assumptionsOf(model)
-  const named = (by ?? []).map((name) => assumptions.findIndex((assumption) => assumption.id === name))
-  if (named.includes(-1)) return { kind: 'refused', id, reason: 'an assumption is not in the file any more' }
-  const question = {
-    model,
-    leaf: test.leaf,
-    asked: compiled.arms[0]!.scenario,
-    threshold: bound.value,
-    assumptions,
-  }
-  const run = runner(id, JSON.stringify([asked, claim, by]))
-  const tipped = await tip({ question, run, named, inputs: TIP_INPUTS, pairs: false, map: by !== null })
-  if (tipped === null) return null
-  if ('reason' in tipped) return { kind: 'refused', id, reason: tipped.reason }
-  const record = tippingRecord(model, found.digest, {
+  const { subject, scenario } = found
+  const { seed } = asked
+  const wanted = {
+    kind: 'tipping',
     claim,
-    says: test.says,
-    bound,
-    scenario: found.scenario,
-    assumptions,
-    ...tipped,
-  })
-  return { kind: 'tipping', id, record }
+    by: by ?? [],
+    scenario,
+    seed,
+    worlds: TIP_WORLDS,
+    inputs: TIP_INPUTS,
+  } as const
+  const answered = await ask<'tipping'>(slices, subject, wanted, watching(id, JSON.stringify([asked, claim, by])))
+  if (answered.kind !== 'answer') return refusal(id, answered)
+  return { kind: 'tipping', id, record: answered.record }
 }
 
-/** Computes rows in slices, on from those kept of the same question. */
-function runner(id: number, key: string): RunRows {
-  if (kept.key !== key) kept = { key, rows: new Map() }
-  const { rows: stages } = kept
-  return async (stage, job, count) => {
-    const rows = stages.get(stage) ?? []
-    stages.set(stage, rows)
-    const [begun, start] = [rows.length, performance.now()]
-    const row = rowsOf(job)
-    let reported = start
-    let looked = start
-    while (rows.length < count) {
-      rows.push(row(rows.length))
-      const now = performance.now()
-      if (now - looked < SLICE) continue
-      await mail()
-      looked = performance.now()
-      if (current !== id) return null
-      if (now - reported < REPORTED) continue
-      reported = now
-      const rest = count - rows.length
-      const secondsLeft = ((now - start) / 1000 / (rows.length - begun)) * rest
-      say({ kind: 'progress', id, stage: STAGES[stage] ?? stage, done: rows.length, count, secondsLeft })
-    }
-    return rows.slice(0, count)
+function refusal(id: number, found: Exclude<Answer<unknown>, { kind: 'answer' }>): AnalysisReply | null {
+  if (found.kind === 'stopped') return null
+  return { kind: 'refused', id, reason: found.kind === 'none' ? found.reason : askProblems(found.problems) }
+}
+
+const slices = { breathe: mail, slice: SLICE, showAt: [], samplers: new Map(), memory: new Map<string, unknown>() }
+
+/** Reports progress, and goes on from the rows kept of the same question. */
+function watching(id: number, key: string): Watch {
+  let reported = performance.now()
+  return {
+    signal: stopWhen(() => current !== id),
+    onProgress({ stage, done, of, secondsLeft }) {
+      if (performance.now() - reported < REPORTED) return
+      reported = performance.now()
+      say({ kind: 'progress', id, stage: STAGES[stage] ?? stage, done, count: of, secondsLeft })
+    },
+    keeper: keeperOf(key),
+  }
+}
+
+function keeperOf(key: string): Keeper {
+  if (kept.key !== key) kept = { key, chunks: new Map() }
+  const { chunks } = kept
+  return {
+    kept: () => chunks,
+    append(stage, chunk) {
+      chunks.set(stage, [...(chunks.get(stage) ?? []), chunk])
+    },
   }
 }

@@ -1,21 +1,10 @@
 /** The engine in a thread of its own. A first answer comes from few worlds without the scenarios beside; then the whole run refines it. */
-import {
-  caseSchema,
-  compile,
-  loadedFrom,
-  newTally,
-  planesOf,
-  readCase,
-  samplersByValue,
-  setNumberIn,
-  simulator,
-  strikeCount,
-  summarise,
-  summariseArm,
-} from '../src/index.ts'
-import type { ArmSummary, Case, CaseRead, Model, Planes, Samplers, Strikes, Tally } from '../src/index.ts'
+import { caseSchema, loadedFrom, readCase, samplersByValue, setNumberIn } from '../src/internal.ts'
+import type { CaseRead, CaseSubject, Strikes, Subject, Summary } from '../src/internal.ts'
+import type { Progress } from '../runner/runner.ts'
+import { ask, stopWhen } from './ask.ts'
 import { mail } from './mail.ts'
-import type { PlaneAnswer, PlaneRequest, Reply, Request, RunRequest, StrikesRequest } from './protocol.ts'
+import type { Asked, PlaneAnswer, PlaneRequest, Reply, Request, RunRequest, StrikesRequest } from './protocol.ts'
 
 /** Worlds of the first answer: enough for a share within twelve points of percentage, and quick enough to follow a slider. */
 const FIRST_WORLDS = 64
@@ -31,7 +20,13 @@ const say = (reply: Reply): void => {
 }
 let current = 0
 /** What can be used again after an edit: samplers already built, and the reading of the text last seen. */
-const samplers: Samplers = samplersByValue()
+const slices = {
+  breathe: mail,
+  slice: SLICE,
+  showAt: SHOWN_AT,
+  samplers: samplersByValue(),
+  memory: new Map<string, unknown>(),
+}
 let seen: { readonly text: string; readonly read: CaseRead } | null = null
 
 function readingOf(text: string, file: string): CaseRead {
@@ -90,100 +85,83 @@ async function run(request: RunRequest): Promise<void> {
     say({ kind: 'refused', id: request.id, diagnostics: [...loaded.errors, ...loaded.warnings] })
     return
   }
-  const { seed, worlds, scenario } = request
-  const known = loaded.case.scenarios.some(({ id }) => id === scenario) ? scenario : null
-  const first = compile(loaded.case, known, { seed, worlds: FIRST_WORLDS, beside: [] })
-  const tally = newTally(first)
-  simulator(first, samplers)(0, FIRST_WORLDS, tally)
-  say({
-    kind: 'result',
-    id: request.id,
-    summary: summarise({ ...first, worlds }, tally, loaded.digest),
-    isLast: false,
-    read: { case: loaded.case, warnings: loaded.warnings },
-  })
+  const { seed, worlds, scenario: wanted } = request
+  const scenarios = loaded.case.scenarios.map(({ id }) => id)
+  const scenario = wanted !== null && scenarios.includes(wanted) ? wanted : null
+  const subject: Subject = { kind: 'case', case: loaded.case, digest: loaded.digest }
+  const signal = stopWhen(() => current !== request.id)
+  const first = await ask<'run'>(
+    slices,
+    subject,
+    { kind: 'run', seed, worlds: FIRST_WORLDS, scenario, beside: [] },
+    { signal },
+  )
+  if (first.kind !== 'answer') return
+  const summary = { ...first.record, asked: worlds, partial: worlds > FIRST_WORLDS }
+  const read = { case: loaded.case, warnings: loaded.warnings }
+  say({ kind: 'result', id: request.id, summary, isLast: false, read })
   await mail()
-  if (current !== request.id) return
-  const beside = request.beside?.filter((id) => loaded.case.scenarios.some((entry) => entry.id === id))
-  await refine(request, compile(loaded.case, known, { seed, worlds, ...(beside ? { beside } : {}) }), loaded.digest)
+  const beside = request.beside?.filter((id) => scenarios.includes(id)) ?? null
+  const whole = await ask<'run'>(
+    slices,
+    subject,
+    { kind: 'run', seed, worlds, scenario, beside },
+    {
+      signal,
+      onProgress: reporter(request),
+      onPartial: (sofar) =>
+        say({ kind: 'result', id: request.id, summary: sofar as Summary, isLast: false, read: null }),
+    },
+  )
+  if (current !== request.id || whole.kind !== 'answer') return
+  say({ kind: 'result', id: request.id, summary: whole.record, isLast: true, read: null })
 }
 
-async function refine(request: RunRequest, model: Model, digest: string): Promise<void> {
-  const tally: Tally = newTally(model)
-  const simulate = simulator(model, samplers)
-  let shown = 0
-  let step = 10
-  const arms: ArmSummary[] = []
-  let from = 0
+/** Reports progress now and then. */
+function reporter({ id }: RunRequest): (progress: Progress) => void {
   let reported = performance.now()
-  while (from < model.worlds) {
-    await mail()
-    if (current !== request.id) return
-    const start = performance.now()
-    const to = Math.min(model.worlds, from + step)
-    simulate(from, to, tally)
-    step = Math.max(5, Math.round(step * Math.min(2, SLICE / Math.max(performance.now() - start, 1))))
-    from = to
-    if (performance.now() - reported >= REPORTED) {
-      reported = performance.now()
-      say({ kind: 'progress', id: request.id, done: to, worlds: model.worlds })
-    }
-    if (shown < SHOWN_AT.length && to >= SHOWN_AT[shown]! * model.worlds && to < model.worlds) {
-      shown++
-      if (!(await summariseArms(request, model, tally, arms))) return
-      const summary = summarise(model, tally, digest, arms)
-      say({ kind: 'result', id: request.id, summary, isLast: false, read: null })
-    }
+  return ({ stage, done, of }) => {
+    if (stage !== 'worlds' || performance.now() - reported < REPORTED) return
+    reported = performance.now()
+    say({ kind: 'progress', id, done, worlds: of })
   }
-  if (!(await summariseArms(request, model, tally, arms))) return
-  say({ kind: 'result', id: request.id, summary: summarise(model, tally, digest, arms), isLast: true, read: null })
 }
 
-/** Brings the summaries of the arms up to date, those that ran on since. @returns whether the run is still wanted. */
-async function summariseArms(request: RunRequest, model: Model, tally: Tally, arms: ArmSummary[]): Promise<boolean> {
-  for (let arm = 0; arm < tally.arms.length; arm++) {
-    if (arms[arm]?.worlds === tally.arms[arm]!.n) continue
-    await mail()
-    if (current !== request.id) return false
-    arms[arm] = summariseArm(model, tally, arm)
-  }
-  return true
-}
-
-/** Counts bit by bit, and gives up as soon as anything is asked that changes the result on the screen. */
-async function strikesOf(request: StrikesRequest): Promise<Strikes | null> {
-  const run = current
+/** The case that is asked about, and the scenario where the case has it; null where the text does not load. */
+function askedAbout(request: Asked): { readonly subject: CaseSubject; readonly scenario: string | null } | null {
   const loaded = loadedFrom(readingOf(request.text, request.file), request.text)
   if (!loaded.ok) return null
-  const { seed, worlds, scenario } = request
+  const { scenario } = request
   const known = loaded.case.scenarios.some(({ id }) => id === scenario) ? scenario : null
-  const count = strikeCount(compile(loaded.case, known, { seed, worlds, beside: [], armWorlds: 0 }), samplers)
-  for (let from = 0; from < worlds; ) {
-    await mail()
-    if (current !== run) return null
-    const until = performance.now() + SLICE
-    do count.add(from, ++from)
-    while (from < worlds && performance.now() < until)
-  }
-  return count.result()
+  return { subject: { kind: 'case', case: loaded.case, digest: loaded.digest }, scenario: known }
+}
+
+/** Gives up as soon as anything is asked that changes the result on the screen. */
+async function strikesOf(request: StrikesRequest): Promise<Strikes | null> {
+  const run = current
+  const about = askedAbout(request)
+  if (!about) return null
+  const { seed, worlds } = request
+  const signal = stopWhen(() => current !== run)
+  const found = await ask<'space'>(
+    slices,
+    about.subject,
+    { kind: 'space', seed, worlds, scenario: about.scenario },
+    { signal },
+  )
+  return found.kind === 'answer' ? found.record : null
 }
 
 let plane = 0
-/** Planes of the case last asked about: stepping to another world of it is then a matter of milliseconds. */
-let planes: { readonly key: string; readonly case: Case; readonly of: Planes | null } | null = null
 
 async function planeAnswer(request: PlaneRequest): Promise<PlaneAnswer> {
   await mail()
   if (plane !== request.id) return { kind: 'dropped' }
-  const { text, scenario, seed } = request
-  const key = JSON.stringify([scenario, seed, text])
-  if (planes?.key !== key) {
-    const loaded = loadedFrom(readingOf(text, request.file), text)
-    if (!loaded.ok) return { kind: 'dropped' }
-    const known = loaded.case.scenarios.some(({ id }) => id === scenario) ? scenario : null
-    planes = { key, case: loaded.case, of: planesOf(compile(loaded.case, known, { seed, beside: [] }), samplers) }
-  }
-  if (!planes.of) return { kind: 'none' }
-  const survey = planes.of.survey()
-  return { kind: 'plane', case: planes.case, plane: planes.of.at(request.world ?? survey.middle), survey }
+  const about = askedAbout(request)
+  if (!about) return { kind: 'dropped' }
+  const { seed, world } = request
+  const wanted = { kind: 'plane', scenario: about.scenario, seed, world } as const
+  const found = await ask<'plane'>(slices, about.subject, wanted, { signal: stopWhen(() => plane !== request.id) })
+  if (found.kind === 'answer') return { kind: 'plane', case: about.subject.case, ...found.record }
+  return found.kind === 'stopped' ? { kind: 'dropped' } : { kind: 'none' }
 }

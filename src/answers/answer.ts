@@ -12,7 +12,7 @@ export function answer<K extends AskKind>(
   ask: Extract<Ask, { readonly kind: K }>,
   play: Play = playAtOnce(),
 ): Promise<Answer<RecordOf<K>>> {
-  const question = QUESTIONS.find(({ kind }) => kind === ask.kind)! as unknown as Question<Ask, RecordOf<K>, Subject>
+  const question = QUESTIONS[ask.kind] as unknown as Question<Ask, RecordOf<K>, Subject>
   if (subject.kind !== question.about)
     return Promise.resolve(wrong('/kind', `\`${ask.kind}\` is asked of a ${question.about}, not of a ${subject.kind}`))
   return question.answer(subject, ask, play)

@@ -9,7 +9,7 @@ import type { AskProblem, Field } from './fields.ts'
 import type { Question, Subject } from './question.ts'
 import { QUESTIONS } from './questions.ts'
 
-type Any = (typeof QUESTIONS)[number]
+type Any = (typeof QUESTIONS)[keyof typeof QUESTIONS]
 type AskIn<Q> = Q extends Question<infer A, infer _R, infer _S> ? A : never
 type RecordIn<Q, K> = Q extends Question<infer A, infer R, infer _S> ? (A['kind'] extends K ? R : never) : never
 
@@ -19,6 +19,11 @@ export type AskKind = Ask['kind']
 /** The record that answers an ask of a kind. */
 export type RecordOf<K extends AskKind> = RecordIn<Any, K>
 
+/** An ask as a shell words it: fields left out, and nobody has checked them. */
+export type Wanted<K extends AskKind> = { readonly kind: K } & {
+  readonly [F in Exclude<keyof Extract<Ask, { readonly kind: K }>, 'kind'>]?: unknown
+}
+
 /** A question with its types forgotten, for those who treat all alike. */
 export interface AnyQuestion {
   readonly kind: AskKind
@@ -27,10 +32,10 @@ export interface AnyQuestion {
   readonly fields: Readonly<Record<string, Field<unknown>>>
 }
 
-export const ASK_KINDS: readonly AskKind[] = QUESTIONS.map(({ kind }) => kind)
+export const ASK_KINDS: readonly AskKind[] = Object.keys(QUESTIONS) as AskKind[]
 
 export function questionOfKind(kind: AskKind): AnyQuestion {
-  return QUESTIONS.find((question) => question.kind === kind)! as unknown as AnyQuestion
+  return QUESTIONS[kind] as unknown as AnyQuestion
 }
 
 export type ReadAsk =
@@ -79,4 +84,9 @@ export function askJson(ask: Ask): string {
 /** SHA-256 of the canonical JSON, 64 hex digits. */
 export function askDigest(ask: Ask): string {
   return sha256(askJson(ask))
+}
+
+/** What is wrong with an ask, in one line. */
+export function askProblems(problems: readonly AskProblem[]): string {
+  return problems.map(({ says }) => says).join('; ')
 }

@@ -18,6 +18,8 @@ export interface Play {
   here<T>(stage: string, work: Work<T>): Promise<T | null>
   /** Shows the record as far as it is; a later one takes its place. */
   show(record: unknown): void
+  /** What an earlier ask of the same player made under this key, else what is made here. */
+  remember<T>(key: string, make: () => T): T
   /** Samplers already built, to be used again and added to. */
   readonly samplers: Samplers
 }
@@ -38,5 +40,6 @@ export function playAtOnce(): Play {
     },
     here: (_, work) => Promise.resolve(finish(work)),
     show() {},
+    remember: (_, make) => make(),
   }
 }

@@ -1,14 +1,26 @@
 /** Everything that can be asked: a file a question, and a line here. */
 import { audit } from './audit/audit-question.ts'
 import { compare } from './compare/compare-question.ts'
+import { explain } from './explain/explain-question.ts'
+import { frontier } from './frontier/frontier-question.ts'
+import { plane } from './plane/plane-question.ts'
 import { run } from './run/run-question.ts'
 import { sensitivity } from './sensitivity/sensitivity-question.ts'
+import { space } from './space/space-question.ts'
 import { tipping } from './tipping/tipping-question.ts'
+import { unlock } from './unlock/unlock-question.ts'
 
-export const QUESTIONS: readonly [typeof run, typeof compare, typeof sensitivity, typeof tipping, typeof audit] = [
-  run,
-  compare,
-  sensitivity,
-  tipping,
-  audit,
-]
+interface Table {
+  readonly run: typeof run
+  readonly compare: typeof compare
+  readonly explain: typeof explain
+  readonly space: typeof space
+  readonly unlock: typeof unlock
+  readonly plane: typeof plane
+  readonly sensitivity: typeof sensitivity
+  readonly tipping: typeof tipping
+  readonly frontier: typeof frontier
+  readonly audit: typeof audit
+}
+
+export const QUESTIONS: Table = { run, compare, explain, space, unlock, plane, sensitivity, tipping, frontier, audit }

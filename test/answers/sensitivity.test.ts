@@ -23,8 +23,6 @@ import type { Design } from '../../src/answers/sensitivity/sensitivity.ts'
 import type { Model } from '../../src/case/model.ts'
 import { worlds } from '../../src/run/simulate.ts'
 import type { Estimated } from '../../src/methods/sensitivity/result.ts'
-import { runRows } from '../../runner/rows.ts'
-import type { Chunk } from '../../runner/rows.ts'
 import { buildCase } from '../fixtures/build-case.ts'
 import type { Numbers } from '../fixtures/build-case.ts'
 
@@ -286,42 +284,4 @@ describe('questions', () => {
     const others = found.perfect.inputs.filter((one, i) => i !== k && one.kind === 'value' && one.aboveNoise)
     expect(others.length).toBeLessThanOrEqual(1)
   })
-})
-
-test('rows broken off and taken up again are the rows of an uninterrupted run', async () => {
-  const model = compile(buildCase(LINEAR), null, { beside: [] })
-  const inputs = inputsOf(model)
-  const plan = { inputs: inputs.length, second: false, points: 'sobol' as const, seed: 1 }
-  const job = {
-    kind: 'design',
-    model,
-    question: asked(model, 'front:12'),
-    inputs,
-    design: { kind: 'sobol', plan },
-  } as const
-  const count = rowsOfDesign(job.design, 40)
-  const whole = await runRows(job, count, { threads: 1, have: [] })
-  const abort = new AbortController()
-  const kept: Chunk[] = []
-  const broken = await runRows(job, count, {
-    threads: 1,
-    have: [],
-    signal: abort.signal,
-    onChunk: (chunk) => {
-      kept.push(chunk)
-      if (kept.length === 4) abort.abort()
-    },
-  })
-  expect(broken.rows).toBeNull()
-  expect(broken.done).toBe(4 * 32)
-  let again = 0
-  const resumed = await runRows(job, count, {
-    threads: 1,
-    have: [...kept, { from: 7, rows: [1] }],
-    onChunk: ({ rows }) => {
-      again += rows.length
-    },
-  })
-  expect(resumed.rows).toEqual(whole.rows)
-  expect(again).toBe(count - broken.done)
 })

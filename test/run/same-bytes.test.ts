@@ -116,19 +116,3 @@ describe('the same bytes', () => {
     expect(bytes(structuredClone(simulate(structuredClone(toy), 0, WORLDS))) === whole).toBe(true)
   })
 })
-
-const built = fileURLToPath(new URL('../../dist/runner/threads.js', import.meta.url))
-
-test('the same bytes with 1, 2 and 4 threads', async () => {
-  expect(existsSync(built), 'npm run build comes first').toBe(true)
-  const { onThreads } = (await import(built)) as typeof import('../../runner/threads.ts')
-  const large = { ...toy, worlds: 2000, armWorlds: 300 }
-  const runs = await Promise.all(
-    [1, 2, 4].map(async (threads) =>
-      JSON.stringify(summarise(large, await onThreads.run(large, { threads }), 'digest')),
-    ),
-  )
-  expect(runs[1] === runs[0]).toBe(true)
-  expect(runs[2] === runs[0]).toBe(true)
-  expect((JSON.parse(runs[0]!) as { worlds: number }).worlds).toBe(2000)
-})

@@ -21,6 +21,8 @@ import { spreadout } from '../../run/summarise.ts'
 import type { Spreadout } from '../../run/summary.ts'
 import { addMeasured, newMeasured } from '../../run/tally.ts'
 import type { Measured } from '../../run/tally.ts'
+import { finish } from '../work.ts'
+import type { Work } from '../work.ts'
 
 export interface RuleVerdict {
   readonly id: string
@@ -99,6 +101,11 @@ export function packageNamed(theCase: Case, text: string): readonly number[] | s
 
 /** Explains a package over the worlds of a model, in the first month. @throws RangeError where the case has no issues or scores. */
 export function explainPackage(model: Model, options: readonly number[]): Explanation {
+  return finish(explaining(model, options))
+}
+
+/** The same, world by world. @throws RangeError where the case has no issues or scores. */
+export function* explaining(model: Model, options: readonly number[]): Work<Explanation> {
   const theCase = model.case
   const stage = settlementStage(model, settlementTable(theCase))
   const appraise = appraiser(stage, options)
@@ -152,6 +159,7 @@ export function explainPackage(model: Model, options: readonly number[]): Explan
       })
       player.interactions += interactionPoints(stage.sheets[i]!, options, world.values) / model.worlds
     })
+    yield { done: index + 1, of: model.worlds }
   }
   return explanation(model, options, account)
 }

@@ -17,6 +17,8 @@ import { settlementTable } from '../../stages/settlement/table.ts'
 import { utilitarian } from '../../methods/frontier/utilitarian.ts'
 import { findAcceptable } from '../../stages/settlement/zopa.ts'
 import type { Samplers, World } from '../../stages/worlds/draw.ts'
+import { finish } from '../work.ts'
+import type { Work } from '../work.ts'
 import { middleRow } from './middle-row.ts'
 import { player, theatreOf } from '../../run/player.ts'
 
@@ -89,6 +91,8 @@ export interface Planes {
   /** @throws RangeError unless `world` is a whole number of at least 0. */
   at(world: number): WorldPlane
   survey(): PlaneSurvey
+  /** The same, world by world. */
+  surveying(): Work<PlaneSurvey>
 }
 
 /** Worlds among which the middle one is looked for: medians are then known to a tenth of the spread. */
@@ -103,9 +107,13 @@ export function planesOf(model: Model, samplers: Samplers = new Map()): Planes |
   const free = settlementStage(model, { ...table, blocks: table.blocks.map(withoutRefusals) })
   const outcome = outcomes(model, samplers)
   let survey: PlaneSurvey | null = null
+  const surveying = function* (): Work<PlaneSurvey> {
+    return (survey ??= yield* surveyOf(theCase, Math.min(SURVEYED, Math.max(1, model.worlds)), outcome))
+  }
   return {
     at: (world) => planeOf(asked, free, outcome(world)),
-    survey: () => (survey ??= surveyOf(theCase, Math.min(SURVEYED, Math.max(1, model.worlds)), outcome)),
+    survey: () => finish(surveying()),
+    surveying,
   }
 }
 
@@ -188,7 +196,7 @@ function strikes(theCase: Case, first: Month, options: readonly number[]): Strik
   return first.bars(options).map(({ kind, index }): Strike => ({ kind, id: idOf[kind][index]!.id }))
 }
 
-function surveyOf(theCase: Case, count: number, outcome: (index: number) => Outcome): PlaneSurvey {
+function* surveyOf(theCase: Case, count: number, outcome: (index: number) => Outcome): Work<PlaneSurvey> {
   const noDeal = theCase.vetoPlayers.map(() => new Float64Array(count))
   const open: number[] = []
   let left = 0
@@ -199,6 +207,7 @@ function surveyOf(theCase: Case, count: number, outcome: (index: number) => Outc
     })
     if (first.phase.space.count > 0) left++
     if (findAcceptable(first.gains)) open.push(index)
+    yield { done: index + 1, of: count }
   }
   const ofOpen = noDeal.map((column) => Float64Array.from(open, (index) => column[index]!))
   return {

@@ -42,6 +42,8 @@ export const DEFAULT_ANALYSIS: AnalysisPlan = {
   information: false,
 }
 
+/** Confidence level of every interval. */
+export const LEVEL = 0.95
 /** Trajectories of the screening, a few more than an interval at 95 % needs. */
 const TRAJECTORIES = 48
 /** Inputs that Sobol points have dimensions for. */
@@ -71,7 +73,7 @@ export async function analyse(
   const { interval, basePoints } = plan
   const precision: Precision = {
     seed: model.seed,
-    level: 0.95,
+    level: LEVEL,
     resamples: 1000,
     ...(interval === null ? {} : { widest: interval }),
   }

@@ -37,12 +37,14 @@ export type Output =
 
 /** Every input that varies in an arm, quantities first, in the order of the file; `chance` is the last. */
 export function inputsOf(model: Model): Input[] {
-  const theCase = model.case
   const varies = (quantity: number): boolean => model.arms.some(({ spreads }) => !isFixed(spreads[quantity]!))
+  return inputsNamed(model.case).filter((input) => input.kind !== 'quantity' || varies(input.quantity))
+}
+
+/** Everything in a case that could vary. */
+export function inputsNamed(theCase: Case): Input[] {
   return [
-    ...theCase.quantities.flatMap(({ id }, quantity): Input[] =>
-      varies(quantity) ? [{ kind: 'quantity', id, quantity }] : [],
-    ),
+    ...theCase.quantities.map(({ id }, quantity): Input => ({ kind: 'quantity', id, quantity })),
     ...theCase.hypotheses.map((set, s): Input => ({ kind: 'hypothesis', id: `hypotheses.${set.id}`, set: s })),
     ...theCase.consents.flatMap((body, b) =>
       body.members.map(

@@ -1,11 +1,12 @@
 /** `sensitivity`: what an output hangs on. */
 import { DEFAULT_SEED } from '../../run/compile.ts'
+import { fewestUnits } from '../../methods/sensitivity/result.ts'
 import { suggest } from '../../text/suggest.ts'
 import { askedModel } from '../asked-model.ts'
 import { amount, flag, orNull, scenarioField, seedField, text, whole, worldsField } from '../fields.ts'
 import { answered, none, stopped, wrong } from '../question.ts'
 import type { Question } from '../question.ts'
-import { analyse, DEFAULT_ANALYSIS } from './analyse.ts'
+import { analyse, DEFAULT_ANALYSIS, LEVEL } from './analyse.ts'
 import { inputsOf, modelFor } from './inputs.ts'
 import { questionOf } from './outputs.ts'
 import type { CannotAsk, NoQuestion } from './outputs.ts'
@@ -47,7 +48,7 @@ export const sensitivity: Question<SensitivityAsk, SensitivityRecord> = {
     of: text('a claim, or an output such as dealBy:12'),
     scenario: scenarioField(),
     basePoints: whole('base points of the design', {
-      least: 1,
+      least: fewestUnits(LEVEL),
       most: MOST_POINTS,
       fallback: DEFAULT_ANALYSIS.basePoints,
     }),

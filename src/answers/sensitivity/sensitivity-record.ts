@@ -9,6 +9,7 @@ import type { ShapleyEffects } from '../../methods/sensitivity/shapley.ts'
 import type { SobolIndices } from '../../methods/sensitivity/sobol-indices.ts'
 import { ENGINE_VERSION } from '../../version.ts'
 import type { InformationOnInputs } from './information.ts'
+import { inputsNamed } from './inputs.ts'
 import type { Input } from './inputs.ts'
 import type { Question } from './outputs.ts'
 import type { Reach } from './sensitivity.ts'
@@ -79,6 +80,13 @@ function inputRecord(theCase: Case, input: Input): InputRecord {
   const { id, kind } = input
   const provenance = provenanceOf(theCase, input)
   return { id, kind, line: provenance?.place.line ?? null, source: provenance?.source ?? [] }
+}
+
+/** The input that a record speaks of; `chance` where the case has none of that name. */
+export function inputOf(theCase: Case, { id, kind }: InputRecord): Input {
+  return (
+    inputsNamed(theCase).find((input) => input.kind === kind && input.id === id) ?? { kind: 'chance', id: 'chance' }
+  )
 }
 
 function provenanceOf(theCase: Case, input: Input): Provenance | null {

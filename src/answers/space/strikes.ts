@@ -11,6 +11,8 @@ import { settlementTable } from '../../stages/settlement/table.ts'
 import type { Samplers } from '../../stages/worlds/draw.ts'
 import { player, theatreOf } from '../../run/player.ts'
 import type { Spreadout } from '../../run/summary.ts'
+import { finish } from '../work.ts'
+import type { Work } from '../work.ts'
 
 /** A step on the way from all packages to the ZOPA. Shares are of all packages; null where there were too many to count. */
 export interface StrikeStep {
@@ -41,50 +43,36 @@ export interface Strikes {
   readonly steps: readonly StrikeStep[]
 }
 
-/** Worlds added bit by bit: the app stops between two bits. */
-export interface StrikeCount {
-  /** Counts worlds `from` to `to − 1`. */
-  add(from: number, to: number): void
-  result(): Strikes
-}
-
 /** The steps of month 1 over the worlds of a model, under its first arm. @throws RangeError where the case has no issues or score sheets. */
 export function strikes(model: Model): Strikes {
-  const count = strikeCount(model)
-  count.add(0, model.worlds)
-  return count.result()
+  return finish(striking(model))
 }
 
-/** @param samplers those of earlier models, to be used again and added to.
+/** The same, world by world. @param samplers those of earlier models, to be used again and added to.
  *  @throws RangeError where the case has no issues or score sheets. */
-export function strikeCount(model: Model, samplers: Samplers = new Map()): StrikeCount {
+export function* striking(model: Model, samplers: Samplers = new Map()): Work<Strikes> {
   const theCase = model.case
   if (theCase.issues.length === 0 || theCase.scores.length === 0)
     throw new RangeError(`case ${theCase.id} has no issues or score sheets: there are no packages to count`)
   const striker = strikerOf(model, settlementTable(theCase))
   const { at } = player(model, model.arms[0]!, 'war', theatreOf(model, samplers))
   const counts = striker.steps.map((): StepCounts => ({ left: [], alone: [], last: [] }))
-  let worlds = 0
+  for (let index = 0; index < model.worlds; index++) {
+    const { world, projection } = at(index)
+    const seen = striker.count(world, projection)
+    counts.forEach((of, step) => addStep(of, seen, step))
+    yield { done: index + 1, of: model.worlds }
+  }
   return {
-    add(from, to) {
-      for (let index = from; index < to; index++) {
-        const { world, projection } = at(index)
-        const seen = striker.count(world, projection)
-        counts.forEach((of, step) => addStep(of, seen, step))
-        worlds++
-      }
-    },
-    result: () => ({
-      case: theCase.id,
-      scenario: theCase.scenarios[model.arms[0]!.scenario]?.id ?? null,
-      seed: model.seed,
-      worlds,
-      packages: striker.packages,
-      steps: striker.steps.map((step, s) => ({
-        ...named(theCase, step),
-        ...described(counts, s, worlds, striker.packages),
-      })),
-    }),
+    case: theCase.id,
+    scenario: theCase.scenarios[model.arms[0]!.scenario]?.id ?? null,
+    seed: model.seed,
+    worlds: model.worlds,
+    packages: striker.packages,
+    steps: striker.steps.map((step, s) => ({
+      ...named(theCase, step),
+      ...described(counts, s, model.worlds, striker.packages),
+    })),
   }
 }
 

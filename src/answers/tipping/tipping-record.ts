@@ -1,5 +1,6 @@
 /** What would have to be otherwise for a verdict to turn, as a record. */
 import type { Model } from '../../case/model.ts'
+import type { Case } from '../../case/types.ts'
 import type { FlipMap } from '../../methods/sensitivity/flip-map.ts'
 import type { Refused } from '../../methods/sensitivity/result.ts'
 import type { Estimate } from '../../methods/sensitivity/tipping.ts'
@@ -29,6 +30,11 @@ export interface TippingRecord {
   /** Pairs tried, of assumptions that do not turn the verdict alone. */
   readonly pairsTried: number
   readonly map: FlipMap | Refused | null
+}
+
+/** The assumptions of a record, with where the case speaks of them. */
+export function assumptionsIn(theCase: Case, { assumptions }: TippingRecord): TipAssumption[] {
+  return assumptions.map((one) => ({ ...one, provenance: theCase.quantities[one.quantity]!.provenance }))
 }
 
 export type TippingParts = Omit<TippingRecord, 'armistice' | 'engine' | 'case' | 'seed' | 'worlds' | 'assumptions'> & {

@@ -6,6 +6,7 @@ import { movedAssumption, namedChange } from './change.ts'
 import type { Change, ChangeSet } from './change.ts'
 import { leastThat } from './unlock-tools.ts'
 import type { UnlockTools } from './unlock-tools.ts'
+import type { Work } from '../work.ts'
 
 export interface MovedAssumption {
   readonly change: Change
@@ -34,7 +35,7 @@ const FOLLOWED = 6
 const LISTED = 12
 
 /** @param indices the worlds to look at; none gives an empty answer. */
-export function movedAssumptions(tools: UnlockTools, indices: readonly number[]): MovedAssumptions {
+export function* movedAssumptions(tools: UnlockTools, indices: readonly number[]): Work<MovedAssumptions> {
   const { worlds } = tools
   const open = indices.filter((index) => tools.isOpen(worlds.at(index)))
   const closed = indices.filter((index) => !open.includes(index))
@@ -43,7 +44,8 @@ export function movedAssumptions(tools: UnlockTools, indices: readonly number[])
     { quantity, sign: -1 },
   ])
   const turned = moves.map(() => ({ opened: 0, closed: 0 }))
-  for (const index of indices) {
+  for (const [done, index] of indices.entries()) {
+    yield { done, of: indices.length }
     const wasOpen = tools.isOpen(worlds.at(index))
     moves.forEach(({ quantity, sign }, m) => {
       const isOpen = tools.isOpen(worlds.move(quantity, sign))
@@ -57,17 +59,23 @@ export function movedAssumptions(tools: UnlockTools, indices: readonly number[])
       .filter((m) => turned[m]![what] > 0)
       .sort((a, b) => turned[b]![what] - turned[a]![what] || a - b)
       .slice(0, LISTED)
-  const told = (what: 'opened' | 'closed', among: readonly number[]): MovedAssumption[] =>
-    rank(what).map((m, place) => ({
-      change: movedAssumption(tools.model.case, moves[m]!.quantity, moves[m]!.sign),
-      share: wilsonInterval(turned[m]![what], among.length),
-      half: place < FOLLOWED ? leastForHalf(tools, moves[m]!, among, what === 'opened') : null,
-    }))
+  const told = function* (what: 'opened' | 'closed', among: readonly number[]): Work<MovedAssumption[]> {
+    const found: MovedAssumption[] = []
+    for (const [place, m] of rank(what).entries()) {
+      yield { done: indices.length, of: indices.length }
+      found.push({
+        change: movedAssumption(tools.model.case, moves[m]!.quantity, moves[m]!.sign),
+        share: wilsonInterval(turned[m]![what], among.length),
+        half: place < FOLLOWED ? leastForHalf(tools, moves[m]!, among, what === 'opened') : null,
+      })
+    }
+    return found
+  }
   return {
     worlds: indices.length,
     closed: closed.length,
-    opening: told('opened', closed),
-    closing: told('closed', open),
+    opening: yield* told('opened', closed),
+    closing: yield* told('closed', open),
     pairs: withOneMore(
       tools,
       rank('opened')

@@ -22,6 +22,8 @@ import { spreadout } from '../../run/summarise.ts'
 import type { Spreadout } from '../../run/summary.ts'
 import { addMeasured, newMeasured } from '../../run/tally.ts'
 import type { Measured } from '../../run/tally.ts'
+import { finish } from '../work.ts'
+import type { Work } from '../work.ts'
 import type { UnlockTools } from './unlock-tools.ts'
 import { isFixed } from '../../stages/worlds/draw.ts'
 
@@ -85,6 +87,11 @@ export interface Unlock {
 
 /** @throws RangeError where the case has no issues or scores, where a consent turns a rule against a package, or for a month outside the talks. */
 export function unlock(model: Model, options: Partial<UnlockOptions> = {}): Unlock {
+  return finish(unlocking(model, options))
+}
+
+/** The same, world by world. */
+export function* unlocking(model: Model, options: Partial<UnlockOptions> = {}): Work<Unlock> {
   const { month = 1, payment = PAYMENT, moveWorlds = MOVE_WORLDS, world = null } = options
   checkQuestion(model, month, payment)
   const table = settlementTable(model.case)
@@ -101,7 +108,8 @@ export function unlock(model: Model, options: Partial<UnlockOptions> = {}): Unlo
     worlds,
     isOpen: (played) => findAcceptable(stage.prepare(played.world, played.projection).in(month).gains) !== null,
   }
-  for (const index of indices) {
+  for (const [done, index] of indices.entries()) {
+    yield { done, of: indices.length }
     const played = worlds.at(index)
     const now = stage.prepare(played.world, played.projection).in(month).gains
     const gains = tally.payments.map((_, player) => largestGain(now, player))
@@ -109,15 +117,20 @@ export function unlock(model: Model, options: Partial<UnlockOptions> = {}): Unlo
   }
   return {
     ...describe(model, tools, tally),
-    assumptions: movedAssumptions(tools, indices.length === 1 ? [] : indices.slice(0, moveWorlds)),
+    assumptions: yield* movedAssumptions(tools, indices.length === 1 ? [] : indices.slice(0, moveWorlds)),
     exact: indices.length === 1 ? exactSets(tools, indices[0]!) : null,
   }
+}
+
+/** Months of the talks. */
+export function monthsOf({ war, bargaining }: Case): number {
+  return war?.months ?? bargaining?.months ?? 1
 }
 
 function checkQuestion({ case: theCase }: Model, month: number, payment: number): void {
   if (theCase.issues.length === 0 || theCase.scores.length === 0)
     throw new RangeError(`case ${theCase.id} has no issues or score sheets: there is no deal to open`)
-  const last = theCase.war?.months ?? theCase.bargaining?.months ?? 1
+  const last = monthsOf(theCase)
   if (!Number.isSafeInteger(month) || month < 1 || month > last)
     throw new RangeError(`the month must be a whole number from 1 to ${last}`)
   if (!(payment >= 0)) throw new RangeError('a payment must be 0 points or more')

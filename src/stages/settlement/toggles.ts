@@ -59,6 +59,11 @@ export function togglesOf(theCase: Case, blocks: readonly Block[]): Toggles {
   }
 }
 
+/** A rule that a consent can turn against a package of the block; null where there is none. */
+export function againstConsent(block: Block): number | null {
+  return block.consentRules.find((rule) => !rises(rule))?.rule ?? null
+}
+
 /** Hard rules without consents that bar combinations of a block. */
 export interface BlockBars {
   readonly rule: number
@@ -67,12 +72,11 @@ export interface BlockBars {
 
 /** @throws RangeError for a rule that a consent can turn against a package: a change must then not be looked at on its own. */
 export function barsOf(theCase: Case, block: Block): BlockBars[] {
-  for (const rule of block.consentRules) {
-    if (!rises(rule))
-      throw new RangeError(
-        `rule ${theCase.rules[rule.rule]!.id} bars packages because of a consent; what opens a deal cannot be told change by change`,
-      )
-  }
+  const odd = againstConsent(block)
+  if (odd !== null)
+    throw new RangeError(
+      `rule ${theCase.rules[odd]!.id} bars packages because of a consent; what opens a deal cannot be told change by change`,
+    )
   const lookup =
     (c: number) =>
     (issue: number): number =>

@@ -1,0 +1,125 @@
+/** From the words of a command to the record that answers it: the one way by which commands ask. */
+import { availableParallelism } from 'node:os'
+import { askProblems, readAsk } from '../src/internal.ts'
+import type { Answer, Ask, AskKind, Case, CaseSubject, RecordOf, Subject, Wanted } from '../src/internal.ts'
+import { inProcess } from '../runner/in-process.ts'
+import type { Progress, Runner } from '../runner/runner.ts'
+import { onThreads } from '../runner/threads.ts'
+import { EXIT, UsageError } from './exit.ts'
+import { openCase, withFit } from './opened-case.ts'
+import type { OpenedCase } from './opened-case.ts'
+import { openStore } from './row-store.ts'
+import type { Folders } from './row-store.ts'
+import { progressLine } from './terminal.ts'
+
+export interface AskOptions extends Folders {
+  readonly threads?: number | undefined
+  /** A posterior that `fit` wrote, in place of the front's numbers. */
+  readonly posterior?: string | undefined
+}
+
+export interface Answered<R> {
+  readonly record: R
+  readonly opened: OpenedCase
+  /** `EXIT.interrupted` where it was broken off, and the record is of what was there. */
+  readonly code: number
+}
+
+/** Asks of a case. @returns an exit code where there is no record: what is the matter is then on stderr. @throws UsageError where the ask makes no sense. */
+export async function askOfCase<K extends AskKind>(
+  name: string,
+  wanted: Wanted<K>,
+  options: AskOptions = {},
+): Promise<Answered<RecordOf<K>> | number> {
+  const ask = askOf(wanted)
+  const runner = runnerFor(ask, options.threads)
+  try {
+    const asWritten = openCase(name)
+    if (!asWritten) return EXIT.input
+    const opened = options.posterior === undefined ? asWritten : withFit(asWritten, options.posterior)
+    const found = await submit<K>(runner, subjectOf(opened), ask, options)
+    return typeof found === 'number' ? found : { ...found, opened }
+  } finally {
+    await runner.close()
+  }
+}
+
+/** Asks of what is no case, on this thread. */
+export async function askOfDomain<K extends AskKind>(
+  subject: Subject,
+  wanted: Wanted<K>,
+): Promise<RecordOf<K> | number> {
+  const found = await submit<K>(inProcess(), subject, askOf(wanted), {})
+  return typeof found === 'number' ? found : found.record
+}
+
+export function subjectOf({ case: theCase, digest }: { readonly case: Case; readonly digest: string }): CaseSubject {
+  return { kind: 'case', case: theCase, digest }
+}
+
+/** @throws UsageError where a field is wrong. */
+export function askOf<K extends AskKind>(wanted: Wanted<K>): Extract<Ask, { readonly kind: K }> {
+  const read = readAsk(wanted)
+  if (!read.ok) throw new UsageError(askProblems(read.problems))
+  return read.ask as Extract<Ask, { readonly kind: K }>
+}
+
+async function submit<K extends AskKind>(
+  runner: Runner,
+  subject: Subject,
+  ask: Extract<Ask, { readonly kind: K }>,
+  folders: Folders,
+): Promise<{ readonly record: RecordOf<K>; readonly code: number } | number> {
+  const store = openStore(folders, ask, subject)
+  const abort = new AbortController()
+  const stop = (): void => abort.abort()
+  process.once('SIGINT', stop)
+  const line = progressLine()
+  let last: Progress | null = null
+  const onProgress = (progress: Progress): void => {
+    last = progress
+    line.update(progress)
+  }
+  try {
+    const found = await runner.submit<K>(subject, ask, { signal: abort.signal, onProgress, keeper: store })
+    line.clear()
+    if (found.kind === 'stopped') process.stderr.write(`${store.stoppedAt(last)}\n`)
+    return outcomeOf(found)
+  } finally {
+    process.removeListener('SIGINT', stop)
+    line.clear()
+  }
+}
+
+function outcomeOf<R>(found: Answer<R>): { readonly record: R; readonly code: number } | number {
+  switch (found.kind) {
+    case 'answer':
+      return { record: found.record, code: found.partial ? EXIT.interrupted : EXIT.done }
+    case 'wrong':
+      throw new UsageError(askProblems(found.problems))
+    case 'none':
+      process.stderr.write(`armistice: no number: ${found.reason}\n`)
+      return EXIT.input
+    case 'stopped':
+      return EXIT.interrupted
+  }
+}
+
+/** Worlds from which a second thread pays: each has to compile the engine for itself (bench/runner.ts). */
+const WORTH_THREADS = 4000
+
+/** Threads start before the case is read, so that they are there when it is. */
+function runnerFor(ask: Ask, threads: number | undefined): Runner {
+  switch (ask.kind) {
+    case 'run':
+    case 'compare':
+      return onThreads(threads ?? (ask.worlds < WORTH_THREADS ? 1 : availableParallelism()))
+    case 'sensitivity':
+    case 'tipping':
+    case 'audit':
+      // This thread computes no rows: it has to hear Ctrl+C.
+      return onThreads((threads ?? availableParallelism()) + 1)
+    default:
+      return onThreads(threads ?? 1)
+  }
+}

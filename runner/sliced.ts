@@ -1,0 +1,104 @@
+/** Play on this thread, in slices: between two of them others have their turn, so that a signal, a message or a key gets through. */
+import { newTally, rowsOf, simulator } from '../src/internal.ts'
+import type { Play, Row, RowJob, Samplers } from '../src/internal.ts'
+import { chunksOf } from './chunks.ts'
+import { pace } from './runner.ts'
+import type { Watch } from './runner.ts'
+
+export interface Slices {
+  /** Lets others have their turn. */
+  readonly breathe: () => Promise<void>
+  /** Milliseconds of a slice. */
+  readonly slice: number
+  /** Shares of all worlds after which the record so far is shown. */
+  readonly showAt: readonly number[]
+  /** To be used again by the next ask. */
+  readonly samplers: Samplers
+  readonly memory: Map<string, unknown>
+}
+
+/** Worlds of the first slice; later ones follow the clock. */
+const FIRST_WORLDS = 10
+/** Most that is remembered: what is asked about again is what was asked last. */
+const REMEMBERED = 4
+
+export function slicedPlay(slices: Slices, watch: Watch): Play {
+  const { breathe, samplers, memory } = slices
+  const isStopped = (): boolean => watch.signal?.aborted === true
+  return {
+    samplers,
+    worlds: (stage, model, seen) => worldsInSlices(slices, watch, [stage, model, seen]),
+    rows: (stage, job, count) => rowsInSlices(slices, watch, stage, job, count),
+    async here(stage, work) {
+      let progress: ((done: number) => void) | null = null
+      for (let until = performance.now() + slices.slice; ; ) {
+        const step = work.next()
+        if (step.done) return step.value
+        if (performance.now() < until) continue
+        progress ??= pace(stage, step.value.of, watch)
+        progress(step.value.done)
+        await breathe()
+        if (isStopped()) return null
+        until = performance.now() + slices.slice
+      }
+    },
+    show: (record) => watch.onPartial?.(record),
+    remember<T>(key: string, make: () => T): T {
+      if (!memory.has(key)) {
+        if (memory.size >= REMEMBERED) memory.delete(memory.keys().next().value!)
+        memory.set(key, make())
+      }
+      return memory.get(key) as T
+    },
+  }
+}
+
+async function worldsInSlices(
+  { breathe, slice, showAt, samplers }: Slices,
+  watch: Watch,
+  [stage, model, seen]: Parameters<Play['worlds']>,
+): ReturnType<Play['worlds']> {
+  const tally = newTally(model)
+  const simulate = simulator(model, samplers)
+  const progress = pace(stage, model.worlds, watch)
+  const shown = [...showAt]
+  let step = FIRST_WORLDS
+  for (let from = 0; from < model.worlds && !watch.signal?.aborted; ) {
+    const start = performance.now()
+    const to = Math.min(model.worlds, from + step)
+    simulate(from, to, tally)
+    step = Math.max(5, Math.round(step * Math.min(2, slice / Math.max(performance.now() - start, 1))))
+    from = to
+    progress(to)
+    await breathe()
+    if (seen && shown.length > 0 && to >= shown[0]! * model.worlds && to < model.worlds && !watch.signal?.aborted) {
+      shown.shift()
+      await seen(tally)
+    }
+  }
+  return tally
+}
+
+async function rowsInSlices(
+  { breathe, slice }: Slices,
+  watch: Watch,
+  stage: string,
+  job: RowJob,
+  count: number,
+): Promise<readonly Row[] | null> {
+  const chunks = chunksOf(job, count, stage, watch)
+  const row = rowsOf(job)
+  let until = performance.now() + slice
+  for (let order = chunks.take(); order; order = chunks.take()) {
+    const rows: Row[] = []
+    for (let k = order.from; k < order.to; k++) {
+      rows.push(row(k))
+      if (performance.now() < until) continue
+      await breathe()
+      if (watch.signal?.aborted) return null
+      until = performance.now() + slice
+    }
+    chunks.put({ from: order.from, rows })
+  }
+  return chunks.all()
+}

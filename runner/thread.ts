@@ -1,0 +1,39 @@
+/** One thread: takes worlds until there are no more and hands over its tally, or computes the rows that it is told to. */
+import { parentPort } from 'node:worker_threads'
+import { newTally, rowsOf, simulator } from '../src/compute.ts'
+import type { Row } from '../src/compute.ts'
+import type { Order } from './chunks.ts'
+import { takeWorlds } from './thread-orders.ts'
+import type { ThreadOrder, ThreadReply, WorldsOrder } from './thread-orders.ts'
+
+const say = (reply: ThreadReply): void => parentPort!.postMessage(reply)
+let row: ((row: number) => Row) | null = null
+
+parentPort!.on('message', (order: ThreadOrder) => {
+  switch (order.kind) {
+    case 'worlds':
+      worlds(order)
+      return
+    case 'rows':
+      row = rowsOf(order.job)
+      rows(order.first)
+      return
+    case 'more':
+      rows(order.order)
+  }
+})
+
+function worlds(work: WorldsOrder): void {
+  const simulate = simulator(work.model)
+  const tally = newTally(work.model)
+  for (let some = takeWorlds(work); some; some = takeWorlds(work)) {
+    simulate(some.from, some.to, tally)
+    say({ kind: 'done', worlds: some.to - some.from })
+  }
+  say({ kind: 'tally', tally })
+}
+
+function rows({ from, to }: Order): void {
+  const chunk = { from, rows: Array.from({ length: to - from }, (_, k) => row!(from + k)) }
+  say({ kind: 'rows', chunk })
+}
