@@ -45,6 +45,7 @@ export function playOnCluster(options: ClusterPlayOptions): Play {
   }
   return {
     samplers,
+    wantsPartial: false,
     worlds: async (stage: string, model: Model): Promise<Tally> => {
       if (model.worlds === 0) return newTally(model)
       const result = await shared(stage, { kind: 'worlds', model })

@@ -26,6 +26,8 @@ export interface Keeper {
 export interface Watch {
   /** Once aborted, the ask ends within a second: with what is there, marked partial, or stopped. */
   readonly signal?: AbortSignal
+  /** Whether what is there is dropped once aborted, since nobody waits for it. */
+  readonly drop?: boolean
   readonly onProgress?: (progress: Progress) => void
   /** Called with the record as far as it is; a later one takes its place. */
   readonly onPartial?: (record: unknown) => void

@@ -27,6 +27,7 @@ export function slicedPlay(slices: Slices, watch: Watch): Play {
   const isStopped = (): boolean => watch.signal?.aborted === true
   return {
     samplers,
+    wantsPartial: watch.drop !== true,
     worlds: (stage, model, seen) => worldsInSlices(slices, watch, [stage, model, seen]),
     rows: (stage, job, count) => rowsInSlices(slices, watch, stage, job, count),
     async here(stage, work) {

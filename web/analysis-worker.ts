@@ -103,6 +103,7 @@ function watching(id: number, key: string): Watch {
   let reported = performance.now()
   return {
     signal: stopWhen(() => current !== id),
+    drop: true,
     onProgress({ stage, done, of, secondsLeft }) {
       if (performance.now() - reported < REPORTED) return
       reported = performance.now()

@@ -94,7 +94,7 @@ async function run(request: RunRequest): Promise<void> {
     slices,
     subject,
     { kind: 'run', seed, worlds: FIRST_WORLDS, scenario, beside: [] },
-    { signal },
+    { signal, drop: true },
   )
   if (first.kind !== 'answer') return
   const summary = { ...first.record, asked: worlds, partial: worlds > FIRST_WORLDS }
@@ -108,6 +108,8 @@ async function run(request: RunRequest): Promise<void> {
     { kind: 'run', seed, worlds, scenario, beside },
     {
       signal,
+      drop: true,
+      drop: true,
       onProgress: reporter(request),
       onPartial: (sofar) =>
         say({ kind: 'result', id: request.id, summary: sofar as Summary, isLast: false, read: null }),
@@ -147,7 +149,7 @@ async function strikesOf(request: StrikesRequest): Promise<Strikes | null> {
     slices,
     about.subject,
     { kind: 'space', seed, worlds, scenario: about.scenario },
-    { signal },
+    { signal, drop: true },
   )
   return found.kind === 'answer' ? found.record : null
 }
@@ -161,7 +163,10 @@ async function planeAnswer(request: PlaneRequest): Promise<PlaneAnswer> {
   if (!about) return { kind: 'dropped' }
   const { seed, world } = request
   const wanted = { kind: 'plane', scenario: about.scenario, seed, world } as const
-  const found = await ask<'plane'>(slices, about.subject, wanted, { signal: stopWhen(() => plane !== request.id) })
+  const found = await ask<'plane'>(slices, about.subject, wanted, {
+    signal: stopWhen(() => plane !== request.id),
+    drop: true,
+  })
   if (found.kind === 'answer') return { kind: 'plane', case: about.subject.case, ...found.record }
   return found.kind === 'stopped' ? { kind: 'dropped' } : { kind: 'none' }
 }

@@ -20,6 +20,8 @@ export interface Play {
   show(record: unknown): void
   /** What an earlier ask of the same player made under this key, else what is made here. */
   remember<T>(key: string, make: () => T): T
+  /** Whether a record of what is there is of use once it was stopped. */
+  readonly wantsPartial: boolean
   /** Samplers already built, to be used again and added to. */
   readonly samplers: Samplers
 }
@@ -29,6 +31,7 @@ export function playAtOnce(): Play {
   const samplers: Samplers = new Map()
   return {
     samplers,
+    wantsPartial: true,
     worlds(_, model) {
       const tally = newTally(model)
       simulator(model, samplers)(0, model.worlds, tally)

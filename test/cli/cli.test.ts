@@ -72,7 +72,7 @@ describe('usage and input errors', () => {
     })
     expect(armistice('run', small, '--scenario', 'nope')).toMatchObject({
       code: 2,
-      err: expect.stringContaining('no scenario nope') as string,
+      err: expect.stringContaining('no scenario `nope`') as string,
     })
     expect(armistice('run', small, '--worlds', 'many').code).toBe(2)
     expect(armistice('fly').code).toBe(2)

@@ -44,7 +44,7 @@ test('unlock as JSON holds the same record twice, and one world its every smalle
 test('unlock refuses what it cannot answer, by name', () => {
   expect(armistice('unlock', small, '--scenario', 'nope')).toMatchObject({
     code: 2,
-    err: expect.stringContaining('no scenario nope') as string,
+    err: expect.stringContaining('no scenario `nope`') as string,
   })
   expect(armistice('unlock', small, '--month', '0')).toMatchObject({
     code: 2,

@@ -79,5 +79,5 @@ async function explainDeal({ case: theCase }: CaseSubject, ask: ExplainAsk, play
 
 function whatThereIs({ claims, packages }: Case): string {
   const ids = (named: readonly { readonly id: string }[]): string => named.map(({ id }) => id).join(', ')
-  return `name a claim (${ids(claims)}), a package (${ids(packages)}), its number, or issue=option,issue=option`
+  return `name a claim (${ids(claims)}), a package (${ids(packages)}), its number, issue=option,issue=option, or \`space\` for all packages`
 }

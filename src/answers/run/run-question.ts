@@ -9,6 +9,7 @@ import { list, MOST_WORLDS, orNull, scenarioField, seedField, text, whole, world
 import type { Play } from '../play.ts'
 import { answered, stopped } from '../question.ts'
 import type { Answer, Question } from '../question.ts'
+import { finish } from '../work.ts'
 import type { Work } from '../work.ts'
 
 export interface RunAsk {
@@ -47,7 +48,8 @@ export async function answerOfRun(model: Model, digest: string, play: Play): Pro
     if (shown) play.show(shown)
   })
   if (tally.arms[0]!.n === 0 && model.worlds > 0) return stopped
-  const summary = await play.here('summary', summaries(tally))
+  const done = await play.here('summary', summaries(tally))
+  const summary = done ?? (play.wantsPartial ? finish(summaries(tally)) : null)
   return summary ? answered(summary, summary.partial) : stopped
 }
 
