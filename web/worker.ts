@@ -109,7 +109,6 @@ async function run(request: RunRequest): Promise<void> {
     {
       signal,
       drop: true,
-      drop: true,
       onProgress: reporter(request),
       onPartial: (sofar) =>
         say({ kind: 'result', id: request.id, summary: sofar as Summary, isLast: false, read: null }),
