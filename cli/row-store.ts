@@ -126,5 +126,5 @@ function stoppedAt(last: Progress | null, folder: string | null): string {
       ? 'none is kept: `--out DIR` would have kept them'
       : `kept in ${folder}: \`--resume ${folder}\` continues`
   const at = last ? ` in stage ${last.stage} after ${last.done} of ${last.of}` : ''
-  return `broken off${at}${last && last.stage !== 'worlds' ? ` rows; ${where}` : ''}`
+  return `broken off${at}; of what was computed, ${where}`
 }

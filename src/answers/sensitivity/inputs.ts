@@ -38,7 +38,10 @@ export type Output =
 /** Every input that varies in an arm, quantities first, in the order of the file; `chance` is the last. */
 export function inputsOf(model: Model): Input[] {
   const varies = (quantity: number): boolean => model.arms.some(({ spreads }) => !isFixed(spreads[quantity]!))
-  return inputsNamed(model.case).filter((input) => input.kind !== 'quantity' || varies(input.quantity))
+  return inputsNamed(model.case).filter((input) => {
+    if (input.kind === 'quantity') return varies(input.quantity)
+    return input.kind !== 'redLine' || !isSure(model, model.case.redLines[input.redLine]!.firm)
+  })
 }
 
 /** Everything in a case that could vary. */
@@ -56,9 +59,7 @@ export function inputsNamed(theCase: Case): Input[] {
         }),
       ),
     ),
-    ...theCase.redLines.flatMap((line, r): Input[] =>
-      isSure(model, line.firm) ? [] : [{ kind: 'redLine', id: `redLines.${line.id} (drawn)`, redLine: r }],
-    ),
+    ...theCase.redLines.map((line, r): Input => ({ kind: 'redLine', id: `redLines.${line.id} (drawn)`, redLine: r })),
     { kind: 'chance', id: 'chance' },
   ]
 }
