@@ -43,8 +43,17 @@ export async function serveApp(port: number, opened: Opened | null = null): Prom
       response.writeHead(421, { 'Content-Type': 'text/plain; charset=utf-8' }).end('not for this host\n')
       return
     }
-    const path = new URL(request.url ?? '/', 'http://localhost').pathname
-    answer(response, documents, path === '/' ? '/index.html' : path, request.method === 'HEAD')
+    if (request.method !== 'GET' && request.method !== 'HEAD') {
+      response.writeHead(405, { Allow: 'GET, HEAD', 'Content-Type': 'text/plain; charset=utf-8' }).end('only GET\n')
+      return
+    }
+    const path = pathOf(request.url)
+    try {
+      answer(response, documents, path === '/' ? '/index.html' : path, request.method === 'HEAD')
+    } catch {
+      // The case is read anew each time, and may be gone.
+      response.writeHead(500, { 'Content-Type': 'text/plain; charset=utf-8' }).end('cannot be read\n')
+    }
   })
   await listening(server, port)
   const { port: taken } = server.address() as AddressInfo
@@ -55,6 +64,8 @@ export async function serveApp(port: number, opened: Opened | null = null): Prom
         server.close(() => {
           resolve()
         })
+        // A request half sent, or a connection kept open, would hold the end up.
+        server.closeAllConnections()
       }),
   }
 }
@@ -62,6 +73,12 @@ export async function serveApp(port: number, opened: Opened | null = null): Prom
 /** The page of the app with the name of the case to open, which it reads where its address names none. */
 function openedOn(page: Buffer, id: string): Buffer {
   return Buffer.from(page.toString('utf8').replace('<head>', `<head><meta name="armistice-opened" content="${id}">`))
+}
+
+/** The path of a request line, without its query. Documents are looked up by it and nothing else, so that it needs no
+ *  reading beyond: `//` and the like are no document. */
+function pathOf(url: string | undefined): string {
+  return (url ?? '/').split(/[?#]/, 1)[0]!
 }
 
 function listening(server: Server, port: number): Promise<void> {

@@ -1,6 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
+import { applyFixes } from '../../src/load/edit.ts'
 import { load } from '../../src/load/load.ts'
+import { leavesOf } from './fixes.ts'
 import { surprise } from '../../src/text/parse.ts'
 import { HEAD, says, SMALL } from './cases.ts'
 import { SENSE } from './sense-table.ts'
@@ -569,6 +571,27 @@ describe('diagnostics', () => {
     expect(loaded.errors).toHaveLength(501)
     expect(loaded.errors[500]).toMatchObject({ code: 'too-many', line: 505, column: 1 })
   })
+
+  const mended = TABLE.filter(([, ...said]) => said.some((line) => line.includes('| → ')))
+  it.each(mended.map(([text, ...said]) => [said.find((line) => line.includes('| → '))!, text]))(
+    'a fix changes nothing but what was reported: %s',
+    (_, text) => {
+      const loaded = load(text, 'case.yaml')
+      const all = loaded.ok ? loaded.warnings : [...loaded.errors, ...loaded.warnings]
+      const fixes = all.flatMap(({ fix }) => fix ?? [])
+      const repaired = applyFixes(text, all).text
+      const [before, after] = [leavesOf(text), leavesOf(repaired)]
+      const again = load(repaired, 'case.yaml')
+      const left = (again.ok ? again.warnings : [...again.errors, ...again.warnings]).filter(({ fix }) => fix)
+      expect(left.length).toBeLessThan(all.filter(({ fix }) => fix).length)
+      if (before === null) return
+      expect(after?.map(({ path }) => path)).toEqual(before.map(({ path }) => path))
+      before.forEach(({ text: was, from, to }, k) => {
+        const isReported = fixes.some(({ offset, length }) => offset <= to && offset + length >= from)
+        if (!isReported) expect(after![k]!.text).toBe(was)
+      })
+    },
+  )
 
   it('are all in this table, by code', () => {
     const folder = new URL('../../src/load/', import.meta.url)
