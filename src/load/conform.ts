@@ -304,7 +304,7 @@ function scalarShape(reading: Reading, node: ScalarNode, shape: Shape): void {
       if (node.text !== 'true' && node.text !== 'false') flagProblem(reading, node, shape)
       return
     case 'date':
-      if (!isDate(node.text)) wrongKind(reading, node, shape)
+      if (!isDate(node.text)) dateProblem(reading, node, shape)
       return
     case 'whole':
     case 'plain':
@@ -316,6 +316,19 @@ function scalarShape(reading: Reading, node: ScalarNode, shape: Shape): void {
     case 'name':
       lookUp(reading, shape.of, node)
   }
+}
+
+/** A day that looks like one and is none, or another way of writing one. */
+function dateProblem(reading: Reading, node: ScalarNode, shape: Shape): void {
+  const numbers = /^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})$/.exec(node.text)
+  const day = numbers
+    ?.slice(1)
+    .map((part, k) => part.padStart(k === 0 ? 4 : 2, '0'))
+    .join('-')
+  if (day === undefined) return wrongKind(reading, node, shape)
+  if (!isDate(day)) return fail(reading, inside(node), 'wrong-kind', `there is no day ${quoted(node.text)}`)
+  const fix = { ...inside(node), text: day }
+  return fail(reading, inside(node), 'wrong-kind', `a date is written ${quoted(day)}`, node.inner < 0 ? {} : { fix })
 }
 
 function flagProblem(reading: Reading, node: ScalarNode, shape: Shape): void {

@@ -141,12 +141,31 @@ function plainOrInterval(scan: Scan, start: number): Distribution {
   const at = scan.at
   const word = match(scan, WORD)
   if (word === null) {
+    spread(scan, start, low)
     const dash = match(scan, /(?:-|–|—|\.\.\.?)(?=\s*[\d.])/y)
     if (dash !== null) fail(scan, end, scan.at - end, 'an interval is written with `to`', { put: ' to ' })
     return { kind: 'fixed', value: low }
   }
   if (word !== 'to') notTo(scan, word, { from: end, at })
   return interval(scan, start, low, { end, from: at + 2 })
+}
+
+/** `45 ± 10` and `4/5`, each with what it is written as. */
+function spread(scan: Scan, start: number, low: number): void {
+  const found = /^\s*(±|\+-|\+\/-|\/)\s*(\d+(?:\.\d+)?)\s*$/.exec(scan.text.slice(scan.at))
+  if (found === null || scan.calls > 0) return
+  const [sign, by] = [found[1]!, Number(found[2]!)]
+  const length = scan.text.length - start
+  const isBare = /^\s*[+-]?[\d.]+\s*$/.test(scan.text.slice(start, scan.at))
+  if (sign === '/') {
+    const put = isBare && by > 0 && Number.isInteger((low / by) * 1e6) ? { put: String(low / by) } : {}
+    fail(scan, start, length, 'a number is written out, not as a fraction', put)
+  }
+  const [lower, upper] = [low - by, low + by].map((end) => Number(end.toPrecision(12)))
+  const help = isBare
+    ? `write \`${lower} to ${upper}\` for a 90 % interval, or \`normal(${low}, sd)\``
+    : 'write `low to high` for a 90 % interval'
+  fail(scan, start, length, 'an interval is written with `to`', { help })
 }
 
 /** Behind the `to`. @param ends where the lower end stops, and where the upper may start. */

@@ -16,6 +16,7 @@ import {
   TOO_MANY,
 } from './limits.ts'
 import type { Problem } from './limits.ts'
+import { slipBefore } from './slips.ts'
 import { joinEntries, joinItems } from './split-texts.ts'
 import type { Entry, Node, ScalarNode } from './tree.ts'
 
@@ -159,10 +160,23 @@ function compose(text: string): Parsed {
       ),
     )
   }
+  const broken = syntaxError(text, problems)
+  if (broken !== null) return { root: null, problems: [broken] }
   const builder = new Builder(text, problems)
   const root = first.contents === null ? null : builder.build(first.contents, 0)
   return { root, problems }
 }
+
+/** The first thing that makes the text no YAML, at the mistake behind it: all that a parser says after it is guesswork. */
+function syntaxError(text: string, problems: readonly Problem[]): Problem | null {
+  const first = problems
+    .filter(({ severity, code }) => severity === 'error' && SYNTAX.includes(code))
+    .reduce<Problem | null>((a, b) => (a === null || b.span.offset < a.span.offset ? b : a), null)
+  if (first === null || first.code === 'tab') return first
+  return slipBefore(text, first.span.offset) ?? first
+}
+
+const SYNTAX: readonly string[] = ['yaml', 'indent', 'tab']
 
 /** Clamps a span into the text. */
 function spanOf(text: string, from: number, to: number): Span {

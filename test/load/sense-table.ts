@@ -8,6 +8,14 @@ const two = (from: string | RegExp, to: string, more: string = ''): string => tw
 
 export const SENSE: readonly Row[] = [
   [
+    two(
+      'months: 6',
+      'months: 6',
+      'claims: {C1: {kind: conclusion, says: Soon., test: {probability: {month: 6}, above: 50%}}}',
+    ),
+    '29:73+1 error wrong-kind: `month` says up to when, or from when | write `{atMost: 6}` for the months up to it | → {atMost: 6}',
+  ],
+  [
     two('noDealValue: 30, source', 'noDealValue: 350, source'),
     '7:48+3 error out-of-range: 350 is out of range: the legal range is -200 to 200',
   ],
@@ -191,4 +199,88 @@ export const SENSE: readonly Row[] = [
     two('months: 6', 'months: 6', 'ordered: [scores.u.pay.lo, bargaining.hazard]'),
     '29:10+36 error ordered: numbers of an order have one unit, these `points`, `probability/month`',
   ],
+]
+
+/** Texts that are no YAML: one thing is said, at the mistake. */
+export const SYNTAX: readonly Row[] = [
+  [two('bargaining:\n', 'bargaining\n'), '25:1+10 error yaml: a `:` is missing behind this key | write `bargaining:`'],
+  [two('  months: 6\n', '  months 6\n'), '26:3+6 error yaml: a `:` is missing behind this key | write `months: …`'],
+  [
+    two('  months: 6\n', '  months:6\n'),
+    '26:9+1 error yaml: a blank is missing behind this `:` | write `key: value` | → : ',
+  ],
+  [two('title: T\n', 'title:T\n'), '3:6+1 error yaml: a blank is missing behind this `:` | write `key: value` | → : '],
+  [
+    two('asOf: 2025-01-01\n', 'asOf 2025-01-01\n'),
+    '4:1+4 error yaml: a `:` is missing behind this key | write `asOf: …`',
+  ],
+  [
+    two('title: T\n', 'title: "T\n'),
+    '3:8+1 error yaml: the text in quotes that starts here is not closed | end it with "',
+  ],
+  [
+    two('title: T\n', "title: 'The town's own'\n"),
+    "3:17+1 error yaml: this apostrophe ends the text in single quotes | inside single quotes an apostrophe is written twice: ''",
+  ],
+  [
+    two('title: T\n', "title: 'T\n"),
+    "3:8+1 error yaml: the text in quotes that starts here is not closed | end it with '",
+  ],
+  [
+    two('title: T\n', 'title: T: and more\n'),
+    '3:8+1 error yaml: a second `key: value` cannot start here | put texts that hold `: ` in quotes',
+  ],
+  [
+    two('{few: 0, many: 100}}', '{few: 0, many: 100}'),
+    '18:14+1 error yaml: this `{` is not closed | write `}` behind its last item',
+  ],
+  [
+    two('{few: 0, many: 100}}', '{few: 0, many: 100]}'),
+    '18:54+1 error yaml: `]` does not close the `{` that is open | write `}`',
+  ],
+  [
+    two('sources: {x: {title: X}}', 'sources: {x: {title: X}'),
+    '5:10+1 error yaml: this `{` is not closed | write `}` behind its last item',
+  ],
+  [
+    two('    kind: judgement\n    issues:', '    kind: judgement\n   issues:'),
+    '16:1+1 error indent: this line is indented differently from its neighbours | keys of one map start in the same column',
+  ],
+  [
+    two('    kind: judgement\n    issues:', '    kind: judgement\n\tissues:'),
+    '16:1+1 error tab: a tab cannot indent YAML | use two blanks | →   ',
+  ],
+  [
+    two('  months: 6\n', '  months: 6\n   hazards: 5\n'),
+    '27:4+1 error indent: this line is indented further than the line above, which has its value already | keys of one map start in the same column',
+  ],
+  [
+    two('title: T\n', 'title: @T\n'),
+    '3:8+1 error yaml: a text cannot start with this character | put the text in quotes',
+  ],
+  [
+    two('title: T\n', 'title: `T`\n'),
+    '3:8+1 error yaml: a text cannot start with this character | put the text in quotes',
+  ],
+  [
+    two('title: T\n', 'title: %T\n'),
+    '3:8+1 error yaml: a text cannot start with this character | put the text in quotes',
+  ],
+  [
+    two('title: T\n', 'title: “T: it”\n'),
+    '3:8+1 error yaml: a second `key: value` cannot start here | put texts that hold `: ` in quotes',
+  ],
+  [
+    twoParties() + 'redLines:\n  -id: r\n   actor: u\n',
+    '31:3+1 error yaml: a blank is missing behind this `-` | write `- item` | → - ',
+  ],
+  [
+    twoParties() + 'redLines:\n  - id: r\n  actor: u\n',
+    '32:1+1 error indent: this line is indented differently from its neighbours | keys of one map start in the same column',
+  ],
+  [
+    twoParties() + 'scenarios:\n  s\n    says: S.\n',
+    '31:3+1 error yaml: a `:` is missing behind this key | write `s:`',
+  ],
+  [twoParties() + '}\n', '30:1+1 error yaml: not valid YAML: unexpected flow-map-end token in YAML stream: "}"'],
 ]

@@ -124,6 +124,19 @@ describe('commas and suffixes', () => {
   })
 })
 
+describe('other ways of writing', () => {
+  it.each<[string, string | null]>([
+    ['4/5', '0.8'],
+    ['1/3', null],
+    ['45 ± 10', null],
+    ['5% ± 1', null],
+  ])('%s', (text, put) => {
+    const found = parseNumber(text)
+    expect(found.ok ? null : (found.problem.fix?.text ?? null)).toBe(put)
+    expect(found).toMatchObject({ ok: false, problem: { offset: 0, length: text.length } })
+  })
+})
+
 describe('slips', () => {
   it.each<[string, string, string, string | null]>([
     // text, message, what is underlined, the text after the fix

@@ -4,6 +4,7 @@ import { PRECEDENTS, WHY_NO_DEAL } from '../../case/claim-test.ts'
 import type { Event } from '../../case/claim-test.ts'
 import { conform, plainNumber } from '../conform.ts'
 import { chooses, listOf, unknownOption } from './conditions.ts'
+import { quoted } from '../../text/diagnostic.ts'
 import { fail, inside, warn } from '../../text/report.ts'
 import { lookUp, lookUpText } from '../reading.ts'
 import type { Reading } from '../reading.ts'
@@ -129,6 +130,16 @@ function readPart(reading: Reading, entry: Entry, has: Has): readonly Event[] {
   if (key === 'not') return [{ kind: 'not', of: readEvent(reading, value, has) }]
   if (key === 'any' || key === 'all')
     return [{ kind: key, of: listOf(reading, entry, (node) => readEvent(reading, node, has)) }]
+  const month = key === 'month' ? plainNumber(value) : null
+  if (month !== null) {
+    const fix = { ...inside(value), text: `{atMost: ${month}}` }
+    const message = `${quoted('month')} says up to when, or from when`
+    fail(reading, inside(value), 'wrong-kind', message, {
+      help: `write \`{atMost: ${month}}\` for the months up to it`,
+      fix,
+    })
+    return [NEVER]
+  }
   const before = reading.found.length
   conform(reading, value, EVENT_FIELDS[key]!.shape, entry.keySpan)
   if (reading.found.slice(before).some((one) => one.severity === 'error')) return [NEVER]
