@@ -1,6 +1,6 @@
 /** What packages have to meet. */
 import type { Condition } from './condition.ts'
-import type { QuantityIndex } from './indices.ts'
+import type { ActorIndex, QuantityIndex } from './indices.ts'
 import type { Provenance } from './provenance.ts'
 
 /** A hard rule bars packages where `when` holds and `requires` does not. A soft one multiplies the probability of a consent. */
@@ -28,6 +28,8 @@ export interface ConsentBody {
   readonly id: string
   readonly says: string
   readonly members: readonly { readonly id: string; readonly probability: QuantityIndex }[]
+  /** Members whose consent follows the score sheet of an actor: log-odds by so many points of it. */
+  readonly leans: readonly { readonly member: number; readonly by: ActorIndex; readonly scale: QuantityIndex }[]
   /** How many members have to agree. */
   readonly quorum: number
   /** Correlation of its members' leanings; null for none. */

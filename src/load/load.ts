@@ -14,6 +14,7 @@ import { checkId, conform } from './conform.ts'
 import { readConsequences } from './sections/consequences.ts'
 import { at, has, rootCursor, text as textAt } from './cursor.ts'
 import type { Cursor } from './cursor.ts'
+import { quoted } from '../text/diagnostic.ts'
 import { byPlace, lineStarts } from '../text/diagnostic.ts'
 import type { Diagnostic, Span } from '../text/diagnostic.ts'
 import { resolveDerived } from './sections/derived.ts'
@@ -152,6 +153,10 @@ function readSections(reading: Reading, root: Cursor): Case {
   const rules = readRules(reading, section('rules'))
   const consents = readConsents(reading, section('consents'))
   const scores = readScores(reading, section('scores'), { actors, needed: compared })
+  for (const { id, leans } of consents) {
+    if (leans.every(({ by }) => scores.some(({ actor }) => actor === by))) continue
+    fail(reading, section('consents').span, 'missing-scores', `${quoted(id)} leans on an actor that has no score sheet`)
+  }
   const redLines = readRedLines(reading, section('redLines'))
   const war = readWar(reading, section('war'), actors, textAt(section('asOf')))
   const durability = readDurability(reading, section('durability'), hasWar)

@@ -113,6 +113,7 @@ function variants(): [string, Case][] {
     quorum: 1,
     members: [{ id: 'other', probability: n('consent.other') }],
     correlation: null,
+    leans: [],
     provenance,
   }
   const two: Case = { ...toy, consents: [...toy.consents, other], redLines: [...toy.redLines, land] }

@@ -1,4 +1,5 @@
 /** `rules` and `consents`. */
+import { actorAt } from '../../case/indices.ts'
 import type { ConsentBody, Rule } from '../../case/types.ts'
 import { readCondition, readTerms } from './conditions.ts'
 import { at, entries, has, items, provenance, reference, text } from '../cursor.ts'
@@ -6,13 +7,14 @@ import type { Cursor, Keyed } from '../cursor.ts'
 import { plainNumber } from '../conform.ts'
 import { quoted } from '../../text/diagnostic.ts'
 import { readNumber } from './numbers.ts'
-import { fail, inside } from '../../text/report.ts'
+import { fail, hint, inside } from '../../text/report.ts'
 import type { Reading } from '../reading.ts'
 import {
   CONDITION,
   may,
   name,
   needs,
+  number,
   object,
   probability,
   record,
@@ -51,6 +53,15 @@ export const CONSENTS: Shape = record(
     correlation: may(
       probability(),
       'How much its members lean the same way: the correlation of what each is drawn by; none if left out.',
+    ),
+    leans: may(
+      record(
+        object({
+          by: needs(name('actor'), 'The actor whose score sheet the member follows.'),
+          scale: needs(number('points', 0.01), 'Points of that sheet, over no deal, that move its log-odds by one.'),
+        }),
+      ),
+      'Members whose consent follows what a package is worth, by member (by the body itself where it decides as one).',
     ),
     members: silent(may(record(probability()), 'Probability that each member agrees.')),
     probability: may(probability(), 'For a body that decides as one: the probability that it agrees.'),
@@ -122,10 +133,29 @@ function readBody(reading: Reading, entry: Keyed): ConsentBody {
     id: key,
     says: text(at(cursor, 'says'), key),
     members,
+    leans: readLeans(reading, at(cursor, 'leans'), members),
     correlation: has(cursor, 'correlation') ? readNumber(reading, at(cursor, 'correlation')) : null,
     quorum: quorum(reading, cursor, members.length),
     provenance: provenance(reading, cursor),
   }
+}
+
+function readLeans(
+  reading: Reading,
+  cursor: Cursor,
+  members: readonly { readonly id: string }[],
+): ConsentBody['leans'] {
+  return entries(cursor).flatMap(({ key, keySpan, cursor: lean }) => {
+    const member = members.findIndex(({ id }) => id === key)
+    const by = reference(reading, 'actor', at(lean, 'by'))
+    const scale = readNumber(reading, at(lean, 'scale'))
+    if (member < 0) {
+      const known = members.map(({ id }) => id)
+      fail(reading, keySpan, 'unknown-option', `no member ${quoted(key)}`, hint(reading, key, keySpan, known))
+      return []
+    }
+    return by < 0 || scale < 0 ? [] : [{ member, by: actorAt(by), scale }]
+  })
 }
 
 function quorum(reading: Reading, cursor: Cursor, members: number): number {

@@ -2,6 +2,7 @@
 import { holdsFor } from '../../case/condition.ts'
 import type { Case, Issue } from '../../case/types.ts'
 import type { World } from '../worlds/draw.ts'
+import { leansTo } from '../worlds/leaning.ts'
 import { passes } from './block.ts'
 
 /** Of the rule, the red line, or the issue that only the foothold keeps open. */
@@ -17,7 +18,9 @@ export function isAbsolute(world: World, redLine: number): boolean {
 
 /** Whether a body agrees to a package. */
 export function agrees(theCase: Case, world: World, body: number, options: ArrayLike<number>): boolean {
-  return world.reluctance[body]! < softFactor(theCase, world, body, options)
+  const factor = softFactor(theCase, world, body, options)
+  const leaning = world.leanings[body]
+  return leaning ? leansTo(leaning, factor, (issue) => options[issue]!) : world.reluctance[body]! < factor
 }
 
 /** What the soft rules that hold for a package leave of its members' probabilities of a consent, as a factor. */

@@ -3,6 +3,7 @@ import { consentsOf, holds, issuesOf } from '../../case/condition.ts'
 import type { Condition } from '../../case/condition.ts'
 import { optionOf, packageSpace } from '../../case/package-space.ts'
 import type { Case, Rule } from '../../case/types.ts'
+import { issuesWeighed } from '../worlds/leaning.ts'
 import { issuesOfRule } from './coupling.ts'
 
 /** A combination is an index into the block; tables have one entry a combination. */
@@ -40,6 +41,8 @@ export interface ConsentRule {
   readonly truth: Uint32Array
   /** By body: soft rules that weaken it here, `holds` by position in `where`. */
   readonly weakened: readonly (readonly { readonly factor: number; readonly holds: Uint8Array }[])[]
+  /** Option of an issue of the block at a position in `where`. */
+  readonly option: (position: number, issue: number) => number
   /** Positions in `where` that no world tells apart: one of them, and the combinations of all. */
   readonly alike: readonly { readonly at: number; readonly combinations: Int32Array }[]
 }
@@ -168,14 +171,22 @@ function consentRule(
         : [],
     ),
   )
-  return { rule: index, bodies, where, truth, weakened, alike: alike(where, truth, weakened) }
+  const option = (position: number, issue: number): number => block.lookup(where[position]!)(issue)
+  const weighed = [...new Set(bodies.flatMap((body) => issuesWeighed(theCase, body)))]
+  const leaning = (position: number): string => weighed.map((issue) => option(position, issue)).join(' ')
+  return { rule: index, bodies, where, truth, weakened, option, alike: alike(where, truth, weakened, leaning) }
 }
 
-function alike(where: Int32Array, truth: Uint32Array, weakened: ConsentRule['weakened']): ConsentRule['alike'] {
+function alike(
+  where: Int32Array,
+  truth: Uint32Array,
+  weakened: ConsentRule['weakened'],
+  leaning: (position: number) => string,
+): ConsentRule['alike'] {
   const softs = weakened.flat()
   const groups = new Map<string, number[]>()
   for (let k = 0; k < where.length; k++) {
-    const key = [truth[k], ...softs.map(({ holds: weakens }) => weakens[k])].join(' ')
+    const key = [truth[k], ...softs.map(({ holds: weakens }) => weakens[k]), leaning(k)].join(' ')
     const group = groups.get(key)
     if (group) group.push(k)
     else groups.set(key, [k])

@@ -2,6 +2,7 @@
 import { issuesOf } from '../../case/condition.ts'
 import type { Condition } from '../../case/condition.ts'
 import { consentsOf } from '../../case/condition.ts'
+import { issuesWeighed } from '../worlds/leaning.ts'
 import type { Case, Rule } from '../../case/types.ts'
 
 type HardRule = Extract<Rule, { kind: 'hard' }>
@@ -41,7 +42,10 @@ function couplings(theCase: Case): number[][] {
     sets.push([...new Set(conditions.flatMap(issuesOf))])
   }
   for (const rule of theCase.rules) {
-    if (rule.kind === 'hard') add(rule.when, rule.requires, ...weakening(theCase, rule.requires, rule.when))
+    if (rule.kind === 'soft') continue
+    add(rule.when, rule.requires, ...weakening(theCase, rule.requires, rule.when))
+    const weighed = [rule.when, rule.requires].flatMap(consentsOf).flatMap((body) => issuesWeighed(theCase, body))
+    if (weighed.length > 0) sets.push([...new Set([...issuesOfRule(theCase, rule), ...weighed])])
   }
   for (const line of theCase.redLines) add(line.rejects)
   for (const sheet of theCase.scores) for (const { when } of sheet.interactions) add(when)

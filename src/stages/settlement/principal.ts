@@ -9,10 +9,12 @@ const PRINCIPAL = 4
 /** Indices of the issues with the largest mean swing weight over the veto players' sheets, ascending. Weights are taken at their means. */
 export function principalIssues(theCase: Case, arm: Arm): number[] {
   const weight = theCase.issues.map((_, issue) =>
-    theCase.scores.reduce((sum, sheet) => {
-      const total = sheet.issues.reduce((all, row) => all + meanWeight(arm, row.weight), 0)
-      return sum + (total > 0 ? meanWeight(arm, sheet.issues[issue]!.weight) / total : 0)
-    }, 0),
+    theCase.scores
+      .filter(({ actor }) => theCase.vetoPlayers.includes(actor))
+      .reduce((sum, sheet) => {
+        const total = sheet.issues.reduce((all, row) => all + meanWeight(arm, row.weight), 0)
+        return sum + (total > 0 ? meanWeight(arm, sheet.issues[issue]!.weight) / total : 0)
+      }, 0),
   )
   const order = weight.map((_, issue) => issue).sort((a, b) => weight[b]! - weight[a]! || a - b)
   return order.slice(0, PRINCIPAL).sort((a, b) => a - b)

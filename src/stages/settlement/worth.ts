@@ -1,6 +1,7 @@
 /** What combinations are worth in a world, in points, and which of them its rules, consents and red lines leave. */
 import type { Case, ScoreSheet } from '../../case/types.ts'
 import type { World } from '../worlds/draw.ts'
+import { leansTo } from '../worlds/leaning.ts'
 import { isAbsolute } from './bars.ts'
 import type { Block, ConsentRule } from './block.ts'
 import type { Burden } from './burdens.ts'
@@ -152,7 +153,11 @@ export function consentPattern(rule: ConsentRule, world: World, k: number): numb
   for (let b = 0; b < rule.bodies.length; b++) {
     let factor = 1
     for (const soft of rule.weakened[b]!) if (soft.holds[k] === 1) factor *= world.values[soft.factor]!
-    if (world.reluctance[rule.bodies[b]!]! < factor) pattern |= 1 << b
+    const leaning = world.leanings[rule.bodies[b]!]
+    const agrees = leaning
+      ? leansTo(leaning, factor, (issue) => rule.option(k, issue))
+      : world.reluctance[rule.bodies[b]!]! < factor
+    if (agrees) pattern |= 1 << b
   }
   return pattern
 }

@@ -11,6 +11,8 @@ import type { Distribution } from '../../math/distribution.ts'
 import { seedOf, streamOf, uniformAt } from '../../math/philox.ts'
 import type { Seed, Stream } from '../../math/philox.ts'
 import { copula } from './copula.ts'
+import { fillTilts, newLeanings } from './leaning.ts'
+import type { Leaning } from './leaning.ts'
 import { deriver } from './derived.ts'
 
 /** One joint draw. Arrays are reused from world to world. */
@@ -22,6 +24,8 @@ export interface World {
   readonly hypotheses: Int32Array
   /** By consent body: it agrees to a package whose soft rules leave a factor above this (see {@link reluctance}). */
   readonly reluctance: Float64Array
+  /** Its members, where some follow a score sheet, by body; null for other bodies. */
+  readonly leanings: readonly (Leaning | null)[]
   /** 1 where the red line is firm. */
   readonly firm: Uint8Array
 }
@@ -74,6 +78,7 @@ export function newWorld(theCase: Case): World {
     values: new Float64Array(theCase.quantities.length),
     hypotheses: new Int32Array(theCase.hypotheses.length),
     reluctance: new Float64Array(theCase.consents.length),
+    leanings: newLeanings(theCase),
     firm: new Uint8Array(theCase.redLines.length),
   }
 }
@@ -159,8 +164,14 @@ export function drawer(
       const drawn =
         correlation === null
           ? uniform.members[b]!
-          : leaning(uniform.members[b]!, uniform.bodies[b]!, world.values[correlation]!)
-      world.reluctance[b] = reluctance(drawn, gather(members[b]!, world.values), quorum)
+          : alike(uniform.members[b]!, uniform.bodies[b]!, world.values[correlation]!)
+      const probability = gather(members[b]!, world.values)
+      world.reluctance[b] = reluctance(drawn, probability, quorum)
+      const leaning = world.leanings[b]
+      if (!leaning) continue
+      leaning.uniform.set(drawn)
+      leaning.probability.set(probability)
+      fillTilts(theCase, b, world.values, leaning)
     }
     for (let r = 0; r < world.firm.length; r++) {
       world.firm[r] = uniform.redLines[r]! < world.values[theCase.redLines[r]!.firm]! ? 1 : 0
@@ -184,7 +195,7 @@ function putInOrder(quantities: readonly number[], values: Float64Array): void {
 
 /** The uniforms of members that lean the same way: normal scores with a common factor, `Φ(√ρ z + √(1 − ρ) z_m)`, so that each member agrees as often as
  *  before and two of them correlate by ρ. Source: the one-factor model, Vasicek 1987, Probability of loss on loan portfolio. */
-function leaning(members: Float64Array, common: number, rho: number): Float64Array {
+function alike(members: Float64Array, common: number, rho: number): Float64Array {
   if (rho <= 0) return members
   const [shared, own] = [Math.sqrt(rho) * normalQuantile(common), Math.sqrt(1 - rho)]
   return members.map((uniform) => normalCdf(shared + own * normalQuantile(uniform)))
