@@ -4,6 +4,7 @@ import type { Arm, Model } from './case/model.ts'
 import { bargainer, newTalks } from './stages/bargaining/bargain.ts'
 import { accountant, newLedger } from './stages/consequences/ledger.ts'
 import { appraiser } from './stages/findings/appraise-named.ts'
+import { signatures } from './stages/findings/signatures.ts'
 import { type Growing, newOutcome, type Outcome } from './stages/findings/outcome.ts'
 import { settlementStage } from './stages/settlement/settle.ts'
 import type { SettlementStage } from './stages/settlement/settle.ts'
@@ -62,7 +63,11 @@ const STAGES: Readonly<Record<StageName, Stage>> = {
   findings({ model, settlements, out }) {
     if (!settlements) return null
     const appraisers = model.case.packages.map(({ options }) => appraiser(settlements, options)) // what claims read
-    return () => void (out.named = appraisers.map((appraise) => appraise(out.settlement!, out.world)))
+    const sign = signatures(model, settlements.table)
+    return () => {
+      out.named = appraisers.map((appraise) => appraise(out.settlement!, out.world))
+      sign(out.world, out.projection, out.signs)
+    }
   },
 }
 

@@ -2,6 +2,7 @@
  *  (months for flows, km² for land, people, points for worth). Only `load/` makes these; the stages trust them. */
 import type { Actor } from './actors.ts'
 import type { BargainingSpec } from './bargaining.ts'
+import type { TermsQuestion } from './claim-test.ts'
 import type { Claim } from './claims.ts'
 import type { ConsequencesSpec } from './consequences.ts'
 import type { DurabilitySpec } from './durability.ts'
@@ -55,5 +56,7 @@ export interface Case {
   readonly packages: readonly NamedPackage[]
   readonly scenarios: readonly Scenario[]
   readonly claims: readonly Claim[]
+  /** Asked by the events of claims. */
+  readonly questions: readonly TermsQuestion[]
   readonly givers: Givers | null
 }

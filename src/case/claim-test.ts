@@ -16,6 +16,10 @@ export type Event =
   | { readonly kind: 'firm'; readonly redLine: number }
   /** The actor prefers the named package to fighting on, in the first month; `actor` −1 = every veto player. */
   | { readonly kind: 'accepts'; readonly actor: number; readonly package: number }
+  /** In the first month some package with the terms of a question is left by the rules and suits whoever it asks for. */
+  | { readonly kind: 'signs'; readonly question: number }
+  /** A number of the world lies between the bounds. */
+  | { readonly kind: 'measure'; readonly of: Metric; readonly above: number; readonly below: number }
   /** km² the line has moved towards the defender by the month, were the war to go on. */
   | { readonly kind: 'front'; readonly month: number; readonly above: number; readonly below: number }
   /** Mean advance over the months before it, km²/month. */
@@ -61,6 +65,16 @@ export type Metric =
   | { readonly kind: 'guaranteeNeeded'; readonly package: number }
   | { readonly kind: 'fireRatio'; readonly month: number }
   | { readonly kind: 'ledger'; readonly entry: LedgerEntry }
+  /** The first less the second, in the same world. */
+  | { readonly kind: 'gap'; readonly of: Metric; readonly than: Metric }
+
+/** Asks for any package with some terms that suits an actor, or every veto player. */
+export interface TermsQuestion {
+  /** Position among the veto players, −1 for all of them. */
+  readonly player: number
+  /** Options that will do, by issue; null where any does. */
+  readonly terms: readonly (readonly number[] | null)[]
+}
 
 /** Entries of the ledger of consequences. */
 export const LEDGER_ENTRIES = [

@@ -38,6 +38,7 @@ export function conform(reading: Reading, node: Node, shape: Shape, at: Span = n
       if (node.kind !== 'map') wrongKind(reading, node, shape)
       return
     case 'test':
+    case 'metric':
       return
     case 'names':
     case 'citation':
@@ -91,6 +92,7 @@ export function expected(shape: Shape): string {
     case 'choices':
       return 'a map with an option for each issue'
     case 'test':
+    case 'metric':
       return 'a map'
     case 'list':
       return 'a list'

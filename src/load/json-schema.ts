@@ -1,10 +1,11 @@
 /** The JSON Schema of the case file, for completion and hover in editors, from the same shapes that the loader checks.
  *  */
 import { CASE } from './case-shape.ts'
-import { METRIC_FIELDS, TEST_KINDS } from './sections/claim-tests.ts'
+import { TEST_KINDS } from './sections/claim-tests.ts'
 import { CONDITION_WORDS } from './sections/conditions.ts'
 import { NUMBER_FIELDS } from './conform.ts'
 import { EVENT_FIELDS } from './sections/events.ts'
+import { METRIC_FIELDS } from './sections/metrics.ts'
 import { PROVENANCE } from '../text/shape.ts'
 import type { Field, Fields, Shape } from '../text/shape.ts'
 
@@ -111,6 +112,7 @@ function schemaOf(shape: Shape): JsonSchema {
     case 'condition':
     case 'choices':
     case 'test':
+    case 'metric':
       return { $ref: `#/$defs/${shape.kind}` }
     case 'list':
       return { type: 'array', items: schemaOf(shape.of) }

@@ -20,7 +20,7 @@ import type { Diagnostic, Span } from '../text/diagnostic.ts'
 import { resolveDerived } from './sections/derived.ts'
 import { readDurability } from './sections/durability.ts'
 import { RESERVED_WORDS } from './sections/events.ts'
-import type { Has } from './sections/events.ts'
+import type { Has } from './sections/knows.ts'
 import { readGivers } from './sections/givers.ts'
 import { readSources } from './sections/header.ts'
 import { readEvidence, readHypotheses } from './sections/hypotheses.ts'
@@ -177,6 +177,7 @@ function readSections(reading: Reading, root: Cursor): Case {
     breaks: war?.breaks != null,
     bargaining: bargaining === null ? null : bargaining.months,
     durability: durability !== null,
+    veto: vetoPlayers,
     consequences: consequences !== null,
   }
   const claims = readClaims(reading, section('claims'), knows)
@@ -206,6 +207,7 @@ function readSections(reading: Reading, root: Cursor): Case {
     packages,
     scenarios,
     claims,
+    questions: reading.questions,
     givers: readGivers(reading, section('givers'), textAt(section('asOf'))),
   }
 }

@@ -1,4 +1,5 @@
 /** The state of reading one case. */
+import type { TermsQuestion } from '../case/claim-test.ts'
 import type { ActorIndex, IssueIndex, QuantityIndex } from '../case/indices.ts'
 import type { Quantity } from '../case/quantity.ts'
 import { quoted } from '../text/diagnostic.ts'
@@ -24,6 +25,8 @@ export interface Reading extends Reporter {
   readonly named: Map<string, QuantityIndex>
   /** Numbers that the file writes by others, to be made once all are read. */
   readonly derived: Map<QuantityIndex, WrittenDerived>
+  /** What events of claims ask about any package with some terms. */
+  readonly questions: TermsQuestion[]
   /** Rows of the claims ledger that something in the file encodes. */
   readonly encoded: Set<string>
 }
@@ -46,6 +49,7 @@ export function newReading(text: string, file: string, names: Names): Reading {
     units: new Map(),
     named: new Map(),
     derived: new Map(),
+    questions: [],
     encoded: new Set(),
   }
 }

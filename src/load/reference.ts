@@ -2,8 +2,9 @@
  *  cannot lag behind them. */
 import { CASE } from './case-shape.ts'
 import { NUMBER_FIELDS } from './conform.ts'
-import { METRIC_FIELDS, TEST_KINDS } from './sections/claim-tests.ts'
+import { TEST_KINDS } from './sections/claim-tests.ts'
 import { EVENT_FIELDS } from './sections/events.ts'
+import { METRIC_FIELDS } from './sections/metrics.ts'
 import { CALLS } from '../text/number.ts'
 import { PROVENANCE } from '../text/shape.ts'
 import type { Field, Fields, Shape } from '../text/shape.ts'
@@ -86,6 +87,7 @@ function below(path: string, shape: Shape): ReferenceRow[] {
     case 'condition':
     case 'choices':
     case 'test':
+    case 'metric':
       return []
   }
 }
@@ -140,6 +142,8 @@ function takes(shape: Shape): string {
       return 'an option for each issue'
     case 'test':
       return 'test or event'
+    case 'metric':
+      return 'metric'
     case 'either':
       return shape.of.map(takes).join(' or ')
     case 'list':

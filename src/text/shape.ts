@@ -39,6 +39,8 @@ export type Shape =
   /** One option for each issue. */
   | { readonly kind: 'choices' }
   | { readonly kind: 'test' }
+  /** A number that a world knows, as claims ask for it. */
+  | { readonly kind: 'metric' }
   | { readonly kind: 'list'; readonly of: Shape }
   /** Keys are ids chosen by the author. */
   | { readonly kind: 'record'; readonly of: Shape; readonly keys: KeyKind }
@@ -67,6 +69,7 @@ export const CONDITION: Shape = { kind: 'condition', consents: true }
 /** A condition on the package alone. */
 export const TERMS: Shape = { kind: 'condition', consents: false }
 export const CHOICES: Shape = { kind: 'choices' }
+export const METRIC: Shape = { kind: 'metric' }
 
 /** A field that has to be there. */
 export function needs(shape: Shape, says: string): Field {

@@ -326,14 +326,16 @@ function look(model: Model, asked: Pick<Question, 'id' | 'says' | 'output' | 'bo
 /** Numbers that only a deal has. */
 const OF_DEALS: readonly Metric['kind'][] = ['dealMonth', 'dealValue', 'survival']
 
+function isOfDeals(of: Metric): boolean {
+  return of.kind === 'gap' ? isOfDeals(of.of) || isOfDeals(of.than) : OF_DEALS.includes(of.kind)
+}
+
 /** Whether there are worlds, however few, in which the output has no meaning. */
 function canBeMissing(output: Output): boolean {
-  if (output.kind === 'metric') return OF_DEALS.includes(output.of.kind)
+  if (output.kind === 'metric') return isOfDeals(output.of)
   if (output.kind !== 'test') return false
   const { leaf } = output
-  return (
-    leaf.given !== null || ((leaf.kind === 'mean' || leaf.kind === 'meanDifference') && OF_DEALS.includes(leaf.of.kind))
-  )
+  return leaf.given !== null || ((leaf.kind === 'mean' || leaf.kind === 'meanDifference') && isOfDeals(leaf.of))
 }
 
 /** The output as the analyses take it, a number in every world. */

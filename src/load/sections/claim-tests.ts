@@ -1,20 +1,16 @@
 /** Tests of claims: what a run has to show. */
-import { LEDGER_ENTRIES } from '../../case/claim-test.ts'
-import type { ClaimTest, Event, Metric } from '../../case/claim-test.ts'
+import type { ClaimTest, Event } from '../../case/claim-test.ts'
 import { conform, plainNumber } from '../conform.ts'
-import { month, readEvent, section } from './events.ts'
-import type { Has } from './events.ts'
+import { readEvent } from './events.ts'
+import type { Has } from './knows.ts'
+import { readMetric } from './metrics.ts'
 import { quoted } from '../../text/diagnostic.ts'
 import { hint, fail, inside } from '../../text/report.ts'
-import { lookUp } from '../reading.ts'
 import type { Reading } from '../reading.ts'
-import { exactly, may, name, needs, plain, whole, word } from '../../text/shape.ts'
+import { may, name, needs, plain } from '../../text/shape.ts'
 import type { Fields, Shape } from '../../text/shape.ts'
 import { child, entriesOf, isEmpty, kindOf, textOf } from '../../text/tree.ts'
 import type { Entry, MapNode, Node } from '../../text/tree.ts'
-import { MAX_MONTHS } from './war.ts'
-
-export type { Has } from './events.ts'
 
 const EVENT: Shape = { kind: 'test' }
 const THRESHOLD: Shape = plain()
@@ -50,42 +46,6 @@ export const TEST_KINDS: Readonly<Record<string, Fields>> = {
   },
   likeliest: { likeliest: needs(EVENT, 'Named events, the first of which has to be the likeliest.'), ...SHARED },
   every: { every: needs({ kind: 'list', of: EVENT }, 'Tests that all have to hold.') },
-}
-
-const MONTH_OF: Shape = exactly({ month: needs(whole(1, MAX_MONTHS), 'At this month.') })
-const OF_PACKAGE: Shape = exactly({
-  actor: needs(name('actor'), 'A belligerent.'),
-  package: needs(name('package'), 'A named package.'),
-})
-
-/** Numbers that a world knows, by their key; `dealMonth` stands alone. */
-export const METRIC_FIELDS: Fields = {
-  noDealValue: may(name('actor'), 'What no deal (at war, fighting on) is worth to the actor, points.'),
-  dealValue: may(name('actor'), 'What the deal is worth to the actor, points.'),
-  margin: may(OF_PACKAGE, 'Value of a package less the no-deal value, points, in the first month.'),
-  points: may(OF_PACKAGE, 'Score-sheet points of a package, before durability.'),
-  front: may(MONTH_OF, 'km² the line has moved.'),
-  survival: may(
-    exactly({
-      years: needs(plain(0, 1000), 'After so many years.'),
-      package: may(name('package'), 'Of this package, deal or not.'),
-    }),
-    'Probability that the peace still holds.',
-  ),
-  powellMargin: may(name('package'), 'By how much keeping the package beats breaking it, points.'),
-  guaranteeNeeded: may(name('package'), 'The guarantee that would close the margin.'),
-  fireRatio: may(MONTH_OF, 'Rounds fired by the attacker per round of the defender.'),
-  ledger: may(word(...LEDGER_ENTRIES), 'An entry of the ledger of consequences.'),
-}
-
-const METRIC_NEEDS: Readonly<Record<string, keyof Has>> = {
-  front: 'war',
-  fireRatio: 'war',
-  survival: 'durability',
-  powellMargin: 'durability',
-  guaranteeNeeded: 'durability',
-  ledger: 'consequences',
-  dealValue: 'bargaining',
 }
 
 /** Stand-in after an error. */
@@ -212,75 +172,4 @@ function likeliest(
     names: named.map((one) => one.key),
     ...shared,
   }
-}
-
-const NO_METRIC: Metric = { kind: 'dealMonth' }
-
-function readMetric(reading: Reading, node: Node, has: Has): Metric {
-  if (isEmpty(node)) return NO_METRIC
-  if (textOf(node) === 'dealMonth') return { kind: 'dealMonth' }
-  const entries = entriesOf(node)
-  const entry = entries[0]
-  if (entry === undefined || entries.length > 1) {
-    fail(
-      reading,
-      node.kind === 'scalar' ? inside(node) : node.span,
-      'bad-metric',
-      'expected one metric such as `dealMonth` or `{noDealValue: actor}`',
-      {
-        help: `metrics are \`dealMonth\`, ${Object.keys(METRIC_FIELDS)
-          .map((key) => `\`${key}\``)
-          .join(', ')}`,
-      },
-    )
-    return NO_METRIC
-  }
-  if (!Object.hasOwn(METRIC_FIELDS, entry.key)) {
-    fail(
-      reading,
-      entry.keySpan,
-      'bad-metric',
-      `unknown metric ${quoted(entry.key)}`,
-      hint(reading, entry.key, entry.keySpan, Object.keys(METRIC_FIELDS)),
-    )
-    return NO_METRIC
-  }
-  const needed = Object.hasOwn(METRIC_NEEDS, entry.key) ? METRIC_NEEDS[entry.key]! : null
-  if (needed !== null && (has[needed] === null || has[needed] === false)) section(reading, entry, needed)
-  const before = reading.found.length
-  conform(reading, entry.value, METRIC_FIELDS[entry.key]!.shape, entry.keySpan)
-  return reading.found.slice(before).some((one) => one.severity === 'error')
-    ? NO_METRIC
-    : metricByKey(reading, entry, has)
-}
-
-function metricByKey(reading: Reading, { key, value }: Entry, has: Has): Metric {
-  const named = (kind: 'actor' | 'package', node: Node | null): number =>
-    node?.kind === 'scalar' ? lookUp(reading, kind, node) : -1
-  const inMap = (): { actor: number; package: number } => ({
-    actor: named('actor', child(value, 'actor')),
-    package: named('package', child(value, 'package')),
-  })
-  switch (key) {
-    case 'noDealValue':
-    case 'dealValue':
-      return { kind: key, actor: named('actor', value) }
-    case 'margin':
-    case 'points':
-      return { kind: key, ...inMap() }
-    case 'front':
-    case 'fireRatio':
-      return { kind: key, month: month(reading, child(value, 'month')!, has) }
-    case 'powellMargin':
-    case 'guaranteeNeeded':
-      return { kind: key, package: named('package', value) }
-    case 'ledger':
-      return { kind: key, entry: LEDGER_ENTRIES.find((one) => one === textOf(value))! }
-    default:
-      return survival(plainNumber(child(value, 'years')) ?? 0, named('package', child(value, 'package')))
-  }
-}
-
-function survival(years: number, ofPackage: number): Metric {
-  return ofPackage < 0 ? { kind: 'survival', years } : { kind: 'packageSurvival', package: ofPackage, years }
 }

@@ -2,7 +2,7 @@
 import { CLAIM_KINDS } from '../../case/claims.ts'
 import type { Claim } from '../../case/claims.ts'
 import { readTest } from './claim-tests.ts'
-import type { Has } from './claim-tests.ts'
+import type { Has } from './knows.ts'
 import { at, entries, text, textOrNull, textsOf } from '../cursor.ts'
 import type { Cursor, Keyed } from '../cursor.ts'
 import { placeAt, quoted } from '../../text/diagnostic.ts'

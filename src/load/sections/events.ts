@@ -1,31 +1,23 @@
 /** Events in claims: maps whose keys hold together, such as `{deal: true, month: {atMost: 6}, territory:
  *  contactLine}`. */
 import { PRECEDENTS, WHY_NO_DEAL } from '../../case/claim-test.ts'
-import type { Event } from '../../case/claim-test.ts'
+import type { Event, Metric } from '../../case/claim-test.ts'
 import { conform, plainNumber } from '../conform.ts'
 import { chooses, listOf, unknownOption } from './conditions.ts'
 import { quoted } from '../../text/diagnostic.ts'
 import { fail, inside, warn } from '../../text/report.ts'
 import { lookUp, lookUpText } from '../reading.ts'
 import type { Reading } from '../reading.ts'
+import { month, section } from './knows.ts'
+import type { Has } from './knows.ts'
+import { readMetric } from './metrics.ts'
 import { quantityOf } from './quantities.ts'
-import { exactly, FLAG, may, name, needs, plain, record, TEXT, whole, word } from '../../text/shape.ts'
+import { readQuestion } from './terms-question.ts'
+import { exactly, FLAG, may, METRIC, name, needs, plain, record, TERMS, TEXT, whole, word } from '../../text/shape.ts'
 import type { Fields, NameKind, Shape } from '../../text/shape.ts'
 import { child, entriesOf, isEmpty, kindOf, textOf } from '../../text/tree.ts'
 import type { Entry, Node, ScalarNode } from '../../text/tree.ts'
 import { MAX_MONTHS } from './war.ts'
-
-/** What a case has, for claims to ask about. */
-export interface Has {
-  /** Months projected, null without a war. */
-  readonly war: number | null
-  readonly foothold: boolean
-  readonly breaks: boolean
-  /** Months of the talks, null without any. */
-  readonly bargaining: number | null
-  readonly durability: boolean
-  readonly consequences: boolean
-}
 
 const MONTH: Shape = whole(1, MAX_MONTHS)
 const YEARS: Shape = plain(0, 1000)
@@ -61,6 +53,17 @@ export const EVENT_FIELDS: Fields = {
       package: needs(name('package'), 'A named package.'),
     }),
     'Prefers the package to no deal, in the first month.',
+  ),
+  signs: may(
+    exactly({
+      actor: needs(TEXT, 'A belligerent, or `everybody`.'),
+      terms: needs(TERMS, 'Issues with the option, or a list of the options, that will do.'),
+    }),
+    'Some package with these terms, in the first month, is left by the rules and suits the actor better than no deal.',
+  ),
+  measure: may(
+    exactly({ of: needs(METRIC, 'A metric.'), than: may(METRIC, 'What is taken from it.'), ...BOUND }),
+    'A metric, or its difference from another in the same world, lies within bounds.',
   ),
   front: may(
     exactly({ month: needs(MONTH, 'By this month.'), ...BOUND }),
@@ -146,17 +149,6 @@ function readPart(reading: Reading, entry: Entry, has: Has): readonly Event[] {
   return byKey(reading, key, value, has)
 }
 
-/** Says that a claim asks for something the case has no section for. */
-export function section(reading: Reading, entry: Entry, needed: keyof Has): void {
-  const named = needed === 'foothold' || needed === 'breaks' ? `war: ${needed}` : needed
-  fail(
-    reading,
-    entry.keySpan,
-    'needs-section',
-    `\`${entry.key}\` asks for something that a case without \`${named}\` does not know`,
-  )
-}
-
 /** Months of the deal, which lie within those of the talks. */
 function dealMonths(reading: Reading, value: Node, has: Has): Event {
   const [first, last] = [child(value, 'atLeast'), child(value, 'atMost')]
@@ -224,6 +216,10 @@ function byKey(reading: Reading, key: string, value: Node, has: Has): readonly E
           package: index(reading, 'package', child(value, 'package')!),
         },
       ]
+    case 'signs':
+      return [readQuestion(reading, value, has)]
+    case 'measure':
+      return [{ kind: 'measure', of: measured(reading, value, has), ...bounds() }]
     case 'front':
       return [{ kind: 'front', month: month(reading, child(value, 'month')!, has), ...bounds() }]
     case 'advance':
@@ -251,20 +247,20 @@ function byKey(reading: Reading, key: string, value: Node, has: Has): readonly E
   }
 }
 
+function measured(reading: Reading, value: Node, has: Has): Metric {
+  if (child(value, 'above') === null && child(value, 'below') === null)
+    fail(reading, inside(child(value, 'of')!), 'no-bound', '`measure` needs `above` or `below`')
+  const of = readMetric(reading, child(value, 'of')!, has)
+  const than = child(value, 'than')
+  return than === null ? of : { kind: 'gap', of, than: readMetric(reading, than, has) }
+}
+
 function index(reading: Reading, kind: NameKind, node: Node): number {
   return reading.names.of[kind].indexOf(textOf(node) ?? '')
 }
 
 function actor(reading: Reading, node: Node): number {
   return textOf(node) === 'everybody' ? -1 : lookUp(reading, 'actor', node as ScalarNode)
-}
-
-/** A month of the projection. */
-export function month(reading: Reading, node: Node, has: Has): number {
-  const value = plainNumber(node) ?? 1
-  if (has.war !== null && value > has.war)
-    fail(reading, inside(node), 'months', `the war is projected over ${has.war} months only`)
-  return value
 }
 
 function hypothesis(reading: Reading, entry: Entry): Event {

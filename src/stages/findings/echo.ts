@@ -34,6 +34,8 @@ function ofEvent(theCase: Case, event: Event): string | null {
       return `consents.${theCase.consents[event.body]?.id}`
     case 'firm':
       return `redLines.${theCase.redLines[event.redLine]?.id}`
+    case 'measure':
+      return ofMetric(theCase, event.of)
     case 'not':
       return ofEvent(theCase, event.of)
     case 'all':
@@ -48,6 +50,10 @@ function ofEvent(theCase: Case, event: Event): string | null {
 }
 
 function ofMetric(theCase: Case, metric: Metric): string | null {
+  if (metric.kind === 'gap') {
+    const path = ofMetric(theCase, metric.of)
+    return path === ofMetric(theCase, metric.than) ? path : null
+  }
   if (metric.kind !== 'points') return null
   return `scores.${theCase.actors[metric.actor]?.id}`
 }

@@ -34,6 +34,10 @@ export function happens(event: Event, outcome: Outcome): boolean {
       return world.firm[event.redLine] === 1
     case 'accepts':
       return accepts(event.actor, event.package, outcome)
+    case 'signs':
+      return outcome.signs[event.question] === 1
+    case 'measure':
+      return between(measure(event.of, outcome), event.above, event.below)
     case 'front':
       return projection !== null && between(projection.line[event.month]!, event.above, event.below)
     case 'advance': {
@@ -109,6 +113,8 @@ export function measure(metric: Metric, outcome: Outcome): number {
       return outcome.named[metric.package]!.guaranteeNeeded
     case 'fireRatio':
       return projection?.hasFire ? exp(projection.logRatio[metric.month]!) : NaN
+    case 'gap':
+      return measure(metric.of, outcome) - measure(metric.than, outcome)
     case 'ledger':
       return ledger ? ledger[metric.entry] : NaN
   }

@@ -19,6 +19,8 @@ export interface Outcome {
   readonly ledger: Ledger | null
   /** By named package: what it is worth in the first month, and whether a veto player's own firm red line rejects it. */
   readonly named: readonly NamedAppraisal[]
+  /** By question about terms: 1 where some package would be signed. */
+  readonly signs: Uint8Array
 }
 
 /** An outcome while its stages fill it in. */
@@ -28,7 +30,8 @@ export type Growing = { -readonly [K in keyof Outcome]: Outcome[K] }
 export function newOutcome(theCase: Case): Growing {
   const playerOf = Int32Array.from(theCase.actors, (_, actor) => theCase.vetoPlayers.indexOf(actorAt(actor)))
   const world = newWorld(theCase)
-  return { playerOf, world, projection: null, settlement: null, talks: null, ledger: null, named: [] }
+  const signs = new Uint8Array(theCase.questions.length)
+  return { playerOf, world, projection: null, settlement: null, talks: null, ledger: null, named: [], signs }
 }
 
 export interface NamedAppraisal {

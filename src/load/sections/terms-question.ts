@@ -1,0 +1,31 @@
+/** `signs` of claims: whether any package with some terms would be signed. */
+import type { Event } from '../../case/claim-test.ts'
+import type { ActorIndex } from '../../case/indices.ts'
+import { chooses } from './conditions.ts'
+import type { Has } from './knows.ts'
+import { quoted } from '../../text/diagnostic.ts'
+import { fail, inside } from '../../text/report.ts'
+import { lookUp } from '../reading.ts'
+import type { Reading } from '../reading.ts'
+import { child, entriesOf } from '../../text/tree.ts'
+import type { Node } from '../../text/tree.ts'
+
+/** Notes the question, and refers to it. */
+export function readQuestion(reading: Reading, value: Node, has: Has): Event {
+  const terms: (readonly number[] | null)[] = reading.names.of.issue.map(() => null)
+  for (const entry of entriesOf(child(value, 'terms'))) {
+    const chosen = chooses(reading, entry, [])
+    if (chosen !== null) terms[chosen.issue] = chosen.options
+  }
+  reading.questions.push({ player: player(reading, child(value, 'actor')!, has), terms })
+  return { kind: 'signs', question: reading.questions.length - 1 }
+}
+
+function player(reading: Reading, node: Node, { veto }: Has): number {
+  if (node.kind !== 'scalar' || node.text === 'everybody') return -1
+  const actor: ActorIndex = lookUp(reading, 'actor', node)
+  const found = veto.indexOf(actor)
+  if (actor >= 0 && found < 0)
+    fail(reading, inside(node), 'no-belligerent', `${quoted(node.text)} signs nothing: its role is no \`belligerent\``)
+  return found
+}
