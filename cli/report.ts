@@ -89,7 +89,7 @@ function argumentOf({ record: summary, opened }: Answered<Summary>, template: st
   const geography = geographyOf(file)
   const { seed, scenario } = summary
   const live = runs
-    ? program({ text, file: basename(file), argument: written, geography, summary, seed, scenario })
+    ? program({ text, file: basename(file), argument: written, geography, seed, scenario, worlds: summary.worlds })
     : null
   return renderArgument(theCase, summary, { document, geography, live })
 }

@@ -50,7 +50,8 @@ export function setUp({ app = false } = {}) {
     if (!app) return
     once('dist/.app-stamp', newest(APP), () => {
       console.error('building the app')
-      run(bin('vite'), ['build', '--config', 'web/vite.config.ts', '--logLevel', 'warn'], { out: 'error' })
+      for (const config of ['web/vite.config.ts', 'web/page.config.ts'])
+        run(bin('vite'), ['build', '--config', config, '--logLevel', 'warn'], { out: 'error' })
     })
   } finally {
     release()

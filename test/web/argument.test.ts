@@ -9,7 +9,7 @@ async function settled(page: Page): Promise<void> {
   await expect.poll(() => page.locator('.run-state').textContent(), WAIT).toContain('4,000 worlds')
 }
 
-const FIRM = '[role=slider][aria-label^="how firm it is"]'
+const SHELLS = '[role=slider][aria-label="euShells"]'
 
 describe('the argument in the app', () => {
   browserTest('is the front page of a case: claims by verdict, each with its card, and axe finds nothing', async () => {
@@ -34,10 +34,10 @@ describe('the argument in the app', () => {
       const { page, errors } = await open('#/argument')
       await page.waitForSelector('.argument h1', WAIT)
       await settled(page)
-      const dial = page.locator(FIRM)
+      const dial = page.locator(SHELLS)
       const before = await dial.textContent()
       await dial.focus()
-      for (let k = 0; k < 30; k++) await page.keyboard.press('ArrowRight')
+      for (let k = 0; k < 20; k++) await page.keyboard.press('ArrowLeft')
       await expect.poll(() => page.locator('.turned-text').count(), WAIT).toBeGreaterThan(0)
       await settled(page)
       expect(await page.locator('.turned-text').first().textContent()).toMatch(/was \w+.*, is now \w+/)
@@ -50,7 +50,7 @@ describe('the argument in the app', () => {
       await expect.poll(() => page.locator('.changes').count(), WAIT).toBe(0)
       await expect.poll(() => dial.textContent(), WAIT).toBe(before)
       await page.getByRole('button', { name: 'Redo' }).click()
-      await page.getByRole('button', { name: /^Undo: how firm it is/ }).click()
+      await page.getByRole('button', { name: /^Undo: euShells/ }).click()
       await expect.poll(() => page.locator('.changes').count(), WAIT).toBe(0)
       await expect.poll(() => dial.textContent(), WAIT).toBe(before)
       expect(errors).toEqual([])

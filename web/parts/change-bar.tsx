@@ -8,7 +8,8 @@ export type ChangeBarState = Pick<
   State,
   'text' | 'original' | 'originalCase' | 'baseline' | 'steady' | 'place' | 'progress' | 'case'
 >
-export type ChangeBarActions = Pick<Actions, 'edit' | 'show' | 'address'>
+/** A page from disk has no address that others could open. */
+export type ChangeBarActions = Pick<Actions, 'edit' | 'show'> & { readonly address: Actions['address'] | null }
 
 export function ChangeBar({ state, actions }: { state: ChangeBarState; actions: ChangeBarActions }): React.ReactNode {
   const { text, original, originalCase, baseline, place } = state
@@ -57,7 +58,7 @@ export function ChangeBar({ state, actions }: { state: ChangeBarState; actions: 
             Undo all
           </button>
         )}
-        <CopyLink actions={actions} />
+        {actions.address && <CopyLink address={actions.address} />}
       </div>
       <div aria-live="polite">
         {baseline && state.steady && <Effect before={baseline} after={state.steady} isBusy={state.progress !== null} />}
@@ -110,16 +111,15 @@ function Headline({ before, after }: { before: Baseline; after: Baseline }): Rea
   )
 }
 
-function CopyLink({ actions }: { actions: ChangeBarActions }): React.ReactNode {
+function CopyLink({ address }: { address: Actions['address'] }): React.ReactNode {
   const [said, setSaid] = useState('')
   return (
     <>
       <button
         type="button"
         onClick={() => {
-          void actions
-            .address()
-            .then((address) => navigator.clipboard.writeText(address))
+          void address()
+            .then((link) => navigator.clipboard.writeText(link))
             .then(
               () => {
                 setSaid('Link copied')

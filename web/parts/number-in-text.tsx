@@ -100,7 +100,7 @@ export function NumberInText({ id, original, theCase, setNumber }: NumberInTextP
       }}
     >
       {text}
-      {unit === '' ? '' : ` ${unit}`}
+      {unit === '' ? '' : ` ${unit.trim()}`}
     </span>
   )
 }

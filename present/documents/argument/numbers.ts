@@ -24,7 +24,8 @@ export function movableNumber(theCase: Case, id: string): Movable | null {
   const quantity = theCase.quantities.find((one) => one.id === name)
   const of = quantity ? spreadOf(theCase, quantity, option) : null
   if (!quantity || !of) return null
-  const isShare = quantity.unit === '' && quantity.low >= 0 && quantity.high <= 1
+  // A rate such as a hazard a month is a share as well.
+  const isShare = /^(\/|$)/.test(quantity.unit) && quantity.low >= 0 && quantity.high / quantity.factor <= 1
   const value = middle(of)
   const [low, high] = endsOf(quantity, of, value)
   return {
@@ -46,8 +47,10 @@ function spreadOf(theCase: Case, { spread }: Quantity, option: string | undefine
 }
 
 function labelOf(theCase: Case, { id }: Quantity): string {
-  const line = theCase.redLines.find((entry) => id === `redLines.${entry.id}.firm`)
-  return line ? `how firm it is: ${line.says.replace(/\.$/, '')}` : id
+  const [, name, part] = /^redLines\.(.*)\.(firm|cost)$/.exec(id) ?? []
+  const says = theCase.redLines.find((entry) => entry.id === name)?.says.replace(/\.$/, '')
+  if (says === undefined) return id
+  return part === 'firm' ? `how firm it is: ${says}` : `what it costs to give way: ${says}`
 }
 
 /** The declared range where both its ends are finite; else from zero, or as far below, to three times the number. */

@@ -36,19 +36,19 @@ test('putting every stretch back gives the text as it was, in any order', () => 
 })
 
 describe('chips', () => {
-  const changed = set(set(text, 'usShells', '0'), 'redLines.ru-four-oblasts.firm', '80%')
+  const changed = set(set(text, 'usShells', '0'), 'redLines.ru-four-oblasts.cost', '8')
 
   test('say which number went from what to what, in the unit of the file', () => {
     const chips = chipsOf(stretchesOf(text, changed), caseOf(text), caseOf(changed))
     expect(chips).toHaveLength(2)
     expect(chips[0]!.text).toMatch(/^usShells: about 49,000 → 0 shells a month$/)
-    expect(chips[1]!.text).toMatch(/^how firm it is: .* → 80 %$/)
+    expect(chips[1]!.text).toMatch(/^what it costs to give way: .* → 8 points$/)
   })
 
   test('undo themselves and nothing else', () => {
     const [first] = stretchesOf(text, changed)
     const back = putBack(text, changed, first!)
-    expect(back).toBe(set(text, 'redLines.ru-four-oblasts.firm', '80%'))
+    expect(back).toBe(set(text, 'redLines.ru-four-oblasts.cost', '8'))
     expect(putBack(text, back, stretchesOf(text, back)[0]!)).toBe(text)
   })
 

@@ -1,0 +1,86 @@
+/** A page of an argument that runs from disk. Until its first run is whole, the text that it was written with stays. */
+import { createPortal } from 'react-dom'
+import { createRoot } from 'react-dom/client'
+import { useEffect, useMemo, useState } from 'react'
+import { parseArgument } from '../present/documents/argument/index.ts'
+import { ArgumentText } from './parts/argument-text.tsx'
+import { ChangeBar } from './parts/change-bar.tsx'
+import { save } from './parts/header.tsx'
+import { usePage } from './page-model.ts'
+import type { Start } from './page-model.ts'
+import './style.css'
+import './page.css'
+
+function Page({ start, written }: { start: Start; written: Element }): React.ReactNode {
+  const { state, actions } = usePage(start)
+  const { text, case: theCase, originalCase, baseline, steady, isLast } = state
+  const document_ = useMemo(
+    () => (originalCase ? parseArgument(start.argument, 'argument.md', originalCase).document : null),
+    [start, originalCase],
+  )
+  const isReady = theCase !== null && steady !== null && baseline !== null && document_ !== null
+  // What was written gives way to what is computed, at the same numbers.
+  const [host] = useState(() => document.createElement('div'))
+  useEffect(() => {
+    if (isReady) written.replaceWith(host)
+  }, [isReady, written, host])
+  if (!isReady) return null
+  return createPortal(
+    <main aria-busy={!isLast}>
+      <ChangeBar
+        state={{
+          text,
+          original: start.text,
+          originalCase,
+          baseline,
+          steady,
+          case: theCase,
+          place: { view: 'argument', case: 'own', scenario: null, seed: start.seed, text: null },
+          progress: isLast ? null : { done: 0, worlds: start.worlds },
+        }}
+        actions={{ edit: actions.edit, show: () => undefined, address: null }}
+      />
+      <p className="page-tools">
+        <button type="button" onClick={actions.undo} disabled={state.past.length === 0}>
+          Undo
+        </button>
+        <button
+          type="button"
+          onClick={() => {
+            save(start.file, text, 'text/yaml')
+          }}
+        >
+          Save the case file
+        </button>
+        <span className="meta" role="status">
+          {isLast ? 'Computed on this page' : 'Computing…'}
+        </span>
+      </p>
+      <ArgumentText
+        document={document_}
+        diagnostics={[]}
+        shown={steady}
+        theCase={theCase}
+        baseline={baseline}
+        original={originalCase}
+        isChanged={text !== start.text}
+        isDraft={!isLast}
+        geography={start.geography}
+        setNumber={actions.setNumber}
+        goTo={null}
+      />
+    </main>,
+    host,
+  )
+}
+
+const start = JSON.parse(document.getElementById('start')!.textContent!) as Start
+const theme = matchMedia('(prefers-color-scheme: dark)')
+const follow = (): void => {
+  document.documentElement.dataset['theme'] = theme.matches ? 'dark' : 'light'
+}
+theme.addEventListener('change', follow)
+follow()
+const mount = document.createElement('div')
+document.body.append(mount)
+createRoot(mount).render(<Page start={start} written={document.querySelector('#root main')!} />)
