@@ -13,7 +13,7 @@ export const SENSE: readonly Row[] = [
       'months: 6',
       'claims: {C1: {kind: conclusion, says: Soon., test: {probability: {month: 6}, above: 50%}}}',
     ),
-    '29:73+1 error wrong-kind: `month` says up to when, or from when | write `{atMost: 6}` for the months up to it | → {atMost: 6}',
+    '29:74+1 error wrong-kind: `month` says up to when, or from when | write `{atMost: 6}` for the months up to it | → {atMost: 6}',
   ],
   [
     two('noDealValue: 30, source', 'noDealValue: 350, source'),
