@@ -1,5 +1,5 @@
 /** The brief: what a run says, on one screen. */
-import type { ArmSummary, Case, FamilySummary, Finding, Summary } from '../../src/internal.ts'
+import type { ArmSummary, Case, FamilySummary, Finding, OverReadings, Summary } from '../../src/internal.ts'
 import { monthsBetween, warEnds } from '../../src/internal.ts'
 import { wordsOf } from './terms.ts'
 import { warEndsLines } from './truces.ts'
@@ -80,7 +80,7 @@ function warRecordLines({ war, asOf }: Case): BriefLine[] {
 export function headline(theCase: Case, arm: ArmSummary): string {
   const month = Math.min(12, arm.dealBy.length)
   const struck = Math.round((arm.dealBy.at(-1)?.estimate ?? 0) * arm.worlds)
-  const chance = `A ${wordsOf(theCase).deal} within ${month} months: ${percent(arm.dealBy[month - 1]!.estimate)}`
+  const chance = `A ${wordsOf(theCase).deal} within ${month} months: ${percent(arm.dealBy[month - 1]!.estimate)}${readingsText(arm.dealByReadings[month - 1] ?? null)}`
   if (struck < FEWEST_DEALS)
     return `${chance}. ${struck === 0 ? 'None came' : `Only ${grouped(struck)} came`} in ${grouped(arm.worlds)} worlds, too few to say on which terms.`
   const principal = Object.keys(arm.families[0]?.terms ?? {})
@@ -94,6 +94,12 @@ export function headline(theCase: Case, arm: ArmSummary): string {
     (terms ? `. If one comes, then most likely ${terms}` : '') +
     (lasting ? `. It holds for five years with a chance of ${percent(lasting.mean)}.` : '.')
   )
+}
+
+/** Where the middle half of the readings put a chance; nothing where their spread is not above its noise. */
+export function readingsText(readings: OverReadings | null): string {
+  if (!readings || readings.sd ** 2 < 2 * readings.varianceError) return ''
+  return ` (between ${percent(readings.p25)} and ${percent(readings.p75)} for half of the readings of its judgements)`
 }
 
 /** The likeliest option of an issue in the case's own words, with its share of deals; null where there were no deals. */

@@ -48,6 +48,8 @@ export interface Players {
   /** The outcomes of world `index` of the run, of the first `count` arms. Reused by the next call. */
   at(index: number, count?: number): readonly Outcome[]
   again(index: number, count?: number): readonly Outcome[]
+  /** The outcomes of world `index` with the judgements of world `reading`. */
+  within(reading: number, index: number, count?: number): readonly Outcome[]
 }
 
 /** Several arms on the same worlds, each as far as it goes. */
@@ -61,6 +63,11 @@ export function players(model: Model, arms: readonly Arm[], theatre: Theatre = t
       return again(index, count)
     },
     again,
+    within(reading, index, count) {
+      drawn.draw(index, reading)
+      drawn.correlate()
+      return again(index, count)
+    },
   }
 }
 

@@ -2,12 +2,14 @@
 import type { Model } from '../case/model.ts'
 import { packageSpace } from '../case/package-space.ts'
 import { leafCounter, leavesOf, newLeafTally } from '../stages/findings/claim-tally.ts'
-import type { LeafTally } from '../stages/findings/claim-tally.ts'
+import type { Leaf, LeafTally } from '../stages/findings/claim-tally.ts'
 import type { Outcome } from '../stages/findings/outcome.ts'
 import { principalIssues } from '../stages/settlement/principal.ts'
 import type { Samplers } from '../stages/worlds/draw.ts'
 import { mergeData } from './merge.ts'
 import { players, theatreOf } from './player.ts'
+import { addPair, newReadingsTally, readingQuantities, seenIn, TWIN_EVERY, TWINS } from './readings.ts'
+import type { ReadingsTally } from './readings.ts'
 import { addOutcome, newArmTally } from './tally.ts'
 import type { ArmTally } from './tally.ts'
 import { addKept, keepNumbers, newTallyColumns } from './tally-columns.ts'
@@ -20,6 +22,8 @@ export interface Tally {
   readonly claims: readonly (readonly LeafTally[])[]
   /** By arm beside the first: worlds with a deal by {@link changeMonth} in neither, in that arm only, in the first only, in both. */
   readonly changes: readonly Float64Array[]
+  /** What worlds and their twins saw; nothing where no judgement varies. */
+  readonly readings: ReadingsTally
 }
 
 /** Month by which scenarios are compared: a year, or as far as talks go. */
@@ -32,7 +36,12 @@ export function newTally(model: Model): Tally {
     arms: model.arms.map(() => newArmTally(model.case)),
     claims: model.case.claims.map(({ test }) => (test ? leavesOf(test).map((leaf) => newLeafTally(model, leaf)) : [])),
     changes: model.arms.slice(1).map(() => new Float64Array(4)),
+    readings: newReadingsTally(model, leavesByClaim(model)),
   }
+}
+
+function leavesByClaim({ case: theCase }: Model): Leaf[][] {
+  return theCase.claims.map(({ test }) => (test ? leavesOf(test) : []))
 }
 
 /** Runs worlds `from` to `to − 1`. The same world gives the same counts in any split.
@@ -49,11 +58,10 @@ export function simulator(
   model: Model,
   samplers: Samplers = new Map(),
 ): (from: number, to: number, tally: Tally) => void {
-  const each = worlds(model, samplers)
-  const addLeaves = leafCounter(
-    model,
-    model.case.claims.flatMap(({ test }) => (test ? leavesOf(test) : [])),
-  )
+  const played = players(model, model.arms, theatreOf(model, samplers))
+  const leaves = leavesByClaim(model).flat()
+  const addLeaves = leafCounter(model, leaves)
+  const hasReadings = readingQuantities(model).length > 0
   const familyOf = families(model)
   const month = changeMonth(model)
   let room: { readonly of: Tally; readonly columns: readonly TallyColumns[] } | null = null
@@ -63,13 +71,17 @@ export function simulator(
     const { columns } = room
     const leafTallies = tally.claims.flat()
     for (let index = from; index < to; index++) {
-      const outcomes = each(index)
+      const arms = index < model.armWorlds ? model.arms.length : 1
+      const outcomes = played.at(index, arms)
       for (let arm = 0; arm < outcomes.length; arm++) {
         addOutcome(tally.arms[arm]!, outcomes[arm]!, familyOf)
         keepNumbers(columns[arm]!, outcomes[arm]!)
       }
       addLeaves(leafTallies, outcomes)
       addChanges(tally.changes, outcomes, month)
+      if (!hasReadings || index % TWIN_EVERY !== 0) continue
+      const seen = seenIn(model, leaves, outcomes)
+      addPair(tally.readings, seen, seenIn(model, leaves, played.within(index, TWINS + index, arms)))
     }
     columns.forEach(addKept)
   }

@@ -13,6 +13,7 @@ import { principalIssues } from '../stages/settlement/principal.ts'
 import { ENGINE_VERSION } from '../version.ts'
 import { evidenceSummaries, hypothesisSummaries } from './summarise-evidence.ts'
 import { regionSummaries } from './summarise-regions.ts'
+import { dealPairsByMonth, overReadings, readingQuantities } from './readings.ts'
 import { changeMonth } from './simulate.ts'
 import type { Tally } from './simulate.ts'
 import { SUMMARY_VERSION } from './summary.ts'
@@ -58,6 +59,12 @@ export function summarise(
     evidence: evidenceSummaries(model),
     hypotheses: hypothesisSummaries(model),
     findings: findings(model, tally.claims),
+    judgements: readingQuantities(model),
+    findingReadings: Object.fromEntries(
+      model.case.claims.flatMap(({ id, test }, c) =>
+        test ? [[id, tally.readings.claims[c]!.map(overReadings)] as const] : [],
+      ),
+    ),
   }
 }
 
@@ -94,6 +101,7 @@ export function summariseArm(model: Model, tally: Tally, index: number): ArmSumm
     says: theCase.scenarios[model.arms[index]!.scenario]?.says ?? '',
     worlds: arm.n,
     dealBy: dealBy(arm),
+    dealByReadings: dealPairsByMonth(tally.readings.deals[index]!).map(overReadings),
     open: Array.from(arm.open.subarray(1), (open) => share(open, arm.n)),
     breaks: arm.breaks.attacker.length > 0 ? breakSummaries(theCase, arm) : [],
     warEndsBy: warEndsBy(arm),

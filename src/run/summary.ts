@@ -1,4 +1,5 @@
 /** The result of a run as it is written down: plain JSON, the same bytes for the same case, seed and engine. */
+import type { OverReadings } from './readings.ts'
 import type { WHY_NO_DEAL } from '../case/claim-test.ts'
 import type { Finding } from '../stages/findings/find.ts'
 import type { Interval } from '../math/statistics.ts'
@@ -76,6 +77,8 @@ export interface ArmSummary {
   readonly worlds: number
   /** Chance of a deal by each month; the first entry is month 1. */
   readonly dealBy: readonly Interval[]
+  /** How that chance differs over the readings of the judgements, by month; null where none varies, or too few worlds tell. */
+  readonly dealByReadings: readonly (OverReadings | null)[]
   /** Chance that a ZOPA is open, by month. */
   readonly open: readonly Interval[]
   /** Empty where the case says nothing of how a war effort breaks. */
@@ -166,4 +169,8 @@ export interface Summary {
   readonly evidence: readonly EvidenceSummary[]
   readonly hypotheses: readonly HypothesisSummary[]
   readonly findings: readonly Finding[]
+  /** The judgements that vary, by id: one draw of them all is a reading. */
+  readonly judgements: readonly string[]
+  /** By claim and test: how its probability differs over readings; null where the test asks for none, or too few worlds tell. */
+  readonly findingReadings: Readonly<Record<string, readonly (OverReadings | null)[]>>
 }

@@ -13,6 +13,7 @@ import type { Seed, Stream } from '../../math/philox.ts'
 import { copula } from './copula.ts'
 import { fillTilts, newLeanings } from './leaning.ts'
 import type { Leaning } from './leaning.ts'
+import { outerQuantities } from './outer.ts'
 import { deriver } from './derived.ts'
 
 /** One joint draw. Arrays are reused from world to world. */
@@ -66,8 +67,8 @@ export interface Uniforms {
   /** What the members of a body have in common, by body. */
   readonly bodies: Float64Array
   readonly redLines: Float64Array
-  /** Draws every uniform of a world anew, as yet without correlation. */
-  draw(world: number): void
+  /** Draws every uniform of a world anew, as yet without correlation. @param reading the world whose judgements it shares; its own where left out. */
+  draw(world: number, reading?: number): void
   /** Correlates the quantities that the case says are correlated; once after each draw. */
   correlate(): void
 }
@@ -105,15 +106,18 @@ export function uniforms(
   const bodies = theCase.consents.map((body) => streamOf(`consent/${body.id}`))
   const lines = theCase.redLines.map((line) => streamOf(`firm/${line.id}`))
   const correlate = copula(correlations)
+  const outer = outerQuantities(theCase)
   const drawn: Uniforms = {
     quantities: new Float64Array(theCase.quantities.length).fill(0.5),
     hypotheses: new Float64Array(sets.length),
     members: members.map((list) => new Float64Array(list.length)),
     bodies: new Float64Array(bodies.length),
     redLines: new Float64Array(lines.length),
-    draw(world) {
-      for (let k = 0; k < uncertain.length; k++)
-        drawn.quantities[uncertain[k]!] = uniformAt(seed, streams[k]!, world, 0)
+    draw(world, reading = world) {
+      for (let k = 0; k < uncertain.length; k++) {
+        const q = uncertain[k]!
+        drawn.quantities[q] = uniformAt(seed, streams[k]!, outer[q] === 1 ? reading : world, 0)
+      }
       fill(drawn.hypotheses, sets, seed, world)
       for (let b = 0; b < members.length; b++) fill(drawn.members[b]!, members[b]!, seed, world)
       fill(drawn.bodies, bodies, seed, world)

@@ -1,0 +1,95 @@
+/** The spread of a chance over readings, on cases whose answer is known: it is there, and the noise of the worlds within a reading is not in it. */
+import { readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { expect, test } from 'vitest'
+import type { Model } from '../../src/case/model.ts'
+import type { Case, Quantity } from '../../src/case/types.ts'
+import type { Distribution } from '../../src/math/distribution.ts'
+import { load } from '../../src/load/load.ts'
+import { compile } from '../../src/run/compile.ts'
+import { overReadings, readingQuantities } from '../../src/run/readings.ts'
+import type { OverReadings } from '../../src/run/readings.ts'
+import { merge, simulate, worlds } from '../../src/run/simulate.ts'
+import { summarise } from '../../src/run/summarise.ts'
+
+const file = fileURLToPath(new URL('../fixtures/cases/small.yaml', import.meta.url))
+const loaded = load(readFileSync(file, 'utf8'), file)
+if (!loaded.ok) throw new Error('the small case does not load')
+const small = loaded.case
+const WORLDS = 8000
+
+/** The small case without evidence, where one prior alone is a judgement; the claim asks how often its option holds. */
+function coin(prior: Distribution, kind: 'judgement' | 'estimate'): Model {
+  const [set] = small.hypotheses
+  const [first, second] = set!.options.map((option) => option.prior)
+  const only = (quantity: Quantity, q: number): Quantity => ({
+    ...quantity,
+    provenance: { ...quantity.provenance, kind: q === first ? kind : 'estimate' },
+  })
+  const theCase: Case = {
+    ...small,
+    evidence: [],
+    correlations: [],
+    ordered: [],
+    quantities: small.quantities.map(only),
+    claims: small.claims.filter(({ id }) => id === 'H1'),
+    issues: [],
+    scores: [],
+    war: null,
+  }
+  const model = compile(theCase, null, { worlds: WORLDS, beside: [] })
+  const spreads = model.arms[0]!.spreads.map((spread, q) => {
+    if (q === first) return { kind: 'plain' as const, of: prior }
+    return q === second ? { kind: 'plain' as const, of: { kind: 'fixed' as const, value: 0.5 } } : spread
+  })
+  return { ...model, arms: [{ ...model.arms[0]!, spreads }] }
+}
+
+function readingsOf(model: Model): OverReadings {
+  return summarise(model, simulate(model, 0, model.worlds), '').findingReadings['H1']![0]!
+}
+
+test('the variance over readings is that of the chance itself, within four standard errors', () => {
+  const found = readingsOf(coin({ kind: 'uniform', low: 0, high: 1 }, 'judgement'))
+  // The chance is a / (a + 1/2) with a uniform on (0, 1): by the midpoint rule.
+  const chances = Array.from({ length: 100_000 }, (_, k) => (k + 0.5) / 100_000).map((a) => a / (a + 0.5))
+  const mean = chances.reduce((sum, p) => sum + p, 0) / chances.length
+  const variance = chances.reduce((sum, p) => sum + (p - mean) ** 2, 0) / chances.length
+  expect(Math.abs(found.sd ** 2 - variance)).toBeLessThan(4 * found.varianceError)
+  expect(found.sd ** 2).toBeGreaterThan(4 * found.varianceError)
+  // Half of the readings: a from 1/4 to 3/4, a third to six tenths, as far as a beta distribution has it.
+  expect(Math.abs(found.p25 - 1 / 3)).toBeLessThan(0.06)
+  expect(Math.abs(found.p75 - 0.6)).toBeLessThan(0.06)
+})
+
+test('where all readings agree, the noise of worlds is gone from the spread', () => {
+  // A judgement without influence on the chance: one half in every reading, though single worlds are coins.
+  const found = readingsOf(coin({ kind: 'uniform', low: 0.499_999, high: 0.500_001 }, 'judgement'))
+  expect(found.sd ** 2).toBeLessThan(4 * found.varianceError)
+  expect(found.sd ** 2).toBeLessThan(0.25 / 8)
+})
+
+test('what is no judgement is chance, and makes no reading', () => {
+  const model = coin({ kind: 'uniform', low: 0, high: 1 }, 'estimate')
+  expect(readingQuantities(model)).toEqual([])
+  expect(summarise(model, simulate(model, 0, 400), '').findingReadings['H1']).toEqual([null])
+})
+
+test('twins move no world, and parts merge to the same', () => {
+  const model = compile(small, null, { worlds: 400, armWorlds: 120 })
+  const whole = simulate(model, 0, 400)
+  const parts = [simulate(model, 0, 37), simulate(model, 37, 38), simulate(model, 38, 400)]
+  expect(parts.reduce(merge).readings).toEqual(whole.readings)
+  const each = worlds(model)
+  const before = Float64Array.from(each(8)[0]!.world.values)
+  simulate(model, 0, 12)
+  expect(Float64Array.from(each(8)[0]!.world.values)).toEqual(before)
+})
+
+test('moments and quantiles of pairs counted by hand', () => {
+  // 400 pairs: 100 in both, 200 in one, 100 in none: independent coins, no spread.
+  expect(overReadings({ n: 400, hits: 400, both: 100 })).toMatchObject({ sd: 0, p25: 0.5, p75: 0.5 })
+  // Always both or none: every reading is sure.
+  expect(overReadings({ n: 400, hits: 400, both: 200 })).toMatchObject({ sd: 0.5, p25: 0, p75: 1 })
+  expect(overReadings({ n: 20, hits: 20, both: 10 })).toBeNull()
+})
