@@ -193,9 +193,14 @@ program
       does(() => frontierCommand({ ...options, files, json: options.json ?? false, csv: options.csv ?? false })),
   )
 
-program
-  .command('stability <file>')
-  .description('stability of a conflict by the graph model: a `.gmcr` file, or YAML that says `stability: 1`')
+withRun(
+  program
+    .command('stability <file>')
+    .description('stability by the graph model: the game of a case, a `.gmcr` file, or YAML that says `stability: 1`'),
+)
+  .option('--scenario <id>', 'a scenario of the case that the moves are made from')
+  .option('--out <dir>', 'keep rows of the game of a case in a folder')
+  .option('--resume <dir>', 'go on with the rows of a folder')
   .option('--why <state>', 'why the state is stable, or not')
   .option('--inverse <state>', 'preferences that would make the state stable')
   .option('--of <decider>', 'for one decision maker only')
@@ -207,7 +212,6 @@ program
   .option('--graphml <file>', 'write the graph for Gephi, yEd and the like')
   .option('--gmcr <file>', 'write the model as `.gmcr`')
   .option('--yaml <file>', 'write the model as YAML')
-  .option('--json', 'the result as JSON')
   .action((name: string, options: StabilityArguments) => does(() => stabilityCommand(name, options)))
 
 withRun(

@@ -1,4 +1,4 @@
-/** `armistice stability FILE`: the graph model for conflict resolution on a `.gmcr` file or a YAML model. */
+/** `armistice stability FILE|CASE`: the graph model for conflict resolution on a `.gmcr` file, a YAML model, or the game of a case. */
 import { readFileSync, statSync, writeFileSync } from 'node:fs'
 import { renderDiagnostic } from '../src/index.ts'
 import {
@@ -6,6 +6,7 @@ import {
   attributedGraph,
   compileStability,
   DEFAULT_STABILITY_QUESTION,
+  expectedGame,
   inverseStability,
   readStability,
   STABILITY_CONCEPTS,
@@ -16,9 +17,11 @@ import {
   writeStability,
 } from '../src/internal.ts'
 import type { AskedConcept, CompiledStability, StabilityRecord } from '../src/internal.ts'
-import { inverseSentences, stabilityLines, stateNamer, whySentences } from '../present/words/index.ts'
+import { gameLines, inverseSentences, stabilityLines, stateNamer, whySentences } from '../present/words/index.ts'
+import { askOfCase } from './ask.ts'
 import { EXIT, UsageError } from './exit.ts'
 import { checkOutFile } from './out-file.ts'
+import { askIn } from './row-store.ts'
 
 export interface StabilityArguments {
   readonly json?: boolean
@@ -35,6 +38,14 @@ export interface StabilityArguments {
   readonly graphml?: string
   readonly gmcr?: string
   readonly yaml?: string
+  /** Of the game of a case. */
+  readonly worlds?: number
+  readonly scenario?: string
+  readonly seed?: number
+  readonly threads?: number
+  readonly out?: string
+  readonly resume?: string
+  readonly posterior?: string
 }
 
 /** Bytes beyond which a file is not read. */
@@ -45,6 +56,7 @@ const WIDTH = 720
 /** Prints the analysis, or what is asked of one state. @returns the exit code. @throws UsageError. */
 export async function stabilityCommand(file: string, options: StabilityArguments): Promise<number> {
   for (const path of [options.svg, options.graphml, options.gmcr, options.yaml]) checkOutFile(path)
+  if (isCase(file)) return gameCommand(file, options)
   const compiled = read(file)
   if (compiled === null) return EXIT.input
   if (options.why !== undefined || options.inverse !== undefined) return ask(compiled, options)
@@ -55,6 +67,27 @@ export async function stabilityCommand(file: string, options: StabilityArguments
   const text = options.json === true ? JSON.stringify(record, null, 1) : stabilityLines(record).join('\n')
   process.stdout.write(`${text}\n`)
   return EXIT.done
+}
+
+/** A case by its name, or a file that says `armistice:`. */
+function isCase(file: string): boolean {
+  const found = statSync(file, { throwIfNoEntry: false })
+  if (found === undefined || found.isDirectory()) return !/\.gmcr$/i.test(file)
+  return found.size <= LARGEST_FILE && /^armistice\s*:/m.test(readFileSync(file, 'utf8'))
+}
+
+/** The game of a case: asked of threads, and then as any other model with states ranked by expected points. */
+async function gameCommand(name: string, options: StabilityArguments): Promise<number> {
+  const { worlds, scenario, seed, threads, out, resume, posterior } = options
+  const asked = { ...askIn(resume), worlds, scenario, seed, kind: 'stability' as const }
+  const found = await askOfCase(name, asked, { threads, out, resume, posterior })
+  if (typeof found === 'number') return found
+  const { record, code } = found
+  const compiled = expectedGame(record)
+  if (options.why !== undefined || options.inverse !== undefined) return ask(compiled, options)
+  await writeFiles(compiled, record.expected, options)
+  process.stdout.write(options.json === true ? `${JSON.stringify(record)}\n` : `${gameLines(record).join('\n')}\n`)
+  return code
 }
 
 function read(file: string): CompiledStability | null {

@@ -23,7 +23,7 @@ export interface Chunks {
 const SMALL_ROWS = 32
 
 export function chunksOf(job: RowJob, count: number, stage: string, watch: Watch): Chunks {
-  const size = job.kind === 'design' ? SMALL_ROWS : 1
+  const size = job.kind === 'design' || job.kind === 'game' ? SMALL_ROWS : 1
   const results: (readonly Row[] | undefined)[] = Array.from({ length: Math.ceil(count / size) })
   const isWhole = ({ from, rows }: Chunk): boolean =>
     Number.isInteger(from) &&

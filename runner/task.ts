@@ -21,11 +21,14 @@ const FEWEST_WORLDS = 250
 const MOST_WORLDS = 2500
 /** Rows of one world each: as much work as a part of worlds. */
 const DESIGN_ROWS = 1000
+/** Rows of one world under every state of a game. */
+const GAME_ROWS = 64
 
 /** Units of a part: it follows from the task alone, so that the same task is cut the same way wherever it is asked. */
 export function chunkOfTask(task: Task): number {
   if (task.kind === 'worlds')
     return Math.min(MOST_WORLDS, Math.max(FEWEST_WORLDS, Math.ceil(task.model.worlds / PARTS)))
+  if (task.job.kind === 'game') return GAME_ROWS
   return task.job.kind === 'design' ? DESIGN_ROWS : 1
 }
 

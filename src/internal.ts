@@ -64,6 +64,9 @@ export type {
   StepRecord,
   WhyRecord,
 } from './answers/stability/record.ts'
+export { expectedGame } from './answers/stability/game-record.ts'
+export type { GameActor, GameRecord, GameStateRecord } from './answers/stability/game-record.ts'
+export type { StabilityAsk } from './answers/stability/stability-question.ts'
 export { probableRecord } from './answers/stability/probable-record.ts'
 export type { ProbableRecord } from './answers/stability/probable-record.ts'
 export { inverseStability, STABILITY_CONCEPTS, whyStability } from './answers/stability/why.ts'

@@ -27,6 +27,7 @@ const READ_BY: Readonly<Record<string, string>> = {
   consequences: '**consequences**; `land` and `casualties` need a `war`',
   packages: '`explain`, claims, and the tables of named packages',
   scenarios: '**compile**: the same case with changes',
+  game: '`stability`: each state is run as a scenario; it changes no other result',
   claims: '**findings**',
   givers: 'a map; it changes no result',
 }

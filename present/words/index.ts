@@ -18,6 +18,7 @@ export { inputName, sensitivityLines } from './sensitivity.ts'
 export {
   CONCEPT_TITLES,
   inverseSentences,
+  gameLines,
   probableLines,
   stabilityLines,
   stateNamer,

@@ -1,5 +1,6 @@
 /** Stability analysis in sentences. */
 import type {
+  GameRecord,
   InverseRecord,
   ProbableRecord,
   StabilityConcept,
@@ -7,6 +8,7 @@ import type {
   StepRecord,
   WhyRecord,
 } from '../../src/internal.ts'
+import { columns } from './columns.ts'
 import { grouped, percent, percentWithInterval } from './numbers.ts'
 
 /** Concepts with what they look ahead to. */
@@ -200,11 +202,11 @@ function pathLines({ statusQuo }: StabilityRecord, name: StateName): string[] {
 }
 
 /** Chances that a state is an equilibrium, and what would turn the verdict of most worlds. */
-export function probableLines({ states, worlds }: ProbableRecord, concept: StabilityConcept): string[] {
-  const name: StateName = (id) => {
-    const { label } = states[id - 1]!.state
-    return label === String(id) ? label : `${id} (${label})`
-  }
+export function probableLines(
+  { states, worlds }: Pick<ProbableRecord, 'states' | 'worlds'>,
+  concept: StabilityConcept,
+  name: StateName = nameAmong(states),
+): string[] {
   return states.flatMap(({ state, verdicts }) => {
     const verdict = verdicts.find((one) => one.concept === concept)
     if (verdict === undefined) return []
@@ -221,6 +223,55 @@ export function probableLines({ states, worlds }: ProbableRecord, concept: Stabi
     ]
   })
 }
+
+function nameAmong(states: ProbableRecord['states']): StateName {
+  return (id) => {
+    const label = states.find(({ state }) => state.id === id)?.state.label ?? String(id)
+    return label === String(id) ? label : `${id} (${label})`
+  }
+}
+
+/** The game of a case: its states with chances of a deal and points, what holds and how surely, and the walk from where things stand. */
+export function gameLines(record: GameRecord): string[] {
+  const { states, actors, probable, expected, worlds, now } = record
+  const name = stateNamer({ list: states })
+  const rows = states.map(({ id, label, deal, worth }) => [
+    `${id === now ? '→ ' : ''}${id}`,
+    label,
+    percent(deal.estimate),
+    ...worth.map(({ estimate }) => estimate.toFixed(1)),
+    percentWithInterval(probable.states[id - 1]!.verdicts.find(({ concept }) => concept === 'seq')!.equilibrium),
+  ])
+  const surest = probable.states.filter(({ verdicts }) =>
+    verdicts.some(({ concept, equilibrium }) => concept === 'seq' && equilibrium.estimate >= LEAST_TOLD),
+  )
+  return [
+    `${record.title}: ${states.length} states, each run on the same ${grouped(worlds)} worlds`,
+    `Moves: ${record.options.map(({ id, decider, choices }) => `${decider} ${id} (${choices.map((choice) => choice.id).join(', ')})`).join('; ')}`,
+    '',
+    ...columns(['', 'state', 'deal', ...actors.map((actor) => actor.name), 'equilibrium (SEQ)'], rows),
+    '',
+    "Points are each one's own, as of the date of the case; they do not compare between columns. → is where things stand.",
+    `Points of ${listed(actors.filter(({ veto }) => !veto).map((actor) => actor.name))} are those of the deal while the peace holds and of no deal otherwise.`,
+    '',
+    'Equilibria, everybody by expected points',
+    ...conceptLines(expected.concepts),
+    '',
+    ...probableLines({ worlds, states: surest }, 'seq', name),
+    ...coalitionLines(expected, name),
+    ...pathLines(expected, name),
+  ].map(visible)
+}
+
+/** Chance of being an equilibrium from which a state is told of. */
+const LEAST_TOLD = 0.05
+
+const listed = (names: readonly string[]): string =>
+  names.length === 0
+    ? 'nobody'
+    : names.length === 1
+      ? names[0]!
+      : `${names.slice(0, -1).join(', ')} and ${names.at(-1)!}`
 
 /** Control and bidirectional characters of a file could forge what a terminal shows: each becomes one `\ufffd`. */
 function visible(line: string): string {

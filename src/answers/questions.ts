@@ -7,6 +7,7 @@ import { plane } from './plane/plane-question.ts'
 import { run } from './run/run-question.ts'
 import { sensitivity } from './sensitivity/sensitivity-question.ts'
 import { space } from './space/space-question.ts'
+import { stability } from './stability/stability-question.ts'
 import { tipping } from './tipping/tipping-question.ts'
 import { unlock } from './unlock/unlock-question.ts'
 
@@ -21,6 +22,19 @@ interface Table {
   readonly tipping: typeof tipping
   readonly frontier: typeof frontier
   readonly audit: typeof audit
+  readonly stability: typeof stability
 }
 
-export const QUESTIONS: Table = { run, compare, explain, space, unlock, plane, sensitivity, tipping, frontier, audit }
+export const QUESTIONS: Table = {
+  run,
+  compare,
+  explain,
+  space,
+  unlock,
+  plane,
+  sensitivity,
+  tipping,
+  frontier,
+  audit,
+  stability,
+}

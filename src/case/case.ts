@@ -7,6 +7,7 @@ import type { Claim } from './claims.ts'
 import type { ConsequencesSpec } from './consequences.ts'
 import type { DurabilitySpec } from './durability.ts'
 import type { EvidenceItem, HypothesisSet } from './evidence.ts'
+import type { GameSpec } from './game.ts'
 import type { Givers } from './givers.ts'
 import type { ActorIndex, IssueIndex } from './indices.ts'
 import type { Issue, NamedPackage } from './issues.ts'
@@ -55,6 +56,7 @@ export interface Case {
   readonly consequences: ConsequencesSpec | null
   readonly packages: readonly NamedPackage[]
   readonly scenarios: readonly Scenario[]
+  readonly game: GameSpec | null
   readonly claims: readonly Claim[]
   /** Asked by the events of claims. */
   readonly questions: readonly TermsQuestion[]

@@ -4,6 +4,7 @@ import { BARGAINING } from './sections/bargaining.ts'
 import { CLAIMS } from './sections/claims.ts'
 import { CONSEQUENCES } from './sections/consequences.ts'
 import { DURABILITY } from './sections/durability.ts'
+import { GAME } from './sections/game.ts'
 import { GIVERS } from './sections/givers.ts'
 import { HEADER } from './sections/header.ts'
 import { EVIDENCE, HYPOTHESES } from './sections/hypotheses.ts'
@@ -39,6 +40,7 @@ export const CASE: Shape = exactly({
   consequences: may(CONSEQUENCES, 'What an outcome means for people, land, money and law.'),
   packages: may(PACKAGES, 'Packages with names.'),
   scenarios: may(SCENARIOS, 'Named sets of changes.'),
+  game: may(GAME, 'Strategic moves: who can change what, each state a scenario of the case.'),
   claims: may(CLAIMS, 'The ledger of what the argument asserts.'),
   givers: may(GIVERS, 'Who gives military aid, for a map. It changes no result.'),
 })

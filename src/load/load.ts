@@ -20,6 +20,7 @@ import type { Diagnostic, Span } from '../text/diagnostic.ts'
 import { resolveDerived } from './sections/derived.ts'
 import { readDurability } from './sections/durability.ts'
 import { RESERVED_WORDS } from './sections/events.ts'
+import { readGame } from './sections/game.ts'
 import type { Has } from './sections/knows.ts'
 import { readGivers } from './sections/givers.ts'
 import { readSources } from './sections/header.ts'
@@ -170,6 +171,7 @@ function readSections(reading: Reading, root: Cursor): Case {
   const correlations = readCorrelations(reading, section('correlations'))
   const ordered = readOrdered(reading, section('ordered'))
   const scenarios = readScenarios(reading, section('scenarios'), hypotheses)
+  const game = readGame(reading, section('game'), { scenarios, scores })
   const territory = issues.findIndex((issue) => issue.options.some((option) => option.line !== null))
   const knows: Has = {
     war: war === null ? null : war.months,
@@ -206,6 +208,7 @@ function readSections(reading: Reading, root: Cursor): Case {
     consequences,
     packages,
     scenarios,
+    game,
     claims,
     questions: reading.questions,
     givers: readGivers(reading, section('givers'), textAt(section('asOf'))),

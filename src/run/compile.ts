@@ -1,7 +1,7 @@
 /** A case and a scenario made into a model. */
 import type { ClaimTest } from '../case/claim-test.ts'
 import type { Arm, Model } from '../case/model.ts'
-import type { Case, DurabilitySpec, EffectName, Spread } from '../case/types.ts'
+import type { Case, DurabilitySpec, EffectName, Scenario, Spread } from '../case/types.ts'
 import { PRIOR_SETS } from '../stages/durability/priors.ts'
 import type { PriorSetName } from '../stages/durability/priors.ts'
 
@@ -48,11 +48,17 @@ function scenarioIndex(theCase: Case, id: string): number {
 
 /** The spreads of a case under a scenario: its own prior set for durability first, then what the scenario sets. */
 export function armOf(theCase: Case, scenario: number): Arm {
-  const spreads: Spread[] = theCase.quantities.map((quantity) => quantity.spread)
+  const written: Arm = { scenario, spreads: theCase.quantities.map((quantity) => quantity.spread) }
   const changes = theCase.scenarios[scenario]
-  if (changes?.priors && theCase.durability) applyPriors(theCase, changes.priors as PriorSetName, spreads)
-  for (const { quantity, spread } of changes?.set ?? []) spreads[quantity] = spread
-  return { scenario, spreads }
+  return changes ? armWith(theCase, written, changes) : written
+}
+
+/** An arm with further changes: a prior set for durability first, then what is set. */
+export function armWith(theCase: Case, arm: Arm, changes: Pick<Scenario, 'set' | 'priors'>): Arm {
+  const spreads = [...arm.spreads]
+  if (changes.priors && theCase.durability) applyPriors(theCase, changes.priors as PriorSetName, spreads)
+  for (const { quantity, spread } of changes.set) spreads[quantity] = spread
+  return { scenario: arm.scenario, spreads }
 }
 
 /** Quantities that a scenario gives other numbers; none for the case as written. */

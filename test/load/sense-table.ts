@@ -6,6 +6,13 @@ type Row = readonly [text: string, ...said: string[]]
 
 const two = (from: string | RegExp, to: string, more: string = ''): string => twoParties({ more }).replace(from, to)
 
+/** A game of two. */
+const GAME = `game:
+  options:
+    a: {actor: u, says: A., source: x, choices: {x: X., y: {says: Y., set: {scores.u.pay.mid: 60}}}}
+    b: {actor: c, says: B., source: x, choices: {x: X., y: {says: Y., set: {scores.c.pay.lo: 3}}}}
+  `
+
 export const SENSE: readonly Row[] = [
   [
     two(
@@ -198,6 +205,23 @@ export const SENSE: readonly Row[] = [
   [
     two('months: 6', 'months: 6', 'ordered: [scores.u.pay.lo, bargaining.hazard]'),
     '29:10+36 error ordered: numbers of an order have one unit, these `points`, `probability/month`',
+  ],
+  [
+    two('months: 6', 'months: 6', `${GAME}infeasible: [{when: {a: x}}, {when: {}}]`),
+    '33:16+14 error game-now: this rules out the choices as things stand',
+    '33:32+10 error game-empty: this names no choice, so it rules nothing out',
+  ],
+  [
+    two('months: 6', 'months: 6', GAME.replace('actor: u', 'actor: m').replace('a: {', 'a: {now: z, ')).replace(
+      '  c: {name',
+      '  m: {name: M, role: backer}\n  c: {name',
+    ),
+    '32:14+1 error unknown-choice: `a` has no choice `z` | did you mean `x`?',
+    '32:24+1 error missing-scores: `m` has no score sheet, so no state is worth anything to it | add `m:` under `scores`',
+  ],
+  [
+    two('months: 6', 'months: 6', GAME.replace('scores.c.pay.lo: 3', 'scores.u.pay.mid: 3')),
+    '32:5+1 error game-clash: `a` and `b` both set `scores.u.pay.mid` | let one option set it, or make the two one option with more choices',
   ],
 ]
 

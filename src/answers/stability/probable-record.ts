@@ -1,7 +1,8 @@
 import { wilsonInterval } from '../../math/statistics.ts'
 import type { Interval } from '../../math/statistics.ts'
+import { canMove } from '../../methods/stability/moves.ts'
 import { probableStability, swings } from '../../methods/stability/probable.ts'
-import type { DrawnGame } from '../../methods/stability/probable.ts'
+import type { DrawnGame, Swing } from '../../methods/stability/probable.ts'
 import { CONCEPTS } from '../../methods/stability/solve.ts'
 import type { Concept } from '../../methods/stability/solve.ts'
 import type { StateRecord } from './record.ts'
@@ -26,7 +27,8 @@ export interface ProbableVerdict {
   readonly stable: readonly Interval[]
   /** The verdict of most worlds; null where the interval spans one half. */
   readonly modal: 'equilibrium' | 'no-equilibrium' | null
-  /** Comparisons that would turn the verdict of most worlds round, the strongest first. */
+  /** Comparisons that would turn the verdict of most worlds round: first those with states to which the decider itself can
+   *  move, then the others, which may only go along with one of these; each the strongest first. */
   readonly flips: readonly FlipRecord[]
 }
 
@@ -64,16 +66,15 @@ export function probableRecord(
   }
 
   function flipsOf(s: number, concept: Concept): FlipRecord[] {
-    return swings(game, found, s, concept)
-      .filter(({ flips }) => flips)
-      .slice(0, MOST_FLIPS)
-      .map((swing) => ({
-        decider: deciders[swing.decider]!,
-        other: swing.other + 1,
-        prefers: wilsonInterval(swing.preferred, worlds),
-        equilibriumIfPreferred: wilsonInterval(swing.equilibriumIfPreferred, swing.preferred),
-        equilibriumIfNot: wilsonInterval(swing.equilibriumIfNot, swing.notPreferred),
-      }))
+    const own = ({ decider, other }: Swing): boolean => canMove(game.moves[decider]!, s, other)
+    const turning = swings(game, found, s, concept).filter(({ flips }) => flips)
+    return [...turning.filter(own), ...turning.filter((one) => !own(one))].slice(0, MOST_FLIPS).map((swing) => ({
+      decider: deciders[swing.decider]!,
+      other: swing.other + 1,
+      prefers: wilsonInterval(swing.preferred, worlds),
+      equilibriumIfPreferred: wilsonInterval(swing.equilibriumIfPreferred, swing.preferred),
+      equilibriumIfNot: wilsonInterval(swing.equilibriumIfNot, swing.notPreferred),
+    }))
   }
 }
 

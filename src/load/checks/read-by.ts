@@ -81,6 +81,7 @@ export const READ_BY: readonly ReadBy[] = [
     idle: (c) => without(c.durability === null, 'the case has no `durability`'),
   },
   { part: 'scenarios.*.set.*', by: 'worlds' },
+  { part: 'game', by: 'stability' },
   { part: 'claims', by: 'findings' },
   { part: 'givers', by: 'the map of givers' },
 ]
@@ -135,7 +136,8 @@ function idleConsent(theCase: Case, k: number): string | null {
 function idleSheet(theCase: Case, k: number, root: Node): string | null {
   const id = entriesOf(child(root, 'scores'))[k]!.key
   const actor = theCase.actors.findIndex((one) => one.id === id)
-  return without(!isVeto(theCase, actor), `${quoted(id)} is no belligerent, and only they accept or refuse`)
+  const isRead = isVeto(theCase, actor) || theCase.game !== null
+  return without(!isRead, `${quoted(id)} is no belligerent, and only they accept or refuse`)
 }
 
 function idleRedLine(theCase: Case, k: number): string | null {

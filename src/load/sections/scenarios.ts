@@ -99,7 +99,8 @@ function readScenario(reading: Reading, { key, keySpan, cursor }: Keyed): Scenar
   }
 }
 
-function readChange(reading: Reading, { key, keySpan, cursor }: Keyed): Scenario['set'][number] | null {
+/** A number that a scenario sets. */
+export function readChange(reading: Reading, { key, keySpan, cursor }: Keyed): Scenario['set'][number] | null {
   const keyNode: ScalarNode = {
     kind: 'scalar',
     span: keySpan,
