@@ -4,7 +4,6 @@ import { holdsFor } from '../../case/condition.ts'
 import { expectedAdvance, frontParameters } from '../war/front.ts'
 import type { FrontParameters } from '../war/front.ts'
 import { ahead, lookAhead, newForesight } from '../war/foresight.ts'
-import type { Foresight } from '../war/foresight.ts'
 import type { Projection } from '../war/project.ts'
 import type { World } from '../worlds/draw.ts'
 import { biasBelieved, breakOdds, costOfFighting, shareOfFuture } from './no-deal.ts'
@@ -133,5 +132,3 @@ function pointsWithoutDeal(
   for (const points of extras) sum += values[points]!
   return sum
 }
-
-export type { Foresight }

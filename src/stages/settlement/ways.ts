@@ -16,7 +16,7 @@ import { settlementStage } from './settle.ts'
 import type { Month } from './settle.ts'
 import type { SettlementTable } from './table.ts'
 import { barsOf, togglesOf, whatItLeansOn, whatItNeeds } from './toggles.ts'
-import type { BlockBars, Toggles } from './toggles.ts'
+import type { Toggles } from './toggles.ts'
 import { allLeft, combinationPoints } from './worth.ts'
 
 /** A set of changes that opens the ZOPA of a world, and the package that takes least payment under it. */
