@@ -1,14 +1,16 @@
 /** Assumptions to move: a slider and a typed field each, both write the number into the file. */
 import { memo, useEffect, useMemo, useState } from 'react'
-import type { Case, Distribution, Quantity } from '../../src/index.ts'
+import type { Case, Distribution, Quantity } from '../../src/internal.ts'
+import { readByRedLines } from '../../src/internal.ts'
 import type { Actions } from '../model.ts'
 import { LineLink } from './line-link.tsx'
 
 /** Quantities worth a slider: named ones, those that scenarios change, and the firmness of red lines. */
 function worthMoving(theCase: Case): Quantity[] {
   const moved = new Set<number>(theCase.scenarios.flatMap((scenario) => scenario.set.map(({ quantity }) => quantity)))
+  const ofRedLines = readByRedLines(theCase)
   return theCase.quantities
-    .filter((quantity, index) => !quantity.id.includes('.') || moved.has(index) || quantity.id.startsWith('redLines.'))
+    .filter((quantity, index) => !quantity.id.includes('.') || moved.has(index) || ofRedLines.has(index))
     .filter(({ spread }) => spread.kind === 'plain' || spread.by.length > 0)
 }
 

@@ -1,5 +1,6 @@
 /** The worlds of a run with one assumption moved: the same draws, one quantity so many of its own standard deviations away. */
 import type { Model } from '../../case/model.ts'
+import { readAfterTalks } from '../../case/reads.ts'
 import type { Spread } from '../../case/types.ts'
 import { quantile, sampler, sdOf, supportOf } from '../../math/distribution.ts'
 import type { Distribution } from '../../math/distribution.ts'
@@ -59,11 +60,10 @@ export function shiftedWorlds(model: Model): ShiftedWorlds {
   const shiftedArm = { ...arm, spreads }
   const asDrawn = player(model, shiftedArm, 'war', theatre)
   const moved = player(model, shiftedArm, 'war', theatre)
+  const after = readAfterTalks(theCase)
   let last = 0
   return {
-    assumptions: theCase.quantities.flatMap(({ id }, q) =>
-      isFixed(arm.spreads[q]!) || AFTER_TALKS.some((start) => id.startsWith(start)) ? [] : [q],
-    ),
+    assumptions: theCase.quantities.flatMap((_, q) => (isFixed(arm.spreads[q]!) || after.has(q) ? [] : [q])),
     at(index) {
       last = index
       return asDrawn.at(index)
@@ -76,9 +76,6 @@ export function shiftedWorlds(model: Model): ShiftedWorlds {
     },
   }
 }
-
-/** Sections whose numbers are read only once a ZOPA has been found, or not. */
-const AFTER_TALKS = ['consequences.', 'bargaining.'] as const
 
 function stepOf(of: Distribution): number {
   if (of.kind === 'student' && of.degrees <= 2) return (quantile(of, ONE_SD_ABOVE) - quantile(of, ONE_SD_BELOW)) / 2
