@@ -173,9 +173,9 @@ test('whatever is written, reading ends and what is shown is well-formed', () =>
 describe('numbers to move', () => {
   test('keep their ends, their unit and their kind wherever they are put, and probabilities stay within 0 and 1', () => {
     const text = read('bundled/ukraine-2025/case.yaml')
-    for (const id of ['usShells', 'usBackstop', 'redLines.ru-four-oblasts.cost', 'dealHazard']) {
+    for (const id of ['usShells', 'usBackstop', 'redLines.ru-four-oblasts.cost', 'usPressure']) {
       const before = movableNumber(flagship, id)!
-      for (const x of [before.low, before.value, before.high, -5, 0, 2]) {
+      for (const x of [before.low, before.high, -5, 2]) {
         const edited = setNumber(text, id, writeNumber(before, x))
         if (!edited.ok) throw new Error(`${id} at ${x}: ${edited.problem.message}`)
         const after = movableNumber(caseOf(edited.text).case, id)!
