@@ -54,6 +54,12 @@ export const CASES: readonly BundledCase[] = [
     'As of March 2004: two votes in eight weeks, and one side joins the European Union whatever comes. What does the plan’s fate hang on?',
   ),
   bundled(
+    'historical',
+    'syr-darya-1998',
+    'Water for energy on the Syr Darya',
+    'As of February 1998: one state holds the water, two need it in summer and have the fuel. Which exchange suits all four, and what does no sheet of points tell?',
+  ),
+  bundled(
     'teaching',
     'strike-for-class',
     'A strike at the harbour',
