@@ -3,3 +3,25 @@ export const EXIT = { done: 0, input: 1, usage: 2, short: 3, interrupted: 130 } 
 
 /** A mistake in the words of a command, not in a file. */
 export class UsageError extends Error {}
+
+/** Why the system refused a file or a port, in words. */
+const REFUSED: Readonly<Record<string, string>> = {
+  EACCES: 'it may not be read or written by you',
+  EPERM: 'it may not be read or written by you',
+  EROFS: 'it stands on a disk that can only be read',
+  ENOSPC: 'the disk is full',
+  EDQUOT: 'your share of the disk is full',
+  EISDIR: 'it is a folder',
+  ENOTDIR: 'part of its path is a file and no folder',
+  EEXIST: 'something else is there',
+  ENOENT: 'it is not there',
+  EADDRINUSE: 'another program listens there',
+}
+
+/** What the system refused, in one line; null for errors of other kinds. */
+export function refusedBySystem(error: unknown): string | null {
+  const { code, path, port } = error as { code?: string; path?: string; port?: number }
+  const why = code === undefined ? undefined : REFUSED[code]
+  if (why === undefined) return null
+  return `${path ?? (port === undefined ? 'a file' : `port ${port}`)}: ${why} (${code})`
+}

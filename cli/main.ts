@@ -2,7 +2,7 @@
 /** `armistice`: one file a command; results on stdout, progress and notes on stderr. */
 import { Command, InvalidArgumentError } from 'commander'
 import { DRAFT_KINDS, ENGINE_VERSION } from '../src/internal.ts'
-import { EXIT, UsageError } from './exit.ts'
+import { EXIT, refusedBySystem, UsageError } from './exit.ts'
 import { auditCommand } from './audit.ts'
 import type { AuditOptions } from './audit.ts'
 import { checkCommand } from './check.ts'
@@ -346,6 +346,11 @@ function explainFailure(error: unknown): number {
   if (error instanceof UsageError) {
     process.stderr.write(`armistice: ${error.message}\n`)
     return EXIT.usage
+  }
+  const outside = refusedBySystem(error)
+  if (outside !== null) {
+    process.stderr.write(`armistice: ${outside}\n`)
+    return EXIT.input
   }
   const commander = error as { code?: string; exitCode?: number }
   if (commander.code?.startsWith('commander.')) return commander.exitCode === 0 ? EXIT.done : EXIT.usage

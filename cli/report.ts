@@ -2,7 +2,7 @@
 import { spawnSync } from 'node:child_process'
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { basename, dirname, extname, join, resolve } from 'node:path'
+import { basename, dirname, extname, join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import type { Geography, World } from '../present/charts/index.ts'
 import {
@@ -147,6 +147,7 @@ function printPdf(browser: string, html: string, out: string): void {
   const folder = mkdtempSync(join(tmpdir(), 'armistice-'))
   try {
     const page = join(folder, 'brief.html')
+    const printed = join(folder, 'brief.pdf')
     writeFileSync(page, html)
     const { status, stderr } = spawnSync(
       browser,
@@ -161,16 +162,30 @@ function printPdf(browser: string, html: string, out: string): void {
         '--disable-sync',
         `--user-data-dir=${join(folder, 'profile')}`,
         '--no-pdf-header-footer',
-        `--print-to-pdf=${resolve(out)}`,
+        `--print-to-pdf=${printed}`,
         pathToFileURL(page).href,
       ],
-      { encoding: 'utf8' },
+      { encoding: 'utf8', timeout: LONGEST_PRINT },
     )
-    if (status !== 0 || !existsSync(out))
+    if (status === 0 && existsSync(printed)) writeFileSync(out, undated(readFileSync(printed)))
+    else
       throw new UsageError(
         `${browser} could not print the PDF: ${stderr.trim().split('\n').at(-1) ?? 'no reason given'}`,
       )
   } finally {
     rmSync(folder, { recursive: true, force: true })
   }
+}
+
+/** Milliseconds after which a browser that has not printed never will. */
+const LONGEST_PRINT = 120_000
+
+/** A PDF without the time of its printing and without random names, so that the same run gives the same bytes. Nothing changes its length, on which the offsets in
+ *  the file hang. Source: ISO 32000-1, §§7.9.4, 14.3.3 and 14.4. */
+function undated(pdf: Buffer): Buffer {
+  const text = pdf.toString('latin1')
+  const still = text
+    .replace(/(\/(?:CreationDate|ModDate)\s*\(D:)(\d{14})/g, (_, start: string) => `${start}19700101000000`)
+    .replace(/\/ID\s*\[[^\]]*\]/g, (ids) => ids.replace(/[0-9A-Fa-f]/g, (digit, at: number) => (at < 3 ? digit : '0')))
+  return Buffer.from(still, 'latin1')
 }
