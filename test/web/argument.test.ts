@@ -4,9 +4,12 @@ import { app, violationsOf, WAIT } from './harness.ts'
 
 const { browserTest, open } = app()
 
+/** A whole run of the flagship, on a machine that has other work as well. */
+const WHOLE = { timeout: 120_000 }
+
 /** Until the whole run is there. */
 async function settled(page: Page): Promise<void> {
-  await expect.poll(() => page.locator('.run-state').textContent(), WAIT).toContain('4,000 worlds')
+  await expect.poll(() => page.locator('.run-state').textContent(), WHOLE).toContain('4,000 worlds')
 }
 
 const SHELLS = '[role=slider][aria-label="euShells"]'
