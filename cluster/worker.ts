@@ -64,7 +64,7 @@ interface Hands {
 }
 
 function handsOf(options: WorkerOptions): Hands {
-  const { store, queue, engine, signal, say = () => {} } = options
+  const { store, queue, signal, say = () => {} } = options
   const id = `${hostname()}-${process.pid}-${randomUUID().slice(0, 8)}`
   const greet = greeter(options, id)
   let rest = SHORTEST_REST

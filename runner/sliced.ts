@@ -29,7 +29,7 @@ export function slicedPlay(slices: Slices, watch: Watch): Play {
     samplers,
     wantsPartial: watch.drop !== true,
     worlds: (stage, model, seen) => worldsInSlices(slices, watch, [stage, model, seen]),
-    rows: (stage, job, count) => rowsInSlices(slices, watch, stage, job, count),
+    rows: (stage, job, count) => rowsInSlices(slices, watch, { stage, job, count }),
     async here(stage, work) {
       let progress: ((done: number) => void) | null = null
       for (let until = performance.now() + slices.slice; ; ) {
@@ -83,9 +83,7 @@ async function worldsInSlices(
 async function rowsInSlices(
   { breathe, slice }: Slices,
   watch: Watch,
-  stage: string,
-  job: RowJob,
-  count: number,
+  { stage, job, count }: { readonly stage: string; readonly job: RowJob; readonly count: number },
 ): Promise<readonly Row[] | null> {
   const chunks = chunksOf(job, count, stage, watch)
   const row = rowsOf(job)

@@ -100,16 +100,36 @@ const resume = createRoute({
 })
 
 export function addAskRoutes(app: OpenAPIHono<Env>, services: Services): void {
-  const { store, answering } = services
+  const asks = askReader(services)
+  addAsking(app, services, asks)
+  addReading(app, services, asks)
+  addSteering(app, services, asks)
+}
+
+interface AskReader {
+  /** @throws ProblemError where nobody asked it. */
+  found(digest: string): Promise<AskRecord>
+  /** The record with how far it is. */
+  toldNow(digest: string): Promise<ReturnType<typeof told>>
+}
+
+function askReader({ store, answering }: Services): AskReader {
   const found = async (digest: string): Promise<AskRecord> => {
     const record = await askOf(store.db, digest)
     if (!record) throw new ProblemError(404, 'nobody asked that')
     return record
   }
-  const toldNow = async (digest: string) => {
-    const record = await found(digest)
-    return told(record, (await answering.standing(digest))?.progress ?? null)
+  return {
+    found,
+    async toldNow(digest) {
+      const record = await found(digest)
+      return told(record, (await answering.standing(digest))?.progress ?? null)
+    },
   }
+}
+
+function addAsking(app: OpenAPIHono<Env>, services: Services, { toldNow }: AskReader): void {
+  const { store, answering } = services
 
   app.openapi(create, async (c) => {
     const caller = demand(c, 'run')
@@ -145,6 +165,10 @@ export function addAskRoutes(app: OpenAPIHono<Env>, services: Services): void {
     demand(c, 'read')
     return c.json(await toldNow(c.req.valid('param').digest), 200)
   })
+}
+
+function addReading(app: OpenAPIHono<Env>, services: Services, { found }: AskReader): void {
+  const { store } = services
   app.openapi(result, async (c) => {
     demand(c, 'read')
     const record = await found(c.req.valid('param').digest)
@@ -177,6 +201,9 @@ export function addAskRoutes(app: OpenAPIHono<Env>, services: Services): void {
     await found(digest)
     return watch(c, services, digest) as never
   })
+}
+
+function addSteering(app: OpenAPIHono<Env>, { answering }: Services, { found, toldNow }: AskReader): void {
   app.openapi(cancel, async (c) => {
     demand(c, 'run')
     const { digest } = c.req.valid('param')

@@ -77,7 +77,18 @@ const diff = createRoute({
 })
 
 export function addCaseRoutes(app: OpenAPIHono<Env>, services: Services): void {
-  const { db } = services.store
+  const cases = caseReader(services)
+  addReading(app, services, cases)
+  addWriting(app, services, cases)
+}
+
+interface CaseReader {
+  /** @throws ProblemError where there is no such case or revision. */
+  found(id: string, revision?: number): Promise<Revision>
+  textFor(id: string, revision?: number): Promise<string>
+}
+
+function caseReader({ store: { db } }: Services): CaseReader {
   const found = async (id: string, revision?: number): Promise<Revision> => {
     const known = await revisionOf(db, id, revision)
     if (!known)
@@ -86,7 +97,10 @@ export function addCaseRoutes(app: OpenAPIHono<Env>, services: Services): void {
   }
   const textFor = async (id: string, revision?: number): Promise<string> =>
     (await textOf(db, (await found(id, revision)).digest))!
+  return { found, textFor }
+}
 
+function addReading(app: OpenAPIHono<Env>, { store: { db } }: Services, { found, textFor }: CaseReader): void {
   app.openapi(list, async (c) => {
     demand(c, 'read')
     const { after, limit } = c.req.valid('query')
@@ -104,6 +118,24 @@ export function addCaseRoutes(app: OpenAPIHono<Env>, services: Services): void {
     if (notModified(c, tag)) return c.body(null, 304, { ETag: tag })
     return c.body((await textOf(db, digest))!, 200, { 'Content-Type': 'application/yaml; charset=utf-8', ETag: tag })
   })
+  app.openapi(revisions, async (c) => {
+    demand(c, 'read')
+    const { id } = c.req.valid('param')
+    await found(id)
+    const { before, limit } = c.req.valid('query')
+    const items = await listRevisions(db, id, Math.min(before, 2_000_000_000), limit)
+    return c.json({ items: items.map(told), next: items.length === limit ? items.at(-1)!.revision : null }, 200)
+  })
+  app.openapi(diff, async (c) => {
+    demand(c, 'read')
+    const { from, to } = c.req.valid('query')
+    const [before, after] = [await textFor(c.req.valid('param').id, from), await textFor(c.req.valid('param').id, to)]
+    const changes = differences(before, after)
+    return c.json({ from, to, changes, sameMeaning: isSameCase(before, after) }, 200)
+  })
+}
+
+function addWriting(app: OpenAPIHono<Env>, { store: { db } }: Services, { textFor }: CaseReader): void {
   app.openapi(put, async (c) => {
     const caller = demand(c, 'run')
     const { id } = c.req.valid('param')
@@ -136,21 +168,6 @@ export function addCaseRoutes(app: OpenAPIHono<Env>, services: Services): void {
     })
     if (second.kind === 'conflict') throw conflict(second.current ?? first.current, [])
     return c.json(stored(id, second, true), 200)
-  })
-  app.openapi(revisions, async (c) => {
-    demand(c, 'read')
-    const { id } = c.req.valid('param')
-    await found(id)
-    const { before, limit } = c.req.valid('query')
-    const items = await listRevisions(db, id, Math.min(before, 2_000_000_000), limit)
-    return c.json({ items: items.map(told), next: items.length === limit ? items.at(-1)!.revision : null }, 200)
-  })
-  app.openapi(diff, async (c) => {
-    demand(c, 'read')
-    const { from, to } = c.req.valid('query')
-    const [before, after] = [await textFor(c.req.valid('param').id, from), await textFor(c.req.valid('param').id, to)]
-    const changes = differences(before, after)
-    return c.json({ from, to, changes, sameMeaning: isSameCase(before, after) }, 200)
   })
 }
 

@@ -42,10 +42,11 @@ const WIDTH = 720
 /** The answer to an ask, in a form; null where it has no such form. */
 export function rendered(ask: Rendered, body: Uint8Array, form: Form, subject: CaseSubject): Uint8Array | null {
   const { kind } = ask
-  if (form === 'json') return body
   const record = JSON.parse(Buffer.from(body).toString()) as never
   const encoder = new TextEncoder()
   switch (form) {
+    case 'json':
+      return body
     case 'csv':
     case 'parquet': {
       const columns = tableOf(kind, record)

@@ -262,21 +262,13 @@ export function familyName(family: FamilySummary): string {
     .join(', ')
 }
 
+const ACCEPTANCE =
+  'Margin over the no-deal value in points: dot the median, bar 90 % of worlds, the line zero. Below zero the actor would rather have none. Percentages: worlds in which it accepts, red lines counted in. A cross: red lines or refusals rule, the actor refuses in at least a quarter of worlds what it would prefer.'
+
 /** Who prefers which package to no deal: margin with 90 % of worlds, and the share that accepts. */
 export function acceptanceMatrix(arm: ArmSummary, { width, names = {} }: Naming): Chart {
   const actors = Object.keys(arm.noDeal)
-  const rows = [
-    ...arm.named.map((named) => ({
-      name: named.says,
-      margins: named.margins,
-      accepts: named.accepts as Readonly<Record<string, { estimate: number }>> | null,
-    })),
-    ...arm.families.slice(0, 4).map((family) => ({
-      name: `agreed in ${percent(family.share.estimate)} of deals: ${familyName(family)}`,
-      margins: family.margins,
-      accepts: null,
-    })),
-  ]
+  const rows = acceptanceRows(arm)
   const ends = rows.flatMap(({ margins }) => Object.values(margins).flatMap(({ p05, p95 }) => [p05, p95]))
   const column = (width - 8) / Math.max(1, actors.length)
   const scale = linear([Math.min(-1, ...ends), Math.max(1, ...ends)], [10, column - 74])
@@ -305,11 +297,7 @@ export function acceptanceMatrix(arm: ArmSummary, { width, names = {} }: Naming)
   const headings = heads
     .flatMap((head, k) => head.map((text, row) => label(14 + k * column, 14 + 16 * row, text, { weight: 600 })))
     .join('')
-  const about = {
-    title: `Who prefers what to ${wordsOfArm(arm).noDeal}`,
-    description:
-      'Margin over the no-deal value in points: dot the median, bar 90 % of worlds, the line zero. Below zero the actor would rather have none. Percentages: worlds in which it accepts, red lines counted in. A cross: red lines or refusals rule, the actor refuses in at least a quarter of worlds what it would prefer.',
-  }
+  const about = { title: `Who prefers what to ${wordsOfArm(arm).noDeal}`, description: ACCEPTANCE }
   return {
     id: 'acceptance',
     ...about,
@@ -334,6 +322,26 @@ export function acceptanceMatrix(arm: ArmSummary, { width, names = {} }: Naming)
       ]),
     },
   }
+}
+
+interface AcceptanceRow {
+  readonly name: string
+  readonly margins: Readonly<Record<string, Spreadout>>
+  readonly accepts: Readonly<Record<string, { readonly estimate: number }>> | null
+}
+
+/** The packages that the case names, and the likeliest deals. */
+function acceptanceRows({ named, families }: ArmSummary): AcceptanceRow[] {
+  return [
+    ...named.map(({ says, margins, accepts }): AcceptanceRow => ({ name: says, margins, accepts })),
+    ...families.slice(0, 4).map(
+      (family): AcceptanceRow => ({
+        name: `agreed in ${percent(family.share.estimate)} of deals: ${familyName(family)}`,
+        margins: family.margins,
+        accepts: null,
+      }),
+    ),
+  ]
 }
 
 function cell(

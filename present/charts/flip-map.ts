@@ -55,10 +55,8 @@ export function flipMapSvg(map: FlipMap, picture: FlipMapPicture, { width }: Siz
       ...xTitles.map((line, k) =>
         label((FRAME.left + FRAME.right) / 2, bottom + 36 + 15 * k, line, { anchor: 'middle' }),
       ),
-      ...map.lowerBoundary
-        .concat(map.upperBoundary)
-        .map((line) => polyline(line, x, y, '1.2', ' stroke-dasharray="5 4"')),
-      ...map.boundary.map((line) => polyline(line, x, y, '2.5', '')),
+      ...map.lowerBoundary.concat(map.upperBoundary).map((line) => polyline(line, x, y, { width: 1.2, dashed: true })),
+      ...map.boundary.map((line) => polyline(line, x, y, { width: 2.5, dashed: false })),
       ...here(picture.now, x, y, map),
       ...entries.flat(),
     ].join(''),
@@ -124,10 +122,16 @@ function axes(
   ]
 }
 
-function polyline(line: readonly Vertex[], x: AxisScale, y: AxisScale, width: string, dashes: string): string {
+interface Stroke {
+  readonly width: number
+  readonly dashed: boolean
+}
+
+function polyline(line: readonly Vertex[], x: AxisScale, y: AxisScale, { width, dashed }: Stroke): string {
+  const dashes = dashed ? ' stroke-dasharray="5 4"' : ''
   const path = line.map((vertex) => `${at(x.at(vertex.x))} ${at(y.at(vertex.y))}`).join('L')
   return (
-    `<path class="halo" d="M${path}" stroke-width="${Number(width) + 2}"/>` +
+    `<path class="halo" d="M${path}" stroke-width="${width + 2}"/>` +
     `<path class="line" d="M${path}" stroke-width="${width}"${dashes}/>`
   )
 }

@@ -12,6 +12,16 @@ const BANDS = ['b1', 'b3', 'b5', 'b5'] as const
 /** Curves on one picture; more are in the table. */
 const MOST = 4
 
+function described({ curves }: SurvivalRecord): string {
+  return curves
+    .map(({ name, count, events, at }) => {
+      const middle = at[Math.floor(at.length / 2)]
+      const share = middle === undefined ? '' : `; ${percent(middle.survival)} last ${middle.time} or longer`
+      return `${name}: ${count} spells, ${events} ended${share}`
+    })
+    .join('. ')
+}
+
 /** @param unit of time, as it is to be read. */
 export function kaplanMeierCurves(record: SurvivalRecord, unit: string, { width }: Size): Chart {
   const drawn = record.curves.slice(0, MOST)
@@ -37,16 +47,7 @@ export function kaplanMeierCurves(record: SurvivalRecord, unit: string, { width 
   })
   const height = foot + ROW * (drawn.length + 1)
   const [first] = record.curves
-  const about = {
-    title: 'How long they last',
-    description: record.curves
-      .map(({ name, count, events, at }) => {
-        const middle = at[Math.floor(at.length / 2)]
-        const share = middle === undefined ? '' : `; ${percent(middle.survival)} last ${middle.time} or longer`
-        return `${name}: ${count} spells, ${events} ended${share}`
-      })
-      .join('. '),
-  }
+  const about = { title: 'How long they last', description: described(record) }
   return {
     id: 'survival',
     ...about,

@@ -36,6 +36,12 @@ function points(arm: ArmSummary): Point[] {
   ]
 }
 
+const ABOUT = {
+  title: 'The bargaining plane',
+  description:
+    'Median margins over the no-deal value. Blue discs: deals agreed, the larger the likelier. Orange squares: packages named in the case. Left of or below a zero line somebody would rather have no deal.',
+}
+
 /** Two actors' margins over no deal: deals agreed as discs by their share, named packages as numbered squares. */
 export function tradeOffs(arm: ArmSummary, a: string, b: string, { width, names = {} }: Naming): Chart {
   const { noDeal } = wordsOfArm(arm)
@@ -89,18 +95,13 @@ export function tradeOffs(arm: ArmSummary, a: string, b: string, { width, names 
     ),
   ]
   const key = legend.map((text, k) => label(4, height + 6 + k * 16, text, { size: 11 })).join('')
-  const about = {
-    title: 'The bargaining plane',
-    description:
-      'Median margins over the no-deal value. Blue discs: deals agreed, the larger the likelier. Orange squares: packages named in the case. Left of or below a zero line somebody would rather have no deal.',
-  }
   return {
     id: 'trade-offs',
-    ...about,
-    caption: about.description,
+    ...ABOUT,
+    caption: ABOUT.description,
     source: sourceLine(arm.worlds),
     svg: svgOf(
-      about,
+      ABOUT,
       { width, height: height + 12 + legend.length * 16 },
       marks + rule(x(0), 30, x(0), height - 44, 'z') + drawn.join('') + key,
     ),

@@ -3,7 +3,7 @@ import * as charts from '../charts/index.ts'
 import type { Chart, Geography, Size, World } from '../charts/index.ts'
 import { baseRateRecord } from '../../src/internal.ts'
 import { actorNames, briefLines, findingInterval, headline } from '../words/index.ts'
-import type { Case, Givers, Strikes, Summary, WorldPlane } from '../../src/internal.ts'
+import type { ArmSummary, Case, Givers, Strikes, Summary, WorldPlane } from '../../src/internal.ts'
 
 export type Block =
   | { readonly kind: 'heading'; readonly text: string }
@@ -35,17 +35,38 @@ const WIDTH = 680
 /** And for a telephone: the wide drawing shrunk to it could not be read. */
 const NARROW = 328
 
+function chart(draw: (size: Size) => Chart): Block {
+  return { kind: 'chart', chart: draw({ width: WIDTH }), narrow: draw({ width: NARROW }) }
+}
+
+function when(condition: boolean, blocks: () => Block[]): Block[] {
+  return condition ? blocks() : []
+}
+
+function warBlocks(theCase: Case, arm: ArmSummary, { geography, world }: Pick<Extras, 'geography' | 'world'>): Block[] {
+  return [
+    ...when(theCase.war !== null, () => [
+      heading('If the fighting goes on'),
+      chart((size) => charts.warFan(arm, 'line', size)),
+      ...when(
+        arm.war.fireRatio.some((spread) => spread !== null),
+        () => [chart((size) => charts.warFan(arm, 'fireRatio', size))],
+      ),
+    ]),
+    ...when(theCase.war !== null && geography !== null, () => [
+      chart((size) => charts.mapOfControl(arm, geography!, 0, size)),
+    ]),
+    ...when(theCase.givers !== null, () => [
+      world === null ? givers(theCase.givers!) : chart((size) => charts.giversMap(theCase.givers!, world, size)),
+    ]),
+  ]
+}
+
 /** Stages that the case leaves out leave out their blocks. */
 export function blocksOf(theCase: Case, summary: Summary, { geography, world, strikes, plane }: Extras): Block[] {
   const arm = summary.arms[0]!
   const hasTalks = arm.dealBy.length > 0
   const names = actorNames(theCase)
-  const chart = (draw: (size: Size) => Chart): Block => ({
-    kind: 'chart',
-    chart: draw({ width: WIDTH }),
-    narrow: draw({ width: NARROW }),
-  })
-  const when = (condition: boolean, blocks: () => Block[]): Block[] => (condition ? blocks() : [])
   return [
     { kind: 'text', text: hasTalks ? headline(theCase, arm) : theCase.summary },
     { kind: 'text', text: theCase.summary },
@@ -76,20 +97,7 @@ export function blocksOf(theCase: Case, summary: Summary, { geography, world, st
       ),
     ]),
     ...when(strikes !== null, () => [chart((size) => charts.waterfall(strikes!, size))]),
-    ...when(theCase.war !== null, () => [
-      heading('If the fighting goes on'),
-      chart((size) => charts.warFan(arm, 'line', size)),
-      ...when(
-        arm.war.fireRatio.some((spread) => spread !== null),
-        () => [chart((size) => charts.warFan(arm, 'fireRatio', size))],
-      ),
-    ]),
-    ...when(theCase.war !== null && geography !== null, () => [
-      chart((size) => charts.mapOfControl(arm, geography!, 0, size)),
-    ]),
-    ...when(theCase.givers !== null, () => [
-      world === null ? givers(theCase.givers!) : chart((size) => charts.giversMap(theCase.givers!, world, size)),
-    ]),
+    ...warBlocks(theCase, arm, { geography, world }),
     ...when(theCase.durability !== null && hasTalks, () => [
       heading('Whether it lasts'),
       chart((size) => charts.survivalCurves(arm, size, baseRateRecord(theCase))),

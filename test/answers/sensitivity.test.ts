@@ -270,7 +270,7 @@ describe('questions', () => {
     const question = asked(model, 'C1')
     const inputs = inputsOf(model)
     const outputs = outputsOf(model, question, inputs, { kind: 'worlds' }, 2000)
-    const found = informationOnInputs(modelFor(model, question.output), question, inputs, outputs, precision)
+    const found = informationOnInputs(modelFor(model, question.output), question, { inputs, outputs }, precision)
     if (!('perfect' in found)) throw new Error(found.reason)
     // Half a point lost wherever the line is firm, 30 % of worlds, if the claim is called false.
     near(found.perfect.everything, 0.15)

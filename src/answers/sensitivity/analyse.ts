@@ -84,7 +84,7 @@ export async function analyse(
     worlds += count
     return rows && Float64Array.from(rows as readonly number[])
   }
-  const chosen = await choose(model, all, Math.min(plan.inputs, MOST_INPUTS - 1), precision, stage)
+  const chosen = await choose(model, all, { most: Math.min(plan.inputs, MOST_INPUTS - 1), precision, stage })
   if (chosen === null || 'reason' in chosen) return chosen
   const { inputs, screening } = chosen
   const points = { inputs: inputs.length, points: 'sobol' as const, seed: model.seed }
@@ -107,7 +107,10 @@ export async function analyse(
     reaches: reaches(model, inputs, rows, design),
     shapley: permuted ? effects(permuted, points, precision) : null,
     pawn: sampled && plan.pawn ? pawnOfWorlds(model, inputs, sampled, precision) : null,
-    information: sampled && plan.information ? informationOnInputs(model, question, inputs, sampled, precision) : null,
+    information:
+      sampled && plan.information
+        ? informationOnInputs(model, question, { inputs, outputs: sampled }, precision)
+        : null,
   }
 }
 
@@ -135,9 +138,7 @@ type Stage = (name: string, inputs: readonly Input[], design: Design, units: num
 async function choose(
   model: Model,
   all: readonly Input[],
-  most: number,
-  precision: Precision,
-  stage: Stage,
+  { most, precision, stage }: { readonly most: number; readonly precision: Precision; readonly stage: Stage },
 ): Promise<Pick<Analysis, 'inputs' | 'screening'> | Refused | null> {
   if (all.length - 1 <= most) return { inputs: all, screening: null }
   const plan = { inputs: all.length, levels: 4, seed: model.seed }

@@ -26,8 +26,7 @@ export interface InformationOnInputs {
 export function informationOnInputs(
   model: Model,
   question: Question,
-  inputs: readonly Input[],
-  outputs: Float64Array,
+  { inputs, outputs }: { readonly inputs: readonly Input[]; readonly outputs: Float64Array },
   precision: Precision,
 ): InformationOnInputs | Refused {
   const { bound } = question

@@ -183,7 +183,7 @@ function valueOf(theCase: Case, input: Input, drawn: Uniforms, world: World): nu
 /** Columns of input values over the first `count` worlds of a run. */
 export function columnsOfWorlds(model: Model, inputs: readonly Input[], count: number): Float64Array[] {
   const drawn = uniforms(model.case, model.arms, model.seed)
-  return columns(inputs.length, count, inputReader(model, inputs), drawn, (row) => {
+  return columns([inputs.length, count], inputReader(model, inputs), drawn, (row) => {
     drawWorld(drawn, row)
     return row
   })
@@ -199,15 +199,14 @@ export function columnsOfRows(
   const drawn = uniforms(model.case, model.arms, model.seed, 'varying')
   const put = placer(inputs, drawn, { correlated: false })
   const u = new Float64Array(inputs.length)
-  return columns(inputs.length, rows.length, inputReader(model, inputs), drawn, (row) => {
+  return columns([inputs.length, rows.length], inputReader(model, inputs), drawn, (row) => {
     sample(rows[row]!, u)
     return put(u)
   })
 }
 
 function columns(
-  width: number,
-  count: number,
+  [width, count]: readonly [number, number],
   read: ReadInputs,
   drawn: Uniforms,
   prepare: (row: number) => number,

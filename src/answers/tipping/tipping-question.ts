@@ -61,7 +61,7 @@ export const tipping: Question<TippingAsk, TippingRecord> = {
     if (asked.kind === 'wrong') return asked
     const model = modelFor(asked.model, { kind: 'test', leaf, rival: 0 })
     const assumptions = assumptionsOf(model)
-    const problems = by.flatMap((id, k): AskProblem[] => assumptionProblem(theCase, assumptions, by, id, k))
+    const problems = by.flatMap((_, k): AskProblem[] => assumptionProblem(theCase, assumptions, by, k))
     if (problems.length > 0) return { kind: 'wrong', problems }
     const named = by.map((id) => assumptions.findIndex((assumption) => assumption.id === id))
     const question = { model, leaf, asked: asked.model.arms[0]!.scenario, threshold: bound.value, assumptions }
@@ -78,9 +78,9 @@ function assumptionProblem(
   theCase: Case,
   assumptions: readonly TipAssumption[],
   by: readonly string[],
-  id: string,
   k: number,
 ): AskProblem[] {
+  const id = by[k]!
   const at = `/by/${k}`
   if (by.indexOf(id) < k) return [{ at, says: `\`${id}\` is named twice` }]
   if (assumptions.some((assumption) => assumption.id === id)) return []

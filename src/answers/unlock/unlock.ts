@@ -254,8 +254,7 @@ function describe(model: Model, tools: UnlockTools, tally: UnlockTally): Omit<Un
   }
   const sets = (
     map: ReadonlyMap<bigint, number>,
-    of: number,
-    opens: boolean,
+    { of, opens }: { readonly of: number; readonly opens: boolean },
     sized: (size: number) => boolean,
     most = LISTED,
   ): ChangeSet[] =>
@@ -281,9 +280,9 @@ function describe(model: Model, tools: UnlockTools, tally: UnlockTally): Omit<Un
       supportsUpTo: SUPPORTS_UP_TO,
     },
     opening: {
-      singles: sets(tally.opening, tally.closed, true, (size) => size === 1, Infinity),
-      pairs: sets(tally.opening, tally.closed, true, (size) => size === 2),
-      larger: sets(tally.opening, tally.closed, true, (size) => size > 2),
+      singles: sets(tally.opening, { of: tally.closed, opens: true }, (size) => size === 1, Infinity),
+      pairs: sets(tally.opening, { of: tally.closed, opens: true }, (size) => size === 2),
+      larger: sets(tally.opening, { of: tally.closed, opens: true }, (size) => size > 2),
       smallest: Array.from({ length: Math.max(0, tally.smallest.length - 1) }, (_, k) =>
         wilsonInterval(tally.smallest[k + 1] ?? 0, tally.closed),
       ),
@@ -295,8 +294,8 @@ function describe(model: Model, tools: UnlockTools, tally: UnlockTally): Omit<Un
       })),
     },
     supports: {
-      singles: sets(tally.closing, open, false, (size) => size === 1, Infinity),
-      pairs: sets(tally.closing, open, false, (size) => size === 2),
+      singles: sets(tally.closing, { of: open, opens: false }, (size) => size === 1, Infinity),
+      pairs: sets(tally.closing, { of: open, opens: false }, (size) => size === 2),
       cushions: tally.cushions.map((loss, player) => ({ actor: actor(player), loss: spreadout(loss) })),
     },
   }
