@@ -4,7 +4,13 @@ import type { Answer, CaseSubject } from '../src/internal.ts'
 import type { Chunk, Keeper, Watch } from '../runner/runner.ts'
 import { ask, stopWhen } from './ask.ts'
 import { mail } from './mail.ts'
-import type { AnalysisReply, AnalysisRequest, SensitivityRequest, TippingRequest } from './analysis.ts'
+import type {
+  AnalysisReply,
+  AnalysisRequest,
+  SensitivityRequest,
+  StabilityRequest,
+  TippingRequest,
+} from './analysis.ts'
 import type { Asked } from './protocol.ts'
 
 /** Milliseconds of work between two looks at the mail, and between two reports of progress. */
@@ -24,6 +30,7 @@ const STAGES: Readonly<Record<string, string>> = {
   ends: 'a closer look at the ends of some',
   tips: 'where the verdict turns',
   map: 'the map',
+  states: 'running every state',
 }
 
 let current = 0
@@ -36,13 +43,23 @@ const say = (reply: AnalysisReply): void => {
 
 addEventListener('message', ({ data }: MessageEvent<AnalysisRequest>) => {
   current = data.id
-  const answer = data.kind === 'sensitivity' ? sensitivity(data) : tipping(data)
-  void answer
+  void answerTo(data)
     .catch((error: unknown): AnalysisReply => ({ kind: 'refused', id: data.id, reason: String(error) }))
     .then((reply) => {
       if (reply && current === data.id) say(reply)
     })
 })
+
+function answerTo(data: AnalysisRequest): Promise<AnalysisReply | null> {
+  switch (data.kind) {
+    case 'sensitivity':
+      return sensitivity(data)
+    case 'tipping':
+      return tipping(data)
+    case 'stability':
+      return stability(data)
+  }
+}
 
 interface Opened {
   readonly subject: CaseSubject
@@ -89,6 +106,16 @@ async function tipping({ id, asked, claim, by }: TippingRequest): Promise<Analys
   const answered = await ask<'tipping'>(slices, subject, wanted, watching(id, JSON.stringify([asked, claim, by])))
   if (answered.kind !== 'answer') return refusal(id, answered)
   return { kind: 'tipping', id, record: answered.record }
+}
+
+async function stability({ id, asked, worlds }: StabilityRequest): Promise<AnalysisReply | null> {
+  const found = opened(asked)
+  if (!found) return { kind: 'refused', id, reason: 'the file has errors' }
+  const { subject, scenario } = found
+  const wanted = { kind: 'stability', scenario, seed: asked.seed, worlds } as const
+  const answered = await ask<'stability'>(slices, subject, wanted, watching(id, JSON.stringify(asked)))
+  if (answered.kind !== 'answer') return refusal(id, answered)
+  return { kind: 'stability', id, record: answered.record }
 }
 
 function refusal(id: number, found: Exclude<Answer<unknown>, { kind: 'answer' }>): AnalysisReply | null {

@@ -1,6 +1,6 @@
 /** What the app and its second worker say to each other: analyses that take seconds, beside the live result. */
 import type { Case, Input } from '../src/index.ts'
-import type { SensitivityRecord, TippingRecord } from '../src/internal.ts'
+import type { GameRecord, SensitivityRecord, TippingRecord } from '../src/internal.ts'
 import type { Asked } from './protocol.ts'
 
 /** More base points of a question asked before continue its rows. */
@@ -23,8 +23,16 @@ export interface TippingRequest {
   readonly by: readonly [string, string] | null
 }
 
+/** The game of the case. */
+export interface StabilityRequest {
+  readonly kind: 'stability'
+  readonly id: number
+  readonly asked: Asked
+  readonly worlds: number
+}
+
 /** A later request makes an earlier one pointless. */
-export type AnalysisRequest = SensitivityRequest | TippingRequest
+export type AnalysisRequest = SensitivityRequest | TippingRequest | StabilityRequest
 
 export interface AnalysisProgress {
   /** What is being computed, in words. */
@@ -46,5 +54,6 @@ export type AnalysisReply =
       readonly inputs: readonly Input[]
     }
   | { readonly kind: 'tipping'; readonly id: number; readonly record: TippingRecord }
+  | { readonly kind: 'stability'; readonly id: number; readonly record: GameRecord }
   /** No number can be had, for a reason. */
   | { readonly kind: 'refused'; readonly id: number; readonly reason: string }

@@ -42,6 +42,7 @@ export function useAnalysis<K extends AnalysisRequest['kind']>(kind: K): Analysi
         return
       case 'sensitivity':
       case 'tipping':
+      case 'stability':
         setShown({
           answer: data as Answer<K>,
           of: asked.current.question,

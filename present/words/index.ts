@@ -13,7 +13,18 @@ export { findingBounds, findingInterval, findingValue } from './finding.ts'
 export { fitLines } from './fit.ts'
 export { frontierText } from './frontier.ts'
 export { scoreLinesText, sealLines } from './score.ts'
-export { full, grouped, number, percent, range, rough, short, unitWords, whole } from './numbers.ts'
+export {
+  full,
+  grouped,
+  number,
+  percent,
+  percentWithInterval,
+  range,
+  rough,
+  short,
+  unitWords,
+  whole,
+} from './numbers.ts'
 export { inputName, sensitivityLines } from './sensitivity.ts'
 export {
   CONCEPT_TITLES,

@@ -7,6 +7,7 @@ import { ChartView } from '../parts/chart-view.tsx'
 import { LineLink } from '../parts/line-link.tsx'
 import { read, share } from './shared.tsx'
 import type { ViewProps } from './view-props.ts'
+import { Weighing } from './weighing.tsx'
 
 export function DurabilityView(props: ViewProps): React.ReactNode {
   const { theCase, summary, arm } = read(props)
@@ -87,39 +88,12 @@ export function ConsequencesView(props: ViewProps): React.ReactNode {
 
 export function EvidenceView(props: ViewProps): React.ReactNode {
   const { theCase, summary } = read(props)
-  const [left, setLeft] = useState('')
   return (
     <section>
       <h1>What the evidence says of rival explanations</h1>
       <ChartView seed={summary.seed} draw={(width) => charts.priorPosterior(summary, { width })} />
       <ChartView seed={summary.seed} draw={(width) => charts.evidenceMatrix(summary, { width })} />
-      <label className="field">
-        Leave out one item
-        <select
-          value={left}
-          onChange={(event) => {
-            setLeft(event.target.value)
-          }}
-        >
-          <option value="">none</option>
-          {summary.evidence.map(({ id, says }) => (
-            <option key={id} value={id}>
-              {says}
-            </option>
-          ))}
-        </select>
-      </label>
-      {left !== '' &&
-        summary.hypotheses
-          .filter(({ without }) => without[left])
-          .map(({ id, posterior, without }) => (
-            <p key={id} role="status">
-              {id}:{' '}
-              {Object.entries(posterior)
-                .map(([option, p]) => `${option} ${share(p)} becomes ${share(without[left]![option]!)}`)
-                .join(', ')}
-            </p>
-          ))}
+      <Weighing key={theCase.id} theCase={theCase} seed={summary.seed} />
       <ul className="items">
         {theCase.evidence.map((item) => (
           <li key={item.id}>

@@ -29,6 +29,7 @@ const argument = lazy(() => import('./argument.tsx').then((module) => ({ default
 const flips = lazy(() => import('./flips.tsx').then((module) => ({ default: module.FlipsView })))
 const claims = lazy(() => import('./claims.tsx').then((module) => ({ default: module.ClaimsView })))
 const tradeOffs = lazy(() => import('./trade-offs.tsx').then((module) => ({ default: module.TradeOffsView })))
+const stability = lazy(() => import('./stability.tsx').then((module) => ({ default: module.StabilityView })))
 const report = lazy(() => import('./report.tsx').then((module) => ({ default: module.ReportView })))
 const map = lazy(() => import('./map.tsx').then((module) => ({ default: module.MapView })))
 
@@ -68,6 +69,13 @@ export const VIEWS: readonly View[] = [
     lacks: 'The case has no issues, or no scores: no package can be placed.',
     shownFor: has(({ case: theCase }) => theCase!.bargaining || theCase!.scores.length > 0),
     View: tradeOffs,
+  },
+  {
+    id: 'stability',
+    title: 'Stability',
+    lacks: 'The case names no moves: it has no `game`.',
+    shownFor: has(({ case: theCase }) => theCase!.game),
+    View: stability,
   },
   {
     id: 'durability',

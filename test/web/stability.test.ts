@@ -1,0 +1,36 @@
+import { expect } from 'vitest'
+import { app, violationsOf, WAIT } from './harness.ts'
+
+const { open, browserTest } = app()
+/** Sixteen states in many worlds, with another worker busy. */
+const LONG = { timeout: 60_000 }
+
+for (const [width, dark] of [
+  [1440, false],
+  [390, true],
+] as const) {
+  browserTest(`the stability view at ${width} pixels runs the game and tells the story of a state`, async () => {
+    const { page, errors } = await open('#/stability', { width, dark })
+    await page.getByRole('heading', { name: /^State 1 / }).waitFor(LONG)
+    expect(await page.locator('svg g[data-state]').count()).toBe(16)
+    await page.getByRole('button', { name: /^13 / }).first().click()
+    await page.getByRole('heading', { name: /^State 13 / }).waitFor(WAIT)
+    await page.locator('svg g[data-state="2"]').first().dispatchEvent('click')
+    await page.getByRole('heading', { name: /^State 2 / }).waitFor(WAIT)
+    if (process.env['SHOTS']) await page.screenshot({ path: `${process.env['SHOTS']}/s${width}.png`, fullPage: true })
+    expect(await violationsOf(page)).toEqual([])
+    expect(errors).toEqual([])
+    await page.context().close()
+  })
+}
+
+browserTest('the evidence view drops a group and the posterior follows', async () => {
+  const { page, errors } = await open('#/evidence')
+  await page.getByText('With everything: sphere 61 %').waitFor(LONG)
+  await page.getByLabel('all of the group “borders”').check()
+  await page.getByText('sphere 31 % instead of 61 %').waitFor(WAIT)
+  if (process.env['SHOTS']) await page.screenshot({ path: `${process.env['SHOTS']}/e.png`, fullPage: true })
+  expect(await violationsOf(page)).toEqual([])
+  expect(errors).toEqual([])
+  await page.context().close()
+})

@@ -1,0 +1,280 @@
+/** Stability: which strategic moves hold, with preferences computed from the case. */
+import { useEffect, useMemo, useState } from 'react'
+import * as charts from '../../present/charts/index.ts'
+import {
+  CONCEPT_TITLES,
+  percent,
+  percentWithInterval,
+  probableLines,
+  walkText,
+  whySentences,
+} from '../../present/words/index.ts'
+import { expectedGame, STABILITY_CONCEPTS, whyStability } from '../../src/internal.ts'
+import type { AskedConcept, GameRecord } from '../../src/internal.ts'
+import { ChartView } from '../parts/chart-view.tsx'
+import { isOld, useAnalysis } from '../use-analysis.ts'
+import { read } from './shared.tsx'
+import type { ViewProps } from './view-props.ts'
+
+/** Worlds of the first answer, which starts by itself, and of the one that is asked for. */
+const FIRST_WORLDS = 64
+const GOOD_WORLDS = 400
+
+export function StabilityView(props: ViewProps): React.ReactNode {
+  const { state, actions } = props
+  const { theCase } = read(props)
+  const analysis = useAnalysis('stability')
+  const { answer, progress, isBusy, problem } = analysis
+  const ask = (worlds: number): void => {
+    const asked = actions.asked()
+    if (asked) analysis.ask({ asked, worlds })
+  }
+  const { isLast } = state
+  useEffect(() => {
+    if (isLast && analysis.of === null && !isBusy && problem === null) ask(FIRST_WORLDS)
+    // Asked once: what follows is the reader's.
+  }, [isLast])
+  const record = answer?.record
+  const old = analysis.of !== null && isOld(analysis.of.asked, actions.asked())
+  return (
+    <section>
+      <h1>Which moves hold</h1>
+      <p>{theCase.game!.says}</p>
+      <ul className="items">
+        {theCase.game!.options.map(({ id, says, actor, choices }) => (
+          <li key={id}>
+            <strong>{theCase.actors[actor]!.name}</strong>: {says}{' '}
+            {choices.map((choice) => `${choice.id}: ${choice.says}`).join(' ')}
+          </li>
+        ))}
+      </ul>
+      <p role="status" className="meta">
+        {isBusy
+          ? `Running every state${progress ? `, ${progress.done} of ${progress.count} worlds` : ''} …`
+          : (problem ??
+            (record ? `${record.states.length} states, each run on the same ${record.worlds} worlds.` : ''))}
+        {old && !isBusy ? ' Of the file before the last change.' : ''}
+      </p>
+      {!isBusy && (
+        <button
+          type="button"
+          className="primary"
+          onClick={() => {
+            ask(GOOD_WORLDS)
+          }}
+        >
+          {old ? 'Run the states again' : 'More worlds'}
+        </button>
+      )}
+      {record && <Found record={record} />}
+    </section>
+  )
+}
+
+function Found({ record }: { readonly record: GameRecord }): React.ReactNode {
+  const [chosen, setChosen] = useState(record.now)
+  const [concept, setConcept] = useState<AskedConcept>('seq')
+  const { graph } = record
+  const choose = (event: React.MouseEvent): void => {
+    const state = (event.target as Element).closest('[data-state]')?.getAttribute('data-state')
+    if (state) setChosen(Number(state))
+  }
+  return (
+    <>
+      <p className="asking">
+        <label className="field">
+          Concept
+          <select
+            value={concept}
+            onChange={(event) => {
+              setConcept(event.target.value as AskedConcept)
+            }}
+          >
+            {STABILITY_CONCEPTS.filter((one) => one !== 'sim').map((one) => (
+              <option key={one} value={one}>
+                {CONCEPT_TITLES[one]}
+              </option>
+            ))}
+          </select>
+        </label>
+      </p>
+      <States record={record} concept={concept} chosen={chosen} choose={setChosen} />
+      <Story record={record} concept={concept} state={chosen} />
+      <Walk record={record} choose={setChosen} />
+      {graph && (
+        <div
+          className="wide"
+          tabIndex={0}
+          role="group"
+          aria-label="Graph of the game"
+          onClick={choose}
+          style={{ overflowX: 'auto' }}
+        >
+          <ChartView seed={record.seed} draw={(width) => charts.stabilityGraphChart(graph, { width })!} />
+        </div>
+      )}
+    </>
+  )
+}
+
+interface StatesProps {
+  readonly record: GameRecord
+  readonly concept: AskedConcept
+  readonly chosen: number
+  readonly choose: (state: number) => void
+}
+
+function States({ record, concept, chosen, choose }: StatesProps): React.ReactNode {
+  const { states, actors, probable, expected, now } = record
+  const by = (one: AskedConcept): readonly number[] =>
+    expected.concepts.find((each) => each.concept === one)?.equilibria ?? []
+  return (
+    <div tabIndex={0} role="region" aria-label="States of the game" style={{ overflowX: 'auto' }}>
+      <table>
+        <caption>
+          Points are each one’s own and do not compare between columns. Those of{' '}
+          {actors
+            .filter(({ veto }) => !veto)
+            .map(({ name }) => name)
+            .join(' and ') || 'nobody'}{' '}
+          are of the deal while the peace holds, and of no deal otherwise.
+        </caption>
+        <thead>
+          <tr>
+            <th scope="col">State</th>
+            <th scope="col">Deal</th>
+            {actors.map(({ id, name }) => (
+              <th key={id} scope="col">
+                {name}
+              </th>
+            ))}
+            <th scope="col">Nobody would leave it</th>
+            <th scope="col">By expected points</th>
+          </tr>
+        </thead>
+        <tbody>
+          {states.map(({ id, label, deal, worth }, s) => (
+            <tr key={id} className={id === chosen ? 'chosen' : ''}>
+              <th scope="row">
+                <button
+                  type="button"
+                  aria-pressed={id === chosen}
+                  onClick={() => {
+                    choose(id)
+                  }}
+                >
+                  {id} {label}
+                </button>
+                {id === now ? ' (as things stand)' : ''}
+              </th>
+              <td>{percent(deal.estimate)}</td>
+              {worth.map(({ estimate }, k) => (
+                <td key={actors[k]!.id}>{estimate.toFixed(1)}</td>
+              ))}
+              <td>
+                {percentWithInterval(probable.states[s]!.verdicts.find((one) => one.concept === concept)!.equilibrium)}
+              </td>
+              <td>
+                {STABILITY_CONCEPTS.filter((one) => by(one).includes(id))
+                  .map((one) => one.toUpperCase())
+                  .join(' ')}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  )
+}
+
+/** Why a state holds, or does not, for each decider by expected points; how surely; and what would turn it. */
+function Story({
+  record,
+  concept,
+  state,
+}: {
+  readonly record: GameRecord
+  readonly concept: AskedConcept
+  readonly state: number
+}): React.ReactNode {
+  const compiled = useMemo(() => expectedGame(record), [record])
+  const name = (id: number): string => `${id} (${record.states[id - 1]!.label})`
+  const [head, ...turns] = probableLines(
+    { worlds: record.worlds, states: [record.probable.states[state - 1]!] },
+    concept,
+    name,
+  )
+  return (
+    <section aria-live="polite">
+      <h2>State {name(state)}</h2>
+      <p>{head}</p>
+      {turns.length > 0 && (
+        <ul className="items">
+          {turns.map((line) => (
+            <li key={line}>{line}</li>
+          ))}
+        </ul>
+      )}
+      {record.deciders.map((decider, i) => {
+        const why = whyStability(compiled, { decider: i, state: state - 1, concept })
+        return (
+          <p key={decider}>
+            {why
+              ? whySentences(why, name)
+                  .map((line) => line.trim())
+                  .join(' ')
+              : ''}
+          </p>
+        )
+      })}
+    </section>
+  )
+}
+
+/** The walk from where things stand to each sequential equilibrium, a step at a time. */
+function Walk({
+  record,
+  choose,
+}: {
+  readonly record: GameRecord
+  readonly choose: (state: number) => void
+}): React.ReactNode {
+  const { statusQuo } = record.expected
+  const name = (id: number): string => `${id} (${record.states[id - 1]!.label})`
+  const paths = statusQuo?.paths.filter(({ to }) => to !== statusQuo.from) ?? []
+  if (paths.length === 0) return null
+  return (
+    <>
+      <h2>From where things stand</h2>
+      {paths.map(({ to, byMoves, byImprovements }) => {
+        const walk = byImprovements ?? byMoves
+        if (!walk) return <p key={to}>{name(to)} is out of reach.</p>
+        return (
+          <div key={to}>
+            <p>
+              To {name(to)},{' '}
+              {byImprovements
+                ? 'each move for the good of whoever makes it'
+                : 'not every move for the good of whoever makes it'}
+              : {walkText(walk, name)}.
+            </p>
+            <ol>
+              {walk.map((step) => (
+                <li key={step.to}>
+                  <button
+                    type="button"
+                    onClick={() => {
+                      choose(step.to)
+                    }}
+                  >
+                    {step.mover} to {name(step.to)}
+                  </button>
+                </li>
+              ))}
+            </ol>
+          </div>
+        )
+      })}
+    </>
+  )
+}
