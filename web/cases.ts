@@ -55,6 +55,12 @@ export const CASES: readonly BundledCase[] = [
   ),
   bundled(
     'historical',
+    'tigray-2022',
+    'Ending the war in Tigray',
+    'As of October 2022: talks open while lines give way. Which terms suit three armies, and what of the fourth that holds the west?',
+  ),
+  bundled(
+    'historical',
     'syr-darya-1998',
     'Water for energy on the Syr Darya',
     'As of February 1998: one state holds the water, two need it in summer and have the fuel. Which exchange suits all four, and what does no sheet of points tell?',
