@@ -1,6 +1,7 @@
 /** Everything that can be asked: a file a question, and a line here. */
 import { audit } from './audit/audit-question.ts'
 import { compare } from './compare/compare-question.ts'
+import { evidence } from './evidence/evidence-question.ts'
 import { explain } from './explain/explain-question.ts'
 import { frontier } from './frontier/frontier-question.ts'
 import { plane } from './plane/plane-question.ts'
@@ -23,6 +24,7 @@ interface Table {
   readonly frontier: typeof frontier
   readonly audit: typeof audit
   readonly stability: typeof stability
+  readonly evidence: typeof evidence
 }
 
 export const QUESTIONS: Table = {
@@ -37,4 +39,5 @@ export const QUESTIONS: Table = {
   frontier,
   audit,
   stability,
+  evidence,
 }

@@ -307,4 +307,12 @@ export const SYNTAX: readonly Row[] = [
     '31:3+1 error yaml: a `:` is missing behind this key | write `s:`',
   ],
   [twoParties() + '}\n', '30:1+1 error yaml: not valid YAML: unexpected flow-map-end token in YAML stream: "}"'],
+  [
+    two(
+      'months: 6',
+      'months: 6',
+      'hypotheses: {h: {source: x, kind: judgement, options: {a: {says: A., prior: 50%}, b: {says: B., prior: 50%}}}}\nevidence: {e: {says: E., about: h, credibility: 1, likelihood: {a: 0, b: 0}, source: x, kind: judgement}}',
+    ),
+    '30:64+12 error zero-likelihood: no option makes `e` possible: its likelihood is 0 under each | what was observed was possible under something: give at least one a likelihood above 0',
+  ],
 ]

@@ -127,6 +127,15 @@ function readItem(reading: Reading, { key, keySpan, cursor }: Keyed): EvidenceIt
     const found = written.find((one) => one.key === option)
     return found === undefined ? NO_QUANTITY : readNumber(reading, found.cursor)
   })
+  if (likelihood.length > 0 && likelihood.every((index) => isZero(reading, index))) {
+    fail(
+      reading,
+      at(cursor, 'likelihood').span,
+      'zero-likelihood',
+      `no option makes ${quoted(key)} possible: its likelihood is 0 under each`,
+      { help: 'what was observed was possible under something: give at least one a likelihood above 0' },
+    )
+  }
   const credibility = readNumber(reading, at(cursor, 'credibility'))
   for (const index of [...likelihood, credibility]) {
     if (index >= 0 && reading.quantities[index]!.spread.kind === 'given') {
@@ -147,4 +156,9 @@ function readItem(reading: Reading, { key, keySpan, cursor }: Keyed): EvidenceIt
     group: text(at(cursor, 'group')),
     provenance: provenance(reading, cursor),
   }
+}
+
+function isZero(reading: Reading, index: number): boolean {
+  const spread = reading.quantities[index]?.spread
+  return spread?.kind === 'plain' && spread.of.kind === 'fixed' && spread.of.value === 0
 }
