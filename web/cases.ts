@@ -55,6 +55,12 @@ export const CASES: readonly BundledCase[] = [
   ),
   bundled(
     'historical',
+    'iran-iraq-1988',
+    'Iran and Iraq before Resolution 598',
+    'As of 16 July 1988: a text lies ready since a year, and one side loses. Does it give way, on whose order, and would it last?',
+  ),
+  bundled(
+    'historical',
     'tigray-2022',
     'Ending the war in Tigray',
     'As of October 2022: talks open while lines give way. Which terms suit three armies, and what of the fourth that holds the west?',
