@@ -7,7 +7,7 @@ const config: ViteUserConfig = defineConfig({
     setupFiles: ['test/properties.ts'],
     pool: 'threads',
     isolate: false,
-    testTimeout: process.env.PROPERTY_RUNS === undefined ? 60_000 : 600_000,
+    testTimeout: process.env['PROPERTY_RUNS'] === undefined ? 400_000 : 1_200_000,
   },
 })
 export default config

@@ -55,7 +55,7 @@ test('every command that is shown is one, with the options shown', () => {
     for (const option of rest.filter((word) => /^--[a-z]/.test(word)).map((word) => word.split('=')[0]!))
       expect(help, `${page}: ${line}`).toContain(option)
   }
-}, 120_000)
+}, 300_000)
 
 test('every block of TypeScript runs', () => {
   const found = PAGES.flatMap((page) => blocks(page, 'ts').map((code) => ({ page, code })))
@@ -76,4 +76,4 @@ test('every block of TypeScript runs', () => {
   } finally {
     rmSync(folder, { recursive: true, force: true })
   }
-}, 60_000)
+}, 300_000)

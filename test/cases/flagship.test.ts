@@ -54,7 +54,7 @@ beforeAll(() => {
   theCase = loaded.case
   const model = compile(theCase, null, { worlds: 1500, armWorlds: 300, seed: 11 })
   summary = summarise(model, simulate(model, 0, 1500), loaded.digest)
-}, 120_000)
+}, 300_000)
 
 describe('the file', () => {
   test('has a row for every claim, and each is tested or encoded somewhere', () => {

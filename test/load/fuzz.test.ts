@@ -99,7 +99,7 @@ describe('loading', () => {
       }),
       { numRuns: 150 },
     )
-  }, 120_000)
+  }, 300_000)
 
   it('always ends in a result when lines are moved, repeated or left out', () => {
     const lines = SMALL.split('\n')
@@ -124,7 +124,7 @@ describe('loading', () => {
       }),
       { numRuns: 150 },
     )
-  }, 120_000)
+  }, 300_000)
 
   it('always ends in a result on YAML soup', () => {
     fc.assert(
@@ -174,7 +174,7 @@ describe('loading', () => {
       }),
       { numRuns: 150 },
     )
-  }, 120_000)
+  }, 300_000)
 
   it('gives the same result for the same text', () => {
     expect(load(SMALL, 'a.yaml')).toEqual(load(SMALL, 'a.yaml'))
@@ -200,5 +200,5 @@ describe('loading', () => {
       }),
       { numRuns: 150 },
     )
-  }, 60_000)
+  }, 300_000)
 })

@@ -62,7 +62,7 @@ const threads = async (count: number): Promise<Runner> =>
 const expected = new Map<Ask, string>()
 beforeAll(async () => {
   for (const ask of ASKS) expected.set(ask, bytes(await answer(subject, ask)))
-}, 60_000)
+}, 300_000)
 
 describe.each([
   ['in process', () => Promise.resolve(inProcess())],

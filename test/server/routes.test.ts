@@ -46,7 +46,7 @@ beforeAll(async () => {
   queue = await openQueue(store, ENGINE_VERSION)
   answering = newAnswering({ store, queue, engine: ENGINE_VERSION, onDefect: (error) => logged.push(String(error)) })
   worker = work({ store, queue, compute: here, engine: ENGINE_VERSION, signal: stop.signal })
-}, 120_000)
+}, 300_000)
 
 afterAll(async () => {
   stop.abort()
@@ -55,7 +55,7 @@ afterAll(async () => {
   await queue?.close()
   await store?.close()
   rmSync(folder, { recursive: true, force: true })
-}, 60_000)
+}, 300_000)
 
 const server = (tokens: 'needed' | 'not needed' = 'not needed', limits: Partial<Limits> = {}) =>
   newServer({

@@ -83,10 +83,10 @@ describe.skipIf(skipped !== null)(skipped ?? 'on a Postgres server', () => {
   let postgres: PostgresServer
   beforeAll(async () => {
     postgres = await startPostgres()
-  }, 120_000)
+  }, 300_000)
   afterAll(async () => {
     await postgres?.remove()
-  }, 60_000)
+  }, 300_000)
 
   test('killed right after it acknowledged an ask: the next server has it answered by a worker', async () => {
     const env = { DATABASE_URL: await postgres.database() }
@@ -134,7 +134,7 @@ test('beyond this machine tokens are needed; with none that ever was, the first 
   expect((await fetch(`http://127.0.0.1:${port}/api/cases`)).status).toBe(401)
   const headers = { Authorization: `Bearer ${token}` }
   expect((await fetch(`http://127.0.0.1:${port}/api/cases`, { headers })).status).toBe(200)
-}, 120_000)
+}, 300_000)
 
 test('on a folder: computes by itself; a second server is told who has it; it ends in order and goes on after kill -9', async () => {
   const port = await freePort()

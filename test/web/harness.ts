@@ -7,7 +7,7 @@ import type { Opened as CaseOpened, Served } from '../../cli/open.ts'
 import { launch } from './browser.ts'
 
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
-export const WAIT = { timeout: 30_000 }
+export const WAIT = { timeout: 120_000 }
 
 export interface Opened {
   readonly page: Page
@@ -40,7 +40,7 @@ export function app(): App {
   beforeAll(async () => {
     browser = await launch()
     served = await serve(null)
-  }, 120_000)
+  }, 300_000)
   afterAll(async () => {
     await browser?.close()
     await served.close()
@@ -55,6 +55,7 @@ export function app(): App {
         colorScheme: dark ? 'dark' : 'light',
         reducedMotion: 'reduce',
       })
+      context.setDefaultTimeout(WAIT.timeout)
       const page = await context.newPage()
       const errors: string[] = []
       page.on('console', (message) => {
@@ -70,7 +71,7 @@ export function app(): App {
       test(name, async (context) => {
         if (!browser) return context.skip()
         await body()
-      }, 180_000)
+      }, 400_000)
     },
   }
 }

@@ -3,7 +3,7 @@ import { app, violationsOf, WAIT } from './harness.ts'
 
 const { open, browserTest } = app()
 /** Sixteen states in many worlds, with another worker busy. */
-const LONG = { timeout: 60_000 }
+const LONG = { timeout: 180_000 }
 
 for (const [width, dark] of [
   [1440, false],

@@ -33,7 +33,7 @@ beforeAll(() => {
   flagship = loaded.case
   const model = compile(flagship, null, { worlds: 100, armWorlds: 40, seed: 3 })
   summary = summarise(model, simulate(model, 0, 100), loaded.digest)
-}, 60_000)
+}, 300_000)
 
 const parsed = (text: string): ReturnType<typeof parseArgument> => parseArgument(text, 'argument.md', flagship)
 
