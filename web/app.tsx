@@ -24,7 +24,7 @@ export function App(): React.ReactNode {
   })
   useEffect(() => {
     if (state.line !== null) setFile(true)
-  }, [state.line])
+  }, [state.line, state.lineCalls])
   useEffect(() => {
     document.title = state.case ? `${view.title} · ${state.case.title} · Armistice` : 'Armistice'
   }, [view, state.case])

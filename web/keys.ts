@@ -4,7 +4,8 @@ import type { Actions, State } from './model.ts'
 import { VIEWS } from './views/views.tsx'
 
 export const KEYS: readonly (readonly [string, string])[] = [
-  ['Alt + 1 … 9', 'go to a view'],
+  ['Alt + 1 … 9, 0', 'go to one of the first ten views'],
+  ['[ and ]', 'the view before, the next'],
   ['Ctrl + Z, Ctrl + Shift + Z', 'undo, redo a change of the file'],
   ['Ctrl + Enter', 'run again'],
   ['Esc', 'cancel the run'],
@@ -43,8 +44,8 @@ export function useKeys({
 
 function handle(event: KeyboardEvent, state: State, actions: Actions, toggleHelp: () => void): boolean {
   const control = event.ctrlKey || event.metaKey
-  if (event.altKey && /^[1-9]$/.test(event.key)) {
-    const view = VIEWS.filter(({ shownFor }) => shownFor(state))[Number(event.key) - 1]
+  if (event.altKey && /^[0-9]$/.test(event.key)) {
+    const view = VIEWS.filter(({ shownFor }) => shownFor(state))[(Number(event.key) + 9) % 10]
     if (view) actions.show({ view: view.id })
     return view !== undefined
   }
@@ -69,6 +70,13 @@ function handle(event: KeyboardEvent, state: State, actions: Actions, toggleHelp
   if (event.key === '?') {
     toggleHelp()
     return true
+  }
+  if (event.key === '[' || event.key === ']') {
+    const shown = VIEWS.filter(({ shownFor }) => shownFor(state))
+    const at = shown.findIndex(({ id }) => id === state.place.view)
+    const view = shown[at + (event.key === ']' ? 1 : -1)]
+    if (view) actions.show({ view: view.id })
+    return view !== undefined
   }
   if (event.key === '/') {
     actions.show({ view: 'claims' })

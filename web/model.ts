@@ -1,10 +1,11 @@
 /** The state of the app: the text of the case is the model, everything shown follows from it. */
 import { useCallback, useEffect, useLayoutEffect, useMemo, useReducer, useRef } from 'react'
 import type { Case, Diagnostic, Strikes, Summary } from '../src/index.ts'
-import { CASES } from './cases.ts'
-import { OPENED, openedText } from './opened.ts'
+import { dropDraft, readDraft, slotOf } from './drafts.ts'
+import type { Draft } from './drafts.ts'
+import { addressAt, backAgain, bundledText, restored, useAddress, useDraft } from './opening.ts'
 import type { Asked, PlaneAnswer, Reply, Request } from './protocol.ts'
-import { DEFAULT_PLACE, addressOf, placeOf } from './share.ts'
+import { DEFAULT_PLACE } from './share.ts'
 import type { Place } from './share.ts'
 
 /** Worlds of the whole run in the app. */
@@ -17,7 +18,7 @@ const REMEMBERED = 200
 export const LARGEST_CASE = 5_000_000
 
 /** Worlds from which a result is shown as one: a draft of fewer moves too much to be read. */
-const STEADY_WORLDS = 400
+export const STEADY_WORLDS = 400
 
 /** The case as it was opened, run: what changes are measured against. */
 export interface Baseline {
@@ -48,20 +49,26 @@ export interface State {
   readonly isLast: boolean
   readonly progress: { readonly done: number; readonly worlds: number } | null
   readonly note: string | null
-  readonly beside: readonly string[] | null
   readonly line: number | null
+  /** How often a line was asked for: the same one twice is two calls. */
+  readonly lineCalls: number
 }
 
-type Action =
+export type Action =
   | { readonly kind: 'place'; readonly place: Place; readonly note: string | null }
   | { readonly kind: 'text'; readonly text: string; readonly gesture: string | null }
   /** Another case. @property original as it came, where the text is a changed one. */
-  | { readonly kind: 'open'; readonly text: string; readonly original: string }
+  | {
+      readonly kind: 'open'
+      readonly text: string
+      readonly original: string
+      /** Texts that undo goes back to; the original where it is left out and the text is another. */
+      readonly past?: readonly string[]
+    }
   /** What was run beside: the case as it was opened, and its result once that is whole. */
   | { readonly kind: 'baseline'; readonly original: string; readonly case: Case; readonly summary: Summary | null }
   | { readonly kind: 'undo' | 'redo' | 'busy' | 'idle' }
   | { readonly kind: 'note'; readonly note: string | null }
-  | { readonly kind: 'beside'; readonly beside: readonly string[] | null }
   | { readonly kind: 'line'; readonly line: number | null }
   | { readonly kind: 'reply'; readonly reply: Reply }
 
@@ -82,8 +89,8 @@ const START: State = {
   isLast: false,
   progress: null,
   note: null,
-  beside: null,
   line: null,
+  lineCalls: 0,
 }
 
 function reduce(state: State, action: Action): State {
@@ -101,17 +108,12 @@ function reduce(state: State, action: Action): State {
       const past = isOneGesture ? state.past : [...state.past, state.text].slice(-REMEMBERED)
       return { ...state, text: action.text, past, future: [], gesture: action.gesture }
     }
-    case 'open':
+    case 'open': {
+      const past = action.past ?? (action.text === action.original ? [] : [action.original])
       // The run of the same text is under way already.
-      if (action.text === state.text && action.original === state.original) return { ...state, past: [], future: [] }
-      return {
-        ...START,
-        place: state.place,
-        note: state.note,
-        beside: state.beside,
-        text: action.text,
-        original: action.original,
-      }
+      if (action.text === state.text && action.original === state.original) return { ...state, past, future: [] }
+      return { ...START, place: state.place, note: state.note, text: action.text, original: action.original, past }
+    }
     case 'baseline':
       return action.original === state.original ? withBaseline(state, action.case, action.summary) : state
     case 'undo': {
@@ -136,10 +138,8 @@ function reduce(state: State, action: Action): State {
       return { ...state, progress: null }
     case 'note':
       return { ...state, note: action.note }
-    case 'beside':
-      return { ...state, beside: action.beside }
     case 'line':
-      return { ...state, line: action.line }
+      return { ...state, line: action.line, lineCalls: state.lineCalls + 1 }
     case 'reply':
       return received(state, action.reply)
   }
@@ -171,7 +171,7 @@ function withResult(state: State, { read, summary, isLast }: Extract<Reply, { ki
   const theCase = read?.case ?? state.case
   const result = theCase && { case: theCase, summary }
   const isSteady = isLast || summary.arms[0]!.worlds >= STEADY_WORLDS
-  const isOriginal = state.text === state.original && state.place.scenario === null && state.beside === null
+  const isOriginal = state.text === state.original && state.place.scenario === null && state.place.beside === null
   return {
     ...state,
     ...(read ? { case: read.case, diagnostics: read.warnings } : {}),
@@ -189,6 +189,8 @@ export interface Actions {
   readonly edit: (text: string) => void
   readonly open: (text: string, name: string) => void
   readonly openBundled: (id: string) => void
+  readonly openDraft: (slot: string) => void
+  readonly dropDraft: (slot: string) => void
   /** @param gesture names a drag or a typing, all steps of which are undone together. */
   readonly setNumber: (quantity: string, written: string, gesture?: string) => void
   readonly show: (change: Partial<Place>) => void
@@ -199,7 +201,8 @@ export interface Actions {
   readonly note: (note: string | null) => void
   readonly compare: (beside: readonly string[] | null) => void
   readonly goTo: (line: number | null) => void
-  readonly address: () => Promise<string>
+  /** A link to what is on the screen, or why there is none. */
+  readonly address: () => Promise<{ readonly href: string; readonly problem: string | null }>
   readonly schema: () => Promise<unknown>
   /** The case as it is now, for those who ask about it beside the run. */
   readonly asked: () => Asked | null
@@ -215,32 +218,18 @@ export function useModel(): { state: State; actions: Actions } {
   const now = useRef(state)
   now.current = state
   const worker = useWorker(dispatch)
-  const { place, text, beside } = state
-
-  useEffect(() => {
-    const read = (): void => {
-      void placeOf(location.hash, bundledText).then(({ place: asked, note }) => {
-        dispatch({ kind: 'place', place: asked, note })
-        void textOf(asked, now.current).then(async (found) => {
-          if (found === null) return
-          const original = (await bundledText(asked.case)) ?? found
-          dispatch({ kind: 'open', text: found, original })
-        })
-      })
-    }
-    read()
-    addEventListener('hashchange', read)
-    return () => {
-      removeEventListener('hashchange', read)
-    }
-  }, [])
+  const { place, text } = state
+  const { beside } = place
+  const besideKey = beside?.join(',')
+  useAddress(state, () => now.current, dispatch)
+  useDraft(state, () => now.current, dispatch)
 
   // Before the edit itself is painted: the worker has something to do meanwhile.
   useLayoutEffect(() => {
     if (text === null) return
     dispatch({ kind: 'busy' })
     worker.run({ text, file: `${place.case}.yaml`, scenario: place.scenario, beside, seed: place.seed, worlds: WORLDS })
-  }, [worker, text, place.case, place.scenario, place.seed, beside])
+  }, [worker, text, place.case, place.scenario, place.seed, besideKey])
 
   useBaseline(state, dispatch)
   const actions = useMemo((): Actions => actionsOf(dispatch, () => now.current, worker), [worker])
@@ -263,18 +252,6 @@ function useBaseline({ original, text, place, baseline, isLast }: State, dispatc
     worker.run({ text: original, file: `${id}.yaml`, scenario: null, beside: null, seed, worlds: WORLDS })
     return worker.stop
   }, [isWanted, original, id, seed, dispatch])
-}
-
-/** Text of a bundled case, null where there is none of that name. */
-function bundledText(id: string): Promise<string> | null {
-  return id === OPENED ? openedText() : (CASES.find((entry) => entry.id === id)?.text() ?? null)
-}
-
-/** The text that a place means, null where it is the one already open. */
-async function textOf(place: Place, state: State): Promise<string | null> {
-  if (place.text !== null) return place.text
-  if (state.text !== null && (place.case === state.place.case || place.case === 'own')) return null
-  return bundledText(place.case) ?? CASES[0]!.text()
 }
 
 type Send = (request: Request) => void
@@ -334,22 +311,17 @@ function startWorker(receive: (reply: Reply) => void): EngineWorker {
 }
 
 function actionsOf(dispatch: (action: Action) => void, now: () => State, worker: EngineWorker): Actions {
-  const write = (place: Place): void => {
-    void Promise.resolve(bundledText(place.case))
-      .then((bundled) => addressOf(place, bundled))
-      .then((address) => {
-        history.replaceState(null, '', address)
-      })
-  }
   const asked = (): Asked | null => {
     const { text, place } = now()
     return text === null ? null : { text, file: `${place.case}.yaml`, scenario: place.scenario, seed: place.seed }
   }
   const show = (change: Partial<Place>): void => {
-    const place = { ...now().place, ...change }
-    dispatch({ kind: 'place', place, note: null })
-    const changed = now().text !== now().original || place.case === 'own'
-    write({ ...place, text: changed ? now().text : null })
+    dispatch({ kind: 'place', place: { ...now().place, ...change }, note: null })
+  }
+  const elsewhere = { scenario: null, beside: null, world: null, terms: null, text: null }
+  const reopen = (draft: Draft, original: string): void => {
+    dispatch(restored(draft, original))
+    dispatch({ kind: 'note', note: backAgain(draft) })
   }
   return {
     edit: (text) => {
@@ -364,14 +336,27 @@ function actionsOf(dispatch: (action: Action) => void, now: () => State, worker:
         return
       }
       dispatch({ kind: 'open', text, original: text })
-      show({ case: 'own', view: 'brief', scenario: null })
+      show({ ...elsewhere, case: 'own', view: 'argument' })
     },
     openBundled(id) {
-      const bundled = CASES.find((entry) => entry.id === id)
-      void bundled?.text().then((text) => {
-        dispatch({ kind: 'open', text, original: text })
-        show({ case: id, view: 'argument', scenario: null })
+      void bundledText(id)?.then((text) => {
+        const draft = readDraft(slotOf(id, text))
+        if (draft) reopen(draft, text)
+        else dispatch({ kind: 'open', text, original: text })
+        show({ ...elsewhere, case: id, view: 'argument' })
       })
+    },
+    openDraft(slot) {
+      const draft = readDraft(slot)
+      if (!draft) return
+      reopen(draft, draft.original)
+      show({ ...elsewhere, case: draft.case, view: 'argument' })
+    },
+    dropDraft(slot) {
+      const { place, original } = now()
+      dropDraft(slot)
+      if (original !== null && slot === slotOf(place.case, original))
+        dispatch({ kind: 'open', text: original, original })
     },
     setNumber(quantity, written, gesture) {
       const { text } = now()
@@ -393,14 +378,14 @@ function actionsOf(dispatch: (action: Action) => void, now: () => State, worker:
       dispatch({ kind: 'idle' })
     },
     rerun() {
-      const { text, place, beside } = now()
+      const { text, place } = now()
       if (text === null) return
       dispatch({ kind: 'busy' })
       worker.run({
         text,
         file: `${place.case}.yaml`,
         scenario: place.scenario,
-        beside,
+        beside: place.beside,
         seed: place.seed,
         worlds: WORLDS,
       })
@@ -409,15 +394,15 @@ function actionsOf(dispatch: (action: Action) => void, now: () => State, worker:
       dispatch({ kind: 'note', note })
     },
     compare: (beside) => {
-      dispatch({ kind: 'beside', beside })
+      show({ beside })
     },
     goTo: (line) => {
       dispatch({ kind: 'line', line })
     },
     async address() {
-      const { place, text, original } = now()
-      const own = place.case === 'own' || text !== original
-      return `${location.href.split('#')[0]}${await addressOf({ ...place, text: own ? text : null }, await bundledText(place.case))}`
+      const { hash, isWhole } = await addressAt(now())
+      const problem = isWhole ? null : 'This case is too long for a link. Send the file instead:'
+      return { href: `${location.href.split('#')[0]}${hash}`, problem }
     },
     schema: () => worker.ask({ kind: 'schema' }).then((reply) => reply.schema),
     asked,

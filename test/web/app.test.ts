@@ -206,7 +206,7 @@ describe('addresses and files', () => {
     await page.waitForSelector('button:has-text("Undo"):not([disabled])', WAIT)
     await whole(page)
     await page.getByRole('button', { name: 'War', exact: true }).click()
-    await expect.poll(() => page.evaluate(() => location.hash), WAIT).toContain('h=')
+    await expect.poll(() => page.evaluate(() => location.hash), WAIT).toContain('e=')
     const hash = await page.evaluate(() => location.hash)
     const again = await open(hash)
     await result(again.page)

@@ -1,7 +1,8 @@
 /** What was changed, always in sight: chips that undo themselves, the headline before and after, verdicts that turned. */
-import { useMemo, useState } from 'react'
+import { useMemo } from 'react'
 import { changedVerdicts, nearestFlip, percent, wordsOf } from '../../present/words/index.ts'
 import { chipsOf, putBack, stretchesOf } from '../../present/documents/changes.ts'
+import { CopyLink } from './copy-link.tsx'
 import type { Baseline, Actions, State } from '../model.ts'
 
 export type ChangeBarState = Pick<
@@ -58,7 +59,7 @@ export function ChangeBar({ state, actions }: { state: ChangeBarState; actions: 
             Undo all
           </button>
         )}
-        {actions.address && <CopyLink address={actions.address} />}
+        {actions.address && <CopyLink actions={{ address: actions.address }} state={state} label="Copy link" />}
       </div>
       <div aria-live="polite">
         {baseline && state.steady && <Effect before={baseline} after={state.steady} isBusy={state.progress !== null} />}
@@ -108,35 +109,5 @@ function Headline({ before, after }: { before: Baseline; after: Baseline }): Rea
     <strong>
       A {wordsOf(after.case).deal} within {months} months: {was} → {is}.
     </strong>
-  )
-}
-
-function CopyLink({ address }: { address: Actions['address'] }): React.ReactNode {
-  const [said, setSaid] = useState('')
-  return (
-    <>
-      <button
-        type="button"
-        onClick={() => {
-          void address()
-            .then((link) => navigator.clipboard.writeText(link))
-            .then(
-              () => {
-                setSaid('Link copied')
-              },
-              () => {
-                setSaid('The browser does not let a page copy; the address bar has the link.')
-              },
-            )
-        }}
-      >
-        Copy link
-      </button>
-      {said !== '' && (
-        <span role="status" className="said-so">
-          {said}
-        </span>
-      )}
-    </>
   )
 }

@@ -1,7 +1,7 @@
 /** A chart with its caption, its numbers as a table, and ways to take it away. */
 import { useEffect, useRef, useState } from 'react'
 import type { Chart } from '../../present/charts/index.ts'
-import { save } from './header.tsx'
+import { save } from './save.ts'
 
 /** Least and most width that charts are drawn for, and the steps between: redrawing at each pixel would be waste. */
 const NARROW = 280

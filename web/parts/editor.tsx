@@ -92,13 +92,13 @@ export default function Editor({ state, actions }: { state: State; actions: Acti
       effects: EditorView.scrollIntoView(line.from, { y: 'center' }),
     })
     editor.focus()
-  }, [state.line, schema])
+  }, [state.line, state.lineCalls, schema])
 
   return (
     <div className="editor">
-      <div ref={box} className="editor-box" />
       <Hangs state={state} line={cursor} />
-      <Problems diagnostics={state.diagnostics} actions={actions} />
+      <Problems diagnostics={state.diagnostics} text={state.text ?? ''} actions={actions} />
+      <div ref={box} className="editor-box" />
     </div>
   )
 }
@@ -245,7 +245,15 @@ function Hangs({ state, line }: { state: State; line: number }): React.ReactNode
   )
 }
 
-function Problems({ diagnostics, actions }: { diagnostics: readonly Diagnostic[]; actions: Actions }): React.ReactNode {
+function Problems({
+  diagnostics,
+  text,
+  actions,
+}: {
+  diagnostics: readonly Diagnostic[]
+  text: string
+  actions: Actions
+}): React.ReactNode {
   if (diagnostics.length === 0) return null
   return (
     <ul className="problems" aria-label="Problems in the file">
@@ -260,7 +268,19 @@ function Problems({ diagnostics, actions }: { diagnostics: readonly Diagnostic[]
             {diagnostic.severity} {diagnostic.line}:{diagnostic.column}
           </button>{' '}
           {diagnostic.message}
-          {diagnostic.help ? `. ${diagnostic.help}` : ''}
+          {diagnostic.help ? `. ${diagnostic.help}` : ''}{' '}
+          {diagnostic.fix && (
+            <button
+              type="button"
+              aria-label={`Fix line ${diagnostic.line}: ${diagnostic.fix.text}`}
+              onClick={() => {
+                const { offset, length, text: instead } = diagnostic.fix!
+                actions.edit(text.slice(0, offset) + instead + text.slice(offset + length))
+              }}
+            >
+              Fix
+            </button>
+          )}
         </li>
       ))}
     </ul>

@@ -1,7 +1,9 @@
 /** Run state, scenario, undo, sharing, theme. */
 import { grouped } from '../../present/words/index.ts'
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useState } from 'react'
 import type { Actions, State } from '../model.ts'
+import { CopyLink } from './copy-link.tsx'
+import { save } from './save.ts'
 
 type Theme = 'light' | 'dark'
 
@@ -107,29 +109,10 @@ function Scenario({ state, actions }: { state: State; actions: Actions }): React
   )
 }
 
-/** A link to this state; with a case too long for an address, the case as a file instead. */
 function Share({ state, actions }: { state: State; actions: Actions }): React.ReactNode {
-  const [said, setSaid] = useState('')
-  const timer = useRef(0)
-  const share = async (): Promise<void> => {
-    const address = await actions.address()
-    await navigator.clipboard?.writeText(address).catch(() => undefined)
-    setSaid('Link copied')
-    clearTimeout(timer.current)
-    timer.current = window.setTimeout(() => {
-      setSaid('')
-    }, 3000)
-  }
   return (
     <>
-      <button
-        type="button"
-        onClick={() => {
-          void share()
-        }}
-      >
-        Share
-      </button>
+      <CopyLink actions={actions} state={state} label="Share" />
       <button
         type="button"
         onClick={() => {
@@ -138,21 +121,8 @@ function Share({ state, actions }: { state: State; actions: Actions }): React.Re
       >
         Save file
       </button>
-      <span role="status" className="said">
-        {said}
-      </span>
     </>
   )
-}
-
-/** Hands a text to the browser as a file. */
-export function save(name: string, content: string | Blob, type: string): void {
-  const url = URL.createObjectURL(content instanceof Blob ? content : new Blob([content], { type }))
-  const link = Object.assign(document.createElement('a'), { href: url, download: name })
-  link.click()
-  setTimeout(() => {
-    URL.revokeObjectURL(url)
-  }, 1000)
 }
 
 function RunState({ state, actions }: { state: State; actions: Actions }): React.ReactNode {

@@ -29,7 +29,10 @@ function usePlane({ state, actions }: ViewProps, world: number | null): PlaneAns
 }
 
 export function PlaneOfWorld(props: ViewProps): React.ReactNode {
-  const [world, setWorld] = useState<number | null>(null)
+  const { world } = props.state.place
+  const setWorld = (chosen: number | null): void => {
+    props.actions.show({ world: chosen })
+  }
   const answer = usePlane(props, world)
   if (!answer) return <p role="status">Working out the plane of one world…</p>
   switch (answer.kind) {

@@ -1,6 +1,7 @@
 /** The first page: cases to open, a file of one's own, a blank to start from. */
-import { useRef } from 'react'
+import { useRef, useState } from 'react'
 import { CASES } from '../cases.ts'
+import { drafts } from '../drafts.ts'
 import { LARGEST_CASE } from '../model.ts'
 import type { ViewProps } from './view-props.ts'
 
@@ -23,6 +24,7 @@ export function Gallery({ actions }: ViewProps): React.ReactNode {
         A case is an argument about how a war could end, written down with its sources. Open one: see what follows,
         doubt a number, move it, watch what flips.
       </p>
+      <Drafts actions={actions} />
       <ul className="cards">
         {CASES.map(({ id, title, says }) => (
           <li key={id} className="card">
@@ -72,6 +74,47 @@ export function Gallery({ actions }: ViewProps): React.ReactNode {
             Choose a file
           </button>
         </li>
+      </ul>
+    </section>
+  )
+}
+
+/** What this browser keeps of cases that were changed. */
+function Drafts({ actions }: Pick<ViewProps, 'actions'>): React.ReactNode {
+  const [kept, setKept] = useState(drafts)
+  if (kept.length === 0) return null
+  return (
+    <section className="drafts" aria-label="Your drafts">
+      <h2>Your drafts</h2>
+      <p className="meta">Kept in this browser, on this machine, until you throw them away.</p>
+      <ul className="items">
+        {kept.map(({ slot, draft }) => (
+          <li key={slot} className="row">
+            <span>
+              {draft.title}, changed{' '}
+              {new Date(draft.at).toLocaleString(undefined, { dateStyle: 'medium', timeStyle: 'short' })}
+            </span>
+            <button
+              type="button"
+              aria-label={`Go on with ${draft.title}`}
+              onClick={() => {
+                actions.openDraft(slot)
+              }}
+            >
+              Go on
+            </button>
+            <button
+              type="button"
+              aria-label={`Throw away the draft of ${draft.title}`}
+              onClick={() => {
+                actions.dropDraft(slot)
+                setKept(drafts())
+              }}
+            >
+              Throw away
+            </button>
+          </li>
+        ))}
       </ul>
     </section>
   )

@@ -113,7 +113,7 @@ export function CompareView(props: ViewProps): React.ReactNode {
   const { theCase, summary } = read(props)
   const { state, actions } = props
   const chosen =
-    state.beside ??
+    state.place.beside ??
     summary.arms
       .slice(1)
       .flatMap(({ scenario }) => (scenario ? [scenario] : []))

@@ -4,7 +4,7 @@ import type { Geography, World } from '../../present/charts/index.ts'
 import { NO_EXTRAS, renderHtml, renderMarkdown } from '../../present/documents/index.ts'
 import type { Extras } from '../../present/documents/index.ts'
 import { fetchWorld, geographyFor } from '../cases.ts'
-import { save } from '../parts/header.tsx'
+import { save } from '../parts/save.ts'
 import type { ViewProps } from './view-props.ts'
 
 /** Maps, and what is computed beside the run; once that is finished, so that it never stands between an edit and its result. */

@@ -6,7 +6,6 @@ export const SHOWN = [
   'summary',
   'isLast',
   'place',
-  'beside',
   'steady',
   'baseline',
   'text',

@@ -1,0 +1,145 @@
+/** What an address opens: the case, what was changed in it, and the way back through the browser's history. */
+import { useEffect, useRef } from 'react'
+import { CASES } from './cases.ts'
+import { dropDraft, keepDraft, lastOwn, readDraft, setAside, slotOf } from './drafts.ts'
+import type { Draft } from './drafts.ts'
+import type { Action, State } from './model.ts'
+import { OPENED, openedText } from './opened.ts'
+import { DEFAULT_PLACE, addressOf, placeOf } from './share.ts'
+import type { Place } from './share.ts'
+
+type Dispatch = (action: Action) => void
+
+/** Text of a bundled case or of the file opened, null where there is none of that name. */
+export function bundledText(id: string): Promise<string> | null {
+  return id === OPENED ? openedText() : (CASES.find((entry) => entry.id === id)?.text() ?? null)
+}
+
+/** Marks entries of the history that the app wrote: their texts are older than what is kept. */
+const OURS = { armistice: true }
+const isOurs = (): boolean => (history.state as typeof OURS | null)?.armistice === true
+
+/** Milliseconds for which a text rests before it goes into the address and the storage. */
+const RESTS = 150
+
+/** Follows the address, and writes it: a view or a case is an entry of its own, everything else changes the entry of now. */
+export function useAddress(state: State, now: () => State, dispatch: Dispatch): void {
+  const entry = useRef<Place | null>(null)
+  useEffect(() => {
+    let turn = 0
+    const read = (): void => {
+      const mine = ++turn
+      void opened(now(), isOurs()).then(({ place, actions }) => {
+        if (mine !== turn) return
+        entry.current = place
+        dispatch({ kind: 'place', place, note: null })
+        for (const action of actions) dispatch(action)
+      })
+    }
+    read()
+    addEventListener('hashchange', read)
+    return () => {
+      removeEventListener('hashchange', read)
+    }
+  }, [])
+
+  const { place, text, original } = state
+  useEffect(() => {
+    if (text === null) return
+    const isElsewhere =
+      entry.current !== null && (entry.current.view !== place.view || entry.current.case !== place.case)
+    const write = async (): Promise<void> => {
+      if (entry.current === null) return
+      const { hash } = await addressAt(now())
+      if (now().place !== place || location.hash === hash) return
+      entry.current = place
+      if (isElsewhere) history.pushState(OURS, '', hash)
+      else history.replaceState(OURS, '', hash)
+    }
+    const timer = setTimeout(() => void write(), isElsewhere ? 0 : RESTS)
+    return () => {
+      clearTimeout(timer)
+    }
+  }, [place, text, original])
+}
+
+/** The address of what is on the screen. */
+export async function addressAt({ place, text, original }: State): ReturnType<typeof addressOf> {
+  const isChanged = place.case === 'own' || text !== original
+  return addressOf({ ...place, text: isChanged ? text : null }, await bundledText(place.case))
+}
+
+interface Opening {
+  readonly place: Place
+  readonly actions: readonly Action[]
+}
+
+const noteOf = (note: string | null): Action[] => (note === null ? [] : [{ kind: 'note', note }])
+
+async function opened(state: State, isOurEntry: boolean): Promise<Opening> {
+  const { place, note } = await placeOf(location.hash, bundledText)
+  const isSame = state.text !== null && place.case === state.place.case
+  if (isSame && (isOurEntry || place.text === null)) return { place, actions: noteOf(note) }
+  if (place.case === 'own') return openedOwn(place, note, isOurEntry)
+  const base = (await bundledText(place.case))!
+  const draft = readDraft(slotOf(place.case, base))
+  if (draft && (place.text === null || isOurEntry || draft.text === place.text))
+    return { place, actions: [restored(draft, base), ...noteOf(note ?? backAgain(draft))] }
+  if (draft) setAside(slotOf(place.case, base))
+  const kept = draft ? 'Your own draft of this case is kept: the gallery has it.' : null
+  return {
+    place,
+    actions: [{ kind: 'open', text: place.text ?? base, original: base }, ...noteOf(note ?? kept)],
+  }
+}
+
+function openedOwn(place: Place, note: string | null, isOurEntry: boolean): Opening {
+  const draft = place.text === null || isOurEntry ? lastOwn() : null
+  if (draft) return { place, actions: [restored(draft, draft.original), ...noteOf(note)] }
+  if (place.text !== null)
+    return { place, actions: [{ kind: 'open', text: place.text, original: place.text }, ...noteOf(note)] }
+  const missing = 'That address is of a file that it does not carry, and this browser has no draft of: open the file.'
+  return { place: { ...DEFAULT_PLACE, case: 'own' }, actions: noteOf(missing) }
+}
+
+/** A draft as it was left, with its steps of undo. */
+export function restored({ text, past }: Draft, original: string): Action {
+  return { kind: 'open', text, original, past }
+}
+
+export function backAgain({ at }: Draft): string {
+  const when = new Date(at).toLocaleString(undefined, { dateStyle: 'medium', timeStyle: 'short' })
+  return `What you changed on ${when} is back: this browser keeps it. To throw it away, take the changes back one by one or all.`
+}
+
+/** Keeps what was changed, soon after each change and before the page goes. */
+export function useDraft(state: State, now: () => State, dispatch: Dispatch): void {
+  const { text, original, past, place } = state
+  const isFull = useRef(false)
+  useEffect(() => {
+    if (text === null) return
+    const keep = (): void => {
+      const isKept = keepNow(now())
+      if (!isKept && !isFull.current)
+        dispatch({ kind: 'note', note: 'This browser has no room for a draft: save the file before you leave.' })
+      isFull.current = !isKept
+    }
+    const timer = setTimeout(keep, RESTS)
+    addEventListener('pagehide', keep)
+    return () => {
+      clearTimeout(timer)
+      removeEventListener('pagehide', keep)
+    }
+  }, [text, original, past, place.case])
+}
+
+function keepNow({ text, original, past, place, case: theCase }: State): boolean {
+  if (text === null || original === null) return true
+  const slot = slotOf(place.case, original)
+  if (place.case !== 'own' && text === original) {
+    dropDraft(slot)
+    return true
+  }
+  const title = theCase?.title ?? 'A case that does not load yet'
+  return keepDraft(slot, { case: place.case, title, text, original, past, at: Date.now() })
+}

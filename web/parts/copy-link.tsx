@@ -1,0 +1,57 @@
+/** A link to what is on the screen; where no link can carry the case, the reason, and the case as a file instead. */
+import { useEffect, useState } from 'react'
+import type { Actions, State } from '../model.ts'
+import { save } from './save.ts'
+
+interface Props {
+  readonly actions: Pick<Actions, 'address'>
+  readonly state: Pick<State, 'text' | 'case'>
+  readonly label: string
+}
+
+export function CopyLink({ actions, state, label }: Props): React.ReactNode {
+  const [said, setSaid] = useState<{ readonly text: string; readonly isFile: boolean } | null>(null)
+  useEffect(() => {
+    setSaid(null)
+  }, [state.text])
+  const copy = async (): Promise<void> => {
+    const { href, problem } = await actions.address()
+    if (problem !== null) {
+      setSaid({ text: problem, isFile: true })
+      return
+    }
+    const isCopied = await navigator.clipboard?.writeText(href).then(
+      () => true,
+      () => false,
+    )
+    setSaid({
+      text: isCopied ? 'Link copied' : 'The browser does not let a page copy; the address bar has the link.',
+      isFile: false,
+    })
+  }
+  return (
+    <>
+      <button
+        type="button"
+        onClick={() => {
+          void copy()
+        }}
+      >
+        {label}
+      </button>
+      <span role="status" className="said-so">
+        {said?.text}{' '}
+        {said?.isFile && (
+          <button
+            type="button"
+            onClick={() => {
+              save(`${state.case?.id ?? 'case'}.yaml`, state.text ?? '', 'text/yaml')
+            }}
+          >
+            Save the file
+          </button>
+        )}
+      </span>
+    </>
+  )
+}
