@@ -24,7 +24,7 @@ const VIEWS = [
 const { browser, browserTest, open } = app()
 
 async function result(page: Page): Promise<void> {
-  await page.waitForSelector('main section h1', WAIT)
+  await page.waitForSelector('main h1', WAIT)
 }
 
 async function whole(page: Page): Promise<void> {
@@ -91,7 +91,7 @@ describe('every view', () => {
             location.hash = `#/${id}`
           }, view)
           await page.waitForFunction(
-            (id) => location.hash.startsWith(`#/${id}`) && document.querySelector('main section h1') !== null,
+            (id) => location.hash.startsWith(`#/${id}`) && document.querySelector('main h1') !== null,
             view,
             WAIT,
           )
@@ -114,7 +114,7 @@ describe('every view', () => {
       await page.evaluate((id) => {
         location.hash = `#/${id}`
       }, view)
-      await page.waitForFunction(() => document.querySelector('main section h1') !== null, undefined, WAIT)
+      await page.waitForFunction(() => document.querySelector('main h1') !== null, undefined, WAIT)
       await page.waitForTimeout(200)
       const wide = await page.evaluate(
         () => document.documentElement.scrollWidth - document.documentElement.clientWidth,

@@ -16,7 +16,7 @@ describe('armistice open', () => {
       const served = await serveOn({ kind: 'file', text: () => text })
       const page = await (await browser().newContext()).newPage()
       await page.goto(served.url)
-      await page.waitForSelector('main section h1', WAIT)
+      await page.waitForSelector('main h1', WAIT)
       expect(await page.locator('.case-title').textContent()).toContain('A case of my own')
       text = RENAMED.replace('A case of my own', 'Saved meanwhile')
       await page.reload()
@@ -27,7 +27,7 @@ describe('armistice open', () => {
       const bundled = await serveOn({ kind: 'bundled', id: 'cyprus-2004' })
       const other = await (await browser().newContext()).newPage()
       await other.goto(bundled.url)
-      await other.waitForSelector('main section h1', WAIT)
+      await other.waitForSelector('main h1', WAIT)
       expect(await other.locator('.case-title').textContent()).toContain('Cyprus')
       await other.context().close()
       await bundled.close()
@@ -51,13 +51,13 @@ describe('a view for a case that lacks its section', () => {
   browserTest('says what is missing and shows another view', async () => {
     const { page, errors } = await open('#/gallery')
     await openText(page, BARE)
-    await page.waitForSelector('main section h1', WAIT)
+    await page.waitForSelector('main h1', WAIT)
     for (const view of [...OPTIONAL, 'claims']) {
       await page.evaluate((id) => {
         location.hash = `#/${id}?case=own`
       }, view)
       await expect.poll(() => page.locator('main .note').textContent(), WAIT).toMatch(/has nothing to show/)
-      expect(await page.locator('main section h1').count(), view).toBeGreaterThan(0)
+      expect(await page.locator('main h1').count(), view).toBeGreaterThan(0)
     }
     expect(await violationsOf(page)).toEqual([])
     expect(errors).toEqual([])
@@ -67,7 +67,7 @@ describe('a view for a case that lacks its section', () => {
   browserTest('the war of a case without one, by its address', async () => {
     const { page, errors } = await open('#/war?case=cyprus-2004')
     await expect.poll(() => page.locator('main .note').textContent(), WAIT).toContain('The case describes no war.')
-    expect(await page.locator('main section h1').count()).toBeGreaterThan(0)
+    expect(await page.locator('main h1').count()).toBeGreaterThan(0)
     expect(errors).toEqual([])
     await page.context().close()
   })
@@ -75,7 +75,7 @@ describe('a view for a case that lacks its section', () => {
 
 browserTest('a view that throws leaves the rest of the app, the file and its edits', async () => {
   const { page } = await open('#/claims?case=strike-for-class')
-  await page.waitForSelector('main section h1', WAIT)
+  await page.waitForSelector('main h1', WAIT)
   // No chart can be fitted to its room without it: every view with one throws.
   await page.evaluate('delete globalThis.ResizeObserver')
   await page.getByRole('button', { name: 'Deals', exact: true }).click()
@@ -95,7 +95,7 @@ browserTest('an unknown case is named in a note', async () => {
 
 browserTest('the skip link goes to the result and leaves the view', async () => {
   const { page } = await open('#/deals?case=strike-for-class')
-  await page.waitForSelector('main section h1', WAIT)
+  await page.waitForSelector('main h1', WAIT)
   await page.locator('.skip').focus()
   await page.keyboard.press('Enter')
   expect(await page.evaluate(() => [location.hash.split('?')[0], document.activeElement?.id])).toEqual([
