@@ -5,7 +5,8 @@ import { useEffect, useMemo, useState } from 'react'
 import { parseArgument } from '../present/documents/argument/index.ts'
 import { ArgumentText } from './parts/argument-text.tsx'
 import { ChangeBar } from './parts/change-bar.tsx'
-import { save } from './parts/header.tsx'
+import { save } from './parts/save.ts'
+import { DEFAULT_PLACE } from './share.ts'
 import { usePage } from './page-model.ts'
 import type { Start } from './page-model.ts'
 import './style.css'
@@ -35,7 +36,7 @@ function Page({ start, written }: { start: Start; written: Element }): React.Rea
           baseline,
           steady,
           case: theCase,
-          place: { view: 'argument', case: 'own', scenario: null, seed: start.seed, text: null },
+          place: { ...DEFAULT_PLACE, view: 'argument', case: 'own', seed: start.seed },
           progress: isLast ? null : { done: 0, worlds: start.worlds },
         }}
         actions={{ edit: actions.edit, show: () => undefined, address: null }}
