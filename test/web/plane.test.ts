@@ -201,7 +201,7 @@ browserTest(
       .locator('input[type=file]')
       .setInputFiles({ name: 'own.yaml', mimeType: 'text/yaml', buffer: Buffer.from(template.replace(rest, '')) })
     await page.waitForSelector('nav', WAIT)
-    await page.waitForSelector('main section h1', WAIT)
+    await page.waitForSelector('main h1', WAIT)
     expect(await page.getByRole('button', { name: 'Trade-offs' }).count()).toBe(0)
     await page.evaluate(() => {
       location.hash = '#/trade-offs?case=own'
