@@ -102,7 +102,7 @@ browserTest('names on the plane cover nothing, at any width, and axe finds nothi
   }
 })
 
-// To be told anew: it moves a number of the flagship that is there no more.
+// Skipped: it moves a number that the flagship does not have.
 test.skip('another seed, another scenario, an edit: the plane follows', async () => {
   const { page, errors } = await open('#/trade-offs?seed=2025')
   await page.waitForSelector('.plane svg', WAIT)
