@@ -98,7 +98,7 @@ export const SENSE: readonly Row[] = [
       'months: 6',
       'hypotheses: {h: {source: x, kind: judgement, options: {a: {prior: 50%}, b: {prior: 50%}}}}\nevidence: {e: {says: Seen., about: h, credibility: 0.5, likelihood: {a: 0, b: 0}, source: x, kind: judgement}}',
     ),
-    '30:73+1 error impossible: `e` was observed, and is impossible under every option | one option at least has to allow it',
+    '30:69+12 error zero-likelihood: no option makes `e` possible: its likelihood is 0 under each | what was observed was possible under something: give at least one a likelihood above 0',
   ],
   [
     two(
