@@ -11,7 +11,6 @@ import type { Reading } from '../reading.ts'
 
 /** @param theCase read without an error. */
 export function checkSense(reading: Reading, root: Node, theCase: Case): void {
-  checkLikelihoods(reading, theCase)
   checkSheets(reading, theCase)
   checkRegions(reading, theCase)
   checkAnchors(reading, theCase)
@@ -32,20 +31,6 @@ function rangeOf(
 
 function spanOf(reading: Reading, theCase: Case, index: QuantityIndex): Span {
   return reading.spans.get(theCase.quantities[index]!.id)!
-}
-
-function checkLikelihoods(reading: Reading, theCase: Case): void {
-  for (const { id, likelihood } of theCase.evidence) {
-    if (likelihood.length === 0 || !likelihood.every((index) => rangeOf(theCase, index).high === 0)) continue
-    const message = `${quoted(id)} was observed, and is impossible under every option`
-    fail(
-      reading,
-      spanOf(reading, theCase, likelihood[0]!),
-      'impossible',
-      message,
-      'one option at least has to allow it',
-    )
-  }
 }
 
 function checkSheets(reading: Reading, theCase: Case): void {
