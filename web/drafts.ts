@@ -103,3 +103,11 @@ function hunkOf(before: string, after: string): Hunk {
   while (end < before.length - start && end < after.length - start && before.at(-1 - end) === after.at(-1 - end)) end++
   return [start, end, after.slice(start, after.length - end)]
 }
+
+/** A moment on the reader's clock, to the minute: `2025-03-01 14:05`, in one form everywhere. */
+export function momentOf(at: number | string): string {
+  const moment = new Date(at)
+  const two = (part: number): string => String(part).padStart(2, '0')
+  const day = [moment.getFullYear(), two(moment.getMonth() + 1), two(moment.getDate())].join('-')
+  return `${day} ${two(moment.getHours())}:${two(moment.getMinutes())}`
+}

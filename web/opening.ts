@@ -1,7 +1,7 @@
 /** What an address opens: the case, what was changed in it, and the way back through the browser's history. */
 import { useEffect, useRef } from 'react'
 import { CASES } from './cases.ts'
-import { dropDraft, keepDraft, lastOwn, readDraft, setAside, slotOf } from './drafts.ts'
+import { dropDraft, keepDraft, lastOwn, readDraft, setAside, slotOf, momentOf } from './drafts.ts'
 import type { Draft } from './drafts.ts'
 import type { Action, State } from './model.ts'
 import { OPENED, openedText } from './opened.ts'
@@ -108,7 +108,7 @@ export function restored({ text, past }: Draft, original: string): Action {
 }
 
 export function backAgain({ at }: Draft): string {
-  const when = new Date(at).toLocaleString(undefined, { dateStyle: 'medium', timeStyle: 'short' })
+  const when = momentOf(at)
   return `What you changed on ${when} is back: this browser keeps it. To throw it away, take the changes back one by one or all.`
 }
 

@@ -9,7 +9,7 @@ const WHOLE = { timeout: 120_000 }
 
 /** Until the whole run is there. */
 async function settled(page: Page): Promise<void> {
-  await expect.poll(() => page.locator('.run-state').textContent(), WHOLE).toContain('4,000 worlds')
+  await expect.poll(() => page.locator('.run-state').textContent(), WHOLE).toMatch(/4,000 worlds.*complete/)
 }
 
 const SHELLS = '[role=slider][aria-label="euShells"]'
@@ -41,6 +41,7 @@ describe('the argument in the app', () => {
       const before = await dial.textContent()
       await dial.focus()
       for (let k = 0; k < 20; k++) await page.keyboard.press('ArrowLeft')
+      await expect.poll(() => dial.textContent(), WAIT).toBe('0 shells a month')
       await expect.poll(() => page.locator('.turned-text').count(), WAIT).toBeGreaterThan(0)
       await settled(page)
       expect(await page.locator('.turned-text').first().textContent()).toMatch(/was \w+.*, is now \w+/)

@@ -11,6 +11,9 @@ const STEPS = 50
 /** Pixels under which a press is a click and not a drag. */
 const STILL = 4
 
+/** Milliseconds after which a number that the file did not take is let go. */
+const PATIENCE = 2000
+
 let gestures = 0
 /** A name for a drag or a typing, so that all of it is one step of undo. */
 export function newGesture(): string {
@@ -36,11 +39,16 @@ export function NumberInText({ id, original, theCase, setNumber }: NumberInTextP
     null,
   )
   const value = held ?? now.value
+  // What comes from the file while keys are still pressed is an earlier number: letting go then would start over from it.
   useEffect(() => {
-    if (!drag.current) setHeld(null)
-  }, [now.value])
+    if (drag.current || held === null) return
+    const hasArrived = writeNumber(bounds, held) === writeNumber(bounds, now.value)
+    const timer = setTimeout(() => setHeld(null), hasArrived ? 0 : PATIENCE)
+    return () => clearTimeout(timer)
+  }, [now.value, held])
   const put = (x: number, gesture: string): void => {
     const inside = Math.max(bounds.low, Math.min(bounds.high, x))
+    if (inside === value) return
     setHeld(inside)
     setNumber(id, writeNumber(bounds, inside), gesture)
   }

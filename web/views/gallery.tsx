@@ -1,7 +1,7 @@
 /** The first page: cases to open, a file of one's own, a blank to start from. */
 import { useRef, useState } from 'react'
 import { CASES } from '../cases.ts'
-import { drafts } from '../drafts.ts'
+import { drafts, momentOf } from '../drafts.ts'
 import { LARGEST_CASE } from '../model.ts'
 import type { ViewProps } from './view-props.ts'
 
@@ -91,8 +91,7 @@ function Drafts({ actions }: Pick<ViewProps, 'actions'>): React.ReactNode {
         {kept.map(({ slot, draft }) => (
           <li key={slot} className="row">
             <span>
-              {draft.title}, changed{' '}
-              {new Date(draft.at).toLocaleString(undefined, { dateStyle: 'medium', timeStyle: 'short' })}
+              {draft.title}, changed {momentOf(draft.at)}
             </span>
             <button
               type="button"
