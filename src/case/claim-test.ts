@@ -53,6 +53,8 @@ export type Metric =
   | { readonly kind: 'dealMonth' }
   | { readonly kind: 'noDealValue'; readonly actor: number }
   | { readonly kind: 'dealValue'; readonly actor: number }
+  /** Score-sheet points of the deal that was struck, before durability. */
+  | { readonly kind: 'dealPoints'; readonly actor: number }
   /** Value of a named package less the no-deal value, in points, in the first month. */
   | { readonly kind: 'margin'; readonly actor: number; readonly package: number }
   /** Score-sheet points of a named package, before durability. */

@@ -378,7 +378,7 @@ const TABLE: readonly (readonly [text: string, ...said: string[]])[] = [
   ],
   [
     changed('mean: dealMonth', 'mean: dealMonths'),
-    '284:18+10 error bad-metric: expected one metric such as `dealMonth` or `{noDealValue: actor}` | metrics are `dealMonth`, `noDealValue`, `dealValue`, `margin`, `points`, `front`, `survival`, `powellMargin`, `guaranteeNeeded`, `fireRatio`, `ledger`, `gap`',
+    '284:18+10 error bad-metric: expected one metric such as `dealMonth` or `{noDealValue: actor}` | metrics are `dealMonth`, `noDealValue`, `dealValue`, `dealPoints`, `margin`, `points`, `front`, `survival`, `powellMargin`, `guaranteeNeeded`, `fireRatio`, `ledger`, `gap`',
   ],
   [
     changed('{fireRatio: {month: 1}}', '{fireRato: {month: 1}}'),

@@ -324,7 +324,7 @@ function look(model: Model, asked: Pick<Question, 'id' | 'says' | 'output' | 'bo
 }
 
 /** Numbers that only a deal has. */
-const OF_DEALS: readonly Metric['kind'][] = ['dealMonth', 'dealValue', 'survival']
+const OF_DEALS: readonly Metric['kind'][] = ['dealMonth', 'dealValue', 'dealPoints', 'survival']
 
 function isOfDeals(of: Metric): boolean {
   return of.kind === 'gap' ? isOfDeals(of.of) || isOfDeals(of.than) : OF_DEALS.includes(of.kind)

@@ -24,6 +24,7 @@ const OF_PACKAGE: Shape = exactly({
 export const METRIC_FIELDS: Fields = {
   noDealValue: may(name('actor'), 'What no deal (at war, fighting on) is worth to the actor, points.'),
   dealValue: may(name('actor'), 'What the deal is worth to the actor, points.'),
+  dealPoints: may(name('actor'), 'Score-sheet points of the deal that was struck, before durability.'),
   margin: may(OF_PACKAGE, 'Value of a package less the no-deal value, points, in the first month.'),
   points: may(OF_PACKAGE, 'Score-sheet points of a package, before durability.'),
   front: may(MONTH_OF, 'km² the line has moved.'),
@@ -52,6 +53,7 @@ const METRIC_NEEDS: Readonly<Record<string, keyof Has>> = {
   guaranteeNeeded: 'durability',
   ledger: 'consequences',
   dealValue: 'bargaining',
+  dealPoints: 'bargaining',
 }
 
 const NO_METRIC: Metric = { kind: 'dealMonth' }
@@ -105,6 +107,7 @@ function metricByKey(reading: Reading, { key, value }: Entry, has: Has): Metric 
   switch (key) {
     case 'noDealValue':
     case 'dealValue':
+    case 'dealPoints':
       return { kind: key, actor: named('actor', value) }
     case 'margin':
     case 'points':

@@ -10,15 +10,16 @@ import type { Reading } from '../reading.ts'
 import { child, entriesOf } from '../../text/tree.ts'
 import type { Node } from '../../text/tree.ts'
 
-/** Notes the question, and refers to it. */
+/** Notes the question, once, and refers to it. */
 export function readQuestion(reading: Reading, value: Node, has: Has): Event {
   const terms: (readonly number[] | null)[] = reading.names.of.issue.map(() => null)
   for (const entry of entriesOf(child(value, 'terms'))) {
     const chosen = chooses(reading, entry, [])
     if (chosen !== null) terms[chosen.issue] = chosen.options
   }
-  reading.questions.push({ player: player(reading, child(value, 'actor')!, has), terms })
-  return { kind: 'signs', question: reading.questions.length - 1 }
+  const asked = { player: player(reading, child(value, 'actor')!, has), terms }
+  const known = reading.questions.findIndex((one) => JSON.stringify(one) === JSON.stringify(asked))
+  return { kind: 'signs', question: known < 0 ? reading.questions.push(asked) - 1 : known }
 }
 
 function player(reading: Reading, node: Node, { veto }: Has): number {

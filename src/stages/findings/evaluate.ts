@@ -97,6 +97,8 @@ export function measure(metric: Metric, outcome: Outcome): number {
       return outcome.settlement ? outcome.settlement.in(1).noDeal[player]! : NaN
     case 'dealValue':
       return deal ? deal.appraisal!.value[player]! : NaN
+    case 'dealPoints':
+      return deal ? deal.appraisal!.points[player]! : NaN
     case 'margin':
       return outcome.named[metric.package]!.appraisal.margin[player]!
     case 'points':

@@ -2,7 +2,7 @@
 import type { TermsQuestion } from '../../case/claim-test.ts'
 import type { Model } from '../../case/model.ts'
 import type { Block } from '../settlement/block.ts'
-import { gainAt, newRow, openRow } from '../settlement/gain.ts'
+import { gainAt, mostGain, newRow, openRow } from '../settlement/gain.ts'
 import type { Gains } from '../settlement/gain.ts'
 import { settlementStage } from '../settlement/settle.ts'
 import type { SettlementTable } from '../settlement/table.ts'
@@ -23,7 +23,7 @@ export function signatures(
   return (world, projection, out) => {
     asked.forEach(({ player, stage }, k) => {
       const { gains } = stage.prepare(world, projection).in(1)
-      out[k] = (player < 0 ? findAcceptable(gains) !== null : mostOf(gains, player) >= 0) ? 1 : 0
+      out[k] = (player < 0 ? findAcceptable(gains) !== null : suits(gains, player)) ? 1 : 0
     })
   }
 }
@@ -41,17 +41,17 @@ function askedFor({ case: theCase }: Model, table: SettlementTable, { player, te
   return { ...table, blocks: table.blocks.map(left) }
 }
 
-/** The most that one player gains by any package of a space; −∞ where none is left. */
-function mostOf(gains: Gains, player: number): number {
+/** Whether one player gains by some package of a space. */
+function suits(gains: Gains, player: number): boolean {
   const { space } = gains
   const row = newRow(space.players)
-  let most = -Infinity
   for (let position = 0; position < space.count; position++) {
     for (let list = 0; list < space.rest.length; list++) {
       openRow(row, gains, position, list)
+      if (mostGain(row, player, space.ideal[list]![player]!) < 0) continue
       const entries = space.rest[list]!.parts.length
-      for (let entry = 0; entry < entries; entry++) most = Math.max(most, gainAt(row, player, entry))
+      for (let entry = 0; entry < entries; entry++) if (gainAt(row, player, entry) >= 0) return true
     }
   }
-  return most
+  return false
 }
