@@ -217,6 +217,27 @@ const TABLE: readonly (readonly [text: string, ...said: string[]])[] = [
     '5:88+1 warning no-kind: the number `actors.b.noDealValue` has no kind | one of `measured`, `estimate`, `party claim`, `judgement`, `definition`',
   ],
   [
+    changed(
+      'patron: {name: The patron, role: backer}',
+      'patron: {name: The patron, role: belligerent, source: test, kind: judgement, resolve: {discount: 10%, optimism: 0, conviction: 6, horizon: 24, fightingCost: 20, costPerThousand: 0.5, walkAway: 2, erosion: 0}}',
+    )
+      .replace(
+        '\nredLines:',
+        `  patron:
+    source: test
+    kind: judgement
+    issues:
+      territory: {weight: 50, options: {restored: 100, contactLine: 35, wholeStrip: 0}}
+      enclave: {weight: 5, options: {traded: 100, left: 0}}
+      guarantee: {weight: 30, options: {none: 0, treaty: 100}}
+      force: {weight: 15, options: {none: 0, monitors: 40, league: 100}}
+
+redLines:`,
+      )
+      .replace('weights: {', 'weights: {patron: {value: 1, kind: definition}, '),
+    '41:164+15 warning not-read: nothing reads `actors.patron.resolve.costPerThousand`, because `war` counts the casualties of `north` and `south` alone; write 0',
+  ],
+  [
     changed(/    resolve:\n(      .*\n)+/, ''),
     '14:3+5 error missing-key: the belligerent `north` needs `resolve`, since there is a war',
   ],

@@ -124,8 +124,8 @@ function gain(theCase: Case, world: World, projection: Projection, { actor, opti
   for (let m = 1; m <= month; m++) surprise += projection.rate[m]! - levelAhead(m - 1, 1) - driven(m)
   const bias = (v[resolve.conviction]! * v[resolve.optimism]! + surprise) / (v[resolve.conviction]! + month)
   const rest = projection.line[month]! + levelAhead(month, months) + over(driven, month, months) + bias * months
-  const side = attacks ? projection.attacker : projection.defender
-  const losses = over((m) => side.losses[m]!, month, months) / months
+  const side = attacks ? projection.attacker : war.defender.actor === actor ? projection.defender : null
+  const losses = over((m) => (side ? side.losses[m]! : 0), month, months) / months
   const lambdaA = over((m) => projection.attacker.hazard[m]!, month, months)
   const lambdaD = over((m) => projection.defender.hazard[m]!, month, months)
   const lambda = lambdaA + lambdaD
@@ -165,10 +165,12 @@ function gain(theCase: Case, world: World, projection: Projection, { actor, opti
   )
 }
 
-function audience(theCase: Case, world: World, side: SidePath, { actor, options, month }: Asked): number {
+function audience(theCase: Case, world: World, side: SidePath | null, { actor, options, month }: Asked): number {
   const v = world.values
   const { audience: scale, erosion, fading } = theCase.actors[actor]!.resolve!
-  const lost = Array.from({ length: month }, (_, m) => side.losses[m + 1]!).reduce((s, x) => s + x, 0) / side.men[0]!
+  const lost = side
+    ? Array.from({ length: month }, (_, m) => side.losses[m + 1]!).reduce((s, x) => s + x, 0) / side.men[0]!
+    : 0
   const exponent = (erosion === null ? 0 : v[erosion]! * lost) + (fading === null ? 0 : (v[fading]! * month) / 12)
   return theCase.redLines.reduce((sum, line) => {
     const crossed =

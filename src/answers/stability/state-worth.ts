@@ -127,8 +127,11 @@ function fightingIn({ theCase, outcome, sheet }: Reader, month: number): number 
   const { projection, world } = outcome
   if (!resolve || !projection) return 0
   const { values } = world
-  const side = theCase.war!.attacker.actor === sheet.actor ? projection.attacker : projection.defender
-  return costOfFighting(values[resolve.fightingCost]!, values[resolve.costPerThousand]!, side.losses[month]!)
+  const { attacker, defender } = theCase.war!
+  const own =
+    attacker.actor === sheet.actor ? projection.attacker : defender.actor === sheet.actor ? projection.defender : null
+  const losses = own ? own.losses[month]! : 0
+  return costOfFighting(values[resolve.fightingCost]!, values[resolve.costPerThousand]!, losses)
 }
 
 /** Discount rate per year: the actor's own, or the mean of the veto players'. */

@@ -1,6 +1,7 @@
 /** Who reads what of a case, and when nobody does: one row a part. Whatever a run does not use, `check` says, with the
  *  reason. A field that is added to a section falls under the row of its section until it gets one of its own. */
 import type { Case } from '../../case/case.ts'
+import { actorAt } from '../../case/indices.ts'
 import type { ClaimTest, Event } from '../../case/claim-test.ts'
 import { consentsOf } from '../../case/condition.ts'
 import { partsOf } from '../../case/parts.ts'
@@ -33,6 +34,11 @@ export const READ_BY: readonly ReadBy[] = [
   },
   { part: 'actors.*', by: 'settlement, reports' },
   { part: 'actors.*.resolve', by: 'no-deal value', idle: (c, [k]) => idleResolve(c, k!) },
+  ...(['costPerThousand', 'erosion'] as const).map((key) => ({
+    part: `actors.*.resolve.${key}`,
+    by: 'no-deal value, red lines',
+    idle: (c: Case, [k]: readonly number[]) => idleCasualties(c, k!, key),
+  })),
   { part: 'actors.*.noDealValue', by: 'no-deal value', idle: (c, [k]) => idleNoDealValue(c, k!) },
   { part: 'quantities.*', by: 'the fields that name it', idle: (c, [k], reading) => idleQuantity(c, k!, reading) },
   { part: 'correlations.*', by: 'worlds', idle: (c, [k]) => idleCorrelation(c, k!) },
@@ -94,6 +100,18 @@ function cited(theCase: Case): ReadonlySet<string> {
 function idleResolve(theCase: Case, actor: number): string | null {
   if (!isVeto(theCase, actor)) return `${quoted(theCase.actors[actor]!.id)} is no belligerent`
   return without(theCase.war === null, `${NO_WAR}: \`noDealValue\` says what no deal is worth`)
+}
+
+/** The war counts the casualties of its two sides alone: what hangs on those of another belligerent is 0, and is to be written so. */
+function idleCasualties(theCase: Case, actor: number, key: 'costPerThousand' | 'erosion'): string | null {
+  const { war, actors } = theCase
+  const quantity = actors[actor]!.resolve?.[key] ?? null
+  if (war === null || quantity === null || !isVeto(theCase, actor) || fixedAt(theCase, quantity) === 0) return null
+  const sides = [war.attacker.actor, war.defender.actor]
+  return without(
+    !sides.includes(actorAt(actor)),
+    `\`war\` counts the casualties of ${sides.map((side) => quoted(actors[side]!.id)).join(' and ')} alone; write 0`,
+  )
 }
 
 function idleNoDealValue(theCase: Case, actor: number): string | null {

@@ -4,6 +4,7 @@ import { holdsFor } from '../../case/condition.ts'
 import { expectedAdvance, frontParameters } from '../war/front.ts'
 import type { FrontParameters } from '../war/front.ts'
 import { ahead, lookAhead, newForesight } from '../war/foresight.ts'
+import type { Foresight } from '../war/foresight.ts'
 import type { Projection } from '../war/project.ts'
 import type { World } from '../worlds/draw.ts'
 import { biasBelieved, breakOdds, costOfFighting, shareOfFuture } from './no-deal.ts'
@@ -101,7 +102,7 @@ export function fightingOn(theCase: Case, fighters: readonly Fighter[]): Fightin
         const { stance, broken } = outlooks[i]!
         const onLine = (of: Broken): number =>
           of.points + (of.movesWithLine && stance.line ? worthAt(stance.line, rest) - worthAt(stance.line, 0) : 0)
-        const losses = ahead(side === 'attacker' ? path.attackerLosses : path.defenderLosses, month, span) / span
+        const losses = side === null ? 0 : ahead(lossesOf(path, side), month, span) / span
         const noDeal =
           (1 - odds.attacker - odds.defender) * pointsWithoutDeal(theCase, stance, fighter.extras, values, rest) +
           (odds.attacker > 0 ? odds.attacker * onLine(broken.attacker) : 0) +
@@ -114,6 +115,11 @@ export function fightingOn(theCase: Case, fighters: readonly Fighter[]): Fightin
       }
     },
   }
+}
+
+/** Casualties up to each month of a side. The war counts those of its two sides: a belligerent that is neither has none of its own in it. */
+function lossesOf(path: Foresight, side: 'attacker' | 'defender'): Float64Array {
+  return side === 'attacker' ? path.attackerLosses : path.defenderLosses
 }
 
 /** Points of the outcome of no deal: each issue's no-deal option, and the line where it comes to rest. */
