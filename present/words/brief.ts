@@ -1,4 +1,5 @@
 /** The brief: what a run says, on one screen. */
+import { amountsOfDeals, rangeOfDeals } from './amounts.ts'
 import type { ArmSummary, Case, FamilySummary, Finding, OverReadings, Summary } from '../../src/internal.ts'
 import { monthsBetween, warEnds } from '../../src/internal.ts'
 import { wordsOf } from './terms.ts'
@@ -65,6 +66,7 @@ function talksLines(theCase: Case, arm: ArmSummary): BriefLine[] {
       `Likeliest deals, by their weightiest terms (${grouped(arm.differentPackages)} different packages in all)`,
     ),
     ...arm.families.slice(0, LISTED_DEALS).map((family) => line('text', familyText(theCase, family))),
+    ...amountTerms(theCase, arm).map((text) => line('note', `in the median deal ${text}`)),
     ...durabilityLines(arm),
     ...ledgerLines(arm),
   ]
@@ -84,8 +86,7 @@ export function headline(theCase: Case, arm: ArmSummary): string {
   if (struck < FEWEST_DEALS)
     return `${chance}. ${struck === 0 ? 'None came' : `Only ${grouped(struck)} came`} in ${grouped(arm.worlds)} worlds, too few to say on which terms.`
   const principal = Object.keys(arm.families[0]?.terms ?? {})
-  const terms = principal
-    .map((issue) => likeliestOption(theCase, arm, issue))
+  const terms = [...principal.map((issue) => likeliestOption(theCase, arm, issue)), ...amountTerms(theCase, arm)]
     .filter((term) => term !== null)
     .join('; ')
   const lasting = arm.survival.deals[arm.survival.years.indexOf(5)]
@@ -100,6 +101,11 @@ export function headline(theCase: Case, arm: ArmSummary): string {
 export function readingsText(readings: OverReadings | null): string {
   if (!readings || readings.sd ** 2 < 2 * readings.varianceError) return ''
   return ` (between ${percent(readings.p25)} and ${percent(readings.p75)} for half of the readings of its judgements)`
+}
+
+/** What the median deal says of each issue that is about how much. */
+function amountTerms(theCase: Case, arm: ArmSummary): string[] {
+  return amountsOfDeals(theCase, arm).map((of) => `${phraseOf(theCase, of.issue, of.option)} (${rangeOfDeals(of)})`)
 }
 
 /** The likeliest option of an issue in the case's own words, with its share of deals; null where there were no deals. */

@@ -55,6 +55,8 @@ export type Metric =
   | { readonly kind: 'dealValue'; readonly actor: number }
   /** Score-sheet points of the deal that was struck, before durability. */
   | { readonly kind: 'dealPoints'; readonly actor: number }
+  /** What the deal that was struck says of an issue that is about how much, by its options. */
+  | { readonly kind: 'amount'; readonly issue: number; readonly values: readonly number[] }
   /** Value of a named package less the no-deal value, in points, in the first month. */
   | { readonly kind: 'margin'; readonly actor: number; readonly package: number }
   /** Score-sheet points of a named package, before durability. */

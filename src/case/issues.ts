@@ -16,10 +16,20 @@ export type LineRule =
   /** Relative to the line of contact in the month of the deal. */
   | { readonly kind: 'contact'; readonly km2: QuantityIndex }
 
+/** What the options of an issue stand for, where it is about how much. */
+export interface Amount {
+  /** As the file writes it; empty for a bare number. */
+  readonly unit: string
+  /** By option, the least first. */
+  readonly values: readonly number[]
+}
+
 export interface Issue {
   readonly id: string
   readonly says: string
   readonly options: readonly Option[]
+  /** Left out where options are words. */
+  readonly amount?: Amount
   /** Option that holds where there is no deal. */
   readonly noDeal: number
   /** The issue is open only while the foothold is held; afterwards `otherwise` holds, and is worth nothing to anybody. */

@@ -49,11 +49,26 @@ export function caseSchema(): JsonSchema {
           },
         },
       ),
+      terms: {
+        anyOf: [
+          { $ref: '#/$defs/names' },
+          {
+            type: 'object',
+            description: 'Amounts, of an issue that is about how much.',
+            properties: {
+              atLeast: { type: ['number', 'string'], description: 'The least that will do.' },
+              atMost: { type: ['number', 'string'], description: 'The most that will do.' },
+            },
+            additionalProperties: false,
+            minProperties: 1,
+          },
+        ],
+      },
       condition: {
         type: 'object',
         description: 'An issue with its option or options, or one of the words. Several keys hold together.',
         properties: conditionWords(),
-        additionalProperties: { $ref: '#/$defs/names' },
+        additionalProperties: { $ref: '#/$defs/terms' },
       },
       choices: {
         type: 'object',
@@ -66,7 +81,7 @@ export function caseSchema(): JsonSchema {
         type: 'object',
         description: 'An event: keys hold together; other keys are issues with their options.',
         properties: fieldsSchema(EVENT_FIELDS, '#/$defs/event'),
-        additionalProperties: { $ref: '#/$defs/names' },
+        additionalProperties: { $ref: '#/$defs/terms' },
       },
       metric: {
         anyOf: [

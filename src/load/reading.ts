@@ -1,7 +1,7 @@
 /** The state of reading one case. */
 import type { TermsQuestion } from '../case/claim-test.ts'
 import type { ActorIndex, IssueIndex, QuantityIndex } from '../case/indices.ts'
-import type { Quantity } from '../case/quantity.ts'
+import type { Derived, Quantity } from '../case/quantity.ts'
 import { quoted } from '../text/diagnostic.ts'
 import type { Span } from '../text/diagnostic.ts'
 import { CALLED, DECLARED } from '../text/names.ts'
@@ -25,6 +25,8 @@ export interface Reading extends Reporter {
   readonly named: Map<string, QuantityIndex>
   /** Numbers that the file writes by others, to be made once all are read. */
   readonly derived: Map<QuantityIndex, WrittenDerived>
+  /** Worth of amounts between two points of a sheet, made of both once all numbers are read. */
+  readonly between: Map<QuantityIndex, Derived['terms']>
   /** What events of claims ask about any package with some terms. */
   readonly questions: TermsQuestion[]
   /** Rows of the claims ledger that something in the file encodes. */
@@ -49,6 +51,7 @@ export function newReading(text: string, file: string, names: Names): Reading {
     units: new Map(),
     named: new Map(),
     derived: new Map(),
+    between: new Map(),
     questions: [],
     encoded: new Set(),
   }

@@ -1,5 +1,6 @@
 /** The names that a file declares, gathered before anything refers to them. The index of a name is that of the thing
  *  in the `Case`. */
+import { amountsOf } from './amounts.ts'
 import { MAX_ISSUES, MAX_NAMES, MAX_QUANTITIES, refuse } from './limits.ts'
 import type { NameKind } from './shape.ts'
 import { child, entriesOf, itemsOf, textOf } from './tree.ts'
@@ -9,12 +10,15 @@ export interface Names {
   readonly of: Readonly<Record<NameKind, readonly string[]>>
   /** Option ids by issue, by hypothesis set. */
   readonly issueOptions: readonly (readonly string[])[]
+  /** The amounts that the options of an issue stand for, null where they stand for none. */
+  readonly issueAmounts: readonly (readonly number[] | null)[]
   readonly hypothesisOptions: readonly (readonly string[])[]
 }
 
 /** @throws Refusal where there are more names of a kind than a case can have. */
 export function gatherNames(root: Node): Names {
   const keys = (section: string, most: number = MAX_NAMES): string[] => keysOf(child(root, section), most)
+  const amounts = entriesOf(child(root, 'issues')).map(({ value }) => amountsIn(value))
   const options = (section: string): string[][] =>
     entriesOf(child(root, section)).map((entry) => keysOf(child(entry.value, 'options'), MAX_NAMES))
   return {
@@ -32,9 +36,16 @@ export function gatherNames(root: Node): Names {
       proposal: idsOf(child(child(root, 'bargaining'), 'proposals')),
       accession: idsOf(child(child(root, 'consequences'), 'accessions')),
     },
-    issueOptions: options('issues'),
+    issueOptions: options('issues').map((ids, issue) => amounts[issue]?.map(String) ?? ids),
+    issueAmounts: amounts,
     hypothesisOptions: options('hypotheses'),
   }
+}
+
+function amountsIn(issue: Node): readonly number[] | null {
+  if (child(issue, 'amount') === null) return null
+  const amounts = amountsOf(issue)
+  return amounts.ok ? amounts.values : []
 }
 
 function keysOf(node: Node | null, most: number): string[] {

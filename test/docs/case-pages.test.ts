@@ -60,7 +60,7 @@ function into(text: string, block: string): string {
   return parts.reduce((sofar, part) => {
     const [head, ...rest] = part.split('\n')
     const at = sofar.indexOf(`\n${head}\n`)
-    const replaces = head === 'bargaining:'
+    const replaces = ['bargaining:', 'scores:', 'packages:'].includes(head ?? '')
     if (at < 0) return `${sofar}${part}`
     const end = sofar.slice(at + 1).search(/\n(?=[a-zA-Z#])/) + at + 2
     return replaces

@@ -6,6 +6,7 @@ import { leavesOf } from './fixes.ts'
 import { surprise } from '../../src/text/parse.ts'
 import { HEAD, says, SMALL } from './cases.ts'
 import { SENSE, SYNTAX } from './sense-table.ts'
+import { WORDS } from './word-table.ts'
 
 const two = `${HEAD}sources: {s: {title: S}}
 actors:
@@ -29,6 +30,7 @@ function givers(countries: string): string {
 /** A text, and all that is said of it: `line:column+length severity code: message | help | → fix`. */
 const TABLE: readonly (readonly [text: string, ...said: string[]])[] = [
   ...SENSE,
+  ...WORDS,
   ...SYNTAX,
   [HEAD + 'actors:\n\ta: 1\n', '6:1+1 error tab: a tab cannot indent YAML | use two blanks | →   '],
   [
@@ -399,7 +401,7 @@ redLines:`,
   ],
   [
     changed('mean: dealMonth', 'mean: dealMonths'),
-    '284:18+10 error bad-metric: expected one metric such as `dealMonth` or `{noDealValue: actor}` | metrics are `dealMonth`, `noDealValue`, `dealValue`, `dealPoints`, `margin`, `points`, `front`, `survival`, `powellMargin`, `guaranteeNeeded`, `fireRatio`, `ledger`, `gap`',
+    '284:18+10 error bad-metric: expected one metric such as `dealMonth` or `{noDealValue: actor}` | metrics are `dealMonth`, `noDealValue`, `dealValue`, `dealPoints`, `amount`, `margin`, `points`, `front`, `survival`, `powellMargin`, `guaranteeNeeded`, `fireRatio`, `ledger`, `gap`',
   ],
   [
     changed('{fireRatio: {month: 1}}', '{fireRato: {month: 1}}'),

@@ -14,11 +14,13 @@ const LOG_REACH = 2.0794415416798357
 const REACH = 3
 
 /** The uniforms of universe `index`, one a quantity, NaN for one that it leaves as the file has it: every other universe keeps what was measured or
- *  estimated and draws judgements alone, since among random facts hardly anything is agreed. */
+ *  estimated and draws judgements alone, since among random facts hardly anything is agreed. What is made of other numbers follows them. */
 export function universeUniforms(model: Model, index: number): Float64Array {
   const seed = seedOf(model.seed)
-  return Float64Array.from(model.case.quantities, ({ id, provenance }) =>
-    index % 2 === 1 && FACTS.includes(provenance.kind) ? NaN : uniformAt(seed, streamOf(`universe/${id}`), index, 0),
+  return Float64Array.from(model.case.quantities, ({ id, provenance, derived }) =>
+    derived !== undefined || (index % 2 === 1 && FACTS.includes(provenance.kind))
+      ? NaN
+      : uniformAt(seed, streamOf(`universe/${id}`), index, 0),
   )
 }
 

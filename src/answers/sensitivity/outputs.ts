@@ -46,14 +46,24 @@ export interface CannotAsk {
 /** Worlds of the first look at an output. */
 const LOOK = 500
 
-type Part = 'month' | 'years' | 'actor' | 'player' | 'package' | 'entry' | 'state' | 'accession' | 'precedent'
+type Part =
+  | 'month'
+  | 'amount'
+  | 'years'
+  | 'actor'
+  | 'player'
+  | 'package'
+  | 'entry'
+  | 'state'
+  | 'accession'
+  | 'precedent'
 type Section = 'war' | 'bargaining' | 'durability' | 'consequences' | 'settlement'
 
 interface Kind {
   readonly parts: readonly Part[]
   readonly needs: Section
   readonly says: string
-  readonly make: (parts: readonly number[]) => Output
+  readonly make: (parts: readonly number[], theCase: Case) => Output
 }
 
 const metric = (of: Metric): Output => ({ kind: 'metric', of })
@@ -95,6 +105,12 @@ const KINDS: Readonly<Record<string, Kind>> = {
     needs: 'bargaining',
     says: 'what the deal is worth, in points, to',
     make: ([actor]) => metric({ kind: 'dealValue', actor: actor! }),
+  },
+  amount: {
+    parts: ['amount'],
+    needs: 'bargaining',
+    says: 'amount that the deal says of',
+    make: ([issue], { issues }) => metric({ kind: 'amount', issue: issue!, values: issues[issue!]!.amount!.values }),
   },
   margin: {
     parts: ['player', 'package'],
@@ -200,7 +216,7 @@ export function questionOf(model: Model, text: string): Question | NoQuestion | 
   return look(model, {
     id: text,
     says: `${kind.says} ${written.join(', ')}`.trim(),
-    output: kind.make(parts),
+    output: kind.make(parts, theCase),
     bound: null,
   })
 }
@@ -218,6 +234,13 @@ function readPart(theCase: Case, part: Part, word: string): number | NoQuestion 
   switch (part) {
     case 'month':
       return wholeBetween(word, 1, theCase.war?.months ?? theCase.bargaining?.months ?? 1, 'a month of the projection')
+    case 'amount': {
+      const found = among(
+        'issue that is about how much',
+        theCase.issues.flatMap(({ id, amount }) => (amount ? [id] : [])),
+      )
+      return typeof found === 'number' ? theCase.issues.findIndex(({ id }) => id === word) : found
+    }
     case 'years':
       return numberFrom0(word)
     case 'actor':
@@ -324,7 +347,7 @@ function look(model: Model, asked: Pick<Question, 'id' | 'says' | 'output' | 'bo
 }
 
 /** Numbers that only a deal has. */
-const OF_DEALS: readonly Metric['kind'][] = ['dealMonth', 'dealValue', 'dealPoints', 'survival']
+const OF_DEALS: readonly Metric['kind'][] = ['dealMonth', 'dealValue', 'dealPoints', 'amount', 'survival']
 
 function isOfDeals(of: Metric): boolean {
   return of.kind === 'gap' ? isOfDeals(of.of) || isOfDeals(of.than) : OF_DEALS.includes(of.kind)

@@ -3,6 +3,7 @@
  *  Several keys in one map hold together. */
 import { ALWAYS } from '../../case/condition.ts'
 import type { Condition } from '../../case/condition.ts'
+import { amountOptions } from './amounts.ts'
 import type { Cursor } from '../cursor.ts'
 import { quoted } from '../../text/diagnostic.ts'
 import { hint, fail, inside } from '../../text/report.ts'
@@ -95,7 +96,12 @@ export function chooses(
   if (issue < 0) return null
   const nodes = entry.value.kind === 'list' ? entry.value.items : [entry.value]
   if (nodes.length === 0) fail(reading, entry.keySpan, 'empty-list', `${quoted(entry.key)} needs at least one option`)
-  return { kind: 'chooses', issue, options: nodes.map((node) => optionOf(reading, issue, node, entry)) }
+  const amounts = reading.names.issueAmounts[issue] ?? null
+  const options =
+    amounts === null
+      ? nodes.map((node) => optionOf(reading, issue, node, entry))
+      : nodes.flatMap((node) => amountOptions(reading, amounts, node, entry))
+  return { kind: 'chooses', issue, options }
 }
 
 /** Index of the issue that a key names, −1 with an error. */
@@ -116,7 +122,9 @@ export function optionOf(reading: Reading, issue: number, node: Node, at: Entry)
     fail(reading, span, 'wrong-kind', `expected an option of ${quoted(at.key)}, found ${kindOf(node)}`)
     return -1
   }
-  const known = reading.names.issueOptions[issue]!
+  const amounts = reading.names.issueAmounts[issue] ?? null
+  if (amounts !== null) return amountOptions(reading, amounts, node, at)[0] ?? -1
+  const known = reading.names.issueOptions[issue] ?? []
   const option = known.indexOf(node.text)
   if (option < 0) unknownOption(reading, at.key, node, known)
   return option

@@ -63,6 +63,7 @@ function certain(reading: Reading, node: Node | null): number | null {
 export function resolveDerived(reading: Reading): void {
   const done = new Set<QuantityIndex>()
   for (const [index] of reading.derived) resolve(reading, index, { done, on: [] })
+  for (const [index, terms] of reading.between) put(reading, index, { terms, plus: 0 })
 }
 
 interface Resolving {
@@ -101,15 +102,21 @@ function resolve(reading: Reading, index: QuantityIndex, { done, on }: Resolving
     }
     return [{ quantity: base, times: written.times }]
   })
-  const plus = written.plus * quantity.factor
-  const value = terms.reduce((sum, term) => {
+  put(reading, index, { terms, plus: written.plus * quantity.factor })
+}
+
+/** Makes a number of others, which are read; its spread is a stand-in. */
+function put(reading: Reading, index: QuantityIndex, derived: Derived): void {
+  const quantity = reading.quantities[index]
+  if (quantity === undefined) return
+  const value = derived.terms.reduce((sum, term) => {
     const of = reading.quantities[term.quantity]
     return of === undefined ? sum : sum + term.times * middleOf(of.spread) * of.factor
-  }, plus)
+  }, derived.plus)
   reading.quantities[index] = {
     ...quantity,
     spread: { kind: 'plain', of: { kind: 'fixed', value: value / quantity.factor } },
-    derived: { terms, plus },
+    derived,
   }
 }
 

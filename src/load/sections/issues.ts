@@ -1,5 +1,6 @@
 /** `issues`, and the packages that choose an option for each. */
 import type { Issue, LineRule, NamedPackage, Option } from '../../case/types.ts'
+import { AMOUNT_FIELDS, amountOptions, readAmount } from './amounts.ts'
 import { optionOf } from './conditions.ts'
 import { at, entries, has, provenance, text } from '../cursor.ts'
 import type { Cursor, Keyed } from '../cursor.ts'
@@ -28,8 +29,9 @@ export const ISSUES: Shape = record(
       }),
       'The issue is open only while the foothold is held.',
     ),
+    ...AMOUNT_FIELDS,
     options: silent(
-      needs(
+      may(
         record(
           object(
             {
@@ -88,23 +90,34 @@ function lines(entry: Keyed): readonly Keyed[] {
 function readIssue(reading: Reading, entry: Keyed, index: number): Issue {
   const { key, keySpan, cursor } = entry
   const known = reading.names.issueOptions[index]!
-  if (has(cursor, 'options') && known.length < 2)
+  const amounts = readAmount(reading, entry)
+  if (amounts === null && !has(cursor, 'options'))
+    fail(reading, keySpan, 'missing-key', 'the key `options` is missing', {
+      help: '`options`: the outcomes it can have, at least two; or an `amount` with a `step`',
+    })
+  if (amounts === null && has(cursor, 'options') && known.length < 2)
     fail(reading, keySpan, 'too-few-options', `the issue ${quoted(key)} needs at least two options`)
   const moves = lines(entry).length > 0
-  const options = entries(at(cursor, 'options')).map((option) => readOption(reading, option, moves, key))
+  const options = amounts?.options ?? entries(at(cursor, 'options')).map((one) => readOption(reading, one, moves, key))
+  const own = (field: Cursor): number => ownOption(reading, field, entry, index)
   const otherwise = at(at(cursor, 'whileFoothold'), 'otherwise')
   return {
     id: key,
     says: text(at(cursor, 'says'), key),
     options,
-    noDeal: ownOption(reading, at(cursor, 'noDeal'), key, known),
-    whileFoothold: otherwise.node === null ? null : { otherwise: ownOption(reading, otherwise, key, known) },
+    ...(amounts === null ? {} : { amount: amounts.amount }),
+    noDeal: own(at(cursor, 'noDeal')),
+    whileFoothold: otherwise.node === null ? null : { otherwise: own(otherwise) },
     provenance: provenance(reading, cursor),
   }
 }
 
-function ownOption(reading: Reading, cursor: Cursor, owner: string, known: readonly string[]): number {
+function ownOption(reading: Reading, cursor: Cursor, { key: owner, keySpan }: Keyed, issue: number): number {
   if (cursor.node === null || cursor.node.kind !== 'scalar') return -1
+  const amounts = reading.names.issueAmounts[issue] ?? null
+  if (amounts !== null)
+    return amountOptions(reading, amounts, cursor.node, { key: owner, keySpan, value: cursor.node })[0] ?? -1
+  const known = reading.names.issueOptions[issue] ?? []
   const option = known.indexOf(cursor.node.text)
   if (option < 0) unknownOption(reading, owner, cursor.node, known)
   return option

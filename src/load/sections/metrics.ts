@@ -25,6 +25,7 @@ export const METRIC_FIELDS: Fields = {
   noDealValue: may(name('actor'), 'What no deal (at war, fighting on) is worth to the actor, points.'),
   dealValue: may(name('actor'), 'What the deal is worth to the actor, points.'),
   dealPoints: may(name('actor'), 'Score-sheet points of the deal that was struck, before durability.'),
+  amount: may(name('issue'), 'What the deal that was struck says of an issue that is about how much, in its unit.'),
   margin: may(OF_PACKAGE, 'Value of a package less the no-deal value, points, in the first month.'),
   points: may(OF_PACKAGE, 'Score-sheet points of a package, before durability.'),
   front: may(MONTH_OF, 'km² the line has moved.'),
@@ -54,6 +55,7 @@ const METRIC_NEEDS: Readonly<Record<string, keyof Has>> = {
   ledger: 'consequences',
   dealValue: 'bargaining',
   dealPoints: 'bargaining',
+  amount: 'bargaining',
 }
 
 const NO_METRIC: Metric = { kind: 'dealMonth' }
@@ -109,6 +111,8 @@ function metricByKey(reading: Reading, { key, value }: Entry, has: Has): Metric 
     case 'dealValue':
     case 'dealPoints':
       return { kind: key, actor: named('actor', value) }
+    case 'amount':
+      return amount(reading, value)
     case 'margin':
     case 'points':
       return { kind: key, ...inMap() }
@@ -129,6 +133,16 @@ function metricByKey(reading: Reading, { key, value }: Entry, has: Has): Metric 
     default:
       return survival(plainNumber(child(value, 'years')) ?? 0, named('package', child(value, 'package')))
   }
+}
+
+function amount(reading: Reading, node: Node): Metric {
+  const issue = reading.names.of.issue.indexOf(textOf(node) ?? '')
+  const values = reading.names.issueAmounts[issue] ?? null
+  if (values !== null) return { kind: 'amount', issue, values }
+  fail(reading, inside(node), 'no-amount', `${quoted(textOf(node) ?? '')} is not about how much`, {
+    help: 'only issues with an `amount` have a mean; ask for the probability of an option',
+  })
+  return NO_METRIC
 }
 
 function survival(years: number, ofPackage: number): Metric {

@@ -3,6 +3,7 @@ import { actorAt } from '../../case/indices.ts'
 import type { QuantityIndex } from '../../case/indices.ts'
 import { BECAUSE } from '../../case/scores.ts'
 import type { Actor, Because, RedLine, ScoreSheet } from '../../case/types.ts'
+import { amountWorth } from './amounts.ts'
 import { readTerms } from './conditions.ts'
 import { at, entries, has, items, provenance, reference, text, textOrNull } from '../cursor.ts'
 import type { Cursor, Keyed } from '../cursor.ts'
@@ -41,7 +42,13 @@ export const SCORES: Shape = record(
               WEIGHT,
               'Swing weight: what going from the worst option to the best is worth, against the other issues.',
             ),
-            options: silent(needs(record(WORTH, 'option'), 'Worth of every option, 0 the worst to 100 the best.')),
+            options: silent(may(record(WORTH, 'option'), 'Worth of every option, 0 the worst to 100 the best.')),
+            points: silent(
+              may(
+                record(WORTH, 'option'),
+                'For an issue that is about how much: the worth of some amounts, the least and the greatest among them. Between two of them worth runs straight.',
+              ),
+            ),
           }),
           'issue',
         ),
@@ -123,6 +130,31 @@ function readSheet(reading: Reading, { key, cursor }: Keyed): ScoreSheet {
 }
 
 function readIssueScores(reading: Reading, entry: Keyed, issue: number): ScoreSheet['issues'][number] {
+  const amounts = reading.names.issueAmounts[issue] ?? null
+  insist(reading, entry, amounts === null ? 'options' : 'points', amounts === null ? 'points' : 'options')
+  if (amounts === null) return readOptionScores(reading, entry, issue)
+  const weight = readNumber(reading, at(entry.cursor, 'weight'))
+  const points = at(entry.cursor, 'points')
+  const options = amountWorth(reading, entries(points), { ...points, span: entry.keySpan, shape: WORTH }, amounts)
+  return { weight, options }
+}
+
+/** Worth is written by option, or by some amounts. */
+function insist(reading: Reading, { key, keySpan, cursor }: Keyed, wanted: string, other: string): void {
+  if (has(cursor, other)) {
+    const why =
+      wanted === 'points' ? `${quoted(key)} is about how much` : `the options of ${quoted(key)} are no amounts`
+    fail(reading, keySpan, 'unknown-key', `${why}: write \`${wanted}\` in place of \`${other}\``)
+  } else if (!has(cursor, wanted)) {
+    const help =
+      wanted === 'points'
+        ? 'the worth of some amounts, `{0: 100, 500: 0}`'
+        : 'worth of every option, 0 the worst to 100 the best'
+    fail(reading, keySpan, 'missing-key', `the key \`${wanted}\` is missing`, { help: `\`${wanted}\`: ${help}` })
+  }
+}
+
+function readOptionScores(reading: Reading, entry: Keyed, issue: number): ScoreSheet['issues'][number] {
   const known = reading.names.issueOptions[issue]!
   const written = entries(at(entry.cursor, 'options'))
   for (const option of written) {

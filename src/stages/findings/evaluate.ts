@@ -99,6 +99,8 @@ export function measure(metric: Metric, outcome: Outcome): number {
       return deal ? deal.appraisal!.value[player]! : NaN
     case 'dealPoints':
       return deal ? deal.appraisal!.points[player]! : NaN
+    case 'amount':
+      return deal ? metric.values[deal.options[metric.issue]!]! : NaN
     case 'margin':
       return outcome.named[metric.package]!.appraisal.margin[player]!
     case 'points':

@@ -6,7 +6,8 @@ import { mean } from '../../math/distribution.ts'
 /** How many issues name a family of deals: as many as a reader holds in mind at once. */
 const PRINCIPAL = 4
 
-/** Indices of the issues with the largest mean swing weight over the veto players' sheets, ascending. Weights are taken at their means. */
+/** Indices of the issues with the largest mean swing weight over the veto players' sheets, ascending. Weights are taken at their means. Issues that are
+ *  about how much name no family: each step would be one of its own. */
 export function principalIssues(theCase: Case, arm: Arm): number[] {
   const weight = theCase.issues.map((_, issue) =>
     theCase.scores
@@ -16,7 +17,8 @@ export function principalIssues(theCase: Case, arm: Arm): number[] {
         return sum + (total > 0 ? meanWeight(arm, sheet.issues[issue]!.weight) / total : 0)
       }, 0),
   )
-  const order = weight.map((_, issue) => issue).sort((a, b) => weight[b]! - weight[a]! || a - b)
+  const worded = weight.map((_, issue) => issue).filter((issue) => theCase.issues[issue]!.amount === undefined)
+  const order = worded.sort((a, b) => weight[b]! - weight[a]! || a - b)
   return order.slice(0, PRINCIPAL).sort((a, b) => a - b)
 }
 

@@ -1,0 +1,29 @@
+/** What must be said of slips in the words for amounts. */
+import { HEAD } from './cases.ts'
+import { twoParties } from '../fixtures/two-parties.ts'
+
+type Row = readonly [text: string, ...said: string[]]
+
+const amount = (fields: string): string => `${HEAD}issues:\n  fee: {noDeal: 0, ${fields}}\n`
+
+export const WORDS: readonly Row[] = [
+  [
+    amount('amount: 0 to 500, step: 10, options: {a: A., b: B.}'),
+    '6:3+3 error two-ways: `fee` has either `options` or an `amount`',
+  ],
+  [
+    amount('amount: 0 to 500, step: 1'),
+    '6:28+8 error too-many-steps: 501 amounts are more than 201 | a step of 2.5 or more is allowed',
+  ],
+  [amount('amount: 0 to 500, step: 30'), '6:28+8 error bad-amount: steps of 30 from 0 do not meet 500'],
+  [
+    amount('options: {0: A., b: B.}, unit: M US$'),
+    '6:51+5 error unknown-key: `fee` has no `amount`, so `unit` says nothing',
+  ],
+  [
+    twoParties({
+      more: 'claims: {C1: {kind: conclusion, says: Much., where: x, test: {mean: {amount: pay}, above: 3}}}',
+    }),
+    '29:78+3 error no-amount: `pay` is not about how much | only issues with an `amount` have a mean; ask for the probability of an option',
+  ],
+]
