@@ -2,7 +2,7 @@
 import { parquetWriteBuffer } from 'hyparquet-writer'
 import { sensitivityTornado, changeDots, tippingTornado } from '../present/charts/index.ts'
 import { renderHtml } from '../present/documents/index.ts'
-import { compile, inputsOf } from '../src/index.ts'
+import { compile, inputsOf, writeCsv } from '../src/index.ts'
 import type { Case, CaseSubject, Summary } from '../src/index.ts'
 import type { FORMS } from './schemas.ts'
 
@@ -129,18 +129,9 @@ function plainColumns(rows: readonly Readonly<Record<string, unknown>>[]): reado
     }))
 }
 
-/** Source: RFC 4180. A cell that a spreadsheet would take for a formula is quoted by an apostrophe. */
 function csv(columns: readonly Column[]): string {
-  const cell = (value: Cell): string => {
-    if (value === null) return ''
-    if (typeof value === 'number') return String(value)
-    const safe = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value
-    return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
-  }
-  const rows = columns[0]?.cells.length ?? 0
-  const lines = [columns.map(({ name }) => cell(name)).join(',')]
-  for (let k = 0; k < rows; k++) lines.push(columns.map(({ cells }) => cell(cells[k]!)).join(','))
-  return `${lines.join('\r\n')}\r\n`
+  const rows = Array.from({ length: columns[0]?.cells.length ?? 0 }, (_, k) => columns.map(({ cells }) => cells[k]!))
+  return writeCsv([columns.map(({ name }) => name), ...rows])
 }
 
 function parquet(columns: readonly Column[]): Uint8Array {

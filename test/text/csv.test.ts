@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { readCsv } from '../../src/text/csv.ts'
+import { csvRemark, writeCsv } from '../../src/text/write-csv.ts'
 
 const cellsOf = (text: string): string[][] => {
   const { csv } = readCsv(text, 'a.csv')
@@ -69,5 +70,33 @@ describe('tables as text', () => {
       ['a', 'b'],
       ['1', '"2'],
     ])
+  })
+})
+
+describe('tables for spreadsheets', () => {
+  const FORMULAS = ['=1+1', '+A1', '-A1', '@SUM(A1)', '\t=1', '\r=1', '  =1', '＝1', '=HYPERLINK("http://x","y")', '-']
+
+  test.each(FORMULAS)('%j does not run: an apostrophe stands before it', (text) => {
+    expect(writeCsv([[text]]).replace(/^"/, '')[0]).toBe("'")
+  })
+
+  test.each([['-3.5'], ['+2e-7'], ['.5'], ['a = b'], ['']])('%j stands as it is', (text) => {
+    expect(writeCsv([[text, -1, null]])).toBe(`${text},-1,\r\n`)
+  })
+
+  test('what is written is read back, but for the guard', () => {
+    const text = fc.string({ unit: 'grapheme', maxLength: 8 }).map((one) => one.trim())
+    const row = fc.array(text, { minLength: 2, maxLength: 4 })
+    fc.assert(
+      fc.property(row, (cells) => {
+        const head = ['x', ...cells.map((_, k) => `c${k}`)]
+        const read = cellsOf(writeCsv([head, ['x', ...cells]]))
+        expect(read[1]!.slice(1).map((cell, k) => (cell === `'${cells[k]!}` ? cells[k] : cell))).toEqual(cells)
+      }),
+    )
+  })
+
+  test('a remark stays one line, and none of its parts is a formula', () => {
+    expect(csvRemark('A\n=1,=2; +3')).toBe("# A =1,'=2; '+3\r\n")
   })
 })

@@ -1,6 +1,7 @@
 /** A chart with its caption, its numbers as a table, and ways to take it away. */
 import { useEffect, useRef, useState } from 'react'
 import type { Chart } from '../../present/charts/index.ts'
+import { csvRemark, writeCsv } from '../../src/index.ts'
 import { save } from './save.ts'
 
 /** Least and most width that charts are drawn for, and the steps between: redrawing at each pixel would be waste. */
@@ -131,13 +132,8 @@ function shown(cell: string | number): string {
 }
 
 function csv(chart: Chart, seed: number): string {
-  const quoted = (cell: string | number): string =>
-    /[",\n]/.test(String(cell)) ? `"${String(cell).replaceAll('"', '""')}"` : String(cell)
-  return [
-    `# ${chart.title}. ${chart.caption} ${chart.source} seed ${seed}`,
-    chart.table.columns.map(quoted).join(','),
-    ...chart.table.rows.map((row) => row.map(quoted).join(',')),
-  ].join('\n')
+  const remark = csvRemark(`${chart.title}. ${chart.caption} ${chart.source} seed ${seed}`)
+  return remark + writeCsv([chart.table.columns, ...chart.table.rows])
 }
 
 function embedCode(chart: Chart): string {

@@ -1,10 +1,6 @@
 /** An evidence record as CSV: the matrix, what each item counts, and the posterior without it. */
+import { writeCsv } from '../../text/write-csv.ts'
 import type { EvidenceRecord } from './record.ts'
-
-const cell = (value: string | number | null): string => {
-  const text = value === null ? '' : String(value)
-  return /[",\n;]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
-}
 
 export function evidenceCsv({ hypotheses, items }: EvidenceRecord): string {
   const names = hypotheses.map(({ name }) => name)
@@ -36,5 +32,5 @@ export function evidenceCsv({ hypotheses, items }: EvidenceRecord): string {
     ['prior', ...['', '', '', '', '', ''], ...hypotheses.map(({ prior }) => prior)],
     ['posterior', ...['', '', '', '', '', ''], ...hypotheses.map(({ posterior }) => posterior)],
   ]
-  return [head, ...rows, ...ends].map((row) => row.map(cell).join(',')).join('\n') + '\n'
+  return writeCsv([head, ...rows, ...ends])
 }

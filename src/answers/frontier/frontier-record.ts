@@ -4,6 +4,7 @@ import type { Domain } from '../../methods/frontier/domain.ts'
 import type { Reading } from '../../methods/frontier/grid-points.ts'
 import type { DomainSettlement } from '../../methods/frontier/settle-domain.ts'
 import type { Solution } from '../../methods/frontier/solution.ts'
+import { writeCsv } from '../../text/write-csv.ts'
 
 /** The frontier of a domain and its solutions as plain data, for JSON. */
 export interface FrontierRecord {
@@ -125,11 +126,5 @@ export function frontierCsv(record: FrontierRecord): string {
     const start = [String(k), ...point.utilities.map(String), both, point.count, by.join('; ')]
     return point.packages.map((values) => [...start, ...values])
   })
-  return `${[header, ...rows].map((row) => row.map(csvField).join(',')).join('\r\n')}\r\n`
-}
-
-/** Quoted where needed. A value that a spreadsheet would take for a formula gets an apostrophe in front. */
-function csvField(value: string): string {
-  const safe = /^[=+\-@\t\r]/.test(value) && !/^[+-]?[\d.]+(e[+-]?\d+)?$/i.test(value) ? `'${value}` : value
-  return /[",\r\n]/.test(safe) ? `"${safe.replace(/"/g, '""')}"` : safe
+  return writeCsv([header, ...rows])
 }

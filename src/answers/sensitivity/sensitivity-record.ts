@@ -7,6 +7,8 @@ import type { PawnIndices } from '../../methods/sensitivity/pawn.ts'
 import type { Estimated, Refused, Withheld } from '../../methods/sensitivity/result.ts'
 import type { ShapleyEffects } from '../../methods/sensitivity/shapley.ts'
 import type { SobolIndices } from '../../methods/sensitivity/sobol-indices.ts'
+import { writeCsv } from '../../text/write-csv.ts'
+import type { CsvCell } from '../../text/write-csv.ts'
 import { ENGINE_VERSION } from '../../version.ts'
 import type { InformationOnInputs } from './information.ts'
 import { inputsNamed } from './inputs.ts'
@@ -194,15 +196,11 @@ export function sensitivityCsv(record: SensitivityRecord): string {
   const head = ['input', 'kind', 'line', 'source', ...columns.flatMap(({ key }) => [key, `${key}_low`, `${key}_high`])]
   const rows = ordered(record).map((k) => {
     const { id, kind, line, source } = record.inputs[k]!
-    const cells = columns.flatMap(({ of }): (string | number)[] => {
+    const cells = columns.flatMap(({ of }): CsvCell[] => {
       const value = of(k)
       return value && !('kind' in value) ? [value.estimate, value.low, value.high] : ['', '', '']
     })
-    return [quoted(id), kind, line ?? '', quoted(source.join('; ')), ...cells].join(',')
+    return [id, kind, line, source.join('; '), ...cells]
   })
-  return `${[head.join(','), ...rows].join('\n')}\n`
-}
-
-function quoted(text: string): string {
-  return /[",\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
+  return writeCsv([head, ...rows])
 }
