@@ -1,7 +1,7 @@
 /** Texts that travel packed in an address: read back whole, and never unfolded beyond the limit. */
 import { deflateRawSync } from 'node:zlib'
 import { expect, test } from 'vitest'
-import { MOST_UNPACKED, unpack } from '../../web/share.ts'
+import { MOST_UNPACKED, unpack } from '../../web/packed-text.ts'
 
 const packed = (text: string): string => deflateRawSync(text).toString('base64url')
 
