@@ -1,6 +1,7 @@
 /** `armistice evidence FILE|CASE`: rival hypotheses against evidence, from a case or a CSV matrix. */
 import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import {
+  defined,
   DEFAULT_SCALE,
   evidenceCsv,
   evidenceTablesOf,
@@ -70,7 +71,7 @@ function written(records: readonly EvidenceRecord[], options: EvidenceOptions): 
 async function matrix(records: readonly EvidenceRecord[]): Promise<string> {
   if (records.length > 1) throw new UsageError(`a picture shows one set: name it with \`--set\` (${names(records)})`)
   const { achMatrix } = await import('../present/charts/index.ts')
-  return `${achMatrix(records[0]!, { width: WIDTH }).svg}\n`
+  return `${achMatrix(defined(records[0]), { width: WIDTH }).svg}\n`
 }
 
 const names = (of: readonly { readonly name: string }[]): string => of.map(({ name }) => name).join(', ')
@@ -132,10 +133,10 @@ function scaleOf(parts: readonly string[]): RatingScale {
   for (const part of parts) {
     const [rating, value] = part.split('=')
     const likelihood = Number(value)
-    if (!(RATINGS as readonly string[]).includes(rating!) || !(likelihood > 0 && likelihood <= 1)) {
+    if (!(RATINGS as readonly string[]).includes(defined(rating)) || !(likelihood > 0 && likelihood <= 1)) {
       throw new UsageError(`\`--scale\` takes such as CC=1,C=0.75,N=0.5,I=0.25,II=0.05, not \`${part}\``)
     }
-    scale[rating!] = likelihood
+    scale[defined(rating)] = likelihood
   }
   return scale as unknown as RatingScale
 }

@@ -1,7 +1,7 @@
 /** `armistice frontier FILE…`: Pareto frontier and solutions of a negotiation domain in a peer's format. */
 import { readdirSync, statSync, writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
-import { formatOf, frontierCsv, readDomain, readingOf, renderDiagnostic } from '../src/internal.ts'
+import { defined, formatOf, frontierCsv, readDomain, readingOf, renderDiagnostic } from '../src/internal.ts'
 import { frontierText } from '../present/words/index.ts'
 import type { Domain, FrontierRecord, Reading } from '../src/internal.ts'
 import { askOfDomain } from './ask.ts'
@@ -36,7 +36,7 @@ export async function frontierCommand(args: FrontierArguments): Promise<number> 
   const format = formatOf(Object.keys(files))
   if (format === null) throw new UsageError('name a domain: GENIUS `.xml`, GeniusWeb `.json`, or NegMAS `.yml` files')
   const { domain, diagnostics } = readDomain(format, files)
-  for (const one of diagnostics) process.stderr.write(`${renderDiagnostic(one, files[one.file]!)}\n`)
+  for (const one of diagnostics) process.stderr.write(`${renderDiagnostic(one, defined(files[one.file]))}\n`)
   if (domain === null) return EXIT.input
   const { weights, reading, ties } = args
   const wanted = { kind: 'frontier', weights, reading, ties } as const

@@ -1,4 +1,5 @@
 /** `armistice open`: serves the app on this machine only. Static files from the built app, nothing else: no path of a request leaves that folder. */
+import { defined } from '../src/internal.ts'
 import { createServer } from 'node:http'
 import type { Server, ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
@@ -33,7 +34,7 @@ export async function serveApp(port: number, opened: Opened | null = null): Prom
   if (!files) throw new UsageError('the app is not built; `npm start` builds it')
   const documents = new Map<string, () => Buffer>(files.map(([path, body]) => [path, () => body]))
   if (opened) {
-    const page = openedOn(documents.get('/index.html')!(), opened.kind === 'bundled' ? opened.id : OPENED)
+    const page = openedOn(defined(documents.get('/index.html'))(), opened.kind === 'bundled' ? opened.id : OPENED)
     documents.set('/index.html', () => page)
     if (opened.kind === 'file') documents.set(OPENED_PATH, () => Buffer.from(opened.text()))
   }
@@ -78,7 +79,7 @@ function openedOn(page: Buffer, id: string): Buffer {
 /** The path of a request line, without its query. Documents are looked up by it and nothing else, so that it needs no
  *  reading beyond: `//` and the like are no document. */
 function pathOf(url: string | undefined): string {
-  return (url ?? '/').split(/[?#]/, 1)[0]!
+  return defined((url ?? '/').split(/[?#]/, 1)[0])
 }
 
 function listening(server: Server, port: number): Promise<void> {

@@ -13,7 +13,7 @@ import {
   renderMarkdown,
 } from '../present/documents/index.ts'
 import type { Extras, Live } from '../present/documents/index.ts'
-import { answer } from '../src/internal.ts'
+import { defined, answer } from '../src/internal.ts'
 import type { Case, Summary } from '../src/internal.ts'
 import { askOf, askOfCase, subjectOf } from './ask.ts'
 import type { Answered } from './ask.ts'
@@ -69,7 +69,7 @@ export async function reportCommand(name: string, options: ReportOptions): Promi
   if (kind === '.json') write(`${JSON.stringify(summary, null, 2)}\n`)
   else if (kind === '.md') write(renderMarkdown(found.opened.case, summary, await extrasOf(found)))
   else if (kind === '.html') write(await html())
-  else printPdf(browser!, await html(), out)
+  else printPdf(defined(browser), await html(), out)
   process.stderr.write(`${out}\n`)
   return code
 }

@@ -1,4 +1,5 @@
 /** `armistice stability FILE|CASE`: the graph model for conflict resolution on a `.gmcr` file, a YAML model, or the game of a case. */
+import { defined } from '../src/internal.ts'
 import { readFileSync, statSync, writeFileSync } from 'node:fs'
 import { renderDiagnostic } from '../src/index.ts'
 import {
@@ -122,7 +123,7 @@ function ask(compiled: CompiledStability, options: StabilityArguments): number {
   if (options.of !== undefined && !model.deciders.includes(options.of)) {
     throw new UsageError(`there is no decision maker \`${options.of}\`; there are ${model.deciders.join(', ')}`)
   }
-  const state = stateNamed(compiled, (options.why ?? options.inverse)!)
+  const state = stateNamed(compiled, defined(options.why ?? options.inverse))
   const deciders = model.deciders.flatMap((name, i) => (options.of === undefined || options.of === name ? [i] : []))
   const questions = concepts.flatMap((concept) =>
     deciders.map((decider) => ({ decider, state, concept: concept as AskedConcept })),
@@ -164,7 +165,7 @@ async function writeFiles(
       writeFileSync(options.svg, `${chart.svg}\n`)
     }
   }
-  if (options.yaml !== undefined) writeFileSync(options.yaml, writeStability('stability-yaml', compiled).text!)
+  if (options.yaml !== undefined) writeFileSync(options.yaml, defined(writeStability('stability-yaml', compiled).text))
   if (options.gmcr !== undefined) {
     const { text, lost } = writeStability('gmcr', compiled)
     for (const what of lost) process.stderr.write(`not in ${options.gmcr}: ${what}\n`)

@@ -3,6 +3,7 @@
 import { statSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import {
+  defined,
   baseRates,
   ceasefiresOf,
   durabilityEvidence,
@@ -116,7 +117,7 @@ function truces(options: SurvivalOptions): {
   readonly rows: number
 } {
   const file = fileURLToPath(new URL('../../data/truces/truces.csv', import.meta.url))
-  const ours = readCsv(textOf(file), file).csv!
+  const ours = defined(readCsv(textOf(file), file).csv)
   if (options.override === undefined) return { csv: ours, diagnostics: [], rows: 0 }
   const text = textOf(options.override)
   const read = readCsv(text, options.override)

@@ -1,4 +1,5 @@
 /** `armistice war CASE`: the projection alone. */
+import { defined } from '../src/internal.ts'
 import { writeFileSync } from 'node:fs'
 import { frontHistory } from '../present/charts/index.ts'
 import { warLines } from '../present/words/index.ts'
@@ -30,13 +31,13 @@ export async function warCommand(name: string, options: WarCommandOptions): Prom
   if (!opened.case.war)
     throw new UsageError(`case ${opened.case.id} has no \`war\` section, so there is nothing to project`)
   const { arms, case: about, engine, worlds } = summary
-  const { war, regions } = arms[0]!
+  const { war, regions } = defined(arms[0])
   let wrong = false
   if (svg !== undefined) {
-    const read = seriesOf(series!, null)
+    const read = seriesOf(defined(series), null)
     if (!read.series) return EXIT.input
     wrong = read.wrong
-    writeFileSync(svg, frontHistory(read.series, arms[0]!, opened.case.asOf, { width: WIDTH }).svg)
+    writeFileSync(svg, frontHistory(read.series, defined(arms[0]), opened.case.asOf, { width: WIDTH }).svg)
   }
   process.stdout.write(
     json

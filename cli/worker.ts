@@ -1,4 +1,5 @@
 /** `armistice worker`: computes chunks for a server, from the same Postgres, until it is told to stop. */
+import { defined } from '../src/internal.ts'
 import { setTimeout } from 'node:timers/promises'
 import { ENGINE_VERSION } from '../src/index.ts'
 import { EXIT, UsageError } from './exit.ts'
@@ -70,13 +71,13 @@ function tell(news: {
 }): void {
   switch (news.kind) {
     case 'kept':
-      return say(`chunk ${news.job!.number} done`)
+      return say(`chunk ${defined(news.job).number} done`)
     case 'handedBack':
-      return say(`chunk ${news.job!.number} handed back`)
+      return say(`chunk ${defined(news.job).number} handed back`)
     case 'refused':
-      return say(`chunk ${news.job!.number} cannot be computed: ${news.why!}`)
+      return say(`chunk ${defined(news.job).number} cannot be computed: ${defined(news.why)}`)
     case 'unreachable':
-      return say(`database out of reach (${news.why!}); trying again`)
+      return say(`database out of reach (${defined(news.why)}); trying again`)
     default:
   }
 }

@@ -1,4 +1,5 @@
 /** One thread that computes chunks: it keeps the task that it was given last. */
+import { defined } from '../src/internal.ts'
 import { parentPort } from 'node:worker_threads'
 import { partsOf } from '../runner/task.ts'
 
@@ -17,8 +18,8 @@ let part: (from: number, to: number) => Uint8Array = () => {
   throw new Error('a chunk came before its task')
 }
 
-parentPort!.on('message', ({ body, from, to }: Order) => {
-  parentPort!.postMessage(computed(body, from, to))
+defined(parentPort).on('message', ({ body, from, to }: Order) => {
+  defined(parentPort).postMessage(computed(body, from, to))
 })
 
 function computed(body: Uint8Array | null, from: number, to: number): Reply {

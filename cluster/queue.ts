@@ -1,4 +1,5 @@
 /** The queue of chunks: pg-boss on the store's own Postgres, so that a chunk and the completion of its job are one transaction. */
+import { defined } from '../src/internal.ts'
 import { createHash } from 'node:crypto'
 import { CompiledQuery, sql } from 'kysely'
 import PgBoss from 'pg-boss'
@@ -114,7 +115,7 @@ async function offer(
   )
   await boss.insert(
     numbers.map((number, k) => ({
-      id: ids[k]!,
+      id: defined(ids[k]),
       name,
       data: { task, number },
       expireInSeconds: leaseSeconds,

@@ -1,5 +1,6 @@
 /** The rows of a job in chunks: those that are there already, those still to compute, and all of them in order. Rows follow from their numbers, so that
  *  neither who computes them nor an interruption leaves a trace in the result. */
+import { defined } from '../src/internal.ts'
 import type { Row, RowJob } from '../src/internal.ts'
 import { pace } from './runner.ts'
 import type { Chunk, Watch } from './runner.ts'
@@ -44,6 +45,6 @@ export function chunksOf(job: RowJob, count: number, stage: string, watch: Watch
       progress(done)
     },
     open: open.length,
-    all: () => (done === count ? results.flatMap((rows) => rows!) : null),
+    all: () => (done === count ? results.flatMap((rows) => defined(rows)) : null),
   }
 }

@@ -1,3 +1,4 @@
+import { defined } from '../src/internal.ts'
 /** Plain data as bytes: numbers, texts, lists, records, maps and typed arrays, the same bytes for the same data on every host, and back. Tallies are mostly zeros
  *  and small counts in a few shapes of record, and the code is made for that: runs of zeros are counted, whole numbers take as few bytes as they
  *  need (LEB128), and the names of a record are written once for each shape. */
@@ -154,7 +155,7 @@ function writeRuns(writer: Writer, values: ArrayLike<number>, write: (value: num
     while (at < length && !Object.is(values[at], 0)) at++
     writeWhole(writer, start - from)
     writeWhole(writer, at - start)
-    for (let k = start; k < at; k++) write(values[k]!)
+    for (let k = start; k < at; k++) write(defined(values[k]))
   }
 }
 

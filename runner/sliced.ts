@@ -1,5 +1,5 @@
 /** Play on this thread, in slices: between two of them others have their turn, so that a signal, a message or a key gets through. */
-import { newTally, rowsOf, simulator } from '../src/internal.ts'
+import { defined, newTally, rowsOf, simulator } from '../src/internal.ts'
 import type { Play, Row, RowJob, Samplers } from '../src/internal.ts'
 import { chunksOf } from './chunks.ts'
 import { pace } from './runner.ts'
@@ -46,7 +46,7 @@ export function slicedPlay(slices: Slices, watch: Watch): Play {
     show: (record) => watch.onPartial?.(record),
     remember<T>(key: string, make: () => T): T {
       if (!memory.has(key)) {
-        if (memory.size >= REMEMBERED) memory.delete(memory.keys().next().value!)
+        if (memory.size >= REMEMBERED) memory.delete(defined(memory.keys().next().value))
         memory.set(key, make())
       }
       return memory.get(key) as T
@@ -72,7 +72,13 @@ async function worldsInSlices(
     from = to
     progress(to)
     await breathe()
-    if (seen && shown.length > 0 && to >= shown[0]! * model.worlds && to < model.worlds && !watch.signal?.aborted) {
+    if (
+      seen &&
+      shown.length > 0 &&
+      to >= defined(shown[0]) * model.worlds &&
+      to < model.worlds &&
+      !watch.signal?.aborted
+    ) {
       shown.shift()
       await seen(tally)
     }

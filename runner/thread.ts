@@ -1,4 +1,5 @@
 /** One thread: takes worlds until there are no more and hands over its tally, or computes the rows that it is told to. */
+import { defined } from '../src/internal.ts'
 import { parentPort } from 'node:worker_threads'
 import { newTally, rowsOf, simulator } from '../src/compute.ts'
 import type { Row } from '../src/compute.ts'
@@ -6,10 +7,10 @@ import type { Order } from './chunks.ts'
 import { takeWorlds } from './thread-orders.ts'
 import type { ThreadOrder, ThreadReply, WorldsOrder } from './thread-orders.ts'
 
-const say = (reply: ThreadReply): void => parentPort!.postMessage(reply)
+const say = (reply: ThreadReply): void => defined(parentPort).postMessage(reply)
 let row: ((row: number) => Row) | null = null
 
-parentPort!.on('message', (order: ThreadOrder) => {
+defined(parentPort).on('message', (order: ThreadOrder) => {
   switch (order.kind) {
     case 'worlds':
       worlds(order)
@@ -34,6 +35,6 @@ function worlds(work: WorldsOrder): void {
 }
 
 function rows({ from, to }: Order): void {
-  const chunk = { from, rows: Array.from({ length: to - from }, (_, k) => row!(from + k)) }
+  const chunk = { from, rows: Array.from({ length: to - from }, (_, k) => defined(row)(from + k)) }
   say({ kind: 'rows', chunk })
 }

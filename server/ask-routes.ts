@@ -1,4 +1,5 @@
 /** Asks over HTTP: made, watched, cancelled, resumed, and their answers in several forms. */
+import { defined } from '../src/internal.ts'
 import { createRoute, z } from '@hono/zod-openapi'
 import type { OpenAPIHono } from '@hono/zod-openapi'
 import { streamSSE } from 'hono/streaming'
@@ -150,7 +151,7 @@ function addAsking(app: OpenAPIHono<Env>, services: Services, { toldNow }: AskRe
         {},
         { 'Retry-After': '5' },
       )
-    const { digest, isNew } = await answering.ask(read.ask, (await textOf(store.db, known.digest))!, caller.label)
+    const { digest, isNew } = await answering.ask(read.ask, defined(await textOf(store.db, known.digest)), caller.label)
     c.header('Location', `/api/asks/${digest}`)
     return c.json(await toldNow(digest), isNew ? 201 : 200)
   })
@@ -158,7 +159,7 @@ function addAsking(app: OpenAPIHono<Env>, services: Services, { toldNow }: AskRe
     demand(c, 'read')
     const { before, limit, state } = c.req.valid('query')
     const items = await listAsks(store.db, before, limit, state)
-    const next = items.length === limit ? items.at(-1)!.serial : null
+    const next = items.length === limit ? defined(items.at(-1)).serial : null
     return c.json({ items: items.map((item) => told(item, null)), next }, 200)
   })
   app.openapi(get, async (c) => {
@@ -245,7 +246,7 @@ const EPOCH = Date.now().toString(36)
 
 async function inForm({ store }: Services, record: AskRecord, body: Uint8Array, form: Form): Promise<Uint8Array> {
   if (form === 'json') return body
-  const subject = subjectOf((await textOf(store.db, record.caseDigest))!)
+  const subject = subjectOf(defined(await textOf(store.db, record.caseDigest)))
   const bytes = subject && rendered(record.ask as Rendered, body, form, subject)
   if (!bytes) throw new ProblemError(406, `an answer to \`${record.ask.kind}\` has no form \`${form}\``)
   return bytes

@@ -1,4 +1,5 @@
 /** Cases over HTTP: their texts, revisions, what differs, and writing them together. */
+import { defined } from '../src/internal.ts'
 import { createRoute, z } from '@hono/zod-openapi'
 import type { OpenAPIHono } from '@hono/zod-openapi'
 import { load } from '../src/index.ts'
@@ -96,7 +97,7 @@ function caseReader({ store: { db } }: Services): CaseReader {
     return known
   }
   const textFor = async (id: string, revision?: number): Promise<string> =>
-    (await textOf(db, (await found(id, revision)).digest))!
+    defined(await textOf(db, (await found(id, revision)).digest))
   return { found, textFor }
 }
 
@@ -105,7 +106,7 @@ function addReading(app: OpenAPIHono<Env>, { store: { db } }: Services, { found,
     demand(c, 'read')
     const { after, limit } = c.req.valid('query')
     const items = await listCases(db, after, limit)
-    return c.json({ items: items.map(told), next: items.length === limit ? items.at(-1)!.case : null }, 200)
+    return c.json({ items: items.map(told), next: items.length === limit ? defined(items.at(-1)).case : null }, 200)
   })
   app.openapi(get, async (c) => {
     demand(c, 'read')
@@ -116,7 +117,10 @@ function addReading(app: OpenAPIHono<Env>, { store: { db } }: Services, { found,
     const { digest } = await found(c.req.valid('param').id, c.req.valid('query').revision)
     const tag = `"${digest}"`
     if (notModified(c, tag)) return c.body(null, 304, { ETag: tag })
-    return c.body((await textOf(db, digest))!, 200, { 'Content-Type': 'application/yaml; charset=utf-8', ETag: tag })
+    return c.body(defined(await textOf(db, digest)), 200, {
+      'Content-Type': 'application/yaml; charset=utf-8',
+      ETag: tag,
+    })
   })
   app.openapi(revisions, async (c) => {
     demand(c, 'read')
@@ -124,7 +128,7 @@ function addReading(app: OpenAPIHono<Env>, { store: { db } }: Services, { found,
     await found(id)
     const { before, limit } = c.req.valid('query')
     const items = await listRevisions(db, id, Math.min(before, 2_000_000_000), limit)
-    return c.json({ items: items.map(told), next: items.length === limit ? items.at(-1)!.revision : null }, 200)
+    return c.json({ items: items.map(told), next: items.length === limit ? defined(items.at(-1)).revision : null }, 200)
   })
   app.openapi(diff, async (c) => {
     demand(c, 'read')

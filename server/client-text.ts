@@ -1,3 +1,4 @@
+import { defined } from '../src/internal.ts'
 /** A typed client in TypeScript, written from the OpenAPI document: a function an operation, a type a schema. */
 
 interface Schema {
@@ -79,7 +80,7 @@ export function clientText(document: Document): string {
 }
 
 function typeOf(schema: Schema): string {
-  if (schema.$ref !== undefined) return schema.$ref.split('/').at(-1)!
+  if (schema.$ref !== undefined) return defined(schema.$ref.split('/').at(-1))
   if (schema.enum) return schema.enum.map((word) => `'${word}'`).join(' | ')
   if (schema.anyOf) return schema.anyOf.map(typeOf).join(' | ')
   const types = schema.type === undefined ? [] : [schema.type].flat()
@@ -122,10 +123,10 @@ function functionOf(
     ...inQuery.map(({ name, schema }) => `readonly ${name}?: ${typeOf(schema)}`),
     ...(body ? [`readonly body: ${typeOf(body.schema)}`] : []),
   ]
-  const good = Object.entries(responses).find(([status]) => status.startsWith('2'))![1]
+  const good = defined(Object.entries(responses).find(([status]) => status.startsWith('2')))[1]
   const media = Object.keys(good.content ?? {})
   const isJson = media.length === 1 && media[0] === 'application/json'
-  const result = isJson ? typeOf(good.content!['application/json']!.schema) : 'Response'
+  const result = isJson ? typeOf(defined(defined(good.content)['application/json']).schema) : 'Response'
   const needed = members.length > 0
   const parameter = needed ? `, given: { ${members.join('; ')} }${inPath.length === 0 && !body ? ' = {}' : ''}` : ''
   const to = path.replace(/\{(\w+)\}/g, (_, name: string) => `\${encodeURIComponent(given.${name})}`)

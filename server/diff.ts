@@ -1,4 +1,5 @@
 /** What differs between two texts of a case, not in words or layout but in what the file says: by its keys, in any order, comments left out. */
+import { defined } from '../src/internal.ts'
 import { isDeepStrictEqual } from 'node:util'
 import { parse } from 'yaml'
 import { load } from '../src/index.ts'
@@ -54,7 +55,7 @@ function members(value: unknown): ReadonlyMap<string, unknown> | null {
   if (!Array.isArray(value)) return new Map(Object.entries(value))
   const names = value.map((item: unknown) => nameOf(item))
   const own = names.every((name) => name !== null) && new Set(names).size === names.length
-  return own ? new Map(value.map((item: unknown, k) => [names[k]!, item])) : null
+  return own ? new Map(value.map((item: unknown, k) => [defined(names[k]), item])) : null
 }
 
 function nameOf(item: unknown): string | null {

@@ -1,3 +1,4 @@
+import { defined } from '../src/internal.ts'
 /** How much one token may ask for. */
 
 export interface Limits {
@@ -35,7 +36,7 @@ export function rateLimiter({ perSecond, burst }: Limits, now: () => number): (n
     const left = Math.min(burst, known.left + ((at - known.at) / 1000) * perSecond)
     buckets.delete(name)
     buckets.set(name, { left: Math.max(0, left - 1), at })
-    if (buckets.size > MOST_COUNTED) buckets.delete(buckets.keys().next().value!)
+    if (buckets.size > MOST_COUNTED) buckets.delete(defined(buckets.keys().next().value))
     return left >= 1 ? 0 : Math.max(1, Math.ceil((1 - left) / perSecond))
   }
 }

@@ -1,3 +1,4 @@
+import { defined } from '../src/internal.ts'
 /** Two people's changes to one text, line by line: what only one of them changed is taken, what both changed otherwise is left for them to settle.
  *  Source: Khanna, Kunal & Pierce 2007, "A formal investigation of diff3". */
 
@@ -25,13 +26,13 @@ export function mergeTexts(base: string, theirs: string, mine: string): Merged {
     // The next line that all three have; the end counts as one.
     let next = i
     while (next < a.length && (inTheirs[next] === -1 || inMine[next] === -1)) next++
-    const [toB, toC] = next < a.length ? [inTheirs[next]!, inMine[next]!] : [b.length, c.length]
+    const [toB, toC] = next < a.length ? [defined(inTheirs[next]), defined(inMine[next])] : [b.length, c.length]
     const part: Conflict = { line: i + 1, base: a.slice(i, next), theirs: b.slice(j, toB), mine: c.slice(k, toC) }
     const chosen = chosenOf(part)
     if (chosen === null) conflicts.push(part)
     else lines.push(...chosen)
     if (next === a.length) break
-    lines.push(a[next]!)
+    lines.push(defined(a[next]))
     ;[i, j, k] = [next + 1, toB + 1, toC + 1]
   }
   return conflicts.length > 0 ? { kind: 'conflicts', conflicts } : { kind: 'clean', text: lines.join('\n') }
@@ -62,11 +63,11 @@ function matches(a: readonly string[], b: readonly string[]): Int32Array {
     for (let y = columns - 1; y >= 0; y--)
       length[x * width + y] =
         a[start + x] === b[start + y]
-          ? length[(x + 1) * width + y + 1]! + 1
-          : Math.max(length[(x + 1) * width + y]!, length[x * width + y + 1]!)
+          ? defined(length[(x + 1) * width + y + 1]) + 1
+          : Math.max(defined(length[(x + 1) * width + y]), defined(length[x * width + y + 1]))
   for (let [x, y] = [0, 0]; x < rows && y < columns; ) {
     if (a[start + x] === b[start + y]) found[start + x++] = start + y++
-    else if (length[(x + 1) * width + y]! >= length[x * width + y + 1]!) x++
+    else if (defined(length[(x + 1) * width + y]) >= defined(length[x * width + y + 1])) x++
     else y++
   }
   return found

@@ -1,4 +1,5 @@
 /** Counts for Prometheus, in its text format. Source: Prometheus, "Exposition formats", text-based format 0.0.4. */
+import { defined } from '../src/internal.ts'
 
 /** Upper ends of the classes of duration, seconds. */
 const ENDS = [0.005, 0.025, 0.1, 0.5, 2.5, 10]
@@ -25,7 +26,7 @@ export function newMetrics(): Metrics {
       found.count++
       found.sum += seconds
       ENDS.forEach((end, k) => {
-        if (seconds <= end) found.classes[k]!++
+        if (seconds <= end) found.classes[k] = defined(found.classes[k]) + 1
       })
     },
     text: (gauges) => `${[...histogram(series), ...Object.entries(gauges).flatMap(gauge)].join('\n')}\n`,

@@ -1,4 +1,5 @@
 /** Parts that all routes share. */
+import { defined } from '../src/internal.ts'
 import { OpenAPIHono } from '@hono/zod-openapi'
 import type { z } from '@hono/zod-openapi'
 import type { Context } from 'hono'
@@ -29,7 +30,7 @@ const WORDS: Readonly<Record<number, string>> = {
 
 /** Responses that tell what went wrong. */
 export function wrong<S extends number>(...statuses: readonly S[]) {
-  return Object.fromEntries(statuses.map((status) => [status, problem(WORDS[status]!)])) as Record<
+  return Object.fromEntries(statuses.map((status) => [status, problem(defined(WORDS[status]))])) as Record<
     S,
     ReturnType<typeof problem>
   >

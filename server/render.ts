@@ -1,4 +1,5 @@
 /** An answer in the forms that people open: JSON as it is stored, a table as CSV or Parquet, a picture, a page. */
+import { defined } from '../src/internal.ts'
 import { parquetWriteBuffer } from 'hyparquet-writer'
 import { sensitivityTornado, changeDots, tippingTornado } from '../present/charts/index.ts'
 import { renderHtml } from '../present/documents/index.ts'
@@ -19,9 +20,9 @@ export const MEDIA: Readonly<Record<Form, string>> = {
 /** The form that an `Accept` header wants; JSON where it takes anything. */
 export function formOf(accept: string | undefined): Form | null {
   if (accept === undefined || accept === '' || accept.includes('*/*')) return 'json'
-  const wanted = accept.split(',').map((part) => part.split(';')[0]!.trim())
+  const wanted = accept.split(',').map((part) => defined(part.split(';')[0]).trim())
   const forms = Object.entries(MEDIA) as [Form, string][]
-  return forms.find(([, media]) => wanted.includes(media.split(';')[0]!))?.[0] ?? null
+  return forms.find(([, media]) => wanted.includes(defined(media.split(';')[0])))?.[0] ?? null
 }
 
 type Cell = string | number | null
@@ -130,7 +131,9 @@ function plainColumns(rows: readonly Readonly<Record<string, unknown>>[]): reado
 }
 
 function csv(columns: readonly Column[]): string {
-  const rows = Array.from({ length: columns[0]?.cells.length ?? 0 }, (_, k) => columns.map(({ cells }) => cells[k]!))
+  const rows = Array.from({ length: columns[0]?.cells.length ?? 0 }, (_, k) =>
+    columns.map(({ cells }) => defined(cells[k])),
+  )
   return writeCsv([columns.map(({ name }) => name), ...rows])
 }
 

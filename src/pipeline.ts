@@ -1,5 +1,6 @@
 /** The table of contents: every stage of the engine named once, in order, for one world under one scenario.
  *  `worlds (with evidence) → war → settlement (with durability) → bargaining → consequences → findings`. */
+import { defined } from './case/defined.ts'
 import type { Arm, Model } from './case/model.ts'
 import { bargainer, newTalks } from './stages/bargaining/bargain.ts'
 import { accountant, newLedger } from './stages/consequences/ledger.ts'
@@ -52,20 +53,20 @@ const STAGES: Readonly<Record<StageName, Stage>> = {
     if (!settlements || !model.case.bargaining) return null
     const bargain = bargainer(settlements, model.seed) // what is agreed, and when
     const talks = (out.talks = newTalks(model.case))
-    return () => bargain(out.world, out.projection, out.settlement!, talks)
+    return () => bargain(out.world, out.projection, defined(out.settlement), talks)
   },
   consequences({ model, out }) {
     if (!out.talks) return null
     const account = accountant(model.case, model.seed) // what it leaves behind
     const ledger = (out.ledger = newLedger(model.case))
-    return () => account(out.world, out.projection, out.talks!, ledger)
+    return () => account(out.world, out.projection, defined(out.talks), ledger)
   },
   findings({ model, settlements, out }) {
     if (!settlements) return null
     const appraisers = model.case.packages.map(({ options }) => appraiser(settlements, options)) // what claims read
     const sign = signatures(model, settlements.table)
     return () => {
-      out.named = appraisers.map((appraise) => appraise(out.settlement!, out.world))
+      out.named = appraisers.map((appraise) => appraise(defined(out.settlement), out.world))
       sign(out.world, out.projection, out.signs)
     }
   },

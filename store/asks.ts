@@ -1,4 +1,5 @@
 /** What was asked of a case, and the answers. An ask is named by the digest of itself, the case's text and the engine: asked twice, it is computed once. */
+import { defined } from '../src/internal.ts'
 import { sql } from 'kysely'
 import { putText } from './cases.ts'
 import { canonicalJson } from '../src/index.ts'
@@ -125,7 +126,7 @@ export async function listAsks(db: Db, before: number, limit: number, state?: St
     .selectFrom('ask')
     .selectAll()
     .where(sql<boolean>`serial < ${before}`)
-    .$if(state !== undefined, (query) => query.where('state', '=', state!))
+    .$if(state !== undefined, (query) => query.where('state', '=', defined(state)))
     .orderBy('serial', 'desc')
     .limit(limit)
     .execute()

@@ -1,3 +1,4 @@
+import { defined } from '../src/internal.ts'
 /** The cases that come with the app. Each is fetched only when opened. */
 
 export interface BundledCase {
@@ -26,12 +27,12 @@ const worlds = import.meta.glob<unknown>('../cases/world.json', { import: 'defau
 function bundled(shelf: string, id: string, title: string, says: string): BundledCase {
   const geography = geographies[`../cases/${shelf}/${id}/geography.json`] ?? null
   const argument = argumentTexts[`../cases/${shelf}/${id}/argument.md`] ?? null
-  return { id, title, says, argument, text: texts[`../cases/${shelf}/${id}/case.yaml`]!, geography }
+  return { id, title, says, argument, text: defined(texts[`../cases/${shelf}/${id}/case.yaml`]), geography }
 }
 
 /** The countries of the world, for maps of givers. */
 export function fetchWorld(): Promise<unknown> {
-  return worlds['../cases/world.json']!()
+  return defined(worlds['../cases/world.json'])()
 }
 
 export const CASES: readonly BundledCase[] = [

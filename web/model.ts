@@ -1,4 +1,5 @@
 /** The state of the app: the text of the case is the model, everything shown follows from it. */
+import { defined } from '../src/internal.ts'
 import { useCallback, useEffect, useLayoutEffect, useMemo, useReducer, useRef } from 'react'
 import type { Case, Diagnostic, Strikes, Summary } from '../src/index.ts'
 import { dropDraft, readDraft, slotOf } from './drafts.ts'
@@ -170,7 +171,7 @@ function withBaseline(state: State, theCase: Case, summary: Summary | null): Sta
 function withResult(state: State, { read, summary, isLast }: Extract<Reply, { kind: 'result' }>): State {
   const theCase = read?.case ?? state.case
   const result = theCase && { case: theCase, summary }
-  const isSteady = isLast || summary.arms[0]!.worlds >= STEADY_WORLDS
+  const isSteady = isLast || defined(summary.arms[0]).worlds >= STEADY_WORLDS
   const isOriginal = state.text === state.original && state.place.scenario === null && state.place.beside === null
   return {
     ...state,

@@ -1,4 +1,5 @@
 /** What an address opens: the case, what was changed in it, and the way back through the browser's history. */
+import { defined } from '../src/internal.ts'
 import { useEffect, useRef } from 'react'
 import { CASES } from './cases.ts'
 import { dropDraft, keepDraft, lastOwn, readDraft, setAside, slotOf, momentOf } from './drafts.ts'
@@ -81,7 +82,7 @@ async function opened(state: State, isOurEntry: boolean): Promise<Opening> {
   const isSame = state.text !== null && place.case === state.place.case
   if (isSame && (isOurEntry || place.text === null)) return { place, actions: noteOf(note) }
   if (place.case === 'own') return openedOwn(place, note, isOurEntry)
-  const base = (await bundledText(place.case))!
+  const base = defined(await bundledText(place.case))
   const draft = readDraft(slotOf(place.case, base))
   if (draft && (place.text === null || isOurEntry || draft.text === place.text))
     return { place, actions: [restored(draft, base), ...noteOf(note ?? backAgain(draft))] }

@@ -1,4 +1,5 @@
 /** The state of a page that runs by itself: one case, one argument, the engine in a worker that the page carries. */
+import { defined } from '../src/internal.ts'
 import { useEffect, useMemo, useReducer, useRef } from 'react'
 import type { Geography } from '../present/charts/index.ts'
 import type { Case } from '../src/index.ts'
@@ -59,7 +60,7 @@ function withResult(state: PageState, reply: Extract<Reply, { kind: 'result' }>,
   const theCase = read?.case ?? state.case
   if (!theCase) return state
   const result = { case: theCase, summary }
-  const isSteady = isLast || summary.arms[0]!.worlds >= STEADY_WORLDS
+  const isSteady = isLast || defined(summary.arms[0]).worlds >= STEADY_WORLDS
   return {
     ...state,
     case: theCase,
@@ -92,20 +93,20 @@ export function usePage(start: Start): { readonly state: PageState; readonly act
   const engine = useRef<{ readonly worker: Worker; id: number; run: number } | null>(null)
   engine.current ??= { worker: new EngineWorker(), id: 0, run: 0 }
   const send = (request: Request): void => {
-    engine.current!.worker.postMessage(request)
+    defined(engine.current).worker.postMessage(request)
   }
   useEffect(() => {
-    const { worker } = engine.current!
+    const { worker } = defined(engine.current)
     worker.onmessage = ({ data }: MessageEvent<Reply>) => {
       if (data.kind === 'set' && data.text !== null)
         dispatch({ kind: 'text', text: data.text, gesture: gestures.get(data.id) ?? null })
-      else if (data.id === engine.current!.run)
+      else if (data.id === defined(engine.current).run)
         dispatch({ kind: 'reply', reply: data, isOriginal: now.current.text === start.text })
     }
   }, [start])
   useEffect(() => {
-    const id = ++engine.current!.id
-    engine.current!.run = id
+    const id = ++defined(engine.current).id
+    defined(engine.current).run = id
     const { file, scenario, seed, worlds } = start
     send({ kind: 'run', id, text: state.text, file, scenario, beside: null, seed, worlds })
   }, [state.text, start])
@@ -116,7 +117,7 @@ export function usePage(start: Start): { readonly state: PageState; readonly act
         dispatch({ kind: 'text', text, gesture: null })
       },
       setNumber(quantity, written, gesture) {
-        const id = ++engine.current!.id
+        const id = ++defined(engine.current).id
         if (gesture !== undefined) gestures.set(id, gesture)
         send({ kind: 'set', id, text: now.current.text, quantity, written })
       },

@@ -1,4 +1,5 @@
 /** A page of an argument that runs from disk. Until its first run is whole, the text that it was written with stays. */
+import { defined } from '../src/internal.ts'
 import { createPortal } from 'react-dom'
 import { createRoot } from 'react-dom/client'
 import { useEffect, useMemo, useState } from 'react'
@@ -75,7 +76,7 @@ function Page({ start, written }: { start: Start; written: Element }): React.Rea
   )
 }
 
-const start = JSON.parse(document.getElementById('start')!.textContent!) as Start
+const start = JSON.parse(defined(defined(document.getElementById('start')).textContent)) as Start
 const theme = matchMedia('(prefers-color-scheme: dark)')
 const follow = (): void => {
   document.documentElement.dataset['theme'] = theme.matches ? 'dark' : 'light'
@@ -84,4 +85,4 @@ theme.addEventListener('change', follow)
 follow()
 const mount = document.createElement('div')
 document.body.append(mount)
-createRoot(mount).render(<Page start={start} written={document.querySelector('#root main')!} />)
+createRoot(mount).render(<Page start={start} written={defined(document.querySelector('#root main'))} />)

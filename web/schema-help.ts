@@ -1,4 +1,5 @@
 /** Completion and help from the JSON Schema of the case file, by where in the YAML the cursor is. */
+import { defined } from '../src/internal.ts'
 import type { CompletionContext, CompletionResult } from '@codemirror/autocomplete'
 import type { Tooltip } from '@codemirror/view'
 
@@ -23,7 +24,7 @@ export function pathAt(text: string, position: number): string[] {
   let indent = indentOf(last)
   if (/^\s*- /.test(last)) path.unshift('-')
   for (let k = lines.length - 1; k >= 0 && indent > 0; k--) {
-    const line = lines[k]!
+    const line = defined(lines[k])
     if (line.trim() === '' || line.trim().startsWith('#') || indentOf(line) >= indent) continue
     const key = /^\s*(?:- )?([^\s:#][^:]*):/.exec(line)
     if (/^\s*- /.test(line) && indentOf(line) < indent) {
@@ -31,7 +32,7 @@ export function pathAt(text: string, position: number): string[] {
       indent = indentOf(line)
       continue
     }
-    if (key) path.unshift(key[1]!)
+    if (key) path.unshift(defined(key[1]))
     indent = indentOf(line)
   }
   return path

@@ -1,6 +1,6 @@
 /** The state of the app in the address: which case, view, scenario and seed, what is compared or built, and the text where it was changed. */
 import { stretchesOf } from '../present/documents/changes.ts'
-import { sha256 } from '../src/internal.ts'
+import { defined, sha256 } from '../src/internal.ts'
 import { openedCase } from './opened.ts'
 import { pack, unpack } from './packed-text.ts'
 
@@ -72,7 +72,7 @@ export function withEdits(
 function onlyPlace(lines: readonly string[], wanted: readonly string[]): number | null {
   if (wanted.length === 0) return null
   const places = lines.flatMap((_, at) => (wanted.every((line, k) => lines[at + k] === line) ? [at] : []))
-  return places.length === 1 ? places[0]! : null
+  return places.length === 1 ? defined(places[0]) : null
 }
 
 /** `#/brief?case=…&s=…&seed=…&t=…`; a changed bundled case travels as its departure from the bundled text, `e=digest.edits`.

@@ -1,4 +1,3 @@
-/** The matrix of competing hypotheses: items down, hypotheses across, darker where an item speaks against one. */
 import { percent } from '../words/index.ts'
 import { rounded } from './chart.ts'
 import type { Chart, Size } from './chart.ts'
@@ -8,6 +7,26 @@ import type { EvidenceRecord } from '../../src/internal.ts'
 const ROW = 26
 const SHADE = { CC: 0, C: 0, N: 0.06, I: 0.28, II: 0.55 } as const
 const HEAD = 44
+
+/** Under the matrix: what was believed before, after, and Heuer's score. */
+function footOf(
+  hypotheses: EvidenceRecord['hypotheses'],
+  { left, bottom, x }: { left: number; bottom: number; x: (h: number) => number },
+): readonly string[] {
+  type Hypothesis = EvidenceRecord['hypotheses'][number]
+  const lines: readonly (readonly [string, (one: Hypothesis) => string])[] = [
+    ['before', ({ prior }) => percent(prior)],
+    ['after', ({ posterior }) => (posterior === null ? '—' : percent(posterior))],
+    ['inconsistency', ({ weightedInconsistency }) => String(rounded(weightedInconsistency))],
+  ]
+  return lines.map(([name, value], k) => {
+    const y = bottom + 16 + k * 18
+    const values = hypotheses.map((one, h) =>
+      label(x(h), y, value(one), { anchor: 'middle', weight: k === 1 ? 600 : 400 }),
+    )
+    return label(left - 8, y, name, { anchor: 'end', muted: true, size: 11 }) + values.join('')
+  })
+}
 
 export function achMatrix(record: EvidenceRecord, { width }: Size): Chart {
   const { hypotheses, items } = record
@@ -36,19 +55,7 @@ export function achMatrix(record: EvidenceRecord, { width }: Size): Chart {
     )
   })
   const bottom = HEAD - 6 + items.length * ROW
-  const foot = (
-    [
-      ['before', (h: number) => percent(hypotheses[h]!.prior)],
-      ['after', (h: number) => (hypotheses[h]!.posterior === null ? '—' : percent(hypotheses[h]!.posterior))],
-      ['inconsistency', (h: number) => String(rounded(hypotheses[h]!.weightedInconsistency))],
-    ] as const
-  ).map(
-    ([name, value], k) =>
-      label(left - 8, bottom + 16 + k * 18, name, { anchor: 'end', muted: true, size: 11 }) +
-      hypotheses
-        .map((_, h) => label(x(h), bottom + 16 + k * 18, value(h), { anchor: 'middle', weight: k === 1 ? 600 : 400 }))
-        .join(''),
-  )
+  const foot = footOf(hypotheses, { left, bottom, x })
   const about = {
     title: record.name === '' ? 'Hypotheses against evidence' : `Hypotheses against evidence: ${record.name}`,
     description: hypotheses

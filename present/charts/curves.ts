@@ -1,4 +1,5 @@
 /** Curves over time: the chance of a deal, the war's fans, survival. */
+import { defined } from '../../src/internal.ts'
 import { percent, short, wordsOfArm } from '../words/index.ts'
 import { rounded, sourceLine } from './chart.ts'
 import type { Chart, Size } from './chart.ts'
@@ -22,8 +23,8 @@ export function dealCurve(
   arms: readonly ArmSummary[],
   { width, ghost = null }: Size & { readonly ghost?: ArmSummary | null },
 ): Chart {
-  const { deal } = wordsOfArm(arms[0]!)
-  const months = arms[0]!.dealBy.length
+  const { deal } = wordsOfArm(defined(arms[0]))
+  const months = defined(arms[0]).dealBy.length
   const shown = arms.slice(0, 3)
   const before = ghost?.dealBy.length === months ? ghost : null
   const most = Math.max(
@@ -31,7 +32,7 @@ export function dealCurve(
     ...[...shown, ...(before ? [before] : [])].flatMap((arm) => arm.dealBy.map(({ high }) => high)),
   )
   const key = curveLegend(
-    shown.length > 1 ? shown.map((arm, k) => ({ name: nameOf(arm), stroke: KINDS[k]! })) : [],
+    shown.length > 1 ? shown.map((arm, k) => ({ name: nameOf(arm), stroke: defined(KINDS[k]) })) : [],
     width,
   )
   const frame = { left: 52, right: width - ENDS, top: key.height + 30, bottom: key.height + HEIGHT - 40 }
@@ -47,22 +48,25 @@ export function dealCurve(
   const drawn = shown.map((arm, k) => {
     const edge = (side: 'low' | 'high'): [number, number][] =>
       arm.dealBy.map((interval, m) => [x(m + 1), y(interval[side])])
-    return band(edge('low'), edge('high'), BANDS[k]!) + path(curve(arm), KINDS[k]!)
+    return band(edge('low'), edge('high'), defined(BANDS[k])) + path(curve(arm), defined(KINDS[k]))
   })
   const ends = endLabels(
-    shown.map((arm) => ({ y: y(arm.dealBy[months - 1]!.estimate), text: percent(arm.dealBy[months - 1]!.estimate) })),
+    shown.map((arm) => ({
+      y: y(defined(arm.dealBy[months - 1]).estimate),
+      text: percent(defined(arm.dealBy[months - 1]).estimate),
+    })),
     frame.right,
   )
-  const last = arms[0]!.dealBy[Math.min(11, months - 1)]!
+  const last = defined(defined(arms[0]).dealBy[Math.min(11, months - 1)])
   const about = {
     title: `Chance of a ${deal} by month`,
-    description: `The chance rises to ${percent(last.estimate)} within ${Math.min(12, months)} months${months > 12 ? ` and ${percent(arms[0]!.dealBy[months - 1]!.estimate)} within ${months}` : ''}.`,
+    description: `The chance rises to ${percent(last.estimate)} within ${Math.min(12, months)} months${months > 12 ? ` and ${percent(defined(defined(arms[0]).dealBy[months - 1]).estimate)} within ${months}` : ''}.`,
   }
   return {
     id: 'ceasefire',
     ...about,
     caption: about.description + (before ? ' Dashed grey: before your changes.' : ''),
-    source: `${sourceLine(arms[0]!.worlds)}: 95 %, Monte Carlo error alone`,
+    source: `${sourceLine(defined(arms[0]).worlds)}: 95 %, Monte Carlo error alone`,
     svg: svgOf(
       about,
       { width, height: key.height + HEIGHT },
@@ -70,9 +74,11 @@ export function dealCurve(
     ),
     table: {
       columns: ['month', ...arms.flatMap((arm) => [nameOf(arm), `${nameOf(arm)}, low`, `${nameOf(arm)}, high`])],
-      rows: arms[0]!.dealBy.map((_, m) => [
+      rows: defined(arms[0]).dealBy.map((_, m) => [
         m + 1,
-        ...arms.flatMap(({ dealBy }) => [dealBy[m]!.estimate, dealBy[m]!.low, dealBy[m]!.high].map(rounded)),
+        ...arms.flatMap(({ dealBy }) =>
+          [defined(dealBy[m]).estimate, defined(dealBy[m]).low, defined(dealBy[m]).high].map(rounded),
+        ),
       ]),
     },
   }
@@ -89,7 +95,7 @@ export function openByMonth(arm: ArmSummary, { width }: Size): Chart {
   const points = arm.open.map(({ estimate }, m): [number, number] => [x(m + 1), y(estimate)])
   const about = {
     title: 'A zone of possible agreement, month by month',
-    description: `Open in ${percent(arm.open[0]!.estimate)} of worlds in month 1 and ${percent(arm.open.at(-1)!.estimate)} in month ${arm.open.length}, were there no deal before.`,
+    description: `Open in ${percent(defined(arm.open[0]).estimate)} of worlds in month 1 and ${percent(defined(arm.open.at(-1)).estimate)} in month ${arm.open.length}, were there no deal before.`,
   }
   return {
     id: 'zopa',
@@ -219,13 +225,13 @@ export function survivalCurves(
 ): Chart {
   const { years, deals, baseRate } = arm.survival
   const frame = { ...frameOf(width), right: width - 68 }
-  const { x, y, marks } = plane(frame, [0, years.at(-1)!], [0, 1], {
+  const { x, y, marks } = plane(frame, [0, defined(years.at(-1))], [0, 1], {
     x: 'years after the deal',
     y: 'chance that it still holds',
     format: percent,
   })
   const points = (spreads: readonly (Spreadout | null)[], side: 'mean' | 'p05' | 'p95'): [number, number][] =>
-    spreads.flatMap((spread, k): [number, number][] => (spread ? [[x(years[k]!), y(spread[side])]] : []))
+    spreads.flatMap((spread, k): [number, number][] => (spread ? [[x(defined(years[k])), y(spread[side])]] : []))
   const five = deals[years.indexOf(5)]
   const base = baseRate[years.indexOf(5)]
   const about = {

@@ -1,8 +1,9 @@
 /** Dots with their intervals, a row each. */
+import { defined } from '../../src/internal.ts'
 import { percent, short, wordsOfArm } from '../words/index.ts'
 import { rounded, sourceLine } from './chart.ts'
 import type { Chart, Naming, Size } from './chart.ts'
-import { cross, at, label, linear, lines, rule, svgOf, valueMark, whisker } from './kit/index.ts'
+import { cross, label, linear, lines, rule, svgOf, valueMark, whisker } from './kit/index.ts'
 import type { ArmSummary, FamilySummary, Spreadout, Summary } from '../../src/internal.ts'
 
 export interface Dot {
@@ -37,10 +38,10 @@ export function dotRows(
         label(scale(tick), height - 20, short(tick), { anchor: 'middle', muted: true, size: 11 }),
     )
   const [first, last] = scale.domain()
-  const holdsZero = first! <= 0 && last! >= 0
+  const holdsZero = defined(first) <= 0 && defined(last) >= 0
   let top = 10
   const rows = dots.map((dot, k) => {
-    const name = names[k]!
+    const name = defined(names[k])
     const head = name.map((text, n) => label(12, top + 12 + n * LINE, text)).join('')
     const y = top + name.length * LINE + 8
     top += name.length * LINE + BELOW
@@ -138,7 +139,7 @@ export function changeDots(summary: Summary, { width }: Size): Chart {
   const ends = dots.flatMap(({ low, high }) => [low, high])
   const { marks, height } = dotRows(dots, width, [Math.min(-1, ...ends), Math.max(1, ...ends)], 'points of percentage')
   const about = {
-    title: `What would change the chance of a ${wordsOfArm(summary.arms[0]!).deal}`,
+    title: `What would change the chance of a ${wordsOfArm(defined(summary.arms[0])).deal}`,
     description: `Change within ${order[0]?.month ?? 12} months against the first arm, on the same worlds, with 95 % intervals.`,
   }
   return {
@@ -168,9 +169,9 @@ function pointsText(points: number): string {
 
 /** Each arm's chance of a deal within a year, and of a deal that holds five years. */
 export function compareDots(summary: Summary, { width }: Size): Chart {
-  const { deal: word } = wordsOfArm(summary.arms[0]!)
+  const { deal: word } = wordsOfArm(defined(summary.arms[0]))
   const rows = summary.arms.flatMap((arm): Dot[] => {
-    const deal = arm.dealBy[Math.min(11, arm.dealBy.length - 1)]!
+    const deal = defined(arm.dealBy[Math.min(11, arm.dealBy.length - 1)])
     const five = arm.survival.deals[arm.survival.years.indexOf(5)]
     const name = arm.scenario ?? 'as written'
     return [
@@ -209,7 +210,7 @@ export function compareDots(summary: Summary, { width }: Size): Chart {
     id: 'compare',
     ...about,
     caption: about.description,
-    source: sourceLine(summary.arms[0]!.worlds),
+    source: sourceLine(defined(summary.arms[0]).worlds),
     svg: svgOf(about, { width, height }, marks),
     table: {
       columns: ['what', 'value', 'low', 'high'],

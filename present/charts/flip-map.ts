@@ -1,6 +1,6 @@
 /** A flip map drawn: where in the plane of two assumptions a verdict holds. */
 import type { FlipMap, Vertex } from '../../src/internal.ts'
-import { levelRegions } from '../../src/internal.ts'
+import { defined, levelRegions } from '../../src/internal.ts'
 import { short } from '../words/index.ts'
 import type { Size } from './chart.ts'
 import { at, label, lines, linearScale, svgOf } from './kit/index.ts'
@@ -38,8 +38,13 @@ export function flipMapSvg(map: FlipMap, picture: FlipMapPicture, { width }: Siz
   const yTitles = lines(`↑ ${picture.y.title}`, FRAME.right - 16, 12, 2)
   const top = 26 + 17 * titles.length + 15 * yTitles.length
   const bottom = top + FRAME.height
-  const x = linearScale([map.xs[0]!, map.xs.at(-1)!], [FRAME.left, FRAME.right], TICKS, picture.x.percent)
-  const y = linearScale([map.ys[0]!, map.ys.at(-1)!], [bottom, top], TICKS, picture.y.percent)
+  const x = linearScale(
+    [defined(map.xs[0]), defined(map.xs.at(-1))],
+    [FRAME.left, FRAME.right],
+    TICKS,
+    picture.x.percent,
+  )
+  const y = linearScale([defined(map.ys[0]), defined(map.ys.at(-1))], [bottom, top], TICKS, picture.y.percent)
   const xTitles = lines(`${picture.x.title} →`, FRAME.right - FRAME.left, 12, 2)
   const below = bottom + 38 + 15 * (xTitles.length - 1)
   const entries = legend(map, picture, { top: below + 22, width })
@@ -95,8 +100,8 @@ function regions(map: FlipMap, id: string, x: AxisScale, y: AxisScale): readonly
   const outlines = levelRegions({ xs: map.xs, ys: map.ys, values: map.gaps }, 0)
     .map((outline) => `M${outline.map(spot).join('L')}Z`)
     .join('')
-  const [left, right] = [x.at(map.xs[0]!), x.at(map.xs.at(-1)!)]
-  const [top, bottom] = [y.at(map.ys.at(-1)!), y.at(map.ys[0]!)]
+  const [left, right] = [x.at(defined(map.xs[0])), x.at(defined(map.xs.at(-1)))]
+  const [top, bottom] = [y.at(defined(map.ys.at(-1))), y.at(defined(map.ys[0]))]
   return [
     `<rect style="fill:url(#${id}-hatch)" x="${left}" y="${top}" width="${right - left}" height="${bottom - top}"/>`,
     `<path class="paper" d="${outlines}"/>`, // so that no hatch shows through
@@ -137,7 +142,12 @@ function polyline(line: readonly Vertex[], x: AxisScale, y: AxisScale, { width, 
 }
 
 function here(now: Vertex | null, x: AxisScale, y: AxisScale, { xs, ys }: FlipMap): readonly string[] {
-  const inside = now !== null && now.x >= xs[0]! && now.x <= xs.at(-1)! && now.y >= ys[0]! && now.y <= ys.at(-1)!
+  const inside =
+    now !== null &&
+    now.x >= defined(xs[0]) &&
+    now.x <= defined(xs.at(-1)) &&
+    now.y >= defined(ys[0]) &&
+    now.y <= defined(ys.at(-1))
   return inside ? [cross(x.at(now.x), y.at(now.y))] : []
 }
 

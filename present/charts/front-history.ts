@@ -1,4 +1,5 @@
 /** How the front has moved, and how it may go on: the series behind the date, the fan of the run after it. */
+import { defined } from '../../src/internal.ts'
 import { short } from '../words/index.ts'
 import type { ArmSummary, FrontSeries, Spreadout } from '../../src/internal.ts'
 import { rounded, sourceLine } from './chart.ts'
@@ -86,12 +87,12 @@ function runsOf({ months, changes }: FrontSeries, asOf: string): [number, number
   const date = start < 0 ? months.length : start
   const back: [number, number][] = [[0, 0]]
   for (let k = date - 1, km2 = 0; k >= 0 && changes[k] === changes[k]; k--) {
-    km2 -= changes[k]!
+    km2 -= defined(changes[k])
     back.unshift([k - date, km2])
   }
   const on: [number, number][] = [[0, 0]]
   for (let k = date, km2 = 0; k < changes.length && changes[k] === changes[k]; k++) {
-    km2 += changes[k]!
+    km2 += defined(changes[k])
     on.push([k - date + 1, km2])
   }
   return [back, on].filter((run) => run.length > 1)

@@ -1,4 +1,5 @@
 /** Who gives military aid: Europe and the world, countries shaded by class. Both projections keep areas, as shades on a map are read by area. */
+import { defined } from '../../src/internal.ts'
 import { short } from '../words/index.ts'
 import type { Chart, Size } from './chart.ts'
 import { at, label, lines, safe, svgOf } from './kit/index.ts'
@@ -55,7 +56,7 @@ export function giversMap(givers: Givers, world: World, size: Size): Chart {
   const shapes = feature(world, world.objects.countries).features
   const drawn: Drawing = { givers, byCode, ends, shapes, width }
   const panels = panelsOf(width)
-  const last = panels.at(-1)!
+  const last = defined(panels.at(-1))
   const legend = legendOf(drawn, { x: last.x + 4, y: last.y + last.height + GAP, right: width })
   const bottom = Math.max(legend.bottom, ...panels.map(({ y, height }) => y + height))
   const foot = lines(`${world.policy}. ${world.credit}. Areas are true, shapes are not.`, width - 8)
@@ -215,7 +216,7 @@ function figureSvg(drawn: Drawing, shape: Drawing['shapes'][number], projection:
   const where = shape as unknown as GeoPermissibleObjects
   if (text === '' || path.area(where) < LABELLED) return ''
   const [x, y] = path.centroid(where)
-  const place = projection.invert!([x, y])
+  const place = defined(projection.invert)([x, y])
   if (!place || !geoContains(where as Parameters<typeof geoContains>[0], place)) return ''
   return label(x, y + 4, text, { anchor: 'middle', weight: 600, size: 11 })
 }
@@ -223,8 +224,10 @@ function figureSvg(drawn: Drawing, shape: Drawing['shapes'][number], projection:
 function className(index: number, ends: readonly number[], military = 1): string {
   if (military === 0) return 'none given'
   if (ends.length === 0) return 'all alike'
-  if (index === 0) return `under ${ends[0]!}`
-  return index === ends.length ? `${ends[index - 1]!} and more` : `${ends[index - 1]!} to ${ends[index]!}`
+  if (index === 0) return `under ${defined(ends[0])}`
+  return index === ends.length
+    ? `${defined(ends[index - 1])} and more`
+    : `${defined(ends[index - 1])} to ${defined(ends[index])}`
 }
 
 /** Classes from small to large, then what is no class. Entries run on in rows. */

@@ -1,4 +1,5 @@
 /** The map of control: the share of each region held by the attacker, by recognised borders. No positions, no lines but those of regions. */
+import { defined } from '../../src/internal.ts'
 import { percent, short } from '../words/index.ts'
 import { rounded, sourceLine } from './chart.ts'
 import type { Chart, Size } from './chart.ts'
@@ -64,7 +65,7 @@ export function mapOfControl(
       rows: [
         ...(twin ? [arm, twin] : [arm]).flatMap((of) =>
           of.regions.map((region) => {
-            const { p05, p50, p95 } = region.held[month]!
+            const { p05, p50, p95 } = defined(region.held[month])
             return [
               twin ? `${region.name}, ${of.scenario ?? 'as written'}` : region.name,
               ...[p50, p05, p95].map((km2) => rounded((100 * km2) / region.areaKm2)),
@@ -86,7 +87,7 @@ function hatch(width: number): string {
 }
 
 function shareOf(region: RegionSummary, month: number): number {
-  return region.held[month]!.p50 / region.areaKm2
+  return defined(region.held[month]).p50 / region.areaKm2
 }
 
 function drawMap(

@@ -1,4 +1,5 @@
 /** Evidence against hypotheses, and what it does to belief. */
+import { defined } from '../../src/internal.ts'
 import { percent } from '../words/index.ts'
 import { rounded, sourceLine } from './chart.ts'
 import type { Chart, Size } from './chart.ts'
@@ -37,7 +38,7 @@ export function evidenceMatrix(summary: Summary, { width }: Size): Chart {
       drawn.push(...text.map((part, k) => label(4, top + 12 + k * 15, part)))
       top += text.length * 15 + 4
       drawn.push(
-        ...options.map((option, k) => cell(8 + k * column, top, column, item.ratings[option]!)),
+        ...options.map((option, k) => cell(8 + k * column, top, column, defined(item.ratings[option]))),
         label(8 + options.length * column, top + 16, String(Number(item.diagnosticity.toPrecision(2))), { size: 11 }),
       )
       top += 30
@@ -45,11 +46,16 @@ export function evidenceMatrix(summary: Summary, { width }: Size): Chart {
     }
     drawn.push(
       ...options.map((option, k) =>
-        label(8 + (k + 0.5) * column, top + 14, `against: ${Number(set.inconsistency[option]!.toPrecision(2))}`, {
-          anchor: 'middle',
-          muted: true,
-          size: 11,
-        }),
+        label(
+          8 + (k + 0.5) * column,
+          top + 14,
+          `against: ${Number(defined(set.inconsistency[option]).toPrecision(2))}`,
+          {
+            anchor: 'middle',
+            muted: true,
+            size: 11,
+          },
+        ),
       ),
     )
     top += 30
@@ -102,8 +108,8 @@ export function priorPosterior(summary: Summary, { width }: Size): Chart {
     drawn.push(label(4, top, set.id, { weight: 600 }))
     top += 8
     for (const option of Object.keys(set.prior)) {
-      const prior = set.prior[option]!
-      const posterior = set.posterior[option]!
+      const prior = defined(set.prior[option])
+      const posterior = defined(set.posterior[option])
       drawn.push(
         label(4, top + 16, fitted(option, 116)),
         `<rect class="cell" x="122" y="${top + 4}" width="${at(bar)}" height="16"/>`,
@@ -121,7 +127,7 @@ export function priorPosterior(summary: Summary, { width }: Size): Chart {
       .map(
         ({ id, prior, posterior }) =>
           `${id}: ${Object.keys(prior)
-            .map((option) => `${option} ${percent(prior[option]!)} to ${percent(posterior[option]!)}`)
+            .map((option) => `${option} ${percent(defined(prior[option]))} to ${percent(defined(posterior[option]))}`)
             .join(', ')}`,
       )
       .join('; '),
@@ -135,7 +141,12 @@ export function priorPosterior(summary: Summary, { width }: Size): Chart {
     table: {
       columns: ['set', 'option', 'before', 'after'],
       rows: summary.hypotheses.flatMap(({ id, prior, posterior }) =>
-        Object.keys(prior).map((option) => [id, option, rounded(prior[option]!), rounded(posterior[option]!)]),
+        Object.keys(prior).map((option) => [
+          id,
+          option,
+          rounded(defined(prior[option])),
+          rounded(defined(posterior[option])),
+        ]),
       ),
     },
   }

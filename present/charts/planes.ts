@@ -3,9 +3,10 @@ import { grouped } from '../words/index.ts'
 import { rounded } from './chart.ts'
 import type { Chart, Size } from './chart.ts'
 import { at, label, parallels, svgOf } from './kit/index.ts'
-import { CONCEPT_NAMES } from '../../src/internal.ts'
+import { defined, CONCEPT_NAMES } from '../../src/internal.ts'
 import type { Case, FrontierRecord, PlanePackage, Strike, WorldPlane } from '../../src/internal.ts'
-import { conceptMark, utilityPlane } from './utility-plane.ts'
+import { conceptMark } from './concept-marks.ts'
+import { utilityPlane } from './utility-plane.ts'
 import type { PlaneMark, PlanePoint } from './utility-plane.ts'
 
 export interface WorldPlaneView {
@@ -24,7 +25,7 @@ export function worldPlane(theCase: Case, plane: WorldPlane, view: WorldPlaneVie
   const order = axesFirst(plane.actors.length, view.across, view.up)
   const point = (kind: string, entry: PlanePackage, k: number | string): PlanePoint => ({
     key: `${kind}:${k}`,
-    worth: order.map((player) => entry.gains[player]!),
+    worth: order.map((player) => defined(entry.gains[player])),
     says: packageTerms(theCase, entry.options),
     beats: entry.gains.every((gain) => gain >= 0),
   })
@@ -35,7 +36,7 @@ export function worldPlane(theCase: Case, plane: WorldPlane, view: WorldPlaneVie
       title: `The utility plane of world ${plane.world}`,
       description: describe(theCase, plane),
       source: `one world of seed ${view.seed}: world ${plane.world}, as of the first month; exact in that world`,
-      actors: order.map((player) => nameOf(theCase, plane.actors[player]!)),
+      actors: order.map((player) => nameOf(theCase, defined(plane.actors[player]))),
       unit: 'points over no deal',
       noDeal: [0, 0],
       frontiers: [
@@ -63,8 +64,8 @@ export function worldPlane(theCase: Case, plane: WorldPlane, view: WorldPlaneVie
 function marksOf(plane: WorldPlane, left: readonly PlanePoint[]): PlaneMark[] {
   const byPoint = new Map<number, string[]>()
   for (const { concept, points } of plane.selected)
-    for (const point of points) byPoint.set(point, [...(byPoint.get(point) ?? []), CONCEPT_NAMES[concept]!])
-  return [...byPoint].map(([point, names]) => ({ names, point: left[point]! }))
+    for (const point of points) byPoint.set(point, [...(byPoint.get(point) ?? []), defined(CONCEPT_NAMES[concept])])
+  return [...byPoint].map(([point, names]) => ({ names, point: defined(left[point]) }))
 }
 
 function describe(theCase: Case, { actors, left, possible, selected }: WorldPlane): string {
@@ -75,7 +76,9 @@ function describe(theCase: Case, { actors, left, possible, selected }: WorldPlan
   const chosen = selected
     .filter(({ points }) => points.length > 0)
     .map(({ concept, points }) => {
-      const gains = left[points[0]!]!.gains.map((gain, i) => `${nameOf(theCase, actors[i]!)} ${Math.round(gain)}`)
+      const gains = defined(left[defined(points[0])]).gains.map(
+        (gain, i) => `${nameOf(theCase, defined(actors[i]))} ${Math.round(gain)}`,
+      )
       return `${CONCEPT_NAMES[concept]}: ${gains.join(', ')}`
     })
   return (
@@ -99,7 +102,9 @@ function axesFirst(players: number, across: number, up: number): number[] {
 
 /** A package by the ids of its options: `territory contactLine, kursk left`. */
 export function packageTerms(theCase: Case, options: readonly number[]): string {
-  return theCase.issues.map(({ id, options: all }, issue) => `${id} ${all[options[issue]!]!.id}`).join(', ')
+  return theCase.issues
+    .map(({ id, options: all }, issue) => `${id} ${defined(all[defined(options[issue])]).id}`)
+    .join(', ')
 }
 
 const KINDS = { rule: 'rules', redLine: 'red lines', foothold: 'foothold lost' } as const
@@ -177,8 +182,8 @@ export function domainPlane(record: FrontierRecord, across: number, up: number, 
   const points = record.frontier.map(
     ({ utilities, beatsNoDeal, packages, count: ties }, k): PlanePoint => ({
       key: `left:${k}`,
-      worth: order.map((actor) => utilities[actor]!),
-      says: `${packages[0]!.join(' · ')}${ties === '1' ? '' : ` (and ${BigInt(ties) - 1n} more)`}`,
+      worth: order.map((actor) => defined(utilities[actor])),
+      says: `${defined(packages[0]).join(' · ')}${ties === '1' ? '' : ` (and ${BigInt(ties) - 1n} more)`}`,
       beats: beatsNoDeal,
     }),
   )
@@ -186,18 +191,18 @@ export function domainPlane(record: FrontierRecord, across: number, up: number, 
   for (const [concept, { points: rows }] of Object.entries(record.solutions))
     for (const row of rows) byPoint.set(row, [...(byPoint.get(row) ?? []), CONCEPT_NAMES[concept] ?? concept])
   const beating = points.filter(({ beats }) => beats).length
-  const noDeal = (actor: number): number => record.actors[actor]!.noDeal
+  const noDeal = (actor: number): number => defined(record.actors[actor]).noDeal
   return utilityPlane(
     {
       id: 'frontier',
       title: `${record.domain}: what each package on the frontier is worth`,
-      description: `${points.length} points of the frontier, ${record.actors[across]!.name} across and ${record.actors[up]!.name} up; ${beating} beat no deal for all.`,
+      description: `${points.length} points of the frontier, ${defined(record.actors[across]).name} across and ${defined(record.actors[up]).name} up; ${beating} beat no deal for all.`,
       source: record.says ?? 'exact',
-      actors: order.map((actor) => record.actors[actor]!.name),
+      actors: order.map((actor) => defined(record.actors[actor]).name),
       unit: 'utility',
       noDeal: [noDeal(across), noDeal(up)],
       frontiers: [{ name: 'Pareto frontier; hollow where no deal is better for somebody', style: 'solid', points }],
-      marks: [...byPoint].map(([row, names]) => ({ names, point: points[row]! })),
+      marks: [...byPoint].map(([row, names]) => ({ names, point: defined(points[row]) })),
       named: [],
       chosen: null,
       within: null,

@@ -1,4 +1,5 @@
 /** What an output hangs on. */
+import { defined } from '../../src/internal.ts'
 import { grouped } from '../words/index.ts'
 import { rounded } from './chart.ts'
 import type { Chart, Size } from './chart.ts'
@@ -24,7 +25,7 @@ export function sobolBars(theCase: Case, record: SensitivityRecord, inputs: read
   const rows = sobol.inputs
     .flatMap((index, k): Row[] =>
       index.kind === 'indices'
-        ? [{ name: inputName(theCase, inputs[k]!), first: index.first, total: index.total }]
+        ? [{ name: inputName(theCase, defined(inputs[k])), first: index.first, total: index.total }]
         : [],
     )
     .sort((a, b) => b.total.estimate - a.total.estimate)
@@ -112,7 +113,7 @@ export function reachTornado(theCase: Case, record: SensitivityRecord, inputs: r
       columns: ['input', 'output at its low', 'low', 'high', 'output at its high', 'low', 'high'],
       rows: [...reaches]
         .sort((a, b) => Math.abs(b.high.estimate - b.low.estimate) - Math.abs(a.high.estimate - a.low.estimate))
-        .map(({ input, low, high }) => [inputName(theCase, inputs[input]!), ...[low, high].flatMap(cells)]),
+        .map(({ input, low, high }) => [inputName(theCase, defined(inputs[input])), ...[low, high].flatMap(cells)]),
     },
   }
 }
@@ -137,9 +138,9 @@ export function sensitivityTornado(
       baseline: record.sobol.mean,
       threshold: record.question.bound?.value ?? null,
       bars: widest.map((reach) => ({
-        name: inputName(theCase, inputs[reach.input]!),
-        low: { ...reach.low, value: valueWords(theCase, inputs[reach.input]!, reach.low.value) },
-        high: { ...reach.high, value: valueWords(theCase, inputs[reach.input]!, reach.high.value) },
+        name: inputName(theCase, defined(inputs[reach.input])),
+        low: { ...reach.low, value: valueWords(theCase, defined(inputs[reach.input]), reach.low.value) },
+        high: { ...reach.high, value: valueWords(theCase, defined(inputs[reach.input]), reach.high.value) },
       })),
     },
     size,

@@ -1,4 +1,5 @@
 /** The graph of a conflict: states in layers by the number of moves from the status quo, arcs by mover. */
+import { defined } from '../../src/internal.ts'
 import type { StabilityGraph } from '../../src/internal.ts'
 import { at, fitted, label, safe, svgOf } from './kit/index.ts'
 import type { Chart, Size } from './chart.ts'
@@ -26,8 +27,8 @@ export function stabilityGraphChart(graph: StabilityGraph, size: Size): Chart | 
   const height = legendTop + legend.length * LEGEND_LINE + 8
   const marks = [
     markers(),
-    ...graph.arcs.map((arc) => arcMark(arc, spots.get(arc.from)!, spots.get(arc.to)!)),
-    ...graph.states.map((state) => stateMark(graph, state, spots.get(state.id)!)),
+    ...graph.arcs.map((arc) => arcMark(arc, defined(spots.get(arc.from)), defined(spots.get(arc.to)))),
+    ...graph.states.map((state) => stateMark(graph, state, defined(spots.get(state.id)))),
     ...legend.map((mark, k) => mark(MARGIN, legendTop + k * LEGEND_LINE)),
   ]
   const about = {
@@ -41,7 +42,7 @@ export function stabilityGraphChart(graph: StabilityGraph, size: Size): Chart | 
     table: {
       columns: ['mover', 'from', 'to', 'for its own good', 'reversible'],
       rows: graph.arcs.map(({ mover, from, to, improves, reversible }) => [
-        graph.deciders[mover]!,
+        defined(graph.deciders[mover]),
         from,
         to,
         improves ? 'yes' : 'no',
@@ -56,15 +57,15 @@ export function stabilityGraphChart(graph: StabilityGraph, size: Size): Chart | 
 /** States by the fewest moves of anybody from the status quo (the first state, where none is said); those out of reach
  *  in a last layer. Within a layer by the mean place of the neighbours above (Sugiyama, Tagawa & Toda 1981). */
 function layersOf(graph: StabilityGraph): number[][] {
-  const start = graph.statusQuo ?? graph.states[0]!.id
+  const start = graph.statusQuo ?? defined(graph.states[0]).id
   const layers: number[][] = [[start]]
   const seen = new Set([start])
-  for (let above = layers[0]!; above.length > 0; ) {
+  for (let above = defined(layers[0]); above.length > 0; ) {
     const next = [...new Set(above.flatMap((s) => graph.arcs.filter((arc) => arc.from === s).map((arc) => arc.to)))]
     const layer = next.filter((s) => !seen.has(s))
     for (const s of layer) seen.add(s)
     if (layer.length > 0) layers.push(byNeighbours(graph, layer, above))
-    above = layers.length > 0 && layer.length > 0 ? layers.at(-1)! : []
+    above = layers.length > 0 && layer.length > 0 ? defined(layers.at(-1)) : []
   }
   const rest = graph.states.map(({ id }) => id).filter((id) => !seen.has(id))
   return rest.length === 0 ? layers : [...layers, rest]
@@ -76,7 +77,7 @@ function byNeighbours(graph: StabilityGraph, layer: readonly number[], above: re
     return places.reduce((sum, place) => sum + place, 0) / Math.max(1, places.length)
   }
   const means = new Map(layer.map((s) => [s, mean(s)]))
-  return [...layer].sort((a, b) => means.get(a)! - means.get(b)! || a - b)
+  return [...layer].sort((a, b) => defined(means.get(a)) - defined(means.get(b)) || a - b)
 }
 
 interface Spot {
@@ -113,7 +114,7 @@ function arcMark({ mover, improves }: StabilityGraph['arcs'][number], from: Spot
   const middle = { x: (from.x + to.x) / 2 - (dy / length) * aside, y: (from.y + to.y) / 2 + (dx / length) * aside }
   const start = edgeOfBox(from, middle)
   const end = edgeOfBox(to, middle)
-  const line = LINES[mover % LINES.length]!
+  const line = defined(LINES[mover % LINES.length])
   const pale = improves ? '' : ' opacity=".28"'
   return (
     `<path class="${line}" d="M${at(start.x)} ${at(start.y)}Q${at(middle.x)} ${at(middle.y)} ${at(end.x)} ${at(end.y)}"` +
@@ -133,7 +134,7 @@ function edgeOfBox(box: Spot, towards: Spot): Spot {
 }
 
 function stateMark(graph: StabilityGraph, state: StabilityGraph['states'][number], { x, y }: Spot): string {
-  const under = graph.concepts.filter((_, k) => graph.equilibria[k]!.includes(state.id))
+  const under = graph.concepts.filter((_, k) => defined(graph.equilibria[k]).includes(state.id))
   const strong = under.includes('nash') ? 3.5 : under.length > 0 ? 2 : 0.8
   const taken = Object.entries(state.choices).map(([option, value]) => `${option}: ${value}`)
   const words = [
@@ -152,7 +153,7 @@ function stateMark(graph: StabilityGraph, state: StabilityGraph['states'][number
 
 function legendOf(graph: StabilityGraph): ((x: number, y: number) => string)[] {
   const movers = graph.deciders.map((decider, i) => (x: number, y: number) => {
-    const line = `<path class="${LINES[i % LINES.length]!}" style="stroke-width:1.6" d="M${at(x)} ${at(y)}h34" marker-end="url(#a)"/>`
+    const line = `<path class="${defined(LINES[i % LINES.length])}" style="stroke-width:1.6" d="M${at(x)} ${at(y)}h34" marker-end="url(#a)"/>`
     return line + label(x + 44, y + 4, decider)
   })
   return [

@@ -1,4 +1,5 @@
 /** Survival curves with their intervals and the number at risk below. */
+import { defined } from '../../src/internal.ts'
 import type { GroupCurve, SurvivalRecord } from '../../src/internal.ts'
 import { full, percent } from '../words/index.ts'
 import { rounded } from './chart.ts'
@@ -26,7 +27,10 @@ function described({ curves }: SurvivalRecord): string {
 export function kaplanMeierCurves(record: SurvivalRecord, unit: string, { width }: Size): Chart {
   const drawn = record.curves.slice(0, MOST)
   const longest = Math.max(...record.curves.map(({ restrictedMean }) => restrictedMean.horizon), 1e-9)
-  const key = curveLegend(drawn.length > 1 ? drawn.map(({ name }, k) => ({ name, stroke: KINDS[k]! })) : [], width)
+  const key = curveLegend(
+    drawn.length > 1 ? drawn.map(({ name }, k) => ({ name, stroke: defined(KINDS[k]) })) : [],
+    width,
+  )
   const names = drawn.map(({ name }) => fitted(shortName(name), MOST_NAME, 11))
   const left = Math.max(56, ...(drawn.length > 1 ? names.map((name) => measure(name, 11) + 18) : []))
   const foot = key.height + HEIGHT
@@ -43,17 +47,16 @@ export function kaplanMeierCurves(record: SurvivalRecord, unit: string, { width 
   const curves = drawn.map((curve, k) => {
     const edge = (of: 'survival' | 'low' | 'high'): [number, number][] =>
       staircase(curve, of).map(([t, s]) => [x(t), y(s)])
-    return band(edge('low'), edge('high'), BANDS[k]!) + path(edge('survival'), KINDS[k]!)
+    return band(edge('low'), edge('high'), defined(BANDS[k])) + path(edge('survival'), defined(KINDS[k]))
   })
   const height = foot + ROW * (drawn.length + 1)
-  const [first] = record.curves
   const about = { title: 'How long they last', description: described(record) }
   return {
     id: 'survival',
     ...about,
     caption: `${about.description}.`,
     source: `Kaplan-Meier, 95 % intervals of log-log form; ${record.rows} spells`,
-    svg: svgOf(about, { width, height }, key.marks + marks + curves.join('') + ends + atRisk(drawn, x)),
+    svg: svgOf(about, { width, height }, key.marks + marks + curves.join('') + ends + atRisk(drawn, names, foot, x)),
     table: {
       columns: ['group', unit, 'at risk', 'ended', 'lasting', 'low', 'high'],
       rows: record.curves.flatMap((curve) =>
@@ -69,25 +72,32 @@ export function kaplanMeierCurves(record: SurvivalRecord, unit: string, { width 
       ),
     },
   }
+}
 
-  function atRisk(of: readonly GroupCurve[], place: (t: number) => number): string {
-    const head = label(2, foot + 4, 'at risk', { muted: true, size: 11 })
-    const times = (first?.at ?? []).map(({ time }) => time)
-    return (
-      head +
-      times.map((t) => label(place(t), foot + 4, full(t), { anchor: 'middle', muted: true, size: 11 })).join('') +
-      of
-        .flatMap((curve, k) =>
-          curve.at.map(({ time, atRisk: n }) =>
-            label(place(time), foot + 4 + ROW * (k + 1), full(n), { anchor: 'middle', size: 11 }),
-          ),
-        )
-        .join('') +
-      (of.length > 1
-        ? of.map((_, k) => label(2, foot + 4 + ROW * (k + 1), names[k]!, { muted: true, size: 11 })).join('')
-        : '')
-    )
-  }
+/** Under the curves: how many spells last at least so long, by group. */
+function atRisk(
+  drawn: readonly GroupCurve[],
+  names: readonly string[],
+  foot: number,
+  x: (t: number) => number,
+): string {
+  const head = label(2, foot + 4, 'at risk', { muted: true, size: 11 })
+  const times = (drawn[0]?.at ?? []).map(({ time }) => time)
+  const counts = drawn.flatMap((curve, k) =>
+    curve.at.map(({ time, atRisk: n }) =>
+      label(x(time), foot + 4 + ROW * (k + 1), full(n), { anchor: 'middle', size: 11 }),
+    ),
+  )
+  const groups =
+    drawn.length > 1
+      ? drawn.map((_, k) => label(2, foot + 4 + ROW * (k + 1), defined(names[k]), { muted: true, size: 11 }))
+      : []
+  return (
+    head +
+    times.map((t) => label(x(t), foot + 4, full(t), { anchor: 'middle', muted: true, size: 11 })).join('') +
+    counts.join('') +
+    groups.join('')
+  )
 }
 
 /** Room for the name of a group beside its numbers. */
@@ -99,7 +109,7 @@ function shortName(name: string): string {
 }
 
 function lastOf({ steps }: GroupCurve): number {
-  return steps.length === 0 ? 1 : steps[steps.length - 1]!.survival
+  return steps.at(-1)?.survival ?? 1
 }
 
 /** The corners of a curve that stays level and then falls. */

@@ -2,7 +2,7 @@
 import { grouped, number, unitWords } from '../words/index.ts'
 import { rounded } from './chart.ts'
 import type { Chart, Size } from './chart.ts'
-import { flipValues, Z_95 } from '../../src/internal.ts'
+import { defined, flipValues, Z_95 } from '../../src/internal.ts'
 import type { Estimate, TipEnds, TippingRecord } from '../../src/internal.ts'
 import { flipMapSvg } from './flip-map.ts'
 import type { FlipMapAxis } from './flip-map.ts'
@@ -20,7 +20,7 @@ export function tipTornado(record: TippingRecord, size: Size): Chart {
     table: {
       columns: ['assumption', 'low end', 'number there', 'high end', 'number there'],
       rows: record.ends.map(({ assumption, low, high }) => {
-        const { id, low: from, high: to } = record.assumptions[assumption]!
+        const { id, low: from, high: to } = defined(record.assumptions[assumption])
         return [id, rounded(from), rounded(low.estimate), rounded(to), rounded(high.estimate)]
       }),
     },
@@ -31,7 +31,7 @@ export function tipTornado(record: TippingRecord, size: Size): Chart {
 export function flipMapOf(record: TippingRecord, size: Size): Chart | null {
   const svg = tippingFlipMap(record, size)
   if (svg === null || record.map?.kind !== 'map') return null
-  const [x, y] = record.tips.map(({ assumption }) => record.assumptions[assumption]!.id)
+  const [x, y] = record.tips.map(({ assumption }) => defined(record.assumptions[assumption]).id)
   return {
     id: 'flip',
     title: `Where ${record.claim} turns`,
@@ -40,7 +40,7 @@ export function flipMapOf(record: TippingRecord, size: Size): Chart | null {
     source: `${grouped(record.worlds)} simulated worlds at each of ${record.map.gaps.length} points`,
     svg,
     table: {
-      columns: [x!, y!, 'number less the bound'],
+      columns: [defined(x), defined(y), 'number less the bound'],
       rows: flipValues(record.map).map((row) => row.map(rounded)),
     },
   }
@@ -52,7 +52,10 @@ export function tippingFlipMap(
   size: Size,
 ): string | null {
   if (map?.kind !== 'map') return null
-  const [x, y] = tips.map(({ assumption }) => assumptions[assumption]!) as [FlipMapAssumption, FlipMapAssumption]
+  const [x, y] = tips.map(({ assumption }) => defined(assumptions[assumption])) as [
+    FlipMapAssumption,
+    FlipMapAssumption,
+  ]
   const axis = ({ id, unit, kind }: FlipMapAssumption): FlipMapAxis => ({
     title: unit === '' ? id : `${id}, ${unitWords(unit)}`,
     percent: kind !== 'quantity',
@@ -102,7 +105,7 @@ export function tippingTornado(record: TippingRecord, size: Size): string {
       threshold: record.bound.value,
       percent: estimates.every(({ estimate }) => Math.abs(estimate) <= 1),
       bars: widest.map((ends) => {
-        const { id, low, high, unit } = record.assumptions[ends.assumption]!
+        const { id, low, high, unit } = defined(record.assumptions[ends.assumption])
         return { name: id, low: end(ends.low, low, unit), high: end(ends.high, high, unit) }
       }),
     },

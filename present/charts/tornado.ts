@@ -1,4 +1,5 @@
 /** A tornado: how far an output moves when one assumption after another goes from low to high. */
+import { defined } from '../../src/internal.ts'
 import { short } from '../words/index.ts'
 import type { Size } from './chart.ts'
 import { at, label, lines, linearScale, measure, rule, safe, svgOf } from './kit/index.ts'
@@ -62,8 +63,8 @@ export function tornadoSvg(tornado: Tornado, { width }: Size): string {
   const drawn = tornado.bars.filter(({ low, high }) => [low, high].every(isDrawable))
   const titles = lines(tornado.title, right - LEFT, 14, 3)
   const top = 26 + 17 * titles.length + 42
-  const tops = drawn.reduce((rows, bar) => [...rows, rows.at(-1)! + rowHeight(bar, right)], [top])
-  const bottom = drawn.length === 0 ? top + ROW : tops.at(-1)!
+  const tops = drawn.reduce((rows, bar) => [...rows, defined(rows.at(-1)) + rowHeight(bar, right)], [top])
+  const bottom = drawn.length === 0 ? top + ROW : defined(tops.at(-1))
   const layout: Layout = { right, top, bottom, tops, scale: scaleOf(tornado, drawn, right) }
   const axisTitle = lines(tornado.axis, right - LEFT, 12, 2)
   const notes = notesOf(tornado, drawn)
@@ -78,7 +79,7 @@ export function tornadoSvg(tornado: Tornado, { width }: Size): string {
       ...grid(layout),
       ...axisTitle.map((line, k) => label((LEFT + right) / 2, bottom + 36 + LINE * k, line, { anchor: 'middle' })),
       ...references(tornado, layout),
-      ...drawn.flatMap((bar, k) => drawBar(tornado, bar, layout, tops[k]!)),
+      ...drawn.flatMap((bar, k) => drawBar(tornado, bar, layout, defined(tops[k]))),
       ...notes.map((line, k) => label(LEFT, bottom + 40 + LINE * (axisTitle.length + k), line, { muted: true })),
     ].join(''),
   )
@@ -193,7 +194,9 @@ function diamond(x: number, y: number): string {
 function references({ baseline, threshold, bars }: Tornado, layout: Layout): readonly string[] {
   const { scale, tops, bottom, right } = layout
   const drawn = bars.filter(({ low, high }) => [low, high].every(isDrawable))
-  const spans = drawn.map((bar, k) => [tops[k]! + rowHeight(bar, right) - ROW + 17, tops[k + 1]! - 5] as const)
+  const spans = drawn.map(
+    (bar, k) => [defined(tops[k]) + rowHeight(bar, right) - ROW + 17, defined(tops[k + 1]) - 5] as const,
+  )
   const line = (value: number, dashes: string): string =>
     (spans.length === 0 ? [[layout.top, bottom] as const] : spans)
       .map(

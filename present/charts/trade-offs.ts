@@ -1,4 +1,5 @@
 /** What deals are worth to two actors, and to all of them. */
+import { defined } from '../../src/internal.ts'
 import { percent, wordsOfArm } from '../words/index.ts'
 import { rounded, sourceLine } from './chart.ts'
 import type { Chart, Naming } from './chart.ts'
@@ -49,8 +50,8 @@ export function tradeOffs(arm: ArmSummary, a: string, b: string, { width, names 
   const all = points(arm).filter(({ margins }) => margins[a] && margins[b])
   const height = Math.min(width, 520)
   const ends = (actor: string): [number, number] => [
-    Math.min(-2, ...all.map(({ margins }) => margins[actor]!.p50)) - 2,
-    Math.max(2, ...all.map(({ margins }) => margins[actor]!.p50)) + 2,
+    Math.min(-2, ...all.map(({ margins }) => defined(margins[actor]).p50)) - 2,
+    Math.max(2, ...all.map(({ margins }) => defined(margins[actor]).p50)) + 2,
   ]
   const { x, y, marks } = plane({ left: 48, right: width - 16, top: 30, bottom: height - 44 }, ends(a), ends(b), {
     x: `${nameA}: points over ${noDeal}`,
@@ -59,8 +60,8 @@ export function tradeOffs(arm: ArmSummary, a: string, b: string, { width, names 
   const spots = all.map(({ name, margins, share }) => ({
     name,
     share,
-    x: x(margins[a]!.p50),
-    y: y(margins[b]!.p50),
+    x: x(defined(margins[a]).p50),
+    y: y(defined(margins[b]).p50),
     reach: share > 0 ? 4 + 22 * Math.sqrt(share) : 5,
   }))
   const agreed = spots.filter(({ share }) => share > 0)
@@ -84,16 +85,7 @@ export function tradeOffs(arm: ArmSummary, a: string, b: string, { width, names 
       height: 2 * reach,
     })),
   )
-  const drawn = [
-    ...agreed.map(
-      ({ name, x: px, y: py, reach }) =>
-        `<circle class="one" style="opacity:.75" cx="${at(px)}" cy="${at(py)}" r="${at(reach)}"><title>${safe(name)}</title></circle>`,
-    ),
-    ...named.map(({ x: px, y: py }) => valueMark(px, py, 1)),
-    ...boxes.map((box, k) =>
-      label(box.left + box.width / 2, box.top + 11, String(k + 1), { weight: 600, anchor: 'middle' }),
-    ),
-  ]
+  const drawn = marksOf(agreed, named, boxes)
   const key = legend.map((text, k) => label(4, height + 6 + k * 16, text, { size: 11 })).join('')
   return {
     id: 'trade-offs',
@@ -109,8 +101,8 @@ export function tradeOffs(arm: ArmSummary, a: string, b: string, { width, names 
       columns: ['package', nameA, nameB, 'share of deals'],
       rows: all.map(({ name, margins, share }) => [
         name,
-        rounded(margins[a]!.p50),
-        rounded(margins[b]!.p50),
+        rounded(defined(margins[a]).p50),
+        rounded(defined(margins[b]).p50),
         share > 0 ? percent(share) : 'named',
       ]),
     },
@@ -161,4 +153,26 @@ export function parallelMargins(arm: ArmSummary, { width, names = {} }: Naming):
       ]),
     },
   }
+}
+
+interface Spot {
+  readonly name: string
+  readonly share: number
+  readonly x: number
+  readonly y: number
+  readonly reach: number
+}
+
+/** Discs of the deals agreed, squares of the named packages, and the numbers of those. */
+function marksOf(agreed: readonly Spot[], named: readonly Spot[], boxes: readonly Box[]): readonly string[] {
+  return [
+    ...agreed.map(
+      ({ name, x: px, y: py, reach }) =>
+        `<circle class="one" style="opacity:.75" cx="${at(px)}" cy="${at(py)}" r="${at(reach)}"><title>${safe(name)}</title></circle>`,
+    ),
+    ...named.map(({ x: px, y: py }) => valueMark(px, py, 1)),
+    ...boxes.map((box, k) =>
+      label(box.left + box.width / 2, box.top + 11, String(k + 1), { weight: 600, anchor: 'middle' }),
+    ),
+  ]
 }

@@ -1,9 +1,11 @@
 /** The plane of two actors' worth: frontiers, no-deal lines, the points that solutions select, and packages that have a name. */
+import { defined } from '../../src/internal.ts'
 import { grouped } from '../words/index.ts'
 import { rounded } from './chart.ts'
 import type { Chart, Size } from './chart.ts'
 import { at, label, lines, path, placeLabels, plane, rule, safe, svgOf, measure } from './kit/index.ts'
 import type { Box, Wanted } from './kit/index.ts'
+import { conceptMark } from './concept-marks.ts'
 
 export interface PlanePoint {
   /** Names the point for whoever listens to the picture. */
@@ -66,11 +68,12 @@ export function utilityPlane(asked: UtilityPlane, { width }: Size): Chart {
   const frame = { left: 48, right: width - 16, top: 30, bottom: height - 44 }
   const [xs, ys] = [endsOf(thin, 0), endsOf(thin, 1)]
   const { x, y, marks } = plane(frame, xs, ys, {
-    x: `${thin.actors[0]!}: ${thin.unit}`,
-    y: `${thin.actors[1]!}: ${thin.unit}`,
+    x: `${defined(thin.actors[0])}: ${thin.unit}`,
+    y: `${defined(thin.actors[1])}: ${thin.unit}`,
   })
-  const place = ({ worth }: PlanePoint): Spot => [x(worth[0]!), y(worth[1]!)]
-  const isSeen = ({ worth }: PlanePoint): boolean => isInside(worth[0]!, x.domain()) && isInside(worth[1]!, y.domain())
+  const place = ({ worth }: PlanePoint): Spot => [x(defined(worth[0])), y(defined(worth[1]))]
+  const isSeen = ({ worth }: PlanePoint): boolean =>
+    isInside(defined(worth[0]), x.domain()) && isInside(defined(worth[1]), y.domain())
   const key = legend(thin, isSeen, { top: height + 4, width })
   const parts = [
     ground(thin.noDeal, frame, x, y),
@@ -89,7 +92,10 @@ export function utilityPlane(asked: UtilityPlane, { width }: Size): Chart {
     ...names(thin, isSeen, { x, y, place, frame }),
     key.marks,
   ]
-  const left = asked.frontiers.reduce((sum, { points }, k) => sum + points.length - thin.frontiers[k]!.points.length, 0)
+  const left = asked.frontiers.reduce(
+    (sum, { points }, k) => sum + points.length - defined(thin.frontiers[k]).points.length,
+    0,
+  )
   const description = thin.description + (left > 0 ? ` ${grouped(left)} further points are not drawn.` : '')
   const about = { title: thin.title, description }
   return {
@@ -119,7 +125,7 @@ function endsOf({ within, frontiers, marks, named, noDeal }: UtilityPlane, axis:
     ...marks.map(({ point }) => point),
     ...named.map(({ point }) => point),
   ]
-  const values = (within ?? all).map(({ worth }) => worth[axis]!)
+  const values = (within ?? all).map(({ worth }) => defined(worth[axis]))
   values.push(noDeal[axis] ?? values[0] ?? 0)
   const low = values.reduce((a, b) => Math.min(a, b))
   const high = values.reduce((a, b) => Math.max(a, b))
@@ -140,16 +146,16 @@ function thinned(frontier: PlaneFrontier): PlaneFrontier {
 function staircase(points: readonly PlanePoint[]): PlanePoint[] {
   let best = -Infinity
   return [...points]
-    .sort((a, b) => b.worth[0]! - a.worth[0]! || b.worth[1]! - a.worth[1]!)
+    .sort((a, b) => defined(b.worth[0]) - defined(a.worth[0]) || defined(b.worth[1]) - defined(a.worth[1]))
     .filter(({ worth }) => {
-      if (worth[1]! <= best) return false
-      best = worth[1]!
+      if (defined(worth[1]) <= best) return false
+      best = defined(worth[1])
       return true
     })
 }
 
 function isInside(value: number, [low, high]: readonly number[]): boolean {
-  return value >= low! && value <= high!
+  return value >= defined(low) && value <= defined(high)
 }
 
 /** Lines end with the frame. */
@@ -235,20 +241,6 @@ function square([x, y]: Spot, { point, name, struck }: NamedPoint): string {
 }
 
 /** Outlines around (0, 0), none like another nor like the squares of named packages. */
-const SHAPES: readonly (readonly [string, string])[] = [
-  ['Nash', 'M0-10 2.6-3.4 9.5-3.1 4.1 1.3 5.9 8.1 0 4.2-5.9 8.1-4.1 1.3-9.5-3.1-2.6-3.4Z'],
-  ['Kalai–Smorodinsky', 'M0-9 8.2 5.5H-8.2Z'],
-  ['egalitarian', 'M0-9 9 0 0 9-9 0Z'],
-  ['utilitarian', 'M0 9 8.2-5.5H-8.2Z'],
-  ['asymmetric Nash', 'M-8 0H8M0-8V8'],
-]
-/** For a concept that the list does not know. */
-const OTHER = 'M-6-6 6 6M-6 6 6-6'
-
-function outline(name: string): string {
-  return SHAPES.find(([known]) => known === name)?.[1] ?? OTHER
-}
-
 function shape(name: string, [x, y]: Spot, { point, names: all }: PlaneMark): string {
   const marks = conceptMark(name, x, y)
   return hover(point, marks + target(x, y), all.join(', '))
@@ -269,8 +261,8 @@ function names(
   const broken = texts.map(({ text }) => lines(text, (frame.right - frame.left) / 2, NAME))
   const wanted = texts.map(({ point, reach }, k): Wanted => {
     const [x, y] = place(point)
-    const width = Math.max(...broken[k]!.map((line) => measure(line, NAME, 600)))
-    return { x, y, reach, width: width + 2, height: broken[k]!.length * (NAME + 3) }
+    const width = Math.max(...defined(broken[k]).map((line) => measure(line, NAME, 600)))
+    return { x, y, reach, width: width + 2, height: defined(broken[k]).length * (NAME + 3) }
   })
   const small = [
     ...of.frontiers.flatMap(({ points }) => [
@@ -281,16 +273,18 @@ function names(
   ]
   const room = { left: frame.left, top: frame.top, width: frame.right - frame.left, height: frame.bottom - frame.top }
   return placeLabels(wanted, room, small).map((box, k) => {
-    const { x: markX, y: markY, reach } = wanted[k]!
+    const { x: markX, y: markY, reach } = defined(wanted[k])
     return (
       leader(box, markX, markY, reach) +
-      broken[k]!.map((line, n) =>
-        label(box.left + box.width / 2, box.top + NAME + n * (NAME + 3), line, {
-          anchor: 'middle',
-          weight: 600,
-          size: NAME,
-        }),
-      ).join('')
+      defined(broken[k])
+        .map((line, n) =>
+          label(box.left + box.width / 2, box.top + NAME + n * (NAME + 3), line, {
+            anchor: 'middle',
+            weight: 600,
+            size: NAME,
+          }),
+        )
+        .join('')
     )
   })
 }
@@ -391,9 +385,4 @@ function tableOf(of: UtilityPlane): Chart['table'] {
       ...of.frontiers.flatMap(({ name, points }) => points.map((point) => row(name, point))),
     ],
   }
-}
-
-/** The mark of a concept; those of others under it stay to be seen. */
-export function conceptMark(name: string, x: number, y: number): string {
-  return `<path class="x" style="fill:var(--c-paper);fill-opacity:.4" d="${outline(name)}" transform="translate(${at(x)} ${at(y)})"/>`
 }

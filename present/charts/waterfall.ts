@@ -1,4 +1,5 @@
 /** The way from all packages to those that suit everybody, a bar a step. */
+import { defined } from '../../src/internal.ts'
 import { grouped, percent, rough, strikeName, strikesHeadline } from '../words/index.ts'
 import { rounded, sourceLine } from './chart.ts'
 import type { Chart, Size } from './chart.ts'
@@ -85,7 +86,7 @@ export function waterfall(strikes: Strikes, { width }: Size): Chart {
 /** Beyond a million the digits no longer fit. */
 const MILLION = 1e6
 const compact = (packages: number): string => {
-  const power = UNITS.findLast(([size]) => packages >= size)!
+  const power = defined(UNITS.findLast(([size]) => packages >= size))
   return `${Number((packages / power[0]).toPrecision(2))}${power[1]}`
 }
 const UNITS: readonly (readonly [number, string])[] = [

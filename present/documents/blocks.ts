@@ -1,7 +1,7 @@
 /** What a report is made of, whatever it is rendered to. */
 import * as charts from '../charts/index.ts'
 import type { Chart, Geography, Size, World } from '../charts/index.ts'
-import { baseRateRecord } from '../../src/internal.ts'
+import { defined, baseRateRecord } from '../../src/internal.ts'
 import { actorNames, briefLines, findingInterval, headline } from '../words/index.ts'
 import type { ArmSummary, Case, Givers, Strikes, Summary, WorldPlane } from '../../src/internal.ts'
 
@@ -54,17 +54,19 @@ function warBlocks(theCase: Case, arm: ArmSummary, { geography, world }: Pick<Ex
       ),
     ]),
     ...when(theCase.war !== null && geography !== null, () => [
-      chart((size) => charts.mapOfControl(arm, geography!, 0, size)),
+      chart((size) => charts.mapOfControl(arm, defined(geography), 0, size)),
     ]),
     ...when(theCase.givers !== null, () => [
-      world === null ? givers(theCase.givers!) : chart((size) => charts.giversMap(theCase.givers!, world, size)),
+      world === null
+        ? givers(defined(theCase.givers))
+        : chart((size) => charts.giversMap(defined(theCase.givers), world, size)),
     ]),
   ]
 }
 
 /** Stages that the case leaves out leave out their blocks. */
 export function blocksOf(theCase: Case, summary: Summary, { geography, world, strikes, plane }: Extras): Block[] {
-  const arm = summary.arms[0]!
+  const arm = defined(summary.arms[0])
   const hasTalks = arm.dealBy.length > 0
   const names = actorNames(theCase)
   return [
@@ -80,8 +82,8 @@ export function blocksOf(theCase: Case, summary: Summary, { geography, world, st
       chart((size) =>
         charts.tradeOffs(
           arm,
-          theCase.actors[theCase.vetoPlayers[0]!]!.id,
-          theCase.actors[theCase.vetoPlayers[1]!]!.id,
+          defined(theCase.actors[defined(theCase.vetoPlayers[0])]).id,
+          defined(theCase.actors[defined(theCase.vetoPlayers[1])]).id,
           { ...size, names },
         ),
       ),
@@ -90,13 +92,13 @@ export function blocksOf(theCase: Case, summary: Summary, { geography, world, st
       chart((size) =>
         charts.worldPlane(
           theCase,
-          plane!,
+          defined(plane),
           { across: 0, up: 1, seed: summary.seed, chosen: null, closeUp: false },
           size,
         ),
       ),
     ]),
-    ...when(strikes !== null, () => [chart((size) => charts.waterfall(strikes!, size))]),
+    ...when(strikes !== null, () => [chart((size) => charts.waterfall(defined(strikes), size))]),
     ...warBlocks(theCase, arm, { geography, world }),
     ...when(theCase.durability !== null && hasTalks, () => [
       heading('Whether it lasts'),

@@ -1,4 +1,5 @@
 /** What was changed in a case: stretches of lines, each of which can be put back by itself. */
+import { defined } from '../../src/internal.ts'
 import { movable, movableNumber, shownNumber } from './argument/index.ts'
 import { unitWords } from '../words/index.ts'
 import type { Case } from '../../src/internal.ts'
@@ -42,7 +43,11 @@ function gaps(left: readonly string[], right: readonly string[], start: number):
     }
     const [fromI, fromJ] = [i, j]
     while ((i < left.length || j < right.length) && !(i < left.length && j < right.length && left[i] === right[j])) {
-      if (j >= right.length || (i < left.length && common[(i + 1) * width + j]! >= common[i * width + j + 1]!)) i++
+      if (
+        j >= right.length ||
+        (i < left.length && defined(common[(i + 1) * width + j]) >= defined(common[i * width + j + 1]))
+      )
+        i++
       else j++
     }
     found.push({ from: start + fromI, to: start + i, at: start + fromJ, lines: right.slice(fromJ, j) })
@@ -58,8 +63,8 @@ function commonTable(left: readonly string[], right: readonly string[]): Uint32A
     for (let j = right.length - 1; j >= 0; j--)
       common[i * width + j] =
         left[i] === right[j]
-          ? common[(i + 1) * width + j + 1]! + 1
-          : Math.max(common[(i + 1) * width + j]!, common[i * width + j + 1]!)
+          ? defined(common[(i + 1) * width + j + 1]) + 1
+          : Math.max(defined(common[(i + 1) * width + j]), defined(common[i * width + j + 1]))
   return common
 }
 
@@ -82,9 +87,9 @@ export function chipsOf(stretches: readonly Stretch[], original: Case, theCase: 
       .map(({ from }, k) => ({ k, away: from + 1 - line }))
       .filter(({ away }) => away >= 0)
       .sort((x, y) => x.away - y.away)
-    if (nearest) names[nearest.k]!.push(text)
+    if (nearest) defined(names[nearest.k]).push(text)
   }
-  return stretches.map((stretch, k) => ({ stretch, text: names[k]!.join('; ') || linesText(stretch) }))
+  return stretches.map((stretch, k) => ({ stretch, text: defined(names[k]).join('; ') || linesText(stretch) }))
 }
 
 function linesText({ from, to }: Stretch): string {
@@ -94,7 +99,7 @@ function linesText({ from, to }: Stretch): string {
 
 function movedNumbers(before: Case, after: Case): { readonly line: number; readonly text: string }[] {
   return movable(before).flatMap((id) => {
-    const [was, is] = [movableNumber(before, id)!, movableNumber(after, id)]
+    const [was, is] = [defined(movableNumber(before, id)), movableNumber(after, id)]
     if (!is || JSON.stringify(was.quantity.spread) === JSON.stringify(is.quantity.spread)) return []
     if (was.value === is.value && was.isUncertain === is.isUncertain) return []
     const shown = (one: typeof was): string => `${one.isUncertain ? 'about ' : ''}${shownNumber(was, one.value)}`

@@ -1,5 +1,6 @@
 /** The reference of the case file as Markdown: every field with meaning, what it takes, unit and range, and which
  *  stage reads it. */
+import { defined } from '../../src/internal.ts'
 import type { CaseReference, ReferenceRow } from '../../src/internal.ts'
 
 /** What each section is for, which stage reads it, and whether it needs a war. */
@@ -42,7 +43,7 @@ export function referenceMarkdown(reference: CaseReference): string {
     `## A number written as a map\n\n${table(reference.number)}`,
     ...reference.sections.map(
       ({ key, says, rows }) =>
-        `## \`${key}\`\n\n${says} Read by: ${READ_BY[key] ?? unknownSection(key)}.${rows.length > 1 || rows[0]!.takes !== 'map' ? `\n\n${table(rows)}` : ''}`,
+        `## \`${key}\`\n\n${says} Read by: ${READ_BY[key] ?? unknownSection(key)}.${rows.length > 1 || defined(rows[0]).takes !== 'map' ? `\n\n${table(rows)}` : ''}`,
     ),
   ]
   return `${parts.join('\n\n')}\n`

@@ -1,7 +1,7 @@
 /** The brief: what a run says, on one screen. */
 import { amountsOfDeals, rangeOfDeals } from './amounts.ts'
 import type { ArmSummary, Case, FamilySummary, Finding, OverReadings, Summary } from '../../src/internal.ts'
-import { monthsBetween, warEnds } from '../../src/internal.ts'
+import { defined, monthsBetween, warEnds } from '../../src/internal.ts'
 import { wordsOf } from './terms.ts'
 import { warEndsLines } from './truces.ts'
 import { findingValue } from './finding.ts'
@@ -20,7 +20,7 @@ const FEWEST_DEALS = 30
 
 /** The lines of the brief, in order. A stage that the case leaves out leaves out its lines. */
 export function briefLines(theCase: Case, summary: Summary): BriefLine[] {
-  const first = summary.arms[0]!
+  const first = defined(summary.arms[0])
   const hasTalks = first.dealBy.length > 0
   return [
     line(
@@ -52,14 +52,14 @@ function talksLines(theCase: Case, arm: ArmSummary): BriefLine[] {
     line(
       'text',
       MONTHS.filter((month) => month <= arm.dealBy.length)
-        .map((month) => `${month} months ${percentWithInterval(arm.dealBy[month - 1]!)}`)
+        .map((month) => `${month} months ${percentWithInterval(defined(arm.dealBy[month - 1]))}`)
         .join('   '),
     ),
     ...warRecordLines(theCase),
     ...(arm.breaks.length > 0 ? [line('note', endsText(theCase, arm))] : []),
     line(
       'note',
-      `terms that all sides prefer to ${wordsOf(theCase).noDeal}: ${percent(arm.open[0]!.estimate)} of worlds in month 1${theCase.war ? `; otherwise ${whyText(arm)}` : ''}`,
+      `terms that all sides prefer to ${wordsOf(theCase).noDeal}: ${percent(defined(arm.open[0]).estimate)} of worlds in month 1${theCase.war ? `; otherwise ${whyText(arm)}` : ''}`,
     ),
     line(
       'heading',
@@ -82,7 +82,7 @@ function warRecordLines({ war, asOf }: Case): BriefLine[] {
 export function headline(theCase: Case, arm: ArmSummary): string {
   const month = Math.min(12, arm.dealBy.length)
   const struck = Math.round((arm.dealBy.at(-1)?.estimate ?? 0) * arm.worlds)
-  const chance = `A ${wordsOf(theCase).deal} within ${month} months: ${percent(arm.dealBy[month - 1]!.estimate)}${readingsText(arm.dealByReadings[month - 1] ?? null)}`
+  const chance = `A ${wordsOf(theCase).deal} within ${month} months: ${percent(defined(arm.dealBy[month - 1]).estimate)}${readingsText(arm.dealByReadings[month - 1] ?? null)}`
   if (struck < FEWEST_DEALS)
     return `${chance}. ${struck === 0 ? 'None came' : `Only ${grouped(struck)} came`} in ${grouped(arm.worlds)} worlds, too few to say on which terms.`
   const principal = Object.keys(arm.families[0]?.terms ?? {})
@@ -152,11 +152,11 @@ function endsText(theCase: Case, arm: ArmSummary): string {
   const month = Math.min(12, arm.warEndsBy.length)
   const breaks = arm.breaks.map(({ actor, by }) => {
     const name = theCase.actors.find(({ id }) => id === actor)?.name ?? actor
-    return `as the war effort of ${name} breaks ${percent(by[month - 1]!.estimate)}`
+    return `as the war effort of ${name} breaks ${percent(defined(by[month - 1]).estimate)}`
   })
   return (
-    `The war ends within ${month} months: ${percent(arm.warEndsBy[month - 1]!.estimate)} ` +
-    `(by a ${wordsOf(theCase).deal} ${percent(arm.dealBy[month - 1]!.estimate)}, ${breaks.join(', ')})`
+    `The war ends within ${month} months: ${percent(defined(arm.warEndsBy[month - 1]).estimate)} ` +
+    `(by a ${wordsOf(theCase).deal} ${percent(defined(arm.dealBy[month - 1]).estimate)}, ${breaks.join(', ')})`
   )
 }
 
@@ -249,7 +249,7 @@ function changeLines(summary: Summary): BriefLine[] {
   return order.length === 0
     ? [line('note', `None of the ${grouped(summary.changes.length)} scenarios beside changes it beyond its interval`)]
     : [
-        line('heading', `${changeHeading(summary)} (points of percentage within ${order[0]!.month} months)`),
+        line('heading', `${changeHeading(summary)} (points of percentage within ${defined(order[0]).month} months)`),
         ...order
           .slice(0, 2)
           .map(({ difference, scenario, says }) =>

@@ -1,3 +1,4 @@
+import { defined } from '../../src/internal.ts'
 /** Tables for the terminal. */
 
 /** Rows under a head, each column as wide as its widest cell; the first to the left, the others to the right where they
@@ -9,7 +10,7 @@ export function columns(head: readonly string[], rows: readonly (readonly string
   const right = head.map((_, k) => k > 0 && rows.every((row) => /^[<>]?[−+-]?[\d,.]*\*?$/.test(row[k] ?? '')))
   return all.map((row) =>
     row
-      .map((cell, k) => (right[k] ? cell.padStart(widths[k]!) : cell.padEnd(widths[k]!)))
+      .map((cell, k) => (right[k] ? cell.padStart(defined(widths[k])) : cell.padEnd(defined(widths[k]))))
       .join('  ')
       .trimEnd(),
   )

@@ -1,4 +1,5 @@
 /** Scenarios side by side on the same worlds. */
+import { defined } from '../../src/internal.ts'
 import type { Summary } from '../../src/internal.ts'
 import type { BriefLine } from './brief.ts'
 import { wordsOfArm } from './terms.ts'
@@ -6,7 +7,7 @@ import { percent, percentWithInterval, pointsOfPercent, range, rough } from './n
 
 /** One block a scenario, the first as it is and the others with their difference from it. */
 export function compareLines(summary: Summary): BriefLine[] {
-  const month = summary.changes[0]?.month ?? Math.min(12, summary.arms[0]!.dealBy.length)
+  const month = summary.changes[0]?.month ?? Math.min(12, defined(summary.arms[0]).dealBy.length)
   return [
     { kind: 'title', text: `${summary.case.title}: ${summary.arms.length} scenarios on the same worlds` },
     ...summary.arms.flatMap((arm, index): BriefLine[] => {
@@ -18,11 +19,11 @@ export function compareLines(summary: Summary): BriefLine[] {
         {
           kind: 'text',
           text:
-            `${wordsOfArm(arm).deal} within ${month} months ${percentWithInterval(arm.dealBy[month - 1]!)}` +
+            `${wordsOfArm(arm).deal} within ${month} months ${percentWithInterval(defined(arm.dealBy[month - 1]))}` +
             (change
-              ? `, ${pointsOfPercent(change.difference)} points of percentage against ${summary.arms[0]!.scenario ?? 'as written'}`
+              ? `, ${pointsOfPercent(change.difference)} points of percentage against ${defined(summary.arms[0]).scenario ?? 'as written'}`
               : '') +
-            `; a ZOPA in month 1 ${percent(arm.open[0]!.estimate)}`,
+            `; a ZOPA in month 1 ${percent(defined(arm.open[0]).estimate)}`,
         },
         ...(fiveYears
           ? [{ kind: 'text' as const, text: `a deal holds for five years with a chance of ${percent(fiveYears.mean)}` }]
@@ -41,7 +42,7 @@ export function compareLines(summary: Summary): BriefLine[] {
           ? [
               {
                 kind: 'text' as const,
-                text: `the line after ${Math.min(12, arm.war.line.length - 1)} months of fighting on: ${range(arm.war.line[Math.min(12, arm.war.line.length - 1)]!)} km²`,
+                text: `the line after ${Math.min(12, arm.war.line.length - 1)} months of fighting on: ${range(defined(arm.war.line[Math.min(12, arm.war.line.length - 1)]))} km²`,
               },
             ]
           : []),

@@ -1,4 +1,5 @@
 /** An evidence record in sentences and columns. */
+import { defined } from '../../src/internal.ts'
 import type { EvidenceRecord, GroupRule } from '../../src/internal.ts'
 import { evidenceCaveat } from './caveats.ts'
 import { columns } from './columns.ts'
@@ -20,12 +21,12 @@ export function evidenceText(record: EvidenceRecord): string {
       ...unseparated.map(([a, b]) => `warning: no item tells ${a} and ${b} apart: their odds are those of the priors`),
       ...(groups.length > 0 && ungrouped !== null
         ? [
-            `were all items independent: ${hypotheses.map((one, h) => `${one.name} ${share(ungrouped[h]!)}`).join(', ')}`,
+            `were all items independent: ${hypotheses.map((one, h) => `${one.name} ${share(defined(ungrouped[h]))}`).join(', ')}`,
           ]
         : []),
       ...groups.map(
         ({ name: group, items: of, without }) =>
-          `without the group ${group} (${of.join(', ')}): ${without === null ? 'every hypothesis is excluded' : hypotheses.map((one, h) => `${one.name} ${share(without[h]!)}`).join(', ')}`,
+          `without the group ${group} (${of.join(', ')}): ${without === null ? 'every hypothesis is excluded' : hypotheses.map((one, h) => `${one.name} ${share(defined(without[h]))}`).join(', ')}`,
       ),
     ],
     feedLines(record),
@@ -60,7 +61,7 @@ function matrixLines({ hypotheses, items }: EvidenceRecord): string[] {
     ['item', ...hypotheses.map(({ name }) => name), 'weight', 'tells', 'group', 'without it'],
     items.map((item) => [
       item.name.length > 40 ? `${item.name.slice(0, 39)}…` : item.name,
-      ...item.ratings.map((rating, h) => `${rating} ${rough(item.likelihood[h]!)}`),
+      ...item.ratings.map((rating, h) => `${rating} ${rough(defined(item.likelihood[h]))}`),
       item.weight === 0 && item.group !== '' ? 'in its group' : rough(item.weight),
       item.diagnosticity === null ? 'excludes' : rough(item.diagnosticity),
       item.group,
@@ -106,11 +107,14 @@ function posteriorLines({ hypotheses, draws }: EvidenceRecord): string[] {
 /** Against the leading hypothesis. */
 function factorLines({ hypotheses, bayesFactors }: EvidenceRecord): string[] {
   if (hypotheses.some(({ posterior }) => posterior === null)) return []
-  const lead = hypotheses.reduce((best, { posterior }, h) => (posterior! > hypotheses[best]!.posterior! ? h : best), 0)
+  const lead = hypotheses.reduce(
+    (best, { posterior }, h) => (defined(posterior) > defined(defined(hypotheses[best]).posterior) ? h : best),
+    0,
+  )
   const others = hypotheses.flatMap(({ name }, h) => {
     if (h === lead) return []
-    const factor = bayesFactors[lead]![h]!
+    const factor = defined(defined(bayesFactors[lead])[h])
     return [`${factor === null ? 'it excludes' : `${rough(factor, 3)} times more than for`} ${name}`]
   })
-  return [`the evidence speaks for ${hypotheses[lead]!.name}: ${others.join(', ')} (Bayes factors)`]
+  return [`the evidence speaks for ${defined(hypotheses[lead]).name}: ${others.join(', ')} (Bayes factors)`]
 }

@@ -1,5 +1,5 @@
 /** An explanation of a package or a claim as lines of text. */
-import { encodes } from '../../src/internal.ts'
+import { defined, encodes } from '../../src/internal.ts'
 import type { Case, Claim, Explanation, Finding, LeafFinding, PlayerAccount, Provenance } from '../../src/internal.ts'
 import { findingBounds, findingInterval, findingValue } from './finding.ts'
 import { grouped, percentWithInterval, range, rough } from './numbers.ts'
@@ -12,7 +12,9 @@ function place({ place: { line, column }, source }: Provenance, file: string): s
 
 export function packageText(theCase: Case, explanation: Explanation, file: string): string[] {
   const { rules, redLines, players } = explanation
-  const terms = theCase.issues.map((issue, i) => `${issue.id} ${issue.options[explanation.options[i]!]!.id}`).join(', ')
+  const terms = theCase.issues
+    .map((issue, i) => `${issue.id} ${defined(issue.options[defined(explanation.options[i])]).id}`)
+    .join(', ')
   const bars = rules.filter(({ verdict }) => verdict === 'bars')
   const consents = rules.filter(({ verdict }) => verdict === 'needs consent')
   const crossed = redLines.filter((line) => line.crossed)
@@ -28,7 +30,7 @@ export function packageText(theCase: Case, explanation: Explanation, file: strin
       'Needs the consent behind',
       consents.map(
         (rule) =>
-          `${rule.id}, given in ${percentWithInterval(rule.chance!)}: ${rule.says} — ${place(rule.provenance, file)}`,
+          `${rule.id}, given in ${percentWithInterval(defined(rule.chance))}: ${rule.says} — ${place(rule.provenance, file)}`,
       ),
     ),
     ...section(

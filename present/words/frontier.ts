@@ -1,5 +1,5 @@
 /** The frontier of a domain as lines of text. */
-import { CONCEPT_NAMES } from '../../src/internal.ts'
+import { defined, CONCEPT_NAMES } from '../../src/internal.ts'
 import type { FrontierPoint, FrontierRecord } from '../../src/internal.ts'
 
 /** The record as a person reads it in a terminal. */
@@ -20,8 +20,8 @@ export function frontierText(record: FrontierRecord): string {
       (actors.every((actor) => actor.noDealGiven) ? '' : '  (0 where the file gives none)'),
   ]
   for (const [name, { points: rows }] of Object.entries(record.solutions)) {
-    if (rows.length === 0) lines.push(`${label(CONCEPT_NAMES[name]!)}none: no package beats no deal for all`)
-    for (const row of rows) lines.push(label(CONCEPT_NAMES[name]!) + pointText(frontier[row]!))
+    if (rows.length === 0) lines.push(`${label(defined(CONCEPT_NAMES[name]))}none: no package beats no deal for all`)
+    for (const row of rows) lines.push(label(defined(CONCEPT_NAMES[name])) + pointText(defined(frontier[row])))
   }
   lines.push('', 'frontier (* beats no deal for all)')
   for (const point of frontier) lines.push(label(point.beatsNoDeal ? '*' : '') + pointText(point))
@@ -36,11 +36,13 @@ function statement({ result, says, loss, frontier }: FrontierRecord): string {
   if (result === 'rounded') return `frontier, of rounded numbers: ${found}. ${says}`
   if (result === 'empty') return 'no package is allowed'
   if (result === 'refused') return `no frontier: ${says}`
-  return `frontier, bounded: ${found}. ${says}. Loss: ${loss!.map((lost) => lost.toPrecision(3)).join(', ')}`
+  return `frontier, bounded: ${found}. ${says}. Loss: ${defined(loss)
+    .map((lost) => lost.toPrecision(3))
+    .join(', ')}`
 }
 
 function packageText({ packages, count }: FrontierPoint): string {
-  return `  ${packages[0]!.join(' · ')}${count === '1' ? '' : `  (and ${BigInt(count) - 1n} more)`}`
+  return `  ${defined(packages[0]).join(' · ')}${count === '1' ? '' : `  (and ${BigInt(count) - 1n} more)`}`
 }
 
 /** Control and bidirectional characters of a file could forge what a terminal shows: each becomes one `\ufffd`. */

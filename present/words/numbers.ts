@@ -1,4 +1,5 @@
 /** Numbers as people read them, with no more digits than the interval behind them supports. */
+import { defined } from '../../src/internal.ts'
 import type { Interval, Spreadout } from '../../src/internal.ts'
 
 /** A probability as a whole percentage; `<1 %` and `>99 %` at the ends, `0 %` and `100 %` only where no world did otherwise. */
@@ -39,7 +40,7 @@ export function rough(x: number, digits = 2): string {
 /** 1234567 → `1,234,567`; no locale, so that the bytes are the same everywhere. */
 export function grouped(x: number): string {
   const [whole, part] = String(Math.abs(x)).split('.')
-  return `${x < 0 ? '−' : ''}${whole!.replace(/\B(?=(\d{3})+(?!\d))/g, ',')}${part === undefined ? '' : `.${part.replace('-', '−')}`}`.replace(
+  return `${x < 0 ? '−' : ''}${defined(whole).replace(/\B(?=(\d{3})+(?!\d))/g, ',')}${part === undefined ? '' : `.${part.replace('-', '−')}`}`.replace(
     'e-',
     'e−',
   )

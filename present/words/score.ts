@@ -1,4 +1,5 @@
 /** Sealed forecasts and their scores in sentences. */
+import { defined } from '../../src/internal.ts'
 import type { HorizonScore, ScoreLine, ScoreRecord, SealRecord } from '../../src/internal.ts'
 import type { BriefLine } from './brief.ts'
 import { percent, rough } from './numbers.ts'
@@ -15,7 +16,7 @@ export function sealLines(seal: SealRecord): BriefLine[] {
       text: `${seal.front.length} months of the front, ${events.length} claims that an event will show, ${seal.quantities.length} numbers`,
     },
     ...events.map(
-      ({ claim, probability }): BriefLine => ({ kind: 'text', text: `${claim}: ${percent(probability!)}` }),
+      ({ claim, probability }): BriefLine => ({ kind: 'text', text: `${claim}: ${percent(defined(probability))}` }),
     ),
     {
       kind: 'note',
@@ -54,7 +55,7 @@ function horizonLines({ months, scores }: HorizonScore): BriefLine[] {
   return [
     {
       kind: 'heading',
-      text: `After ${months} ${months === 1 ? 'month' : 'months'}: ${rough(first!.score.outcome, 3)} km² (median [90 %], PIT, CRPS, interval score, log score)`,
+      text: `After ${months} ${months === 1 ? 'month' : 'months'}: ${rough(defined(first).score.outcome, 3)} km² (median [90 %], PIT, CRPS, interval score, log score)`,
     },
     ...scores.map(
       ({ forecaster, score }): BriefLine => ({
@@ -71,7 +72,7 @@ function rollingLines(lines: readonly ScoreLine[]): BriefLine[] {
     return [
       {
         kind: 'heading',
-        text: `Rolling origins, ${steps} months ahead, ${here[0]!.origins} origins: mean CRPS, coverage of 90 %, interval score, log score, CRPS less that of localLevel [90 %]`,
+        text: `Rolling origins, ${steps} months ahead, ${defined(here[0]).origins} origins: mean CRPS, coverage of 90 %, interval score, log score, CRPS less that of localLevel [90 %]`,
       } as const,
       ...here.map((line): BriefLine => ({ kind: 'text', text: rollingText(line) })),
     ]

@@ -1,5 +1,5 @@
 /** What an output hangs on, as lines of text. */
-import { columnsOf, ordered } from '../../src/internal.ts'
+import { defined, columnsOf, ordered } from '../../src/internal.ts'
 import type { Case, Column, Estimated, Input, SensitivityRecord, Withheld } from '../../src/internal.ts'
 import { grouped, number, unitWords } from './numbers.ts'
 
@@ -17,7 +17,7 @@ export function sensitivityLines(record: SensitivityRecord, file: string): strin
     `What ${record.question.id} hangs on: ${record.question.says}`,
     ...notesBefore(record),
     '',
-    `${'input'.padEnd(NAME)}${columns.map(({ title }) => title.padEnd(WIDTH)).join('')}${file.split('/').at(-1)!}`,
+    `${'input'.padEnd(NAME)}${columns.map(({ title }) => title.padEnd(WIDTH)).join('')}${defined(file.split('/').at(-1))}`,
     ...rows.map((k) => rowOf(record, columns, k)),
     ...(order.length > rows.length ? [`and ${order.length - rows.length} inputs of smaller total index`] : []),
     '',
@@ -66,7 +66,8 @@ function notesAfter(record: SensitivityRecord): string[] {
         ]
       : []),
     ...pairs.map(
-      ({ a, b, second }) => `together: ${record.inputs[a]!.id} and ${record.inputs[b]!.id} ${interval(second)}`,
+      ({ a, b, second }) =>
+        `together: ${defined(record.inputs[a]).id} and ${defined(record.inputs[b]).id} ${interval(second)}`,
     ),
     ...[shapley, pawn, information].flatMap((part) =>
       part && 'kind' in part && part.kind === 'refused' ? [`no number: ${part.reason}`] : [],
@@ -82,7 +83,7 @@ function notesAfter(record: SensitivityRecord): string[] {
 const WIDTH = 25
 
 function rowOf({ inputs }: SensitivityRecord, columns: readonly Column[], k: number): string {
-  const { id, line, source } = inputs[k]!
+  const { id, line, source } = defined(inputs[k])
   const cells = columns.map(({ of }) => cell(of(k)).padEnd(WIDTH)).join('')
   return `${cut(id, NAME - 2).padEnd(NAME)}${cells}${line === null ? '' : `:${line} ${cut(source.join('; '), SOURCE)}`}`.trimEnd()
 }
@@ -114,17 +115,17 @@ function cut(text: string, room: number): string {
 export function inputName(theCase: Case, input: Input): string {
   switch (input.kind) {
     case 'hypothesis':
-      return `which option of ${theCase.hypotheses[input.set]!.id} holds`
+      return `which option of ${defined(theCase.hypotheses[input.set]).id} holds`
     case 'consent': {
-      const { says, members } = theCase.consents[input.body]!
-      return members.length > 1 ? `${members[input.member]!.id}: ${says}` : says
+      const { says, members } = defined(theCase.consents[input.body])
+      return members.length > 1 ? `${defined(members[input.member]).id}: ${says}` : says
     }
     case 'redLine': {
-      const { actor, says } = theCase.redLines[input.redLine]!
-      return `Firm, ${theCase.actors[actor]!.name}: ${says}`
+      const { actor, says } = defined(theCase.redLines[input.redLine])
+      return `Firm, ${defined(theCase.actors[actor]).name}: ${says}`
     }
     case 'quantity':
-      return theCase.quantities[input.quantity]!.id
+      return defined(theCase.quantities[input.quantity]).id
     case 'chance':
       return 'chance: what no assumption decides'
   }
@@ -134,13 +135,13 @@ export function inputName(theCase: Case, input: Input): string {
 export function valueWords(theCase: Case, input: Input, value: number): string {
   switch (input.kind) {
     case 'hypothesis':
-      return theCase.hypotheses[input.set]!.options[Math.round(value)]!.id
+      return defined(defined(theCase.hypotheses[input.set]).options[Math.round(value)]).id
     case 'consent':
       return value > 0.5 ? 'agrees' : 'refuses'
     case 'redLine':
       return value > 0.5 ? 'firm' : 'bluff'
     case 'quantity':
-      return `${number(value)} ${unitWords(theCase.quantities[input.quantity]!.unit)}`.trim()
+      return `${number(value)} ${unitWords(defined(theCase.quantities[input.quantity]).unit)}`.trim()
     case 'chance':
       return ''
   }

@@ -1,4 +1,5 @@
 /** Stability analysis in sentences. */
+import { defined } from '../../src/internal.ts'
 import type {
   GameRecord,
   InverseRecord,
@@ -172,7 +173,7 @@ function conceptLines(concepts: StabilityRecord['concepts']): string[] {
 function deciderLines({ deciders, concepts }: StabilityRecord): string[] {
   return deciders.flatMap((decider, i) => [
     `Stable for ${decider}`,
-    ...concepts.map(({ concept, stable }) => `  ${CONCEPT_TITLES[concept].padEnd(30)}${listText(stable[i]!)}`),
+    ...concepts.map(({ concept, stable }) => `  ${CONCEPT_TITLES[concept].padEnd(30)}${listText(defined(stable[i]))}`),
   ])
 }
 
@@ -240,7 +241,9 @@ export function gameLines(record: GameRecord): string[] {
     label,
     percent(deal.estimate),
     ...worth.map(({ estimate }) => estimate.toFixed(1)),
-    percentWithInterval(probable.states[id - 1]!.verdicts.find(({ concept }) => concept === 'seq')!.equilibrium),
+    percentWithInterval(
+      defined(defined(probable.states[id - 1]).verdicts.find(({ concept }) => concept === 'seq')).equilibrium,
+    ),
   ])
   const surest = probable.states.filter(({ verdicts }) =>
     verdicts.some(({ concept, equilibrium }) => concept === 'seq' && equilibrium.estimate >= LEAST_TOLD),
@@ -270,8 +273,8 @@ const listed = (names: readonly string[]): string =>
   names.length === 0
     ? 'nobody'
     : names.length === 1
-      ? names[0]!
-      : `${names.slice(0, -1).join(', ')} and ${names.at(-1)!}`
+      ? defined(names[0])
+      : `${names.slice(0, -1).join(', ')} and ${defined(names.at(-1))}`
 
 /** Control and bidirectional characters of a file could forge what a terminal shows: each becomes one `\ufffd`. */
 function visible(line: string): string {

@@ -1,5 +1,5 @@
 /** What would have to be otherwise for a verdict to turn, as lines of text. */
-import { Z_95 } from '../../src/internal.ts'
+import { defined, Z_95 } from '../../src/internal.ts'
 import type { Crossing, TipAssumption, TippingRecord } from '../../src/internal.ts'
 import { grouped, number, unitWords } from './numbers.ts'
 
@@ -20,8 +20,8 @@ export function tippingLines(record: TippingRecord, assumptions: readonly TipAss
     ...(crossing.length === 0
       ? ['No assumption turns it alone, each over its own range (three deviations each way, probabilities 0 to 1).']
       : [
-          `${'assumption'.padEnd(NAME)}${'now (deviation)'.padEnd(CELL)}${'turns at (95 %)'.padEnd(CELL + 6)}${'distance'.padEnd(22)}${file.split('/').at(-1)!}`,
-          ...crossing.map(({ tip, at }) => crossingLine(assumptions[tip.assumption]!, at)),
+          `${'assumption'.padEnd(NAME)}${'now (deviation)'.padEnd(CELL)}${'turns at (95 %)'.padEnd(CELL + 6)}${'distance'.padEnd(22)}${defined(file.split('/').at(-1))}`,
+          ...crossing.map(({ tip, at }) => crossingLine(defined(assumptions[tip.assumption]), at)),
         ]),
     ...othersLines(record, assumptions),
     ...pairLines(record, assumptions),
@@ -57,7 +57,7 @@ function signedSd(x: number): string {
 function othersLines({ tips, assumptions, ends, bound }: TippingRecord, all: readonly TipAssumption[]): string[] {
   const lines = tips.flatMap(({ assumption, result }) => {
     if (result.kind === 'tips') return []
-    const name = cut(all[assumption]!.id, NAME - 2).padEnd(NAME)
+    const name = cut(defined(all[assumption]).id, NAME - 2).padEnd(NAME)
     if (result.kind === 'never')
       return [
         `${name}comes to ${number(result.nearest.estimate)} at ${number(result.nearest.value)}, stays ${result.side} ${number(bound.value)}`,
@@ -83,7 +83,7 @@ function pairLines({ pairs, pairsTried }: TippingRecord, all: readonly TipAssump
     `Two that turn it together where neither does alone (of ${pairsTried} pairs):`,
     ...pairs.map(
       ({ a, b, valueA, valueB, distance, distanceLow, distanceHigh }) =>
-        `${all[a]!.id} at ${number(valueA)} and ${all[b]!.id} at ${number(valueB)}: ${distance.toFixed(1)} sd (${distanceLow.toFixed(1)} to ${distanceHigh.toFixed(1)})`,
+        `${defined(all[a]).id} at ${number(valueA)} and ${defined(all[b]).id} at ${number(valueB)}: ${distance.toFixed(1)} sd (${distanceLow.toFixed(1)} to ${distanceHigh.toFixed(1)})`,
     ),
   ]
 }
@@ -108,7 +108,7 @@ export function flipSentences({ tips, assumptions, bound, now }: TippingRecord):
     )
     .sort((a, b) => Math.abs(a.crossing.distance) - Math.abs(b.crossing.distance))
     .map(({ assumption, crossing }) => {
-      const { id, mean, unit } = assumptions[assumption]!
+      const { id, mean, unit } = defined(assumptions[assumption])
       const ends = `${crossing.openLow ? 'below' : number(crossing.low)} to ${crossing.openHigh ? 'beyond' : number(crossing.high)}`
       // The number rises through the bound with the assumption, or falls: which side of the value the claim holds on follows from that.
       const isAbove = (crossing.direction === 'rises') === (bound.side === 'above')
@@ -120,7 +120,7 @@ export function flipSentences({ tips, assumptions, bound, now }: TippingRecord):
     })
   const stays = tips.flatMap(({ assumption, result }) => {
     if (result.kind === 'tips') return []
-    const { id } = assumptions[assumption]!
+    const { id } = defined(assumptions[assumption])
     if (result.kind !== 'never') return [{ assumption, text: `${id}: ${result.reason}` }]
     const { estimate, value } = result.nearest
     return [

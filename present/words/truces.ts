@@ -1,4 +1,5 @@
 /** Base rates of truces, of how wars end, and what the record says of the model of durability, in sentences and columns. */
+import { defined } from '../../src/internal.ts'
 import { percent, rough } from './numbers.ts'
 import type { BaseRates, DurabilityEvidence, EndChance, WarEnds } from '../../src/internal.ts'
 import { survivalCaveat } from './caveats.ts'
@@ -75,8 +76,8 @@ function effectLines(effects: DurabilityEvidence['sets'][number]['effects']): st
 }
 
 export function durabilityEvidenceText(record: DurabilityEvidence): string {
-  const effects = record.sets[0]!.effects.map(({ effect }) => effect)
-  const widest = record.widths[record.widths.length - 1]!
+  const effects = defined(record.sets[0]).effects.map(({ effect }) => effect)
+  const widest = defined(record.widths[record.widths.length - 1])
   return [
     `${record.ceasefires} ceasefires, ${record.failed} failed, against each prior set: log hazard ratios (below 0 holds longer)`,
     ...record.sets.flatMap(({ priors, says, effects: of, bare }) => [
@@ -90,7 +91,9 @@ export function durabilityEvidenceText(record: DurabilityEvidence): string {
       ['  effect', ...record.widths.map(({ factor }) => `× ${factor}`)],
       effects.map((effect, j) => [
         `  ${effect}`,
-        ...record.widths.map(({ effects: of }) => `${two(of[j]!.estimate)} (${percent(of[j]!.beliefShare)})`),
+        ...record.widths.map(
+          ({ effects: of }) => `${two(defined(of[j]).estimate)} (${percent(defined(of[j]).beliefShare)})`,
+        ),
       ]),
     ),
     ...(widest.effects.some(({ beliefShare }) => beliefShare > 0.5)
@@ -116,7 +119,11 @@ export function durabilityEvidenceText(record: DurabilityEvidence): string {
         packages.map(({ name, middle, low, high, notAbove }) => [
           `  ${name}`,
           share(middle, low, high),
-          notAbove.length === 0 ? '' : notAbove.length === 1 ? notAbove[0]! : `${notAbove.length} of those below`,
+          notAbove.length === 0
+            ? ''
+            : notAbove.length === 1
+              ? defined(notAbove[0])
+              : `${notAbove.length} of those below`,
         ]),
       ),
     ]),

@@ -1,5 +1,5 @@
 /** What opens a deal, and what the deals that stand rest on, as lines of text. */
-import { CLOSING_UP_TO } from '../../src/internal.ts'
+import { defined, CLOSING_UP_TO } from '../../src/internal.ts'
 import type { Case, Change, ChangeSet, ExactSet, ExactSets, MovedAssumption, Unlock } from '../../src/internal.ts'
 import { grouped, percent, percentWithInterval, range, rough } from './numbers.ts'
 
@@ -124,12 +124,12 @@ export function changeText({ kind, id, actor, by }: Change): string {
     case 'payment':
       return by === null ? `a payment to ${actor}` : `${rough(by)} points to ${actor}`
     case 'assumption':
-      return `${id} ${by! < 0 ? 'down' : 'up'} ${rough(Math.abs(by!))} sd`
+      return `${id} ${defined(by) < 0 ? 'down' : 'up'} ${rough(Math.abs(defined(by)))} sd`
   }
 }
 
 function moveText(theCase: Case, { change, share, half }: MovedAssumption): string {
-  return `${percentWithInterval(share)}  ${change.id} ${change.by! < 0 ? 'down' : 'up'}${half === null ? '' : `; half of them from ${rough(half)} sd`}${change.says ? ` (${change.says})` : ''}`
+  return `${percentWithInterval(share)}  ${change.id} ${defined(change.by) < 0 ? 'down' : 'up'}${half === null ? '' : `; half of them from ${rough(half)} sd`}${change.says ? ` (${change.says})` : ''}`
 }
 
 function exactText(theCase: Case, exact: ExactSets, file: string): string[] {
@@ -149,7 +149,10 @@ function exactText(theCase: Case, exact: ExactSets, file: string): string[] {
 
 function exactSetText(theCase: Case, set: ExactSet, file: string): string[] {
   const terms = set.package
-    ?.map((option, issue) => `${theCase.issues[issue]!.id} ${theCase.issues[issue]!.options[option]!.id}`)
+    ?.map(
+      (option, issue) =>
+        `${defined(theCase.issues[issue]).id} ${defined(defined(theCase.issues[issue]).options[option]).id}`,
+    )
     .join(', ')
   const places = set.changes
     .map(({ id, provenance: { place } }) => `${id} ${file}:${place.line}:${place.column}`)

@@ -1,4 +1,5 @@
 /** The projection of the war as a table: what fighting on looks like, month by month. */
+import { defined } from '../../src/internal.ts'
 import type { Summary } from '../../src/internal.ts'
 import type { BriefLine } from './brief.ts'
 import { range, rough } from './numbers.ts'
@@ -7,7 +8,7 @@ const SHOWN = [1, 3, 6, 9, 12, 18, 24, 36]
 
 export function warLines(summary: Summary): BriefLine[] {
   const [arm] = summary.arms
-  const { war, regions } = arm!
+  const { war, regions } = defined(arm)
   const months = SHOWN.filter((month) => month < war.line.length)
   const last = war.line.length - 1
   return [
@@ -22,12 +23,12 @@ export function warLines(summary: Summary): BriefLine[] {
     ...months.map(
       (month): BriefLine => ({
         kind: 'text',
-        text: `${month}: ${range(war.line[month]!)} · ${range(war.rate[month]!)} · ${range(war.fireRatio[month]!)} · ${rough(war.lossesAttacker[month]!.p50)}, ${rough(war.lossesDefender[month]!.p50)} · ${range(war.foothold[month]!)}`,
+        text: `${month}: ${range(defined(war.line[month]))} · ${range(defined(war.rate[month]))} · ${range(defined(war.fireRatio[month]))} · ${rough(defined(war.lossesAttacker[month]).p50)}, ${rough(defined(war.lossesDefender[month]).p50)} · ${range(defined(war.foothold[month]))}`,
       }),
     ),
     { kind: 'heading', text: `By region after ${last} months: km² held (of all)` },
     ...regions.map((region): BriefLine => {
-      const held = region.held[last]!
+      const held = defined(region.held[last])
       return {
         kind: 'text',
         text: `${region.name}: ${rough(held.p50)} [${rough(held.p05)} to ${rough(held.p95)}] of ${rough(region.areaKm2)}, ${Math.round((100 * held.p50) / region.areaKm2)} %`,

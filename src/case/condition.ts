@@ -1,4 +1,5 @@
 /** Conditions over a package and the consents of a world. Written as plain YAML, compiled to tables over the issues they mention. */
+import { defined } from './defined.ts'
 
 export type Condition =
   | { readonly kind: 'chooses'; readonly issue: number; readonly options: readonly number[] }
@@ -68,7 +69,7 @@ function visit(condition: Condition, look: (leaf: Condition) => void): void {
 export function holdsFor(condition: Condition, options: ArrayLike<number>): boolean {
   return holds(
     condition,
-    (issue) => options[issue]!,
+    (issue) => defined(options[issue]),
     () => false,
   )
 }

@@ -1,4 +1,5 @@
 /** The game over a case: who can make which strategic move, and what of the case each move sets. */
+import { defined } from './defined.ts'
 import type { ActorIndex, QuantityIndex } from './indices.ts'
 import type { Provenance } from './provenance.ts'
 import type { Scenario } from './scenarios.ts'
@@ -64,5 +65,5 @@ export function gameStates(game: GameSpec): number[][] {
 
 /** Whether a combination is one that does not go together. */
 export function rulesOut({ when }: Infeasible, choices: readonly number[]): boolean {
-  return when.length > 0 && when.every(({ option, choices: barred }) => barred.includes(choices[option]!))
+  return when.length > 0 && when.every(({ option, choices: barred }) => barred.includes(defined(choices[option])))
 }

@@ -1,3 +1,5 @@
+import { defined } from './defined.ts'
+
 /** The packages of a case, numbered: a package is a mixed-radix integer whose digit for an issue is the option chosen.
  *  The first issue is the least significant digit, so that package 0 takes the first option of every issue and
  *  package 1 differs from it in the first issue only. */
@@ -33,7 +35,7 @@ export function packageCount(sizes: readonly number[]): bigint {
 /** Option that the package `deal` takes on the issue, both counted from 0. Trusts its arguments: this runs in hot
  *  loops. */
 export function optionOf(space: PackageSpace, deal: number, issue: number): number {
-  return Math.floor(deal / space.strides[issue]!) % space.sizes[issue]!
+  return Math.floor(deal / defined(space.strides[issue])) % defined(space.sizes[issue])
 }
 
 /** The package that takes `options[i]` on issue i.
@@ -42,11 +44,11 @@ export function packageOf(space: PackageSpace, options: ArrayLike<number>): numb
   if (options.length !== space.sizes.length) throw new RangeError('a package has one option for each issue')
   let deal = 0
   for (let issue = 0; issue < space.sizes.length; issue++) {
-    const option = options[issue]!
-    if (!Number.isInteger(option) || option < 0 || option >= space.sizes[issue]!) {
+    const option = defined(options[issue])
+    if (!Number.isInteger(option) || option < 0 || option >= defined(space.sizes[issue])) {
       throw new RangeError(`issue ${issue} has no option ${option}`)
     }
-    deal += option * space.strides[issue]!
+    deal += option * defined(space.strides[issue])
   }
   return deal
 }

@@ -1,4 +1,5 @@
 /** Every part of a case that has a provenance, so that a claim, a source or a line can be followed to what hangs on it. */
+import { defined } from './defined.ts'
 import type { Provenance } from './provenance.ts'
 import type { Case } from './types.ts'
 
@@ -65,7 +66,7 @@ export function partsOf(theCase: Case): Part[] {
     ...theCase.rules.map(part('rule')),
     ...theCase.consents.map(part('consent')),
     ...theCase.scores.flatMap((sheet) => {
-      const id = `scores.${theCase.actors[sheet.actor]!.id}`
+      const id = `scores.${defined(theCase.actors[sheet.actor]).id}`
       return [
         { what: 'score sheet' as const, id, says: '', provenance: sheet.provenance },
         ...sheet.interactions.map(numbered('interaction', `${id}.interactions`)),

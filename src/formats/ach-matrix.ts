@@ -7,6 +7,7 @@
  *
  *  The first column names the items; `says`, `credibility`, `relevance`, `group`, `source` and `note` are known by name, every
  *  other column is a hypothesis. Cells are ratings (CC, C, N, I, II, NA) or likelihoods. */
+import { defined } from '../case/defined.ts'
 import { mean, supportOf } from '../math/distribution.ts'
 import type { Distribution } from '../math/distribution.ts'
 import { RATINGS } from '../methods/evidence/inconsistency.ts'
@@ -34,7 +35,9 @@ export function readAchMatrix(csv: Csv): MatrixRead {
   const tell = teller(csv.text, csv.file)
   const columns = csv.header.map((_, column) => column)
   const named = (name: string): number => csv.header.findIndex((one) => one.toLowerCase() === name)
-  const hypotheses = columns.filter((column) => column > 0 && !KNOWN.includes(csv.header[column]!.toLowerCase()))
+  const hypotheses = columns.filter(
+    (column) => column > 0 && !KNOWN.includes(defined(csv.header[column]).toLowerCase()),
+  )
   if (hypotheses.length < 2) {
     const message = `${hypotheses.length === 0 ? 'no hypothesis' : 'one hypothesis'}: there is nothing to compare`
     tell(
@@ -72,7 +75,7 @@ export function readAchMatrix(csv: Csv): MatrixRead {
   return {
     table: {
       name: '',
-      hypotheses: hypotheses.map((column, h) => ({ name: csv.header[column]!, prior: priors[h]! })),
+      hypotheses: hypotheses.map((column, h) => ({ name: defined(csv.header[column]), prior: defined(priors[h]) })),
       items,
       feeds: null,
     },
@@ -87,13 +90,13 @@ function priorsOf(csv: Csv, hypotheses: readonly number[], row: number | undefin
   if (row === undefined) return hypotheses.map(() => even)
   const read = hypotheses.map((column) => numberAt(csv, row, column, tell))
   if (read.some((one) => one === null)) return hypotheses.map(() => even)
-  const total = read.reduce((sum, one) => sum + mean(one!), 0)
+  const total = read.reduce((sum, one) => sum + mean(defined(one)), 0)
   if (Math.abs(total - 1) > SLACK) {
     const message = `the priors add up to ${Number((100 * total).toFixed(4))} %, not 100 %: each is divided by their sum`
-    const span = csv.spanOf(row, hypotheses[hypotheses.length - 1]!)
+    const span = csv.spanOf(row, defined(hypotheses[hypotheses.length - 1]))
     tell('priors', total > 0 ? 'warning' : 'error', message, { ...span, length: Math.max(1, span.length) })
   }
-  return total > 0 ? read.map((one) => one!) : hypotheses.map(() => even)
+  return total > 0 ? read.map((one) => defined(one)) : hypotheses.map(() => even)
 }
 
 /** Cells of an item, null where it cannot be used. */
@@ -106,13 +109,13 @@ function cellsOf(csv: Csv, row: number, hypotheses: readonly number[], tell: Tel
   }
   const cells = hypotheses.map((column) => cellAt(csv, row, column, tell))
   if (cells.some((cell) => cell === null)) return null
-  if (cells.every((cell) => cell!.kind === 'likelihood' && supportOf(cell!.of).high <= 0)) {
+  if (cells.every((cell) => cell?.kind === 'likelihood' && supportOf(cell.of).high <= 0)) {
     const help =
       'what no hypothesis allows cannot have been observed: one of the likelihoods, or a hypothesis, is missing'
     tell('excludes-all', 'error', `${name} is impossible under every hypothesis; it is left out`, span, help)
     return null
   }
-  return cells.map((cell) => cell!)
+  return cells.map((cell) => defined(cell))
 }
 
 function cellAt(csv: Csv, row: number, column: number, tell: Teller): EvidenceCell | null {
@@ -122,7 +125,7 @@ function cellAt(csv: Csv, row: number, column: number, tell: Teller): EvidenceCe
   if ((RATINGS as readonly string[]).includes(rating)) return { kind: 'rating', rating: rating as Rating }
   if (rating === 'NA' || rating === 'N/A') return { kind: 'notApplicable' }
   if (text === '') {
-    const message = `no rating or likelihood under ${quoted(csv.header[column]!)}; the item is left out`
+    const message = `no rating or likelihood under ${quoted(defined(csv.header[column]))}; the item is left out`
     tell('missing', 'error', message, { ...span, length: 1 }, 'NA where the item does not bear on the hypothesis')
     return null
   }
@@ -162,7 +165,7 @@ function weightOf(csv: Csv, row: number, column: number, tell: Teller): Distribu
   const text = column < 0 ? '' : csv.cell(row, column)
   if (text === '') return ONE
   const word = text.toLowerCase()
-  if (Object.hasOwn(WORDS, word)) return { kind: 'fixed', value: WORDS[word]! }
+  if (Object.hasOwn(WORDS, word)) return { kind: 'fixed', value: defined(WORDS[word]) }
   const read = numberAt(csv, row, column, tell)
   if (read !== null) return read
   tell(

@@ -1,4 +1,5 @@
 /** Conditions on the rows of a table, as people type them: `war_days > 365, guarantee >= 1, war != "Six Day War"`. */
+import { defined } from '../case/defined.ts'
 import type { Csv } from '../text/csv.ts'
 import { suggest } from '../text/suggest.ts'
 
@@ -32,20 +33,20 @@ export function readConditions(text: string, header: readonly string[]): Conditi
       )
     }
     const [all, name, operator, value] = found
-    const column = header.indexOf(name!)
-    const offset = from + all.indexOf(name!)
+    const column = header.indexOf(defined(name))
+    const offset = from + all.indexOf(defined(name))
     if (column < 0) {
-      const near = suggest(name!, header)
+      const near = suggest(defined(name), header)
       return problem(
         `no column \`${name}\`${near === null ? '' : `; did you mean \`${near.name}\`?`}`,
         offset,
-        name!.length,
+        defined(name).length,
       )
     }
     conditions.push({
       column,
       operator: operator === '==' ? '=' : (operator as Operator),
-      value: value!.replace(/^"|"$/g, ''),
+      value: defined(value).replace(/^"|"$/g, ''),
     })
     from += all.length
   }

@@ -1,3 +1,4 @@
+import { defined } from '../case/defined.ts'
 import { fail, hint, reporterOf, warn, within } from '../text/report.ts'
 import type { Placed, Reporter } from '../text/report.ts'
 import type { Domain, Profile } from '../methods/frontier/domain.ts'
@@ -253,10 +254,11 @@ export function normalisedProfile(profile: Profile, reading: 'raw' | 'normalised
   const tops = greatest.map((most, issue) => (reading === 'raw' ? 1 : (profile.tops?.[issue] ?? most)))
   const fits = is(total) || (sum === 'atMostOne' && reading === 'normalised' && total < 1)
   const legal = reading === 'raw' && sum === 'one' && profile.evaluations.flat().every((e) => e >= 0 && e <= 1)
-  if (fits && (legal || greatest.every((most, issue) => is(most) && is(tops[issue]!)))) return { profile, factor: 1 }
+  if (fits && (legal || greatest.every((most, issue) => is(most) && is(defined(tops[issue])))))
+    return { profile, factor: 1 }
   const scale = reading === 'raw' || total <= 1 ? 1 : total
   const swings = profile.weights.map((weight, issue) =>
-    tops[issue]! > 0 ? (weight * greatest[issue]!) / tops[issue]! / scale : 0,
+    defined(tops[issue]) > 0 ? (weight * defined(greatest[issue])) / defined(tops[issue]) / scale : 0,
   )
   const reached = swings.reduce((a, b) => a + b, 0)
   const factor = is(reached) || (sum === 'atMostOne' && reached < 1) ? 1 : 1 / reached
@@ -266,7 +268,7 @@ export function normalisedProfile(profile: Profile, reading: 'raw' | 'normalised
       ...profile,
       weights: swings.map((swing) => swing * factor),
       evaluations: profile.evaluations.map((row, issue) =>
-        row.map((e) => (greatest[issue]! > 0 ? e / greatest[issue]! : 0)),
+        row.map((e) => (defined(greatest[issue]) > 0 ? e / defined(greatest[issue]) : 0)),
       ),
       tops: null,
       noDeal: profile.noDeal === null ? null : profile.noDeal * factor,
@@ -301,7 +303,7 @@ export function noDealNumber(profile: Profile, reading: 'raw' | 'normalised'): n
   if (profile.noDealPackage === null) return profile.noDeal
   const { profile: scaled } = reading === 'normalised' ? normalisedProfile(profile, reading, 'atMostOne') : { profile }
   return profile.noDealPackage.reduce(
-    (sum, option, issue) => sum + scaled.weights[issue]! * scaled.evaluations[issue]![option]!,
+    (sum, option, issue) => sum + defined(scaled.weights[issue]) * defined(defined(scaled.evaluations[issue])[option]),
     0,
   )
 }

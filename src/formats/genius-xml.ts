@@ -1,3 +1,4 @@
+import { defined } from '../case/defined.ts'
 import { decimalOf } from '../methods/frontier/grid-points.ts'
 import type { Decimal } from '../methods/frontier/grid-points.ts'
 import { quoted } from '../text/diagnostic.ts'
@@ -238,7 +239,7 @@ function profileXml(domain: Domain, profile: Profile, noDeal: number | null): st
   const weights = profile.weights.map((weight, i) => `    <weight index="${i + 1}" value="${weight}"/>`)
   return [
     '<utility_space>',
-    ...objectiveXml(domain, (i, o) => `cost="0.0" evaluation="${profile.evaluations[i]![o]!}"`),
+    ...objectiveXml(domain, (i, o) => `cost="0.0" evaluation="${defined(defined(profile.evaluations[i])[o])}"`),
     ...weights,
     '  </objective>',
     `  <discount_factor value="${profile.discount}"/>`,

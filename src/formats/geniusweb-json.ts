@@ -1,3 +1,4 @@
+import { defined } from '../case/defined.ts'
 import { quoted } from '../text/diagnostic.ts'
 import { fail, hint, warn } from '../text/report.ts'
 import type { Reporter } from '../text/report.ts'
@@ -34,7 +35,7 @@ function domainOf(files: readonly Reporter[]): Domain | null {
   const apart = readable.find(({ root }) => child(root, 'issuesValues') !== null)
   const first = readable.find(({ root }) => child(root, PROFILE) !== null)
   const inside = first === undefined ? null : child(child(first.root, PROFILE), 'domain')
-  const source = apart ?? (inside === null ? undefined : { problems: first!.problems, root: inside })
+  const source = apart ?? (inside === null ? undefined : { problems: defined(first).problems, root: inside })
   for (const { problems, root } of readable) {
     if (root !== apart?.root && child(root, PROFILE) === null) notAProfile(problems, root)
   }
@@ -170,15 +171,19 @@ function profileJson(domain: Domain, profile: Profile, plain: unknown): unknown 
   const { issues } = domain
   const byIssue = (of: (issue: number) => unknown): unknown => ordered(issues.map(({ name }, i) => [name, of(i)]))
   const valueUtilities = (i: number): unknown =>
-    ordered(issues[i]!.values.map((value, o) => [value, profile.evaluations[i]![o]!]))
+    ordered(defined(issues[i]).values.map((value, o) => [value, defined(defined(profile.evaluations[i])[o])]))
   return {
     issueUtilities: byIssue((i) => ({ discreteutils: { valueUtilities: valueUtilities(i) } })),
-    issueWeights: byIssue((i) => profile.weights[i]!),
+    issueWeights: byIssue((i) => defined(profile.weights[i])),
     domain: plain,
     name: profile.name,
     ...(profile.noDealPackage === null
       ? {}
-      : { reservationBid: { issuevalues: byIssue((i) => issues[i]!.values[profile.noDealPackage![i]!]!) } }),
+      : {
+          reservationBid: {
+            issuevalues: byIssue((i) => defined(defined(issues[i]).values[defined(defined(profile.noDealPackage)[i])])),
+          },
+        }),
   }
 }
 

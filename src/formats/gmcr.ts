@@ -1,6 +1,7 @@
+import { defined } from '../case/defined.ts'
 import type { Span } from '../text/diagnostic.ts'
-import { addError, addWarning, fileProblems } from '../text/file-problems.ts'
-import type { FileProblems, Placed } from '../text/file-problems.ts'
+import { fail, reporterOf, warn } from '../text/report.ts'
+import type { Placed, Reporter } from '../text/report.ts'
 import type { Node } from '../text/tree.ts'
 import { entriesOrError, itemsOrError, optional, parseNodes, required, scalarOrError } from './node-readers.ts'
 import type { Condition, Issue, Preference, StabilityModel, StateSet, StateSpace } from './stability-model.ts'
@@ -16,7 +17,7 @@ import { checkedSpace, checkRanking, finishedReading } from './stability-reading
  *  number whose binary digits are the options, the first option the lowest. `payoffs` serve where a decision maker has
  *  no other preference. */
 export function readGmcr(file: string, text: string): StabilityReading {
-  const problems = fileProblems(file, text)
+  const problems = reporterOf(file, text)
   const root = parseNodes(problems)
   if (root === null) return finishedReading(problems, null)
   const entries = entriesOrError(problems, root, 'the model')
@@ -32,7 +33,7 @@ export function readGmcr(file: string, text: string): StabilityReading {
   const graph = { kind: 'options' as const, issues, infeasible, rules: [], coalesced: [] }
   if (problems.found.some(({ severity }) => severity === 'error')) return finishedReading(problems, null)
   const patterns = patternNodes.map(({ span }) => span)
-  const space = checkedSpace(problems, graph, names.length, patterns, optionsNode.span)
+  const space = checkedSpace(problems, { value: graph, at: optionsNode.span }, names.length, patterns)
   if (space === null) return finishedReading(problems, null)
   const manual = ['useManualPreferenceRanking', 'useManualPreferenceVectors'].some((key) => {
     const node = optional(entries, key)
@@ -46,7 +47,7 @@ export function readGmcr(file: string, text: string): StabilityReading {
     source: '',
     deciders: names,
     graph,
-    preferences: deciders.map((node) => preferenceOf(problems, node, manual, issues.length, space)),
+    preferences: deciders.map((node) => preferenceOf(problems, node, { manual, options: issues.length }, space)),
     hidden: deciders.map((node) => hiddenOf(problems, node, issues.length)),
     views: [],
     statusQuo: null,
@@ -54,31 +55,31 @@ export function readGmcr(file: string, text: string): StabilityReading {
   })
 }
 
-function nameOf(problems: FileProblems, node: Node, what: string): string {
+function nameOf(problems: Reporter, node: Node, what: string): string {
   const name = required(problems, entriesOrError(problems, node, what), 'name', node.span)
   return name === null ? '' : scalarOrError(problems, name, '`name`').value
 }
 
-function listAt(problems: FileProblems, node: Node | null, what: string): readonly Node[] {
+function listAt(problems: Reporter, node: Node | null, what: string): readonly Node[] {
   return node === null ? [] : itemsOrError(problems, node, what)
 }
 
 const DIRECTIONS: Readonly<Record<string, Issue['direction']>> = { both: 'both', fwd: 'up', back: 'down' }
 
-function optionOf(problems: FileProblems, node: Node): Omit<Issue, 'owner'> {
+function optionOf(problems: Reporter, node: Node): Omit<Issue, 'owner'> {
   const name = nameOf(problems, node, 'an option')
   const given = optional(entriesOrError(problems, node, 'an option'), 'permittedDirection')
   const { value, at } = given === null ? { value: 'both', at: node.span } : scalarOrError(problems, given, 'it')
   const direction = Object.hasOwn(DIRECTIONS, value) ? DIRECTIONS[value] : undefined
   if (direction === undefined) {
-    addError(problems, at, 'direction-unknown', `\`${value}\` is no direction`, 'write `both`, `fwd` or `back`')
+    fail(problems, at, 'direction-unknown', `\`${value}\` is no direction`, 'write `both`, `fwd` or `back`')
   }
   return { name, values: NO_YES, direction: direction ?? 'both' }
 }
 
 /** Options with their owners: every option has one. */
 function owned(
-  problems: FileProblems,
+  problems: Reporter,
   drafts: readonly Omit<Issue, 'owner'>[],
   deciders: readonly Node[],
   at: Span,
@@ -88,30 +89,30 @@ function owned(
     const list = required(problems, entriesOrError(problems, node, 'a decision maker'), 'options', node.span)
     if (list === null) return
     for (const { value, at: place } of indices(problems, list, drafts.length, 'option')) {
-      if (owner[value] !== -1) addError(problems, place, 'option-shared', `option ${value} has two owners`)
+      if (owner[value] !== -1) fail(problems, place, 'option-shared', `option ${value} has two owners`)
       owner[value] = i
     }
   })
   drafts.forEach(({ name }, k) => {
-    if (owner[k] === -1) addError(problems, at, 'option-unowned', `no decision maker has the option \`${name}\``)
+    if (owner[k] === -1) fail(problems, at, 'option-unowned', `no decision maker has the option \`${name}\``)
   })
-  return drafts.map((draft, k) => ({ ...draft, owner: owner[k]! }))
+  return drafts.map((draft, k) => ({ ...draft, owner: defined(owner[k]) }))
 }
 
 /** Numbers from 0 up to a count, the count left out. */
-function indices(problems: FileProblems, node: Node, count: number, what: string): Placed<number>[] {
+function indices(problems: Reporter, node: Node, count: number, what: string): Placed<number>[] {
   return itemsOrError(problems, node, `a list of ${what}s`).flatMap((item) => {
     const { value, at } = scalarOrError(problems, item, `a ${what}`)
     const number = value === '' ? Number.NaN : Number(value)
     if (Number.isInteger(number) && number >= 0 && number < count) return [{ value: number, at }]
     const message = `there is no ${what} \`${value}\``
-    addError(problems, at, `${what.replaceAll(' ', '-')}-unknown`, message, `they are numbered 0 to ${count - 1}`)
+    fail(problems, at, `${what.replaceAll(' ', '-')}-unknown`, message, `they are numbered 0 to ${count - 1}`)
     return []
   })
 }
 
 /** A pattern, or a compound of them. */
-function patternOf(problems: FileProblems, node: Node, options: number): Condition {
+function patternOf(problems: Reporter, node: Node, options: number): Condition {
   if (node.kind === 'map') {
     const members = required(problems, node.entries, 'members', node.span)
     const of = members === null ? [] : itemsOrError(problems, members, '`members`')
@@ -120,23 +121,21 @@ function patternOf(problems: FileProblems, node: Node, options: number): Conditi
   const of = itemsOrError(problems, node, 'a pattern').flatMap((item): Condition[] => {
     const [option, choice] = itemsOrError(problems, item, 'a part of a pattern')
     if (option === undefined || choice === undefined) {
-      addError(problems, item.span, 'pattern-part', 'a part of a pattern is an option and `Y` or `N`')
+      fail(problems, item.span, 'pattern-part', 'a part of a pattern is an option and `Y` or `N`')
       return []
     }
     const [found] = indices(problems, { kind: 'list', span: option.span, items: [option] }, options, 'option')
     const { value, at } = scalarOrError(problems, choice, 'a choice')
-    if (value !== 'Y' && value !== 'N')
-      addError(problems, at, 'choice-unknown', `\`${value}\` is neither \`Y\` nor \`N\``)
+    if (value !== 'Y' && value !== 'N') fail(problems, at, 'choice-unknown', `\`${value}\` is neither \`Y\` nor \`N\``)
     return found === undefined ? [] : [{ kind: 'is', issue: found.value, values: [value === 'Y' ? 1 : 0] }]
   })
   return { kind: 'all', of }
 }
 
 function preferenceOf(
-  problems: FileProblems,
+  problems: Reporter,
   node: Node,
-  manual: boolean,
-  options: number,
+  { manual, options }: { readonly manual: boolean; readonly options: number },
   space: StateSpace,
 ): Preference {
   const entries = entriesOrError(problems, node, 'a decision maker')
@@ -149,33 +148,27 @@ function preferenceOf(
   const payoffs = listAt(problems, optional(entries, 'payoffs'), '`payoffs`')
   const worth = payoffs.map((item) => Number(scalarOrError(problems, item, 'a payoff').value))
   if (worth.length === space.states && worth.every(Number.isFinite)) return { kind: 'worth', worth }
-  addWarning(problems, node.span, 'no-preferences', 'no preferences are given: all states count as equal')
+  warn(problems, node.span, 'no-preferences', 'no preferences are given: all states count as equal')
   return { kind: 'none' }
 }
 
-function rankingOf(problems: FileProblems, node: Node, space: StateSpace): Preference {
+function rankingOf(problems: Reporter, node: Node, space: StateSpace): Preference {
   const groups = itemsOrError(problems, node, 'a ranking').map((item) => {
     const members = item.kind === 'list' ? item.items : [item]
     return members.flatMap((member): Placed<number>[] => {
       const { value, at } = scalarOrError(problems, member, 'a state')
       const number = Number(value)
       if (Number.isInteger(number) && number >= 1 && number <= space.states) return [{ value: number - 1, at }]
-      addError(
-        problems,
-        at,
-        'state-unknown',
-        `there is no state \`${value}\``,
-        `they are numbered 1 to ${space.states}`,
-      )
+      fail(problems, at, 'state-unknown', `there is no state \`${value}\``, `they are numbered 1 to ${space.states}`)
       return []
     })
   })
-  const fits = checkRanking(problems, groups, space.states, node.span, (s) => String(s + 1))
+  const fits = checkRanking(problems, { value: groups, at: node.span }, space.states, (s) => String(s + 1))
   if (!fits) return { kind: 'none' }
   return { kind: 'ranking', groups: groups.map((group) => group.map(({ value }) => value)), strong: [] }
 }
 
-function hiddenOf(problems: FileProblems, node: Node, options: number): StateSet[] {
+function hiddenOf(problems: Reporter, node: Node, options: number): StateSet[] {
   const given = optional(entriesOrError(problems, node, 'a decision maker'), 'misperceptions')
   return listAt(problems, given, '`misperceptions`').map((pattern) => ({
     kind: 'where',
@@ -208,11 +201,13 @@ export function writeGmcr(model: StabilityModel, rankOf: (decider: number) => nu
   const decisionMakers = model.deciders.map((name, i) => {
     const groups = rankOf(i)
     if (groups === null) lost.push(`the preferences of ${name}, which are not an order`)
-    const hidden = model.hidden[i]!.flatMap((set) => {
+    const hidden = defined(model.hidden[i]).flatMap((set) => {
       if (set.kind === 'where') return patterns(set.test)
-      return [Array.from(space.choicesOf(set.state)!, (c, k): [number, string] => [k, c === 1 ? 'Y' : 'N'])]
+      return [Array.from(defined(space.choicesOf(set.state)), (c, k): [number, string] => [k, c === 1 ? 'Y' : 'N'])]
     })
-    const ranking = (groups ?? []).map((group) => group.map((s) => s + 1)).map((g) => (g.length === 1 ? g[0]! : g))
+    const ranking = (groups ?? [])
+      .map((group) => group.map((s) => s + 1))
+      .map((g) => (g.length === 1 ? defined(g[0]) : g))
     const options = graph.issues.flatMap(({ owner }, k) => (owner === i ? [k] : []))
     return { name, options, misperceptions: hidden, preferences: [], preferenceRanking: ranking }
   })
@@ -238,11 +233,11 @@ function disjuncts(issues: readonly Issue[], condition: Condition): [number, str
   }
   const mentioned = [...mentions(condition)].sort((a, b) => a - b)
   const free = { kind: 'options' as const, infeasible: [], rules: [], coalesced: [] }
-  const space = stateSpace({ ...free, issues: mentioned.map((k) => issues[k]!) }, issues.length)
+  const space = stateSpace({ ...free, issues: mentioned.map((k) => defined(issues[k])) }, issues.length)
   const choices = new Uint8Array(issues.length)
-  return Array.from({ length: space.states }, (_, s) => space.choicesOf(s)!).flatMap((own) => {
+  return Array.from({ length: space.states }, (_, s) => defined(space.choicesOf(s))).flatMap((own) => {
     mentioned.forEach((issue, k) => {
-      choices[issue] = own[k]!
+      choices[issue] = defined(own[k])
     })
     const pattern = mentioned.map((issue): [number, string] => [issue, choices[issue] === 1 ? 'Y' : 'N'])
     return holds(condition, choices) ? [pattern] : []

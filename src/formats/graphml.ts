@@ -1,3 +1,4 @@
+import { defined } from '../case/defined.ts'
 import { escapeXml } from '../text/xml-tree.ts'
 
 /** A graph with named values on its nodes and edges. */
@@ -25,7 +26,7 @@ export function writeGraphml({ nodes, edges }: AttributedGraph): string {
     Object.entries(values)
       .map(
         ([name, value]) =>
-          `<data key="${keys.find((k) => k.of === of && k.name === name)!.id}">${escaped(value)}</data>`,
+          `<data key="${defined(keys.find((k) => k.of === of && k.name === name)).id}">${escaped(value)}</data>`,
       )
       .join('')
   const lines = [
@@ -57,7 +58,7 @@ const TYPES: Readonly<Record<string, string>> = { string: 'string', number: 'dou
 
 function keysOf(of: 'node' | 'edge', rows: readonly Values[]): Key[] {
   const types = new Map<string, string>()
-  for (const row of rows) for (const [name, value] of Object.entries(row)) types.set(name, TYPES[typeof value]!)
+  for (const row of rows) for (const [name, value] of Object.entries(row)) types.set(name, defined(TYPES[typeof value]))
   return [...types].map(([name, type], k) => ({ id: `${of[0]}${k}`, of, name, type }))
 }
 

@@ -1,3 +1,4 @@
+import { defined } from '../case/defined.ts'
 import { decimalOf } from '../methods/frontier/grid-points.ts'
 import type { Decimal } from '../methods/frontier/grid-points.ts'
 import { quoted } from '../text/diagnostic.ts'
@@ -41,7 +42,7 @@ function domainOf(files: readonly Reporter[]): Domain | null {
     if (at !== undefined) fail(at.problems, at.root.span, 'missing-domain', 'no file holds a domain (`issues`)')
     return null
   }
-  const drafts = issueDrafts(source.problems, child(source.root, 'issues')!)
+  const drafts = issueDrafts(source.problems, defined(child(source.root, 'issues')))
   const issues = checkIssues(source.problems, drafts, source.root.span)
   const others = readable.filter((one) => one !== source && isProfile(one.problems, one.root))
   const profiles = others.map(({ problems, root }) => readProfile(problems, root, issues))
@@ -198,9 +199,9 @@ function byIssue(problems: Reporter, node: Node, what: string, issues: Domain['i
   if (node.kind === 'map') return node.entries.map(({ key, value }) => [key, value])
   const items = itemsOrError(problems, node, what)
   if (items.length > issues.length) {
-    warn(problems, items[issues.length]!.span, 'too-many', `${what} has more items than the domain has issues`)
+    warn(problems, defined(items[issues.length]).span, 'too-many', `${what} has more items than the domain has issues`)
   }
-  return items.slice(0, issues.length).map((item, i) => [issues[i]!.name, item])
+  return items.slice(0, issues.length).map((item, i) => [defined(issues[i]).name, item])
 }
 
 type Line = (value: Decimal) => Decimal
@@ -221,7 +222,7 @@ function tableOf(problems: Reporter, node: Node, issue: Domain['issues'][number]
   const line = lineOf(problems, node, kind)
   if (line === null) {
     const message = `${quoted(kind)} is nonlinear, or of a kind that is not known; only tables and lines are read`
-    fail(problems, type!.span, 'values-kind', message)
+    fail(problems, defined(type).span, 'values-kind', message)
     return issue === undefined ? new Map() : constant(issue, node.span)
   }
   if (issue === undefined) return new Map()
@@ -307,7 +308,9 @@ export function writeNegmasYaml(domain: Domain, reading: 'raw' | 'normalised'): 
       type: 'LinearAdditiveUtilityFunction',
       reserved_value: noDealNumber(profile, reading) ?? -Infinity,
       values: domain.issues.map((issue, i) => ({
-        mapping: Object.fromEntries(issue.values.map((value, o) => [value, scaled.evaluations[i]![o]!])),
+        mapping: Object.fromEntries(
+          issue.values.map((value, o) => [value, defined(defined(scaled.evaluations[i])[o])]),
+        ),
         type: 'TableFun',
       })),
       weights: scaled.weights,

@@ -1,4 +1,5 @@
 /** A monthly series of the front: a row a month (or a day), with the change of the area held or the area itself, and what may drive it. */
+import { defined } from '../case/defined.ts'
 import { readCsv, teller } from '../text/csv.ts'
 import type { Csv, Teller } from '../text/csv.ts'
 import { byPlace, quoted } from '../text/diagnostic.ts'
@@ -65,7 +66,7 @@ function seriesOf(csv: Csv, until: string | null, tell: Teller): FrontSeries | n
     tell('no-rows', 'error', 'no month of the series can be used', top)
     return null
   }
-  return monthsOf(csv, dates, value, once, tell)
+  return monthsOf(csv, { dates, value }, once, tell)
 }
 
 /** `change_km2`, `area_m2` and the like. */
@@ -216,11 +217,16 @@ function withoutTwins(csv: Csv, dates: number, rows: readonly Row[], tell: Telle
   return once
 }
 
-function monthsOf(csv: Csv, dates: number, value: Value, rows: readonly Row[], tell: Teller): FrontSeries | null {
-  const first = rows[0]!.month
-  const size = rows.at(-1)!.month - first + 1
+function monthsOf(
+  csv: Csv,
+  { dates, value }: { readonly dates: number; readonly value: Value },
+  rows: readonly Row[],
+  tell: Teller,
+): FrontSeries | null {
+  const first = defined(rows[0]).month
+  const size = defined(rows.at(-1)).month - first + 1
   rows.forEach(({ month, row, date }, k) => {
-    const missing = k === 0 ? 0 : month - rows[k - 1]!.month - 1
+    const missing = k === 0 ? 0 : month - defined(rows[k - 1]).month - 1
     if (missing > 0)
       tell(
         'gap',
@@ -235,7 +241,7 @@ function monthsOf(csv: Csv, dates: number, value: Value, rows: readonly Row[], t
       'bad-date',
       'error',
       `the series spans ${size} months with ${rows.length} rows`,
-      csv.spanOf(rows.at(-1)!.row, dates),
+      csv.spanOf(defined(rows.at(-1)).row, dates),
       'is a year mistyped?',
     )
     return null
@@ -251,12 +257,17 @@ function monthsOf(csv: Csv, dates: number, value: Value, rows: readonly Row[], t
   const skipped = value.kind === 'area' ? 1 : 0
   const months = Array.from({ length: size - skipped }, (_, k) => name(first + skipped + k))
   if (months.length === 0) {
-    tell('no-rows', 'error', 'one area makes no change: a second month is needed', csv.spanOf(rows[0]!.row, dates))
+    tell(
+      'no-rows',
+      'error',
+      'one area makes no change: a second month is needed',
+      csv.spanOf(defined(rows[0]).row, dates),
+    )
     return null
   }
   return {
     months,
-    changes: skipped ? values.slice(1).map((area, k) => area - values[k]!) : values,
+    changes: skipped ? values.slice(1).map((area, k) => area - defined(values[k])) : values,
     fireRatio: csv.header.includes(FIRE) ? fire.slice(skipped) : null,
   }
 }

@@ -1,3 +1,4 @@
+import { defined } from '../case/defined.ts'
 import type { Moves } from '../methods/stability/moves.ts'
 import { coalescedMoves, movesOfArcs } from '../methods/stability/moves.ts'
 import { optionStates } from '../methods/stability/option-states.ts'
@@ -97,7 +98,7 @@ export interface StateSpace {
 export function holds(condition: Condition, choices: Uint8Array): boolean {
   switch (condition.kind) {
     case 'is':
-      return condition.values.includes(choices[condition.issue]!)
+      return condition.values.includes(defined(choices[condition.issue]))
     case 'all':
       return condition.of.every((one) => holds(one, choices))
     case 'any':
@@ -152,7 +153,7 @@ function coalesce(found: OptionStates, conditions: readonly Condition[]): StateS
     states: firsts.length,
     moves: found.moves.map((moves) => coalescedMoves(moves, groupOf, firsts.length)),
     combined: null,
-    choicesOf: (state) => found.choicesOf(firsts[state]!),
+    choicesOf: (state) => found.choicesOf(defined(firsts[state])),
     ruledOut: found.ruledOut,
   }
 }
@@ -177,9 +178,9 @@ export function isYesNo(values: readonly string[]): boolean {
 /** A state in a word: its name in a free graph; `NYN` where every option is taken or not; else the values. */
 export function stateLabel(model: StabilityModel, space: StateSpace, state: number): string {
   const { graph } = model
-  if (graph.kind === 'graph') return graph.states[state]!
-  const choices = space.choicesOf(state)!
+  if (graph.kind === 'graph') return defined(graph.states[state])
+  const choices = defined(space.choicesOf(state))
   const isPlain = graph.issues.every(({ values }) => isYesNo(values))
   if (isPlain) return Array.from(choices, (c) => (c === 1 ? 'Y' : 'N')).join('')
-  return graph.issues.map(({ values }, k) => values[choices[k]!]!).join(' · ')
+  return graph.issues.map(({ values }, k) => defined(values[defined(choices[k])])).join(' · ')
 }

@@ -1,5 +1,6 @@
-import { addError, didYouMean } from '../text/file-problems.ts'
-import type { FileProblems } from '../text/file-problems.ts'
+import { defined } from '../case/defined.ts'
+import { didYouMean, fail } from '../text/report.ts'
+import type { Reporter } from '../text/report.ts'
 import type { Entry, Node } from '../text/tree.ts'
 import { entriesOrError, itemsOrError, scalarOrError } from './node-readers.ts'
 import type { Condition, Issue, StabilityModel, StateSpace } from './stability-model.ts'
@@ -7,19 +8,19 @@ import { isYesNo, stateLabel } from './stability-model.ts'
 
 /** What names in a stability file can mean. */
 export interface NameTable {
-  readonly problems: FileProblems
+  readonly problems: Reporter
   readonly deciders: readonly string[]
   readonly issues: readonly Issue[]
 }
 
 /** The number of a name, or null with an error. */
-export function indexOf(problems: FileProblems, node: Node, names: readonly string[], what: string): number | null {
+export function indexOf(problems: Reporter, node: Node, names: readonly string[], what: string): number | null {
   const { value, at } = scalarOrError(problems, node, what)
   const found = names.indexOf(value)
   if (found >= 0) return found
   if (node.kind === 'scalar') {
     const code = `${what.replace(/^an? /, '').replaceAll(' ', '-')}-unknown`
-    addError(problems, at, code, `${what} \`${value}\` does not exist`, didYouMean(value, names) ?? listed(names))
+    fail(problems, at, code, `${what} \`${value}\` does not exist`, didYouMean(value, names) ?? listed(names))
   }
   return null
 }
@@ -36,33 +37,27 @@ export function issueOf(
   const byFull = full.indexOf(key)
   if (byFull >= 0) return byFull
   const found = issues.flatMap(({ name }, k) => (name === key ? [k] : []))
-  if (found.length === 1) return found[0]!
+  if (found.length === 1) return defined(found[0])
   if (found.length > 1) {
     const owners = found.map((k) => `\`${full[k]}\``).join(' or ')
-    addError(problems, keySpan, 'option-ambiguous', `several options are called \`${key}\``, `write ${owners}`)
+    fail(problems, keySpan, 'option-ambiguous', `several options are called \`${key}\``, `write ${owners}`)
     return null
   }
   const names = issues.map(({ name }) => name)
-  addError(
-    problems,
-    keySpan,
-    'option-unknown',
-    `there is no option \`${key}\``,
-    didYouMean(key, names) ?? listed(names),
-  )
+  fail(problems, keySpan, 'option-unknown', `there is no option \`${key}\``, didYouMean(key, names) ?? listed(names))
   return null
 }
 
 /** Values of an issue: one, or a list of which any will do. */
 export function valuesOf({ problems, issues }: NameTable, issue: number, node: Node): number[] {
   const items = node.kind === 'list' ? node.items : [node]
-  const { values } = issues[issue]!
+  const { values } = defined(issues[issue])
   return items.flatMap((item) => {
     const { value, at } = scalarOrError(problems, item, 'a value')
     const found = values.indexOf(isYesNo(values) ? (YES_NO[value] ?? value) : value)
     if (found >= 0) return [found]
     const help = didYouMean(value, values) ?? listed(values)
-    addError(problems, at, 'value-unknown', `\`${issues[issue]!.name}\` has no value \`${value}\``, help)
+    fail(problems, at, 'value-unknown', `\`${defined(issues[issue]).name}\` has no value \`${value}\``, help)
     return []
   })
 }
@@ -84,15 +79,15 @@ export function conditionOf(table: NameTable, node: Node): Condition {
       of.push({ kind: key, of: parts.map((part) => conditionOf(table, part)) })
     } else if (key === 'not') of.push({ kind: 'not', of: conditionOf(table, value) })
     else if (key === 'if') {
-      if (then === undefined) addError(problems, keySpan, 'then-missing', '`if` needs a `then`')
+      if (then === undefined) fail(problems, keySpan, 'then-missing', '`if` needs a `then`')
       else of.push({ kind: 'if', when: conditionOf(table, value), then: conditionOf(table, then.value) })
     } else if (key === 'iff') {
       const [when, other, ...more] = itemsOrError(problems, value, '`iff`')
       if (when === undefined || other === undefined || more.length > 0) {
-        addError(problems, keySpan, 'iff-two', '`iff` needs two conditions')
+        fail(problems, keySpan, 'iff-two', '`iff` needs two conditions')
       } else of.push({ kind: 'iff', when: conditionOf(table, when), then: conditionOf(table, other) })
     } else if (key === 'then') {
-      if (!entries.some((one) => one.key === 'if')) addError(problems, keySpan, 'if-missing', '`then` needs an `if`')
+      if (!entries.some((one) => one.key === 'if')) fail(problems, keySpan, 'if-missing', '`then` needs an `if`')
     } else {
       const issue = issueOf(table, entry)
       if (issue !== null) of.push({ kind: 'is', issue, values: valuesOf(table, issue, value) })
@@ -102,7 +97,7 @@ export function conditionOf(table: NameTable, node: Node): Condition {
 }
 
 function allOf(of: readonly Condition[]): Condition {
-  return of.length === 1 ? of[0]! : { kind: 'all', of }
+  return of.length === 1 ? defined(of[0]) : { kind: 'all', of }
 }
 
 function patternOf({ problems, issues }: NameTable, node: Node): Condition {
@@ -112,7 +107,7 @@ function patternOf({ problems, issues }: NameTable, node: Node): Condition {
     const help = isPlain
       ? `write ${issues.length} letters \`Y\`, \`N\` or \`-\`, one an option`
       : 'write `{option: value}`'
-    addError(problems, at, 'pattern-wrong', `\`${value}\` is no pattern of the options`, help)
+    fail(problems, at, 'pattern-wrong', `\`${value}\` is no pattern of the options`, help)
     return { kind: 'all', of: [] }
   }
   const of = [...value].flatMap((letter, issue): Condition[] =>
@@ -128,7 +123,7 @@ export function stateNames(model: Pick<StabilityModel, 'graph'>, space: StateSpa
 
 /** The state that a text names, or null with an error. */
 export function stateOf(
-  problems: FileProblems,
+  problems: Reporter,
   node: Node,
   model: Pick<StabilityModel, 'graph'>,
   space: StateSpace,
@@ -143,7 +138,7 @@ export function stateOf(
   if (number >= 1 && number <= space.states) return number - 1
   if (node.kind !== 'scalar') return null
   const help = model.graph.kind === 'options' ? `they are numbered 1 to ${space.states}` : didYouMean(value, labels)
-  addError(problems, at, 'state-unknown', `there is no state \`${value}\``, help)
+  fail(problems, at, 'state-unknown', `there is no state \`${value}\``, help)
   return null
 }
 

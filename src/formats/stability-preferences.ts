@@ -1,6 +1,7 @@
+import { defined } from '../case/defined.ts'
 import { MOST_COMPARED } from '../methods/stability/comparisons.ts'
-import { addError, addWarning } from '../text/file-problems.ts'
-import type { FileProblems, Placed } from '../text/file-problems.ts'
+import { fail, warn } from '../text/report.ts'
+import type { Placed, Reporter } from '../text/report.ts'
 import type { Node } from '../text/tree.ts'
 import { entriesOrError, itemsOrError, scalarOrError } from './node-readers.ts'
 import type { Condition, FreeGraph, OptionGraph, Pair, Preference, StateSpace } from './stability-model.ts'
@@ -31,7 +32,7 @@ export function preferenceOf(
   const entries = entriesOrError(problems, node, 'the preferences of a decision maker')
   const [first, second] = entries
   if (second !== undefined) {
-    addError(problems, second.keySpan, 'two-preferences', `\`${first!.key}\` says already what is preferred`)
+    fail(problems, second.keySpan, 'two-preferences', `\`${defined(first).key}\` says already what is preferred`)
   }
   switch (first?.key) {
     case 'statements':
@@ -45,7 +46,7 @@ export function preferenceOf(
     default:
       if (node.kind === 'map') {
         const help = 'write one of `statements`, `ranking`, `worth`, `pairs`'
-        addError(problems, first?.keySpan ?? node.span, 'preference-unknown', 'this says no preference', help)
+        fail(problems, first?.keySpan ?? node.span, 'preference-unknown', 'this says no preference', help)
       }
       return { kind: 'none' }
   }
@@ -54,14 +55,14 @@ export function preferenceOf(
 function statementsOf({ table, graph, space }: Place, node: Node): Preference {
   const { problems } = table
   if (graph.kind === 'graph') {
-    addError(problems, node.span, 'statements-without-options', 'statements need options', 'write a `ranking`')
+    fail(problems, node.span, 'statements-without-options', 'statements need options', 'write a `ranking`')
     return { kind: 'none' }
   }
   const statements = itemsOrError(problems, node, '`statements`').map((item) => {
     const statement = conditionOf(table, item)
     if (space.states <= MOST_CHECKED && isIdle(statement, space)) {
       const message = 'this statement holds of every state, or of none: it says nothing'
-      addWarning(problems, item.span, 'statement-idle', message)
+      warn(problems, item.span, 'statement-idle', message)
     }
     return statement
   })
@@ -72,8 +73,8 @@ function statementsOf({ table, graph, space }: Place, node: Node): Preference {
 const MOST_CHECKED = 100_000
 
 function isIdle(statement: Condition, space: StateSpace): boolean {
-  const first = holds(statement, space.choicesOf(0)!)
-  for (let s = 1; s < space.states; s++) if (holds(statement, space.choicesOf(s)!) !== first) return false
+  const first = holds(statement, defined(space.choicesOf(0)))
+  for (let s = 1; s < space.states; s++) if (holds(statement, defined(space.choicesOf(s))) !== first) return false
   return true
 }
 
@@ -83,7 +84,7 @@ function rankingOf({ table, graph, space }: Place, node: Node): Preference {
   const strong: boolean[] = []
   for (const item of itemsOrError(problems, node, '`ranking`')) {
     if (item.kind === 'scalar' && item.text === MUCH) {
-      if (groups.length === 0) addError(problems, item.span, 'much-first', `\`${MUCH}\` stands between two states`)
+      if (groups.length === 0) fail(problems, item.span, 'much-first', `\`${MUCH}\` stands between two states`)
       else strong[groups.length - 1] = true
       continue
     }
@@ -95,7 +96,7 @@ function rankingOf({ table, graph, space }: Place, node: Node): Preference {
       }),
     )
   }
-  const fits = checkRanking(problems, groups, space.states, node.span, stateNames({ graph }, space))
+  const fits = checkRanking(problems, { value: groups, at: node.span }, space.states, stateNames({ graph }, space))
   if (!fits) return { kind: 'none' }
   const states = groups.map((group) => group.map(({ value }) => value))
   return { kind: 'ranking', groups: states, strong: groups.map((_, g) => strong[g] ?? false) }
@@ -118,23 +119,23 @@ function worthOf({ table, graph, space }: Place, node: Node): Preference {
     })
     if (items.length !== space.states) {
       const message = `there are ${items.length} numbers for ${space.states} states`
-      addError(problems, node.span, 'worth-count', message)
+      fail(problems, node.span, 'worth-count', message)
       return { kind: 'none' }
     }
   }
   const name = stateNames({ graph }, space)
   const missing = worth.findIndex(Number.isNaN)
   if (missing < 0) return { kind: 'worth', worth }
-  addError(problems, node.span, 'worth-missing', `state \`${name(missing)}\` has no worth`)
+  fail(problems, node.span, 'worth-missing', `state \`${name(missing)}\` has no worth`)
   return { kind: 'none' }
 }
 
 /** 0 with an error where it is no number, so that nothing else complains. */
-function numberOf(problems: FileProblems, node: Node): number {
+function numberOf(problems: Reporter, node: Node): number {
   const { value, at } = scalarOrError(problems, node, 'a worth')
   const number = value === '' ? Number.NaN : Number(value.replaceAll('_', ''))
   if (Number.isFinite(number)) return number
-  if (node.kind === 'scalar') addError(problems, at, 'number-wrong', `\`${value}\` is no number`)
+  if (node.kind === 'scalar') fail(problems, at, 'number-wrong', `\`${value}\` is no number`)
   return 0
 }
 
@@ -143,23 +144,24 @@ function pairsOf({ table, graph, space }: Place, node: Node): Preference {
   const { problems } = table
   if (space.states > MOST_COMPARED) {
     const message = `pairs are compared up to ${MOST_COMPARED} states; here are ${space.states}`
-    addError(problems, node.span, 'too-many-states', message, 'write `statements`, or a `ranking`')
+    fail(problems, node.span, 'too-many-states', message, 'write `statements`, or a `ranking`')
     return { kind: 'none' }
   }
   const pairs = itemsOrError(problems, node, '`pairs`').flatMap((item): Placed<Pair>[] => {
     const parts = itemsOrError(problems, item, 'a pair')
-    const equal = parts.length === 3 && parts[1]!.kind === 'scalar' && parts[1]!.text === '='
-    const [one, other] = equal ? [parts[0]!, parts[2]!] : parts
+    const between = parts.length === 3 ? parts[1] : undefined
+    const equal = between?.kind === 'scalar' && between.text === '='
+    const [one, other] = equal ? [defined(parts[0]), defined(parts[2])] : parts
     if (one === undefined || other === undefined || (!equal && parts.length !== 2)) {
       const help = 'write `[better, worse]` or `[one, =, other]`'
-      if (item.kind === 'list') addError(problems, item.span, 'pair-wrong', 'this is no pair of states', help)
+      if (item.kind === 'list') fail(problems, item.span, 'pair-wrong', 'this is no pair of states', help)
       return []
     }
     const better = stateOf(problems, one, { graph }, space)
     const worse = stateOf(problems, other, { graph }, space)
     if (better === null || worse === null) return []
     if (better === worse && !equal) {
-      addError(problems, item.span, 'preference-cycle', 'a state cannot be preferred to itself')
+      fail(problems, item.span, 'preference-cycle', 'a state cannot be preferred to itself')
       return []
     }
     return [{ value: { better, worse, equal }, at: item.span }]

@@ -1,7 +1,8 @@
+import { defined } from '../case/defined.ts'
 import { combinations, MOST_COMBINATIONS_OF_OPTIONS } from '../methods/stability/option-states.ts'
 import type { Diagnostic, Span } from '../text/diagnostic.ts'
-import { addError, addWarning } from '../text/file-problems.ts'
-import type { FileProblems, Placed } from '../text/file-problems.ts'
+import { fail, warn } from '../text/report.ts'
+import type { Placed, Reporter } from '../text/report.ts'
 import type { FreeGraph, OptionGraph, Pair, StabilityModel, StateSpace } from './stability-model.ts'
 import { stateSpace } from './stability-model.ts'
 
@@ -11,7 +12,7 @@ export interface StabilityReading {
   readonly diagnostics: readonly Diagnostic[]
 }
 
-export function finishedReading(problems: FileProblems, model: StabilityModel | null): StabilityReading {
+export function finishedReading(problems: Reporter, model: StabilityModel | null): StabilityReading {
   const isWrong = problems.found.some(({ severity }) => severity === 'error')
   return { model: isWrong ? null : model, diagnostics: problems.found }
 }
@@ -19,23 +20,16 @@ export function finishedReading(problems: FileProblems, model: StabilityModel | 
 /** The states of a graph, or null with a diagnostic: too many combinations, or none that is feasible.
  *  @param patterns where each `infeasible` stands. */
 export function checkedSpace(
-  problems: FileProblems,
-  graph: OptionGraph | FreeGraph,
+  problems: Reporter,
+  { value: graph, at }: Placed<OptionGraph | FreeGraph>,
   deciders: number,
   patterns: readonly Span[],
-  at: Span,
 ): StateSpace | null {
   if (graph.kind === 'options') {
     const total = combinations(graph.issues.map(({ values, ...rest }) => ({ ...rest, size: values.length })))
     if (total > MOST_COMBINATIONS_OF_OPTIONS) {
       const message = `the options combine in ${total} ways; at most ${MOST_COMBINATIONS_OF_OPTIONS} can be analysed`
-      addError(
-        problems,
-        at,
-        'too-many-combinations',
-        message,
-        'join options that exclude each other in one with values',
-      )
+      fail(problems, at, 'too-many-combinations', message, 'join options that exclude each other in one with values')
       return null
     }
   }
@@ -43,12 +37,12 @@ export function checkedSpace(
   checkInfeasible(problems, graph, space, patterns)
   if (space.states > 0) return space
   const last = patterns.at(-1) ?? at
-  addError(problems, last, 'no-states', 'every combination is ruled out: no state is left', 'leave out a pattern')
+  fail(problems, last, 'no-states', 'every combination is ruled out: no state is left', 'leave out a pattern')
   return null
 }
 
 function checkInfeasible(
-  problems: FileProblems,
+  problems: Reporter,
   graph: OptionGraph | FreeGraph,
   space: StateSpace,
   patterns: readonly Span[],
@@ -56,26 +50,25 @@ function checkInfeasible(
   if (graph.kind === 'graph') return
   const total = graph.issues.reduce((product, { values }) => product * values.length, 1)
   space.ruledOut.forEach((count, k) => {
-    if (count === 0) addWarning(problems, patterns[k]!, 'rules-out-nothing', 'this rules out no combination')
+    if (count === 0) warn(problems, defined(patterns[k]), 'rules-out-nothing', 'this rules out no combination')
     if (count === total && total > 0) {
-      addError(problems, patterns[k]!, 'rules-out-all', 'this alone rules out every combination')
+      fail(problems, defined(patterns[k]), 'rules-out-all', 'this alone rules out every combination')
     }
   })
 }
 
 /** Groups of a ranking: every state in one of them. @param names how messages call a state. */
 export function checkRanking(
-  problems: FileProblems,
-  groups: readonly (readonly Placed<number>[])[],
+  problems: Reporter,
+  { value: groups, at }: Placed<readonly (readonly Placed<number>[])[]>,
   states: number,
-  at: Span,
   names: (state: number) => string,
 ): boolean {
   const seen = new Uint8Array(states)
   let fits = true
   for (const { value, at: place } of groups.flat()) {
     if (seen[value] === 1) {
-      addError(problems, place, 'state-twice', `state \`${names(value)}\` is ranked twice`)
+      fail(problems, place, 'state-twice', `state \`${names(value)}\` is ranked twice`)
       fits = false
     }
     seen[value] = 1
@@ -85,13 +78,13 @@ export function checkRanking(
   const first = missing.slice(0, 5).map((s) => `\`${names(s)}\``)
   const more = missing.length > 5 ? ` and ${missing.length - 5} more` : ''
   const message = `the ranking leaves out ${missing.length === 1 ? 'state' : 'states'} ${first.join(', ')}${more}`
-  addError(problems, at, 'states-missing', message, 'rank every state; states held equal stand in one list')
+  fail(problems, at, 'states-missing', message, 'rank every state; states held equal stand in one list')
   return false
 }
 
 /** Pairs that contradict each other: a state preferred to itself by way of others. */
 export function checkPairs(
-  problems: FileProblems,
+  problems: Reporter,
   pairs: readonly Placed<Pair>[],
   names: (state: number) => string,
 ): boolean {
@@ -101,7 +94,7 @@ export function checkPairs(
     if (way !== null) {
       const shown = way.map((s) => `\`${names(s)}\``).join(' over ')
       const message = `these preferences run in a circle: ${shown}`
-      addError(problems, at, 'preference-cycle', message, 'take out one of them, or say that the states are equal')
+      fail(problems, at, 'preference-cycle', message, 'take out one of them, or say that the states are equal')
       return false
     }
     before.push(value)
@@ -118,8 +111,8 @@ function cycleWith(pairs: readonly Pair[], last: Pair): number[] | null {
       ]
     : [[last.better, last.worse]]
   for (const [better, worse] of ways) {
-    const path = strictPath(pairs, worse!, better!, !last.equal)
-    if (path !== null) return [better!, ...path]
+    const path = strictPath(pairs, defined(worse), defined(better), !last.equal)
+    if (path !== null) return [defined(better), ...path]
   }
   return null
 }

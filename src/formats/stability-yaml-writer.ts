@@ -1,3 +1,4 @@
+import { defined } from '../case/defined.ts'
 import { stringify } from 'yaml'
 import type { Condition, OptionGraph, Preference, StabilityModel, StateSet } from './stability-model.ts'
 import { isYesNo } from './stability-model.ts'
@@ -5,20 +6,22 @@ import { isYesNo } from './stability-model.ts'
 /** Writes a model as the YAML that `readStabilityYaml` reads to the same model. */
 export function writeStabilityYaml(model: StabilityModel): string {
   const { graph, deciders } = model
-  const state = (s: number): string | number => (graph.kind === 'graph' ? graph.states[s]! : s + 1)
+  const state = (s: number): string | number => (graph.kind === 'graph' ? defined(graph.states[s]) : s + 1)
   const condition = (one: Condition): unknown => (graph.kind === 'options' ? conditionRecord(model, graph, one) : {})
   const set = (one: StateSet): unknown => (one.kind === 'state' ? state(one.state) : condition(one.test))
   const preference = (one: Preference): unknown => preferenceRecord(one, state, condition)
   const byDecider = <T>(values: readonly T[], keep: (value: T) => boolean, record: (value: T) => unknown): unknown =>
-    section(Object.fromEntries(values.flatMap((value, i) => (keep(value) ? [[deciders[i]!, record(value)]] : []))))
+    section(
+      Object.fromEntries(values.flatMap((value, i) => (keep(value) ? [[defined(deciders[i]), record(value)]] : []))),
+    )
   const views = Object.fromEntries(
     deciders.flatMap((name, of) => {
       const own = model.views.filter((view) => view.of === of)
-      const record = own.map(({ about, preference: one }) => [deciders[about]!, preference(one)])
+      const record = own.map(({ about, preference: one }) => [defined(deciders[about]), preference(one)])
       return own.length === 0 ? [] : [[name, Object.fromEntries(record)]]
     }),
   )
-  const coalitions = model.coalitions.map((members) => members.map((i) => deciders[i]!))
+  const coalitions = model.coalitions.map((members) => members.map((i) => defined(deciders[i])))
   return stringify({
     stability: 1,
     ...(model.title === '' ? {} : { title: model.title }),
@@ -52,8 +55,8 @@ function optionRecord(model: StabilityModel, graph: OptionGraph, condition: (one
   const list = (conditions: readonly Condition[]): unknown =>
     conditions.length === 0 ? undefined : conditions.map(condition)
   const rules = graph.rules.map(({ issue, from, to, only }) => {
-    const { values } = graph.issues[issue]!
-    const named = (some: readonly number[]): string[] => some.map((v) => values[v]!)
+    const { values } = defined(graph.issues[issue])
+    const named = (some: readonly number[]): string[] => some.map((v) => defined(values[v]))
     return { option: nameOf(model, graph, issue), from: named(from), to: named(to), only: condition(only) }
   })
   return {
@@ -72,8 +75,8 @@ function form(values: readonly string[], direction: string): unknown {
 function graphRecord({ graph, deciders }: StabilityModel): object {
   if (graph.kind === 'options') return {}
   const moves = deciders.map((name, i) => {
-    const from = graph.arcs[i]!.flatMap((ends, s) =>
-      ends.length === 0 ? [] : [[graph.states[s]!, ends.map((q) => graph.states[q]!)]],
+    const from = defined(graph.arcs[i]).flatMap((ends, s) =>
+      ends.length === 0 ? [] : [[defined(graph.states[s]), ends.map((q) => defined(graph.states[q]))]],
     )
     return [name, Object.fromEntries(from)]
   })
@@ -82,7 +85,7 @@ function graphRecord({ graph, deciders }: StabilityModel): object {
 
 /** An option's name, with its owner's where another has one of the same name. */
 function nameOf({ deciders }: StabilityModel, { issues }: OptionGraph, issue: number): string {
-  const { name, owner } = issues[issue]!
+  const { name, owner } = defined(issues[issue])
   return issues.filter((one) => one.name === name).length > 1 ? `${deciders[owner]}.${name}` : name
 }
 
@@ -90,7 +93,7 @@ function conditionRecord(model: StabilityModel, graph: OptionGraph, condition: C
   const record = (one: Condition): unknown => conditionRecord(model, graph, one)
   switch (condition.kind) {
     case 'is': {
-      const values = condition.values.map((v) => graph.issues[condition.issue]!.values[v]!)
+      const values = condition.values.map((v) => defined(defined(graph.issues[condition.issue]).values[v]))
       return { [nameOf(model, graph, condition.issue)]: values.length === 1 ? values[0] : values }
     }
     case 'all': {

@@ -1,7 +1,7 @@
+import { defined } from '../case/defined.ts'
 import type { Span } from '../text/diagnostic.ts'
-import { addError, addWarning, fileProblems } from '../text/file-problems.ts'
-import type { FileProblems } from '../text/file-problems.ts'
-import { didYouMean } from '../text/file-problems.ts'
+import { didYouMean, fail, reporterOf, warn } from '../text/report.ts'
+import type { Reporter } from '../text/report.ts'
 import type { Entry, Node } from '../text/tree.ts'
 import { isEmpty } from '../text/tree.ts'
 import { entriesOrError, itemsOrError, optional, parseNodes, required, scalarOrError } from './node-readers.ts'
@@ -24,7 +24,7 @@ import { checkedSpace, finishedReading } from './stability-reading.ts'
 
 /** Reads a stability model in YAML: see docs/stability.md for the form. */
 export function readStabilityYaml(file: string, text: string): StabilityReading {
-  const problems = fileProblems(file, text)
+  const problems = reporterOf(file, text)
   const root = parseNodes(problems)
   if (root === null) return finishedReading(problems, null)
   const entries = entriesOrError(problems, root, 'the model')
@@ -37,22 +37,16 @@ export function readStabilityYaml(file: string, text: string): StabilityReading 
   const table: NameTable = { problems, deciders, issues }
   const statesNode = optional(entries, 'states')
   if (statesNode !== null && issues.length > 0) {
-    addError(problems, statesNode.span, 'two-graphs', 'the model has both options and states', 'leave out one of them')
+    fail(problems, statesNode.span, 'two-graphs', 'the model has both options and states', 'leave out one of them')
   }
   if (statesNode === null && issues.length === 0) {
-    addError(
-      problems,
-      decidersNode.span,
-      'no-options',
-      'no decision maker has an option',
-      'or list `states` and `moves`',
-    )
+    fail(problems, decidersNode.span, 'no-options', 'no decision maker has an option', 'or list `states` and `moves`')
   }
   if (problems.found.some(isError)) return finishedReading(problems, null)
   const graph = statesNode === null ? optionGraph(table, entries) : freeGraph(table, entries, statesNode)
   const patterns = listOf(problems, optional(entries, 'infeasible'), '`infeasible`').map(({ span }) => span)
   if (problems.found.some(isError)) return finishedReading(problems, null)
-  const space = checkedSpace(problems, graph, deciders.length, patterns, decidersNode.span)
+  const space = checkedSpace(problems, { value: graph, at: decidersNode.span }, deciders.length, patterns)
   if (space === null) return finishedReading(problems, null)
   return finishedReading(problems, restOf(table, entries, graph, space))
 }
@@ -76,18 +70,17 @@ const KEYS = [
 
 const isError = ({ severity }: { severity: string }): boolean => severity === 'error'
 
-function knownKeys(problems: FileProblems, entries: readonly Entry[], keys: readonly string[], what: string): void {
+function knownKeys(problems: Reporter, entries: readonly Entry[], keys: readonly string[], what: string): void {
   for (const { key, keySpan } of entries) {
-    if (!keys.includes(key))
-      addError(problems, keySpan, 'key-unknown', `${what} has no \`${key}\``, didYouMean(key, keys))
+    if (!keys.includes(key)) fail(problems, keySpan, 'key-unknown', `${what} has no \`${key}\``, didYouMean(key, keys))
   }
 }
 
-function listOf(problems: FileProblems, node: Node | null, what: string): readonly Node[] {
+function listOf(problems: Reporter, node: Node | null, what: string): readonly Node[] {
   return node === null || isEmpty(node) ? [] : itemsOrError(problems, node, what)
 }
 
-function mapOf(problems: FileProblems, node: Node | null, what: string): readonly Entry[] {
+function mapOf(problems: Reporter, node: Node | null, what: string): readonly Entry[] {
   return node === null || isEmpty(node) ? [] : entriesOrError(problems, node, what)
 }
 
@@ -97,7 +90,7 @@ interface DeciderDraft {
 }
 
 /** `name: {option: …}`, or a list of names where the graph is free. */
-function deciderDrafts(problems: FileProblems, node: Node): DeciderDraft[] {
+function deciderDrafts(problems: Reporter, node: Node): DeciderDraft[] {
   const drafts =
     node.kind === 'list'
       ? node.items.map((item) => ({ name: scalarOrError(problems, item, 'a decision maker').value, issues: [] }))
@@ -105,7 +98,7 @@ function deciderDrafts(problems: FileProblems, node: Node): DeciderDraft[] {
           name: key,
           issues: mapOf(problems, value, 'the options of a decision maker').map((entry) => issueDraft(problems, entry)),
         }))
-  if (drafts.length === 0) addError(problems, node.span, 'no-deciders', 'there is no decision maker')
+  if (drafts.length === 0) fail(problems, node.span, 'no-deciders', 'there is no decision maker')
   return drafts
 }
 
@@ -114,7 +107,7 @@ const DIRECTIONS = ['both', 'up', 'down'] as const
 const MOST_VALUES = 30
 
 /** `option:` nothing or a direction where it is taken or not; a list of values; or `{values, direction}`. */
-function issueDraft(problems: FileProblems, { key, keySpan, value }: Entry): Omit<Issue, 'owner'> {
+function issueDraft(problems: Reporter, { key, keySpan, value }: Entry): Omit<Issue, 'owner'> {
   if (value.kind === 'scalar') {
     return { name: key, values: NO_YES, direction: isEmpty(value) ? 'both' : directionOf(problems, value) }
   }
@@ -122,20 +115,20 @@ function issueDraft(problems: FileProblems, { key, keySpan, value }: Entry): Omi
   const ways = value.kind === 'list' ? null : optional(value.entries, 'direction')
   const values = listOf(problems, given, '`values`').map((item) => scalarOrError(problems, item, 'a value'))
   if (given !== null && (values.length < 2 || values.length > MOST_VALUES)) {
-    addError(problems, value.span, 'values-count', `\`${key}\` needs 2 to ${MOST_VALUES} values, not ${values.length}`)
+    fail(problems, value.span, 'values-count', `\`${key}\` needs 2 to ${MOST_VALUES} values, not ${values.length}`)
   }
   values.forEach(({ value: name, at }, k) => {
     if (values.findIndex((one) => one.value === name) < k) {
-      addError(problems, at, 'value-twice', `\`${key}\` has the value \`${name}\` twice`)
+      fail(problems, at, 'value-twice', `\`${key}\` has the value \`${name}\` twice`)
     }
   })
   const direction = ways === null ? 'both' : directionOf(problems, ways)
   return { name: key, values: values.map((one) => one.value), direction }
 }
 
-function directionOf(problems: FileProblems, node: Node): Issue['direction'] {
+function directionOf(problems: Reporter, node: Node): Issue['direction'] {
   const found = indexOf(problems, node, DIRECTIONS, 'a direction')
-  return DIRECTIONS[found ?? 0]!
+  return defined(DIRECTIONS[found ?? 0])
 }
 
 function optionGraph(table: NameTable, entries: readonly Entry[]): OptionGraph {
@@ -157,7 +150,7 @@ function ruleOf(table: NameTable, node: Node): ConditionalMove[] {
   const { value: key, at: keySpan } = scalarOrError(problems, option, '`option`')
   const issue = issueOf(table, { key, keySpan })
   if (issue === null) return []
-  const all = issues[issue]!.values.map((_, v) => v)
+  const all = defined(issues[issue]).values.map((_, v) => v)
   const values = (end: string): number[] => {
     const given = optional(entries, end)
     return given === null ? all : valuesOf(table, issue, given)
@@ -171,7 +164,7 @@ function freeGraph(table: NameTable, entries: readonly Entry[], statesNode: Node
   const names = itemsOrError(problems, statesNode, '`states`').map((item) => scalarOrError(problems, item, 'a state'))
   const states = names.map(({ value }) => value)
   names.forEach(({ value, at }, s) => {
-    if (states.indexOf(value) < s) addError(problems, at, 'state-twice', `state \`${value}\` is there twice`)
+    if (states.indexOf(value) < s) fail(problems, at, 'state-twice', `state \`${value}\` is there twice`)
   })
   const arcs = deciders.map(() => states.map((): number[] => []))
   for (const { key, keySpan, value } of mapOf(problems, optional(entries, 'moves'), '`moves`')) {
@@ -181,7 +174,7 @@ function freeGraph(table: NameTable, entries: readonly Entry[], statesNode: Node
       const ends = from.value.kind === 'list' ? from.value.items : [from.value]
       for (const end of ends) {
         const q = indexOf(problems, end, states, 'a state')
-        if (decider !== null && s !== null && q !== null) arcs[decider]![s]!.push(q)
+        if (decider !== null && s !== null && q !== null) defined(defined(arcs[decider])[s]).push(q)
       }
     }
   }
@@ -249,7 +242,7 @@ function preferencesOf(
   deciders.forEach((name, i) => {
     if (given.has(i)) return
     const message = `no preferences are given for \`${name}\`: all states count as equal for it`
-    addWarning(problems, node?.span ?? { offset: 0, length: 1 }, 'no-preferences', message)
+    warn(problems, node?.span ?? { offset: 0, length: 1 }, 'no-preferences', message)
   })
   return preferences
 }

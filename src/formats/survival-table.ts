@@ -1,4 +1,5 @@
 /** Survival tables: a row a spell, with how long it lasted, whether it ended, and what may bear on that. */
+import { defined } from '../case/defined.ts'
 import type { Columns, Spells } from '../methods/survival/spells.ts'
 import type { Csv, Teller } from '../text/csv.ts'
 import { teller } from '../text/csv.ts'
@@ -142,7 +143,7 @@ function tableOf(csv: Csv, chosen: Chosen, rows: readonly number[], tell: Teller
   const kept: number[] = []
   rows.forEach((row, k) => {
     const length = lengthAt(csv, row, chosen.time, tell)
-    const ended = endAt(csv, row, chosen.event, coded, tell)
+    const ended = endAt(csv, { row, column: chosen.event }, coded, tell)
     const whole = [chosen.by, chosen.cluster, ...chosen.covariates].every(
       (column) => column < 0 || isThere(csv, row, column, tell),
     )
@@ -156,18 +157,20 @@ function tableOf(csv: Csv, chosen: Chosen, rows: readonly number[], tell: Teller
     tell('no-rows', 'error', `${why}: there is nothing to compute`, headerLine(csv))
     return null
   }
-  const used = kept.map((k) => rows[k]!)
+  const used = kept.map((k) => defined(rows[k]))
   if (!event.subarray(0, kept.length).includes(1)) {
     const help = 'curves stay at 1 and nothing can be fitted; an upper bound for the rate is given'
     tell('all-censored', 'warning', 'no spell ended: all are censored', csv.headerSpan(chosen.event), help)
   }
   return {
-    time: csv.header[chosen.time]!,
-    event: csv.header[chosen.event]!,
+    time: defined(csv.header[chosen.time]),
+    event: defined(csv.header[chosen.event]),
     spells: { time: time.slice(0, kept.length), event: event.slice(0, kept.length) },
     terms: covariates.flatMap(({ terms }) => terms),
-    columns: covariates.flatMap(({ values }) => values.map((column) => Float64Array.from(kept, (k) => column[k]!))),
-    groups: chosen.by < 0 ? null : { column: csv.header[chosen.by]!, ...levelsOf(csv, chosen.by, used) },
+    columns: covariates.flatMap(({ values }) =>
+      values.map((column) => Float64Array.from(kept, (k) => defined(column[k]))),
+    ),
+    groups: chosen.by < 0 ? null : { column: defined(csv.header[chosen.by]), ...levelsOf(csv, chosen.by, used) },
     clusters: chosen.cluster < 0 ? null : clustersOf(csv, chosen.cluster, used),
     rows: csv.rows,
     taken: rows.length,
@@ -204,7 +207,7 @@ function lengthAt(csv: Csv, row: number, column: number, tell: Teller): number |
 
 function missing(csv: Csv, row: number, column: number, tell: Teller): null {
   const span = csv.spanOf(row, column)
-  const name = quoted(csv.header[column]!)
+  const name = quoted(defined(csv.header[column]))
   tell('missing', 'warning', `nothing under ${name}; the row is left out`, {
     ...span,
     length: Math.max(1, span.length),
@@ -233,14 +236,13 @@ function eventCodes(csv: Csv, column: number, rows: readonly number[], tell: Tel
 
 function endAt(
   csv: Csv,
-  row: number,
-  column: number,
+  { row, column }: { readonly row: number; readonly column: number },
   codes: Readonly<Record<string, 0 | 1>>,
   tell: Teller,
 ): 0 | 1 | null {
   const text = csv.cell(row, column)
   if (MISSING.has(text)) return missing(csv, row, column, tell)
-  const code = Object.hasOwn(codes, text) ? codes[text]! : undefined
+  const code = Object.hasOwn(codes, text) ? defined(codes[text]) : undefined
   if (code !== undefined) return code
   const help = '1 for a spell that ended, 0 for one still going on when last seen'
   tell(
@@ -262,7 +264,7 @@ interface Covariate {
 }
 
 function covariateOf(csv: Csv, column: number, rows: readonly number[], tell: Teller): Covariate {
-  const name = csv.header[column]!
+  const name = defined(csv.header[column])
   const span = csv.headerSpan(column)
   const place = {
     ...placeAt(lineStarts(csv.text.slice(0, span.offset + span.length)), span.offset),
@@ -272,13 +274,13 @@ function covariateOf(csv: Csv, column: number, rows: readonly number[], tell: Te
   let texts = 0
   rows.forEach((row, k) => {
     const text = csv.cell(row, column)
-    values[k] = Object.hasOwn(ENDED, text) ? ENDED[text]! : numberIn(csv, text)
-    if (Number.isNaN(values[k]!) && !MISSING.has(text)) texts++
+    values[k] = Object.hasOwn(ENDED, text) ? defined(ENDED[text]) : numberIn(csv, text)
+    if (Number.isNaN(defined(values[k])) && !MISSING.has(text)) texts++
   })
   if (texts === 0) return { terms: [{ name, column: name, place }], values: [values], bad: new Set() }
   const numbers = rows.length - texts
   if (numbers > texts) {
-    const bad = rows.filter((row, k) => Number.isNaN(values[k]!) && !MISSING.has(csv.cell(row, column)))
+    const bad = rows.filter((row, k) => Number.isNaN(defined(values[k])) && !MISSING.has(csv.cell(row, column)))
     for (const row of bad) {
       const text = quoted(csv.cell(row, column))
       tell('not-a-number', 'error', `${text} is no number; the row is left out`, csv.spanOf(row, column))
@@ -319,5 +321,5 @@ function clustersOf(csv: Csv, column: number, rows: readonly number[]): Survival
     index.set(name, known)
     return known
   })
-  return { column: csv.header[column]!, count: index.size, of }
+  return { column: defined(csv.header[column]), count: index.size, of }
 }

@@ -16,7 +16,7 @@ import { SCENARIOS } from './sections/scenarios.ts'
 import { RED_LINES, SCORES } from './sections/scores.ts'
 import { exactly, may } from '../text/shape.ts'
 import type { Shape } from '../text/shape.ts'
-import { WAR } from './sections/war.ts'
+import { WAR } from './sections/war-shape.ts'
 
 export const CASE: Shape = exactly({
   ...HEADER,

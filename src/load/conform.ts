@@ -1,5 +1,6 @@
 /** Checks a tree against its shape: keys, kinds of value, words, dates, ranges of whole numbers, names. Reads nothing
  *  out; the sections do, trusting this to have reported what they cannot read. */
+import { defined } from '../case/defined.ts'
 import { quoted } from '../text/diagnostic.ts'
 import type { Span } from '../text/diagnostic.ts'
 import { parseNumber } from '../text/number.ts'
@@ -104,7 +105,7 @@ export function expected(shape: Shape): string {
 
 function objectShape(reading: Reading, node: Node, shape: ObjectShape, at: Span): void {
   if (node.kind === 'scalar' && shape.bare !== undefined) {
-    conform(reading, node, shape.fields[shape.bare]!.shape)
+    conform(reading, node, defined(shape.fields[shape.bare]).shape)
     return
   }
   if (node.kind !== 'map') {
@@ -114,7 +115,7 @@ function objectShape(reading: Reading, node: Node, shape: ObjectShape, at: Span)
   const written = new Set(node.entries.map((entry) => entry.key))
   const unused = Object.keys(shape.fields).filter((key) => !written.has(key))
   for (const entry of node.entries) {
-    const field = Object.hasOwn(shape.fields, entry.key) ? shape.fields[entry.key]! : null
+    const field = Object.hasOwn(shape.fields, entry.key) ? defined(shape.fields[entry.key]) : null
     if (field === null) {
       fail(
         reading,
@@ -247,13 +248,13 @@ function numberShape(reading: Reading, node: Node, shape: Shape): void {
   objectShape(
     reading,
     rest,
-    { kind: 'object', fields: { ...fields, value: { ...fields['value']!, needed: false } } },
+    { kind: 'object', fields: { ...fields, value: { ...defined(fields['value']), needed: false } } },
     node.span,
   )
   const value = node.entries.find((entry) => entry.key === 'value')
   if (value === undefined) {
     fail(reading, { offset: node.span.offset, length: 1 }, 'missing-key', 'the key `value` is missing', {
-      help: helpFor('value', fields['value']!),
+      help: helpFor('value', defined(fields['value'])),
     })
   } else if (isEmpty(value.value))
     fail(reading, value.keySpan, 'missing-value', 'the value is missing: expected a number')
@@ -317,6 +318,9 @@ function scalarShape(reading: Reading, node: ScalarNode, shape: Shape): void {
       return
     case 'name':
       lookUp(reading, shape.of, node)
+      return
+    default:
+      return // every other shape is a map or a list, or takes any scalar
   }
 }
 
@@ -388,5 +392,5 @@ export function isDate(text: string): boolean {
   if (parts === null) return false
   const [year, month, day] = [Number(parts[1]), Number(parts[2]), Number(parts[3])]
   const leap = (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0
-  return month >= 1 && month <= 12 && day >= 1 && day <= DAYS[month - 1]! && (leap || month !== 2 || day <= 28)
+  return month >= 1 && month <= 12 && day >= 1 && day <= defined(DAYS[month - 1]) && (leap || month !== 2 || day <= 28)
 }

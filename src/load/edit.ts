@@ -1,4 +1,5 @@
 /** Changes to the text of a case that leave all else, comments and layout included, as it was. */
+import { defined } from '../case/defined.ts'
 import type { Diagnostic, Fix, Span } from '../text/diagnostic.ts'
 import { quoted } from '../text/diagnostic.ts'
 import { readCase } from './load.ts'
@@ -20,7 +21,7 @@ export function setNumber(text: string, quantity: string, written: string, file:
 
 /** As {@link setNumber}, for a text that has been read already. @param known its reading. */
 export function setNumberIn({ read, diagnostics }: CaseRead, text: string, quantity: string, written: string): Edited {
-  if (read === null) return { ok: false, problem: diagnostics.find((one) => one.severity === 'error')! }
+  if (read === null) return { ok: false, problem: defined(diagnostics.find((one) => one.severity === 'error')) }
   const { reading } = read
   const span = reading.spans.get(quantity)
   if (span === undefined) {

@@ -1,5 +1,6 @@
 /** The JSON Schema of the case file, for completion and hover in editors, from the same shapes that the loader checks.
  *  */
+import { defined } from '../case/defined.ts'
 import { CASE } from './case-shape.ts'
 import { TEST_KINDS } from './sections/claim-tests.ts'
 import { CONDITION_WORDS } from './sections/conditions.ts'
@@ -38,14 +39,14 @@ export function caseSchema(): JsonSchema {
         {
           ...NUMBER_FIELDS,
           value: {
-            ...NUMBER_FIELDS['value']!,
+            ...defined(NUMBER_FIELDS['value']),
             shape: { kind: 'either', of: [{ kind: 'plain', low: -Infinity, high: Infinity }] },
           },
         },
         {
           value: {
             anyOf: [{ type: ['number', 'string'] }, { $ref: '#/$defs/given' }, { $ref: '#/$defs/derived' }],
-            description: NUMBER_FIELDS['value']!.says,
+            description: defined(NUMBER_FIELDS['value']).says,
           },
         },
       ),
@@ -208,7 +209,7 @@ function testSchema(kind: string, fields: Fields): JsonSchema {
         : event
   return objectSchema(fields, {
     ...(fields['given'] === undefined ? {} : { given: { ...event, description: fields['given'].says } }),
-    [kind]: { ...asked, description: fields[kind]!.says },
+    [kind]: { ...asked, description: defined(fields[kind]).says },
   })
 }
 

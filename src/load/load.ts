@@ -1,5 +1,6 @@
 /** A case file: YAML text in, a `Case` or diagnostics out. Ends in bounded time and memory whatever the text is, and
  *  never throws. */
+import { defined } from '../case/defined.ts'
 import type { Case } from '../case/case.ts'
 import { actorAt, issueAt } from '../case/indices.ts'
 import { QUANTITY_KINDS } from '../case/provenance.ts'
@@ -139,28 +140,18 @@ function readSections(reading: Reading, root: Cursor): Case {
   const section = (key: string): Cursor => at(root, key)
   const id = at(root, 'id')
   if (id.node?.kind === 'scalar') checkId(reading, id.node.text, inside(id.node))
-  const [hasWar, hasIssues] = [has(root, 'war'), has(root, 'issues')]
   readQuantities(reading, section('quantities'))
-  const actors = readActors(reading, section('actors'), { war: hasWar, issues: hasIssues })
-  const vetoPlayers = actors.flatMap((actor, index) => (actor.role === 'belligerent' ? [actorAt(index)] : []))
-  const compared = scoresNeeded(root)
-  if (vetoPlayers.length === 0 && compared !== null)
-    fail(reading, compared, 'no-belligerent', 'nobody has to agree: no actor is a `belligerent`', {
-      help: 'give the role `belligerent` to every actor whose no ends the talks',
-    })
+  const { actors, vetoPlayers } = readParties(reading, root)
   const hypotheses = readHypotheses(reading, section('hypotheses'))
   const evidence = readEvidence(reading, section('evidence'))
   const issues = readIssues(reading, section('issues'), RESERVED_WORDS)
   const rules = readRules(reading, section('rules'))
   const consents = readConsents(reading, section('consents'))
-  const scores = readScores(reading, section('scores'), { actors, needed: compared })
-  for (const { id, leans } of consents) {
-    if (leans.every(({ by }) => scores.some(({ actor }) => actor === by))) continue
-    fail(reading, section('consents').span, 'missing-scores', `${quoted(id)} leans on an actor that has no score sheet`)
-  }
+  const scores = readScores(reading, section('scores'), { actors, needed: scoresNeeded(root) })
+  checkLeans(reading, section('consents').span, consents, scores)
   const redLines = readRedLines(reading, section('redLines'))
   const war = readWar(reading, section('war'), actors, textAt(section('asOf')))
-  const durability = readDurability(reading, section('durability'), hasWar)
+  const durability = readDurability(reading, section('durability'), has(root, 'war'))
   const bargaining = readBargaining(reading, section('bargaining'), {
     veto: vetoPlayers,
     warMonths: war === null ? null : war.months,
@@ -173,15 +164,7 @@ function readSections(reading: Reading, root: Cursor): Case {
   const scenarios = readScenarios(reading, section('scenarios'), hypotheses)
   const game = readGame(reading, section('game'), { scenarios, scores })
   const territory = issues.findIndex((issue) => issue.options.some((option) => option.line !== null))
-  const knows: Has = {
-    war: war === null ? null : war.months,
-    foothold: war?.foothold != null,
-    breaks: war?.breaks != null,
-    bargaining: bargaining === null ? null : bargaining.months,
-    durability: durability !== null,
-    veto: vetoPlayers,
-    consequences: consequences !== null,
-  }
+  const knows = whatClaimsMayAsk({ war, bargaining, durability, consequences, vetoPlayers })
   const claims = readClaims(reading, section('claims'), knows)
   return {
     id: textAt(id),
@@ -215,6 +198,37 @@ function readSections(reading: Reading, root: Cursor): Case {
   }
 }
 
+/** The actors, and those of them who have to agree. */
+function readParties(reading: Reading, root: Cursor): Pick<Case, 'actors' | 'vetoPlayers'> {
+  const actors = readActors(reading, at(root, 'actors'), { war: has(root, 'war'), issues: has(root, 'issues') })
+  const vetoPlayers = actors.flatMap((actor, index) => (actor.role === 'belligerent' ? [actorAt(index)] : []))
+  const compared = scoresNeeded(root)
+  if (vetoPlayers.length === 0 && compared !== null)
+    fail(reading, compared, 'no-belligerent', 'nobody has to agree: no actor is a `belligerent`', {
+      help: 'give the role `belligerent` to every actor whose no ends the talks',
+    })
+  return { actors, vetoPlayers }
+}
+
+function checkLeans(reading: Reading, span: Span, consents: Case['consents'], scores: Case['scores']): void {
+  for (const { id, leans } of consents) {
+    if (leans.every(({ by }) => scores.some(({ actor }) => actor === by))) continue
+    fail(reading, span, 'missing-scores', `${quoted(id)} leans on an actor that has no score sheet`)
+  }
+}
+
+function whatClaimsMayAsk(of: Pick<Case, 'war' | 'bargaining' | 'durability' | 'consequences' | 'vetoPlayers'>): Has {
+  return {
+    war: of.war?.months ?? null,
+    foothold: of.war?.foothold != null,
+    breaks: of.war?.breaks != null,
+    bargaining: of.bargaining?.months ?? null,
+    durability: of.durability !== null,
+    veto: of.vetoPlayers,
+    consequences: of.consequences !== null,
+  }
+}
+
 /** Where to say that a score sheet is missing; null where nothing compares packages. */
 function scoresNeeded(root: Cursor): Span | null {
   for (const key of ['scores', 'bargaining']) {
@@ -226,7 +240,7 @@ function scoresNeeded(root: Cursor): Span | null {
 
 function warnUnsourced(reading: Reading): void {
   for (const [index, span] of reading.unsourced) {
-    warn(reading, span, 'unsourced', `the number \`${reading.quantities[index]!.id}\` has no source`)
+    warn(reading, span, 'unsourced', `the number \`${defined(reading.quantities[index]).id}\` has no source`)
   }
 }
 

@@ -1,4 +1,5 @@
 /** Tables as text: cells with their places, without a string for each until it is asked for. */
+import { defined } from '../case/defined.ts'
 import { lineStarts, placeAt } from './diagnostic.ts'
 import type { Diagnostic, Span } from './diagnostic.ts'
 
@@ -36,20 +37,26 @@ export function readCsv(text: string, file: string): CsvRead {
     tell('empty-table', 'error', 'the table is empty', { offset: 0, length: 0 }, 'the first line names the columns')
     return { csv: null, diagnostics: tell.told() }
   }
-  const width = scan.lineEnds[0]!
+  const width = defined(scan.lineEnds[0])
   const first: number[] = []
   for (let line = 1; line < scan.lineEnds.length; line++) {
-    const from = scan.lineEnds[line - 1]!
-    const count = scan.lineEnds[line]! - from
+    const from = defined(scan.lineEnds[line - 1])
+    const count = defined(scan.lineEnds[line]) - from
     if (count === width) first.push(from)
     else {
-      const span = { offset: scan.starts[from]!, length: scan.ends[scan.lineEnds[line]! - 1]! - scan.starts[from]! }
+      const span = {
+        offset: defined(scan.starts[from]),
+        length: defined(scan.ends[defined(scan.lineEnds[line]) - 1]) - defined(scan.starts[from]),
+      }
       tell('ragged-row', 'error', `this row has ${count} ${cells(count)}, the header ${width}; it is left out`, span)
     }
   }
   const rowStart = Uint32Array.from(first)
-  const span = (at: number): Span => ({ offset: scan.starts[at]!, length: scan.ends[at]! - scan.starts[at]! })
-  const read = (at: number): string => unquoted(text.slice(scan.starts[at]!, scan.ends[at]!))
+  const span = (at: number): Span => ({
+    offset: defined(scan.starts[at]),
+    length: defined(scan.ends[at]) - defined(scan.starts[at]),
+  })
+  const read = (at: number): string => unquoted(text.slice(defined(scan.starts[at]), defined(scan.ends[at])))
   const header = Array.from({ length: width }, (_, column) => read(column))
   header.forEach((name, column) => {
     const twin = header.indexOf(name)
@@ -61,8 +68,8 @@ export function readCsv(text: string, file: string): CsvRead {
     separator: scan.separator,
     header,
     rows: rowStart.length,
-    cell: (row, column) => read(rowStart[row]! + column),
-    spanOf: (row, column) => span(rowStart[row]! + column),
+    cell: (row, column) => read(defined(rowStart[row]) + column),
+    spanOf: (row, column) => span(defined(rowStart[row]) + column),
     headerSpan: span,
   }
   return { csv, diagnostics: tell.told() }

@@ -1,5 +1,6 @@
 /** Bytes of a file → text. UTF-8 unless a mark of UTF-16 starts the file or an XML declaration names another encoding.
  *  Bytes that do not fit are refused with their place: a text with its letters lost would pass for another. */
+import { defined } from '../case/defined.ts'
 
 export type Decoded =
   | { readonly ok: true; readonly text: string }
@@ -43,9 +44,9 @@ export function decodeText(bytes: Uint8Array): Decoded {
 /** What an XML declaration at the start of the file names, in small letters. */
 function declaredEncoding(bytes: Uint8Array): string | null {
   let start = ''
-  for (let k = 0; k < Math.min(bytes.length, LONGEST_DECLARATION); k++) start += String.fromCharCode(bytes[k]!)
+  for (let k = 0; k < Math.min(bytes.length, LONGEST_DECLARATION); k++) start += String.fromCharCode(defined(bytes[k]))
   const found = /^(?:\u00ef\u00bb\u00bf)?<\?xml[^>]*?\sencoding\s*=\s*["']([\w.:-]+)["']/.exec(start)
-  return found === null ? null : found[1]!.toLowerCase()
+  return found === null ? null : defined(found[1]).toLowerCase()
 }
 
 /** Letters joined at a time: too many arguments overflow the stack. */
@@ -60,7 +61,7 @@ function joined(units: Uint16Array, length: number): string {
 function oneByte(bytes: Uint8Array): Decoded {
   const units = new Uint16Array(bytes.length)
   for (let k = 0; k < bytes.length; k++) {
-    const byte = bytes[k]!
+    const byte = defined(bytes[k])
     units[k] = byte >= 0x80 && byte < 0xa0 ? WINDOWS_1252.charCodeAt(byte - 0x80) : byte
     if (units[k] === 0) return unfit(byte, k, 'windows-1252')
   }
@@ -72,7 +73,7 @@ function utf16(bytes: Uint8Array, from: number, high: 0 | 1): Decoded {
     return { ok: false, message: 'the file is UTF-16 and ends in half a letter', byte: bytes.length - 1 }
   const units = new Uint16Array((bytes.length - from) / 2)
   for (let k = 0; k < units.length; k++) {
-    const [a, b] = [bytes[from + 2 * k]!, bytes[from + 2 * k + 1]!]
+    const [a, b] = [defined(bytes[from + 2 * k]), defined(bytes[from + 2 * k + 1])]
     units[k] = high === 1 ? a * 256 + b : b * 256 + a
   }
   return { ok: true, text: joined(units, units.length) }
@@ -87,7 +88,7 @@ function utf8(bytes: Uint8Array): Decoded {
   let length = 0
   let k = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? 3 : 0
   while (k < bytes.length) {
-    const first = bytes[k]!
+    const first = defined(bytes[k])
     if (first < 0x80) {
       units[length++] = first
       k++

@@ -1,4 +1,5 @@
 /** What is wrong, or doubtful, in a file, where, and what would mend it. */
+import { defined } from '../case/defined.ts'
 
 /** A stretch of a text, in UTF-16 units from its start. */
 export interface Span {
@@ -49,10 +50,10 @@ export function placeAt(starts: readonly number[], offset: number): { readonly l
   let high = starts.length
   while (high - low > 1) {
     const middle = (low + high) >>> 1
-    if (starts[middle]! <= offset) low = middle
+    if (defined(starts[middle]) <= offset) low = middle
     else high = middle
   }
-  return { line: low + 1, column: offset - starts[low]! + 1 }
+  return { line: low + 1, column: offset - defined(starts[low]) + 1 }
 }
 
 /** Order in the file; errors before warnings at the same place. */

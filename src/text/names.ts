@@ -1,5 +1,6 @@
 /** The names that a file declares, gathered before anything refers to them. The index of a name is that of the thing
  *  in the `Case`. */
+import { defined } from '../case/defined.ts'
 import { amountsOf } from './amounts.ts'
 import { MAX_ISSUES, MAX_NAMES, MAX_QUANTITIES, refuse } from './limits.ts'
 import type { NameKind } from './shape.ts'
@@ -51,7 +52,7 @@ function amountsIn(issue: Node): readonly number[] | null {
 function keysOf(node: Node | null, most: number): string[] {
   const keys = entriesOf(node).map((entry) => entry.key)
   if (keys.length > most)
-    refuse('too-large', `there can be ${most} of these, not ${keys.length}`, entriesOf(node)[most]!.keySpan)
+    refuse('too-large', `there can be ${most} of these, not ${keys.length}`, defined(entriesOf(node)[most]).keySpan)
   return keys
 }
 
@@ -59,7 +60,7 @@ function keysOf(node: Node | null, most: number): string[] {
 export function idsOf(node: Node | null): string[] {
   const items = itemsOf(node)
   if (items.length > MAX_NAMES)
-    refuse('too-large', `there can be ${MAX_NAMES} of these, not ${items.length}`, items[MAX_NAMES]!.span)
+    refuse('too-large', `there can be ${MAX_NAMES} of these, not ${items.length}`, defined(items[MAX_NAMES]).span)
   return items.map((item) => textOf(child(item, 'id')) ?? '')
 }
 

@@ -4,6 +4,7 @@
  *      plain  = [sign] digits["_"digits]["."digits]["e"int] [k | M | bn | tn | %]
  *      call   = name "(" [args] ")"         args by name of the distribution, see {@link CALLS}
  */
+import { defined } from '../case/defined.ts'
 import { interval90 } from '../math/distribution.ts'
 import type { Distribution } from '../math/distribution.ts'
 import type { Fix } from './diagnostic.ts'
@@ -61,7 +62,7 @@ export function parseNumber(text: string): NumberRead {
   const scan: Scan = { text, at: 0, nesting: 0, calls: 0, doubt: null }
   try {
     const name = /^\s*([\p{L}_][\p{L}\p{N}_.-]*)\s*$/u.exec(text)
-    if (name !== null) return { ok: true, value: { kind: 'name', name: name[1]! }, doubt: null }
+    if (name !== null) return { ok: true, value: { kind: 'name', name: defined(name[1]) }, doubt: null }
     const of = distribution(scan)
     blanks(scan)
     if (scan.at < text.length)
@@ -152,7 +153,7 @@ function plainOrInterval(scan: Scan, start: number): Distribution {
 function spread(scan: Scan, start: number, low: number): void {
   const found = /^\s*(±|\+-|\+\/-|\/)\s*(\d+(?:\.\d+)?)\s*$/.exec(scan.text.slice(scan.at))
   if (found === null || scan.calls > 0) return
-  const [sign, by] = [found[1]!, Number(found[2]!)]
+  const [sign, by] = [defined(found[1]), Number(defined(found[2]))]
   const length = scan.text.length - start
   const isBare = /^\s*[+-]?[\d.]+\s*$/.test(scan.text.slice(start, scan.at))
   if (sign === '/') {
@@ -237,8 +238,8 @@ function plain(scan: Scan): number {
   }
   comma(scan, start)
   const from = scan.at
-  const suffix = match(scan, SUFFIX) ?? (match(scan, /\s+(?=%)/y) === null ? '' : match(scan, SUFFIX)!)
-  const factor = Object.hasOwn(SUFFIXES, suffix) ? SUFFIXES[suffix]! : badSuffix(scan, suffix, from)
+  const suffix = match(scan, SUFFIX) ?? (match(scan, /\s+(?=%)/y) === null ? '' : defined(match(scan, SUFFIX)))
+  const factor = Object.hasOwn(SUFFIXES, suffix) ? defined(SUFFIXES[suffix]) : badSuffix(scan, suffix, from)
   const value = scaled(digits.replaceAll('_', ''), factor)
   if (!(Math.abs(value) <= LARGEST)) fail(scan, start, scan.at - start, 'the number is too large')
   // No number of a case is the negative zero.
@@ -313,13 +314,13 @@ function call(scan: Scan, word: string, start: number): Distribution {
 }
 
 function signature(word: string): string {
-  const names = CALLS[word]!
+  const names = defined(CALLS[word])
   if (names !== '*') return `${word}(${names.join(', ')})`
   return word === 'discrete' ? 'discrete(value: weight, value: weight)' : 'mixture(weight: number, weight: number)'
 }
 
 function plainArguments(scan: Scan, word: string, start: number): number[] {
-  const names = CALLS[word]! as readonly string[]
+  const names = defined(CALLS[word]) as readonly string[]
   const given: number[] = []
   blanks(scan)
   while (match(scan, /\)/y) === null) {

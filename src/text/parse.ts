@@ -1,4 +1,5 @@
 /** YAML text → tree of nodes with spans, in bounded time and memory. The only file that knows the YAML library. */
+import { defined } from '../case/defined.ts'
 import { Composer, isAlias, isMap, isScalar, isSeq, Lexer, Parser } from 'yaml'
 import type { CST, Document, ParsedNode, YAMLError } from 'yaml'
 import type { Fix, Span } from './diagnostic.ts'
@@ -141,12 +142,12 @@ function compose(text: string): Parsed {
     documents.push(document)
     if (documents.length > 1) break
   }
-  const first = documents[0]!
+  const first = defined(documents[0])
   for (const flaw of [...first.errors, ...first.warnings].slice(0, MAX_DIAGNOSTICS + 1)) {
     if (flaw.code !== 'TAG_RESOLVE_FAILED') problems.push(translate(flaw, text))
   }
   if (problems.length > MAX_DIAGNOSTICS) {
-    const { span } = problems[MAX_DIAGNOSTICS]!
+    const { span } = defined(problems[MAX_DIAGNOSTICS])
     return { root: null, problems: [...problems.slice(0, MAX_DIAGNOSTICS), error(...TOO_MANY, span)] }
   }
   const second = documents[1]
@@ -299,7 +300,7 @@ class Builder {
           error('reserved-key', `${quoted(entry.key)} cannot be a key`, entry.keySpan, 'choose another name'),
         )
       } else if (seen.has(entry.key)) {
-        const { line } = placeAt(this.#starts, seen.get(entry.key)!.keySpan.offset)
+        const { line } = placeAt(this.#starts, defined(seen.get(entry.key)).keySpan.offset)
         this.#problems.push(
           error('duplicate-key', `the key ${quoted(entry.key)} is already there, in line ${line}`, entry.keySpan),
         )

@@ -1,4 +1,5 @@
 /** A distribution as the case file writes it: `parseNumber` reads it back. */
+import { defined } from '../case/defined.ts'
 import { exp } from '../math/elementary.ts'
 import type { Distribution } from '../math/distribution.ts'
 
@@ -30,6 +31,6 @@ export function printNumber(d: Distribution): string {
     case 'mixture':
       return `mixture(${d.parts.map((part) => `${part.weight}: ${printNumber(part.of)}`).join(', ')})`
     case 'discrete':
-      return `discrete(${d.values.map((value, k) => `${value}: ${d.weights[k]!}`).join(', ')})`
+      return `discrete(${d.values.map((value, k) => `${value}: ${defined(d.weights[k])}`).join(', ')})`
   }
 }

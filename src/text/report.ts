@@ -119,3 +119,9 @@ export function hint(to: Reporter, written: string, span: Span, known: readonly 
   if (known.length === 0 || known.length > SHORT_LIST) return {}
   return { help: `known are ${known.map((one) => quoted(one)).join(', ')}` }
 }
+
+/** The help that names the candidate most like a name, if one is near. */
+export function didYouMean(name: string, candidates: readonly string[]): string | null {
+  const near = suggest(name, candidates)
+  return near === null ? null : `did you mean \`${near.name}\`?`
+}

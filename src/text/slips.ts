@@ -1,5 +1,6 @@
 /** Where the mistake is that a parser of YAML notices later: the line, up to the place where it stopped, that shows one
  *  of the slips that people make. */
+import { defined } from '../case/defined.ts'
 import type { Span } from './diagnostic.ts'
 import { lineStarts } from './diagnostic.ts'
 import type { Problem } from './limits.ts'
@@ -32,13 +33,13 @@ function linesUpTo(text: string, offset: number): readonly Line[] {
   if (last < 0) last = starts.length
   const lines: Line[] = []
   for (let k = Math.max(0, last - MOST_LINES); k < Math.min(starts.length, last + 1); k++) {
-    const raw = text.slice(starts[k]!, starts[k + 1] ?? text.length)
-    const indent = /^ */.exec(raw)![0].length
+    const raw = text.slice(defined(starts[k]), starts[k + 1] ?? text.length)
+    const indent = defined(/^ */.exec(raw))[0].length
     const kept = raw
       .slice(indent)
       .replace(/(^|\s)#.*$/, '')
       .trimEnd()
-    if (kept !== '') lines.push({ text: kept, offset: starts[k]! + indent, indent })
+    if (kept !== '') lines.push({ text: kept, offset: defined(starts[k]) + indent, indent })
   }
   return lines
 }
@@ -61,7 +62,7 @@ function quoteSlip(line: Line): Problem | null {
   const value = /^(?:- )?(?:[^\s:'"{[]+: )?(?=['"])/.exec(line.text)
   if (value === null) return null
   const from = value[0].length
-  const quote = line.text[from]!
+  const quote = defined(line.text[from])
   const rest = line.text.slice(from + 1)
   if (quote === "'") {
     const apostrophe = /^(?:[^']|'')*?[\p{L}\p{N}]'(?=\p{L})/u.exec(rest)
@@ -111,9 +112,9 @@ function colonSlip(line: Line, next: Line | null): Problem | null {
     next.indent <= line.indent &&
     /^[^\s:]+:(?:\s|$)/.test(next.text)
   )
-    return slip(line, 0, spaced[1]!.length, {
+    return slip(line, 0, defined(spaced[1]).length, {
       message: 'a `:` is missing behind this key',
-      help: `write \`${spaced[1]!}: …\``,
+      help: `write \`${defined(spaced[1])}: …\``,
     })
   return null
 }
@@ -128,22 +129,22 @@ function openBracket(text: string, lines: readonly Line[], offset: number): Prob
       line.indent <= outermost.line.indent &&
       /^(?:- )?[\p{L}_][\p{L}\p{N}_-]*:(?:\s|$)/u.test(line.text)
     )
-      return unclosed(open.at(-1)!)
+      return unclosed(defined(open.at(-1)))
     const bare = line.text.replace(/"(?:[^"\\]|\\.)*"|'(?:[^']|'')*'/g, (found) => '_'.repeat(found.length))
     for (let k = 0; k < bare.length; k++) {
       if (bare[k] === '{' || bare[k] === '[') open.push({ line, at: k })
       else if ((bare[k] === '}' || bare[k] === ']') && open.length > 0) {
-        const { line: opened, at } = open.pop()!
+        const { line: opened, at } = defined(open.pop())
         const wanted = opened.text[at] === '{' ? '}' : ']'
         if (bare[k] !== wanted)
           return slip(line, k, 1, {
-            message: `\`${bare[k]!}\` does not close the \`${opened.text[at]!}\` that is open`,
+            message: `\`${defined(bare[k])}\` does not close the \`${defined(opened.text[at])}\` that is open`,
             help: `write \`${wanted}\``,
           })
       }
     }
   }
-  return open.length > 0 && offset >= text.trimEnd().length - 1 ? unclosed(open.at(-1)!) : null
+  return open.length > 0 && offset >= text.trimEnd().length - 1 ? unclosed(defined(open.at(-1))) : null
 }
 
 function unclosed({ line, at }: { readonly line: Line; readonly at: number }): Problem {

@@ -1,6 +1,7 @@
 /** `{value: normal(1, 2)}` is, to YAML, the value `normal(1` and a key `2)`; `{says: They watch, unarmed as they are.}`
  *  is a text and a key of several words. People mean the call and the whole text, and no key has blanks: the pieces are
  *  joined again, with a warning and a sure fix, since other YAML tools will not join them. */
+import { defined } from '../case/defined.ts'
 import type { Span } from './diagnostic.ts'
 import type { Problem } from './limits.ts'
 import type { Entry, Node, ScalarNode } from './tree.ts'
@@ -19,23 +20,28 @@ interface Found {
 /** The entries of a flow map with split calls and texts joined. */
 export function joinEntries(text: string, entries: readonly Entry[], problems: Problem[]): readonly Entry[] {
   return joinPieces(entries, (k) => {
-    const { value } = entries[k]!
+    const { value } = defined(entries[k])
     const bare = (entry: Entry): Span | null => (isEmpty(entry.value) ? entry.keySpan : null)
-    const found = opens(value) ? lastPiece(text, value.span.offset, entries, k, bare) : lastWords(text, entries, k)
+    const found = opens(value)
+      ? lastPiece({ text, from: value.span.offset }, entries, k, bare)
+      : lastWords(text, entries, k)
     return found === null
       ? null
-      : { last: found.last, joined: { ...entries[k]!, value: join(text, value.span.offset, found.end, problems) } }
+      : {
+          last: found.last,
+          joined: { ...defined(entries[k]), value: join(text, value.span.offset, found.end, problems) },
+        }
   })
 }
 
 /** The last of the pieces behind a plain text that can only be the rest of it: no value, and of several words. */
 function lastWords(text: string, entries: readonly Entry[], k: number): Found | null {
-  const { value } = entries[k]!
+  const { value } = defined(entries[k])
   if (value.kind !== 'scalar' || value.quoted || value.inner < 0 || isEmpty(value)) return null
   let last = k
-  for (let j = k + 1; j < entries.length && j <= k + MOST_PIECES && isBare(text, entries[j]!); j++)
-    if (/\s/.test(entries[j]!.key)) last = j
-  const { keySpan } = entries[last]!
+  for (let j = k + 1; j < entries.length && j <= k + MOST_PIECES && isBare(text, defined(entries[j])); j++)
+    if (/\s/.test(defined(entries[j]).key)) last = j
+  const { keySpan } = defined(entries[last])
   return last === k ? null : { last, end: keySpan.offset + keySpan.length }
 }
 
@@ -48,9 +54,9 @@ function isBare(text: string, { keySpan, value }: Entry): boolean {
 /** The items of a flow list with split calls joined. */
 export function joinItems(text: string, items: readonly Node[], problems: Problem[]): readonly Node[] {
   return joinPieces(items, (k) => {
-    const item = items[k]!
+    const item = defined(items[k])
     const bare = (node: Node): Span | null => (node.kind === 'scalar' && !node.quoted ? node.span : null)
-    const found = opens(item) ? lastPiece(text, item.span.offset, items, k, bare) : null
+    const found = opens(item) ? lastPiece({ text, from: item.span.offset }, items, k, bare) : null
     return found === null ? null : { last: found.last, joined: join(text, item.span.offset, found.end, problems) }
   })
 }
@@ -59,7 +65,7 @@ function joinPieces<T>(pieces: readonly T[], at: (k: number) => { last: number; 
   const result: T[] = []
   for (let k = 0; k < pieces.length; k++) {
     const found = at(k)
-    result.push(found?.joined ?? pieces[k]!)
+    result.push(found?.joined ?? defined(pieces[k]))
     k = found?.last ?? k
   }
   return result
@@ -67,14 +73,13 @@ function joinPieces<T>(pieces: readonly T[], at: (k: number) => { last: number; 
 
 /** The piece that closes the call opened by piece `k`, all between being bare texts. */
 function lastPiece<T>(
-  text: string,
-  from: number,
+  { text, from }: { readonly text: string; readonly from: number },
   pieces: readonly T[],
   k: number,
   bare: (piece: T) => Span | null,
 ): Found | null {
   for (let j = k + 1; j < pieces.length && j <= k + MOST_PIECES; j++) {
-    const span = bare(pieces[j]!)
+    const span = bare(defined(pieces[j]))
     if (span === null) return null
     const end = span.offset + span.length
     if (balance(text.slice(from, end)) === 0) return { last: j, end }

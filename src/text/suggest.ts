@@ -1,4 +1,5 @@
 /** "Did you mean": the nearest of the names that would have been right. */
+import { defined } from '../case/defined.ts'
 
 /** Optimal string alignment distance: insertions, deletions, substitutions and swaps of neighbours, each costing 1.
  *  Source: Damerau 1964, A technique for computer detection and correction of spelling errors; Boytsov 2011, §2.2. */
@@ -8,15 +9,16 @@ export function editDistance(a: string, b: string): number {
   for (let i = 1; i <= a.length; i++) {
     const next = [i]
     for (let j = 1; j <= b.length; j++) {
-      const change = row[j - 1]! + (a[i - 1] === b[j - 1] ? 0 : 1)
-      let best = Math.min(next[j - 1]! + 1, row[j]! + 1, change)
-      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) best = Math.min(best, before[j - 2]! + 1)
+      const change = defined(row[j - 1]) + (a[i - 1] === b[j - 1] ? 0 : 1)
+      let best = Math.min(defined(next[j - 1]) + 1, defined(row[j]) + 1, change)
+      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1])
+        best = Math.min(best, defined(before[j - 2]) + 1)
       next.push(best)
     }
     before = row
     row = next
   }
-  return row[b.length]!
+  return defined(row[b.length])
 }
 
 export interface Suggestion {

@@ -1,5 +1,6 @@
 /** Units as written → factor to the engine's: months for flows, months or years for spans of time, km², bn US$. What
  *  is not known is refused: a unit taken for another is a wrong number that nothing shows. */
+import { defined } from '../case/defined.ts'
 
 export type UnitRead =
   | { readonly ok: true; readonly factor: number }
@@ -125,7 +126,7 @@ export function unitFactor(written: string, wanted: string): UnitRead {
   const size = sizeOf(from, to)
   if (size === null) return mismatch(written, wanted)
   if (to.per === null) return from.per === null ? { ok: true, factor: size } : mismatch(written, wanted)
-  if (from.per !== null) return { ok: true, factor: (size * MONTHS[to.per]!) / MONTHS[from.per]! }
+  if (from.per !== null) return { ok: true, factor: (size * defined(MONTHS[to.per])) / defined(MONTHS[from.per]) }
   if (to.parts[0]?.dimension === 'probability') return { ok: true, factor: size }
   return {
     ok: false,
@@ -150,7 +151,7 @@ function sizeOf(from: Unit, to: Unit): number | null {
 function spanFactor(from: Unit, to: string, texts: { readonly written: string; readonly wanted: string }): UnitRead {
   const time = timeOf(from.word)
   if (time === null || from.per !== null) return mismatch(texts.written, texts.wanted)
-  return { ok: true, factor: MONTHS[time]! / MONTHS[to]! }
+  return { ok: true, factor: defined(MONTHS[time]) / defined(MONTHS[to]) }
 }
 
 function mismatch(written: string, wanted: string): UnitRead {
@@ -186,9 +187,9 @@ function parse(unit: string): Unit {
 function measureOf(text: string): Measure | null {
   const words = text.split(/\s+/).filter((word) => word !== '' && word !== 'of')
   const nouns = words.filter((word) => !Object.hasOwn(MULTIPLES, word))
-  const isMillion = nouns.length === 2 && nouns[0] === 'm' && dimensionOf(nouns[1]!) === 'money'
+  const isMillion = nouns.length === 2 && nouns[0] === 'm' && dimensionOf(defined(nouns[1])) === 'money'
   const times = words.reduce((product, word) => product * (MULTIPLES[word] ?? 1), isMillion ? 1e6 : 1)
-  const noun = isMillion ? nouns[1]! : nouns.join(' ')
+  const noun = isMillion ? defined(nouns[1]) : nouns.join(' ')
   if (noun === '') return text === '' ? { dimension: '', size: 1 } : { dimension: 'count', size: times }
   const area = AREAS[noun] ?? AREAS[noun.replace(/s$/, '')]
   if (area !== undefined) return { dimension: 'km2', size: times * area }
@@ -207,5 +208,5 @@ function isOf(words: readonly string[], word: string): boolean {
 }
 
 function timeOf(word: string): string | null {
-  return Object.hasOwn(TIME_WORDS, word) ? TIME_WORDS[word]! : null
+  return Object.hasOwn(TIME_WORDS, word) ? defined(TIME_WORDS[word]) : null
 }

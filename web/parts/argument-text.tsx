@@ -1,4 +1,5 @@
 /** An argument as text that recomputes: claims underlined by verdict, numbers to move, pictures, and cards in the margin. */
+import { defined } from '../../src/internal.ts'
 import { memo, useState } from 'react'
 import * as charts from '../../present/charts/index.ts'
 import type { Geography } from '../../present/charts/index.ts'
@@ -132,7 +133,7 @@ const Picture = memo(function Picture({
   return (
     <ChartView
       seed={summary.seed}
-      draw={(width) => drawPicture(name, { case: theCase, summary, size: { width }, ghost })!}
+      draw={(width) => defined(drawPicture(name, { case: theCase, summary, size: { width }, ghost }))}
     />
   )
 })
@@ -146,7 +147,7 @@ const MapPicture = memo(function MapPicture({
   shown: Baseline
   geography: Geography | null
 }): React.ReactNode {
-  const arm = shown.summary.arms[0]!
+  const arm = defined(shown.summary.arms[0])
   if (!geography) return null
   return (
     <ChartView

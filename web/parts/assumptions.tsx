@@ -1,7 +1,7 @@
 /** Assumptions to move: a slider and a typed field each, both write the number into the file. */
 import { memo, useEffect, useMemo, useState } from 'react'
 import type { Case, Distribution, Quantity } from '../../src/internal.ts'
-import { readByRedLines } from '../../src/internal.ts'
+import { defined, readByRedLines } from '../../src/internal.ts'
 import type { Actions } from '../model.ts'
 import { LineLink } from './line-link.tsx'
 
@@ -68,14 +68,14 @@ function Assumption({
         />
       </li>
     )
-  const set = theCase.hypotheses[spread.set]!
+  const set = defined(theCase.hypotheses[spread.set])
   return (
     <>
       {spread.by.map((of, option) => (
         <li key={option}>
           <Slider
-            id={`${quantity.id}/${set.options[option]!.id}`}
-            label={`${labelOf(quantity, theCase)}, if ${set.options[option]!.id}`}
+            id={`${quantity.id}/${defined(set.options[option]).id}`}
+            label={`${labelOf(quantity, theCase)}, if ${defined(set.options[option]).id}`}
             quantity={quantity}
             of={of}
             actions={actions}
@@ -177,7 +177,7 @@ function middle(of: Distribution): number {
     case 'mixture':
       return of.parts.reduce((sum, part) => sum + part.weight * middle(part.of), 0)
     case 'discrete':
-      return of.values.reduce((sum, x, k) => sum + x * of.weights[k]!, 0)
+      return of.values.reduce((sum, x, k) => sum + x * defined(of.weights[k]), 0)
   }
 }
 

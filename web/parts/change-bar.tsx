@@ -1,4 +1,5 @@
 /** What was changed, always in sight: chips that undo themselves, the headline before and after, verdicts that turned. */
+import { defined } from '../../src/internal.ts'
 import { useMemo } from 'react'
 import { changedVerdicts, nearestFlip, percent, wordsOf } from '../../present/words/index.ts'
 import { chipsOf, putBack, stretchesOf } from '../../present/documents/changes.ts'
@@ -102,9 +103,15 @@ function Effect({ before, after, isBusy }: { before: Baseline; after: Baseline; 
 }
 
 function Headline({ before, after }: { before: Baseline; after: Baseline }): React.ReactNode {
-  const months = Math.min(12, after.summary.arms[0]!.dealBy.length, before.summary.arms[0]!.dealBy.length)
+  const months = Math.min(
+    12,
+    defined(after.summary.arms[0]).dealBy.length,
+    defined(before.summary.arms[0]).dealBy.length,
+  )
   if (months === 0) return null
-  const [was, is] = [before, after].map(({ summary }) => percent(summary.arms[0]!.dealBy[months - 1]!.estimate))
+  const [was, is] = [before, after].map(({ summary }) =>
+    percent(defined(defined(summary.arms[0]).dealBy[months - 1]).estimate),
+  )
   return (
     <strong>
       A {wordsOf(after.case).deal} within {months} months: {was} → {is}.

@@ -1,4 +1,5 @@
 /** A chart with its caption, its numbers as a table, and ways to take it away. */
+import { defined } from '../../src/internal.ts'
 import { useEffect, useRef, useState } from 'react'
 import type { Chart } from '../../present/charts/index.ts'
 import { csvRemark, writeCsv } from '../../src/index.ts'
@@ -155,7 +156,7 @@ async function png(chart: Chart): Promise<void> {
     width: image.width * DENSITY,
     height: image.height * DENSITY,
   })
-  const context = canvas.getContext('2d')!
+  const context = defined(canvas.getContext('2d'))
   context.fillStyle = '#ffffff'
   context.fillRect(0, 0, canvas.width, canvas.height)
   context.drawImage(image, 0, 0, canvas.width, canvas.height)

@@ -1,4 +1,5 @@
 /** The file in an editor: completion and help from the schema, problems as you type, and the same undo as everywhere. */
+import { defined } from '../../src/internal.ts'
 import { autocompletion } from '@codemirror/autocomplete'
 import { yaml } from '@codemirror/lang-yaml'
 import { HighlightStyle, syntaxHighlighting } from '@codemirror/language'
@@ -274,7 +275,7 @@ function Problems({
               type="button"
               aria-label={`Fix line ${diagnostic.line}: ${diagnostic.fix.text}`}
               onClick={() => {
-                const { offset, length, text: instead } = diagnostic.fix!
+                const { offset, length, text: instead } = defined(diagnostic.fix)
                 actions.edit(text.slice(0, offset) + instead + text.slice(offset + length))
               }}
             >

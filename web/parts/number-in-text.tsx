@@ -1,4 +1,5 @@
 /** A number in a sentence that is dragged sideways, moved by the arrow keys, or typed. */
+import { defined } from '../../src/internal.ts'
 import { useEffect, useRef, useState } from 'react'
 import { movableNumber, shownNumber, writeNumber } from '../../present/documents/argument/index.ts'
 import { unitWords } from '../../present/words/index.ts'
@@ -30,7 +31,7 @@ export interface NumberInTextProps {
 }
 
 export function NumberInText({ id, original, theCase, setNumber }: NumberInTextProps): React.ReactNode {
-  const bounds = movableNumber(original, id)!
+  const bounds = defined(movableNumber(original, id))
   const now = movableNumber(theCase, id) ?? bounds
   // The hand is ahead of the file: what it does shows at once.
   const [held, setHeld] = useState<number | null>(null)

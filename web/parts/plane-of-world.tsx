@@ -1,7 +1,7 @@
 /** The utility plane of one world, with the package that the reader looks at in words. */
 import { useEffect, useRef, useState } from 'react'
 import * as charts from '../../present/charts/index.ts'
-import { CONCEPT_NAMES } from '../../src/internal.ts'
+import { defined, CONCEPT_NAMES } from '../../src/internal.ts'
 import { phraseOf } from '../../present/words/index.ts'
 import type { Case, PlanePackage, PlaneSurvey, Strike, WorldPlane } from '../../src/index.ts'
 import type { Actions } from '../model.ts'
@@ -237,9 +237,9 @@ const OFFERED = 300
 function pointsOf(theCase: Case, plane: WorldPlane): Point[] {
   const names = new Map<number, string[]>()
   for (const { concept, points } of plane.selected)
-    for (const point of points) names.set(point, [...(names.get(point) ?? []), CONCEPT_NAMES[concept]!])
+    for (const point of points) names.set(point, [...(names.get(point) ?? []), defined(CONCEPT_NAMES[concept])])
   const worth = ({ gains }: PlanePackage): string =>
-    gains.map((gain, i) => `${nameOf(theCase, plane.actors[i]!)} ${signedPoints(gain)}`).join(', ')
+    gains.map((gain, i) => `${nameOf(theCase, defined(plane.actors[i]))} ${signedPoints(gain)}`).join(', ')
   const frontier = (kind: 'left' | 'possible', group: Point['group']): Point[] =>
     plane[kind].slice(0, OFFERED).map((entry, k) => ({
       key: `${kind}:${k}`,
@@ -250,7 +250,7 @@ function pointsOf(theCase: Case, plane: WorldPlane): Point[] {
     }))
   return [
     ...[...names].map(([point, all]): Point => {
-      const entry = plane.left[point]!
+      const entry = defined(plane.left[point])
       return {
         key: `left:${point}`,
         group: 'Solutions',
@@ -291,7 +291,7 @@ interface PointChoiceProps {
 function PointChoice({ points, chosen, look }: PointChoiceProps): React.ReactNode {
   const along = points
     .filter(({ key }) => key.startsWith(chosen.key.startsWith('possible') ? 'possible' : 'left'))
-    .sort((a, b) => a.entry.gains[0]! - b.entry.gains[0]!)
+    .sort((a, b) => defined(a.entry.gains[0]) - defined(b.entry.gains[0]))
   return (
     <div className="row">
       <label className="field">
@@ -319,7 +319,7 @@ function PointChoice({ points, chosen, look }: PointChoiceProps): React.ReactNod
             max={along.length - 1}
             value={Math.max(0, along.indexOf(chosen))}
             aria-valuetext={chosen.name}
-            onChange={(event) => look(along[Number(event.target.value)]!.key)}
+            onChange={(event) => look(defined(along[Number(event.target.value)]).key)}
           />
         </label>
       )}
@@ -337,7 +337,7 @@ interface PackageInWordsProps {
 function PackageInWords({ theCase, plane, point, actions }: PackageInWordsProps): React.ReactNode {
   const { name, entry, struckBy } = point
   const beats = entry.gains.every((gain) => gain >= 0)
-  const loses = plane.actors.filter((_, i) => entry.gains[i]! < 0).map((actor) => nameOf(theCase, actor))
+  const loses = plane.actors.filter((_, i) => defined(entry.gains[i]) < 0).map((actor) => nameOf(theCase, actor))
   return (
     <div className="package" role="status" aria-label="The package in words">
       <p>
@@ -358,7 +358,7 @@ function PackageInWords({ theCase, plane, point, actions }: PackageInWordsProps)
         {theCase.issues.map(({ id, options }, issue) => (
           <div key={id}>
             <dt>{id}</dt>
-            <dd>{phraseOf(theCase, id, options[entry.options[issue]!]!.id)}</dd>
+            <dd>{phraseOf(theCase, id, defined(options[defined(entry.options[issue])]).id)}</dd>
           </div>
         ))}
       </dl>
@@ -377,7 +377,7 @@ function StrikeInWords({
 }): React.ReactNode {
   switch (kind) {
     case 'rule': {
-      const rule = theCase.rules.find((one) => one.id === id)!
+      const rule = defined(theCase.rules.find((one) => one.id === id))
       return (
         <>
           Rule: {rule.says || id} <LineLink line={rule.provenance.place.line} actions={actions} />
@@ -385,10 +385,10 @@ function StrikeInWords({
       )
     }
     case 'redLine': {
-      const line = theCase.redLines.find((one) => one.id === id)!
+      const line = defined(theCase.redLines.find((one) => one.id === id))
       return (
         <>
-          Red line of {theCase.actors[line.actor]!.name}: {line.says || id}{' '}
+          Red line of {defined(theCase.actors[line.actor]).name}: {line.says || id}{' '}
           <LineLink line={line.provenance.place.line} actions={actions} />
         </>
       )

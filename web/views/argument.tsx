@@ -1,4 +1,5 @@
 /** The front page of a case: its argument, whose claims, numbers and pictures are computed and can be moved. */
+import { defined } from '../../src/internal.ts'
 import { useEffect, useMemo, useState } from 'react'
 import type { Geography } from '../../present/charts/index.ts'
 import { defaultArgument, parseArgument } from '../../present/documents/argument/index.ts'
@@ -8,7 +9,7 @@ import type { ViewProps } from './view-props.ts'
 
 export function ArgumentView({ state, actions }: ViewProps): React.ReactNode {
   const { place, text, original, baseline, isLast } = state
-  const shown = state.steady ?? { case: state.case!, summary: state.summary! }
+  const shown = state.steady ?? { case: defined(state.case), summary: defined(state.summary) }
   const written = useArgument(place.case)
   const geography = useGeography(shown.case.id, place.case)
   const source = written === null ? defaultArgument(shown.case) : written
@@ -22,7 +23,7 @@ export function ArgumentView({ state, actions }: ViewProps): React.ReactNode {
       document={parsed.document}
       diagnostics={parsed.diagnostics}
       shown={shown}
-      theCase={state.case!}
+      theCase={defined(state.case)}
       baseline={baseline}
       original={state.originalCase}
       isChanged={text !== original || place.scenario !== null}

@@ -1,4 +1,5 @@
 /** The ledger of what the argument asserts, with what the run says of each row. */
+import { defined } from '../../src/internal.ts'
 import { useState } from 'react'
 import { encodes } from '../../src/index.ts'
 import { findingBounds, findingInterval, grouped } from '../../present/words/index.ts'
@@ -16,8 +17,8 @@ const SIGNS: Readonly<Record<Finding['verdict'], string>> = {
 
 export function ClaimsView({ state, actions }: ViewProps): React.ReactNode {
   const [search, setSearch] = useState('')
-  const theCase = state.case!
-  const findings = new Map(state.summary!.findings.map((finding) => [finding.claim, finding]))
+  const theCase = defined(state.case)
+  const findings = new Map(defined(state.summary).findings.map((finding) => [finding.claim, finding]))
   const counts = Object.entries(SIGNS).map(
     ([verdict, sign]) =>
       `${sign} ${verdict} ${[...findings.values()].filter((finding) => finding.verdict === verdict).length}`,

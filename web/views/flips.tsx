@@ -1,4 +1,5 @@
 /** What flips it: which scenarios move the outcome, which assumptions carry it, and where each verdict turns. */
+import { defined } from '../../src/internal.ts'
 import { useEffect, useState } from 'react'
 import * as charts from '../../present/charts/index.ts'
 import { boundOf, testOf } from '../../src/index.ts'
@@ -69,7 +70,7 @@ function outputsOf(theCase: Case, summary: Summary): { readonly id: string; read
   const { deal, noDeal } = wordsOf(theCase)
   const months = theCase.bargaining?.months ?? 0
   const year = Math.min(12, months)
-  const players = theCase.vetoPlayers.map((actor) => theCase.actors[actor]!)
+  const players = theCase.vetoPlayers.map((actor) => defined(theCase.actors[actor]))
   return [
     ...(months > 0 ? [{ id: `dealBy:${year}`, says: `${deal} within ${year} months` }] : []),
     ...(months > year ? [{ id: `dealBy:${months}`, says: `${deal} within ${months} months` }] : []),
@@ -166,7 +167,7 @@ function Carries(props: ViewProps): React.ReactNode {
             <summary>Each input with its line in the file</summary>
             <ul className="items">
               {answer.inputs.map((input, k) => {
-                const { line } = answer.record.inputs[k]!
+                const { line } = defined(answer.record.inputs[k])
                 return (
                   <li key={input.id}>
                     {inputName(answer.case, input)} {line !== null && <LineLink line={line} actions={actions} />}
@@ -196,7 +197,7 @@ function Turns(props: ViewProps): React.ReactNode {
   const claims = judgedClaims(theCase)
   const near = summary.findings.find(({ verdict }) => verdict === 'depends' || verdict === 'undecided')?.claim
   const [chosen, setClaim] = useState<string | null>(null)
-  const claim = claims.find(({ id }) => id === (chosen ?? near))?.id ?? claims[0]!.id
+  const claim = claims.find(({ id }) => id === (chosen ?? near))?.id ?? defined(claims[0]).id
   const analysis = useAnalysis('tipping')
   const asked = actions.asked()
   const { answer } = analysis
@@ -248,7 +249,10 @@ function Turns(props: ViewProps): React.ReactNode {
             {flipSentences(answer.record).map(({ assumption, text }, k) => (
               <li key={k}>
                 {text}{' '}
-                <LineLink line={lineOf(theCase, answer.record.assumptions[assumption]!.quantity)} actions={actions} />
+                <LineLink
+                  line={lineOf(theCase, defined(answer.record.assumptions[assumption]).quantity)}
+                  actions={actions}
+                />
               </li>
             ))}
           </ul>
@@ -272,7 +276,7 @@ function holds({ bound, now }: TippingRecord): boolean {
 }
 
 function FlipMap({ state, actions, record }: ViewProps & { readonly record: TippingRecord }): React.ReactNode {
-  const nearest = record.tips.map(({ assumption }) => record.assumptions[assumption]!.id)
+  const nearest = record.tips.map(({ assumption }) => defined(record.assumptions[assumption]).id)
   const [across, setAcross] = useState(nearest[0] ?? '')
   const [upward, setUpward] = useState(nearest[1] ?? '')
   const analysis = useAnalysis('tipping')

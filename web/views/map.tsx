@@ -1,4 +1,5 @@
 /** The map of control, by month, with a scenario beside it, and the map of those who give military aid. */
+import { defined } from '../../src/internal.ts'
 import { useEffect, useState } from 'react'
 import * as charts from '../../present/charts/index.ts'
 import type { Geography } from '../../present/charts/index.ts'
@@ -9,25 +10,30 @@ import { TwinChoice } from './shared.tsx'
 import type { ViewProps } from './view-props.ts'
 
 export function MapView({ state, actions }: ViewProps): React.ReactNode {
-  const { war, givers } = state.case!
+  const { war, givers } = defined(state.case)
   const hasRegions = war?.regions.some(({ iso }) => iso) ?? false
   return (
     <>
       {(hasRegions || !givers) && <ControlSection state={state} />}
       {givers && (
-        <GiversSection givers={givers} seed={state.summary!.seed} actions={actions} level={hasRegions ? 2 : 1} />
+        <GiversSection
+          givers={givers}
+          seed={defined(state.summary).seed}
+          actions={actions}
+          level={hasRegions ? 2 : 1}
+        />
       )}
     </>
   )
 }
 
 function ControlSection({ state }: Pick<ViewProps, 'state'>): React.ReactNode {
-  const summary = state.summary!
-  const arm = summary.arms[0]!
+  const summary = defined(state.summary)
+  const arm = defined(summary.arms[0])
   const [geography, setGeography] = useState<Geography | null | undefined>(undefined)
   const [month, setMonth] = useState(0)
   const [twin, setTwin] = useState('')
-  const fetchMap = geographyFor(state.case!.id, state.place.case)
+  const fetchMap = geographyFor(defined(state.case).id, state.place.case)
   useEffect(() => {
     if (!fetchMap) {
       setGeography(null)

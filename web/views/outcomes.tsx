@@ -1,5 +1,5 @@
 /** Views of what follows from a run: whether it lasts, what it costs, what the evidence says, what would change it. */
-import { useState } from 'react'
+import { defined } from '../../src/internal.ts'
 import * as charts from '../../present/charts/index.ts'
 import { baseRateRecord } from '../../src/index.ts'
 import { grouped, rough } from '../../present/words/index.ts'
@@ -22,7 +22,7 @@ export function DurabilityView(props: ViewProps): React.ReactNode {
       </h1>
       <p>
         The record cannot tell what guarantees or peacekeepers do: their effect is mostly prior, here the set “
-        {theCase.durability!.priors}”. Scenarios switch it.
+        {defined(theCase.durability).priors}”. Scenarios switch it.
       </p>
       <ChartView seed={summary.seed} draw={(width) => charts.survivalCurves(arm, { width }, baseRateRecord(theCase))} />
       <Guarantees {...props} />
@@ -122,7 +122,7 @@ export function CompareView(props: ViewProps): React.ReactNode {
     actions.compare(chosen.includes(id) ? chosen.filter((entry) => entry !== id) : [...chosen, id].slice(-MOST_BESIDE))
   }
   const arms = [
-    summary.arms[0]!,
+    defined(summary.arms[0]),
     ...summary.arms.slice(1).filter(({ scenario }) => scenario !== null && chosen.includes(scenario)),
   ]
   return (
@@ -156,7 +156,7 @@ export function CompareView(props: ViewProps): React.ReactNode {
           .map((scenario) => (
             <li key={scenario.id}>
               <strong>{scenario.id}</strong>:{' '}
-              {scenario.set.map(({ quantity }) => theCase.quantities[quantity]!.id).join(', ') ||
+              {scenario.set.map(({ quantity }) => defined(theCase.quantities[quantity]).id).join(', ') ||
                 `prior set ${scenario.priors ?? ''}`}{' '}
               <LineLink line={scenario.provenance.place.line} actions={actions} />
             </li>

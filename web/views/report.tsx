@@ -1,4 +1,5 @@
 /** The whole brief as one file that works offline. */
+import { defined } from '../../src/internal.ts'
 import { useEffect, useState } from 'react'
 import type { Geography, World } from '../../present/charts/index.ts'
 import { NO_EXTRAS, renderHtml, renderMarkdown } from '../../present/documents/index.ts'
@@ -25,7 +26,7 @@ function useExtras({ state, actions }: ViewProps): Extras {
 }
 
 async function extrasOf(state: ViewProps['state'], actions: ViewProps['actions']): Promise<Extras> {
-  const theCase = state.case!
+  const theCase = defined(state.case)
   const [geography, world, strikes, answer] = await Promise.all([
     geographyFor(theCase.id, state.place.case)?.() ?? null,
     theCase.givers ? fetchWorld() : null,
@@ -42,8 +43,8 @@ async function extrasOf(state: ViewProps['state'], actions: ViewProps['actions']
 
 export function ReportView(props: ViewProps): React.ReactNode {
   const { state } = props
-  const theCase = state.case!
-  const summary = state.summary!
+  const theCase = defined(state.case)
+  const summary = defined(state.summary)
   const extras = useExtras(props)
   const name = `${theCase.id}-brief`
   const html = renderHtml(theCase, summary, extras)

@@ -1,8 +1,8 @@
 /** Views that show a run: a headline in a sentence, then charts. */
+import { defined } from '../../src/internal.ts'
 import { useState } from 'react'
 import * as charts from '../../present/charts/index.ts'
-import { actorNames, briefLines, headline, percent, phraseOf, rough, wordsOf } from '../../present/words/index.ts'
-import type { ArmSummary, Case, Summary } from '../../src/index.ts'
+import { actorNames, briefLines, headline, phraseOf, rough, wordsOf } from '../../present/words/index.ts'
 import { ChartView } from '../parts/chart-view.tsx'
 import { LineLink } from '../parts/line-link.tsx'
 import { WhatStrikes } from './strikes.tsx'
@@ -90,7 +90,8 @@ export function WarView(props: ViewProps): React.ReactNode {
   const other = summary.arms.find(({ scenario }) => scenario === twin)
   const last = arm.war.line.at(-1)
   const shown = WAR_CHARTS.filter(
-    (series) => arm.war[series].some((spread) => spread !== null) && (series !== 'foothold' || theCase.war!.foothold),
+    (series) =>
+      arm.war[series].some((spread) => spread !== null) && (series !== 'foothold' || defined(theCase.war).foothold),
   )
   return (
     <section>
@@ -102,7 +103,10 @@ export function WarView(props: ViewProps): React.ReactNode {
       <p className="meta">
         Positive is towards the defender.{' '}
         <LineLink
-          line={theCase.quantities[theCase.war!.front.fire?.pull ?? theCase.war!.front.rate]!.provenance.place.line}
+          line={
+            defined(theCase.quantities[defined(theCase.war).front.fire?.pull ?? defined(theCase.war).front.rate])
+              .provenance.place.line
+          }
           actions={props.actions}
         >
           What drives the front
@@ -128,7 +132,7 @@ export function DealsView(props: ViewProps): React.ReactNode {
   return (
     <section>
       <h1>
-        Some terms beat {wordsOf(theCase).noDeal} for everybody in {share(open[0]!.estimate)} of worlds
+        Some terms beat {wordsOf(theCase).noDeal} for everybody in {share(defined(open[0]).estimate)} of worlds
       </h1>
       {theCase.war && (
         <p>

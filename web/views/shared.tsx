@@ -1,10 +1,11 @@
 /** What several views of a run share. */
+import { defined } from '../../src/internal.ts'
 import { percent } from '../../present/words/index.ts'
 import type { ArmSummary, Case, Summary } from '../../src/index.ts'
 import type { ViewProps } from './view-props.ts'
 
 export function read({ state }: ViewProps): { theCase: Case; summary: Summary; arm: ArmSummary } {
-  return { theCase: state.case!, summary: state.summary!, arm: state.summary!.arms[0]! }
+  return { theCase: defined(state.case), summary: defined(state.summary), arm: defined(defined(state.summary).arms[0]) }
 }
 
 /** A probability that no line breaks before its sign. */

@@ -9,7 +9,7 @@ import {
   walkText,
   whySentences,
 } from '../../present/words/index.ts'
-import { expectedGame, STABILITY_CONCEPTS, whyStability } from '../../src/internal.ts'
+import { defined, expectedGame, STABILITY_CONCEPTS, whyStability } from '../../src/internal.ts'
 import type { AskedConcept, GameRecord } from '../../src/internal.ts'
 import { ChartView } from '../parts/chart-view.tsx'
 import { isOld, useAnalysis } from '../use-analysis.ts'
@@ -39,11 +39,11 @@ export function StabilityView(props: ViewProps): React.ReactNode {
   return (
     <section>
       <h1>Which moves hold</h1>
-      <p>{theCase.game!.says}</p>
+      <p>{defined(theCase.game).says}</p>
       <ul className="items">
-        {theCase.game!.options.map(({ id, says, actor, choices }) => (
+        {defined(theCase.game).options.map(({ id, says, actor, choices }) => (
           <li key={id}>
-            <strong>{theCase.actors[actor]!.name}</strong>: {says}{' '}
+            <strong>{defined(theCase.actors[actor]).name}</strong>: {says}{' '}
             {choices.map((choice) => `${choice.id}: ${choice.says}`).join(' ')}
           </li>
         ))}
@@ -110,7 +110,7 @@ function Found({ record }: { readonly record: GameRecord }): React.ReactNode {
           onClick={choose}
           style={{ overflowX: 'auto' }}
         >
-          <ChartView seed={record.seed} draw={(width) => charts.stabilityGraphChart(graph, { width })!} />
+          <ChartView seed={record.seed} draw={(width) => defined(charts.stabilityGraphChart(graph, { width }))} />
         </div>
       )}
     </>
@@ -169,10 +169,12 @@ function States({ record, concept, chosen, choose }: StatesProps): React.ReactNo
               </th>
               <td>{percent(deal.estimate)}</td>
               {worth.map(({ estimate }, k) => (
-                <td key={actors[k]!.id}>{estimate.toFixed(1)}</td>
+                <td key={defined(actors[k]).id}>{estimate.toFixed(1)}</td>
               ))}
               <td>
-                {percentWithInterval(probable.states[s]!.verdicts.find((one) => one.concept === concept)!.equilibrium)}
+                {percentWithInterval(
+                  defined(defined(probable.states[s]).verdicts.find((one) => one.concept === concept)).equilibrium,
+                )}
               </td>
               <td>
                 {STABILITY_CONCEPTS.filter((one) => by(one).includes(id))
@@ -198,9 +200,9 @@ function Story({
   readonly state: number
 }): React.ReactNode {
   const compiled = useMemo(() => expectedGame(record), [record])
-  const name = (id: number): string => `${id} (${record.states[id - 1]!.label})`
+  const name = (id: number): string => `${id} (${defined(record.states[id - 1]).label})`
   const [head, ...turns] = probableLines(
-    { worlds: record.worlds, states: [record.probable.states[state - 1]!] },
+    { worlds: record.worlds, states: [defined(record.probable.states[state - 1])] },
     concept,
     name,
   )
@@ -240,7 +242,7 @@ function Walk({
   readonly choose: (state: number) => void
 }): React.ReactNode {
   const { statusQuo } = record.expected
-  const name = (id: number): string => `${id} (${record.states[id - 1]!.label})`
+  const name = (id: number): string => `${id} (${defined(record.states[id - 1]).label})`
   const paths = statusQuo?.paths.filter(({ to }) => to !== statusQuo.from) ?? []
   if (paths.length === 0) return null
   return (

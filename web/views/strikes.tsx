@@ -1,4 +1,5 @@
 /** Why so few packages are left: what strikes them out step by step, each with its line in the file. */
+import { defined } from '../../src/internal.ts'
 import { useEffect, useState } from 'react'
 import { waterfall } from '../../present/charts/index.ts'
 import { rough, strikeName } from '../../present/words/index.ts'
@@ -92,10 +93,10 @@ function rowsOf(theCase: Case, arm: ArmSummary, strikes: Strikes | null): Row[] 
     steps.some((step) => step.kind === kind && step.id === id)
   const linesOf = (actor: string): Row[] =>
     theCase.redLines
-      .filter((line) => theCase.actors[line.actor]!.id === actor)
+      .filter((line) => defined(theCase.actors[line.actor]).id === actor)
       .map((line) => ({
         key: `red line ${line.id}`,
-        says: `${theCase.actors[line.actor]!.name}: ${line.says}`,
+        says: `${defined(theCase.actors[line.actor]).name}: ${line.says}`,
         chance: chanceOf('firm', arm.firm[line.id]),
         alone: '',
         last: '',
@@ -103,7 +104,7 @@ function rowsOf(theCase: Case, arm: ArmSummary, strikes: Strikes | null): Row[] 
       }))
   return [
     ...steps.flatMap((step) => [
-      stepRow(step, arm, strikes!.packages),
+      stepRow(step, arm, defined(strikes).packages),
       ...(step.kind === 'redLines' ? linesOf(step.id) : []),
     ]),
     ...theCase.consents

@@ -1,4 +1,5 @@
 /** What deals are worth to those who have to agree: exactly in one world, and in the middle over all of them. */
+import { defined } from '../../src/internal.ts'
 import * as charts from '../../present/charts/index.ts'
 import { actorNames, grouped, wordsOf } from '../../present/words/index.ts'
 import { ChartView } from '../parts/chart-view.tsx'
@@ -8,7 +9,7 @@ import type { ViewProps } from './view-props.ts'
 
 export function TradeOffsView(props: ViewProps): React.ReactNode {
   const { theCase, summary, arm } = read(props)
-  const players = theCase.vetoPlayers.map((actor) => theCase.actors[actor]!.id)
+  const players = theCase.vetoPlayers.map((actor) => defined(theCase.actors[actor]).id)
   const [a, b] = players
   const names = actorNames(theCase)
   return (

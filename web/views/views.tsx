@@ -1,4 +1,5 @@
 /** The views, in the order of the keys Alt+1 … 9. */
+import { defined } from '../../src/internal.ts'
 import { lazy, memo } from 'react'
 import { Boundary } from '../parts/boundary.tsx'
 import { Gallery } from './gallery.tsx'
@@ -19,7 +20,7 @@ const has =
   (part: (state: Shown) => unknown) =>
   (state: Shown): boolean =>
     state.case !== null && Boolean(part(state))
-const talks = has(({ case: theCase }) => theCase!.bargaining !== null)
+const talks = has(({ case: theCase }) => defined(theCase).bargaining !== null)
 
 const view = (name: 'BriefView' | 'WarView' | 'DealsView') =>
   lazy(() => import('./results.tsx').then((module) => ({ default: module[name] })))
@@ -42,7 +43,7 @@ export const VIEWS: readonly View[] = [
     id: 'war',
     title: 'War',
     lacks: 'The case describes no war.',
-    shownFor: has(({ case: theCase }) => theCase!.war),
+    shownFor: has(({ case: theCase }) => defined(theCase).war),
     View: view('WarView'),
   },
   {
@@ -51,8 +52,8 @@ export const VIEWS: readonly View[] = [
     lacks: 'The case names no regions to draw.',
     shownFor: has(
       ({ case: theCase, place }) =>
-        theCase!.givers ||
-        (theCase!.war?.regions.some(({ iso }) => iso) && (place.case === 'own' || place.case !== '')),
+        defined(theCase).givers ||
+        (defined(theCase).war?.regions.some(({ iso }) => iso) && (place.case === 'own' || place.case !== '')),
     ),
     View: map,
   },
@@ -67,42 +68,42 @@ export const VIEWS: readonly View[] = [
     id: 'trade-offs',
     title: 'Trade-offs',
     lacks: 'The case has no issues, or no scores: no package can be placed.',
-    shownFor: has(({ case: theCase }) => theCase!.bargaining || theCase!.scores.length > 0),
+    shownFor: has(({ case: theCase }) => defined(theCase).bargaining || defined(theCase).scores.length > 0),
     View: tradeOffs,
   },
   {
     id: 'stability',
     title: 'Stability',
     lacks: 'The case names no moves: it has no `game`.',
-    shownFor: has(({ case: theCase }) => theCase!.game),
+    shownFor: has(({ case: theCase }) => defined(theCase).game),
     View: stability,
   },
   {
     id: 'durability',
     title: 'Durability',
     lacks: 'The case does not say what makes an agreement last.',
-    shownFor: has(({ case: theCase }) => theCase!.durability && theCase!.bargaining),
+    shownFor: has(({ case: theCase }) => defined(theCase).durability && defined(theCase).bargaining),
     View: outcome('DurabilityView'),
   },
   {
     id: 'consequences',
     title: 'Consequences',
     lacks: 'The case does not say what an end leaves behind.',
-    shownFor: has(({ case: theCase }) => theCase!.consequences),
+    shownFor: has(({ case: theCase }) => defined(theCase).consequences),
     View: outcome('ConsequencesView'),
   },
   {
     id: 'evidence',
     title: 'Evidence',
     lacks: 'The case has no rival explanations.',
-    shownFor: has(({ case: theCase }) => theCase!.hypotheses.length > 0),
+    shownFor: has(({ case: theCase }) => defined(theCase).hypotheses.length > 0),
     View: outcome('EvidenceView'),
   },
   {
     id: 'claims',
     title: 'Claims',
     lacks: 'The case makes no claims.',
-    shownFor: has(({ case: theCase }) => theCase!.claims.length > 0),
+    shownFor: has(({ case: theCase }) => defined(theCase).claims.length > 0),
     View: claims,
   },
   {
@@ -116,7 +117,7 @@ export const VIEWS: readonly View[] = [
     id: 'compare',
     title: 'Compare',
     lacks: 'The case has no scenarios.',
-    shownFor: has(({ case: theCase }) => theCase!.scenarios.length > 0 && theCase!.bargaining),
+    shownFor: has(({ case: theCase }) => defined(theCase).scenarios.length > 0 && defined(theCase).bargaining),
     View: outcome('CompareView'),
   },
   { id: 'report', title: 'Report', shownFor: () => true, View: report },
@@ -126,22 +127,22 @@ export const VIEWS: readonly View[] = [
 export const Drawn = memo(
   function Drawn({ of, state, actions }: ViewProps & { readonly of: View }): React.ReactNode {
     const isMissing = of !== GALLERY && !of.shownFor(state)
-    const { View } = isMissing ? VIEWS[0]! : of
+    const { View } = isMissing ? defined(VIEWS[0]) : of
     const back = (
       <button
         type="button"
         onClick={() => {
-          actions.show({ view: VIEWS[0]!.id })
+          actions.show({ view: defined(VIEWS[0]).id })
         }}
       >
-        {VIEWS[0]!.title}
+        {defined(VIEWS[0]).title}
       </button>
     )
     return (
       <Boundary of={state.summary} key={of.id} name={of.title} ways={back}>
         {isMissing && (
           <p className="note" role="status">
-            {of.lacks} So “{of.title}” has nothing to show; this is “{VIEWS[0]!.title}”.
+            {of.lacks} So “{of.title}” has nothing to show; this is “{defined(VIEWS[0]).title}”.
           </p>
         )}
         <View state={state} actions={actions} />

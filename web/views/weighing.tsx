@@ -1,7 +1,7 @@
 /** Rival hypotheses against the evidence, with items and groups to drop: the posterior follows at once. */
 import { useMemo, useState } from 'react'
 import * as charts from '../../present/charts/index.ts'
-import { DEFAULT_SCALE, evidenceTablesOf, weigh } from '../../src/internal.ts'
+import { defined, DEFAULT_SCALE, evidenceTablesOf, weigh } from '../../src/internal.ts'
 import type { Case, EvidenceRecord, EvidenceTable } from '../../src/internal.ts'
 import { ChartView } from '../parts/chart-view.tsx'
 
@@ -94,7 +94,7 @@ const share = (p: number | null): string => (p === null ? 'excluded' : `${Math.r
 
 function posteriors(whole: EvidenceRecord, record: EvidenceRecord, dropped: number): string {
   const parts = record.hypotheses.map(({ name, posterior }, h) => {
-    const before = whole.hypotheses[h]!.posterior
+    const before = defined(whole.hypotheses[h]).posterior
     return dropped === 0 ? `${name} ${share(posterior)}` : `${name} ${share(posterior)} instead of ${share(before)}`
   })
   return `${dropped === 0 ? 'With everything' : `Without ${dropped === 1 ? 'one item' : `${dropped} items`}`}: ${parts.join(', ')}.`

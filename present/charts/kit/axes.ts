@@ -1,4 +1,5 @@
 /** Scales with their axes, as marks. */
+import { defined } from '../../../src/internal.ts'
 import { full } from '../../words/numbers.ts'
 import { label, rule } from './marks.ts'
 import { linear } from './scale.ts'
@@ -77,7 +78,9 @@ export function parallels(
           : (['end', width - 4] as const)
     return (
       rule(x(k), top, x(k), height - 30, 'z') +
-      heads[k]!.map((line, n) => label(at, 14 + ROW * n, line, { anchor, weight: 600 })).join('') +
+      defined(heads[k])
+        .map((line, n) => label(at, 14 + ROW * n, line, { anchor, weight: 600 }))
+        .join('') +
       y
         .ticks(5)
         .map((tick) =>

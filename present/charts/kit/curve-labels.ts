@@ -1,4 +1,5 @@
 /** Names and values of curves, clear of the curves themselves. */
+import { defined } from '../../../src/internal.ts'
 import { apart } from './labels.ts'
 import { label, rule } from './marks.ts'
 import { fitted, measure } from './text.ts'
@@ -27,5 +28,5 @@ export function curveLegend(
 /** Values at the ends of curves, beside the plot, none over another. */
 export function endLabels(ends: readonly { readonly y: number; readonly text: string }[], x: number): string {
   const heights = apart(ends.map(({ y }) => y + 4))
-  return ends.map(({ text }, k) => label(x + 6, heights[k]!, text, { size: 11 })).join('')
+  return ends.map(({ text }, k) => label(x + 6, defined(heights[k]), text, { size: 11 })).join('')
 }

@@ -1,3 +1,4 @@
+import { defined } from '../../../src/internal.ts'
 /** Where the names of marks can stand without covering each other. */
 
 export interface Box {
@@ -58,7 +59,7 @@ export function placeLabels(
     const cost = ({ box, away }: Candidate): number =>
       away + COVERED * small.filter(([x, y]) => isOver(box, x, y)).length
     const best = free.reduce<Candidate | null>((a, b) => (a && cost(a) <= cost(b) ? a : b), null)
-    const { box } = best ?? boxesAround(mark)[0]!
+    const { box } = best ?? defined(boxesAround(mark)[0])
     taken.push(box)
     return box
   })
@@ -101,10 +102,10 @@ const APART = 14
 
 /** Heights of labels moved up just far enough that none covers another. */
 export function apart(heights: readonly number[]): number[] {
-  const order = heights.map((_, k) => k).sort((a, b) => heights[b]! - heights[a]!)
+  const order = heights.map((_, k) => k).sort((a, b) => defined(heights[b]) - defined(heights[a]))
   const placed = [...heights]
   order.forEach((k, n) => {
-    if (n > 0) placed[k] = Math.min(placed[k]!, placed[order[n - 1]!]! - APART)
+    if (n > 0) placed[k] = Math.min(defined(placed[k]), defined(placed[defined(order[n - 1])]) - APART)
   })
   return placed
 }

@@ -1,3 +1,4 @@
+import { defined } from '../../../src/internal.ts'
 /** Text in a picture: how wide it is, where it breaks, and how it is made safe. */
 
 /** Advance of a character in parts of the size of type, by kind: those of a wide sans-serif (DejaVu Sans), so that text fits in a narrower one as well. */
@@ -63,6 +64,6 @@ function isForbidden(code: number): boolean {
 export function safe(text: string): string {
   // Read by characters, so that half of a surrogate pair shows as such.
   return [...text]
-    .map((character) => NAMES[character] ?? (isForbidden(character.codePointAt(0)!) ? '?' : character))
+    .map((character) => NAMES[character] ?? (isForbidden(defined(character.codePointAt(0))) ? '?' : character))
     .join('')
 }

@@ -1,4 +1,5 @@
 /** An argument as HTML: the text with its claims marked, and beside them what a reader would ask. Everything that came from a case or a document is escaped. */
+import { defined } from '../../../src/internal.ts'
 import type { Case, Summary } from '../../../src/internal.ts'
 import { mapOfControl } from '../../charts/index.ts'
 import type { Chart, Geography, Size } from '../../charts/index.ts'
@@ -43,14 +44,14 @@ function blockHtml(block: ArgumentBlock, sight: ArgumentSight): string {
 }
 
 function drawMap({ summary, geography }: ArgumentSight, month: number, size: Size): Chart | null {
-  const arm = summary.arms[0]!
+  const arm = defined(summary.arms[0])
   return geography ? mapOfControl(arm, geography, Math.min(month, arm.war.line.length - 1), size) : null
 }
 
 function chartHtml(draw: (size: Size) => Chart | null): string {
   const wide = draw({ width: WIDE })
   if (!wide) return ''
-  return `<figure><figcaption><strong>${escapeHtml(wide.title)}.</strong> ${escapeHtml(wide.caption)}</figcaption><div class="wide">${wide.svg}</div><div class="narrow">${draw({ width: NARROW })!.svg}</div><p class="meta">${escapeHtml(wide.source)}</p></figure>`
+  return `<figure><figcaption><strong>${escapeHtml(wide.title)}.</strong> ${escapeHtml(wide.caption)}</figcaption><div class="wide">${wide.svg}</div><div class="narrow">${defined(draw({ width: NARROW })).svg}</div><p class="meta">${escapeHtml(wide.source)}</p></figure>`
 }
 
 function inlinesHtml(inlines: readonly Inline[], sight: ArgumentSight): string {
@@ -72,7 +73,7 @@ function inlineHtml(inline: Inline, sight: ArgumentSight): string {
       return `<span class="value">${escapeHtml(`${text} ${unitWords(unit)}`.trim())}</span>`
     }
     case 'claim': {
-      const card = claimCard(sight.case, sight.summary.findings, inline.claim)!
+      const card = defined(claimCard(sight.case, sight.summary.findings, inline.claim))
       const words = inline.words ? inlinesHtml(inline.words, sight) : escapeHtml(card.says)
       return `<span class="said ${card.finding?.verdict ?? 'untested'}">${words}</span><sup class="mark">${markText(card)}</sup>`
     }
@@ -93,7 +94,7 @@ export function claimsIn(inlines: readonly Inline[]): string[] {
 
 function cardsHtml(inlines: readonly Inline[], sight: ArgumentSight): string {
   return claimsIn(inlines)
-    .map((id) => cardHtml(claimCard(sight.case, sight.summary.findings, id)!))
+    .map((id) => cardHtml(defined(claimCard(sight.case, sight.summary.findings, id))))
     .join('')
 }
 

@@ -1,4 +1,5 @@
 /** Numbers that a reader may move: what they are, between which ends, and how they are written into the file. */
+import { defined } from '../../../src/internal.ts'
 import type { Case, Distribution, Quantity } from '../../../src/internal.ts'
 import { full } from '../../words/index.ts'
 
@@ -42,7 +43,7 @@ export function movableNumber(theCase: Case, id: string): Movable | null {
 
 function spreadOf(theCase: Case, { spread }: Quantity, option: string | undefined): Distribution | null {
   if (spread.kind === 'plain') return option === undefined ? spread.of : null
-  const k = theCase.hypotheses[spread.set]!.options.findIndex(({ id }) => id === option)
+  const k = defined(theCase.hypotheses[spread.set]).options.findIndex(({ id }) => id === option)
   return spread.by[k] ?? null
 }
 
@@ -85,7 +86,7 @@ export function middle(of: Distribution): number {
     case 'mixture':
       return of.parts.reduce((sum, part) => sum + part.weight * middle(part.of), 0)
     case 'discrete':
-      return of.values.reduce((sum, x, k) => sum + x * of.weights[k]!, 0)
+      return of.values.reduce((sum, x, k) => sum + x * defined(of.weights[k]), 0)
   }
 }
 

@@ -3,7 +3,7 @@
  *  Headings (`#` to `###`), paragraphs, lists (`- `), `**strong**`, `*emphasis*`, `\` before a sign that is meant as such.
  *  `{claim C2}` is a claim in its own words, `[other words]{claim C2}` in others; `{slider usShells}` a number to move;
  *  `{dealBy 12}` and its like numbers of the run; `{chart war.line}` and `{map month=12}`, alone in a paragraph, pictures. */
-import { suggest } from '../../../src/internal.ts'
+import { defined, suggest } from '../../../src/internal.ts'
 import type { Case, Diagnostic } from '../../../src/internal.ts'
 import { PICTURE_NAMES, pictureFits } from './pictures.ts'
 import type { ArgumentBlock, ArgumentDocument, Inline } from './types.ts'
@@ -40,14 +40,14 @@ export function parseArgument(text: string, file: string, theCase: Case): Argume
 
 function say(reader: Reader, offset: number, length: number, code: string, message: string, help?: string): void {
   let line = 1
-  while (line < reader.starts.length && reader.starts[line]! <= offset) line++
+  while (line < reader.starts.length && defined(reader.starts[line]) <= offset) line++
   reader.diagnostics.push({
     code,
     severity: 'error',
     message,
     file: reader.file,
     line,
-    column: offset - reader.starts[line - 1]! + 1,
+    column: offset - defined(reader.starts[line - 1]) + 1,
     length,
     ...(help === undefined ? {} : { help }),
   })
@@ -78,12 +78,12 @@ function blockOf(reader: Reader, from: number, to: number): ArgumentBlock {
   if (heading)
     return {
       kind: 'heading',
-      level: heading[1]!.length as 1 | 2 | 3,
+      level: defined(heading[1]).length as 1 | 2 | 3,
       inlines: inlinesOf(reader, from + heading[0].length, to),
     }
   if (/^\s*- /.test(stretch)) return { kind: 'list', items: itemsOf(reader, from, to) }
   const alone = /^\s*\{([^{}]*)\}\s*$/.exec(stretch)
-  const picture = alone ? pictureOf(reader, from + stretch.indexOf('{'), alone[1]!) : null
+  const picture = alone ? pictureOf(reader, from + stretch.indexOf('{'), defined(alone[1])) : null
   return picture ?? { kind: 'paragraph', inlines: inlinesOf(reader, from, to) }
 }
 
@@ -153,7 +153,7 @@ function run(
       at = next.at
     } else {
       if (reader.text[at] === '\\' && at + 1 < to) at++
-      plain += reader.text[at]!
+      plain += defined(reader.text[at])
       at++
     }
   }
@@ -178,9 +178,9 @@ function specialAt(
       const end = /\]\{\s*claim\s+([^\s{}]+)\s*\}/.exec(text.slice(at, to))
       if (!end || text.slice(at + 1, at + end.index).includes('[')) return null
       const after = at + end.index + end[0].length
-      const isKnown = isClaim(reader, at + end.index + 1, end[0].length - 1, end[1]!)
+      const isKnown = isClaim(reader, at + end.index + 1, end[0].length - 1, defined(end[1]))
       const words = inlinesOf(reader, at + 1, at + end.index)
-      return { inlines: isKnown ? [{ kind: 'claim', claim: end[1]!, words }] : words, at: after }
+      return { inlines: isKnown ? [{ kind: 'claim', claim: defined(end[1]), words }] : words, at: after }
     }
     case '{':
       return blockAt(reader, at, to)
@@ -268,6 +268,8 @@ function inlineOf(reader: Reader, { at, length, name, args }: Written): Inline |
 /** Ids that `{slider}` takes: quantities, with the option behind a stroke where they hang on a hypothesis. */
 export function movable(theCase: Case): string[] {
   return theCase.quantities.flatMap(({ id, spread }) =>
-    spread.kind === 'plain' ? [id] : theCase.hypotheses[spread.set]!.options.map((option) => `${id}/${option.id}`),
+    spread.kind === 'plain'
+      ? [id]
+      : defined(theCase.hypotheses[spread.set]).options.map((option) => `${id}/${option.id}`),
   )
 }

@@ -1,6 +1,6 @@
 /** Charts that a document can name. */
 import type { ArmSummary, Case, Summary, WarSeries } from '../../../src/internal.ts'
-import { baseRateRecord } from '../../../src/internal.ts'
+import { defined, baseRateRecord } from '../../../src/internal.ts'
 import * as charts from '../../charts/index.ts'
 import type { Chart, Size } from '../../charts/index.ts'
 import { actorNames } from '../../words/index.ts'
@@ -59,8 +59,8 @@ const PICTURES: Readonly<Record<string, Picture>> = {
   tradeOffs: {
     fits: (theCase) => talks(theCase) && theCase.vetoPlayers.length > 1,
     draw: ({ case: theCase, size }, arm) => {
-      const [a, b] = theCase.vetoPlayers.map((player) => theCase.actors[player]!.id)
-      return charts.tradeOffs(arm, a!, b!, { ...size, names: actorNames(theCase) })
+      const [a, b] = theCase.vetoPlayers.map((player) => defined(theCase.actors[player]).id)
+      return charts.tradeOffs(arm, defined(a), defined(b), { ...size, names: actorNames(theCase) })
     },
   },
   'war.line': war('line'),
@@ -82,5 +82,5 @@ export function pictureFits(theCase: Case, name: string): boolean {
 /** The picture, null where the case lacks what it shows. */
 export function drawPicture(name: string, sight: Sight): Chart | null {
   const picture = PICTURES[name]
-  return picture?.fits(sight.case) ? picture.draw(sight, sight.summary.arms[0]!) : null
+  return picture?.fits(sight.case) ? picture.draw(sight, defined(sight.summary.arms[0])) : null
 }

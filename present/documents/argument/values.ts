@@ -1,4 +1,5 @@
 /** What a sentence can ask of a run: a number or a phrase, by name. */
+import { defined } from '../../../src/internal.ts'
 import type { ArmSummary, Case, Interval, Summary } from '../../../src/internal.ts'
 import { grouped, headline, percent, phraseOf, rough, whole } from '../../words/index.ts'
 
@@ -32,7 +33,9 @@ const ids = (all: readonly { readonly id: string }[]): string[] => all.map(({ id
 
 const option: ValueForm['problem'] = (theCase, [issue, chosen]) => {
   const found = theCase.issues.find(({ id }) => id === issue)
-  return found ? oneOf(`option of ${issue!}`, ids(found.options), chosen) : oneOf('issue', ids(theCase.issues), issue)
+  return found
+    ? oneOf(`option of ${defined(issue)}`, ids(found.options), chosen)
+    : oneOf('issue', ids(theCase.issues), issue)
 }
 
 function share(interval: Interval | undefined): string | null {
@@ -67,15 +70,16 @@ const VALUES: Readonly<Record<string, ValueForm>> = {
   option: {
     usage: 'option ISSUE OPTION',
     problem: option,
-    text: (_, arm, [issue, chosen]) => (arm.deals.length === 0 ? null : share(arm.options[issue!]?.[chosen!])),
+    text: (_, arm, [issue, chosen]) =>
+      arm.deals.length === 0 ? null : share(arm.options[defined(issue)]?.[defined(chosen)]),
   },
   likeliest: {
     usage: 'likeliest ISSUE',
     problem: (theCase, [issue]) => oneOf('issue', ids(theCase.issues), issue),
     text: (theCase, arm, [issue]) => {
-      const [best] = Object.entries(arm.options[issue!] ?? {}).sort(([, a], [, b]) => b.estimate - a.estimate)
+      const [best] = Object.entries(arm.options[defined(issue)] ?? {}).sort(([, a], [, b]) => b.estimate - a.estimate)
       return best && arm.deals.length > 0
-        ? `${phraseOf(theCase, issue!, best[0])} (${percent(best[1].estimate)})`
+        ? `${phraseOf(theCase, defined(issue), best[0])} (${percent(best[1].estimate)})`
         : null
     },
   },
@@ -135,28 +139,28 @@ const VALUES: Readonly<Record<string, ValueForm>> = {
     problem: (theCase, [set, chosen]) => {
       const found = theCase.hypotheses.find(({ id }) => id === set)
       return found
-        ? oneOf(`option of ${set!}`, ids(found.options), chosen)
+        ? oneOf(`option of ${defined(set)}`, ids(found.options), chosen)
         : oneOf('hypothesis', ids(theCase.hypotheses), set)
     },
     text: (_, __, [set, chosen], summary) => {
-      const p = summary.hypotheses.find(({ id }) => id === set)?.posterior[chosen!]
+      const p = summary.hypotheses.find(({ id }) => id === set)?.posterior[defined(chosen)]
       return p === undefined ? null : percent(p)
     },
   },
   firm: {
     usage: 'firm REDLINE',
     problem: (theCase, [line]) => oneOf('red line', ids(theCase.redLines), line),
-    text: (_, arm, [line]) => share(arm.firm[line!]),
+    text: (_, arm, [line]) => share(arm.firm[defined(line)]),
   },
   accepts: {
     usage: 'accepts ACTOR PACKAGE',
     problem: (theCase, [actor, entry]) =>
       oneOf(
         'actor with a veto',
-        theCase.vetoPlayers.map((player) => theCase.actors[player]!.id),
+        theCase.vetoPlayers.map((player) => defined(theCase.actors[player]).id),
         actor,
       ) ?? oneOf('package', ids(theCase.packages), entry),
-    text: (_, arm, [actor, entry]) => share(arm.named.find(({ id }) => id === entry)?.accepts[actor!]),
+    text: (_, arm, [actor, entry]) => share(arm.named.find(({ id }) => id === entry)?.accepts[defined(actor)]),
   },
 }
 
@@ -164,12 +168,12 @@ export const VALUE_NAMES: readonly string[] = Object.keys(VALUES)
 
 /** What is wrong with a value that a document asks for; null where nothing is. */
 export function valueProblem(theCase: Case, name: string, args: readonly string[]): string | null {
-  const form = VALUES[name]!
+  const form = defined(VALUES[name])
   const problem = form.problem(theCase, args)
   return problem === null ? null : `\`{${form.usage}}\` ${problem}`
 }
 
 /** What it comes to in a run, `not told` where the run cannot say. */
 export function valueText(theCase: Case, summary: Summary, name: string, args: readonly string[]): string {
-  return VALUES[name]?.text(theCase, summary.arms[0]!, args, summary) ?? 'not told'
+  return VALUES[name]?.text(theCase, defined(summary.arms[0]), args, summary) ?? 'not told'
 }

@@ -1,4 +1,5 @@
 /** `evidence`: rival hypotheses of a case against its evidence, with items or groups left out. */
+import { defined } from '../../case/defined.ts'
 import { DEFAULT_SCALE } from '../../methods/evidence/inconsistency.ts'
 import { list, seedField, text, whole } from '../fields.ts'
 import { answered, none, wrong } from '../question.ts'
@@ -35,7 +36,7 @@ export const evidence: Question<EvidenceAsk, readonly EvidenceRecord[]> = {
     const strange = without.findIndex((name) => !all.some((item) => item.name === name || item.group === name))
     if (strange >= 0)
       return Promise.resolve(
-        wrong(`/without/${strange}`, `no item or group \`${without[strange]!}\` in case ${theCase.id}`),
+        wrong(`/without/${strange}`, `no item or group \`${defined(without[strange])}\` in case ${theCase.id}`),
       )
     const records = tables.map((table) => {
       const items = table.items.filter(({ name, group }) => !without.includes(name) && !without.includes(group))

@@ -1,4 +1,5 @@
 /** The hypotheses and the evidence of a case as tables, one for each set. */
+import { defined } from '../../case/defined.ts'
 import type { Case } from '../../case/types.ts'
 import type { EvidenceTable } from '../../formats/evidence-table.ts'
 import type { Distribution } from '../../math/distribution.ts'
@@ -25,7 +26,7 @@ export function evidenceTablesOf(theCase: Case): readonly EvidenceTable[] {
 
 /** The loader lets no prior or likelihood depend on a hypothesis, and probabilities have no unit. */
 function plainOf(theCase: Case, quantity: number): Distribution {
-  const { spread, factor, id } = theCase.quantities[quantity]!
+  const { spread, factor, id } = defined(theCase.quantities[quantity])
   if (spread.kind !== 'plain' || factor !== 1) throw new RangeError(`${id} is no plain probability`)
   return spread.of
 }

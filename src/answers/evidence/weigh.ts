@@ -1,4 +1,5 @@
 /** From an evidence table to its record. */
+import { defined } from '../../case/defined.ts'
 import type { EvidenceCell, EvidenceTable } from '../../formats/evidence-table.ts'
 import { mean, supportOf } from '../../math/distribution.ts'
 import type { Distribution } from '../../math/distribution.ts'
@@ -35,11 +36,11 @@ export function weigh(table: EvidenceTable, question: EvidenceQuestion): Evidenc
   const hypotheses = table.hypotheses.length
   const evidence = evidenceOf(matrix, weights, hypotheses)
   const single = leaveOneOut(matrix, rule)
-  const ratings = table.items.map(({ cells }, e) => ratingsOf(cells, matrix.likelihood[e]!))
+  const ratings = table.items.map(({ cells }, e) => ratingsOf(cells, defined(matrix.likelihood[e])))
   const groups = groupsOf(matrix)
   const grouped = leaveOneGroupOut(matrix, rule)
   const unseparated = unseparatedPairs(matrix, weights)
-  const name = (h: number): string => table.hypotheses[h]!.name
+  const name = (h: number): string => defined(table.hypotheses[h]).name
   return {
     kind: 'evidence',
     name: table.name,
@@ -52,16 +53,16 @@ export function weigh(table: EvidenceTable, question: EvidenceQuestion): Evidenc
       group: item.group,
       credibility: meanOf(item.credibility),
       relevance: meanOf(item.relevance),
-      weight: weights[e]!,
-      likelihood: matrix.likelihood[e]!,
-      ratings: ratings[e]!,
-      diagnosticity: finite(weightOfEvidence(matrix.likelihood[e]!, matrix.weight[e]!)),
-      without: plain(single[e]!.posterior),
+      weight: defined(weights[e]),
+      likelihood: defined(matrix.likelihood[e]),
+      ratings: defined(ratings[e]),
+      diagnosticity: finite(weightOfEvidence(defined(matrix.likelihood[e]), defined(matrix.weight[e]))),
+      without: plain(defined(single[e]).posterior),
     })),
     groups: groups.map((items, g) => ({
-      name: table.items[items[0]!]!.group,
-      items: items.map((e) => table.items[e]!.name),
-      without: plain(grouped[g]!.posterior),
+      name: defined(table.items[defined(items[0])]).group,
+      items: items.map((e) => defined(table.items[e]).name),
+      without: plain(defined(grouped[g]).posterior),
     })),
     bayesFactors: table.hypotheses.map((_, a) => table.hypotheses.map((_, b) => finite(bayesFactor(evidence, a, b)))),
     ungrouped: plain(posteriorOf(matrix.prior, evidenceOf(matrix, matrix.weight, hypotheses))),
@@ -105,7 +106,7 @@ function ratingsOf(cells: readonly EvidenceCell[], likelihood: readonly number[]
   const largest = Math.max(...likelihood)
   return cells.map((cell, h) => {
     if (cell.kind === 'rating') return cell.rating
-    return cell.kind === 'notApplicable' ? 'N' : ratingOf(likelihood[h]!, largest)
+    return cell.kind === 'notApplicable' ? 'N' : ratingOf(defined(likelihood[h]), largest)
   })
 }
 
@@ -160,11 +161,11 @@ function hypothesesOf(
   const total = matrix.prior.reduce((sum, p) => sum + p, 0)
   return table.hypotheses.map(({ name }, h) => ({
     name,
-    prior: matrix.prior[h]! / total,
-    posterior: posterior === null ? null : posterior[h]!,
-    range: ranges === null ? null : rangeRecord(ranges[h]!),
-    inconsistency: even[h]!,
-    weightedInconsistency: weighted[h]!,
+    prior: defined(matrix.prior[h]) / total,
+    posterior: posterior === null ? null : defined(posterior[h]),
+    range: ranges === null ? null : rangeRecord(defined(ranges[h])),
+    inconsistency: defined(even[h]),
+    weightedInconsistency: defined(weighted[h]),
     priorForHalf: priorFor(matrix.prior, evidence, h, 0.5),
     byPrior: posteriorByPrior(matrix.prior, evidence, h, SHOWN_PRIORS),
   }))

@@ -1,4 +1,5 @@
 /** Why a package stands or falls: each rule's and red line's verdict, each actor's points by issue, its no-deal value and its margin, over worlds. */
+import { defined } from '../../case/defined.ts'
 import { optionsOf, packageOf, packageSpace } from '../../case/package-space.ts'
 import { consentsOf, holdsFor } from '../../case/condition.ts'
 import type { Model } from '../../case/model.ts'
@@ -91,9 +92,11 @@ export function packageNamed(theCase: Case, text: string): readonly number[] | s
     const [issue, option] = part.split('=').map((word) => word.trim())
     const i = theCase.issues.findIndex(({ id }) => id === issue)
     if (i < 0) return `no package, claim or issue \`${issue}\``
-    const o = theCase.issues[i]!.options.findIndex(({ id }) => id === option)
+    const o = defined(theCase.issues[i]).options.findIndex(({ id }) => id === option)
     if (o < 0)
-      return `issue \`${issue}\` has no option \`${option ?? ''}\`; it has ${theCase.issues[i]!.options.map(({ id }) => id).join(', ')}`
+      return `issue \`${issue}\` has no option \`${option ?? ''}\`; it has ${defined(theCase.issues[i])
+        .options.map(({ id }) => id)
+        .join(', ')}`
     options[i] = o
   }
   return options
@@ -109,7 +112,7 @@ export function* explaining(model: Model, options: readonly number[]): Work<Expl
   const theCase = model.case
   const stage = settlementStage(model, settlementTable(theCase))
   const appraise = appraiser(stage, options)
-  const { at } = player(model, model.arms[0]!, 'war')
+  const { at } = player(model, defined(model.arms[0]), 'war')
   const account = newAccount(theCase)
   for (let index = 0; index < model.worlds; index++) {
     const { world, projection } = at(index)
@@ -121,7 +124,11 @@ export function* explaining(model: Model, options: readonly number[]): Work<Expl
     if (isAllowed) account.allowed++
     if (isAllowed && named.accepts.every((verdict) => verdict === 1)) account.acceptable++
     const place = isAllowed
-      ? placeAmong(first, named.appraisal.gain, theCase.bargaining?.weights?.map((q) => world.values[q]!) ?? null)
+      ? placeAmong(
+          first,
+          named.appraisal.gain,
+          theCase.bargaining?.weights?.map((q) => defined(world.values[q])) ?? null,
+        )
       : null
     if (place?.efficient) account.efficient++
     if (place?.nash) account.nashChoice++
@@ -132,32 +139,36 @@ export function* explaining(model: Model, options: readonly number[]): Work<Expl
       if (
         passes(
           rule,
-          (i) => options[i]!,
+          (i) => defined(options[i]),
           (body) => agrees(theCase, world, body, options),
         )
       )
-        account.rules[r]!++
+        account.rules[r] = defined(account.rules[r]) + 1
     })
     world.firm.forEach((firm, r) => {
-      account.firm[r]! += firm
+      account.firm[r] = defined(account.firm[r]) + firm
     })
     stage.burdens.forEach(({ lines }, b) => {
       for (const line of lines)
-        addMeasured(account.costs[line]!, first.weights[b]! * world.values[theCase.redLines[line]!.cost!]!)
+        addMeasured(
+          defined(account.costs[line]),
+          defined(first.weights[b]) * defined(world.values[defined(defined(theCase.redLines[line]).cost)]),
+        )
     })
     first.noDeal.forEach((noDeal, i) => {
-      const player = account.players[i]!
+      const player = defined(account.players[i])
       addMeasured(player.noDeal, noDeal)
-      addMeasured(player.total, named.appraisal.points[i]!)
-      addMeasured(player.value, named.appraisal.value[i]!)
-      addMeasured(player.margin, named.appraisal.margin[i]!)
-      addMeasured(player.cost, named.appraisal.cost[i]!)
-      addMeasured(player.gain, named.appraisal.gain[i]!)
-      player.accepts += named.accepts[i]!
+      addMeasured(player.total, defined(named.appraisal.points[i]))
+      addMeasured(player.value, defined(named.appraisal.value[i]))
+      addMeasured(player.margin, defined(named.appraisal.margin[i]))
+      addMeasured(player.cost, defined(named.appraisal.cost[i]))
+      addMeasured(player.gain, defined(named.appraisal.gain[i]))
+      player.accepts += defined(named.accepts[i])
       options.forEach((option, issue) => {
-        player.points[issue]! += stances[i]!.points[issue]![option]! / model.worlds
+        player.points[issue] =
+          defined(player.points[issue]) + defined(defined(defined(stances[i]).points[issue])[option]) / model.worlds
       })
-      player.interactions += interactionPoints(stage.sheets[i]!, options, world.values) / model.worlds
+      player.interactions += interactionPoints(defined(stage.sheets[i]), options, world.values) / model.worlds
     })
     yield { done: index + 1, of: model.worlds }
   }
@@ -247,31 +258,31 @@ function explanation(model: Model, options: readonly number[], account: Account)
         id: rule.id,
         says: rule.says,
         verdict,
-        chance: needs ? wilsonInterval(account.rules[r]!, n) : null,
+        chance: needs ? wilsonInterval(defined(account.rules[r]), n) : null,
         provenance: rule.provenance,
       }
     }),
     redLines: theCase.redLines.map((line, r) => ({
       id: line.id,
       says: line.says,
-      actor: theCase.actors[line.actor]!.id,
+      actor: defined(theCase.actors[line.actor]).id,
       crossed: holdsFor(line.rejects, options),
-      firm: wilsonInterval(account.firm[r]!, n),
-      cost: spreadout(account.costs[r]!),
+      firm: wilsonInterval(defined(account.firm[r]), n),
+      cost: spreadout(defined(account.costs[r])),
       provenance: line.provenance,
     })),
     players: theCase.vetoPlayers.map((actor, i) => {
-      const player = account.players[i]!
+      const player = defined(account.players[i])
       return {
-        actor: theCase.actors[actor]!.id,
-        points: Object.fromEntries(theCase.issues.map(({ id }, issue) => [id, player.points[issue]!])),
+        actor: defined(theCase.actors[actor]).id,
+        points: Object.fromEntries(theCase.issues.map(({ id }, issue) => [id, defined(player.points[issue])])),
         extra: player.interactions,
-        total: spreadout(player.total)!,
-        value: spreadout(player.value)!,
-        noDeal: spreadout(player.noDeal)!,
-        margin: spreadout(player.margin)!,
-        cost: spreadout(player.cost)!,
-        gain: spreadout(player.gain)!,
+        total: defined(spreadout(player.total)),
+        value: defined(spreadout(player.value)),
+        noDeal: defined(spreadout(player.noDeal)),
+        margin: defined(spreadout(player.margin)),
+        cost: defined(spreadout(player.cost)),
+        gain: defined(spreadout(player.gain)),
         accepts: wilsonInterval(player.accepts, n),
       }
     }),

@@ -1,4 +1,5 @@
 /** A case with the numbers of a fit in place of its own. */
+import { defined } from '../../case/defined.ts'
 import type { Case, Correlation, Spread } from '../../case/types.ts'
 import { sha256 } from '../../math/sha256.ts'
 import { canonicalJson } from '../canonical.ts'
@@ -18,7 +19,7 @@ export function withPosterior(theCase: Case, fit: FitRecord): Case {
   for (const number of fit.numbers) {
     const q = theCase.quantities.findIndex((quantity) => quantity.id === number.id)
     if (q < 0) throw new RangeError(`the case has no number \`${number.id}\` for the fit`)
-    spreads.set(q, replaced(theCase, spreads.get(q) ?? theCase.quantities[q]!.spread, number))
+    spreads.set(q, replaced(theCase, spreads.get(q) ?? defined(theCase.quantities[q]).spread, number))
   }
   return {
     ...theCase,
@@ -35,7 +36,7 @@ function replaced(theCase: Case, old: Spread, { id, option, of }: FitRecord['num
   if (option === null) return { kind: 'plain', of }
   if (old.kind !== 'given')
     throw new RangeError(`\`${id}\` is not given by a hypothesis, so the fit's view \`${option}\` has no place`)
-  const k = theCase.hypotheses[old.set]!.options.findIndex((one) => one.id === option)
+  const k = defined(theCase.hypotheses[old.set]).options.findIndex((one) => one.id === option)
   if (k < 0) throw new RangeError(`the hypothesis of \`${id}\` has no option \`${option}\``)
   return { ...old, by: old.by.map((distribution, place) => (place === k ? of : distribution)) }
 }
@@ -46,7 +47,7 @@ function correlationsOf(theCase: Case, fit: FitRecord): readonly Correlation[] {
     a: index(a) as Correlation['a'],
     b: index(b) as Correlation['b'],
     rho,
-    provenance: theCase.quantities[index(a)]!.provenance,
+    provenance: defined(theCase.quantities[index(a)]).provenance,
   }))
   const same = (x: Correlation, y: Correlation): boolean => (x.a === y.a && x.b === y.b) || (x.a === y.b && x.b === y.a)
   return [...theCase.correlations.filter((old) => !ofFit.some((one) => same(one, old))), ...ofFit]

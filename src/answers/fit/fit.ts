@@ -1,4 +1,5 @@
 /** `fit`: the front of a case estimated from a series up to its date. */
+import { defined } from '../../case/defined.ts'
 import type { Case, FrontFit } from '../../case/types.ts'
 import { mean as meanOf } from '../../math/distribution.ts'
 import { log } from '../../math/elementary.ts'
@@ -61,7 +62,7 @@ function fitLocalLevel(subject: FitSubject, question: FitQuestion, given: FrontF
   const plain: DrivenSeries = { changes, driver: null }
   const chains = sampleLocalLevel(plain, prior, question.chains, random)
   const draws = localLevelDraws(plain, prior, chains)
-  const paths = localLevelPaths(draws, HORIZONS.at(-1)!, { ...random, stream: streamOf('fit/paths') })
+  const paths = localLevelPaths(draws, defined(HORIZONS.at(-1)), { ...random, stream: streamOf('fit/paths') })
   const driven = drivenSeries(subject.series)
   const pulls = given && driven ? pullViews(driven, scales, given.pull, question) : null
   const level = levelAtDate(draws, question.seed)
@@ -97,7 +98,7 @@ function fitAr1(subject: FitSubject, question: FitQuestion, given: FrontFit | nu
   const random = { seed: seedOf(question.seed), stream: streamOf('fit/ar1') }
   const chains = sampleAr1(changes, ar1PriorOf(given ?? scalesOf(changes)), question.chains, random)
   const draws = ar1Draws(changes, chains)
-  const paths = ar1Paths(draws, HORIZONS.at(-1)!, { ...random, stream: streamOf('fit/paths') })
+  const paths = ar1Paths(draws, defined(HORIZONS.at(-1)), { ...random, stream: streamOf('fit/paths') })
   return {
     ...header(subject, question, given),
     series: { ...ofSeries(subject), driven: 0 },
@@ -138,7 +139,13 @@ const countOf = (changes: ArrayLike<number>): number => Array.from(changes).filt
 function ofSeries({ series, seriesDigest }: FitSubject) {
   const observed = countOf(series.changes)
   const { months } = series
-  return { digest: seriesDigest, from: months[0]!, to: months.at(-1)!, observed, missing: months.length - observed }
+  return {
+    digest: seriesDigest,
+    from: defined(months[0]),
+    to: defined(months.at(-1)),
+    observed,
+    missing: months.length - observed,
+  }
 }
 
 /** The series with the ratio of fire as its driver: a month without a ratio counts as not observed. Null where no ratio is left. */
@@ -147,7 +154,7 @@ function drivenSeries({ changes, fireRatio }: FrontSeries): DrivenSeries | null 
   const last = lastSeen(fireRatio)
   if (!(last > 0)) return null
   return {
-    changes: changes.map((x, t) => (fireRatio[t]! > 0 ? x : Number.NaN)),
+    changes: changes.map((x, t) => (defined(fireRatio[t]) > 0 ? x : Number.NaN)),
     driver: fireRatio.map((ratio) => (ratio > 0 ? log(ratio / last) : 0)),
   }
 }
@@ -159,10 +166,12 @@ function levelAtDate(draws: ReturnType<typeof localLevelDraws>, seed: number): F
     ...draws,
     noiseSd: new Float64Array(draws.noiseSd.length),
     nextMean: draws.nextMean.map((mean) => mean / draws.fade),
-    nextVariance: draws.nextVariance.map((v, d) => Math.max(0, v - draws.levelSd[d]! ** 2) / (draws.fade * draws.fade)),
+    nextVariance: draws.nextVariance.map(
+      (v, d) => Math.max(0, v - defined(draws.levelSd[d]) ** 2) / (draws.fade * draws.fade),
+    ),
   }
   const paths = localLevelPaths(still, 1, { seed: seedOf(seed), stream: streamOf('fit/level') })
-  return Float64Array.from(paths, ([level]) => level!)
+  return Float64Array.from(paths, ([level]) => defined(level))
 }
 
 function parametersOf(
@@ -171,7 +180,7 @@ function parametersOf(
   question: FitQuestion,
 ): { parameters: readonly FittedParameter[]; converged: boolean } {
   const parameters = names.map((name, c): FittedParameter => {
-    const columns = chains.map((chain) => chain[c]!)
+    const columns = chains.map((chain) => defined(chain[c]))
     const draws = columns.flatMap((column) => Array.from(column))
     const { rHat, bulkEss, tailEss } = convergenceOf(columns)
     const known = (x: number): number | null => (Number.isFinite(x) ? x : null)
@@ -187,7 +196,7 @@ function parametersOf(
   const least = LEAST_ESS_A_CHAIN * question.chains.chains
   const converged = parameters.every(
     ({ rHat, bulkEss, tailEss }) =>
-      rHat !== null && rHat <= LARGEST_R_HAT && bulkEss! >= least && (tailEss ?? least) >= least,
+      rHat !== null && rHat <= LARGEST_R_HAT && defined(bulkEss) >= least && (tailEss ?? least) >= least,
   )
   return { parameters, converged }
 }
@@ -200,7 +209,7 @@ function aheadOf(paths: readonly Float64Array[]): FitRecord['ahead'] {
 }
 
 function remarksOf(subject: FitSubject, given: FrontFit | null, pulled: boolean): string[] {
-  const { front } = subject.case.war!
+  const { front } = defined(subject.case.war)
   const remarks: string[] = []
   if (!given)
     remarks.push(
@@ -222,7 +231,7 @@ const OTHER_UNIT = 30
 
 /** Says where the last months of the series are of another order than the advance of the case; null where they are not, or nothing can be told. */
 function unitRemark({ case: theCase, series }: FitSubject): string | null {
-  const { spread, factor } = theCase.quantities[theCase.war!.front.rate]!
+  const { spread, factor } = defined(theCase.quantities[defined(theCase.war).front.rate])
   const rate = spread.kind === 'plain' ? Math.abs(meanOf(spread.of) * factor) : Number.NaN
   const last = Array.from(series.changes)
     .filter((x) => x === x)

@@ -1,4 +1,5 @@
 /** Draws of a posterior as the numbers that a case holds: marginal distributions and the correlations of their ranks. */
+import { defined } from '../../case/defined.ts'
 import type { Distribution } from '../../math/distribution.ts'
 import { sin } from '../../math/elementary.ts'
 import { quantileOf } from '../../math/statistics.ts'
@@ -11,9 +12,9 @@ const QUANTILES = 200
 export function meanAndSd(draws: ArrayLike<number>): { readonly mean: number; readonly sd: number } {
   const size = draws.length
   let mean = 0
-  for (let i = 0; i < size; i++) mean += draws[i]! / size
+  for (let i = 0; i < size; i++) mean += defined(draws[i]) / size
   let squares = 0
-  for (let i = 0; i < size; i++) squares += (draws[i]! - mean) * (draws[i]! - mean)
+  for (let i = 0; i < size; i++) squares += (defined(draws[i]) - mean) * (defined(draws[i]) - mean)
   return { mean, sd: Math.sqrt(squares / (size - 1)) }
 }
 
@@ -37,7 +38,7 @@ export function numbersOf(
 export function rankCorrelation(a: ArrayLike<number>, b: ArrayLike<number>): number {
   const size = a.length
   const ranks = (xs: ArrayLike<number>): Float64Array => {
-    const order = Array.from(xs, (_, i) => i).sort((i, j) => xs[i]! - xs[j]! || i - j)
+    const order = Array.from(xs, (_, i) => i).sort((i, j) => defined(xs[i]) - defined(xs[j]) || i - j)
     const out = new Float64Array(size)
     order.forEach((i, rank) => {
       out[i] = rank - (size - 1) / 2
@@ -48,8 +49,8 @@ export function rankCorrelation(a: ArrayLike<number>, b: ArrayLike<number>): num
   let products = 0
   let squares = 0
   for (let i = 0; i < size; i++) {
-    products += x[i]! * y[i]!
-    squares += x[i]! * x[i]!
+    products += defined(x[i]) * defined(y[i])
+    squares += defined(x[i]) * defined(x[i])
   }
   return 2 * sin((PI_6 * products) / squares)
 }

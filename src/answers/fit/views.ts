@@ -1,4 +1,5 @@
 /** Rival views of what drives the front, each fitted by itself, and what the series says between them. */
+import { defined } from '../../case/defined.ts'
 import type { FrontFit } from '../../case/types.ts'
 import { exp, log } from '../../math/elementary.ts'
 import { seedOf, streamOf } from '../../math/philox.ts'
@@ -33,12 +34,12 @@ export function pullViews(
   const shares = sharesOf(series, sample(views, ''), localLevelPriorOf(scales, views))
   return {
     views: views.map((view, k) => {
-      const draws = sample([view], view.id).flatMap((chain) => Array.from(chain[2]!))
+      const draws = sample([view], view.id).flatMap((chain) => Array.from(defined(chain[2])))
       return {
         id: view.id,
         before: { mean: view.mean, sd: view.sd },
         after: { ...meanAndSd(draws), quantiles: five(draws) },
-        share: shares[k]!.mean,
+        share: defined(shares[k]).mean,
       }
     }),
     ratio: views.length < 2 ? null : ratioOf(views, shares),
@@ -58,11 +59,15 @@ function sharesOf(
 ): Share[] {
   const shares = views.map(() => chains.map(() => [] as number[]))
   chains.forEach(([levelSd, noiseSd], c) => {
-    for (let d = 0; d < levelSd!.length; d++) {
-      const evidence = pullEvidence(series, { fade, levelSd: levelSd![d]!, noiseSd: noiseSd![d]! }, views)
+    for (let d = 0; d < defined(levelSd).length; d++) {
+      const evidence = pullEvidence(
+        series,
+        { fade, levelSd: defined(defined(levelSd)[d]), noiseSd: defined(defined(noiseSd)[d]) },
+        views,
+      )
       const weights = evidence.map((e) => exp(e - Math.max(...evidence)))
       const total = weights.reduce((sum, w) => sum + w, 0)
-      weights.forEach((w, k) => shares[k]![c]!.push(w / total))
+      weights.forEach((w, k) => defined(defined(shares[k])[c]).push(w / total))
     }
   })
   return shares.map((columns) => {
@@ -73,9 +78,15 @@ function sharesOf(
 }
 
 function ratioOf(views: Views, shares: readonly Share[]): FitRecord['evidenceRatio'] {
-  const [first, last] = [shares[0]!, shares.at(-1)!]
+  const [first, last] = [defined(shares[0]), defined(shares.at(-1))]
   const value = last.mean / first.mean
   const error = 2 * (first.error / first.mean + last.error / last.mean)
   const centre = log(value)
-  return { of: views.at(-1)!.id, to: views[0]!.id, value, low: exp(centre - error), high: exp(centre + error) }
+  return {
+    of: defined(views.at(-1)).id,
+    to: defined(views[0]).id,
+    value,
+    low: exp(centre - error),
+    high: exp(centre + error),
+  }
 }

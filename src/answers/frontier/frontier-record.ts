@@ -1,4 +1,5 @@
 /** The frontier of a domain and its solutions, as a record and as CSV. */
+import { defined } from '../../case/defined.ts'
 import { packagesAt, tieCounts } from '../../methods/frontier/point-set.ts'
 import type { Domain } from '../../methods/frontier/domain.ts'
 import type { Reading } from '../../methods/frontier/grid-points.ts'
@@ -60,12 +61,12 @@ export function frontierRecord(
     issues: domain.issues,
     actors: domain.profiles.map(({ name, noDeal, noDealPackage }, k) => ({
       name,
-      noDeal: settled.noDeal[k]!,
+      noDeal: defined(settled.noDeal[k]),
       noDealGiven: noDeal !== null || noDealPackage !== null,
     })),
     packages: String(domain.issues.reduce((count, { values }) => count * BigInt(values.length), 1n)),
     ...stated(settled),
-    loss: 'loss' in result ? result.loss.map((lost, actor) => lost * settled.units[actor]!) : null,
+    loss: 'loss' in result ? result.loss.map((lost, actor) => lost * defined(settled.units[actor])) : null,
     frontier: points(domain, settled, listed),
     solutions: Object.fromEntries(
       named.flatMap(([name, solution]) =>
@@ -96,10 +97,10 @@ function points(domain: Domain, settled: DomainSettlement, listed: number): Fron
     const packages: string[][] = []
     for (const options of packagesAt(set, row, domain.issues.length)) {
       if (packages.length === listed) break
-      packages.push(options.map((option, issue) => domain.issues[issue]!.values[option]!))
+      packages.push(options.map((option, issue) => defined(defined(domain.issues[issue]).values[option])))
     }
     return {
-      utilities: settled.utilities.map((column) => column[row]!),
+      utilities: settled.utilities.map((column) => defined(column[row])),
       beatsNoDeal: rational.has(row),
       count: String(count),
       packages,
@@ -120,7 +121,7 @@ export function frontierCsv(record: FrontierRecord): string {
   ]
   const rows = record.frontier.flatMap((point, k) => {
     const by = Object.entries(record.solutions).flatMap(([name, { points: on }]) =>
-      on.includes(k) ? [CONCEPT_NAMES[name]!] : [],
+      on.includes(k) ? [defined(CONCEPT_NAMES[name])] : [],
     )
     const both = point.beatsNoDeal ? 'yes' : 'no'
     const start = [String(k), ...point.utilities.map(String), both, point.count, by.join('; ')]

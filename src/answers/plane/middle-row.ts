@@ -1,4 +1,5 @@
 /** Which row of a table stands for the others. */
+import { defined } from '../../case/defined.ts'
 import { quantileOf } from '../../math/statistics.ts'
 
 /** The row nearest the medians of all columns, each column measured in its own interquartile range: the medoid of a cloud by its
@@ -11,8 +12,8 @@ export function middleRow(columns: readonly Float64Array[]): number {
   })
   const away = (row: number): number =>
     columns.reduce((sum, column, k) => {
-      const { middle, spread } = scales[k]!
-      const by = spread > 0 ? (column[row]! - middle) / spread : 0
+      const { middle, spread } = defined(scales[k])
+      const by = spread > 0 ? (defined(column[row]) - middle) / spread : 0
       return sum + by * by
     }, 0)
   const count = columns[0]?.length ?? 0

@@ -1,4 +1,5 @@
 /** `plane`: the utility plane of one world, and what the first worlds of the run have in common. */
+import { defined } from '../../case/defined.ts'
 import { DEFAULT_SEED } from '../../run/compile.ts'
 import { askedModel, withoutPackages } from '../asked-model.ts'
 import { orNull, scenarioField, seedField, whole } from '../fields.ts'
@@ -35,7 +36,7 @@ export const plane: Question<PlaneAsk, PlaneRecord> = {
     const none = withoutPackages(theCase)
     if (none) return none
     const key = JSON.stringify(['plane', digest, ask.scenario, ask.seed])
-    const planes = play.remember(key, () => planesOf(asked.model, play.samplers)!)
+    const planes = play.remember(key, () => defined(planesOf(asked.model, play.samplers)))
     const survey = await play.here('survey', planes.surveying())
     return survey ? answered({ plane: planes.at(ask.world ?? survey.middle), survey }) : stopped
   },

@@ -1,5 +1,6 @@
 /** The utility plane of a case in one world: the exact frontier of what is left and of what would be possible, and the points that solution
  *  concepts select. As of the first month. */
+import { defined } from '../../case/defined.ts'
 import { optionsOf } from '../../case/package-space.ts'
 import type { Model } from '../../case/model.ts'
 import type { Case } from '../../case/types.ts'
@@ -120,7 +121,7 @@ export function planesOf(model: Model, samplers: Samplers = new Map()): Planes |
 /** World by world what comes before bargaining. Leaving out what comes after changes no draw, since each has a stream of its own. */
 function outcomes(model: Model, samplers: Samplers): (index: number) => Outcome {
   const first = { ...model, arms: model.arms.slice(0, 1) }
-  const { at } = player(first, first.arms[0]!, 'settlement', theatreOf(first, samplers))
+  const { at } = player(first, defined(first.arms[0]), 'settlement', theatreOf(first, samplers))
   return (index) => {
     if (!(Number.isSafeInteger(index) && index >= 0)) throw new RangeError('worlds are counted from 0 upward')
     return at(index)
@@ -131,7 +132,7 @@ function planeOf(asked: SettlementStage, free: SettlementStage, { world, project
   const theCase = asked.case
   const first = asked.prepare(world, projection).in(1)
   const left = spaceFrontier(first.gains)
-  const weights = theCase.bargaining?.weights?.map((q) => world.values[q]!) ?? null
+  const weights = theCase.bargaining?.weights?.map((q) => defined(world.values[q])) ?? null
   const named = theCase.packages.map(({ id, options }): NamedPlanePackage => {
     const { margin, gain } = first.appraise(options)
     return {
@@ -144,7 +145,7 @@ function planeOf(asked: SettlementStage, free: SettlementStage, { world, project
   })
   return {
     world: world.index,
-    actors: theCase.vetoPlayers.map((actor) => theCase.actors[actor]!.id),
+    actors: theCase.vetoPlayers.map((actor) => defined(theCase.actors[actor]).id),
     noDeal: Array.from(first.noDeal),
     walkAway: Array.from(first.walkAway),
     weighted: weights !== null,
@@ -163,11 +164,11 @@ function possiblePackages(free: SettlementStage, world: World, projection: Outco
 function packagesOf({ table }: SettlementStage, first: Month, found: SpaceFrontier): PlanePackage[] {
   const { space } = first.phase
   return Array.from(found.position, (position, point) => {
-    const rest = space.rest[found.list[point]!]!.parts[found.entry[point]!]!
-    const options = optionsOf(table.space, table.parts[0]![space.core[position]!]! + rest)
+    const rest = defined(defined(space.rest[defined(found.list[point])]).parts[defined(found.entry[point])])
+    const options = optionsOf(table.space, defined(defined(table.parts[0])[defined(space.core[position])]) + rest)
     return {
       options,
-      gains: found.gains.map((column) => column[point]!),
+      gains: found.gains.map((column) => defined(column[point])),
       margins: Array.from(first.appraise(options).margin),
     }
   })
@@ -175,7 +176,7 @@ function packagesOf({ table }: SettlementStage, first: Month, found: SpaceFronti
 
 /** What each concept selects on a frontier of gains. Nash and Kalai–Smorodinsky speak only of packages that beat no deal for everybody. */
 function selectedOn(gains: readonly Float64Array[], weights: readonly number[] | null): SelectedPoints[] {
-  if (gains.length === 0 || gains[0]!.length === 0) return []
+  if (gains.length === 0 || defined(gains[0]).length === 0) return []
   const none = gains.map(() => 0)
   const isOpen = individuallyRational(gains, none).length > 0
   const least = gains.reduce((low, column) => column.reduce((a, b) => Math.min(a, b), low), 0)
@@ -193,7 +194,7 @@ function selectedOn(gains: readonly Float64Array[], weights: readonly number[] |
 /** What bars a package, by id. */
 function strikes(theCase: Case, first: Month, options: readonly number[]): Strike[] {
   const idOf = { rule: theCase.rules, redLine: theCase.redLines, foothold: theCase.issues } as const
-  return first.bars(options).map(({ kind, index }): Strike => ({ kind, id: idOf[kind][index]!.id }))
+  return first.bars(options).map(({ kind, index }): Strike => ({ kind, id: defined(idOf[kind][index]).id }))
 }
 
 function* surveyOf(theCase: Case, count: number, outcome: (index: number) => Outcome): Work<PlaneSurvey> {
@@ -201,20 +202,20 @@ function* surveyOf(theCase: Case, count: number, outcome: (index: number) => Out
   const open: number[] = []
   let left = 0
   for (let index = 0; index < count; index++) {
-    const first = outcome(index).settlement!.in(1)
+    const first = defined(outcome(index).settlement).in(1)
     first.noDeal.forEach((value, i) => {
-      noDeal[i]![index] = value
+      defined(noDeal[i])[index] = value
     })
     if (first.phase.space.count > 0) left++
     if (findAcceptable(first.gains)) open.push(index)
     yield { done: index + 1, of: count }
   }
-  const ofOpen = noDeal.map((column) => Float64Array.from(open, (index) => column[index]!))
+  const ofOpen = noDeal.map((column) => Float64Array.from(open, (index) => defined(column[index])))
   return {
     worlds: count,
     left,
     open: open.length,
     middle: middleRow(noDeal),
-    middleOpen: open.length > 0 ? open[middleRow(ofOpen)]! : null,
+    middleOpen: open.length > 0 ? defined(open[middleRow(ofOpen)]) : null,
   }
 }

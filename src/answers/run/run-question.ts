@@ -1,4 +1,5 @@
 /** `run`: the whole pipeline, the case or a scenario of it first and others beside it on the same worlds. */
+import { defined } from '../../case/defined.ts'
 import type { Model } from '../../case/model.ts'
 import { DEFAULT_SEED, DEFAULT_WORLDS } from '../../run/compile.ts'
 import type { Tally } from '../../run/simulate.ts'
@@ -47,7 +48,7 @@ export async function answerOfRun(model: Model, digest: string, play: Play): Pro
     const shown = await play.here('summary', summaries(sofar))
     if (shown) play.show(shown)
   })
-  if (tally.arms[0]!.n === 0 && model.worlds > 0) return stopped
+  if (defined(tally.arms[0]).n === 0 && model.worlds > 0) return stopped
   const done = await play.here('summary', summaries(tally))
   const summary = done ?? (play.wantsPartial ? finish(summaries(tally)) : null)
   return summary ? answered(summary, summary.partial) : stopped
@@ -58,7 +59,7 @@ function summariser(model: Model, digest: string): (tally: Tally) => Work<Summar
   const arms: ArmSummary[] = []
   return function* (tally) {
     for (let arm = 0; arm < tally.arms.length; arm++) {
-      if (arms[arm]?.worlds === tally.arms[arm]!.n) continue
+      if (arms[arm]?.worlds === defined(tally.arms[arm]).n) continue
       yield { done: arm, of: tally.arms.length }
       arms[arm] = summariseArm(model, tally, arm)
     }

@@ -1,4 +1,5 @@
 /** `score`: a forecast against what came, beside forecasts that need no model. */
+import { defined } from '../../case/defined.ts'
 import type { Case } from '../../case/types.ts'
 import type { FrontSeries } from '../../formats/series-csv.ts'
 import type { Outcomes } from '../../formats/outcomes-csv.ts'
@@ -79,7 +80,7 @@ function forecastersFor(theCase: Case, known: ArrayLike<number>): Forecaster[] {
   const seed = seedOf(SEED)
   const level = localLevelForecaster(localLevelPriorOf(scales, []), seed)
   const ar1 = ar1Forecaster(ar1PriorOf(scales), seed)
-  return [level, ar1, ...BASELINES, poolOf([level, ar1, BASELINES[0]!])]
+  return [level, ar1, ...BASELINES, poolOf([level, ar1, defined(BASELINES[0])])]
 }
 
 /** Where the months after the date of the case begin in a series: the first month that begins on that day or later. */
@@ -101,7 +102,7 @@ export function scoreHorizons(theCase: Case, forecast: Forecast, series: FrontSe
     const outcome = cumulative(changes, start, steps)
     if (outcome !== outcome) return []
     const scores = [
-      { forecaster: 'case', score: scored(forecast.front[steps - 1]!, outcome) },
+      { forecaster: 'case', score: scored(defined(forecast.front[steps - 1]), outcome) },
       ...ahead.flatMap(({ id, ahead: members }) => {
         const ensemble = members(steps)
         return ensemble.length > 0 ? [{ forecaster: id, score: scored(ensemble, outcome) }] : []

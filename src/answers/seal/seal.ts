@@ -1,4 +1,5 @@
 /** `seal`: a dated forecast of all that a case says, under a digest that shows any change. */
+import { defined } from '../../case/defined.ts'
 import type { Model } from '../../case/model.ts'
 import type { Case } from '../../case/types.ts'
 import { quantile } from '../../math/distribution.ts'
@@ -62,7 +63,7 @@ export function sealForecast(model: Model, summary: Summary, at: string): SealRe
     front: frontQuantiles(model),
     claims: claimsOf(model.case, summary.findings),
     quantities: quantitiesOf(model.case),
-    run: summary.arms[0]!,
+    run: defined(summary.arms[0]),
     findings: summary.findings,
   }
   // What JSON cannot say (a bound that is not there) becomes null, as it will when the record is written down.
@@ -76,9 +77,9 @@ export function frontQuantiles(model: Model): number[][] {
   if (!war) return []
   const each = worlds(model)
   const size = Math.min(model.worlds, FRONT_WORLDS)
-  const lines = Array.from({ length: size }, (_, world) => each(world)[0]!.projection!.line.slice())
+  const lines = Array.from({ length: size }, (_, world) => defined(defined(each(world)[0]).projection).line.slice())
   return Array.from({ length: war.months }, (_, month) => {
-    const sorted = Float64Array.from(lines, (line) => line[month + 1]!).sort()
+    const sorted = Float64Array.from(lines, (line) => defined(line[month + 1])).sort()
     return spaced(FRONT_QUANTILES, (p) => quantileOf(sorted, p))
   })
 }

@@ -1,4 +1,5 @@
 /** What to research next: what it is worth to a finding to learn an assumption first. */
+import { defined } from '../../case/defined.ts'
 import type { Model } from '../../case/model.ts'
 import type { Information } from '../../methods/sensitivity/imperfect-information.ts'
 import type { Precision, Refused } from '../../methods/sensitivity/result.ts'
@@ -49,5 +50,5 @@ export function informationOnInputs(
   const reported = value({ kind: 'reported', accuracy: STUDY_ACCURACY })
   if (measured.kind === 'refused') return measured
   if (reported.kind === 'refused') return reported
-  return { perfect, study: inputs.map(({ kind }, k) => (kind === 'quantity' ? measured : reported).inputs[k]!) }
+  return { perfect, study: inputs.map(({ kind }, k) => defined((kind === 'quantity' ? measured : reported).inputs[k])) }
 }

@@ -1,4 +1,5 @@
 /** A model as a function of its uncertain inputs: what sensitivity analysis varies, and what it looks at. */
+import { defined } from '../../case/defined.ts'
 import { exp } from '../../math/elementary.ts'
 import type { Event, Metric } from '../../case/claim-test.ts'
 import type { Model } from '../../case/model.ts'
@@ -37,10 +38,10 @@ export type Output =
 
 /** Every input that varies in an arm, quantities first, in the order of the file; `chance` is the last. */
 export function inputsOf(model: Model): Input[] {
-  const varies = (quantity: number): boolean => model.arms.some(({ spreads }) => !isFixed(spreads[quantity]!))
+  const varies = (quantity: number): boolean => model.arms.some(({ spreads }) => !isFixed(defined(spreads[quantity])))
   return inputsNamed(model.case).filter((input) => {
     if (input.kind === 'quantity') return varies(input.quantity)
-    return input.kind !== 'redLine' || !isSure(model, model.case.redLines[input.redLine]!.firm)
+    return input.kind !== 'redLine' || !isSure(model, defined(model.case.redLines[input.redLine]).firm)
   })
 }
 
@@ -67,7 +68,7 @@ export function inputsNamed(theCase: Case): Input[] {
 /** Whether a probability is 0 or 1 in every arm, so that nothing is drawn by it. */
 function isSure({ arms }: Model, probability: number): boolean {
   return arms.every(({ spreads }) => {
-    const spread = spreads[probability]!
+    const spread = defined(spreads[probability])
     return spread.kind === 'plain' && spread.of.kind === 'fixed' && (spread.of.value === 0 || spread.of.value === 1)
   })
 }
@@ -77,7 +78,7 @@ export function modelFor(model: Model, output: Output): Model {
   const armWorlds = model.worlds
   if (output.kind !== 'test') return { ...model, arms: model.arms.slice(0, 1), armWorlds }
   const { leaf } = output
-  const first = model.arms[0]!
+  const first = defined(model.arms[0])
   const scenarios = [leaf.scenario < 0 ? first.scenario : leaf.scenario, ...('against' in leaf ? [leaf.against] : [])]
   const arms = [...new Set(scenarios)]
     .sort((a, b) => Number(b === first.scenario) - Number(a === first.scenario))
@@ -121,10 +122,10 @@ function placer(
 ): (u: ArrayLike<number>) => number {
   const chance = inputs.findIndex(({ kind }) => kind === 'chance')
   return (u) => {
-    const world = chance < 0 ? 0 : Math.floor(u[chance]! * CHANCES)
+    const world = chance < 0 ? 0 : Math.floor(defined(u[chance]) * CHANCES)
     drawn.draw(world)
     if (correlated) drawn.correlate()
-    inputs.forEach((input, k) => place(drawn, input, u[k]!))
+    inputs.forEach((input, k) => place(drawn, input, defined(u[k])))
     if (!correlated) drawn.correlate()
     return world
   }
@@ -139,7 +140,7 @@ function place(drawn: Uniforms, input: Input, u: number): void {
       drawn.hypotheses[input.set] = u
       return
     case 'consent':
-      drawn.members[input.body]![input.member] = u
+      defined(drawn.members[input.body])[input.member] = u
       return
     case 'redLine':
       drawn.redLines[input.redLine] = u
@@ -154,7 +155,7 @@ export type ReadInputs = (drawn: Uniforms, world: number, write: (input: number,
 
 /** Reads the inputs of the first arm. */
 export function inputReader(model: Model, inputs: readonly Input[]): ReadInputs {
-  const draw = pipeline(model, model.arms[0]!, 'worlds', { table: null, samplers: new Map() })
+  const draw = pipeline(model, defined(model.arms[0]), 'worlds', { table: null, samplers: new Map() })
   return (drawn, index, write) => {
     const { world } = draw(drawn, index)
     inputs.forEach((input, k) => {
@@ -166,15 +167,15 @@ export function inputReader(model: Model, inputs: readonly Input[]): ReadInputs 
 function valueOf(theCase: Case, input: Input, drawn: Uniforms, world: World): number {
   switch (input.kind) {
     case 'quantity':
-      return world.values[input.quantity]! / theCase.quantities[input.quantity]!.factor
+      return defined(world.values[input.quantity]) / defined(theCase.quantities[input.quantity]).factor
     case 'hypothesis':
-      return world.hypotheses[input.set]!
+      return defined(world.hypotheses[input.set])
     case 'consent': {
-      const { probability } = theCase.consents[input.body]!.members[input.member]!
-      return drawn.members[input.body]![input.member]! < world.values[probability]! ? 1 : 0
+      const { probability } = defined(defined(theCase.consents[input.body]).members[input.member])
+      return defined(defined(drawn.members[input.body])[input.member]) < defined(world.values[probability]) ? 1 : 0
     }
     case 'redLine':
-      return world.firm[input.redLine]!
+      return defined(world.firm[input.redLine])
     case 'chance':
       return 0
   }
@@ -200,7 +201,7 @@ export function columnsOfRows(
   const put = placer(inputs, drawn, { correlated: false })
   const u = new Float64Array(inputs.length)
   return columns([inputs.length, rows.length], inputReader(model, inputs), drawn, (row) => {
-    sample(rows[row]!, u)
+    sample(defined(rows[row]), u)
     return put(u)
   })
 }
@@ -214,7 +215,7 @@ function columns(
   const values = Array.from({ length: width }, () => new Float64Array(count))
   for (let row = 0; row < count; row++)
     read(drawn, prepare(row), (input, value) => {
-      values[input]![row] = value
+      defined(values[input])[row] = value
     })
   return values
 }
@@ -223,11 +224,11 @@ function columns(
 export function readOutput(model: Model, output: Output, outcomes: readonly Outcome[]): number {
   switch (output.kind) {
     case 'event':
-      return happens(output.of, outcomes[0]!) ? 1 : 0
+      return happens(output.of, defined(outcomes[0])) ? 1 : 0
     case 'metric':
-      return measure(output.of, outcomes[0]!)
+      return measure(output.of, defined(outcomes[0]))
     case 'dealBy':
-      return model.case.bargaining ? chanceOfDeal(model.case.bargaining, output.month, outcomes[0]!) : NaN
+      return model.case.bargaining ? chanceOfDeal(model.case.bargaining, output.month, defined(outcomes[0])) : NaN
     case 'test':
       return readTest(model, output, outcomes)
   }
@@ -238,15 +239,16 @@ function readTest(
   { leaf, rival }: Extract<Output, { kind: 'test' }>,
   outcomes: readonly Outcome[],
 ): number {
-  const here = outcomes[armIndex(model, leaf.scenario)]!
+  const here = defined(outcomes[armIndex(model, leaf.scenario)])
   if (leaf.given && !happens(leaf.given, here)) return NaN
-  if (leaf.kind === 'likeliest') return Number(happens(leaf.of[0]!, here)) - Number(happens(leaf.of[rival]!, here))
+  if (leaf.kind === 'likeliest')
+    return Number(happens(defined(leaf.of[0]), here)) - Number(happens(defined(leaf.of[rival]), here))
   const read = (outcome: Outcome): number =>
     leaf.kind === 'probability' || leaf.kind === 'difference'
       ? Number(happens(leaf.of, outcome))
       : measure(leaf.of, outcome)
   if (leaf.kind === 'probability' || leaf.kind === 'mean') return read(here)
-  const there = outcomes[armOfScenario(model, leaf.against)]!
+  const there = defined(outcomes[armOfScenario(model, leaf.against)])
   return leaf.given && !happens(leaf.given, there) ? NaN : read(here) - read(there)
 }
 
@@ -254,12 +256,13 @@ function readTest(
  *  whether the deal came. */
 function chanceOfDeal({ proposals }: BargainingSpec, month: number, { talks, world, projection }: Outcome): number {
   if (!talks) return NaN
-  if (proposals.some((proposal) => proposal.month <= month && world.values[proposal.probability]! > 0))
+  if (proposals.some((proposal) => proposal.month <= month && defined(world.values[proposal.probability]) > 0))
     return talks.month > 0 && talks.month <= month ? 1 : 0
   let [goesOn, chance] = [1, 0]
   for (let m = 1; m <= month && m < talks.pace.length; m++) {
-    if (projection) goesOn *= (1 - projection.attacker.hazard[m]!) * (1 - projection.defender.hazard[m]!)
-    const none = exp(-talks.pace[m]!)
+    if (projection)
+      goesOn *= (1 - defined(projection.attacker.hazard[m])) * (1 - defined(projection.defender.hazard[m]))
+    const none = exp(-defined(talks.pace[m]))
     chance += goesOn * (1 - none)
     goesOn *= none
   }

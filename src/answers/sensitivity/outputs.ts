@@ -1,4 +1,5 @@
 /** Names of the outputs that a sensitivity analysis can ask for, such as `dealBy:12`, `noDealValue:ukraine` or the id of a claim. */
+import { defined } from '../../case/defined.ts'
 import { LEDGER_ENTRIES, PRECEDENTS, WHY_NO_DEAL } from '../../case/claim-test.ts'
 import type { LedgerEntry, Metric } from '../../case/claim-test.ts'
 import type { Model } from '../../case/model.ts'
@@ -74,7 +75,7 @@ const KINDS: Readonly<Record<string, Kind>> = {
     parts: ['month'],
     needs: 'bargaining',
     says: 'chance of a deal by month',
-    make: ([month]) => ({ kind: 'dealBy', month: month! }),
+    make: ([month]) => ({ kind: 'dealBy', month: defined(month) }),
   },
   dealMonth: {
     parts: [],
@@ -86,85 +87,89 @@ const KINDS: Readonly<Record<string, Kind>> = {
     parts: ['state'],
     needs: 'bargaining',
     says: 'where talks stand in the first month',
-    make: ([k]) => ({ kind: 'event', of: { kind: 'zopa', state: WHY_NO_DEAL[k!]! } }),
+    make: ([k]) => ({ kind: 'event', of: { kind: 'zopa', state: defined(WHY_NO_DEAL[defined(k)]) } }),
   },
   accepts: {
     parts: ['player', 'package'],
     needs: 'settlement',
     says: 'prefers to no deal, in the first month,',
-    make: ([actor, named]) => ({ kind: 'event', of: { kind: 'accepts', actor: actor!, package: named! } }),
+    make: ([actor, named]) => ({
+      kind: 'event',
+      of: { kind: 'accepts', actor: defined(actor), package: defined(named) },
+    }),
   },
   noDealValue: {
     parts: ['player'],
     needs: 'settlement',
     says: 'what no deal is worth, in points, to',
-    make: ([actor]) => metric({ kind: 'noDealValue', actor: actor! }),
+    make: ([actor]) => metric({ kind: 'noDealValue', actor: defined(actor) }),
   },
   dealValue: {
     parts: ['player'],
     needs: 'bargaining',
     says: 'what the deal is worth, in points, to',
-    make: ([actor]) => metric({ kind: 'dealValue', actor: actor! }),
+    make: ([actor]) => metric({ kind: 'dealValue', actor: defined(actor) }),
   },
   amount: {
     parts: ['amount'],
     needs: 'bargaining',
     says: 'amount that the deal says of',
-    make: ([issue], { issues }) => metric({ kind: 'amount', issue: issue!, values: issues[issue!]!.amount!.values }),
+    make: ([issue], { issues }) =>
+      metric({ kind: 'amount', issue: defined(issue), values: defined(defined(issues[defined(issue)]).amount).values }),
   },
   margin: {
     parts: ['player', 'package'],
     needs: 'settlement',
     says: 'points by which the package beats no deal',
-    make: ([actor, named]) => metric({ kind: 'margin', actor: actor!, package: named! }),
+    make: ([actor, named]) => metric({ kind: 'margin', actor: defined(actor), package: defined(named) }),
   },
   points: {
     parts: ['player', 'package'],
     needs: 'settlement',
     says: 'score-sheet points of the package',
-    make: ([actor, named]) => metric({ kind: 'points', actor: actor!, package: named! }),
+    make: ([actor, named]) => metric({ kind: 'points', actor: defined(actor), package: defined(named) }),
   },
   front: {
     parts: ['month'],
     needs: 'war',
     says: 'km² the line has moved towards the defender by month',
-    make: ([month]) => metric({ kind: 'front', month: month! }),
+    make: ([month]) => metric({ kind: 'front', month: defined(month) }),
   },
   fireRatio: {
     parts: ['month'],
     needs: 'war',
     says: 'rounds fired by the attacker to one of the defender in month',
-    make: ([month]) => metric({ kind: 'fireRatio', month: month! }),
+    make: ([month]) => metric({ kind: 'fireRatio', month: defined(month) }),
   },
   survival: {
     parts: ['years'],
     needs: 'durability',
     says: 'chance that the peace of the deal holds, in years,',
-    make: ([years]) => metric({ kind: 'survival', years: years! }),
+    make: ([years]) => metric({ kind: 'survival', years: defined(years) }),
   },
   packageSurvival: {
     parts: ['package', 'years'],
     needs: 'durability',
     says: 'chance that the peace of the package holds, in years,',
-    make: ([named, years]) => metric({ kind: 'packageSurvival', package: named!, years: years! }),
+    make: ([named, years]) => metric({ kind: 'packageSurvival', package: defined(named), years: defined(years) }),
   },
   powellMargin: {
     parts: ['package'],
     needs: 'durability',
     says: 'Powell’s margin of the attacker, in points, under',
-    make: ([named]) => metric({ kind: 'powellMargin', package: named! }),
+    make: ([named]) => metric({ kind: 'powellMargin', package: defined(named) }),
   },
   guaranteeNeeded: {
     parts: ['package'],
     needs: 'durability',
     says: 'credible guarantee needed, as a share of strength, under',
-    make: ([named]) => metric({ kind: 'guaranteeNeeded', package: named! }),
+    make: ([named]) => metric({ kind: 'guaranteeNeeded', package: defined(named) }),
   },
   renewed: {
     parts: ['years'],
     needs: 'durability',
     says: 'a deal whose peace breaks within years',
-    make: ([years]) => ({ kind: 'event', of: { kind: 'renewed', withinYears: years! } }),
+    make: ([years]) => ({ kind: 'event', of: { kind: 'renewed', withinYears: defined(years) } }),
   },
   accession: {
     parts: ['accession', 'years'],
@@ -172,7 +177,7 @@ const KINDS: Readonly<Record<string, Kind>> = {
     says: 'membership reached within years',
     make: ([accession, years]) => ({
       kind: 'event',
-      of: { kind: 'accession', accession: accession!, withinYears: years! },
+      of: { kind: 'accession', accession: defined(accession), withinYears: defined(years) },
     }),
   },
   precedent: {
@@ -185,7 +190,7 @@ const KINDS: Readonly<Record<string, Kind>> = {
     parts: ['entry'],
     needs: 'consequences',
     says: 'consequence, as of the deal or the last month projected,',
-    make: ([entry]) => metric({ kind: 'ledger', entry: LEDGER_ENTRIES[entry!]! satisfies LedgerEntry }),
+    make: ([entry]) => metric({ kind: 'ledger', entry: defined(LEDGER_ENTRIES[defined(entry)]) satisfies LedgerEntry }),
   },
 }
 
@@ -201,7 +206,7 @@ export function outputForms(): string[] {
 export function questionOf(model: Model, text: string): Question | NoQuestion | CannotAsk {
   const theCase = model.case
   const [name, ...written] = text.split(':')
-  const kind = Object.hasOwn(KINDS, name!) ? KINDS[name!]! : null
+  const kind = Object.hasOwn(KINDS, defined(name)) ? defined(KINDS[defined(name)]) : null
   if (!kind) return ofClaim(model, text)
   const lacks = missing(theCase, kind.needs)
   if (lacks) return { reason: `\`${name}\` asks for something that a case without \`${lacks}\` does not know` }
@@ -209,7 +214,7 @@ export function questionOf(model: Model, text: string): Question | NoQuestion | 
     return { reason: `\`${text}\` should look like \`${outputForms().find((form) => form.split(':')[0] === name)}\`` }
   const parts: number[] = []
   for (const [k, part] of kind.parts.entries()) {
-    const read = readPart(theCase, part, written[k]!)
+    const read = readPart(theCase, part, defined(written[k]))
     if (typeof read !== 'number') return read
     parts.push(read)
   }
@@ -251,9 +256,9 @@ function readPart(theCase: Case, part: Part, word: string): number | NoQuestion 
     case 'player': {
       const found = among(
         'belligerent',
-        theCase.vetoPlayers.map((actor) => theCase.actors[actor]!.id),
+        theCase.vetoPlayers.map((actor) => defined(theCase.actors[actor]).id),
       )
-      return typeof found === 'number' ? theCase.vetoPlayers[found]! : found
+      return typeof found === 'number' ? defined(theCase.vetoPlayers[found]) : found
     }
     case 'package':
       return among(
@@ -327,12 +332,12 @@ function rivalOf(model: Model, leaf: Leaf): number {
   const counts = leaf.of.map(() => 0)
   for (let index = 0; index < LOOK; index++) {
     const [outcome] = each(index)
-    if (leaf.given && !happens(leaf.given, outcome!)) continue
+    if (leaf.given && !happens(leaf.given, defined(outcome))) continue
     leaf.of.forEach((event, k) => {
-      if (happens(event, outcome!)) counts[k]!++
+      if (happens(event, defined(outcome))) counts[k] = defined(counts[k]) + 1
     })
   }
-  return counts.slice(1).reduce((best, count, k) => (count > counts[best]! ? k + 1 : best), 1)
+  return counts.slice(1).reduce((best, count, k) => (count > defined(counts[best]) ? k + 1 : best), 1)
 }
 
 /** Looks at a few worlds: in how many the output has a meaning, and what it then is on average. */

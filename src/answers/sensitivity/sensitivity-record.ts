@@ -1,4 +1,5 @@
 /** What an output hangs on, as a record and as CSV. */
+import { defined } from '../../case/defined.ts'
 import type { Model } from '../../case/model.ts'
 import type { Provenance } from '../../case/provenance.ts'
 import type { Case } from '../../case/types.ts'
@@ -94,13 +95,15 @@ export function inputOf(theCase: Case, { id, kind }: InputRecord): Input {
 function provenanceOf(theCase: Case, input: Input): Provenance | null {
   switch (input.kind) {
     case 'quantity':
-      return theCase.quantities[input.quantity]!.provenance
+      return defined(theCase.quantities[input.quantity]).provenance
     case 'hypothesis':
-      return theCase.hypotheses[input.set]!.provenance
+      return defined(theCase.hypotheses[input.set]).provenance
     case 'consent':
-      return theCase.quantities[theCase.consents[input.body]!.members[input.member]!.probability]!.provenance
+      return defined(
+        theCase.quantities[defined(defined(theCase.consents[input.body]).members[input.member]).probability],
+      ).provenance
     case 'redLine':
-      return theCase.redLines[input.redLine]!.provenance
+      return defined(theCase.redLines[input.redLine]).provenance
     case 'chance':
       return null
   }
@@ -122,7 +125,7 @@ export function columnsOf({ sobol, shapley, pawn, information }: SensitivityReco
         key,
         title: key,
         of: (k) => {
-          const one = sobol.inputs[k]!
+          const one = defined(sobol.inputs[k])
           return one.kind === 'indices' ? one[key] : one
         },
       }),
@@ -133,7 +136,7 @@ export function columnsOf({ sobol, shapley, pawn, information }: SensitivityReco
             key: 'shapley',
             title: 'Shapley',
             of: (k: number) => {
-              const one = shapley.inputs[k]!
+              const one = defined(shapley.inputs[k])
               return one.kind === 'effect' ? one.effect : one
             },
           },
@@ -145,7 +148,7 @@ export function columnsOf({ sobol, shapley, pawn, information }: SensitivityReco
             key: 'pawn',
             title: 'PAWN, median',
             of: (k: number) => {
-              const one = pawn.inputs[k]!
+              const one = defined(pawn.inputs[k])
               return one.kind === 'pawn' ? one.median.index : one
             },
           },
@@ -177,7 +180,7 @@ export function columnsOf({ sobol, shapley, pawn, information }: SensitivityReco
 /** Positions of the inputs, most important first. */
 export function ordered({ sobol }: SensitivityRecord): number[] {
   const total = (k: number): number => {
-    const one = sobol.inputs[k]!
+    const one = defined(sobol.inputs[k])
     // What has no share of its own may still be the weightiest: it must not hide at the end.
     if (one.kind === 'correlated') return Infinity
     return one.kind === 'indices' ? one.total.estimate : one.kind === 'tooFew' ? 0 : -1
@@ -195,7 +198,7 @@ export function sensitivityCsv(record: SensitivityRecord): string {
   const columns = columnsOf(record)
   const head = ['input', 'kind', 'line', 'source', ...columns.flatMap(({ key }) => [key, `${key}_low`, `${key}_high`])]
   const rows = ordered(record).map((k) => {
-    const { id, kind, line, source } = record.inputs[k]!
+    const { id, kind, line, source } = defined(record.inputs[k])
     const cells = columns.flatMap(({ of }): CsvCell[] => {
       const value = of(k)
       return value && !('kind' in value) ? [value.estimate, value.low, value.high] : ['', '', '']

@@ -1,4 +1,5 @@
 /** What an output hangs on: designs over the inputs of a model as rows that any thread can compute, and what the rows say. */
+import { defined } from '../../case/defined.ts'
 import type { Model } from '../../case/model.ts'
 import { seedOf, streamOf, uniformAt } from '../../math/philox.ts'
 import { defaultMorrisOptions, morrisBlock, morrisSampler, morrisScreening } from '../../methods/sensitivity/morris.ts'
@@ -78,7 +79,7 @@ function withManyChances(sample: RowSampler, inputs: readonly Input[], plan: Mor
   return (row, out) => {
     sample(row, out)
     if (chance < 0) return
-    const turned = out[chance]! + uniformAt(seed, CHANCE_SHIFTS, Math.floor(row / morrisBlock(plan)), 0)
+    const turned = defined(out[chance]) + uniformAt(seed, CHANCE_SHIFTS, Math.floor(row / morrisBlock(plan)), 0)
     out[chance] = turned - Math.floor(turned)
   }
 }
@@ -90,7 +91,7 @@ function correlationOf(model: Model, inputs: readonly Input[]): number[][] {
   const matrix = inputs.map((_, i) => inputs.map((__, j): number => (i === j ? 1 : 0)))
   for (const { a, b, rho } of model.case.correlations) {
     const [i, j] = [place(a), place(b)]
-    if (i >= 0 && j >= 0) matrix[i]![j] = matrix[j]![i] = rho
+    if (i >= 0 && j >= 0) defined(matrix[i])[j] = defined(matrix[j])[i] = rho
   }
   return matrix
 }
@@ -139,7 +140,7 @@ export function chooseInputs(
   most: number,
 ): Input[] {
   const effect = (k: number): number => {
-    const screened = screening.inputs[k]!
+    const screened = defined(screening.inputs[k])
     return screened.kind === 'effects' ? screened.meanAbsolute.estimate : 0
   }
   const ranked = inputs
@@ -193,7 +194,7 @@ export function reaches(model: Model, inputs: readonly Input[], outputs: Float64
     { length: (2 * outputs.length) / block },
     (_, k) => (k >> 1) * block + (k % 2) * (block - 1),
   )
-  const y = Float64Array.from(rows, (row) => outputs[row]!)
+  const y = Float64Array.from(rows, (row) => defined(outputs[row]))
   const columns = columnsOfRows(model, inputs, rows, saltelliSampler(plan))
   return columns.flatMap((column, input): Reach[] => {
     const { labels, sizes } = equalSlices(column, TENTHS)

@@ -1,4 +1,5 @@
 /** Why all packages of a case become the few that suit everybody: what each rule, consent, red line and veto player strikes, over the worlds of a model. */
+import { defined } from '../../case/defined.ts'
 import type { Model } from '../../case/model.ts'
 import type { Provenance } from '../../case/provenance.ts'
 import type { Case } from '../../case/types.ts'
@@ -55,7 +56,7 @@ export function* striking(model: Model, samplers: Samplers = new Map()): Work<St
   if (theCase.issues.length === 0 || theCase.scores.length === 0)
     throw new RangeError(`case ${theCase.id} has no issues or score sheets: there are no packages to count`)
   const striker = strikerOf(model, settlementTable(theCase))
-  const { at } = player(model, model.arms[0]!, 'war', theatreOf(model, samplers))
+  const { at } = player(model, defined(model.arms[0]), 'war', theatreOf(model, samplers))
   const counts = striker.steps.map((): StepCounts => ({ left: [], alone: [], last: [] }))
   for (let index = 0; index < model.worlds; index++) {
     const { world, projection } = at(index)
@@ -65,7 +66,7 @@ export function* striking(model: Model, samplers: Samplers = new Map()): Work<St
   }
   return {
     case: theCase.id,
-    scenario: theCase.scenarios[model.arms[0]!.scenario]?.id ?? null,
+    scenario: theCase.scenarios[defined(model.arms[0]).scenario]?.id ?? null,
     seed: model.seed,
     worlds: model.worlds,
     packages: striker.packages,
@@ -85,7 +86,7 @@ interface StepCounts {
 
 function addStep(counts: StepCounts, seen: WorldStrikes, step: number): void {
   for (const what of ['left', 'alone', 'last'] as const) {
-    const count = seen[what][step]!
+    const count = defined(seen[what][step])
     if (count !== null) counts[what].push(count)
   }
 }
@@ -94,7 +95,7 @@ type Described = Pick<StrikeStep, 'left' | 'anyLeft' | 'strikes' | 'alone' | 'la
 
 /** A step that could not be counted in some world is not counted at all: a mean over the others would be of other worlds than the step before. */
 function described(all: readonly StepCounts[], step: number, worlds: number, packages: number): Described {
-  const { left, alone, last } = all[step]!
+  const { left, alone, last } = defined(all[step])
   const mean = (counts: readonly number[] | undefined): number | null =>
     !counts ? 1 : counts.length < worlds || worlds === 0 ? null : meanOf(counts) / packages
   const [before, now] = [mean(all[step - 1]?.left), mean(left)]
@@ -132,28 +133,28 @@ function named(theCase: Case, step: Strike): Named {
   const { kind } = step
   switch (kind) {
     case 'rule': {
-      const { id, says, provenance } = theCase.rules[step.rule]!
+      const { id, says, provenance } = defined(theCase.rules[step.rule])
       return { kind, id, says, provenance }
     }
     case 'foothold': {
-      const { id, name, provenance } = theCase.war!.foothold!
+      const { id, name, provenance } = defined(defined(theCase.war).foothold)
       return { kind, id, says: name, provenance }
     }
     case 'consent': {
-      const { id, says, provenance } = theCase.consents[step.body]!
+      const { id, says, provenance } = defined(theCase.consents[step.body])
       return { kind, id, says, provenance }
     }
     case 'redLines': {
-      const { id, name } = theCase.actors[step.actor]!
+      const { id, name } = defined(theCase.actors[step.actor])
       return {
         kind,
         id,
         says: name,
-        provenance: theCase.redLines.find(({ actor }) => actor === step.actor)!.provenance,
+        provenance: defined(theCase.redLines.find(({ actor }) => actor === step.actor)).provenance,
       }
     }
     case 'acceptance': {
-      const { id, name, provenance } = theCase.actors[theCase.vetoPlayers[step.player]!]!
+      const { id, name, provenance } = defined(theCase.actors[defined(theCase.vetoPlayers[step.player])])
       return { kind, id, says: name, provenance }
     }
   }

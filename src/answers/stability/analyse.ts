@@ -1,3 +1,4 @@
+import { defined } from '../../case/defined.ts'
 import { stateLabel } from '../../formats/stability-model.ts'
 import { solveCompared, UNKNOWN_ATTITUDES } from '../../methods/stability/by-comparison.ts'
 import type { StableStates } from '../../methods/stability/game.ts'
@@ -37,10 +38,10 @@ export function analyseStability(compiled: Compiled, question: StabilityQuestion
   const notes: string[] = []
   const main = mainPart(compiled, question, notes)
   const solved = compiled.comparisons === null
-  const targets = main.concepts.find(({ concept }) => concept === 'seq')!.equilibria.map((id) => id - 1)
+  const targets = defined(main.concepts.find(({ concept }) => concept === 'seq')).equilibria.map((id) => id - 1)
   const from = question.from ?? model.statusQuo
   const step = (one: { mover: number; to: number }): StepRecord => ({
-    mover: model.deciders[one.mover]!,
+    mover: defined(model.deciders[one.mover]),
     to: one.to + 1,
   })
   const walk = (steps: readonly { mover: number; to: number }[] | null): readonly StepRecord[] | null =>
@@ -65,7 +66,7 @@ export function analyseStability(compiled: Compiled, question: StabilityQuestion
       paths === null
         ? null
         : {
-            from: from! + 1,
+            from: defined(from) + 1,
             paths: paths.map(({ state, byMoves, byImprovements }) => ({
               to: state + 1,
               byMoves: walk(byMoves),
@@ -97,7 +98,7 @@ function listStates({ model, space }: Compiled, most: number): StateRecord[] {
         ? []
         : graph.issues.map(({ name, values, owner }, k): [string, string] => {
             const isShared = graph.issues.filter((one) => one.name === name).length > 1
-            return [isShared ? `${model.deciders[owner]!}.${name}` : name, values[choices[k]!]!]
+            return [isShared ? `${defined(model.deciders[owner])}.${name}` : name, defined(values[defined(choices[k])])]
           })
     return { id: s + 1, label: stateLabel(model, space, s), choices: Object.fromEntries(named) }
   })
@@ -113,7 +114,7 @@ function mainPart(compiled: Compiled, question: StabilityQuestion, notes: string
       attitude,
       concepts: records(solveCompared({ moves: game.moves, comparisons }, UNKNOWN_ATTITUDES[attitude])),
     }))
-    return { concepts: unknown[1]!.concepts, strong: [], unknown }
+    return { concepts: defined(unknown[1]).concepts, strong: [], unknown }
   }
   const solution = solve(game)
   const concepts = [...records(solution.stable), ...simultaneousPart(compiled, notes)]
@@ -124,7 +125,7 @@ function mainPart(compiled: Compiled, question: StabilityQuestion, notes: string
   const strong = solution.strong.some((one) => one !== null)
     ? (['gmr', 'smr', 'seq', 'sseq'] as const).map((concept) => {
         // Somebody without degrees of preference is strongly stable where it is stable.
-        const states = solution.strong.map((one, i) => (one ?? solution.stable[i]!)[concept])
+        const states = solution.strong.map((one, i) => (one ?? defined(solution.stable[i]))[concept])
         return recordOf(concept, states)
       })
     : []

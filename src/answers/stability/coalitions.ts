@@ -1,3 +1,4 @@
+import { defined } from '../../case/defined.ts'
 import {
   allPrefer,
   coalitionsOf,
@@ -32,15 +33,17 @@ export function coalitionsPart(
   }))
   const named = model.coalitions.map((members) => [...members].sort((a, b) => a - b).join())
   const isAsked = (members: readonly number[]): boolean => named.length === 0 || named.includes(members.join())
-  const nash = concepts.find(({ concept }) => concept === 'nash')!.equilibria
+  const nash = defined(concepts.find(({ concept }) => concept === 'nash')).equilibria
   const coalitions = all.flatMap((members, c): CoalitionRecord[] => {
     if (members.length < 2 || !isAsked(members)) return []
-    const breaks = nash.flatMap((id) => (stable[c]!.nash[id - 1] === 1 ? [] : moveOf(members, id - 1)))
+    const breaks = nash.flatMap((id) => (defined(stable[c]).nash[id - 1] === 1 ? [] : moveOf(members, id - 1)))
     const states = CONCEPTS.map((concept) => ({
       concept,
-      states: Array.from(stable[c]![concept].keys()).flatMap((s) => (stable[c]![concept][s] === 1 ? [s + 1] : [])),
+      states: Array.from(defined(stable[c])[concept].keys()).flatMap((s) =>
+        defined(stable[c])[concept][s] === 1 ? [s + 1] : [],
+      ),
     }))
-    return [{ members: members.map((i) => model.deciders[i]!), stable: states, breaks }]
+    return [{ members: members.map((i) => defined(model.deciders[i])), stable: states, breaks }]
   })
   return { coalitions, coalitionEquilibria }
 
@@ -49,7 +52,7 @@ export function coalitionsPart(
     const reach = legalReach(movesOf(members, game.moves), from)
     const to = reach.states.find((q) => allPrefer(game, members, from, q))
     if (to === undefined) return []
-    const walk = reach.walkTo(to).map((step) => ({ mover: model.deciders[step.mover]!, to: step.to + 1 }))
+    const walk = reach.walkTo(to).map((step) => ({ mover: defined(model.deciders[step.mover]), to: step.to + 1 }))
     return [{ from: from + 1, to: to + 1, walk }]
   }
 }

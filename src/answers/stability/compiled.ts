@@ -1,3 +1,4 @@
+import { defined } from '../../case/defined.ts'
 import type { Preference, StabilityModel, StateSpace } from '../../formats/stability-model.ts'
 import { holds, membersOf, stateLabel, stateSpace } from '../../formats/stability-model.ts'
 import type { Comparisons } from '../../methods/stability/comparisons.ts'
@@ -36,7 +37,9 @@ export function compileStability(model: StabilityModel): Compiled {
     ? null
     : read.map((one) => (isRanking(one) ? comparisonsOf(one.rank, one.band) : one))
   const hidden = model.hidden.map((sets) => membersOf(space, sets))
-  const moves = space.moves.map((own, i) => (model.hidden[i]!.length > 0 ? perceivedMoves(own, hidden[i]!) : own))
+  const moves = space.moves.map((own, i) =>
+    defined(model.hidden[i]).length > 0 ? perceivedMoves(own, defined(hidden[i])) : own,
+  )
   const game = { states: space.states, moves, rankings }
   const label = (state: number): string => stateLabel(model, space, state)
   return { model, space, label, game, hidden, comparisons, views: viewsOf(model, space, rankings, hidden) }
@@ -48,9 +51,9 @@ function rankingOf(preference: Preference, space: StateSpace): Ranking | Compari
     case 'statements': {
       const columns = preference.statements.map(() => new Uint8Array(space.states))
       for (let s = 0; s < space.states; s++) {
-        const choices = space.choicesOf(s)!
+        const choices = defined(space.choicesOf(s))
         preference.statements.forEach((statement, k) => {
-          if (holds(statement, choices)) columns[k]![s] = 1
+          if (holds(statement, choices)) defined(columns[k])[s] = 1
         })
       }
       return { rank: prioritisedRank(space.states, columns), band: null }
@@ -90,6 +93,6 @@ function viewsOf(
       const read = rankingOf(mistaken.preference, space)
       return isRanking(read) ? read : equalRanking(space.states)
     })
-    return { hidden: hidden[of]!, rankings: seen }
+    return { hidden: defined(hidden[of]), rankings: seen }
   })
 }

@@ -1,4 +1,5 @@
 /** The game of a case as plain data: its states, what they are worth to whom, and how sure that is. */
+import { defined } from '../../case/defined.ts'
 import type { GameSpec } from '../../case/game.ts'
 import { gameStates } from '../../case/game.ts'
 import type { Case } from '../../case/types.ts'
@@ -67,8 +68,8 @@ export interface GameStateRecord extends StateRecord {
 
 /** Names of who decides, each once, in the order of the options. */
 export function decidersOf({ actors, game }: Case): { readonly actor: number; readonly name: string }[] {
-  const known = new Set(game!.options.map(({ actor }) => actor))
-  return [...known].map((actor) => ({ actor, name: actors[actor]!.name }))
+  const known = new Set(defined(game).options.map(({ actor }) => actor))
+  return [...known].map((actor) => ({ actor, name: defined(actors[actor]).name }))
 }
 
 /** What of a game the graph model needs. */
@@ -107,12 +108,12 @@ export function expectedGame(record: GameRecord): Compiled {
   const position = record.deciders.map((name) => record.actors.findIndex((actor) => actor.name === name))
   return rankedGame(
     record,
-    position.map((k) => record.states.map(({ worth }) => worth[k]!.estimate)),
+    position.map((k) => record.states.map(({ worth }) => defined(worth[k]).estimate)),
   )
 }
 
 export function gameForm(theCase: Case): GameForm {
-  const game = theCase.game!
+  const game = defined(theCase.game)
   const now = game.options.map((option) => option.now)
   return {
     title: theCase.title,
@@ -120,7 +121,7 @@ export function gameForm(theCase: Case): GameForm {
     options: game.options.map((option) => ({
       id: option.id,
       says: option.says,
-      decider: theCase.actors[option.actor]!.name,
+      decider: defined(theCase.actors[option.actor]).name,
       oneWay: option.oneWay,
       choices: option.choices.map(({ id, says }) => ({ id, says })),
     })),

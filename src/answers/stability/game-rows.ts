@@ -1,4 +1,5 @@
 /** The states of a case's game in one common world after another. */
+import { defined } from '../../case/defined.ts'
 import { gameStates } from '../../case/game.ts'
 import type { Arm, Model } from '../../case/model.ts'
 import { armWith } from '../../run/compile.ts'
@@ -21,16 +22,19 @@ export interface GameRow {
 
 /** An arm for each state: the changes of its choices, in the order of the options, on top of the first arm. */
 export function stateArms({ case: theCase, arms }: Model): Arm[] {
-  const game = theCase.game!
+  const game = defined(theCase.game)
   return gameStates(game).map((choices) =>
-    game.options.reduce((arm, { choices: all }, k) => armWith(theCase, arm, all[choices[k]!]!), arms[0]!),
+    game.options.reduce(
+      (arm, { choices: all }, k) => armWith(theCase, arm, defined(all[defined(choices[k])])),
+      defined(arms[0]),
+    ),
   )
 }
 
 /** Prepares the game of a model: a row is a world, the same for every state. */
 export function gameRows({ model }: GameJob): (world: number) => GameRow {
   const theCase = model.case
-  const game = theCase.game!
+  const game = defined(theCase.game)
   const arms = stateArms(model)
   const states = gameStates(game)
   const theatre = theatreOf({ ...model, arms })
@@ -42,11 +46,13 @@ export function gameRows({ model }: GameJob): (world: number) => GameRow {
     drawWorld(theatre.drawn, world)
     const worth = new Array<number>(theCase.scores.length * states.length).fill(0)
     const deal = states.map((choices, s) => {
-      const outcome = players[s]!.again(world)
+      const outcome = defined(players[s]).again(world)
       worthOf(outcome, out)
       game.options.forEach((option, k) => {
-        for (const { actor, points } of option.choices[choices[k]!]!.costs)
-          out[sheetOf.get(actor)!]! -= outcome.world.values[points]!
+        for (const { actor, points } of defined(option.choices[defined(choices[k])]).costs) {
+          const sheet = defined(sheetOf.get(actor))
+          out[sheet] = defined(out[sheet]) - defined(outcome.world.values[points])
+        }
       })
       out.forEach((points, k) => {
         worth[k * states.length + s] = points

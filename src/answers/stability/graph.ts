@@ -1,3 +1,4 @@
+import { defined } from '../../case/defined.ts'
 import type { AttributedGraph } from '../../formats/graphml.ts'
 import { someMove } from '../../methods/stability/moves.ts'
 import type { Compiled } from './compiled.ts'
@@ -56,8 +57,9 @@ export function stabilityGraph(compiled: Compiled, record: StabilityRecord): Sta
 }
 
 function prefers({ game, comparisons }: Compiled, i: number, s: number, q: number): boolean {
-  if (comparisons === null) return game.rankings[i]!.rank[q]! > game.rankings[i]!.rank[s]!
-  const { code, states } = comparisons[i]!
+  if (comparisons === null)
+    return defined(defined(game.rankings[i]).rank[q]) > defined(defined(game.rankings[i]).rank[s])
+  const { code, states } = defined(comparisons[i])
   return code[s * states + q] === 1 || code[s * states + q] === 2
 }
 
@@ -70,13 +72,13 @@ export function attributedGraph(graph: StabilityGraph): AttributedGraph {
         number: id,
         label,
         ...choices,
-        ...Object.fromEntries(graph.concepts.map((concept, k) => [concept, graph.equilibria[k]!.includes(id)])),
+        ...Object.fromEntries(graph.concepts.map((concept, k) => [concept, defined(graph.equilibria[k]).includes(id)])),
       },
     })),
     edges: graph.arcs.map(({ mover, from, to, improves, reversible }) => ({
       from: `s${from}`,
       to: `s${to}`,
-      values: { mover: graph.deciders[mover]!, improves, reversible },
+      values: { mover: defined(graph.deciders[mover]), improves, reversible },
     })),
   }
 }

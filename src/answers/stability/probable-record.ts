@@ -1,3 +1,4 @@
+import { defined } from '../../case/defined.ts'
 import { wilsonInterval } from '../../math/statistics.ts'
 import type { Interval } from '../../math/statistics.ts'
 import { canMove } from '../../methods/stability/moves.ts'
@@ -55,8 +56,8 @@ export function probableRecord(
   const { worlds } = game
   const found = probableStability(game)
   const verdict = (concept: Concept, s: number): ProbableVerdict => {
-    const equilibrium = wilsonInterval(found.equilibrium[concept][s]!, worlds)
-    const stable = found.stable.map((own) => wilsonInterval(own[concept][s]!, worlds))
+    const equilibrium = wilsonInterval(defined(found.equilibrium[concept][s]), worlds)
+    const stable = found.stable.map((own) => wilsonInterval(defined(own[concept][s]), worlds))
     return { concept, equilibrium, stable, modal: modalOf(equilibrium), flips: flipsOf(s, concept) }
   }
   return {
@@ -66,10 +67,10 @@ export function probableRecord(
   }
 
   function flipsOf(s: number, concept: Concept): FlipRecord[] {
-    const own = ({ decider, other }: Swing): boolean => canMove(game.moves[decider]!, s, other)
+    const own = ({ decider, other }: Swing): boolean => canMove(defined(game.moves[decider]), s, other)
     const turning = swings(game, found, s, concept).filter(({ flips }) => flips)
     return [...turning.filter(own), ...turning.filter((one) => !own(one))].slice(0, MOST_FLIPS).map((swing) => ({
-      decider: deciders[swing.decider]!,
+      decider: defined(deciders[swing.decider]),
       other: swing.other + 1,
       prefers: wilsonInterval(swing.preferred, worlds),
       equilibriumIfPreferred: wilsonInterval(swing.equilibriumIfPreferred, swing.preferred),

@@ -1,4 +1,5 @@
 /** `stability`: which strategic moves of the actors hold, with preferences computed from the case. */
+import { defined } from '../../case/defined.ts'
 import { wilsonInterval, meanInterval } from '../../math/statistics.ts'
 import { stabilityMargins } from '../../methods/stability/margins.ts'
 import { preferenceCounts } from '../../methods/stability/probable.ts'
@@ -63,26 +64,25 @@ type Solved = Omit<GameRecord, 'version' | 'kind' | 'case' | 'digest' | 'scenari
 
 function gameOf(theCase: Case, rows: readonly GameRow[]): Solved {
   const form = gameForm(theCase)
-  const states = rows[0]!.deal.length
+  const states = defined(rows[0]).deal.length
   const column = (sheet: number): Float64Array =>
-    Float64Array.from(
-      { length: rows.length * states },
-      (_, k) => rows[Math.floor(k / states)]!.worth[sheet * states + (k % states)]!,
+    Float64Array.from({ length: rows.length * states }, (_, k) =>
+      defined(defined(rows[Math.floor(k / states)]).worth[sheet * states + (k % states)]),
     )
   const columns = theCase.scores.map((_, sheet) => column(sheet))
   const means = columns.map((points) =>
-    Array.from({ length: states }, (_, s) => meanInterval(rows.map((__, w) => points[w * states + s]!))),
+    Array.from({ length: states }, (_, s) => meanInterval(rows.map((__, w) => defined(points[w * states + s])))),
   )
   const sheets = decidersOf(theCase).map(({ actor }) => theCase.scores.findIndex((sheet) => sheet.actor === actor))
   const ranked = rankedGame(
     form,
-    sheets.map((sheet) => means[sheet]!.map(({ estimate }) => estimate)),
+    sheets.map((sheet) => defined(means[sheet]).map(({ estimate }) => estimate)),
   )
   const drawn: DrawnGame = {
     states,
     worlds: rows.length,
     moves: ranked.game.moves,
-    worth: sheets.map((sheet) => columns[sheet]!),
+    worth: sheets.map((sheet) => defined(columns[sheet])),
   }
   const expected = analyseStability(ranked, DEFAULT_STABILITY_QUESTION)
   const prefers = sheets.map((_, i) => Float64Array.from(preferenceCounts(drawn, i), (count) => count / rows.length))
@@ -90,15 +90,15 @@ function gameOf(theCase: Case, rows: readonly GameRow[]): Solved {
   return {
     ...form,
     actors: theCase.scores.map(({ actor }, sheet) => ({
-      id: theCase.actors[actor]!.id,
-      name: theCase.actors[actor]!.name,
+      id: defined(theCase.actors[actor]).id,
+      name: defined(theCase.actors[actor]).name,
       decides: sheets.includes(sheet),
       veto: theCase.vetoPlayers.includes(actor),
     })),
     states: expected.list.map((state, s) => ({
       ...state,
-      deal: wilsonInterval(rows.filter(({ deal }) => deal[s]! > 0).length, rows.length),
-      worth: means.map((own) => own[s]!),
+      deal: wilsonInterval(rows.filter(({ deal }) => defined(deal[s]) > 0).length, rows.length),
+      worth: means.map((own) => defined(own[s])),
     })),
     prefers: prefers.map((of) => squared(of, states)),
     probable: probableRecord(drawn, form.deciders, expected.list),

@@ -1,4 +1,5 @@
 /** What the course of a world is worth, as of the date of the case, to whoever has a score sheet. */
+import { defined } from '../../case/defined.ts'
 import type { Case, ScoreSheet } from '../../case/types.ts'
 import { exp, log } from '../../math/elementary.ts'
 import { discountFactors, peaceShare, shapedYears, survivalOnGrid, YEARS } from '../../stages/durability/discounting.ts'
@@ -80,15 +81,17 @@ function afterwards(reader: Reader, end: End, who: { readonly player: number; re
   const { player, rate } = who
   switch (end.kind) {
     case 'deal': {
-      const { appraisal, options } = outcome.talks!
-      if (player >= 0) return appraisal!.value[player]! - appraisal!.cost[player]!
-      const share = shareOfPeace(appraisal!.survival, rate)
+      const { appraisal, options } = defined(outcome.talks)
+      if (player >= 0) return defined(defined(appraisal).value[player]) - defined(defined(appraisal).cost[player])
+      const share = shareOfPeace(defined(appraisal).survival, rate)
       return share * pointsIn(reader, options, end.month) + (1 - share) * withoutDeal(reader, end.month)
     }
     case 'break':
-      return pointsIn(reader, theCase.packages[end.leaves]!.options, end.month)
+      return pointsIn(reader, defined(theCase.packages[end.leaves]).options, end.month)
     case 'none':
-      return player >= 0 ? outcome.settlement!.in(end.month).noDeal[player]! : withoutDeal(reader, end.month)
+      return player >= 0
+        ? defined(defined(outcome.settlement).in(end.month).noDeal[player])
+        : withoutDeal(reader, end.month)
   }
 }
 
@@ -96,7 +99,7 @@ function afterwards(reader: Reader, end: End, who: { readonly player: number; re
 function withoutDeal(reader: Reader, month: number): number {
   const { theCase, outcome, sheet } = reader
   const player = theCase.vetoPlayers.indexOf(sheet.actor)
-  if (player >= 0 && !outcome.projection) return outcome.settlement!.in(month).noDeal[player]!
+  if (player >= 0 && !outcome.projection) return defined(defined(outcome.settlement).in(month).noDeal[player])
   return pointsIn(
     reader,
     theCase.issues.map((issue) => issue.noDeal),
@@ -112,35 +115,38 @@ function pointsIn(reader: Reader, options: ArrayLike<number>, month: number): nu
   const stance = (stances[stands] ??= stanceOf(theCase, sheet, world.values, stands === 1, rooms[stands]))
   const moved =
     stance.line && projection && movesWithLine(theCase, options)
-      ? worthAt(stance.line, projection.line[month]!) - worthAt(stance.line, 0)
+      ? worthAt(stance.line, defined(projection.line[month])) - worthAt(stance.line, 0)
       : 0
   return packagePoints(stance, sheet, options, world.values) + moved
 }
 
 function movesWithLine({ territoryIssue, issues }: Case, options: ArrayLike<number>): boolean {
-  return territoryIssue !== null && issues[territoryIssue]!.options[options[territoryIssue]!]!.line?.kind === 'contact'
+  return (
+    territoryIssue !== null &&
+    defined(defined(issues[territoryIssue]).options[defined(options[territoryIssue])]).line?.kind === 'contact'
+  )
 }
 
 /** Points a year that the fighting of a month costs a belligerent; 0 for anybody else. */
 function fightingIn({ theCase, outcome, sheet }: Reader, month: number): number {
-  const { resolve } = theCase.actors[sheet.actor]!
+  const { resolve } = defined(theCase.actors[sheet.actor])
   const { projection, world } = outcome
   if (!resolve || !projection) return 0
   const { values } = world
-  const { attacker, defender } = theCase.war!
+  const { attacker, defender } = defined(theCase.war)
   const own =
     attacker.actor === sheet.actor ? projection.attacker : defender.actor === sheet.actor ? projection.defender : null
-  const losses = own ? own.losses[month]! : 0
-  return costOfFighting(values[resolve.fightingCost]!, values[resolve.costPerThousand]!, losses)
+  const losses = own ? defined(own.losses[month]) : 0
+  return costOfFighting(defined(values[resolve.fightingCost]), defined(values[resolve.costPerThousand]), losses)
 }
 
 /** Discount rate per year: the actor's own, or the mean of the veto players'. */
 function discountOf(theCase: Case, sheet: ScoreSheet, values: Float64Array): number {
-  const own = theCase.actors[sheet.actor]!.resolve
-  if (own) return values[own.discount]!
+  const own = defined(theCase.actors[sheet.actor]).resolve
+  if (own) return defined(values[own.discount])
   const rates = theCase.vetoPlayers.flatMap((player) => {
-    const { resolve } = theCase.actors[player]!
-    return resolve ? [values[resolve.discount]!] : []
+    const { resolve } = defined(theCase.actors[player])
+    return resolve ? [defined(values[resolve.discount])] : []
   })
   return rates.length === 0 ? 0 : rates.reduce((sum, rate) => sum + rate, 0) / rates.length
 }

@@ -1,3 +1,4 @@
+import { defined } from '../../case/defined.ts'
 import { explain } from '../../methods/stability/explain.ts'
 import type { Answer } from '../../methods/stability/explain.ts'
 import { brokenClauses, requirement, shareOfOrders } from '../../methods/stability/inverse.ts'
@@ -22,7 +23,12 @@ export function whyStability(compiled: Compiled, { decider, state, concept }: Wh
   const { model, game, space } = compiled
   if (compiled.comparisons !== null || (concept === 'sim' && space.combined === null)) return null
   const why = explain(game, decider, state, concept, space.combined)
-  const about = { state: state + 1, decider: model.deciders[decider]!, concept, stable: why.kind !== 'undeterred' }
+  const about = {
+    state: state + 1,
+    decider: defined(model.deciders[decider]),
+    concept,
+    stable: why.kind !== 'undeterred',
+  }
   if (why.kind === 'no-move' || why.kind === 'no-improvement') return { ...about, reason: why }
   const improvements = why.improvements.map(({ to, answer }) => ({
     to: to + 1,
@@ -33,7 +39,7 @@ export function whyStability(compiled: Compiled, { decider, state, concept }: Wh
 
 function answerRecord(deciders: readonly string[], answer: Answer): AnswerRecord {
   const steps = (walk: readonly Step[]): StepRecord[] =>
-    walk.map(({ mover, to }) => ({ mover: deciders[mover]!, to: to + 1 }))
+    walk.map(({ mover, to }) => ({ mover: defined(deciders[mover]), to: to + 1 }))
   switch (answer.kind) {
     case 'sanction':
       return { kind: 'sanction', walk: steps(answer.walk), end: answer.end + 1 }
@@ -54,11 +60,11 @@ export function inverseStability(compiled: Compiled, { decider, state, concept }
   const { model, game } = compiled
   if (compiled.comparisons !== null || concept === 'sim') return null
   const needed = requirement(game, decider, state, concept)
-  const broken = brokenClauses(needed, game.rankings[decider]!.rank)
+  const broken = brokenClauses(needed, defined(game.rankings[decider]).rank)
   const list = (states: readonly number[]): number[] => states.map((s) => s + 1)
   return {
     state: state + 1,
-    decider: model.deciders[decider]!,
+    decider: defined(model.deciders[decider]),
     concept,
     clauses: needed.clauses.map(({ move, anyOf }) => ({ move: move + 1, anyOf: anyOf.map(list) })),
     shareOfOrders: shareOfOrders(needed),

@@ -1,4 +1,5 @@
 /** Cox's model of a survival table, with what tells whether to trust it. */
+import { defined } from '../../case/defined.ts'
 import type { SurvivalTable } from '../../formats/survival-table.ts'
 import { exp } from '../../math/elementary.ts'
 import { brierScore } from '../../methods/survival/brier.ts'
@@ -36,11 +37,14 @@ export function coxRecord(table: SurvivalTable, ties: 'efron' | 'breslow', horiz
     proportionality:
       tested === null
         ? null
-        : { terms: tested.columns.map((one, j) => ({ name: table.terms[j]!.name, ...one })), global: tested.global },
+        : {
+            terms: tested.columns.map((one, j) => ({ name: defined(table.terms[j]).name, ...one })),
+            global: tested.global,
+          },
     concordance: { value: pairs.concordance, standardError: pairs.standardError },
     brier: horizons.flatMap((horizon) => {
       const through = countBelow(baseline.time, horizon, true)
-      const hazard = through === 0 ? 0 : baseline.hazard[through - 1]!
+      const hazard = through === 0 ? 0 : defined(baseline.hazard[through - 1])
       const predicted = risk.map((x) => exp(-hazard * exp(x)))
       const score = brierScore(spells, predicted, horizon)
       return score === null ? [] : [score]
@@ -51,10 +55,11 @@ export function coxRecord(table: SurvivalTable, ties: 'efron' | 'breslow', horiz
 
 /** x'β of each row, from the means of the columns. */
 function riskOf(fit: CoxFit, columns: readonly Float64Array[]): Float64Array {
-  const risk = new Float64Array(columns[0]!.length)
+  const risk = new Float64Array(defined(columns[0]).length)
   columns.forEach((column, j) => {
-    const b = fit.coefficients[j]!
-    if (b !== 0) for (let i = 0; i < risk.length; i++) risk[i]! += b * (column[i]! - fit.mean[j]!)
+    const b = defined(fit.coefficients[j])
+    if (b !== 0)
+      for (let i = 0; i < risk.length; i++) risk[i] = defined(risk[i]) + b * (defined(column[i]) - defined(fit.mean[j]))
   })
   return risk
 }

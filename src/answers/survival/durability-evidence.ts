@@ -1,4 +1,5 @@
 /** How much the record of truces has to say about the model of durability: each prior set against the same ceasefires. */
+import { defined } from '../../case/defined.ts'
 import type { EffectName } from '../../case/types.ts'
 import type { Distribution } from '../../math/distribution.ts'
 import { exp, log } from '../../math/elementary.ts'
@@ -100,8 +101,8 @@ export function durabilityEvidence(pairs: Csv): DurabilityEvidence {
         factor,
         effects: COLUMNS.map(([effect], j) => ({
           effect,
-          estimate: fit.at[j + 2]!,
-          beliefShare: fit.beliefShare[j + 2]!,
+          estimate: defined(fit.at[j + 2]),
+          beliefShare: defined(fit.beliefShare[j + 2]),
         })),
       }
     }),
@@ -136,11 +137,11 @@ function without(frame: Frame, events: ReadonlySet<string>): Frame {
   const kept = frame.events.flatMap((event, i) => (events.has(event) ? [] : [i]))
   return {
     spells: {
-      time: Float64Array.from(kept, (i) => frame.spells.time[i]!),
-      event: Uint8Array.from(kept, (i) => frame.spells.event[i]!),
+      time: Float64Array.from(kept, (i) => defined(frame.spells.time[i])),
+      event: Uint8Array.from(kept, (i) => defined(frame.spells.event[i])),
     },
-    columns: frame.columns.map((column) => Float64Array.from(kept, (i) => column[i]!)),
-    events: kept.map((i) => frame.events[i]!),
+    columns: frame.columns.map((column) => Float64Array.from(kept, (i) => defined(column[i]))),
+    events: kept.map((i) => defined(frame.events[i])),
   }
 }
 
@@ -169,10 +170,10 @@ function setEvidence(priors: PriorSetName, frame: Frame): PriorSetEvidence {
       const { estimate, sd } = estimateOf(fit, j)
       return {
         effect,
-        belief: beliefs[j]!,
+        belief: defined(beliefs[j]),
         estimate,
         sd,
-        beliefShare: fit.beliefShare[j + 2]!,
+        beliefShare: defined(fit.beliefShare[j + 2]),
         ratioLow: exp(estimate - Z_95 * sd),
         ratioHigh: exp(estimate + Z_95 * sd),
       }
@@ -182,7 +183,7 @@ function setEvidence(priors: PriorSetName, frame: Frame): PriorSetEvidence {
 
 function estimateOf(fit: PenalisedWeibull, j: number): { readonly estimate: number; readonly sd: number } {
   const size = fit.at.length
-  return { estimate: fit.at[j + 2]!, sd: Math.sqrt(fit.covariance[(j + 2) * size + j + 2]!) }
+  return { estimate: defined(fit.at[j + 2]), sd: Math.sqrt(defined(fit.covariance[(j + 2) * size + j + 2])) }
 }
 
 function leaveOut(conflict: string, rest: Frame, all: Frame, beliefs: readonly Belief[]): LeaveOut {

@@ -1,4 +1,5 @@
 /** A family of curves fitted to a survival table. */
+import { defined } from '../../case/defined.ts'
 import type { SurvivalTable } from '../../formats/survival-table.ts'
 import type { Family } from '../../methods/survival/error-laws.ts'
 import { fitParametric } from '../../methods/survival/parametric.ts'
@@ -12,13 +13,14 @@ export function familyFit(table: SurvivalTable, family: Family): FamilyFit {
   const zeros = table.spells.time.includes(0)
   const rows: number[] = []
   if (zeros) table.spells.time.forEach((t, i) => t > 0 && rows.push(i))
-  const take = (column: Float64Array): Float64Array => (zeros ? Float64Array.from(rows, (i) => column[i]!) : column)
+  const take = (column: Float64Array): Float64Array =>
+    zeros ? Float64Array.from(rows, (i) => defined(column[i])) : column
   const clusters = table.clusters === null ? null : table.clusters.of
   const fit = fitParametric(
     zeros ? spellsAt(table.spells, rows) : table.spells,
     table.columns.map(take),
     family,
-    clusters === null || !zeros ? clusters : rows.map((i) => clusters[i]!),
+    clusters === null || !zeros ? clusters : rows.map((i) => defined(clusters[i])),
   )
   return {
     family,

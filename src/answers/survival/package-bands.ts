@@ -1,4 +1,5 @@
 /** How long typical packages hold by each prior set, and which of them the sets can tell apart. */
+import { defined } from '../../case/defined.ts'
 import type { EffectName } from '../../case/types.ts'
 import { sampler } from '../../math/distribution.ts'
 import type { Distribution } from '../../math/distribution.ts'
@@ -69,9 +70,9 @@ function bandsOf(priors: PriorSetName, set: PriorSet): PackageBands {
     pairs,
     apart: pairs - overlapping,
     packages: ranked.map(({ index, notAbove }) => ({
-      name: PACKAGES[index]!.name,
-      ...bands[index]!,
-      notAbove: notAbove.map((other) => PACKAGES[other]!.name),
+      name: defined(PACKAGES[index]).name,
+      ...defined(bands[index]),
+      notAbove: notAbove.map((other) => defined(PACKAGES[other]).name),
     })),
   }
 }
@@ -89,13 +90,13 @@ function bandsOfDraws(set: PriorSet): readonly Band[] {
   const u = new Float64Array(3 + EFFECTS.length)
   for (let k = 0; k < DRAWS; k++) {
     fillUniforms(u, SEED, STREAM, k)
-    const level = hazardFromLogit(draw.logit(u[0]!))
-    const shape = exp(draw.shape(u[1]!))
-    const effects = draw.effects.map((of, j) => of(u[3 + j]!))
+    const level = hazardFromLogit(draw.logit(defined(u[0])))
+    const shape = exp(draw.shape(defined(u[1])))
+    const effects = draw.effects.map((of, j) => of(defined(u[3 + j])))
     PACKAGES.forEach(({ signed, terms }, p) => {
-      const sum = EFFECTS.reduce((total, effect, j) => total + effects[j]! * (terms[effect] ?? 0), 0)
-      const stillborn = signed ? draw.signed(u[2]!) : draw.informal(u[2]!)
-      values[p]![k] = survivalAt({ stillborn, hazardFiveYears: level * exp(sum), shape }, HORIZON)
+      const sum = EFFECTS.reduce((total, effect, j) => total + defined(effects[j]) * (terms[effect] ?? 0), 0)
+      const stillborn = signed ? draw.signed(defined(u[2])) : draw.informal(defined(u[2]))
+      defined(values[p])[k] = survivalAt({ stillborn, hazardFiveYears: level * exp(sum), shape }, HORIZON)
     })
   }
   return values.map((column) => {

@@ -1,4 +1,5 @@
 /** From a survival table to its record: curves, tests, families, Cox. */
+import { defined } from '../../case/defined.ts'
 import type { Diagnostic } from '../../text/diagnostic.ts'
 import type { SurvivalTable } from '../../formats/survival-table.ts'
 import { log } from '../../math/elementary.ts'
@@ -73,7 +74,7 @@ function termDiagnostics({ terms }: SurvivalTable, { cox, families }: SurvivalRe
   const states = cox?.terms ?? families[0]?.terms.slice(1) ?? []
   return states.flatMap(({ name, state }, j): Diagnostic[] => {
     if (state === 'ok') return []
-    const { place } = terms[j]!
+    const { place } = defined(terms[j])
     const message =
       state === 'left out'
         ? `\`${name}\` does not vary, or follows from the columns before it: it is left out`
@@ -127,21 +128,21 @@ function curveRecord(name: string, spells: Spells, horizons: readonly number[], 
 
 function stepsOf(curve: Curve): Pick<GroupCurve, 'steps' | 'thinned'> {
   const last = curve.time.length - 1
-  const falls = Array.from(curve.time.keys()).filter((k) => curve.events[k]! > 0 || k === last)
+  const falls = Array.from(curve.time.keys()).filter((k) => defined(curve.events[k]) > 0 || k === last)
   const every = Math.ceil(falls.length / MOST_STEPS)
   const kept = falls.filter((k, at) => at % every === 0 || k === last)
   return {
     thinned: every > 1,
     steps: kept.map((k) => ({
-      time: curve.time[k]!,
-      survival: curve.survival[k]!,
-      ...curveInterval(curve.survival[k]!, curve.variance[k]!, 'log-log', 0.95),
+      time: defined(curve.time[k]),
+      survival: defined(curve.survival[k]),
+      ...curveInterval(defined(curve.survival[k]), defined(curve.variance[k]), 'log-log', 0.95),
     })),
   }
 }
 
 function testsOf({ spells, groups }: SurvivalTable): readonly GroupTest[] {
-  const { names, of } = groups!
+  const { names, of } = defined(groups)
   return TESTS.map(([name, weight]) => {
     const { observed, expected, chiSquare, degrees, p } = logRank(spells, of, names.length, weight)
     return {
@@ -149,7 +150,11 @@ function testsOf({ spells, groups }: SurvivalTable): readonly GroupTest[] {
       chiSquare,
       degrees,
       p,
-      groups: names.map((group, g) => ({ name: group, observed: observed[g]!, expected: expected[g]! })),
+      groups: names.map((group, g) => ({
+        name: group,
+        observed: defined(observed[g]),
+        expected: defined(expected[g]),
+      })),
     }
   })
 }

@@ -1,4 +1,5 @@
 /** Estimates of a fit as a record lists them. */
+import { defined } from '../../case/defined.ts'
 import { normalCdf } from '../../math/normal.ts'
 import { Z_95 } from '../../math/statistics.ts'
 import type { TermEstimate } from './record.ts'
@@ -15,14 +16,14 @@ export interface Estimates {
 /** Intervals of 95 % and Wald tests, by robust errors where there are any. */
 export function termEstimates({ names, estimates, errors, robust, leftOut, unbounded }: Estimates): TermEstimate[] {
   return names.map((name, k) => {
-    const estimate = estimates[k]!
-    const error = robust === null ? errors[k]! : robust[k]!
+    const estimate = defined(estimates[k])
+    const error = robust === null ? defined(errors[k]) : defined(robust[k])
     const state = leftOut[k] === 1 ? 'left out' : unbounded[k] === 1 ? 'no finite value' : 'ok'
     return {
       name,
       estimate,
-      standardError: errors[k]!,
-      robustError: robust === null ? null : robust[k]!,
+      standardError: defined(errors[k]),
+      robustError: robust === null ? null : defined(robust[k]),
       low: estimate - Z_95 * error,
       high: estimate + Z_95 * error,
       p: state === 'ok' && error > 0 ? Math.min(1, 2 * normalCdf(-Math.abs(estimate / error))) : 1,

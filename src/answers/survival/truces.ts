@@ -1,4 +1,5 @@
 /** The base rates of truces between states: reference classes of the project's own table, and what they say. */
+import { defined } from '../../case/defined.ts'
 import { readConditions, rowHolds } from '../../formats/conditions.ts'
 import { readSurvivalTable } from '../../formats/survival-table.ts'
 import type { SurvivalTable } from '../../formats/survival-table.ts'
@@ -55,7 +56,7 @@ const LENGTHS: Readonly<Record<string, string>> = { years: 'failed', years25: 'f
 
 function together(csv: Csv, rows: readonly number[], name: string): string {
   const at = csv.header.indexOf(name)
-  const first = csv.cell(rows[0]!, at)
+  const first = csv.cell(defined(rows[0]), at)
   const failedBy = LENGTHS[name]
   if (failedBy !== undefined) {
     const failed = rows.filter((row) => csv.cell(row, csv.header.indexOf(failedBy)) === '1')
@@ -71,7 +72,7 @@ function together(csv: Csv, rows: readonly number[], name: string): string {
 function tableFrom(csv: Csv, lines: readonly (readonly string[])[]): Csv {
   const quoted = (cell: string): string => `"${cell.replaceAll('"', '""')}"`
   const text = [csv.header, ...lines].map((line) => line.map(quoted).join(',')).join('\n')
-  return readCsv(text, csv.file).csv!
+  return defined(readCsv(text, csv.file).csv)
 }
 
 /** The table with a second coder's cells in place of ours. @param override a table with `key` and columns of ours. */
@@ -87,13 +88,13 @@ export function overridden(
   }
   const ours = override.header.map((name) => csv.header.indexOf(name))
   override.header.forEach((name, column) => {
-    if (ours[column]! >= 0) return
+    if (defined(ours[column]) >= 0) return
     const near = suggest(name, csv.header)
     const help = near === null ? undefined : `did you mean \`${near.name}\`?`
     tell('unknown-column', 'error', `our table has no column \`${name}\``, override.headerSpan(column), help)
   })
   const lines = Array.from({ length: csv.rows }, (_, row) => csv.header.map((_, column) => csv.cell(row, column)))
-  const rowOf = new Map(lines.map((line, row) => [line[csv.header.indexOf('key')]!, row]))
+  const rowOf = new Map(lines.map((line, row) => [defined(line[csv.header.indexOf('key')]), row]))
   const changed = new Set<number>()
   for (let row = 0; row < override.rows; row++) {
     const at = rowOf.get(override.cell(row, key))
@@ -103,8 +104,8 @@ export function overridden(
     }
     ours.forEach((column, k) => {
       const value = override.cell(row, k)
-      if (column < 0 || k === key || value === '' || value === lines[at]![column]) return
-      lines[at]![column] = value
+      if (column < 0 || k === key || value === '' || value === defined(lines[at])[column]) return
+      defined(lines[at])[column] = value
       changed.add(at)
     })
   }

@@ -1,5 +1,6 @@
 /** The base rate beside the headline: of wars between states that had lasted so long, how many ended within so many
  *  months, by a deal or by a break. */
+import { defined } from '../../case/defined.ts'
 import { conditionalEnds } from '../../methods/survival/aalen-johansen.ts'
 import type { CompetingSpells, ConditionalEnds, EndChance } from '../../methods/survival/aalen-johansen.ts'
 import { WAR_END_CAVEATS } from './caveats.ts'
@@ -64,7 +65,7 @@ export function warEnds(lasted: number, windows: readonly number[] = WAR_END_WIN
       says,
       lasted,
       atRisk: found[0]?.atRisk ?? 0,
-      rows: found.flatMap((ends, k) => (ends === null ? [] : [chancesOf(ends, windows[k]!)])),
+      rows: found.flatMap((ends, k) => (ends === null ? [] : [chancesOf(ends, defined(windows[k]))])),
     }
   })
   return { kind: 'warEnds', lasted, tables, caveats: WAR_END_CAVEATS }
@@ -80,10 +81,16 @@ export function monthsBetween(from: string, to: string): number {
 function dayNumber(date: string): number {
   const [year, month, day] = date.split('-').map(Number)
   // The year begins in March, so that the leap day comes last.
-  const y = month! > 2 ? year! : year! - 1
-  const m = (month! + 9) % 12
+  const y = defined(month) > 2 ? defined(year) : defined(year) - 1
+  const m = (defined(month) + 9) % 12
   return (
-    365 * y + Math.floor(y / 4) - Math.floor(y / 100) + Math.floor(y / 400) + Math.floor((153 * m + 2) / 5) + day! - 1
+    365 * y +
+    Math.floor(y / 4) -
+    Math.floor(y / 100) +
+    Math.floor(y / 400) +
+    Math.floor((153 * m + 2) / 5) +
+    defined(day) -
+    1
   )
 }
 
@@ -96,5 +103,5 @@ function spellsOf(rows: readonly WarEndRow[]): CompetingSpells {
 }
 
 function chancesOf({ ends, any }: ConditionalEnds, within: number): WarEndChances {
-  return { within, deal: ends[0]!, break: ends[1]!, other: ends[2]!, any }
+  return { within, deal: defined(ends[0]), break: defined(ends[1]), other: defined(ends[2]), any }
 }

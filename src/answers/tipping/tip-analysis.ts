@@ -1,4 +1,5 @@
 /** A whole tipping analysis: which assumptions come near turning a verdict, where they do, in pairs, and on a map. Where rows are computed is the caller's. */
+import { defined } from '../../case/defined.ts'
 import { flipMap, flipMapPoints } from '../../methods/sensitivity/flip-map.ts'
 import type { FlipMap, FlipMapPlan } from '../../methods/sensitivity/flip-map.ts'
 import type { Refused } from '../../methods/sensitivity/result.ts'
@@ -56,7 +57,7 @@ export async function tip(task: TipTask): Promise<Tipped | { readonly reason: st
   } = task
   const start = (await rowsOf(task, { kind: 'ends', of: [] }, 1, 'now')) as readonly Estimate[] | null
   if (!start) return null
-  const now = start[0]!
+  const now = defined(start[0])
   if (!Number.isFinite(now.estimate))
     return {
       reason: `the claim's condition holds in fewer than 30 of ${model.worlds} worlds; \`--worlds\` asks for more`,
@@ -96,7 +97,10 @@ async function endsOf(task: TipTask): Promise<readonly TipEnds[] | null> {
   ): Promise<readonly [Estimate, readonly TipEnds[]] | null> => {
     const rows = (await rowsOf(where, { kind: 'ends', of }, 1 + 2 * of.length, stage)) as readonly Estimate[] | null
     return (
-      rows && [rows[0]!, of.map((assumption, k) => ({ assumption, low: rows[2 * k + 1]!, high: rows[2 * k + 2]! }))]
+      rows && [
+        defined(rows[0]),
+        of.map((assumption, k) => ({ assumption, low: defined(rows[2 * k + 1]), high: defined(rows[2 * k + 2]) })),
+      ]
     )
   }
   const first = await look(all, fewer, 'look')
@@ -139,14 +143,14 @@ async function mapOf(task: TipTask): Promise<FlipMap | Refused | null> {
   } = task
   const axis = ({ low, high }: TipAssumption): FlipMapPlan['x'] => ({ low, high, count: MAP_VALUES })
   const plan: FlipMapPlan = {
-    x: axis(assumptions[a!]!),
-    y: axis(assumptions[b!]!),
+    x: axis(defined(assumptions[defined(a)])),
+    y: axis(defined(assumptions[defined(b)])),
     threshold,
     level: LEVEL,
     worlds: model.worlds,
     seed: model.seed,
   }
-  const rows = (await rowsOf(task, { kind: 'map', of: [a!, b!], plan }, flipMapPoints(plan), 'map')) as
+  const rows = (await rowsOf(task, { kind: 'map', of: [defined(a), defined(b)], plan }, flipMapPoints(plan), 'map')) as
     | readonly Estimate[]
     | null
   return rows && flipMap(plan, rows)

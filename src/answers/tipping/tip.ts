@@ -1,4 +1,5 @@
 /** Tipping: how far one assumption, or two, would have to be elsewhere for the verdict on a claim to turn. */
+import { defined } from '../../case/defined.ts'
 import type { Arm, Model } from '../../case/model.ts'
 import type { Provenance } from '../../case/provenance.ts'
 import type { Case, Spread } from '../../case/types.ts'
@@ -40,11 +41,11 @@ const TAIL = 0.00135
 
 /** Every assumption of the first arm, in the order of the file. Of a hypothesis with two options the first prior stands for both. */
 export function assumptionsOf(model: Model): TipAssumption[] {
-  const arm = model.arms[0]!
+  const arm = defined(model.arms[0])
   const kinds = probabilityKinds(model.case)
   return model.case.quantities.flatMap((quantity, q): TipAssumption[] => {
     const kind = kinds.get(q) ?? 'quantity'
-    const spread = arm.spreads[q]!
+    const spread = defined(arm.spreads[q])
     if (kind === 'mirror' || (kind === 'quantity' && isFixed(spread))) return []
     const { id, unit, provenance } = quantity
     return [{ id, quantity: q, unit, kind, provenance, ...rangeOf(model.case, arm, q, kind) }]
@@ -70,8 +71,8 @@ function rangeOf(
   q: number,
   kind: TipAssumption['kind'],
 ): Pick<TipAssumption, 'low' | 'high' | 'mean' | 'deviation'> {
-  const { low, high, factor } = theCase.quantities[q]!
-  const spread = arm.spreads[q]!
+  const { low, high, factor } = defined(theCase.quantities[q])
+  const spread = defined(arm.spreads[q])
   const { mean: centre, deviation } = momentsOf(theCase, arm, spread)
   if (kind !== 'quantity') {
     // A fixed number has no spread of its own, but what is drawn with it has.
@@ -96,7 +97,10 @@ function rangeOf(
 function momentsOf(theCase: Case, arm: Arm, spread: Spread): { readonly mean: number; readonly deviation: number } {
   if (spread.kind === 'plain') return { mean: mean(spread.of), deviation: sdOf(spread.of) }
   const weights = weightsOf(theCase, arm, spread.set)
-  const mixture: Distribution = { kind: 'mixture', parts: spread.by.map((of, k) => ({ weight: weights[k]!, of })) }
+  const mixture: Distribution = {
+    kind: 'mixture',
+    parts: spread.by.map((of, k) => ({ weight: defined(weights[k]), of })),
+  }
   return { mean: mean(mixture), deviation: sdOf(mixture) }
 }
 
@@ -104,7 +108,7 @@ function weightsOf(theCase: Case, arm: Arm, set: number): Float64Array {
   const at = (quantity: number): number => meanOfQuantity(theCase, arm, quantity, mean)
   const items = theCase.evidence.filter((item) => item.set === set)
   return posteriorOfItems(
-    theCase.hypotheses[set]!.options.map(({ prior }) => at(prior)),
+    defined(theCase.hypotheses[set]).options.map(({ prior }) => at(prior)),
     items.map(({ likelihood, credibility, group }) => ({
       likelihood: likelihood.map(at),
       credibility: at(credibility),
@@ -136,7 +140,7 @@ export function responder(question: TipQuestion): ResponseTo {
     const tally = newLeafTally(model, leaf)
     for (let index = 0; index < model.worlds; index++) count([tally], played.at(index))
     const interval =
-      'pair' in tally ? estimatePair(leaf, pairAt(tally.pair, 0)) : estimateSingle(leaf, tally.single[0]!)
+      'pair' in tally ? estimatePair(leaf, pairAt(tally.pair, 0)) : estimateSingle(leaf, defined(tally.single[0]))
     return interval
       ? { estimate: interval.estimate, standardError: (interval.high - interval.low) / 2 / Z_95 }
       : { estimate: NaN, standardError: NaN }
@@ -147,7 +151,7 @@ function changed({ model, asked, assumptions }: TipQuestion, arm: Arm, changes: 
   const spreads = [...arm.spreads]
   const ofScenario = arm.scenario === asked ? new Set() : quantitiesSetBy(model.case, arm.scenario)
   for (const { assumption, value } of changes) {
-    for (const [quantity, to] of settings(model.case, arm, assumptions[assumption]!, value)) {
+    for (const [quantity, to] of settings(model.case, arm, defined(assumptions[assumption]), value)) {
       if (!ofScenario.has(quantity)) spreads[quantity] = { kind: 'plain', of: { kind: 'fixed', value: to } }
     }
   }
@@ -162,13 +166,15 @@ function settings(
   value: number,
 ): (readonly [number, number])[] {
   if (kind !== 'prior') return [[quantity, value]]
-  const set = theCase.hypotheses.find(({ options }) => options.some(({ prior }) => prior === quantity))!
+  const set = defined(theCase.hypotheses.find(({ options }) => options.some(({ prior }) => prior === quantity)))
   const others = set.options.map(({ prior }) => prior).filter((prior) => prior !== quantity)
   const shares = others.map((prior) => meanOfQuantity(theCase, arm, prior, mean))
   const total = shares.reduce((sum, share) => sum + share, 0)
   return [
     [quantity, value],
-    ...others.map((prior, k) => [prior, (1 - value) * (total > 0 ? shares[k]! / total : 1 / others.length)] as const),
+    ...others.map(
+      (prior, k) => [prior, (1 - value) * (total > 0 ? defined(shares[k]) / total : 1 / others.length)] as const,
+    ),
   ]
 }
 
@@ -197,11 +203,13 @@ export function tipRows({ question, rows }: TipJob): (row: number) => TipRow {
     case 'ends':
       return (row) => {
         if (row === 0) return respond([])
-        const assumption = rows.of[(row - 1) >> 1]!
-        return respond([{ assumption, value: question.assumptions[assumption]![row % 2 === 1 ? 'low' : 'high'] }])
+        const assumption = defined(rows.of[(row - 1) >> 1])
+        return respond([
+          { assumption, value: defined(question.assumptions[assumption])[row % 2 === 1 ? 'low' : 'high'] },
+        ])
       }
     case 'tips':
-      return (row) => tipOf(question, respond, rows.of[row]!, rows.options)
+      return (row) => tipOf(question, respond, defined(rows.of[row]), rows.options)
     case 'map':
       return (row) => {
         const { x, y } = flipMapPoint(rows.plan, row)
@@ -211,7 +219,7 @@ export function tipRows({ question, rows }: TipJob): (row: number) => TipRow {
         ])
       }
     case 'pairs':
-      return (row) => pairOf(question, respond, rows.of[row]!, rows.options)
+      return (row) => pairOf(question, respond, defined(rows.of[row]), rows.options)
   }
 }
 
@@ -239,7 +247,7 @@ function tipOf(
   assumption: number,
   options: TippingOptions,
 ): TippedAssumption {
-  const { low, high, mean: centre, deviation } = assumptions[assumption]!
+  const { low, high, mean: centre, deviation } = defined(assumptions[assumption])
   const response = (value: number): Estimate => respond([{ assumption, value }])
   const tested = testable(response, low, high, options.steps)
   return {
@@ -272,15 +280,18 @@ function pairOf(
   pair: readonly [number, number],
   options: TippingOptions,
 ): TippingPairs | Refused {
-  const both = pair.map((k) => assumptions[k]!)
+  const both = pair.map((k) => defined(assumptions[k]))
   const result = tippingPairs(
-    (changes) => respond(changes.map(({ assumption, value }) => ({ assumption: pair[assumption]!, value }))),
+    (changes) => respond(changes.map(({ assumption, value }) => ({ assumption: defined(pair[assumption]), value }))),
     both,
     threshold,
     { ...options, budget: 1 },
   )
   return result.kind === 'pairs'
-    ? { ...result, pairs: result.pairs.map((found) => ({ ...found, a: pair[found.a]!, b: pair[found.b]! })) }
+    ? {
+        ...result,
+        pairs: result.pairs.map((found) => ({ ...found, a: defined(pair[found.a]), b: defined(pair[found.b]) })),
+      }
     : result
 }
 

@@ -1,4 +1,5 @@
 /** `tipping`: what would have to be otherwise for the verdict on a claim to turn. */
+import { defined } from '../../case/defined.ts'
 import type { Case } from '../../case/types.ts'
 import { DEFAULT_SEED } from '../../run/compile.ts'
 import { suggest } from '../../text/suggest.ts'
@@ -64,7 +65,7 @@ export const tipping: Question<TippingAsk, TippingRecord> = {
     const problems = by.flatMap((_, k): AskProblem[] => assumptionProblem(theCase, assumptions, by, k))
     if (problems.length > 0) return { kind: 'wrong', problems }
     const named = by.map((id) => assumptions.findIndex((assumption) => assumption.id === id))
-    const question = { model, leaf, asked: asked.model.arms[0]!.scenario, threshold: bound.value, assumptions }
+    const question = { model, leaf, asked: defined(asked.model.arms[0]).scenario, threshold: bound.value, assumptions }
     const found = await tip({ question, run: play.rows, named, inputs, pairs, map: named.length === 2 })
     if (found === null) return stopped
     if ('reason' in found) return none(found.reason)
@@ -80,7 +81,7 @@ function assumptionProblem(
   by: readonly string[],
   k: number,
 ): AskProblem[] {
-  const id = by[k]!
+  const id = defined(by[k])
   const at = `/by/${k}`
   if (by.indexOf(id) < k) return [{ at, says: `\`${id}\` is named twice` }]
   if (assumptions.some((assumption) => assumption.id === id)) return []

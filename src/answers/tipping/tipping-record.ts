@@ -1,4 +1,5 @@
 /** What would have to be otherwise for a verdict to turn, as a record. */
+import { defined } from '../../case/defined.ts'
 import type { Model } from '../../case/model.ts'
 import type { Case } from '../../case/types.ts'
 import type { FlipMap } from '../../methods/sensitivity/flip-map.ts'
@@ -34,7 +35,7 @@ export interface TippingRecord {
 
 /** The assumptions of a record, with where the case speaks of them. */
 export function assumptionsIn(theCase: Case, { assumptions }: TippingRecord): TipAssumption[] {
-  return assumptions.map((one) => ({ ...one, provenance: theCase.quantities[one.quantity]!.provenance }))
+  return assumptions.map((one) => ({ ...one, provenance: defined(theCase.quantities[one.quantity]).provenance }))
 }
 
 export type TippingParts = Omit<TippingRecord, 'armistice' | 'engine' | 'case' | 'seed' | 'worlds' | 'assumptions'> & {

@@ -1,4 +1,5 @@
 /** Changes by name: what they are, where the case speaks of what they change. */
+import { defined } from '../../case/defined.ts'
 import type { Provenance } from '../../case/provenance.ts'
 import type { Case } from '../../case/types.ts'
 import type { Interval } from '../../math/statistics.ts'
@@ -32,27 +33,27 @@ export interface ChangeSet {
 export function namedChange(theCase: Case, toggle: Toggle, opens: boolean, by: number | null = null): Change {
   switch (toggle.kind) {
     case 'redLine': {
-      const { id, says, actor, provenance } = theCase.redLines[toggle.redLine]!
+      const { id, says, actor, provenance } = defined(theCase.redLines[toggle.redLine])
       return {
         kind: opens ? 'bluff' : 'firm',
         id,
         says,
-        actor: theCase.actors[actor]!.id,
+        actor: defined(theCase.actors[actor]).id,
         by: null,
         chance: null,
         provenance,
       }
     }
     case 'consent': {
-      const { id, says, provenance } = theCase.consents[toggle.body]!
+      const { id, says, provenance } = defined(theCase.consents[toggle.body])
       return { kind: opens ? 'consent' : 'refusal', id, says, actor: null, by: null, chance: null, provenance }
     }
     case 'rule': {
-      const { id, says, provenance } = theCase.rules[toggle.rule]!
+      const { id, says, provenance } = defined(theCase.rules[toggle.rule])
       return { kind: 'option', id, says, actor: null, by: null, chance: null, provenance }
     }
     case 'payment': {
-      const { id, name, provenance } = theCase.actors[theCase.vetoPlayers[toggle.player]!]!
+      const { id, name, provenance } = defined(theCase.actors[defined(theCase.vetoPlayers[toggle.player])])
       return { kind: 'payment', id, says: name, actor: id, by, chance: null, provenance }
     }
   }
@@ -60,6 +61,6 @@ export function namedChange(theCase: Case, toggle: Toggle, opens: boolean, by: n
 
 /** @param by standard deviations. */
 export function movedAssumption(theCase: Case, quantity: number, by: number): Change {
-  const { id, unit, provenance } = theCase.quantities[quantity]!
+  const { id, unit, provenance } = defined(theCase.quantities[quantity])
   return { kind: 'assumption', id, says: unit, actor: null, by, chance: null, provenance }
 }

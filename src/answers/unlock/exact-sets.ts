@@ -1,4 +1,5 @@
 /** The exact answer for one world: every minimal set that opens or closes its ZOPA. */
+import { defined } from '../../case/defined.ts'
 import { optionsOf, packageSpace } from '../../case/package-space.ts'
 import { hittingSets, membersOf } from '../../stages/settlement/needs.ts'
 import { movedAssumption, namedChange } from './change.ts'
@@ -37,15 +38,20 @@ export function exactSets(tools: UnlockTools, index: number): ExactSets {
   const sets = open
     ? hittingSets(ways.supports(world, projection, month), CLOSING_UP_TO).map(
         (set): ExactSet => ({
-          changes: membersOf(set).map((position) => namedChange(theCase, all[position]!, false)),
+          changes: membersOf(set).map((position) => namedChange(theCase, defined(all[position]), false)),
           package: null,
         }),
       )
     : ways.open(world, projection, month, payment).map(
         (way): ExactSet => ({
           changes: membersOf(way.changes).map((position) => {
-            const toggle = all[position]!
-            return namedChange(theCase, toggle, true, toggle.kind === 'payment' ? way.payments[toggle.player]! : null)
+            const toggle = defined(all[position])
+            return namedChange(
+              theCase,
+              toggle,
+              true,
+              toggle.kind === 'payment' ? defined(way.payments[toggle.player]) : null,
+            )
           }),
           package: optionsOf(space, way.package),
         }),
@@ -61,5 +67,5 @@ function leastMoves({ worlds, isOpen, model }: UnlockTools, open: boolean): Chan
         return least === null ? [] : [movedAssumption(model.case, quantity, sign * least)]
       }),
     )
-    .sort((a, b) => Math.abs(a.by!) - Math.abs(b.by!))
+    .sort((a, b) => Math.abs(defined(a.by)) - Math.abs(defined(b.by)))
 }

@@ -1,4 +1,5 @@
 /** What moving one assumption by so many of its own standard deviations does to the ZOPA, on common worlds. */
+import { defined } from '../../case/defined.ts'
 import { wilsonInterval } from '../../math/statistics.ts'
 import type { Interval } from '../../math/statistics.ts'
 import { membersOf, sizeOf } from '../../stages/settlement/needs.ts'
@@ -49,24 +50,24 @@ export function* movedAssumptions(tools: UnlockTools, indices: readonly number[]
     const wasOpen = tools.isOpen(worlds.at(index))
     moves.forEach(({ quantity, sign }, m) => {
       const isOpen = tools.isOpen(worlds.move(quantity, sign))
-      if (isOpen && !wasOpen) turned[m]!.opened++
-      if (!isOpen && wasOpen) turned[m]!.closed++
+      if (isOpen && !wasOpen) defined(turned[m]).opened++
+      if (!isOpen && wasOpen) defined(turned[m]).closed++
     })
   }
   const rank = (what: 'opened' | 'closed'): number[] =>
     moves
       .map((_, m) => m)
-      .filter((m) => turned[m]![what] > 0)
-      .sort((a, b) => turned[b]![what] - turned[a]![what] || a - b)
+      .filter((m) => defined(turned[m])[what] > 0)
+      .sort((a, b) => defined(turned[b])[what] - defined(turned[a])[what] || a - b)
       .slice(0, LISTED)
   const told = function* (what: 'opened' | 'closed', among: readonly number[]): Work<MovedAssumption[]> {
     const found: MovedAssumption[] = []
     for (const [place, m] of rank(what).entries()) {
       yield { done: indices.length, of: indices.length }
       found.push({
-        change: movedAssumption(tools.model.case, moves[m]!.quantity, moves[m]!.sign),
-        share: wilsonInterval(turned[m]![what], among.length),
-        half: place < FOLLOWED ? leastForHalf(tools, moves[m]!, among, what === 'opened') : null,
+        change: movedAssumption(tools.model.case, defined(moves[m]).quantity, defined(moves[m]).sign),
+        share: wilsonInterval(defined(turned[m])[what], among.length),
+        half: place < FOLLOWED ? leastForHalf(tools, defined(moves[m]), among, what === 'opened') : null,
       })
     }
     return found
@@ -80,7 +81,7 @@ export function* movedAssumptions(tools: UnlockTools, indices: readonly number[]
       tools,
       rank('opened')
         .slice(0, FOLLOWED)
-        .map((m) => moves[m]!),
+        .map((m) => defined(moves[m])),
       closed,
     ),
   }
@@ -116,16 +117,16 @@ function withOneMore(tools: UnlockTools, moves: readonly Move[], closed: readonl
     const alone = singles(worlds.at(index))
     moves.forEach(({ quantity, sign }, m) => {
       for (const set of singles(worlds.move(quantity, sign)))
-        if (set !== 0n && !alone.includes(set)) counts[m]!.set(set, (counts[m]!.get(set) ?? 0) + 1)
+        if (set !== 0n && !alone.includes(set)) defined(counts[m]).set(set, (defined(counts[m]).get(set) ?? 0) + 1)
     })
   }
   moves.forEach(({ quantity, sign }, m) => {
-    for (const [set, n] of counts[m]!) {
+    for (const [set, n] of defined(counts[m])) {
       const [position] = membersOf(set)
       found.push({
         changes: [
           movedAssumption(model.case, quantity, sign),
-          namedChange(model.case, ways.toggles.all[position!]!, true),
+          namedChange(model.case, defined(ways.toggles.all[defined(position)]), true),
         ],
         n,
       })

@@ -1,4 +1,5 @@
 /** The worlds of a run with one assumption moved: the same draws, one quantity so many of its own standard deviations away. */
+import { defined } from '../../case/defined.ts'
 import type { Model } from '../../case/model.ts'
 import { readAfterTalks } from '../../case/reads.ts'
 import type { Spread } from '../../case/types.ts'
@@ -33,7 +34,7 @@ const ONE_SD_ABOVE = 0.841_344_746_068_543
 /** @param model its first arm is the one that is played. */
 export function shiftedWorlds(model: Model): ShiftedWorlds {
   const theCase = model.case
-  const arm = model.arms[0]!
+  const arm = defined(model.arms[0])
   const shift = new Float64Array(theCase.quantities.length)
   const samplers: Samplers = new Map()
   const made = new Map<Distribution, (p: number) => number>()
@@ -45,7 +46,7 @@ export function shiftedWorlds(model: Model): ShiftedWorlds {
       const { low, high } = supportOf(of)
       const step = stepOf(of)
       const copy = { ...of }
-      samplers.set(copy, (p) => (shift[q] === 0 ? draw(p) : clamp(draw(p) + shift[q]! * step, low, high)))
+      samplers.set(copy, (p) => (shift[q] === 0 ? draw(p) : clamp(draw(p) + defined(shift[q]) * step, low, high)))
       return copy
     }
   const spreads = arm.spreads.map(
@@ -63,7 +64,7 @@ export function shiftedWorlds(model: Model): ShiftedWorlds {
   const after = readAfterTalks(theCase)
   let last = 0
   return {
-    assumptions: theCase.quantities.flatMap((_, q) => (isFixed(arm.spreads[q]!) || after.has(q) ? [] : [q])),
+    assumptions: theCase.quantities.flatMap((_, q) => (isFixed(defined(arm.spreads[q])) || after.has(q) ? [] : [q])),
     at(index) {
       last = index
       return asDrawn.at(index)

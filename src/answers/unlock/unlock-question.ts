@@ -1,4 +1,5 @@
 /** `unlock`: the smallest changes that open a deal, and what the deals that stand rest on. */
+import { defined } from '../../case/defined.ts'
 import { DEFAULT_SEED } from '../../run/compile.ts'
 import { settlementTable } from '../../stages/settlement/table.ts'
 import { againstConsent } from '../../stages/settlement/toggles.ts'
@@ -51,7 +52,7 @@ export const unlock: Question<UnlockAsk, Unlock> = {
     const [odd] = settlementTable(theCase).blocks.flatMap((block) => againstConsent(block) ?? [])
     if (odd !== undefined)
       return none(
-        `rule ${theCase.rules[odd]!.id} bars packages because of a consent; what opens a deal cannot be told change by change`,
+        `rule ${defined(theCase.rules[odd]).id} bars packages because of a consent; what opens a deal cannot be told change by change`,
       )
     const found = await play.here('worlds', unlocking(asked.model, { month, payment, world }))
     return found ? answered(found) : stopped

@@ -1,4 +1,5 @@
 /** What opens a deal, and what the deals that stand rest on: over the worlds of a model, and exactly in one. */
+import { defined } from '../../case/defined.ts'
 import type { Model } from '../../case/model.ts'
 import type { Case } from '../../case/types.ts'
 import { wilsonInterval } from '../../math/statistics.ts'
@@ -118,7 +119,7 @@ export function* unlocking(model: Model, options: Partial<UnlockOptions> = {}): 
   return {
     ...describe(model, tools, tally),
     assumptions: yield* movedAssumptions(tools, indices.length === 1 ? [] : indices.slice(0, moveWorlds)),
-    exact: indices.length === 1 ? exactSets(tools, indices[0]!) : null,
+    exact: indices.length === 1 ? exactSets(tools, defined(indices[0])) : null,
   }
 }
 
@@ -138,9 +139,9 @@ function checkQuestion({ case: theCase }: Model, month: number, payment: number)
 
 /** Whether every world is the same as far as talks go: no number varies, no red line or consent is left to chance, no front wavers. */
 export function isCertain({ case: theCase, arms }: Model, assumptions: readonly number[]): boolean {
-  const { spreads } = arms[0]!
+  const { spreads } = defined(arms[0])
   const sure = (q: number, ...values: number[]): boolean => {
-    const spread = spreads[q]!
+    const spread = defined(spreads[q])
     return (
       isFixed(spread) &&
       (spread.kind === 'plain' ? [spread.of] : spread.by).every((d) => d.kind === 'fixed' && values.includes(d.value))
@@ -203,15 +204,15 @@ function addWorld(
   }
   tally.worlds++
   world.firm.forEach((firm, r) => {
-    tally.firm[r]! += firm
+    tally.firm[r] = defined(tally.firm[r]) + firm
   })
   world.reluctance.forEach((reluctance, b) => {
-    tally.given[b]! += reluctance < 1 ? 1 : 0
+    tally.given[b] = defined(tally.given[b]) + reluctance < 1 ? 1 : 0
   })
   if (seen.open) {
     for (const set of hittingSets(ways.supports(world, projection, month), SUPPORTS_UP_TO)) count(tally.closing, set)
     seen.gains.forEach((gain, player) => {
-      addMeasured(tally.cushions[player]!, gain)
+      addMeasured(defined(tally.cushions[player]), gain)
     })
     return
   }
@@ -220,11 +221,11 @@ function addWorld(
   for (const { changes } of opening) count(tally.opening, changes)
   if (opening.length === 0) tally.none++
   else {
-    const size = sizeOf(opening[0]!.changes)
+    const size = sizeOf(defined(opening[0]).changes)
     tally.smallest[size] = (tally.smallest[size] ?? 0) + 1
   }
   seen.gains.forEach((gain, player) => {
-    if (gain > -Infinity) addMeasured(tally.payments[player]!, -gain)
+    if (gain > -Infinity) addMeasured(defined(tally.payments[player]), -gain)
   })
 }
 
@@ -236,20 +237,20 @@ function chanceOf(
   opens: boolean,
 ): Interval | null {
   // A line with a price never bends by itself.
-  if (toggle.kind === 'redLine' && opens && theCase.redLines[toggle.redLine]!.cost !== null) return null
+  if (toggle.kind === 'redLine' && opens && defined(theCase.redLines[toggle.redLine]).cost !== null) return null
   if (toggle.kind === 'redLine')
-    return wilsonInterval(opens ? worlds - firm[toggle.redLine]! : firm[toggle.redLine]!, worlds)
+    return wilsonInterval(opens ? worlds - defined(firm[toggle.redLine]) : defined(firm[toggle.redLine]), worlds)
   if (toggle.kind === 'consent')
-    return wilsonInterval(opens ? given[toggle.body]! : worlds - given[toggle.body]!, worlds)
+    return wilsonInterval(opens ? defined(given[toggle.body]) : worlds - defined(given[toggle.body]), worlds)
   return null
 }
 
 function describe(model: Model, tools: UnlockTools, tally: UnlockTally): Omit<Unlock, 'assumptions' | 'exact'> {
   const theCase = model.case
   const open = tally.worlds - tally.closed
-  const actor = (player: number): string => theCase.actors[theCase.vetoPlayers[player]!]!.id
+  const actor = (player: number): string => defined(theCase.actors[defined(theCase.vetoPlayers[player])]).id
   const named = (position: number, opens: boolean): Change => {
-    const toggle = tools.ways.toggles.all[position]!
+    const toggle = defined(tools.ways.toggles.all[position])
     return { ...namedChange(theCase, toggle, opens), chance: chanceOf(theCase, tally, toggle, opens) }
   }
   const sets = (
@@ -268,7 +269,7 @@ function describe(model: Model, tools: UnlockTools, tally: UnlockTally): Omit<Un
       }))
   return {
     case: theCase.id,
-    scenario: theCase.scenarios[model.arms[0]!.scenario]?.id ?? null,
+    scenario: theCase.scenarios[defined(model.arms[0]).scenario]?.id ?? null,
     seed: model.seed,
     worlds: tally.worlds,
     month: tools.month,

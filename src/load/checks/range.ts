@@ -1,4 +1,5 @@
 /** Legal ranges of numbers against what is written. */
+import { defined } from '../../case/defined.ts'
 import type { Quantity } from '../../case/quantity.ts'
 import { cdf, quantile } from '../../math/distribution.ts'
 import type { Distribution } from '../../math/distribution.ts'
@@ -88,5 +89,5 @@ function massAt(of: Distribution, x: number): number {
   }
   if (of.kind !== 'discrete') return 0
   const total = of.weights.reduce((sum, weight) => sum + weight, 0)
-  return of.values.reduce((sum, value, k) => sum + (value === x ? of.weights[k]! / total : 0), 0)
+  return of.values.reduce((sum, value, k) => sum + (value === x ? defined(of.weights[k]) / total : 0), 0)
 }

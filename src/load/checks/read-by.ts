@@ -1,5 +1,6 @@
 /** Who reads what of a case, and when nobody does: one row a part. Whatever a run does not use, `check` says, with the
  *  reason. A field that is added to a section falls under the row of its section until it gets one of its own. */
+import { defined } from '../../case/defined.ts'
 import type { Case } from '../../case/case.ts'
 import { actorAt } from '../../case/indices.ts'
 import type { ClaimTest, Event } from '../../case/claim-test.ts'
@@ -30,25 +31,29 @@ export const READ_BY: readonly ReadBy[] = [
   {
     part: 'sources.*',
     by: 'citations',
-    idle: (c, [k]) => without(!cited(c).has(c.sources[k!]!.id), 'nothing cites it'),
+    idle: (c, [k]) => without(!cited(c).has(defined(c.sources[defined(k)]).id), 'nothing cites it'),
   },
   { part: 'actors.*', by: 'settlement, reports' },
-  { part: 'actors.*.resolve', by: 'no-deal value', idle: (c, [k]) => idleResolve(c, k!) },
+  { part: 'actors.*.resolve', by: 'no-deal value', idle: (c, [k]) => idleResolve(c, defined(k)) },
   ...(['costPerThousand', 'erosion'] as const).map((key) => ({
     part: `actors.*.resolve.${key}`,
     by: 'no-deal value, red lines',
-    idle: (c: Case, [k]: readonly number[]) => idleCasualties(c, k!, key),
+    idle: (c: Case, [k]: readonly number[]) => idleCasualties(c, defined(k), key),
   })),
-  { part: 'actors.*.noDealValue', by: 'no-deal value', idle: (c, [k]) => idleNoDealValue(c, k!) },
-  { part: 'quantities.*', by: 'the fields that name it', idle: (c, [k], reading) => idleQuantity(c, k!, reading) },
-  { part: 'correlations.*', by: 'worlds', idle: (c, [k]) => idleCorrelation(c, k!) },
+  { part: 'actors.*.noDealValue', by: 'no-deal value', idle: (c, [k]) => idleNoDealValue(c, defined(k)) },
+  {
+    part: 'quantities.*',
+    by: 'the fields that name it',
+    idle: (c, [k], reading) => idleQuantity(c, defined(k), reading),
+  },
+  { part: 'correlations.*', by: 'worlds', idle: (c, [k]) => idleCorrelation(c, defined(k)) },
   { part: 'ordered', by: 'worlds' },
   { part: 'hypotheses', by: 'evidence' },
   { part: 'evidence.*', by: 'evidence' },
   {
     part: 'evidence.*.likelihood',
     by: 'evidence',
-    idle: (c, [k]) => without(fixedAt(c, c.evidence[k!]!.credibility) === 0, 'its credibility is 0'),
+    idle: (c, [k]) => without(fixedAt(c, defined(c.evidence[defined(k)]).credibility) === 0, 'its credibility is 0'),
   },
   { part: 'issues', by: 'settlement' },
   {
@@ -56,10 +61,10 @@ export const READ_BY: readonly ReadBy[] = [
     by: 'settlement',
     idle: (c) => without(!c.war?.foothold, 'the case has no `war: foothold`'),
   },
-  { part: 'rules.*', by: 'settlement', idle: (c, [k]) => idleRule(c, k!) },
-  { part: 'consents.*', by: 'rules, accessions, claims', idle: (c, [k]) => idleConsent(c, k!) },
-  { part: 'scores.*', by: 'settlement', idle: (c, [k], reading, root) => idleSheet(c, k!, root) },
-  { part: 'redLines.*', by: 'settlement', idle: (c, [k]) => idleRedLine(c, k!) },
+  { part: 'rules.*', by: 'settlement', idle: (c, [k]) => idleRule(c, defined(k)) },
+  { part: 'consents.*', by: 'rules, accessions, claims', idle: (c, [k]) => idleConsent(c, defined(k)) },
+  { part: 'scores.*', by: 'settlement', idle: (c, [k], reading, root) => idleSheet(c, defined(k), root) },
+  { part: 'redLines.*', by: 'settlement', idle: (c, [k]) => idleRedLine(c, defined(k)) },
   { part: 'war', by: 'war' },
   {
     part: 'durability',
@@ -78,7 +83,7 @@ export const READ_BY: readonly ReadBy[] = [
     by: 'the ledger',
     idle: (c: Case) => without(c.war === null, NO_WAR),
   })),
-  { part: 'consequences.bornByAttacker.*', by: 'the ledger', idle: (c, [k]) => idleShare(c, k!) },
+  { part: 'consequences.bornByAttacker.*', by: 'the ledger', idle: (c, [k]) => idleShare(c, defined(k)) },
   { part: 'packages', by: 'reports, claims' },
   { part: 'scenarios.*', by: 'runs' },
   {
@@ -98,29 +103,29 @@ function cited(theCase: Case): ReadonlySet<string> {
 }
 
 function idleResolve(theCase: Case, actor: number): string | null {
-  if (!isVeto(theCase, actor)) return `${quoted(theCase.actors[actor]!.id)} is no belligerent`
+  if (!isVeto(theCase, actor)) return `${quoted(defined(theCase.actors[actor]).id)} is no belligerent`
   return without(theCase.war === null, `${NO_WAR}: \`noDealValue\` says what no deal is worth`)
 }
 
 /** The war counts the casualties of its two sides alone: what hangs on those of another belligerent is 0, and is to be written so. */
 function idleCasualties(theCase: Case, actor: number, key: 'costPerThousand' | 'erosion'): string | null {
   const { war, actors } = theCase
-  const quantity = actors[actor]!.resolve?.[key] ?? null
+  const quantity = defined(actors[actor]).resolve?.[key] ?? null
   if (war === null || quantity === null || !isVeto(theCase, actor) || fixedAt(theCase, quantity) === 0) return null
   const sides = [war.attacker.actor, war.defender.actor]
   return without(
     !sides.includes(actorAt(actor)),
-    `\`war\` counts the casualties of ${sides.map((side) => quoted(actors[side]!.id)).join(' and ')} alone; write 0`,
+    `\`war\` counts the casualties of ${sides.map((side) => quoted(defined(actors[side]).id)).join(' and ')} alone; write 0`,
   )
 }
 
 function idleNoDealValue(theCase: Case, actor: number): string | null {
-  if (!isVeto(theCase, actor)) return `${quoted(theCase.actors[actor]!.id)} is no belligerent`
+  if (!isVeto(theCase, actor)) return `${quoted(defined(theCase.actors[actor]).id)} is no belligerent`
   return without(theCase.war !== null, 'there is a war: what no deal is worth comes from `resolve`')
 }
 
 function idleQuantity(theCase: Case, k: number, reading: Reading): string | null {
-  const index = reading.named.get(reading.names.of.quantity[k]!)
+  const index = reading.named.get(defined(reading.names.of.quantity[k]))
   if (index === undefined || reading.units.has(index)) return null
   const isTerm = theCase.quantities.some(({ derived }) => derived?.terms.some(({ quantity }) => quantity === index))
   const isAsked = eventsOf(theCase).some((event) => event.kind === 'quantity' && event.quantity === index)
@@ -128,14 +133,16 @@ function idleQuantity(theCase: Case, k: number, reading: Reading): string | null
 }
 
 function idleCorrelation(theCase: Case, k: number): string | null {
-  const { a, b } = theCase.correlations[k]!
+  const { a, b } = defined(theCase.correlations[k])
   const set = new Set(theCase.scenarios.flatMap((scenario) => scenario.set.map(({ quantity }) => quantity)))
   const constant = [a, b].find((index) => fixedAt(theCase, index) !== null && !set.has(index))
-  return constant === undefined ? null : `${quoted(theCase.quantities[constant]!.id)} is the same number in every world`
+  return constant === undefined
+    ? null
+    : `${quoted(defined(theCase.quantities[constant]).id)} is the same number in every world`
 }
 
 function idleRule(theCase: Case, k: number): string | null {
-  const rule = theCase.rules[k]!
+  const rule = defined(theCase.rules[k])
   if (theCase.scores.length === 0) return 'no score sheet values the packages'
   if (rule.kind === 'hard') return null
   return without(!asksConsent(theCase, rule.weakens), 'no rule or accession asks for the consent that it weakens')
@@ -152,21 +159,21 @@ function idleConsent(theCase: Case, k: number): string | null {
 }
 
 function idleSheet(theCase: Case, k: number, root: Node): string | null {
-  const id = entriesOf(child(root, 'scores'))[k]!.key
+  const id = defined(entriesOf(child(root, 'scores'))[k]).key
   const actor = theCase.actors.findIndex((one) => one.id === id)
   const isRead = isVeto(theCase, actor) || theCase.game !== null
   return without(!isRead, `${quoted(id)} is no belligerent, and only they accept or refuse`)
 }
 
 function idleRedLine(theCase: Case, k: number): string | null {
-  const { actor } = theCase.redLines[k]!
+  const { actor } = defined(theCase.redLines[k])
   if (!isVeto(theCase, actor))
-    return `${quoted(theCase.actors[actor]!.id)} is no belligerent, and only they accept or refuse`
+    return `${quoted(defined(theCase.actors[actor]).id)} is no belligerent, and only they accept or refuse`
   return without(theCase.scores.length === 0, 'no score sheet values the packages')
 }
 
 function idleShare(theCase: Case, k: number): string | null {
-  const before = theCase.consequences!.bornByAttacker.slice(0, k)
+  const before = defined(theCase.consequences).bornByAttacker.slice(0, k)
   const always = before.some(({ when }) => when.kind === 'all' && when.of.length === 0)
   return without(always, 'an entry before it always holds, and the first that holds counts')
 }

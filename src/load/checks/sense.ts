@@ -1,4 +1,5 @@
 /** What is legal in each part and makes no sense together: said where it is written. */
+import { defined } from '../../case/defined.ts'
 import type { Case } from '../../case/case.ts'
 import type { QuantityIndex } from '../../case/indices.ts'
 import { quantile } from '../../math/distribution.ts'
@@ -22,7 +23,7 @@ function rangeOf(
   theCase: Case,
   index: QuantityIndex,
 ): { readonly low: number; readonly middle: number; readonly high: number } {
-  const { spread, factor, low, high, derived } = theCase.quantities[index]!
+  const { spread, factor, low, high, derived } = defined(theCase.quantities[index])
   if (derived !== undefined) return { low, middle: (low + high) / 2, high }
   const parts = spread.kind === 'plain' ? [spread.of] : spread.by
   const at = (p: number): number[] => parts.map((of) => Math.min(high, Math.max(low, quantile(of, p) * factor)))
@@ -30,16 +31,16 @@ function rangeOf(
 }
 
 function spanOf(reading: Reading, theCase: Case, index: QuantityIndex): Span {
-  return reading.spans.get(theCase.quantities[index]!.id)!
+  return defined(reading.spans.get(defined(theCase.quantities[index]).id))
 }
 
 function checkSheets(reading: Reading, theCase: Case): void {
   for (const { actor, issues } of theCase.scores) {
-    const who = quoted(theCase.actors[actor]!.id)
+    const who = quoted(defined(theCase.actors[actor]).id)
     if (issues.length > 0 && issues.every(({ weight }) => rangeOf(theCase, weight).high === 0)) {
       fail(
         reading,
-        spanOf(reading, theCase, issues[0]!.weight),
+        spanOf(reading, theCase, defined(issues[0]).weight),
         'zero-weights',
         `every weight of ${who} is 0`,
         'a sheet that weighs nothing makes every package worth the same',
@@ -50,10 +51,10 @@ function checkSheets(reading: Reading, theCase: Case): void {
       if (rangeOf(theCase, weight).high === 0) return
       const best = Math.max(...options.map((index) => rangeOf(theCase, index).high))
       if (best >= FULL) return
-      const message = `no option of ${quoted(theCase.issues[k]!.id)} is worth 100 to ${who}: the best reaches ${Number(best.toFixed(1))}`
+      const message = `no option of ${quoted(defined(theCase.issues[k]).id)} is worth 100 to ${who}: the best reaches ${Number(best.toFixed(1))}`
       warn(
         reading,
-        spanOf(reading, theCase, options[0]!),
+        spanOf(reading, theCase, defined(options[0])),
         'no-best',
         message,
         'the weight is the swing from the worst, 0, to the best, 100',
@@ -77,7 +78,9 @@ function checkRegions(reading: Reading, theCase: Case): void {
 /** Two options that leave the line in the same place are worth the same land. */
 function checkAnchors(reading: Reading, theCase: Case): void {
   const seen = new Map<string, string>()
-  for (const { id, line } of theCase.territoryIssue === null ? [] : theCase.issues[theCase.territoryIssue]!.options) {
+  for (const { id, line } of theCase.territoryIssue === null
+    ? []
+    : defined(theCase.issues[theCase.territoryIssue]).options) {
     const range = line === null ? null : rangeOf(theCase, line.km2)
     if (line === null || range === null || range.low !== range.high) continue
     const place = `${line.kind} ${range.middle}`

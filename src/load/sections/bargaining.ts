@@ -1,4 +1,5 @@
 /** `bargaining`. */
+import { defined } from '../../case/defined.ts'
 import { actorAt } from '../../case/indices.ts'
 import type { ActorIndex, QuantityIndex } from '../../case/indices.ts'
 import type { BargainingSpec, Proposal } from '../../case/types.ts'
@@ -12,7 +13,7 @@ import { fail, inside } from '../../text/report.ts'
 import type { Reading } from '../reading.ts'
 import { CHOICES, list, may, names, needs, number, object, probability, record, TEXT, whole } from '../../text/shape.ts'
 import type { Shape } from '../../text/shape.ts'
-import { MAX_MONTHS } from './war.ts'
+import { MAX_MONTHS } from './war-shape.ts'
 
 export const BARGAINING: Shape = object({
   months: needs(whole(1, MAX_MONTHS), 'Months in which a deal may come.'),
@@ -49,7 +50,7 @@ export function readBargaining(
   const field = at(cursor, 'months')
   const months = wholeNumber(field, 1)
   if (context.warMonths !== null && months > context.warMonths) {
-    fail(reading, inside(field.node!), 'months', `the war is projected over ${context.warMonths} months only`, {
+    fail(reading, inside(defined(field.node)), 'months', `the war is projected over ${context.warMonths} months only`, {
       help: 'raise `war: months`, or lower this',
     })
   }
@@ -94,7 +95,7 @@ function readWeights(reading: Reading, cursor: Cursor, veto: readonly ActorIndex
       reading,
       { offset: cursor.span.offset, length: 1 },
       'missing-weight',
-      `no weight for ${missing.map((actor) => quoted(actors[actor]!)).join(', ')}`,
+      `no weight for ${missing.map((actor) => quoted(defined(actors[actor]))).join(', ')}`,
     )
   }
   return veto.map((actor) => {
@@ -106,7 +107,8 @@ function readWeights(reading: Reading, cursor: Cursor, veto: readonly ActorIndex
 function readProposal(reading: Reading, cursor: Cursor, months: number): Proposal {
   const field = at(cursor, 'month')
   const month = plainNumber(field.node)
-  if (month !== null && month > months) fail(reading, inside(field.node!), 'months', `talks last ${months} months only`)
+  if (month !== null && month > months)
+    fail(reading, inside(defined(field.node)), 'months', `talks last ${months} months only`)
   return {
     id: text(at(cursor, 'id')),
     says: text(at(cursor, 'says')),

@@ -1,4 +1,5 @@
 /** Tests of claims: what a run has to show. */
+import { defined } from '../../case/defined.ts'
 import type { ClaimTest, Event } from '../../case/claim-test.ts'
 import { conform, plainNumber } from '../conform.ts'
 import { readEvent } from './events.ts'
@@ -66,8 +67,8 @@ export function readTest(reading: Reading, node: Node, has: Has): ClaimTest {
     badKind(reading, node, kinds)
     return NO_TEST
   }
-  const entry = kinds[0]!
-  checkKeys(reading, node, TEST_KINDS[entry.key]!, entry)
+  const entry = defined(kinds[0])
+  checkKeys(reading, node, defined(TEST_KINDS[entry.key]), entry)
   return byKind(reading, node, entry, has)
 }
 
@@ -75,9 +76,15 @@ function badKind(reading: Reading, node: MapNode, kinds: readonly Entry[]): void
   const span = { offset: node.span.offset, length: 1 }
   const known = Object.keys(TEST_KINDS)
   if (kinds.length > 1) {
-    fail(reading, kinds[1]!.keySpan, 'bad-test', `a test is either \`${kinds[0]!.key}\` or \`${kinds[1]!.key}\``, {
-      help: 'use `every: [test, test]` for both',
-    })
+    fail(
+      reading,
+      defined(kinds[1]).keySpan,
+      'bad-test',
+      `a test is either \`${defined(kinds[0]).key}\` or \`${defined(kinds[1]).key}\``,
+      {
+        help: 'use `every: [test, test]` for both',
+      },
+    )
     return
   }
   const near = node.entries
@@ -104,7 +111,7 @@ function checkKeys(reading: Reading, node: MapNode, fields: Fields, kind: Entry)
   if (low !== null && high !== null && low >= high)
     fail(
       reading,
-      inside(above!),
+      inside(defined(above)),
       'out-of-range',
       `nothing lies above ${quoted(textOf(above) ?? '')} and below ${quoted(textOf(below) ?? '')}`,
     )
@@ -113,7 +120,7 @@ function checkKeys(reading: Reading, node: MapNode, fields: Fields, kind: Entry)
     if (value !== null && (value < 0 || value > 1))
       fail(
         reading,
-        inside(bound!),
+        inside(defined(bound)),
         'out-of-range',
         `${quoted(textOf(bound) ?? '')} is no probability: the legal range is 0 to 1`,
       )

@@ -1,6 +1,7 @@
 /** Conditions: `{issue: option}`, `{issue: [option, option]}`, `{consent: body}`, `{not: …}`, `{any: […]}`, `{all:
  *  […]}`.
  *  Several keys in one map hold together. */
+import { defined } from '../../case/defined.ts'
 import { ALWAYS } from '../../case/condition.ts'
 import type { Condition } from '../../case/condition.ts'
 import { amountOptions } from './amounts.ts'
@@ -39,7 +40,7 @@ function conditionOf(reading: Reading, node: Node, consents: boolean): Condition
     return ALWAYS
   }
   const parts = node.entries.map((entry) => part(reading, entry, consents))
-  return parts.length === 1 ? parts[0]! : { kind: 'all', of: parts }
+  return parts.length === 1 ? defined(parts[0]) : { kind: 'all', of: parts }
 }
 
 function part(reading: Reading, entry: Entry, consents: boolean): Condition {

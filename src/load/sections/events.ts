@@ -1,5 +1,6 @@
 /** Events in claims: maps whose keys hold together, such as `{deal: true, month: {atMost: 6}, territory:
  *  contactLine}`. */
+import { defined } from '../../case/defined.ts'
 import { PRECEDENTS, WHY_NO_DEAL } from '../../case/claim-test.ts'
 import type { Event, Metric } from '../../case/claim-test.ts'
 import { conform, plainNumber } from '../conform.ts'
@@ -17,7 +18,7 @@ import { exactly, FLAG, may, METRIC, name, needs, plain, record, TERMS, TEXT, wh
 import type { Fields, NameKind, Shape } from '../../text/shape.ts'
 import { child, entriesOf, isEmpty, kindOf, textOf } from '../../text/tree.ts'
 import type { Entry, Node, ScalarNode } from '../../text/tree.ts'
-import { MAX_MONTHS } from './war.ts'
+import { MAX_MONTHS } from './war-shape.ts'
 
 const MONTH: Shape = whole(1, MAX_MONTHS)
 const YEARS: Shape = plain(0, 1000)
@@ -119,7 +120,7 @@ export function readEvent(reading: Reading, node: Node, has: Has): Event {
     return NEVER
   }
   const parts = node.entries.flatMap((entry) => readPart(reading, entry, has))
-  return parts.length === 1 ? parts[0]! : { kind: 'all', of: parts }
+  return parts.length === 1 ? defined(parts[0]) : { kind: 'all', of: parts }
 }
 
 function readPart(reading: Reading, entry: Entry, has: Has): readonly Event[] {
@@ -128,7 +129,7 @@ function readPart(reading: Reading, entry: Entry, has: Has): readonly Event[] {
     if (has.bargaining === null && reading.names.of.issue.includes(key)) section(reading, entry, 'bargaining')
     return [chooses(reading, entry, RESERVED_WORDS) ?? NEVER]
   }
-  const needed = Object.hasOwn(NEEDS, key) ? NEEDS[key]! : null
+  const needed = Object.hasOwn(NEEDS, key) ? defined(NEEDS[key]) : null
   if (needed !== null && (has[needed] === null || has[needed] === false)) section(reading, entry, needed)
   if (key === 'not') return [{ kind: 'not', of: readEvent(reading, value, has) }]
   if (key === 'any' || key === 'all')
@@ -144,7 +145,7 @@ function readPart(reading: Reading, entry: Entry, has: Has): readonly Event[] {
     return [NEVER]
   }
   const before = reading.found.length
-  conform(reading, value, EVENT_FIELDS[key]!.shape, entry.keySpan)
+  conform(reading, value, defined(EVENT_FIELDS[key]).shape, entry.keySpan)
   if (reading.found.slice(before).some((one) => one.severity === 'error')) return [NEVER]
   return byKey(reading, key, value, has)
 }
@@ -165,16 +166,16 @@ function dealMonths(reading: Reading, value: Node, has: Has): Event {
       'raise `bargaining: months`, or ask of a month within them',
     )
   } else if (atLeast > atMost)
-    fail(reading, inside(first!), 'out-of-range', `month ${atLeast} comes after month ${atMost}`)
+    fail(reading, inside(defined(first)), 'out-of-range', `month ${atLeast} comes after month ${atMost}`)
   return { kind: 'month', atLeast, atMost }
 }
 
 /** The months from first to last. */
 function span(reading: Reading, value: Node, has: Has): { from: number; to: number } {
   const from = plainNumber(child(value, 'from')) ?? 1
-  const to = month(reading, child(value, 'to')!, has)
+  const to = month(reading, defined(child(value, 'to')), has)
   if (from > to)
-    fail(reading, inside(child(value, 'from')!), 'out-of-range', `month ${from} comes after month ${to}`, {
+    fail(reading, inside(defined(child(value, 'from'))), 'out-of-range', `month ${from} comes after month ${to}`, {
       help: '`from` is the first month, `to` the last',
     })
   return { from: Math.min(from, to), to }
@@ -212,8 +213,8 @@ function byKey(reading: Reading, key: string, value: Node, has: Has): readonly E
       return [
         {
           kind: 'accepts',
-          actor: actor(reading, child(value, 'actor')!),
-          package: index(reading, 'package', child(value, 'package')!),
+          actor: actor(reading, defined(child(value, 'actor'))),
+          package: index(reading, 'package', defined(child(value, 'package'))),
         },
       ]
     case 'signs':
@@ -221,11 +222,13 @@ function byKey(reading: Reading, key: string, value: Node, has: Has): readonly E
     case 'measure':
       return [{ kind: 'measure', of: measured(reading, value, has), ...bounds() }]
     case 'front':
-      return [{ kind: 'front', month: month(reading, child(value, 'month')!, has), ...bounds() }]
+      return [{ kind: 'front', month: month(reading, defined(child(value, 'month')), has), ...bounds() }]
     case 'advance':
       return [{ kind: 'advance', ...span(reading, value, has), ...bounds() }]
     case 'foothold':
-      return [{ kind: 'foothold', month: month(reading, child(value, 'month')!, has), above: number('above', 0) }]
+      return [
+        { kind: 'foothold', month: month(reading, defined(child(value, 'month')), has), above: number('above', 0) },
+      ]
     case 'renewed':
       return [{ kind: 'renewed', withinYears: number('withinYears', 0) }]
     case 'accession':
@@ -249,8 +252,8 @@ function byKey(reading: Reading, key: string, value: Node, has: Has): readonly E
 
 function measured(reading: Reading, value: Node, has: Has): Metric {
   if (child(value, 'above') === null && child(value, 'below') === null)
-    fail(reading, inside(child(value, 'of')!), 'no-bound', '`measure` needs `above` or `below`')
-  const of = readMetric(reading, child(value, 'of')!, has)
+    fail(reading, inside(defined(child(value, 'of'))), 'no-bound', '`measure` needs `above` or `below`')
+  const of = readMetric(reading, defined(child(value, 'of')), has)
   const than = child(value, 'than')
   return than === null ? of : { kind: 'gap', of, than: readMetric(reading, than, has) }
 }

@@ -1,4 +1,5 @@
 /** `game`: strategic moves over the case, each choice a set of changes as a scenario is. */
+import { defined } from '../../case/defined.ts'
 import { actorAt } from '../../case/indices.ts'
 import type { QuantityIndex } from '../../case/indices.ts'
 import { gameStates, MOST_GAME_STATES, rulesOut } from '../../case/game.ts'
@@ -95,7 +96,7 @@ function readOption(reading: Reading, { key, keySpan, cursor }: Keyed, needed: G
 
 function needsSheet(reading: Reading, cursor: Cursor, actor: number, { scores }: GameNeeds): void {
   if (actor < 0 || cursor.node === null || scores.some((sheet) => sheet.actor === actor)) return
-  const id = reading.names.of.actor[actor]!
+  const id = defined(reading.names.of.actor[actor])
   fail(
     reading,
     inside(cursor.node),
@@ -174,7 +175,7 @@ function readBarred(reading: Reading, entry: Entry, options: readonly GameOption
     return null
   }
   const nodes = entry.value.kind === 'list' ? itemsOf(entry.value) : [entry.value]
-  const choices = nodes.flatMap((node) => choiceOf(reading, entry.key, node, options[option]!.choices) ?? [])
+  const choices = nodes.flatMap((node) => choiceOf(reading, entry.key, node, defined(options[option]).choices) ?? [])
   return { option, choices }
 }
 
@@ -182,7 +183,7 @@ function readBarred(reading: Reading, entry: Entry, options: readonly GameOption
 function checkClashes(reading: Reading, cursor: Cursor, options: readonly GameOption[]): void {
   const setBy = new Map<QuantityIndex | 'priors', number>()
   entries(at(cursor, 'options')).forEach(({ keySpan }, k) => {
-    const { choices } = options[k]!
+    const { choices } = defined(options[k])
     const all = choices.flatMap(({ set, priors }): (QuantityIndex | 'priors')[] => [
       ...set.map(({ quantity }) => quantity),
       ...(priors === null ? [] : (['priors'] as const)),
@@ -191,12 +192,12 @@ function checkClashes(reading: Reading, cursor: Cursor, options: readonly GameOp
       const other = setBy.get(one)
       if (other === undefined) setBy.set(one, k)
       else {
-        const what = one === 'priors' ? 'the priors of durability' : quoted(reading.quantities[one]!.id)
+        const what = one === 'priors' ? 'the priors of durability' : quoted(defined(reading.quantities[one]).id)
         fail(
           reading,
           keySpan,
           'game-clash',
-          `${quoted(options[other]!.id)} and ${quoted(options[k]!.id)} both set ${what}`,
+          `${quoted(defined(options[other]).id)} and ${quoted(defined(options[k]).id)} both set ${what}`,
           {
             help: 'let one option set it, or make the two one option with more choices',
           },
@@ -226,7 +227,7 @@ function checkStates(reading: Reading, cursor: Cursor, game: GameSpec): void {
   }
   const now = game.options.map((option) => option.now)
   items(at(cursor, 'infeasible')).forEach((item, k) => {
-    const rule = game.infeasible[k]!
+    const rule = defined(game.infeasible[k])
     if (rulesOut(rule, now)) fail(reading, item.span, 'game-now', 'this rules out the choices as things stand')
     else if (rule.when.length === 0)
       fail(reading, item.span, 'game-empty', 'this names no choice, so it rules nothing out')

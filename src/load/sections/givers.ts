@@ -1,4 +1,5 @@
 /** `givers`: who gives military aid. Shown on a map; no stage reads it. */
+import { defined } from '../../case/defined.ts'
 import { GIVER_UNITS } from '../../case/givers.ts'
 import type { Giver, Givers } from '../../case/givers.ts'
 import { plainNumber } from '../conform.ts'
@@ -94,12 +95,12 @@ function checkCountry(reading: Reading, written: string, span: Span): void {
 /** The code that was meant: one in small letters, one that people use instead, or that of a country written by name. */
 function meant(reading: Reading, written: string, span: Span): More {
   const large = written.toUpperCase()
-  const code = COUNTRIES.has(large) ? large : Object.hasOwn(MENDED, large) ? MENDED[large]! : null
+  const code = COUNTRIES.has(large) ? large : Object.hasOwn(MENDED, large) ? defined(MENDED[large]) : null
   if (code !== null)
-    return { help: `did you mean \`${code}\` (${COUNTRIES.get(code)!})?`, fix: fixOf(written, span, code) }
+    return { help: `did you mean \`${code}\` (${defined(COUNTRIES.get(code))})?`, fix: fixOf(written, span, code) }
   const near = written.length > 2 ? nearestName(reading, written) : null
   if (near === null) return { help: 'a code has two letters, such as `DE`, `GB` or `US`' }
-  const [named, name] = [...COUNTRIES].find(([, one]) => one === near)!
+  const [named, name] = defined([...COUNTRIES].find(([, one]) => one === near))
   const fix = name.toUpperCase() === large ? fixOf(written, span, named) : undefined
   return { help: `did you mean \`${named}\` (${name})?`, fix }
 }

@@ -1,4 +1,5 @@
 /** `hypotheses` and `evidence`. */
+import { defined } from '../../case/defined.ts'
 import type { QuantityIndex } from '../../case/indices.ts'
 import type { EvidenceItem, HypothesisSet } from '../../case/types.ts'
 import { mean } from '../../math/distribution.ts'
@@ -65,23 +66,23 @@ export function readHypotheses(reading: Reading, cursor: Cursor): readonly Hypot
 
 function checkPriors(reading: Reading, priors: readonly QuantityIndex[], set: string): void {
   if (priors.length === 0 || priors.some((prior) => prior < 0)) return
-  const quantities = priors.map((prior) => reading.quantities[prior]!)
+  const quantities = priors.map((prior) => defined(reading.quantities[prior]))
   const means = quantities.map((quantity) =>
     quantity.spread.kind === 'plain' ? mean(quantity.spread.of) * quantity.factor : NaN,
   )
   const total = means.reduce((sum, one) => sum + one, 0)
-  const last = quantities[quantities.length - 1]!
-  const span = reading.spans.get(last.id)!
+  const last = defined(quantities[quantities.length - 1])
+  const span = defined(reading.spans.get(last.id))
   const certain = quantities.every(
     (quantity) => quantity.spread.kind === 'plain' && quantity.spread.of.kind === 'fixed',
   )
   for (const quantity of quantities) {
     if (quantity.spread.kind === 'given')
-      fail(reading, reading.spans.get(quantity.id)!, 'prior-given', 'a prior cannot depend on a hypothesis')
+      fail(reading, defined(reading.spans.get(quantity.id)), 'prior-given', 'a prior cannot depend on a hypothesis')
   }
   const percent = Number((100 * total).toFixed(4))
   if (certain && Math.abs(total - 1) > PRIOR_TOLERANCE) {
-    const rest = Number((100 * (1 - total + means[means.length - 1]!)).toFixed(4))
+    const rest = Number((100 * (1 - total + defined(means[means.length - 1]))).toFixed(4))
     const help = `for the others as written, this one is ${rest}%`
     fail(
       reading,
@@ -106,11 +107,11 @@ export function readEvidence(reading: Reading, cursor: Cursor): readonly Evidenc
 
 function readItem(reading: Reading, { key, keySpan, cursor }: Keyed): EvidenceItem {
   const set = reference(reading, 'hypothesis', at(cursor, 'about'))
-  const options = set < 0 ? [] : reading.names.hypothesisOptions[set]!
+  const options = set < 0 ? [] : defined(reading.names.hypothesisOptions[set])
   const written = entries(at(cursor, 'likelihood'))
   for (const option of written) {
     if (set < 0 || options.includes(option.key)) continue
-    const owner = reading.names.of.hypothesis[set]!
+    const owner = defined(reading.names.of.hypothesis[set])
     fail(
       reading,
       option.keySpan,
@@ -138,10 +139,10 @@ function readItem(reading: Reading, { key, keySpan, cursor }: Keyed): EvidenceIt
   }
   const credibility = readNumber(reading, at(cursor, 'credibility'))
   for (const index of [...likelihood, credibility]) {
-    if (index >= 0 && reading.quantities[index]!.spread.kind === 'given') {
+    if (index >= 0 && defined(reading.quantities[index]).spread.kind === 'given') {
       fail(
         reading,
-        reading.spans.get(reading.quantities[index]!.id)!,
+        defined(reading.spans.get(defined(reading.quantities[index]).id)),
         'prior-given',
         'evidence cannot depend on a hypothesis: give a likelihood for each option',
       )

@@ -1,4 +1,5 @@
 /** `issues`, and the packages that choose an option for each. */
+import { defined } from '../../case/defined.ts'
 import type { Issue, LineRule, NamedPackage, Option } from '../../case/types.ts'
 import { AMOUNT_FIELDS, amountOptions, readAmount } from './amounts.ts'
 import { optionOf } from './conditions.ts'
@@ -65,7 +66,7 @@ export function readIssues(reading: Reading, cursor: Cursor, reserved: readonly 
       reading,
       extra.keySpan,
       'two-territories',
-      `only one issue can move the line; ${quoted(territory[0]!.key)} already does`,
+      `only one issue can move the line; ${quoted(defined(territory[0]).key)} already does`,
     )
   }
   return written.map((entry, index) => {
@@ -89,7 +90,7 @@ function lines(entry: Keyed): readonly Keyed[] {
 
 function readIssue(reading: Reading, entry: Keyed, index: number): Issue {
   const { key, keySpan, cursor } = entry
-  const known = reading.names.issueOptions[index]!
+  const known = defined(reading.names.issueOptions[index])
   const amounts = readAmount(reading, entry)
   if (amounts === null && !has(cursor, 'options'))
     fail(reading, keySpan, 'missing-key', 'the key `options` is missing', {

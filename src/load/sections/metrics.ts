@@ -1,4 +1,5 @@
 /** Metrics of claims: numbers that a world knows. */
+import { defined } from '../../case/defined.ts'
 import { LEDGER_ENTRIES } from '../../case/claim-test.ts'
 import type { Metric } from '../../case/claim-test.ts'
 import { conform, plainNumber } from '../conform.ts'
@@ -12,7 +13,7 @@ import { exactly, may, METRIC, name, needs, plain, whole, word } from '../../tex
 import type { Fields, Shape } from '../../text/shape.ts'
 import { child, entriesOf, isEmpty, textOf } from '../../text/tree.ts'
 import type { Entry, Node } from '../../text/tree.ts'
-import { MAX_MONTHS } from './war.ts'
+import { MAX_MONTHS } from './war-shape.ts'
 
 const MONTH_OF: Shape = exactly({ month: needs(whole(1, MAX_MONTHS), 'At this month.') })
 const OF_PACKAGE: Shape = exactly({
@@ -90,10 +91,10 @@ export function readMetric(reading: Reading, node: Node, has: Has): Metric {
     )
     return NO_METRIC
   }
-  const needed = Object.hasOwn(METRIC_NEEDS, entry.key) ? METRIC_NEEDS[entry.key]! : null
+  const needed = Object.hasOwn(METRIC_NEEDS, entry.key) ? defined(METRIC_NEEDS[entry.key]) : null
   if (needed !== null && (has[needed] === null || has[needed] === false)) section(reading, entry, needed)
   const before = reading.found.length
-  conform(reading, entry.value, METRIC_FIELDS[entry.key]!.shape, entry.keySpan)
+  conform(reading, entry.value, defined(METRIC_FIELDS[entry.key]).shape, entry.keySpan)
   return reading.found.slice(before).some((one) => one.severity === 'error')
     ? NO_METRIC
     : metricByKey(reading, entry, has)
@@ -118,18 +119,18 @@ function metricByKey(reading: Reading, { key, value }: Entry, has: Has): Metric 
       return { kind: key, ...inMap() }
     case 'front':
     case 'fireRatio':
-      return { kind: key, month: month(reading, child(value, 'month')!, has) }
+      return { kind: key, month: month(reading, defined(child(value, 'month')), has) }
     case 'powellMargin':
     case 'guaranteeNeeded':
       return { kind: key, package: named('package', value) }
     case 'gap':
       return {
         kind: key,
-        of: readMetric(reading, child(value, 'of')!, has),
-        than: readMetric(reading, child(value, 'than')!, has),
+        of: readMetric(reading, defined(child(value, 'of')), has),
+        than: readMetric(reading, defined(child(value, 'than')), has),
       }
     case 'ledger':
-      return { kind: key, entry: LEDGER_ENTRIES.find((one) => one === textOf(value))! }
+      return { kind: key, entry: defined(LEDGER_ENTRIES.find((one) => one === textOf(value))) }
     default:
       return survival(plainNumber(child(value, 'years')) ?? 0, named('package', child(value, 'package')))
   }

@@ -1,4 +1,5 @@
 /** Numbers of the file → quantities of the case. */
+import { defined } from '../../case/defined.ts'
 import type { Distribution } from '../../math/distribution.ts'
 import type { Provenance } from '../../case/provenance.ts'
 import type { QuantityIndex } from '../../case/indices.ts'
@@ -144,14 +145,14 @@ function readText(reading: Reading, node: ScalarNode): Written | null {
 
 /** `{given: set, option: number, …}`. */
 function readByHypothesis(reading: Reading, node: Node): Written | null {
-  const given = child(node, 'given')!
+  const given = defined(child(node, 'given'))
   if (given.kind !== 'scalar') {
     fail(reading, given.span, 'wrong-kind', 'expected the name of a hypothesis set')
     return null
   }
   const set = lookUp(reading, 'hypothesis', given)
   if (set < 0) return null
-  const options = reading.names.hypothesisOptions[set]!
+  const options = defined(reading.names.hypothesisOptions[set])
   for (const entry of entriesOf(node)) {
     if (entry.key === 'given' || options.includes(entry.key)) continue
     fail(
@@ -184,7 +185,7 @@ function byOption(reading: Reading, node: Node, given: ScalarNode, option: strin
   }
   const read = readText(reading, value)
   if (read === null) return null
-  if (read.kind === 'spread') return { of: read.parts[0]!.of, node: value, option }
+  if (read.kind === 'spread') return { of: defined(read.parts[0]).of, node: value, option }
   fail(
     reading,
     inside(value),
@@ -212,7 +213,7 @@ type Field = { readonly unit: string; readonly low: number; readonly high: numbe
 
 /** Fits a quantity to the field that uses it: unit, legal range. A quantity used twice has to fit both. */
 function claim(reading: Reading, index: QuantityIndex, field: Field, user: Node): void {
-  const quantity = reading.quantities[index]!
+  const quantity = defined(reading.quantities[index])
   const claimed = reading.units.get(index)
   const read = unitFactor(quantity.unit, field.unit)
   const unitSpan = spanOfUnit(user)
@@ -257,21 +258,22 @@ function spanOfUnit(node: Node): Span {
 function checkRange(reading: Reading, quantity: Quantity, unit: string, user: ScalarNode | null): void {
   const { spread, id } = quantity
   const parts = spread.kind === 'plain' ? [spread.of] : spread.by
-  const options = spread.kind === 'plain' ? null : reading.names.hypothesisOptions[spread.set]!
+  const options = spread.kind === 'plain' ? null : defined(reading.names.hypothesisOptions[spread.set])
   parts.forEach((of, k) => {
-    const span = user === null ? reading.spans.get(options === null ? id : `${id}/${options[k]!}`)! : inside(user)
+    const span =
+      user === null ? defined(reading.spans.get(options === null ? id : `${id}/${defined(options[k])}`)) : inside(user)
     checkPart(reading, of, quantity, { span, unit })
   })
 }
 
 /** As for a number of the file, for one that replaces it in a scenario. */
 export function checkSpread(reading: Reading, parts: readonly Part[], index: QuantityIndex): void {
-  const [original, unit] = [reading.quantities[index]!, reading.units.get(index) ?? 'any']
+  const [original, unit] = [defined(reading.quantities[index]), reading.units.get(index) ?? 'any']
   for (const part of parts) checkPart(reading, part.of, original, { unit, span: inside(part.node) })
 }
 
 function addQuantity(reading: Reading, cursor: Cursor, written: Extract<Written, { kind: 'spread' }>): QuantityIndex {
-  const node = cursor.node!
+  const node = defined(cursor.node)
   const map = node.kind === 'map' && child(node, 'given') === null ? node : null
   const value = child(map, 'value')
   const from = inheritedAt(map === null ? { ...cursor, node: null } : cursor)
@@ -287,7 +289,7 @@ function addQuantity(reading: Reading, cursor: Cursor, written: Extract<Written,
   if (written.derived !== undefined) reading.derived.set(index, written.derived)
   for (const part of written.parts)
     if (part.option !== '') reading.spans.set(`${cursor.id}/${part.option}`, inside(part.node))
-  if (low > high) fail(reading, inside(child(map, 'low')!), 'out-of-range', '`low` is above `high`')
+  if (low > high) fail(reading, inside(defined(child(map, 'low'))), 'out-of-range', '`low` is above `high`')
   if (from.source.length === 0 && from.kind !== 'definition' && written.derived === undefined)
     reading.unsourced.set(index, span)
   return index

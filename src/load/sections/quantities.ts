@@ -1,4 +1,5 @@
 /** `quantities` and `correlations`. */
+import { defined } from '../../case/defined.ts'
 import type { QuantityIndex } from '../../case/indices.ts'
 import type { Correlation } from '../../case/types.ts'
 import { cholesky } from '../../math/cholesky.ts'
@@ -59,11 +60,11 @@ function readCorrelation(reading: Reading, cursor: Cursor): Correlation | null {
   const rhoNode = at(cursor, 'rho').node
   const rho = plainNumber(rhoNode)
   if (rho === null || a === undefined || b === undefined || a < 0 || b < 0) return null
-  if (a === b) fail(reading, inside(between[1]!), 'correlations', 'a quantity cannot be correlated with itself')
+  if (a === b) fail(reading, inside(defined(between[1])), 'correlations', 'a quantity cannot be correlated with itself')
   if (Math.abs(rho) === 1)
     fail(
       reading,
-      inside(rhoNode!),
+      inside(defined(rhoNode)),
       'out-of-range',
       'a correlation of ±1 means one quantity: use its name in both places',
     )
@@ -102,7 +103,7 @@ function checkRepeats(reading: Reading, cursor: Cursor, read: readonly Correlati
   for (const { a, b } of read) {
     const key = `${Math.min(a, b)} ${Math.max(a, b)}`
     if (seen.has(key)) {
-      const [first, second] = [reading.quantities[a]!.id, reading.quantities[b]!.id]
+      const [first, second] = [defined(reading.quantities[a]).id, defined(reading.quantities[b]).id]
       fail(
         reading,
         { offset: cursor.span.offset, length: 1 },
@@ -118,8 +119,8 @@ function matrixOf(correlations: readonly Correlation[]): number[][] {
   const members = [...new Set(correlations.flatMap(({ a, b }) => [a, b]))]
   const matrix = members.map((_, i) => members.map((__, j): number => (i === j ? 1 : 0)))
   for (const { a, b, rho } of correlations) {
-    matrix[members.indexOf(a)]![members.indexOf(b)] = rho
-    matrix[members.indexOf(b)]![members.indexOf(a)] = rho
+    defined(matrix[members.indexOf(a)])[members.indexOf(b)] = rho
+    defined(matrix[members.indexOf(b)])[members.indexOf(a)] = rho
   }
   return matrix
 }

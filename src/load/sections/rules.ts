@@ -1,4 +1,5 @@
 /** `rules` and `consents`. */
+import { defined } from '../../case/defined.ts'
 import { actorAt } from '../../case/indices.ts'
 import type { ConsentBody, Rule } from '../../case/types.ts'
 import { readCondition, readTerms } from './conditions.ts'
@@ -105,7 +106,8 @@ function readSoft(reading: Reading, cursor: Cursor): Rule {
 function insist(reading: Reading, cursor: Cursor, needed: readonly string[], foreign: readonly string[]): void {
   const kind = at(cursor, 'kind')
   for (const key of needed) {
-    if (!has(cursor, key)) fail(reading, inside(kind.node!), 'missing-key', `a ${text(kind)} rule needs \`${key}\``)
+    if (!has(cursor, key))
+      fail(reading, inside(defined(kind.node)), 'missing-key', `a ${text(kind)} rule needs \`${key}\``)
   }
   for (const key of foreign) {
     const node = child(cursor.node, key)

@@ -1,4 +1,5 @@
 /** `scenarios`. */
+import { defined } from '../../case/defined.ts'
 import type { QuantityIndex } from '../../case/indices.ts'
 import type { HypothesisSet, Scenario, Spread } from '../../case/types.ts'
 import { mean } from '../../math/distribution.ts'
@@ -41,10 +42,10 @@ export function readScenarios(
 function checkBeliefs(reading: Reading, entry: Keyed, { set }: Scenario, hypotheses: readonly HypothesisSet[]): void {
   const written = new Map(set.map(({ quantity, spread }) => [quantity, spread]))
   const spanOf = (quantity: QuantityIndex): Span =>
-    entries(at(entry.cursor, 'set')).find(({ key }) => key === reading.quantities[quantity]!.id)?.keySpan ??
+    entries(at(entry.cursor, 'set')).find(({ key }) => key === defined(reading.quantities[quantity]).id)?.keySpan ??
     entry.keySpan
   for (const [quantity, spread] of written) {
-    if (spread.kind === 'given' && isBelief(reading.quantities[quantity]!.id))
+    if (spread.kind === 'given' && isBelief(defined(reading.quantities[quantity]).id))
       fail(reading, spanOf(quantity), 'prior-given', 'what is believed cannot depend on a hypothesis')
   }
   for (const { id, options } of hypotheses) {
@@ -52,11 +53,11 @@ function checkBeliefs(reading: Reading, entry: Keyed, { set }: Scenario, hypothe
     if (changed.length > 0 && options.every(({ prior }) => prior >= 0))
       checkSum(
         reading,
-        spanOf(changed[0]!.prior),
+        spanOf(defined(changed[0]).prior),
         id,
         options.map(({ prior }) => ({
-          spread: written.get(prior) ?? reading.quantities[prior]!.spread,
-          factor: reading.quantities[prior]!.factor,
+          spread: written.get(prior) ?? defined(reading.quantities[prior]).spread,
+          factor: defined(reading.quantities[prior]).factor,
         })),
       )
   }
@@ -117,7 +118,7 @@ export function readChange(reading: Reading, { key, keySpan, cursor }: Keyed): S
     })
     return null
   }
-  checkUnit(reading, index, cursor.node!)
+  checkUnit(reading, index, defined(cursor.node))
   checkSpread(reading, written.parts, index)
   return { quantity: index, spread: written.spread }
 }
@@ -125,7 +126,7 @@ export function readChange(reading: Reading, { key, keySpan, cursor }: Keyed): S
 /** The spread replaces one written in the original's unit, so it has to be in that unit. */
 function checkUnit(reading: Reading, index: QuantityIndex, node: Node): void {
   const unit = child(node, 'unit')
-  const original = reading.quantities[index]!
+  const original = defined(reading.quantities[index])
   const written = textOf(unit)
   if (unit === null || written === null || written === original.unit) return
   const wanted = reading.units.get(index) ?? ''

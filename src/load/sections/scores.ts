@@ -1,4 +1,5 @@
 /** `scores` and `redLines`. */
+import { defined } from '../../case/defined.ts'
 import { actorAt } from '../../case/indices.ts'
 import type { QuantityIndex } from '../../case/indices.ts'
 import { BECAUSE } from '../../case/scores.ts'
@@ -155,7 +156,7 @@ function insist(reading: Reading, { key, keySpan, cursor }: Keyed, wanted: strin
 }
 
 function readOptionScores(reading: Reading, entry: Keyed, issue: number): ScoreSheet['issues'][number] {
-  const known = reading.names.issueOptions[issue]!
+  const known = defined(reading.names.issueOptions[issue])
   const written = entries(at(entry.cursor, 'options'))
   for (const option of written) {
     if (known.includes(option.key)) continue
@@ -189,7 +190,7 @@ function leftOut(reading: Reading, sheet: Cursor, issue: string, index: number):
       { kind: 'fixed', value: 0 },
       UNWEIGHTED,
     )
-  return { weight: zero('weight'), options: reading.names.issueOptions[index]!.map(zero) }
+  return { weight: zero('weight'), options: defined(reading.names.issueOptions[index]).map(zero) }
 }
 
 export function readRedLines(reading: Reading, cursor: Cursor): readonly RedLine[] {

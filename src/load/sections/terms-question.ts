@@ -1,4 +1,5 @@
 /** `signs` of claims: whether any package with some terms would be signed. */
+import { defined } from '../../case/defined.ts'
 import type { Event } from '../../case/claim-test.ts'
 import type { ActorIndex } from '../../case/indices.ts'
 import { chooses } from './conditions.ts'
@@ -17,7 +18,7 @@ export function readQuestion(reading: Reading, value: Node, has: Has): Event {
     const chosen = chooses(reading, entry, [])
     if (chosen !== null) terms[chosen.issue] = chosen.options
   }
-  const asked = { player: player(reading, child(value, 'actor')!, has), terms }
+  const asked = { player: player(reading, defined(child(value, 'actor')), has), terms }
   const known = reading.questions.findIndex((one) => JSON.stringify(one) === JSON.stringify(asked))
   return { kind: 'signs', question: known < 0 ? reading.questions.push(asked) - 1 : known }
 }

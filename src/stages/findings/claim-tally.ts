@@ -1,5 +1,5 @@
 /** Counts behind the verdict on a claim: in all worlds, under each option of each hypothesis, and under each scenario that ran beside. */
-import type { ClaimTest, Event, Metric } from '../../case/claim-test.ts'
+import type { ClaimTest } from '../../case/claim-test.ts'
 import type { Model } from '../../case/model.ts'
 import { addTo, newSum } from '../../math/exact-sum.ts'
 import type { ExactSum } from '../../math/exact-sum.ts'
