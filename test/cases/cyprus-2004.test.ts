@@ -58,9 +58,11 @@ test('accession tied to a settlement brings one no later in any world, and in mo
   expect(deals(tied)).toBeGreaterThan(deals(free))
 })
 
-test('a firmer red line brings no settlement sooner', () => {
+test('a red line that is dearer, or absolute, brings no settlement sooner', () => {
   for (const { id } of theCase.redLines) {
-    const soft = months({ [`redLines.${id}.firm`]: 0 })
-    months({ [`redLines.${id}.firm`]: 1 }).forEach((month, k) => expect(month, id).toBeGreaterThanOrEqual(soft[k]!))
+    const free = months({ [`redLines.${id}.cost`]: 0 })
+    const dear = months({ [`redLines.${id}.cost`]: 30 })
+    dear.forEach((month, k) => expect(month, id).toBeGreaterThanOrEqual(free[k]!))
+    months({ [`redLines.${id}.firm`]: 1 }).forEach((month, k) => expect(month, id).toBeGreaterThanOrEqual(dear[k]!))
   }
 })

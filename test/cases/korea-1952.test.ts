@@ -62,12 +62,14 @@ describe('on common worlds', () => {
     expect(deals(after)).toBeGreaterThan(deals(before))
   })
 
-  test('a firmer red line on the prisoners never brings one sooner', () => {
-    for (const id of ['redLines.all-prisoners.firm', 'redLines.unc-no-force.firm']) {
-      const soft = months(null, { [id]: 0 })
-      const firm = months(null, { [id]: 1 })
-      firm.forEach((month, k) => expect(month).toBeGreaterThanOrEqual(soft[k]!))
-      expect(deals(firm)).toBeLessThan(deals(soft))
+  test('a red line on the prisoners that is dearer, or absolute, never brings one sooner', () => {
+    for (const id of ['redLines.all-prisoners', 'redLines.unc-no-force']) {
+      const [free, dear, firm] = [{ cost: 0 }, { cost: 30 }, { firm: 1 }].map((set) =>
+        months(null, Object.fromEntries(Object.entries(set).map(([key, value]) => [`${id}.${key}`, value]))),
+      )
+      dear!.forEach((month, k) => expect(month).toBeGreaterThanOrEqual(free![k]!))
+      firm!.forEach((month, k) => expect(month).toBeGreaterThanOrEqual(dear![k]!))
+      expect(deals(firm!)).toBeLessThan(deals(free!))
     }
   })
 })

@@ -70,7 +70,7 @@ test('the strike hangs on the town once no guarantee can stand in for training',
     run(source).changes.find(({ scenario }) => scenario === 'councilRefuses')!.difference.estimate
   const without = text
     .replace('rejects: {cranes: [none, quarter]}', 'rejects: {any: [{cranes: [none, quarter]}, {jobs: guarantee}]}')
-    .replace('firm: {value: 25% to 45%,', 'firm: {value: 100%,')
+    .replace('cost: {value: 1.5 to 8, unit: points,', 'firm: {value: 100%,')
   expect(lost(text)).toBeGreaterThan(-0.1)
   expect(lost(without)).toBeLessThan(-0.3)
 })
@@ -98,7 +98,7 @@ test('a claim that compares a scenario compares it with the case as written, wha
 })
 
 test('the chance of a deal that sensitivity looks at has the mean of the run, with a proposal on the table too', () => {
-  const proposal = `  hazard: talks
+  const proposal = `  pace: talks
   proposals:
     - id: paper
       says: The mediator puts the paper to both.
@@ -107,7 +107,7 @@ test('the chance of a deal that sensitivity looks at has the mean of the run, wi
       options: {pay: six, rosters: fourWeeks, cranes: half, jobs: training}
       probability: {value: 60%, kind: judgement, source: exercise}
       source: exercise`
-  for (const source of [text, text.replace('  hazard: talks', proposal)]) {
+  for (const source of [text, text.replace('  pace: talks', proposal)]) {
     const model = compile(read(source), null, { worlds: 4000, seed: 6, beside: [] })
     const asked = questionOf(model, 'dealBy:3')
     if (!('output' in asked)) throw new Error('no such output')

@@ -82,6 +82,14 @@ export const SENSE: readonly Row[] = [
     '29:80+10 warning later-than-case: `2026-01-01` is later than the case, `2025-01-01` | what is used of a later work, its `note` says',
   ],
   [
+    two(
+      'months: 6',
+      'months: 6',
+      'redLines: [{id: r, actor: u, says: No., rejects: {pay: lo}, firm: 0, source: x, kind: judgement}]',
+    ),
+    '29:61+4 warning free-line: this red line binds nobody: it is never absolute and has no price | give it the points that crossing it costs; `cost: 0` says that it is free | → cost',
+  ],
+  [
     two('sources: {x: {title: X}}', 'sources: {x: {title: X, date: 2027}}'),
     '5:31+4 warning later-than-case: `2027` is later than the case, `2025-01-01` | what is used of a later work, its `note` says',
   ],

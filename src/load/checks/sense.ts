@@ -16,6 +16,7 @@ export function checkSense(reading: Reading, root: Node, theCase: Case): void {
   checkRegions(reading, theCase)
   checkAnchors(reading, theCase)
   checkDates(reading, root, theCase)
+  checkFreeLines(reading, root)
 }
 
 /** 5th percentile, median and 95th, in the engine's unit, whatever hypothesis holds. */
@@ -112,4 +113,17 @@ function checkDate(reading: Reading, node: Node | null, asOf: string): void {
     `${quoted(written)} is later than the case, ${quoted(asOf)}`,
     'what is used of a later work, its `note` says',
   )
+}
+
+/** A line that is never absolute and has no price binds nobody, which a price of 0 says in one word; `firm` of 0 is what stands where it is left out. */
+function checkFreeLines(reading: Reading, root: Node): void {
+  for (const line of itemsOf(child(root, 'redLines'))) {
+    const firm = entriesOf(line).find(({ key }) => key === 'firm')
+    if (firm === undefined || child(line, 'cost') !== null) continue
+    const written = firm.value.kind === 'map' ? child(firm.value, 'value') : firm.value
+    if (textOf(written) !== '0') continue
+    const message = 'this red line binds nobody: it is never absolute and has no price'
+    const help = 'give it the points that crossing it costs; `cost: 0` says that it is free'
+    warn(reading, firm.keySpan, 'free-line', message, { help, fix: { ...firm.keySpan, text: 'cost' } })
+  }
 }

@@ -27,7 +27,12 @@ async function analysed(text: string): Promise<{ theCase: Case; record: Sensitiv
 const flagship = readFileSync(new URL('../../../cases/bundled/ukraine-2025/case.yaml', import.meta.url), 'utf8')
 const words = HOSTILE.replaceAll('"', '')
 const strike = readFileSync(new URL('../../../cases/teaching/strike-for-class/case.yaml', import.meta.url), 'utf8')
-const hostile = strike.replace(/^( {4}says: ).*$/gm, `$1'${words.replaceAll("'", "''")}'`)
+// A line that is either absolute or not is named in its own words.
+const firm = strike.replace(
+  'rejects: {pay: [asItIs, three, six]}',
+  'rejects: {pay: [asItIs, three, six]}\n    firm: 30%',
+)
+const hostile = firm.replace(/^( {4}says: ).*$/gm, `$1'${words.replaceAll("'", "''")}'`)
 
 describe('bars of Sobol indices', () => {
   test.each([320, 700])(
@@ -51,7 +56,8 @@ describe('bars of Sobol indices', () => {
   )
 
   test('say hostile words as words', async () => {
-    expect(hostile).not.toBe(strike)
+    expect(firm).not.toBe(strike)
+    expect(hostile).not.toBe(firm)
     const { theCase, record, inputs } = await analysed(hostile)
     const { svg, table } = sobolBars(theCase, record, inputs, { width: 600 })
     expect(JSON.stringify(table)).toContain('<script>')
