@@ -6,8 +6,8 @@ import { readFileSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
-import { compile, load, merge, simulate, summarise } from '../src/index.ts'
-import type { Tally } from '../src/index.ts'
+import { compile, load, merge, simulate, summarise } from '../src/internal.ts'
+import type { Tally } from '../src/internal.ts'
 
 const { values: given, positionals } = parseArgs({
   allowPositionals: true,

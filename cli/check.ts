@@ -1,6 +1,6 @@
 /** `armistice check CASE…`: what is wrong with case files, and which of their numbers have no source. */
 import { writeFileSync } from 'node:fs'
-import { applyFixes, load, renderDiagnostic } from '../src/index.ts'
+import { applyFixes, load, renderDiagnostic } from '../src/internal.ts'
 import { EXIT } from './exit.ts'
 import { readCase } from './read-case.ts'
 import type { ReadCase } from './read-case.ts'

@@ -2,8 +2,8 @@
 import { existsSync, readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { load, renderDiagnostic } from '../src/index.ts'
-import type { Diagnostic, Loaded } from '../src/index.ts'
+import { load, renderDiagnostic } from '../src/internal.ts'
+import type { Diagnostic, Loaded } from '../src/internal.ts'
 import { UsageError } from './exit.ts'
 import { readText } from './read-text.ts'
 

@@ -1,6 +1,6 @@
 /** A text file from disk, its bytes decoded or refused. */
 import { readFileSync } from 'node:fs'
-import { decodeText } from '../src/index.ts'
+import { decodeText } from '../src/internal.ts'
 import { UsageError } from './exit.ts'
 
 /** @throws UsageError where bytes of the file are no letters, which names the first. */

@@ -2,7 +2,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { briefLines } from '../present/words/index.ts'
-import type { Case, Summary } from '../src/index.ts'
+import type { Case, Summary } from '../src/internal.ts'
 import type { BriefLine } from '../present/words/index.ts'
 import { askOfCase } from './ask.ts'
 import { EXIT } from './exit.ts'

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { availableParallelism, homedir } from 'node:os'
 import { join } from 'node:path'
-import { ENGINE_VERSION, load } from '../src/index.ts'
+import { ENGINE_VERSION, load } from '../src/internal.ts'
 import type { Document, Log, Served } from '../server/index.ts'
 import type { Store, Where } from '../store/index.ts'
 import { appFiles, typeOf } from './app-files.ts'

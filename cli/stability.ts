@@ -1,8 +1,7 @@
 /** `armistice stability FILE|CASE`: the graph model for conflict resolution on a `.gmcr` file, a YAML model, or the game of a case. */
-import { defined } from '../src/internal.ts'
-import { readFileSync, statSync, writeFileSync } from 'node:fs'
-import { renderDiagnostic } from '../src/index.ts'
 import {
+  defined,
+  renderDiagnostic,
   analyseStability,
   attributedGraph,
   compileStability,
@@ -17,6 +16,7 @@ import {
   writeGraphml,
   writeStability,
 } from '../src/internal.ts'
+import { readFileSync, statSync, writeFileSync } from 'node:fs'
 import type { AskedConcept, CompiledStability, StabilityRecord } from '../src/internal.ts'
 import { gameLines, inverseSentences, stabilityLines, stateNamer, whySentences } from '../present/words/index.ts'
 import { askOfCase } from './ask.ts'

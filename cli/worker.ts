@@ -1,7 +1,6 @@
 /** `armistice worker`: computes chunks for a server, from the same Postgres, until it is told to stop. */
-import { defined } from '../src/internal.ts'
+import { defined, ENGINE_VERSION } from '../src/internal.ts'
 import { setTimeout } from 'node:timers/promises'
-import { ENGINE_VERSION } from '../src/index.ts'
 import { EXIT, UsageError } from './exit.ts'
 
 export interface WorkerCommandOptions {

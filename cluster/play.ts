@@ -1,7 +1,7 @@
 /** How an ask is carried out where there are workers: its heavy parts are shared out as tasks, the rest is done here. */
 import { setImmediate } from 'node:timers/promises'
-import { newTally } from '../src/index.ts'
-import type { Model, Play, Row, RowJob, Samplers, Tally, Work } from '../src/index.ts'
+import { newTally } from '../src/internal.ts'
+import type { Model, Play, Row, RowJob, Samplers, Tally, Work } from '../src/internal.ts'
 import { chunkOfTask, rowsOfParts, tallyOf, taskBytes, unitsOfTask } from '../runner/task.ts'
 import type { Task } from '../runner/task.ts'
 import type { TaskSpec } from '../store/index.ts'

@@ -1,7 +1,7 @@
 /** The asks of a server: stored first, then answered by whatever workers there are, watched while they are, and taken up again when the server starts. */
 import { EventEmitter, once } from 'node:events'
-import { answer, load, readAsk } from '../src/index.ts'
-import type { Answer, Ask, AskProblem, CaseSubject } from '../src/index.ts'
+import { answer, load, readAsk } from '../src/internal.ts'
+import type { Answer, Ask, AskProblem, CaseSubject } from '../src/internal.ts'
 import { playOnCluster } from '../cluster/index.ts'
 import type { Queue, StageProgress } from '../cluster/index.ts'
 import {

@@ -1,9 +1,8 @@
 /** Asks over HTTP: made, watched, cancelled, resumed, and their answers in several forms. */
-import { defined } from '../src/internal.ts'
+import { defined, readAsk } from '../src/internal.ts'
 import { createRoute, z } from '@hono/zod-openapi'
 import type { OpenAPIHono } from '@hono/zod-openapi'
 import { streamSSE } from 'hono/streaming'
-import { readAsk } from '../src/index.ts'
 import { askOf, listAsks, resultOf, revisionOf, textOf } from '../store/index.ts'
 import type { AskRecord } from '../store/index.ts'
 import type { StageProgress } from '../cluster/index.ts'

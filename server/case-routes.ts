@@ -1,8 +1,7 @@
 /** Cases over HTTP: their texts, revisions, what differs, and writing them together. */
-import { defined } from '../src/internal.ts'
+import { defined, load } from '../src/internal.ts'
 import { createRoute, z } from '@hono/zod-openapi'
 import type { OpenAPIHono } from '@hono/zod-openapi'
-import { load } from '../src/index.ts'
 import { listCases, listRevisions, putRevision, revisionOf, textOf } from '../store/index.ts'
 import type { Put, Revision } from '../store/index.ts'
 import type { Env, Services } from './context.ts'

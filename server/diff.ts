@@ -1,8 +1,7 @@
 /** What differs between two texts of a case, not in words or layout but in what the file says: by its keys, in any order, comments left out. */
-import { defined } from '../src/internal.ts'
+import { defined, load } from '../src/internal.ts'
 import { isDeepStrictEqual } from 'node:util'
 import { parse } from 'yaml'
-import { load } from '../src/index.ts'
 
 export interface CaseChange {
   /** JSON Pointer; members of lists that have an id or a name go by it. */

@@ -1,10 +1,9 @@
 /** An answer in the forms that people open: JSON as it is stored, a table as CSV or Parquet, a picture, a page. */
-import { defined } from '../src/internal.ts'
+import { defined, compile, inputsOf, writeCsv } from '../src/internal.ts'
 import { parquetWriteBuffer } from 'hyparquet-writer'
 import { sensitivityTornado, changeDots, tippingTornado } from '../present/charts/index.ts'
 import { renderHtml } from '../present/documents/index.ts'
-import { compile, inputsOf, writeCsv } from '../src/index.ts'
-import type { Case, CaseSubject, Summary } from '../src/index.ts'
+import type { Case, CaseSubject, Summary } from '../src/internal.ts'
 import type { FORMS } from './schemas.ts'
 
 export type Form = (typeof FORMS)[number]

@@ -1,6 +1,6 @@
 /** What comes and goes over HTTP: checks, types and the OpenAPI document all come from here. */
 import { z } from '@hono/zod-openapi'
-import { ASK_KINDS } from '../src/index.ts'
+import { ASK_KINDS } from '../src/internal.ts'
 
 const digest = z.string().regex(/^[0-9a-f]{64}$/)
 const time = z.iso.datetime()

@@ -1,9 +1,8 @@
 /** What was asked of a case, and the answers. An ask is named by the digest of itself, the case's text and the engine: asked twice, it is computed once. */
-import { defined } from '../src/internal.ts'
+import { defined, canonicalJson } from '../src/internal.ts'
 import { sql } from 'kysely'
 import { putText } from './cases.ts'
-import { canonicalJson } from '../src/index.ts'
-import type { Json } from '../src/index.ts'
+import type { Json } from '../src/internal.ts'
 import { digestOf, sha256Of } from './digest.ts'
 import type { Db } from './store.ts'
 import type { State } from './tables.ts'

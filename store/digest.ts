@@ -1,7 +1,7 @@
 /** Names by content: the digest of plain JSON. */
 import { createHash } from 'node:crypto'
-import { canonicalJson } from '../src/index.ts'
-import type { Json } from '../src/index.ts'
+import { canonicalJson } from '../src/internal.ts'
+import type { Json } from '../src/internal.ts'
 
 /** SHA-256 as 64 hex digits. */
 export function sha256Of(data: string | Uint8Array): string {

@@ -1,8 +1,8 @@
-import { readFileSync, readdirSync } from 'node:fs'
+import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs'
 import { dirname, join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
-import { breaches } from './layers.ts'
+import { breaches, layerTable } from './layers.ts'
 import type { SourceFile } from './layers.ts'
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..')
@@ -14,14 +14,10 @@ function sourceFiles(folder: string, base = root): SourceFile[] {
     .map((path) => ({ path: relative(base, path).replaceAll('\\', '/'), text: readFileSync(path, 'utf8') }))
 }
 
+const HOUSE = ['src', 'present', 'runner', 'store', 'cluster', 'server', 'cli', 'web']
+
 test('no layer reaches forward, and shells enter by the door', () => {
-  const files = ['src', 'present', 'runner', 'store', 'cluster', 'server', 'cli', 'web'].flatMap((folder) => {
-    try {
-      return sourceFiles(folder)
-    } catch {
-      return []
-    }
-  })
+  const files = HOUSE.flatMap((folder) => sourceFiles(folder))
   expect(files.length).toBeGreaterThan(50)
   expect(breaches(files)).toEqual([])
 })
@@ -44,3 +40,30 @@ test('the fixture that must fail fails in every way it was made to', () => {
     'store imports cli',
   ])
 })
+
+const ARCHITECTURE = join(root, 'ARCHITECTURE.md')
+const MARKS = /(<!-- layers -->\n)[^]*?(<!-- \/layers -->)/
+
+test('the architecture shows who imports whom, as it is', () => {
+  const page = readFileSync(ARCHITECTURE, 'utf8')
+  const table = layerTable(HOUSE.flatMap((folder) => sourceFiles(folder)))
+  const drawn = page.replace(MARKS, (_, open: string, close: string) => `${open}${table}\n${close}`)
+  if (process.env['UPDATE_ARCHITECTURE'] !== undefined) writeFileSync(ARCHITECTURE, drawn)
+  else expect(page, 'UPDATE_ARCHITECTURE=1 npx vitest run test/layers.test.ts writes the table anew').toBe(drawn)
+})
+
+test('files that the architecture names are there', () => {
+  const named = [...readFileSync(ARCHITECTURE, 'utf8').matchAll(/`([\w/-]+(?:\/|\.tsx?))`/g)].map(([, path]) => path!)
+  const folders = HOUSE.flatMap((folder) => ['', ...sourceFolders(folder)].map((inner) => join(folder, inner)))
+  const bases = ['', ...folders]
+  expect(named.length).toBeGreaterThan(60)
+  // KIND stands for the name of a question.
+  const known = named.filter((path) => !path.includes('KIND'))
+  expect(known.filter((path) => !bases.some((base) => existsSync(join(root, base, path))))).toEqual([])
+})
+
+function sourceFolders(folder: string): string[] {
+  return readdirSync(join(root, folder), { withFileTypes: true, recursive: true })
+    .filter((entry) => entry.isDirectory())
+    .map((entry) => relative(join(root, folder), join(entry.parentPath, entry.name)))
+}

@@ -144,3 +144,31 @@ function cycles(files: readonly SourceFile[]): Breach[] {
   const found = files.find((file) => reaches(file.path))
   return found ? [{ path: found.path, why: 'cycle' }] : []
 }
+
+/** The table of ARCHITECTURE.md: every storey and shell with what it imports of the others. */
+export function layerTable(files: readonly SourceFile[]): string {
+  const used = new Map<string, Set<string>>()
+  for (const file of files) {
+    const from = placeOf(file.path)
+    const seen = used.get(from) ?? new Set()
+    used.set(from, seen)
+    for (const target of importsOf(file).filter((name) => name.startsWith('.'))) {
+      const to = placeOf(resolve(file.path, target))
+      if (to !== from && (ORDER.flat().includes(to) || SHELLS.includes(to))) seen.add(to)
+    }
+  }
+  const places = [...ORDER.flat(), ...SHELLS]
+  const row = (place: string): string => {
+    const to = places.filter((other) => used.get(place)?.has(other)).map((other) => `\`${other}\``)
+    return `| \`${place}\` | ${to.join(', ')} |`
+  }
+  const storeys = ORDER.flat().filter((place) => used.has(place))
+  const shells = SHELLS.filter((place) => used.has(place))
+  const head = (what: string): string => `| ${what} | imports |\n|---|---|\n`
+  return `${head('storey of `src/`')}${storeys.map(row).join('\n')}\n\n${head('shell')}${shells.map(row).join('\n')}`
+}
+
+function placeOf(path: string): string {
+  const [first] = path.split('/')
+  return first === 'src' ? layerOf(path) : first!
+}

@@ -1,6 +1,5 @@
 /** What the app and its second worker say to each other: analyses that take seconds, beside the live result. */
-import type { Case, Input } from '../src/index.ts'
-import type { GameRecord, SensitivityRecord, TippingRecord } from '../src/internal.ts'
+import type { Case, Input, GameRecord, SensitivityRecord, TippingRecord } from '../src/internal.ts'
 import type { Asked } from './protocol.ts'
 
 /** More base points of a question asked before continue its rows. */

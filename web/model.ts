@@ -1,7 +1,7 @@
 /** The state of the app: the text of the case is the model, everything shown follows from it. */
 import { defined } from '../src/internal.ts'
 import { useCallback, useEffect, useLayoutEffect, useMemo, useReducer, useRef } from 'react'
-import type { Case, Diagnostic, Strikes, Summary } from '../src/index.ts'
+import type { Case, Diagnostic, Strikes, Summary } from '../src/internal.ts'
 import { dropDraft, readDraft, slotOf } from './drafts.ts'
 import type { Draft } from './drafts.ts'
 import { addressAt, backAgain, bundledText, restored, useAddress, useDraft } from './opening.ts'

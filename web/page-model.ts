@@ -2,7 +2,7 @@
 import { defined } from '../src/internal.ts'
 import { useEffect, useMemo, useReducer, useRef } from 'react'
 import type { Geography } from '../present/charts/index.ts'
-import type { Case } from '../src/index.ts'
+import type { Case } from '../src/internal.ts'
 import type { Baseline } from './model.ts'
 import type { Reply, Request } from './protocol.ts'
 import EngineWorker from './worker.ts?worker&inline'

@@ -1,5 +1,5 @@
 /** What the app and its worker say to each other. */
-import type { Case, Diagnostic, PlaneSurvey, Strikes, Summary, WorldPlane } from '../src/index.ts'
+import type { Case, Diagnostic, PlaneSurvey, Strikes, Summary, WorldPlane } from '../src/internal.ts'
 
 /** A case as it is asked about. */
 export interface Asked {

@@ -6,7 +6,14 @@ import { wrong } from './question.ts'
 import type { Answer, Question, Subject } from './question.ts'
 import { QUESTIONS } from './questions.ts'
 
-/** Answers an ask about a subject. @param play how heavy work is carried out; at once and on this thread where it is left out. */
+/** Answers an ask about a subject: the one way in which every shell gets its records.
+ *  @param play how heavy work is carried out; at once and on this thread where it is left out.
+ *  @returns the record, what does not fit, or why there is no number to give.
+ *  @example
+ *  const { case: theCase, digest } = load(text, 'case.yaml')
+ *  const asked = await answer({ kind: 'case', case: theCase, digest }, readAsk({ kind: 'run', worlds: 100 }).ask)
+ *  asked.kind // → 'answer'
+ */
 export function answer<K extends AskKind>(
   subject: Subject,
   ask: Extract<Ask, { readonly kind: K }>,

@@ -13,8 +13,9 @@ type Any = (typeof QUESTIONS)[keyof typeof QUESTIONS]
 type AskIn<Q> = Q extends Question<infer A, infer _R, infer _S> ? A : never
 type RecordIn<Q, K> = Q extends Question<infer A, infer R, infer _S> ? (A['kind'] extends K ? R : never) : never
 
-/** Every field is there: {@link readAsk} puts in what was left out, so that equal asks have equal digests. */
+/** A question as plain JSON. Every field is there: {@link readAsk} puts in what was left out, so that equal asks have equal digests. */
 export type Ask = AskIn<Any>
+/** The name of a question. */
 export type AskKind = Ask['kind']
 /** The record that answers an ask of a kind. */
 export type RecordOf<K extends AskKind> = RecordIn<Any, K>
@@ -32,6 +33,10 @@ export interface AnyQuestion {
   readonly fields: Readonly<Record<string, Field<unknown>>>
 }
 
+/** What can be asked, by name.
+ *  @example
+ *  ASK_KINDS.includes('sensitivity') // → true
+ */
 export const ASK_KINDS: readonly AskKind[] = Object.keys(QUESTIONS) as AskKind[]
 
 export function questionOfKind(kind: AskKind): AnyQuestion {
@@ -42,7 +47,12 @@ export type ReadAsk =
   | { readonly ok: true; readonly ask: Ask }
   | { readonly ok: false; readonly problems: readonly AskProblem[] }
 
-/** Reads an ask from JSON that nobody has checked. What depends on the case, such as the name of a scenario, is checked when it is answered. */
+/** Reads an ask from JSON that nobody has checked. What depends on the case, such as the name of a scenario, is checked when it is answered.
+ *  @returns the ask with its defaults, or what is wrong, by JSON pointer.
+ *  @example
+ *  readAsk({ kind: 'run', worlds: 500 }).ok // → true
+ *  readAsk({ kind: 'rum' }).ok // → false
+ */
 export function readAsk(json: unknown): ReadAsk {
   if (typeof json !== 'object' || json === null || Array.isArray(json))
     return problem('', 'an ask is an object such as {"kind": "run"}')
@@ -81,7 +91,11 @@ export function askJson(ask: Ask): string {
   return canonicalJson(ask as unknown as Json)
 }
 
-/** SHA-256 of the canonical JSON, 64 hex digits. */
+/** SHA-256 of the canonical JSON of an ask, 64 hex digits: its name in stores and queues.
+ *  @example
+ *  const one = readAsk({ kind: 'run' }).ask
+ *  askDigest(one) === askDigest(readAsk({ kind: 'run', worlds: DEFAULT_WORLDS }).ask) // → true
+ */
 export function askDigest(ask: Ask): string {
   return sha256(askJson(ask))
 }

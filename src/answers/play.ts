@@ -9,6 +9,8 @@ import type { Row, RowJob } from './row-job.ts'
 import { finish } from './work.ts'
 import type { Work } from './work.ts'
 
+/** How heavy work is carried out: a question says what is to be computed; who plays it adds progress, partial results, cancelling and
+ *  resuming, and changes no bit of the result. */
 export interface Play {
   /** The tally of a model's worlds; of fewer where it was stopped. @param seen called with the tally so far, at times of the player's choice. */
   worlds(stage: string, model: Model, seen?: (sofar: Tally) => Promise<void>): Promise<Tally>
@@ -26,7 +28,13 @@ export interface Play {
   readonly samplers: Samplers
 }
 
-/** Plays everything at once on this thread. */
+/** Plays everything at once on this thread.
+ *  @example
+ *  const { case: theCase, digest } = load(text, 'case.yaml')
+ *  const ask = readAsk({ kind: 'run', worlds: 100 }).ask
+ *  const one = await answer({ kind: 'case', case: theCase, digest }, ask, playAtOnce())
+ *  one.record.worlds // → 100
+ */
 export function playAtOnce(): Play {
   const samplers: Samplers = new Map()
   return {

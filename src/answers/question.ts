@@ -22,6 +22,7 @@ export interface DomainSubject {
 /** What can be asked about. */
 export type Subject = CaseSubject | DomainSubject
 
+/** What an ask comes to: a record of plain JSON, or why there is none. */
 export type Answer<R> =
   /** `partial` where it was stopped before all worlds were played; the record says so too. */
   | { readonly kind: 'answer'; readonly record: R; readonly partial: boolean }

@@ -28,6 +28,7 @@ export interface Source {
   readonly place: Place
 }
 
+/** A conflict as of a date, with its names resolved to indices and its units to one system. */
 export interface Case {
   readonly id: string
   readonly title: string

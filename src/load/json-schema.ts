@@ -12,8 +12,11 @@ import type { Field, Fields, Shape } from '../text/shape.ts'
 
 export type JsonSchema = { readonly [key: string]: unknown }
 
-/** A JSON Schema document, draft 2020-12. What hangs on the names of one file (options, conditions) is left to
- *  `armistice check`. */
+/** A JSON Schema document of the case file, draft 2020-12. What hangs on the names of one file (options, conditions) is
+ *  left to `armistice check`.
+ *  @example
+ *  caseSchema().$schema // → 'https://json-schema.org/draft/2020-12/schema'
+ */
 export function caseSchema(): JsonSchema {
   return {
     $schema: 'https://json-schema.org/draft/2020-12/schema',

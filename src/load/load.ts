@@ -44,6 +44,7 @@ import { readRedLines, readScores } from './sections/scores.ts'
 import type { Node } from '../text/tree.ts'
 import { readWar } from './sections/war.ts'
 
+/** What a text comes to: a case with its warnings, or its errors. */
 export type Loaded =
   | {
       readonly ok: true
@@ -59,7 +60,14 @@ export type Loaded =
       readonly warnings: readonly Diagnostic[]
     }
 
-/** Reads a case. @param file its name, for messages. */
+/** Reads a case: names become indices and units one system, once.
+ *  @param text of the file, YAML. @param file its name, for messages.
+ *  @returns the case with the SHA-256 of its text, or all that is wrong with it, in the order of the file. Never throws for what a file holds.
+ *  @example
+ *  const loaded = load(text, 'case.yaml')
+ *  loaded.ok // → true
+ *  load('armistice: 1\nid: Two words\n', 'mine.yaml').ok // → false
+ */
 export function load(text: string, file: string): Loaded {
   return loadedFrom(readCase(text, file), text)
 }

@@ -44,8 +44,13 @@ function leavesByClaim({ case: theCase }: Model): Leaf[][] {
   return theCase.claims.map(({ test }) => (test ? leavesOf(test) : []))
 }
 
-/** Runs worlds `from` to `to − 1`. The same world gives the same counts in any split.
- *  @throws RangeError unless 0 ≤ from ≤ to. */
+/** Plays worlds `from` to `to − 1`. World i is a function of the model, its seed and i alone: any split gives the same counts.
+ *  @throws RangeError unless 0 ≤ from ≤ to.
+ *  @example
+ *  const model = compile(load(text, 'case.yaml').case, null, { worlds: 200 })
+ *  const tally = simulate(model, 0, 200)
+ *  tally.arms.length === model.arms.length // → true
+ */
 export function simulate(model: Model, from: number, to: number): Tally {
   const tally = newTally(model)
   simulator(model)(from, to, tally)
@@ -106,13 +111,26 @@ function dealBy({ talks }: Outcome, month: number): boolean {
   return talks !== null && talks.month > 0 && talks.month <= month
 }
 
-/** The outcomes of one world, by arm: the first arm always, the others for the first `armWorlds` worlds. Reused by the next call. */
+/** The outcomes of one world, by arm: the first arm always, the others for the first `armWorlds` worlds.
+ *  What is returned is used again by the next call: read it before.
+ *  @example
+ *  const model = compile(load(text, 'case.yaml').case, null, { worlds: 200 })
+ *  const outcomesOf = worlds(model)
+ *  outcomesOf(3).length === model.arms.length // → true
+ */
 export function worlds(model: Model, samplers: Samplers = new Map()): (index: number) => readonly Outcome[] {
   const { at } = players(model, model.arms, theatreOf(model, samplers))
   return (index) => at(index, index < model.armWorlds ? model.arms.length : 1)
 }
 
-/** The tally of both: associative, exact, order-free. */
+/** The tally of the worlds of both: associative, exact, order-free. Neither argument changes.
+ *  @example
+ *  const model = compile(load(text, 'case.yaml').case, null, { worlds: 200 })
+ *  const apart = merge(simulate(model, 120, 200), simulate(model, 0, 120))
+ *  const digest = load(text, 'case.yaml').digest
+ *  const summaries = [apart, simulate(model, 0, 200)].map((tally) => JSON.stringify(summarise(model, tally, digest)))
+ *  summaries[0] === summaries[1] // → true
+ */
 export function merge(a: Tally, b: Tally): Tally {
   return mergeData(a, b)
 }

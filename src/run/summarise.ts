@@ -34,8 +34,15 @@ import { LEDGER_YEARS, SURVIVAL_YEARS, WAR_SERIES } from './tallied.ts'
 /** Most packages listed by a summary, likeliest first. */
 const MOST_DEALS = 20
 
-/** @param digest SHA-256 of the case file. A tally of fewer worlds than the model asks for makes a summary marked partial.
- *  @param arms {@link summariseArm} of each arm, where that has been done. */
+/** What the worlds come to: chances with their intervals, deals, the ledger, a finding for each claim. Plain JSON (`docs/summary.md`).
+ *  @param digest SHA-256 of the case file. A tally of fewer worlds than the model asks for makes a summary marked partial.
+ *  @param arms {@link summariseArm} of each arm, where that has been done.
+ *  @example
+ *  const { case: theCase, digest } = load(text, 'case.yaml')
+ *  const model = compile(theCase, null, { worlds: 200 })
+ *  const summary = summarise(model, simulate(model, 0, 200), digest)
+ *  summary.findings.length === theCase.claims.length // → true
+ */
 export function summarise(
   model: Model,
   tally: Tally,

@@ -153,6 +153,7 @@ export interface Change {
   readonly difference: Interval
 }
 
+/** A run as plain JSON, in the stable form of `docs/summary.md`. */
 export interface Summary {
   readonly armistice: typeof SUMMARY_VERSION
   readonly engine: string

@@ -12,6 +12,7 @@ export interface Fix extends Span {
   readonly text: string
 }
 
+/** What is wrong, or doubtful, in a file: where (line and column from 1), what, and the fix where it is sure. */
 export interface Diagnostic {
   /** Stable name of the kind of problem, such as `unknown-actor`. */
   readonly code: string
@@ -69,7 +70,12 @@ export function quoted(text: string): string {
 }
 
 /** A diagnostic for the terminal: `file:line:column: error: message`, the line with the place marked, the help.
- *  Safe to print, whatever the file holds. @param text the file that the diagnostic is about. */
+ *  Safe to print, whatever the file holds. @param text the file that the diagnostic is about.
+ *  @example
+ *  const wrong = 'armistice: 1\nid: mine\ntitle: Mine\nasOf: yesterday\n'
+ *  const read = load(wrong, 'mine.yaml')
+ *  renderDiagnostic(read.errors[0], wrong).split('\n')[0].startsWith('mine.yaml:4:7: error:') // → true
+ */
 export function renderDiagnostic(diagnostic: Diagnostic, text: string): string {
   const { line, column, severity, message, help, file } = diagnostic
   const source = lineOf(text, line)

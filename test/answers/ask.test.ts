@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { ASK_KINDS, askDigest, askJson, questionOfKind, readAsk } from '../../src/index.ts'
-import type { Ask } from '../../src/index.ts'
+import { ASK_KINDS, askDigest, askJson, questionOfKind, readAsk } from '../../src/internal.ts'
+import type { Ask } from '../../src/internal.ts'
 
 function asked(json: unknown): Ask {
   const read = readAsk(json)

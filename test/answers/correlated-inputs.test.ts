@@ -1,7 +1,7 @@
 /** Inputs that go together have no index of variance of their own, in whatever order the file names them. */
 import { expect, test } from 'vitest'
-import { analyse, compile, DEFAULT_ANALYSIS, load, modelFor, questionOf, rowsOf } from '../../src/index.ts'
-import type { RunRows } from '../../src/index.ts'
+import { analyse, compile, DEFAULT_ANALYSIS, load, modelFor, questionOf, rowsOf } from '../../src/internal.ts'
+import type { RunRows } from '../../src/internal.ts'
 import { twoParties } from '../fixtures/two-parties.ts'
 
 const inPlace: RunRows = (_, job, count) => {

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { compile, load, modelFor, questionOf, simulate, summarise } from '../../src/index.ts'
+import { compile, load, modelFor, questionOf, simulate, summarise } from '../../src/internal.ts'
 import { briefLines } from '../../present/words/index.ts'
 import { worldEvaluator } from '../../src/answers/sensitivity/inputs.ts'
-import type { Case, Summary } from '../../src/index.ts'
+import type { Case, Summary } from '../../src/internal.ts'
 
 const text = readFileSync(new URL('../../cases/teaching/strike-for-class/case.yaml', import.meta.url), 'utf8')
 

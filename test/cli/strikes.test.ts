@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
-import type { Strikes } from '../../src/index.ts'
+import type { Strikes } from '../../src/internal.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 const small = join(root, 'test/fixtures/cases/small.yaml')

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { compile, load, planesOf, simulate, summarise, templateCase, unlock } from '../../src/index.ts'
-import type { Case } from '../../src/index.ts'
+import { compile, load, planesOf, simulate, summarise, templateCase, unlock } from '../../src/internal.ts'
+import type { Case } from '../../src/internal.ts'
 import { drawer, newWorld, uniforms } from '../../src/stages/worlds/draw.ts'
 import { says } from './cases.ts'
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { deriver } from '../../src/stages/worlds/derived.ts'
 import { drawer, newWorld, uniforms } from '../../src/stages/worlds/draw.ts'
-import { compile, load, templateCase } from '../../src/index.ts'
-import type { Case } from '../../src/index.ts'
+import { compile, load, templateCase } from '../../src/internal.ts'
+import type { Case } from '../../src/internal.ts'
 
 const TEMPLATE = templateCase('derived', 'Derived', '2025-03-01')
 const withNumbers = (numbers: string, scenario = ''): string =>

@@ -7,7 +7,7 @@ import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import { answer, load, readAsk } from '../../src/index.ts'
+import { answer, load, readAsk } from '../../src/internal.ts'
 import { freePort, startPostgres, whyNoPostgres } from '../postgres-server.ts'
 import type { PostgresServer } from '../postgres-server.ts'
 

@@ -9,8 +9,8 @@ import {
   questionOf,
   rowsOf,
   templateCase,
-} from '../../src/index.ts'
-import type { Row, RunRows } from '../../src/index.ts'
+} from '../../src/internal.ts'
+import type { Row, RunRows } from '../../src/internal.ts'
 import { app, openText, violationsOf, WAIT } from './harness.ts'
 
 const { browserTest, open } = app()

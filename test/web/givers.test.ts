@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect } from 'vitest'
-import { load } from '../../src/index.ts'
+import { load } from '../../src/internal.ts'
 import { app, violationsOf, WAIT } from './harness.ts'
 
 const loaded = load(

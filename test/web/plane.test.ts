@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
-import { templateCase } from '../../src/index.ts'
+import { templateCase } from '../../src/internal.ts'
 import { app, openText, violationsOf, WAIT } from './harness.ts'
 import type { Opened } from './harness.ts'
 

@@ -1,8 +1,7 @@
 /** A chart with its caption, its numbers as a table, and ways to take it away. */
-import { defined } from '../../src/internal.ts'
+import { defined, csvRemark, writeCsv } from '../../src/internal.ts'
 import { useEffect, useRef, useState } from 'react'
 import type { Chart } from '../../present/charts/index.ts'
-import { csvRemark, writeCsv } from '../../src/index.ts'
 import { save } from './save.ts'
 
 /** Least and most width that charts are drawn for, and the steps between: redrawing at each pixel would be waste. */

@@ -3,7 +3,7 @@ import { defined } from '../../src/internal.ts'
 import { useEffect, useRef, useState } from 'react'
 import { movableNumber, shownNumber, writeNumber } from '../../present/documents/argument/index.ts'
 import { unitWords } from '../../present/words/index.ts'
-import type { Case } from '../../src/index.ts'
+import type { Case } from '../../src/internal.ts'
 
 /** Pixels of a drag over the whole range. */
 const RANGE = 320

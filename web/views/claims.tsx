@@ -1,9 +1,8 @@
 /** The ledger of what the argument asserts, with what the run says of each row. */
-import { defined } from '../../src/internal.ts'
+import { defined, encodes } from '../../src/internal.ts'
 import { useState } from 'react'
-import { encodes } from '../../src/index.ts'
 import { findingBounds, findingInterval, grouped } from '../../present/words/index.ts'
-import type { Case, Claim, Finding } from '../../src/index.ts'
+import type { Case, Claim, Finding } from '../../src/internal.ts'
 import { LineLink } from '../parts/line-link.tsx'
 import type { ViewProps } from './view-props.ts'
 

@@ -1,11 +1,9 @@
 /** What flips it: which scenarios move the outcome, which assumptions carry it, and where each verdict turns. */
-import { defined } from '../../src/internal.ts'
+import { defined, boundOf, testOf } from '../../src/internal.ts'
 import { useEffect, useState } from 'react'
 import * as charts from '../../present/charts/index.ts'
-import { boundOf, testOf } from '../../src/index.ts'
 import { flipSentences, inputName, wordsOf } from '../../present/words/index.ts'
-import type { Case, Summary } from '../../src/index.ts'
-import type { TippingRecord } from '../../src/internal.ts'
+import type { Case, Summary, TippingRecord } from '../../src/internal.ts'
 import type { AnalysisRequest } from '../analysis.ts'
 import { ChartView } from '../parts/chart-view.tsx'
 import { LineLink } from '../parts/line-link.tsx'

@@ -48,7 +48,7 @@ export function Gallery({ actions }: ViewProps): React.ReactNode {
           <button
             type="button"
             onClick={() => {
-              void import('../../src/index.ts').then(({ templateCase }) => {
+              void import('../../src/internal.ts').then(({ templateCase }) => {
                 actions.open(templateCase('my-case', 'My case', new Date().toISOString().slice(0, 10)), 'my-case.yaml')
               })
             }}

@@ -2,7 +2,7 @@
 import { useEffect, useState } from 'react'
 import * as charts from '../../present/charts/index.ts'
 import type { World } from '../../present/charts/index.ts'
-import type { Giver, Givers } from '../../src/index.ts'
+import type { Giver, Givers } from '../../src/internal.ts'
 import { fetchWorld } from '../cases.ts'
 import type { Actions } from '../model.ts'
 import { ChartView } from '../parts/chart-view.tsx'

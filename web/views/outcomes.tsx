@@ -1,7 +1,6 @@
 /** Views of what follows from a run: whether it lasts, what it costs, what the evidence says, what would change it. */
-import { defined } from '../../src/internal.ts'
+import { defined, baseRateRecord } from '../../src/internal.ts'
 import * as charts from '../../present/charts/index.ts'
-import { baseRateRecord } from '../../src/index.ts'
 import { grouped, rough } from '../../present/words/index.ts'
 import { ChartView } from '../parts/chart-view.tsx'
 import { LineLink } from '../parts/line-link.tsx'

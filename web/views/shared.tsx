@@ -1,7 +1,7 @@
 /** What several views of a run share. */
 import { defined } from '../../src/internal.ts'
 import { percent } from '../../present/words/index.ts'
-import type { ArmSummary, Case, Summary } from '../../src/index.ts'
+import type { ArmSummary, Case, Summary } from '../../src/internal.ts'
 import type { ViewProps } from './view-props.ts'
 
 export function read({ state }: ViewProps): { theCase: Case; summary: Summary; arm: ArmSummary } {

@@ -29,6 +29,7 @@ export interface LeafFinding {
   readonly flips: readonly Flip[]
 }
 
+/** What a run says of a claim: its verdict, the number of each of its tests with its interval, what would flip it. */
 export interface Finding {
   readonly claim: string
   readonly verdict: VerdictKind

@@ -5,7 +5,7 @@ import { evidenceCsv } from '../../../src/answers/evidence/csv.ts'
 import { evidenceTablesOf } from '../../../src/answers/evidence/of-case.ts'
 import { weigh } from '../../../src/answers/evidence/weigh.ts'
 import { readAchMatrix } from '../../../src/formats/ach-matrix.ts'
-import { load } from '../../../src/index.ts'
+import { load } from '../../../src/internal.ts'
 import { DEFAULT_SCALE } from '../../../src/methods/evidence/inconsistency.ts'
 import { readCsv } from '../../../src/text/csv.ts'
 

@@ -9,7 +9,7 @@ import { asCeasefires, baseRates, overridden, truceTable } from '../../../src/an
 import { EPISODES, WARS } from '../../../src/answers/survival/war-end-record.ts'
 import { monthsBetween, warEnds } from '../../../src/answers/survival/war-ends.ts'
 import { readSurvivalTable } from '../../../src/formats/survival-table.ts'
-import { load } from '../../../src/index.ts'
+import { load } from '../../../src/internal.ts'
 import { readCsv } from '../../../src/text/csv.ts'
 import { readFrame, readOracle } from '../../methods/survival/frame.ts'
 

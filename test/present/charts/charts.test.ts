@@ -4,8 +4,8 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import * as charts from '../../../present/charts/index.ts'
 import type { Chart, Geography } from '../../../present/charts/index.ts'
 import { NO_EXTRAS, renderHtml, renderMarkdown } from '../../../present/documents/index.ts'
-import { compile, load, simulate, strikes, summarise } from '../../../src/index.ts'
-import type { Case, Strikes, Summary } from '../../../src/index.ts'
+import { compile, load, simulate, strikes, summarise } from '../../../src/internal.ts'
+import type { Case, Strikes, Summary } from '../../../src/internal.ts'
 
 const HOSTILE = '<script>alert("1")</script> & \'x\' <img src=x onerror=alert(1)>'
 let theCase: Case

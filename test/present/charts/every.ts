@@ -21,10 +21,21 @@ import {
   summarise,
   testOf,
   tip,
-} from '../../../src/index.ts'
-import type { Case, Input, Strikes, Summary, WarSeries, WorldPlane } from '../../../src/index.ts'
-import { readSeriesCsv, sensitivityRecord, tippingRecord } from '../../../src/internal.ts'
-import type { FrontSeries, SensitivityRecord, TippingRecord } from '../../../src/internal.ts'
+  readSeriesCsv,
+  sensitivityRecord,
+  tippingRecord,
+} from '../../../src/internal.ts'
+import type {
+  Case,
+  Input,
+  Strikes,
+  Summary,
+  WarSeries,
+  WorldPlane,
+  FrontSeries,
+  SensitivityRecord,
+  TippingRecord,
+} from '../../../src/internal.ts'
 
 const ROOT = new URL('../../../cases/', import.meta.url)
 const PLACES: Readonly<Record<string, string>> = {

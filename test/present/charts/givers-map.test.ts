@@ -12,8 +12,8 @@ import { describe, expect, test } from 'vitest'
 import { classEnds, classOf } from '../../../present/charts/givers-map.ts'
 import { giversMap } from '../../../present/charts/index.ts'
 import type { World } from '../../../present/charts/index.ts'
-import { load } from '../../../src/index.ts'
-import type { Giver, Givers } from '../../../src/index.ts'
+import { load } from '../../../src/internal.ts'
+import type { Giver, Givers } from '../../../src/internal.ts'
 
 const FILE = new URL('../../../cases/world.json', import.meta.url)
 const bytes = readFileSync(FILE)

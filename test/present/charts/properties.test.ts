@@ -4,8 +4,8 @@ import { SaxesParser } from 'saxes'
 import { describe, expect, test } from 'vitest'
 import * as charts from '../../../present/charts/index.ts'
 import type { Chart, Geography } from '../../../present/charts/index.ts'
-import { compile, load, simulate, strikes, summarise } from '../../../src/index.ts'
-import type { ArmSummary, Strikes, Summary } from '../../../src/index.ts'
+import { compile, load, simulate, strikes, summarise } from '../../../src/internal.ts'
+import type { ArmSummary, Strikes, Summary } from '../../../src/internal.ts'
 
 const geography = JSON.parse(
   readFileSync(new URL('../../../cases/bundled/ukraine-2025/geography.json', import.meta.url), 'utf8'),

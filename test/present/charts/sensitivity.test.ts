@@ -1,10 +1,18 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { reachTornado, sobolBars } from '../../../present/charts/index.ts'
-import { analyse, compile, DEFAULT_ANALYSIS, inputsOf, load, modelFor, questionOf, rowsOf } from '../../../src/index.ts'
-import { sensitivityRecord } from '../../../src/internal.ts'
-import type { Case, Input } from '../../../src/index.ts'
-import type { SensitivityRecord } from '../../../src/internal.ts'
+import {
+  analyse,
+  compile,
+  DEFAULT_ANALYSIS,
+  inputsOf,
+  load,
+  modelFor,
+  questionOf,
+  rowsOf,
+  sensitivityRecord,
+} from '../../../src/internal.ts'
+import type { Case, Input, SensitivityRecord } from '../../../src/internal.ts'
 
 const HOSTILE = `</text><script>alert("x")</script>&`
 

@@ -6,8 +6,8 @@ import * as charts from '../../../present/charts/index.ts'
 import { placeLabels } from '../../../present/charts/kit/index.ts'
 import type { Box, Wanted } from '../../../present/charts/kit/index.ts'
 import type { PlanePoint } from '../../../present/charts/utility-plane.ts'
-import { compile, load, planesOf } from '../../../src/index.ts'
-import type { Case, WorldPlane } from '../../../src/index.ts'
+import { compile, load, planesOf } from '../../../src/internal.ts'
+import type { Case, WorldPlane } from '../../../src/internal.ts'
 
 function caseIn(path: string): Case {
   const loaded = load(readFileSync(new URL(`../../../${path}`, import.meta.url), 'utf8'), path)

@@ -13,8 +13,8 @@ import {
 } from '../../../present/documents/argument/index.ts'
 import type { Inline } from '../../../present/documents/argument/index.ts'
 import { changedVerdicts, nearestFlip, verdictText } from '../../../present/words/index.ts'
-import { compile, load, setNumber, simulate, summarise } from '../../../src/index.ts'
-import type { Case, Finding, Summary } from '../../../src/index.ts'
+import { compile, load, setNumber, simulate, summarise } from '../../../src/internal.ts'
+import type { Case, Finding, Summary } from '../../../src/internal.ts'
 
 const ROOT = new URL('../../../cases/', import.meta.url)
 const read = (path: string): string => readFileSync(new URL(path, ROOT), 'utf8')

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { load, setNumber } from '../../../src/index.ts'
-import type { Case } from '../../../src/index.ts'
+import { load, setNumber } from '../../../src/internal.ts'
+import type { Case } from '../../../src/internal.ts'
 import { chipsOf, putBack, stretchesOf } from '../../../present/documents/changes.ts'
 
 const text = readFileSync(new URL('../../../cases/bundled/ukraine-2025/case.yaml', import.meta.url), 'utf8')

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import type { Geography, World } from '../../../present/charts/index.ts'
 import { renderHtml } from '../../../present/documents/index.ts'
-import { compile, load, planesOf, simulate, strikes, summarise } from '../../../src/index.ts'
+import { compile, load, planesOf, simulate, strikes, summarise } from '../../../src/internal.ts'
 
 function flagship(): string {
   const folder = new URL('../../../cases/bundled/ukraine-2025/', import.meta.url)

@@ -1,7 +1,7 @@
 /** Rules that name no issue, weights and gains of nothing: the corners of who accepts what. */
 import { describe, expect, test } from 'vitest'
-import { compile, load, simulate, strikes, summarise } from '../../../src/index.ts'
-import type { ArmSummary, Model } from '../../../src/index.ts'
+import { compile, load, simulate, strikes, summarise } from '../../../src/internal.ts'
+import type { ArmSummary, Model } from '../../../src/internal.ts'
 import { twoParties } from '../../fixtures/two-parties.ts'
 
 function modelOf(text: string, worlds = 400): Model {

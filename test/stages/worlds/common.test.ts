@@ -1,6 +1,6 @@
 /** Worlds are common to scenarios: what runs beside changes nothing. */
 import { expect, test } from 'vitest'
-import { compile, load } from '../../../src/index.ts'
+import { compile, load } from '../../../src/internal.ts'
 import { worlds } from '../../../src/run/simulate.ts'
 import { twoParties } from '../../fixtures/two-parties.ts'
 

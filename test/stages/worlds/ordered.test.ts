@@ -1,6 +1,6 @@
 /** Numbers in order: each at least the one before in every world, all others as without it. */
 import { expect, test } from 'vitest'
-import { compile, load } from '../../../src/index.ts'
+import { compile, load } from '../../../src/internal.ts'
 import { worlds } from '../../../src/run/simulate.ts'
 import { twoParties } from '../../fixtures/two-parties.ts'
 
