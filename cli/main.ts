@@ -295,6 +295,7 @@ program
   .option('--pairs', 'truces: count pairs of states, not ceasefires')
   .option('--override <file>', "truces: a second coder's table")
   .option('--lasted <months>', 'war-ends: how long the war has lasted', points)
+  .option('--without <keys>', 'war-ends: rows to leave out, such as the war itself', list)
   .option('--json', 'the result as JSON')
   .option('--svg <file>', 'write the curves')
   .action((file: string, options: SurvivalOptions) => does(() => survivalCommand(file, options)))

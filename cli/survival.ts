@@ -15,6 +15,7 @@ import {
   suggest,
   survive,
   TRUCE_CAVEATS,
+  WAR_END_KEYS,
   warEnds,
 } from '../src/internal.ts'
 import type { Csv, Diagnostic, SurvivalCaveat, SurvivalColumns, SurvivalRecord } from '../src/internal.ts'
@@ -32,6 +33,7 @@ export interface SurvivalOptions extends Omit<SurvivalColumns, 'where'> {
   readonly pairs?: boolean
   readonly override?: string
   readonly lasted?: number
+  readonly without?: readonly string[]
   readonly json?: boolean
   readonly svg?: string
 }
@@ -65,7 +67,11 @@ function print(value: unknown, text: string, options: SurvivalOptions): void {
 }
 
 function warEndsCommand(options: SurvivalOptions): number {
-  const ends = warEnds(options.lasted ?? 0)
+  const without = options.without ?? []
+  const strange = without.find((key) => !WAR_END_KEYS.includes(key))
+  if (strange !== undefined)
+    throw new UsageError(`no row \`${strange}\` in the record of wars (data/war-ends/war-ends.csv)`)
+  const ends = warEnds(options.lasted ?? 0, without)
   print(ends, warEndsText(ends), options)
   return EXIT.done
 }

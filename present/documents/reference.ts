@@ -30,6 +30,7 @@ const READ_BY: Readonly<Record<string, string>> = {
   scenarios: '**compile**: the same case with changes',
   game: '`stability`: each state is run as a scenario; it changes no other result',
   claims: '**findings**',
+  baseRate: 'the brief, beside the headline; it changes no result',
   givers: 'a map; it changes no result',
 }
 

@@ -73,9 +73,9 @@ function talksLines(theCase: Case, arm: ArmSummary): BriefLine[] {
 }
 
 /** Beside the headline: how wars between states that had lasted as long ended. */
-function warRecordLines({ war, asOf }: Case): BriefLine[] {
-  if (war === null || war.began === '') return []
-  return warEndsLines(warEnds(monthsBetween(war.began, asOf))).map((text) => line('note', text))
+function warRecordLines({ baseRate, asOf }: Case): BriefLine[] {
+  if (baseRate === null) return []
+  return warEndsLines(warEnds(monthsBetween(baseRate.began, asOf), baseRate.without)).map((text) => line('note', text))
 }
 
 /** The headline in a sentence: by when, how likely, on which terms, and whether it lasts. */

@@ -28,7 +28,7 @@ export function baseRatesText({ unit, rates, caveats }: BaseRates): string {
   ].join('\n')
 }
 
-export function warEndsText({ lasted, tables, caveats }: WarEnds): string {
+export function warEndsText({ lasted, without, tables, caveats }: WarEnds): string {
   const cell = ({ chance, low, high }: EndChance): string => share(chance, low, high)
   const blocks = tables.flatMap(({ says, atRisk, rows }) => [
     `${says}: ${atRisk} lasted longer than ${rough(lasted, 3)} months`,
@@ -38,17 +38,18 @@ export function warEndsText({ lasted, tables, caveats }: WarEnds): string {
     ),
     '',
   ])
-  return [...blocks, ...caveats.map((one) => `note: ${survivalCaveat(one)}`)].join('\n')
+  const left = without.length > 0 ? [`note: left out: ${without.join(', ')}`] : []
+  return [...blocks, ...left, ...caveats.map((one) => `note: ${survivalCaveat(one)}`)].join('\n')
 }
 
 /** The base rate for beside a headline: two lines, of the record of wars; none where no war of it lasted so long. */
-export function warEndsLines({ tables, lasted }: WarEnds): string[] {
+export function warEndsLines({ tables, lasted, without }: WarEnds): string[] {
   const [wars] = tables
   if (wars === undefined || wars.rows.length === 0) return []
   const shares = (pick: (row: WarEnds['tables'][number]['rows'][number]) => EndChance): string =>
     wars.rows.map((row) => `${row.within} months ${share(pick(row).chance, pick(row).low, pick(row).high)}`).join('   ')
   return [
-    `base rate, ${wars.atRisk} wars between states since 1946 that lasted longer than ${Math.floor(lasted)} months: ended within ${shares(({ any }) => any)}`,
+    `base rate, ${wars.atRisk} war${wars.atRisk === 1 ? '' : 's'} between states since 1946 that lasted longer than ${Math.floor(lasted)} months${without.length > 0 ? ', this one left out' : ''}: ended within ${shares(({ any }) => any)}`,
     `by a deal within ${shares(({ deal }) => deal)}; by a break within ${shares((row) => row.break)}`,
   ]
 }

@@ -2,6 +2,7 @@
  *  (months for flows, km² for land, people, points for worth). Only `load/` makes these; the stages trust them. */
 import type { Actor } from './actors.ts'
 import type { BargainingSpec } from './bargaining.ts'
+import type { BaseRate } from './base-rate.ts'
 import type { TermsQuestion } from './claim-test.ts'
 import type { Claim } from './claims.ts'
 import type { ConsequencesSpec } from './consequences.ts'
@@ -62,4 +63,6 @@ export interface Case {
   /** Asked by the events of claims. */
   readonly questions: readonly TermsQuestion[]
   readonly givers: Givers | null
+  /** Null where the case names no war. */
+  readonly baseRate: BaseRate | null
 }

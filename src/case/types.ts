@@ -1,6 +1,7 @@
 /** Every type of a case, under one roof. */
 export type * from './actors.ts'
 export type * from './bargaining.ts'
+export type * from './base-rate.ts'
 export type * from './case.ts'
 export type * from './claims.ts'
 export type * from './consequences.ts'

@@ -5,6 +5,7 @@ import { CLAIMS } from './sections/claims.ts'
 import { CONSEQUENCES } from './sections/consequences.ts'
 import { DURABILITY } from './sections/durability.ts'
 import { GAME } from './sections/game.ts'
+import { BASE_RATE } from './sections/base-rate.ts'
 import { GIVERS } from './sections/givers.ts'
 import { HEADER } from './sections/header.ts'
 import { EVIDENCE, HYPOTHESES } from './sections/hypotheses.ts'
@@ -42,5 +43,9 @@ export const CASE: Shape = exactly({
   scenarios: may(SCENARIOS, 'Named sets of changes.'),
   game: may(GAME, 'Strategic moves: who can change what, each state a scenario of the case.'),
   claims: may(CLAIMS, 'The ledger of what the argument asserts.'),
+  baseRate: may(
+    BASE_RATE,
+    'The war that the case is about, for how wars between states ended, beside the headline. It changes no result.',
+  ),
   givers: may(GIVERS, 'Who gives military aid, for a map. It changes no result.'),
 })

@@ -23,6 +23,7 @@ import { readDurability } from './sections/durability.ts'
 import { RESERVED_WORDS } from './sections/events.ts'
 import { readGame } from './sections/game.ts'
 import type { Has } from './sections/knows.ts'
+import { readBaseRate } from './sections/base-rate.ts'
 import { readGivers } from './sections/givers.ts'
 import { readSources } from './sections/header.ts'
 import { readEvidence, readHypotheses } from './sections/hypotheses.ts'
@@ -203,6 +204,7 @@ function readSections(reading: Reading, root: Cursor): Case {
     claims,
     questions: reading.questions,
     givers: readGivers(reading, section('givers'), textAt(section('asOf'))),
+    baseRate: readBaseRate(reading, section('baseRate'), { began: war?.began ?? '', asOf: textAt(section('asOf')) }),
   }
 }
 

@@ -5,8 +5,8 @@ import { conditionalEnds } from '../../methods/survival/aalen-johansen.ts'
 import type { CompetingSpells, ConditionalEnds, EndChance } from '../../methods/survival/aalen-johansen.ts'
 import { WAR_END_CAVEATS } from './caveats.ts'
 import type { SurvivalCaveat } from './caveats.ts'
-import { EPISODES, WARS } from './war-end-record.ts'
-import type { WarEndRow } from './war-end-record.ts'
+import { EPISODES, WARS } from '../../case/war-end-record.ts'
+import type { WarEndRow } from '../../case/war-end-record.ts'
 
 export type WarRecordName = 'wars' | 'episodes' | 'war episodes'
 
@@ -33,6 +33,8 @@ export interface WarEndTable {
 export interface WarEnds {
   readonly kind: 'warEnds'
   readonly lasted: number
+  /** Keys of the rows that were left out, such as the war that is asked about. */
+  readonly without: readonly string[]
   readonly tables: readonly WarEndTable[]
   readonly caveats: readonly SurvivalCaveat[]
 }
@@ -55,10 +57,12 @@ const RECORDS: readonly {
   { record: 'episodes', says: 'UCDP/PRIO episodes between states, 1946 to 2024, all', rows: EPISODES },
 ]
 
-/** @param lasted months that the war has lasted so far, at least 0. @param windows months from then. */
-export function warEnds(lasted: number, windows: readonly number[] = WAR_END_WINDOWS): WarEnds {
+/** @param lasted months that the war has lasted so far, at least 0. @param without keys of rows to leave out, such as those of the war itself, since a war
+ *  says nothing of itself beforehand. */
+export function warEnds(lasted: number, without: readonly string[] = []): WarEnds {
+  const windows = WAR_END_WINDOWS
   const tables = RECORDS.map(({ record, says, rows }): WarEndTable => {
-    const spells = spellsOf(rows)
+    const spells = spellsOf(rows.filter(([, , , key]) => !without.includes(key)))
     const found = windows.map((within) => conditionalEnds(spells, lasted * DAYS_A_MONTH, within * DAYS_A_MONTH))
     return {
       record,
@@ -68,7 +72,7 @@ export function warEnds(lasted: number, windows: readonly number[] = WAR_END_WIN
       rows: found.flatMap((ends, k) => (ends === null ? [] : [chancesOf(ends, defined(windows[k]))])),
     }
   })
-  return { kind: 'warEnds', lasted, tables, caveats: WAR_END_CAVEATS }
+  return { kind: 'warEnds', lasted, without, tables, caveats: WAR_END_CAVEATS }
 }
 
 /** Months from one day to another, both `yyyy-mm-dd`. */

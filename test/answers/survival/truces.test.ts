@@ -6,7 +6,7 @@ import { durabilityEvidence } from '../../../src/answers/survival/durability-evi
 import { REFERENCE_CLASSES } from '../../../src/answers/survival/reference-classes.ts'
 import { survive } from '../../../src/answers/survival/survive.ts'
 import { asCeasefires, baseRates, overridden, truceTable } from '../../../src/answers/survival/truces.ts'
-import { EPISODES, WARS } from '../../../src/answers/survival/war-end-record.ts'
+import { EPISODES, WARS } from '../../../src/case/war-end-record.ts'
 import { monthsBetween, warEnds } from '../../../src/answers/survival/war-ends.ts'
 import { readSurvivalTable } from '../../../src/formats/survival-table.ts'
 import { load } from '../../../src/internal.ts'
@@ -99,11 +99,17 @@ describe('how wars end', () => {
   test('the engine counts the rows of the table', () => {
     const codes = ['', 'deal', 'break', 'other']
     const written = Array.from({ length: table.rows }, (_, row) =>
-      ['record', 'days', 'ended', 'intensity'].map((name) => table.cell(row, table.header.indexOf(name))),
+      ['record', 'days', 'ended', 'intensity', 'key'].map((name) => table.cell(row, table.header.indexOf(name))),
     )
     const counted = [...WARS.map((row) => ['wars', row] as const), ...EPISODES.map((row) => ['episodes', row] as const)]
     expect(
-      counted.map(([record, [days, end, intensity]]) => [record, String(days), codes[end], String(intensity)]),
+      counted.map(([record, [days, end, intensity, key]]) => [
+        record,
+        String(days),
+        codes[end],
+        String(intensity),
+        key,
+      ]),
     ).toEqual(written)
   })
 
@@ -127,6 +133,21 @@ describe('how wars end', () => {
       }
     }
     expect(warEnds(2000).tables.every(({ atRisk, rows }) => atRisk === 0 && rows.length === 0)).toBe(true)
+  })
+})
+
+describe('a war left out of its own base rate', () => {
+  const korean = ['cow-151/1/1953-07-27', 'ucdp-235-1949-05-31']
+
+  test('is one war at risk less, in each record that has it', () => {
+    const [all, less] = [warEnds(23), warEnds(23, korean)]
+    expect(less.tables.map(({ atRisk }) => atRisk)).toEqual(all.tables.map(({ atRisk }) => atRisk - 1))
+    expect(less.without).toEqual(korean)
+  })
+
+  test('that had ended before then changes nothing but what is said', () => {
+    const short = ['cow-148/2/1948-10-31']
+    expect(warEnds(23, short)).toEqual({ ...warEnds(23), without: short })
   })
 })
 
