@@ -2,6 +2,7 @@
  *  `worlds (with evidence) → war → settlement (with durability) → bargaining → consequences → findings`. */
 import { defined } from './case/defined.ts'
 import type { Arm, Model } from './case/model.ts'
+import { poison } from './math/poison.ts'
 import { bargainer, newTalks } from './stages/bargaining/bargain.ts'
 import { accountant, newLedger } from './stages/consequences/ledger.ts'
 import { appraiser } from './stages/findings/appraise-named.ts'
@@ -17,8 +18,9 @@ import type { Samplers, Uniforms } from './stages/worlds/draw.ts'
 const STAGE_NAMES = ['worlds', 'war', 'settlement', 'bargaining', 'consequences', 'findings'] as const
 export type StageName = (typeof STAGE_NAMES)[number]
 
-/** What the arms of a model have in common: the settlement space (null where the case has none) and the samplers. */
-export type Shared = { readonly table: SettlementTable | null; readonly samplers: Samplers }
+/** What the arms of a model have in common: the settlement space (null where the case has none), the samplers, and whether room is
+ *  filled with NaN before it is used again. */
+export type Shared = { readonly table: SettlementTable | null; readonly samplers: Samplers; readonly poisoned: boolean }
 
 /** A world under one scenario while it comes about, and what its stages hand on besides. */
 interface Making {
@@ -79,6 +81,7 @@ export function pipeline(model: Model, arm: Arm, upTo: StageName, shared: Shared
   const needed = STAGE_NAMES.slice(0, STAGE_NAMES.indexOf(upTo) + 1)
   const steps = needed.map((name) => STAGES[name](making)).filter((step) => step !== null)
   return (uniforms, index) => {
+    if (shared.poisoned) poison(making.out)
     for (const step of steps) step(uniforms, index)
     return making.out
   }

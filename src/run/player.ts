@@ -13,15 +13,17 @@ export interface Theatre extends Shared {
   readonly drawn: Uniforms
 }
 
-/** @param correlated which of the case's correlations to draw by: all, or those between quantities that vary. */
+/** @param correlated which of the case's correlations to draw by: all, or those between quantities that vary.
+ *  @param poisoned whether room is filled with NaN before it is used again, to show what reads the world before: for tests. */
 export function theatreOf(
   model: Model,
   samplers: Samplers = new Map(),
   correlated: 'all' | 'varying' = 'all',
+  poisoned = false,
 ): Theatre {
   const { case: theCase, arms, seed } = model
   const table = theCase.issues.length > 0 && theCase.scores.length > 0 ? settlementTable(theCase) : null
-  return { table, samplers, drawn: uniforms(theCase, arms, seed, correlated) }
+  return { table, samplers, poisoned, drawn: uniforms(theCase, arms, seed, correlated) }
 }
 
 export interface Player {

@@ -58,12 +58,14 @@ export function simulate(model: Model, from: number, to: number): Tally {
 }
 
 /** Prepares a model once for many chunks of worlds, each added to a tally in place.
- *  @param samplers those of earlier models, to be used again and added to. */
+ *  @param samplers those of earlier models, to be used again and added to.
+ *  @param poisoned see {@link theatreOf}. */
 export function simulator(
   model: Model,
   samplers: Samplers = new Map(),
+  poisoned = false,
 ): (from: number, to: number, tally: Tally) => void {
-  const played = players(model, model.arms, theatreOf(model, samplers))
+  const played = players(model, model.arms, theatreOf(model, samplers, 'all', poisoned))
   const leaves = leavesByClaim(model).flat()
   const addLeaves = leafCounter(model, leaves)
   const hasReadings = readingQuantities(model).length > 0

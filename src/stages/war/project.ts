@@ -134,7 +134,7 @@ function pathOf(war: WarSpec, seedNumber: number): (world: World, out: Projectio
       out.logForce[month] = logForce
       record(out.attacker, month, a.stocks, firedA, bleed(a.side, a.stocks, taken))
       record(out.defender, month, d.stocks, firedD, bleed(d.side, d.stocks, -taken))
-      if (war.foothold) out.foothold[month] = out.foothold[month - 1]! * (1 - values[war.foothold.lostPerMonth]!)
+      out.foothold[month] = war.foothold ? out.foothold[month - 1]! * (1 - values[war.foothold.lostPerMonth]!) : 0
     }
     lottery?.(world, front, out)
   }
@@ -157,6 +157,7 @@ function record(path: SidePath, month: number, stocks: Stocks, fired: number, lo
   path.heavy[month] = stocks.heavy
   path.fired[month] = fired
   path.losses[month] = losses
+  path.hazard[month] = 0 // until the lottery says otherwise
   path.lost[month] = month === 0 ? 0 : path.lost[month - 1]! + losses
 }
 
@@ -164,6 +165,7 @@ function start(out: Projection, war: WarSpec, values: Float64Array, a: Stocks, d
   out.rate[0] = values[war.front.rate]!
   out.line[0] = 0
   out.level[0] = startingLevel(war.front, values)
+  out.logRatio[0] = 0
   out.logForce[0] = logRatio(a.men, d.men)
   record(out.attacker, 0, a, 0, 0)
   record(out.defender, 0, d, 0, 0)
