@@ -1,8 +1,9 @@
 /** An explanation of a package or a claim as lines of text. */
-import { defined, encodes } from '../../src/internal.ts'
+import { defined, encodes, LEDGER_ENTRIES } from '../../src/internal.ts'
 import type { Case, Claim, Explanation, Finding, LeafFinding, PlayerAccount, Provenance } from '../../src/internal.ts'
 import { findingBounds, findingInterval, findingValue } from './finding.ts'
-import { grouped, percentWithInterval, range, rough } from './numbers.ts'
+import { LEDGER_WORDS } from './ledger.ts'
+import { grouped, percent, percentWithInterval, range, rough } from './numbers.ts'
 import { wordsOf } from './terms.ts'
 
 /** `file:line:column`, and the source where there is one. */
@@ -50,10 +51,31 @@ export function packageText(theCase: Case, explanation: Explanation, file: strin
     ...(explanation.survivalFiveYears
       ? [`Once agreed it holds for five years with a chance of ${range(scaled(explanation.survivalFiveYears, 100))} %.`]
       : []),
+    ...aftermathText(explanation.aftermath),
     ...(explanation.powellMargin
       ? [
           `Powell's margin of the side that grows stronger: ${range(explanation.powellMargin)} points; guarantee needed: ${range(explanation.guaranteeNeeded)} of combined strength, credibility counted in (at 1 none would do).`,
         ]
+      : []),
+  ]
+}
+
+/** What a package leaves were it signed in the first month; in brackets 90 % of worlds. */
+function aftermathText({ holds, ledger }: Explanation['aftermath']): string[] {
+  const years = holds.map(
+    ({ years, chance, baseRate }) => `${years} in ${percent(chance.mean)} (${percent(baseRate.mean)})`,
+  )
+  return [
+    ...(years.length > 0
+      ? [
+          `Mean chance that it still holds after so many years, without any of its features in brackets: ${years.join(', ')}.`,
+        ]
+      : []),
+    ...(ledger
+      ? section('Signed in the first month it leaves', [
+          ...LEDGER_ENTRIES.map((entry) => `${LEDGER_WORDS[entry]}: ${range(ledger.entries[entry])}`),
+          `land taken by force is kept in ${percentWithInterval(ledger.kept)}, and recognised in ${percentWithInterval(ledger.recognised)}`,
+        ])
       : []),
   ]
 }

@@ -12,6 +12,8 @@ export { claimText, packageText } from './explain.ts'
 export { findingBounds, findingInterval, findingValue } from './finding.ts'
 export { fitLines } from './fit.ts'
 export { frontierText } from './frontier.ts'
+export { changedTerms, nearText, searchedText } from './near.ts'
+export { LEDGER_WORDS, ledgerWords } from './ledger.ts'
 export { scoreLinesText, sealLines } from './score.ts'
 export {
   full,

@@ -4,6 +4,7 @@ import { compare } from './compare/compare-question.ts'
 import { evidence } from './evidence/evidence-question.ts'
 import { explain } from './explain/explain-question.ts'
 import { frontier } from './frontier/frontier-question.ts'
+import { near } from './near/near-question.ts'
 import { plane } from './plane/plane-question.ts'
 import { run } from './run/run-question.ts'
 import { sensitivity } from './sensitivity/sensitivity-question.ts'
@@ -18,6 +19,7 @@ interface Table {
   readonly explain: typeof explain
   readonly space: typeof space
   readonly unlock: typeof unlock
+  readonly near: typeof near
   readonly plane: typeof plane
   readonly sensitivity: typeof sensitivity
   readonly tipping: typeof tipping
@@ -33,6 +35,7 @@ export const QUESTIONS: Table = {
   explain,
   space,
   unlock,
+  near,
   plane,
   sensitivity,
   tipping,

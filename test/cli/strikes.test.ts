@@ -39,3 +39,17 @@ test('explain still says what else can be named', () => {
   expect(code).toBe(2)
   expect(err).toContain('`space` for all packages')
 })
+
+test('explain of a package says how it lasts, what it leaves, and the nearest terms that are signed more often', () => {
+  const { code, out } = explain('iran-iraq-1988', '0', '--worlds', '40')
+  expect(code).toBe(0)
+  expect(out).toMatch(/still holds after so many years[\s\S]*5 in \d+ % \(\d+ %\)/)
+  expect(out).toMatch(
+    /Nearest terms that everybody signs more often:\s+\w+ changes?:|No terms were signed by everybody/,
+  )
+  expect(out).toMatch(/Looked at: all 1,728 packages, in the first 40\s+worlds/)
+  const json = explain('strike-for-class', 'companyOffer', '--worlds', '30', '--json')
+  const record = JSON.parse(json.out) as { nearest: { packages: number; signed: unknown }; acceptable: unknown }
+  expect(record.nearest.packages).toBe(72)
+  expect(record.nearest.signed).toEqual(record.acceptable)
+})

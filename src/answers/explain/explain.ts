@@ -24,6 +24,8 @@ import { addMeasured, newMeasured } from '../../run/tally.ts'
 import type { Measured } from '../../run/tally.ts'
 import { finish } from '../work.ts'
 import type { Work } from '../work.ts'
+import { aftermathOf } from './aftermath.ts'
+import type { Aftermath } from './aftermath.ts'
 
 export interface RuleVerdict {
   readonly id: string
@@ -77,6 +79,8 @@ export interface Explanation {
   readonly survivalFiveYears: Spreadout | null
   readonly powellMargin: Spreadout | null
   readonly guaranteeNeeded: Spreadout | null
+  /** Were it signed in the first month. */
+  readonly aftermath: Aftermath
 }
 
 /** The package that a text names: the id of a named package, a number, or `issue=option,issue=option` (the rest as without a deal).
@@ -114,10 +118,12 @@ export function* explaining(model: Model, options: readonly number[]): Work<Expl
   const appraise = appraiser(stage, options)
   const { at } = player(model, defined(model.arms[0]), 'war')
   const account = newAccount(theCase)
+  const aftermath = aftermathOf(model, options)
   for (let index = 0; index < model.worlds; index++) {
     const { world, projection } = at(index)
     const settlement = stage.prepare(world, projection)
     const named = appraise(settlement, world)
+    aftermath.add(world, projection, settlement, named.appraisal)
     const first = settlement.in(1)
     const { stances } = first.phase
     const isAllowed = first.bars(options).length === 0
@@ -172,7 +178,7 @@ export function* explaining(model: Model, options: readonly number[]): Work<Expl
     })
     yield { done: index + 1, of: model.worlds }
   }
-  return explanation(model, options, account)
+  return { ...explanation(model, options, account), aftermath: aftermath.read() }
 }
 
 /** Relative difference of Nash products within which two packages count as tied: far above their rounding. */
@@ -243,7 +249,7 @@ function newAccount(theCase: Case): Account {
   }
 }
 
-function explanation(model: Model, options: readonly number[], account: Account): Explanation {
+function explanation(model: Model, options: readonly number[], account: Account): Omit<Explanation, 'aftermath'> {
   const theCase = model.case
   const n = model.worlds
   const space = packageSpace(theCase.issues.map((issue) => issue.options.length))
