@@ -19,10 +19,11 @@ export function findingValue({ test }: Pick<LeafFinding, 'test'>, x: number): st
   }
 }
 
-/** `35 % [34 to 36]`. */
+/** `35 % [34 to 36]`; `35 %, exact` where it was worked out and not counted. */
 export function findingInterval(finding: LeafFinding): string {
   const { interval, n } = finding
   if (!interval) return `too few worlds (${n})`
+  if (finding.exact) return `${findingValue(finding, interval.estimate)}, exact`
   const end = (x: number): string => (isMean(finding) ? rough(x, DIGITS) : whole(x * 100))
   return `${findingValue(finding, interval.estimate)} [${end(interval.low)} to ${end(interval.high)}]`
 }

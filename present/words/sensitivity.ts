@@ -57,7 +57,8 @@ function notesAfter(record: SensitivityRecord): string[] {
     .filter(({ second }) => second.low > 0)
     .slice(0, 10)
   return [
-    'total: share of the variance that goes if everything but the input were known; first: share that goes if it were known. 95 % intervals.',
+    'total: share of the variance that remains if everything but the input were known; first: share that goes if it were known. 95 % intervals.',
+    ...noiseNotes(record),
     'chance: arrival of the deal, breaking of the peace, and in a war its shocks' +
       `${left.length > 0 ? `, and the ${left.length} inputs that the screening left` : ''}.`,
     ...(sobol.inputs.some(({ kind }) => kind === 'correlated')
@@ -84,8 +85,26 @@ const WIDTH = 25
 
 function rowOf({ inputs }: SensitivityRecord, columns: readonly Column[], k: number): string {
   const { id, line, source } = defined(inputs[k])
-  const cells = columns.map(({ of }) => cell(of(k)).padEnd(WIDTH)).join('')
+  const cells = columns.map((column) => cellOf(column, k).padEnd(WIDTH)).join('')
   return `${cut(id, NAME - 2).padEnd(NAME)}${cells}${line === null ? '' : `:${line} ${cut(source.join('; '), SOURCE)}`}`.trimEnd()
+}
+
+/** A number, in brackets where it is within its noise. */
+function cellOf({ of, noise }: Column, k: number): string {
+  const value = of(k)
+  const within = value && !('kind' in value) && noise ? value.estimate <= (noise(k) ?? 0) : false
+  return within ? `[${cell(value)}]` : cell(value)
+}
+
+/** How large an index of PAWN is where an input does nothing. */
+function noiseNotes({ pawn }: SensitivityRecord): string[] {
+  if (pawn?.kind !== 'pawn') return []
+  const found = pawn.inputs.flatMap((one) => (one.kind === 'pawn' ? [one.median.noise] : []))
+  if (found.length === 0) return []
+  const [least, most] = [number(Math.min(...found)), number(Math.max(...found))]
+  return [
+    `PAWN: an input that does nothing would exceed ${least === most ? least : `${least} to ${most}`} once in twenty; [in brackets] what does not: it cannot be told from noise.`,
+  ]
 }
 
 function cell(value: Estimated | Withheld | null): string {

@@ -114,6 +114,8 @@ export interface Column {
   readonly key: string
   readonly title: string
   readonly of: (input: number) => Estimated | Withheld | null
+  /** What an input without any influence would exceed once in twenty; left out where the number of such an input is 0. */
+  readonly noise?: (input: number) => number | null
 }
 
 /** The columns of a table: total and first, then what else was asked for. */
@@ -150,6 +152,10 @@ export function columnsOf({ sobol, shapley, pawn, information }: SensitivityReco
             of: (k: number) => {
               const one = defined(pawn.inputs[k])
               return one.kind === 'pawn' ? one.median.index : one
+            },
+            noise: (k: number) => {
+              const one = defined(pawn.inputs[k])
+              return one.kind === 'pawn' ? one.median.noise : null
             },
           },
         ]
@@ -196,14 +202,19 @@ function compared(a: number, b: number): number {
 /** One line an input, most important first; empty cells where there is no number. */
 export function sensitivityCsv(record: SensitivityRecord): string {
   const columns = columnsOf(record)
-  const head = ['input', 'kind', 'line', 'source', ...columns.flatMap(({ key }) => [key, `${key}_low`, `${key}_high`])]
+  const head = ['input', 'kind', 'line', 'source', ...columns.flatMap(namesOf)]
   const rows = ordered(record).map((k) => {
     const { id, kind, line, source } = defined(record.inputs[k])
-    const cells = columns.flatMap(({ of }): CsvCell[] => {
+    const cells = columns.flatMap(({ of, noise }): CsvCell[] => {
       const value = of(k)
-      return value && !('kind' in value) ? [value.estimate, value.low, value.high] : ['', '', '']
+      const three = value && !('kind' in value) ? [value.estimate, value.low, value.high] : [null, null, null]
+      return noise ? [...three, noise(k)] : three
     })
     return [id, kind, line, source.join('; '), ...cells]
   })
   return writeCsv([head, ...rows])
+}
+
+function namesOf({ key, noise }: Column): string[] {
+  return [key, `${key}_low`, `${key}_high`, ...(noise ? [`${key}_noise`] : [])]
 }

@@ -1,6 +1,6 @@
 /** Bootstrap resamples and percentile intervals. */
 import { fillUniforms, seedOf, streamOf } from '../../math/philox.ts'
-import { quantileOf } from '../../math/statistics.ts'
+import { clamp, quantileOf } from '../../math/statistics.ts'
 import type { Estimated, Precision } from './result.ts'
 
 const STREAM = streamOf('sensitivity/bootstrap')
@@ -33,6 +33,16 @@ export function percentileInterval(estimate: number, replicates: Float64Array, l
     high: quantileOf(sorted, 1 - tail),
     standardError: deviation(sorted),
   }
+}
+
+/** The percentile interval moved so that the median of the replicates stands on the estimate, which it then always holds; within [0, 1]. For statistics that
+ *  resampling inflates, such as distances between distributions: the replicates say how much one scatters, not where it lies.
+ *  @throws RangeError if there is no replicate. Source: Efron & Tibshirani 1993, §10.6 (the bias that resampling adds) and §13.3. */
+export function centredInterval(estimate: number, replicates: Float64Array, level: number): Estimated {
+  const { low, high, standardError } = percentileInterval(estimate, replicates, level)
+  const middle = quantileOf(Float64Array.from(replicates).sort(), 0.5)
+  const moved = (end: number): number => clamp(estimate + end - middle, 0, 1)
+  return { estimate, low: moved(low), high: moved(high), standardError }
 }
 
 /** Sample standard deviation, divisor n - 1; 0 for one value. */

@@ -1,7 +1,7 @@
 /** PAWN: how far the distribution of an output moves when an input is known; for any output, yes/no included. */
 import { seedOf, streamOf } from '../../math/philox.ts'
 import { quantileOf } from '../../math/statistics.ts'
-import { eachResample, percentileInterval } from './bootstrap.ts'
+import { centredInterval, eachResample } from './bootstrap.ts'
 import type { Estimated, Precision, Provenance, Refused, Withheld } from './result.ts'
 import { noSpread, provenance, refusalOf, withheldIfWide } from './result.ts'
 import { permutation } from './shuffle.ts'
@@ -44,8 +44,8 @@ export interface PawnIndices extends Provenance {
 }
 
 const METHOD =
-  'PAWN, Pianosi & Wagener 2018, Kolmogorov-Smirnov distance of slices to the whole; percentile bootstrap ' +
-  'of worlds; noise by shuffling the outputs'
+  'PAWN, Pianosi & Wagener 2018, Kolmogorov-Smirnov distance of slices to the whole; bootstrap of worlds, ' +
+  'centred on the estimate; noise by shuffling the outputs'
 
 const SHUFFLES = streamOf('sensitivity/pawn-shuffles')
 
@@ -56,8 +56,7 @@ interface Ranked {
 }
 
 /** PAWN indices of inputs given as columns of a sample (any design: random, Sobol, correlated), one value a world.
- *  An interval for an input of little influence lies above its index, since distances cannot be negative: read such an
- *  index against its noise.
+ *  The index of an input of little influence is not 0, since distances cannot be negative: read it against its noise.
  *  @throws RangeError where columns differ in length.
  *  Source: Pianosi & Wagener 2015 and 2018, Environmental Modelling & Software 67 and 108; the dummy as threshold
  *  Zadeh et al. 2017, Environmental Modelling & Software 91. */
@@ -132,7 +131,7 @@ function slicesOf(input: Float64Array, options: PawnOptions): Slices | Withheld 
 function against(point: Float64Array, replicates: Statistics, noise: Statistics, options: PawnOptions): InputPawn {
   const statistic = (key: 'median' | 'maximum', estimate: number): AgainstNoise => {
     const threshold = quantileOf(noise[key].sort(), options.level)
-    const index = percentileInterval(estimate, replicates[key], options.level)
+    const index = centredInterval(estimate, replicates[key], options.level)
     return { index, noise: threshold, aboveNoise: estimate > threshold }
   }
   const median = statistic('median', medianOf(point)),

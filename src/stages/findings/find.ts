@@ -2,9 +2,11 @@
 import type { Event } from '../../case/claim-test.ts'
 import type { Model } from '../../case/model.ts'
 import type { Claim } from '../../case/types.ts'
+import { normalQuantile } from '../../math/normal.ts'
 import type { Interval } from '../../math/statistics.ts'
-import { hypothesisScopes, leavesOf, pairAt } from './claim-tally.ts'
+import { armIndex, armOfScenario, hypothesisScopes, leavesOf, pairAt } from './claim-tally.ts'
 import type { Leaf, LeafTally } from './claim-tally.ts'
+import { exactBelief, setsAlone, standAlone } from './exact-belief.ts'
 import { boundsOf, conjunction, estimatePair, estimateSingle, judge } from './verdict.ts'
 import type { VerdictKind } from './verdict.ts'
 
@@ -22,6 +24,8 @@ export interface LeafFinding {
   readonly verdict: VerdictKind
   /** Probability, difference or mean; for `likeliest` the lead over the next. Null where it cannot be told. */
   readonly interval: Interval | null
+  /** Whether the number was worked out rather than counted, so that its interval is a point. */
+  readonly exact: boolean
   readonly above: number
   readonly below: number
   /** Worlds in which the condition held, of those that ran. */
@@ -48,26 +52,71 @@ function finding(model: Model, claim: Claim, tallies: readonly LeafTally[]): Fin
 
 function leafFinding(model: Model, leaf: Leaf, tally: LeafTally): LeafFinding {
   const { above, below } = boundsOf(leaf)
-  const estimates =
-    'pair' in tally
-      ? tally.pair.here.map((_, scope) => estimatePair(leaf, pairAt(tally.pair, scope)))
-      : tally.single.map((count) => estimateSingle(leaf, count))
   const n = 'pair' in tally ? Math.min(tally.pair.here[0]!.n, tally.pair.there[0]!.n) : tally.single[0]!.n
-  const interval = estimates[0]!
+  const sets = setsAlone(leaf)
+  const exact = sets && exactly(model, leaf, sets)
+  const counted = (scope: number, z?: number): Interval | null =>
+    'pair' in tally ? estimatePair(leaf, pairAt(tally.pair, scope), z) : estimateSingle(leaf, tally.single[scope]!, z)
+  const estimate = (scope: number, z?: number): Interval | null => exact?.[scope] ?? counted(scope, z)
+  const interval = estimate(0)
   const verdict = judge(interval, above, below)
   const scopes = scopeNames(model)
-  const asked = scopesAskedAbout(model, leaf)
-  const flips = estimates.flatMap((estimate, scope): Flip[] => {
-    const there = judge(estimate, above, below)
-    return scope > 0 && !asked.has(scope - 1) && estimate && isDecided(there) && there !== verdict
-      ? [{ ...scopes[scope - 1]!, verdict: there, estimate: estimate.estimate }]
-      : []
+  const silent = silentScopes(model, leaf, sets)
+  const looked = Array.from({ length: ('pair' in tally ? tally.pair.here : tally.single).length }, (_, scope) => scope)
+    .slice(1)
+    .filter((scope) => !silent.has(scope - 1) && estimate(scope) !== null)
+  const flips = holm(looked, (scope, z) => {
+    const there = judge(estimate(scope, z), above, below)
+    return isDecided(there) && there !== verdict
+  }).map((scope): Flip => {
+    const there = estimate(scope)!
+    return { ...scopes[scope - 1]!, verdict: judge(there, above, below), estimate: there.estimate }
   })
-  return { test: leaf.kind, verdict: turns(verdict, flips) ? 'depends' : verdict, interval, above, below, n, flips }
+  return {
+    test: leaf.kind,
+    verdict: turns(verdict, flips) ? 'depends' : verdict,
+    interval,
+    exact: exact?.[0] != null,
+    above,
+    below,
+    n,
+    flips,
+  }
 }
 
-/** Scopes of hypothesis sets that the test itself asks about: that its answer depends on them says nothing. */
-function scopesAskedAbout(model: Model, leaf: Leaf): Set<number> {
+/** The answer to a test about hypotheses alone by scope, where it needs no counting: of all worlds, and under each scenario that ran beside. */
+function exactly(model: Model, leaf: Leaf, sets: readonly number[]): readonly (Interval | null)[] {
+  const { case: theCase, arms } = model
+  const belief = (arm: number): number | null => exactBelief(theCase, arms[arm]!, leaf, sets)
+  const point = (x: number | null): Interval | null => (x === null ? null : { estimate: x, low: x, high: x })
+  const options = hypothesisScopes(model).map(() => null)
+  if (leaf.kind !== 'difference') {
+    const first = point(belief(armIndex(model, leaf.scenario)))
+    return leaf.scenario >= 0 ? [first] : [first, ...options, ...arms.slice(1).map((_, k) => point(belief(k + 1)))]
+  }
+  const [here, there] = [belief(armIndex(model, leaf.scenario)), belief(armOfScenario(model, leaf.against))]
+  return [point(here === null || there === null ? null : here - there)]
+}
+
+/** Chance that any verdict of a test is said to turn where none does. */
+const ERROR = 0.05
+
+/** Options and scenarios under which a verdict turns, all of them at once: among many that change nothing some would seem to by chance.
+ *  @param turnsAt whether the verdict turns there with an interval of so many standard errors.
+ *  Source: Holm 1979, A simple sequentially rejective multiple test procedure, Scandinavian Journal of Statistics 6. */
+export function holm(looked: readonly number[], turnsAt: (scope: number, z: number) => boolean): number[] {
+  let turned: number[] = []
+  for (;;) {
+    const z = -normalQuantile(ERROR / 2 / Math.max(1, looked.length - turned.length))
+    const more = looked.filter((scope) => turned.includes(scope) || turnsAt(scope, z))
+    if (more.length === turned.length) return turned
+    turned = more
+  }
+}
+
+/** Scopes whose verdict says nothing: of hypothesis sets that the test itself asks about; and of all others, where a test asks about sets on which they have no bearing. */
+function silentScopes(model: Model, leaf: Leaf, alone: readonly number[] | null): Set<number> {
+  if (alone && standAlone(model, alone)) return new Set(hypothesisScopes(model).keys())
   const sets = new Set<number>()
   const visit = (event: Event): void => {
     if (event.kind === 'hypothesis') sets.add(event.set)

@@ -103,6 +103,21 @@ test('a dummy exceeds its noise about as often as the level says', () => {
   expect(Math.abs(above - 10)).toBeLessThan(4 * Math.sqrt(2 * 100 * 0.1 * 0.9))
 })
 
+test('every interval holds its estimate, and lies within 0 and 1, also where an input does nothing', () => {
+  const n = 600
+  const y = column('y', n)
+  const strong = y.map((value) => value * value)
+  const inputs = [...Array.from({ length: 30 }, (_, k) => column(`dummy ${k}`, n)), y, strong]
+  for (const input of run(inputs, y, { ...quick, resamples: 40 }).inputs) {
+    if (input.kind !== 'pawn') throw new Error(input.kind)
+    for (const { index } of [input.median, input.maximum]) {
+      expect(index.low).toBeLessThanOrEqual(index.estimate)
+      expect(index.high).toBeGreaterThanOrEqual(index.estimate)
+      expect(index.low >= 0 && index.high <= 1).toBe(true)
+    }
+  }
+})
+
 test('what cannot be said is not a number', () => {
   const x = column('x', 400)
   expect(

@@ -199,6 +199,7 @@ describe('changes of verdicts', () => {
         test: 'probability',
         verdict,
         interval: { estimate, low: estimate, high: estimate },
+        exact: false,
         above,
         below: Infinity,
         n: 100,
