@@ -2,8 +2,17 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { sensitivityLines } from '../../../present/words/index.ts'
-import { analyse, compile, DEFAULT_ANALYSIS, inputsOf, load, modelFor, questionOf, rowsOf } from '../../../src/index.ts'
-import { sensitivityCsv, sensitivityRecord } from '../../../src/internal.ts'
+import { compile, load } from '../../../src/index.ts'
+import {
+  analyse,
+  DEFAULT_ANALYSIS,
+  inputsOf,
+  modelFor,
+  questionOf,
+  rowsOf,
+  sensitivityCsv,
+  sensitivityRecord,
+} from '../../../src/internal.ts'
 import type { SensitivityRecord } from '../../../src/internal.ts'
 
 const strike = readFileSync(new URL('../../../cases/teaching/strike-for-class/case.yaml', import.meta.url), 'utf8')
