@@ -55,6 +55,7 @@ function talksLines(theCase: Case, arm: ArmSummary): BriefLine[] {
         .map((month) => `${month} months ${percentWithInterval(defined(arm.dealBy[month - 1]))}`)
         .join('   '),
     ),
+    ...signedLines(arm),
     ...warRecordLines(theCase),
     ...(arm.breaks.length > 0 ? [line('note', endsText(theCase, arm))] : []),
     line(
@@ -69,6 +70,20 @@ function talksLines(theCase: Case, arm: ArmSummary): BriefLine[] {
     ...amountTerms(theCase, arm).map((text) => line('note', `in the median deal ${text}`)),
     ...durabilityLines(arm),
     ...ledgerLines(arm),
+  ]
+}
+
+/** Where votes come after signature: what is signed, and what comes into force. */
+function signedLines({ signedBy, dealBy, failedVotes }: ArmSummary): BriefLine[] {
+  if (!signedBy) return []
+  const month = Math.min(12, signedBy.length)
+  const [signed, inForce] = [signedBy[month - 1], dealBy[month - 1]]
+  if (!signed || !inForce) return []
+  return [
+    line(
+      'note',
+      `signed by month ${month} ${percent(signed.estimate)}, in force ${percent(inForce.estimate)}; votes that fail after signature: ${rough(100 * (failedVotes ?? 0))} in 100 worlds`,
+    ),
   ]
 }
 

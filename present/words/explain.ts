@@ -18,6 +18,7 @@ export function packageText(theCase: Case, explanation: Explanation, file: strin
     .join(', ')
   const bars = rules.filter(({ verdict }) => verdict === 'bars')
   const consents = rules.filter(({ verdict }) => verdict === 'needs consent')
+  const votes = rules.filter(({ verdict }) => verdict === 'needs vote')
   const crossed = redLines.filter((line) => line.crossed)
   return [
     `Package ${explanation.package}: ${terms}`,
@@ -34,6 +35,18 @@ export function packageText(theCase: Case, explanation: Explanation, file: strin
           `${rule.id}, given in ${percentWithInterval(defined(rule.chance))}: ${rule.says} — ${place(rule.provenance, file)}`,
       ),
     ),
+    ...section(
+      'Needs, once signed, the vote behind',
+      votes.map(
+        (rule) =>
+          `${rule.id}, won in ${percentWithInterval(defined(rule.chance))}: ${rule.says} — ${place(rule.provenance, file)}`,
+      ),
+    ),
+    ...(explanation.comesIntoForce && votes.length > 0
+      ? [
+          `Both sides give it a chance of ${range(scaled(explanation.comesIntoForce, 100))} % of coming into force once signed, and count with it: what it leaves over walking away is what signing is expected to bring.`,
+        ]
+      : []),
     ...section(
       'Crosses the red lines',
       crossed.map(

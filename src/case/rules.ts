@@ -34,5 +34,15 @@ export interface ConsentBody {
   readonly quorum: number
   /** Correlation of its members' leanings; null for none. */
   readonly correlation: QuantityIndex | null
+  /** Present where it decides once the parties have signed. */
+  readonly vote?: Vote
   readonly provenance: Provenance
+}
+
+/** A vote that comes after signature. */
+export interface Vote {
+  /** Points that a belligerent loses where the vote fails. */
+  readonly failure: readonly { readonly actor: ActorIndex; readonly points: QuantityIndex }[]
+  /** Months after which talks resume once it has failed; null for never. */
+  readonly resumes: QuantityIndex | null
 }

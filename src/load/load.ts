@@ -38,7 +38,7 @@ import { diagnosticAt, fail, inside, warn } from '../text/report.ts'
 import { newReading } from './reading.ts'
 import type { Reading } from './reading.ts'
 import { readOrdered } from './sections/ordered.ts'
-import { readConsents, readRules } from './sections/rules.ts'
+import { checkVotes, readConsents, readRules } from './sections/rules.ts'
 import { reparse } from '../text/reparse.ts'
 import { readScenarios } from './sections/scenarios.ts'
 import { readRedLines, readScores } from './sections/scores.ts'
@@ -156,6 +156,11 @@ function readSections(reading: Reading, root: Cursor): Case {
   const issues = readIssues(reading, section('issues'), RESERVED_WORDS)
   const rules = readRules(reading, section('rules'))
   const consents = readConsents(reading, section('consents'))
+  checkVotes(
+    reading,
+    { rules: section('rules'), consents: section('consents') },
+    { rules, consents, veto: vetoPlayers },
+  )
   const scores = readScores(reading, section('scores'), { actors, needed: scoresNeeded(root) })
   checkLeans(reading, section('consents').span, consents, scores)
   const redLines = readRedLines(reading, section('redLines'))

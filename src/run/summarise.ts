@@ -107,7 +107,10 @@ export function summariseArm(model: Model, tally: Tally, index: number): ArmSumm
     scenario: scenarioId(model, index),
     says: theCase.scenarios[model.arms[index]!.scenario]?.says ?? '',
     worlds: arm.n,
-    dealBy: dealBy(arm),
+    dealBy: byMonth(arm.dealMonth, arm.n),
+    ...(arm.signed.length > 0
+      ? { signedBy: byMonth(arm.signed, arm.n), failedVotes: arm.n > 0 ? arm.signed[0]! / arm.n : 0 }
+      : {}),
     dealByReadings: dealPairsByMonth(tally.readings.deals[index]!).map(overReadings),
     open: Array.from(arm.open.subarray(1), (open) => share(open, arm.n)),
     breaks: arm.breaks.attacker.length > 0 ? breakSummaries(theCase, arm) : [],
@@ -154,9 +157,10 @@ function present<T>(record: Record<string, T | null>): Record<string, T> {
   return Object.fromEntries(Object.entries(record).filter((entry): entry is [string, T] => entry[1] !== null))
 }
 
-function dealBy(arm: ArmTally): Interval[] {
+/** Shares of worlds up to each month, from counts by month. */
+function byMonth(counts: Float64Array, n: number): Interval[] {
   let struck = 0
-  return Array.from(arm.dealMonth.subarray(1), (count) => share((struck += count), arm.n))
+  return Array.from(counts.subarray(1), (count) => share((struck += count), n))
 }
 
 /** By side: whose war effort breaks before any deal, by month. */

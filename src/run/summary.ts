@@ -77,6 +77,10 @@ export interface ArmSummary {
   readonly worlds: number
   /** Chance of a deal by each month; the first entry is month 1. */
   readonly dealBy: readonly Interval[]
+  /** Where votes come after signature: chance that a package was signed by each month, whether or not it then came into force; and votes that failed, per
+   *  world. */
+  readonly signedBy?: readonly Interval[]
+  readonly failedVotes?: number
   /** How that chance differs over the readings of the judgements, by month; null where none varies, or too few worlds tell. */
   readonly dealByReadings: readonly (OverReadings | null)[]
   /** Chance that a ZOPA is open, by month. */

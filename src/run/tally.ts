@@ -31,6 +31,8 @@ export interface ArmTally {
   n: number
   /** Worlds by month of the deal; index 0 counts those without. */
   readonly dealMonth: Float64Array
+  /** Worlds by the month in which a package was first signed, and votes that failed (index 0); empty where no vote comes after signature. */
+  readonly signed: Float64Array
   /** Worlds with an open ZOPA, by month. */
   readonly open: Float64Array
   /** Worlds by the month in which a side's war effort broke before any deal; index 0 is not used. */
@@ -96,6 +98,7 @@ export function newArmTally(theCase: Case): ArmTally {
   return {
     n: 0,
     dealMonth: new Float64Array(months),
+    signed: new Float64Array(theCase.consents.some(({ vote }) => vote) ? months : 0),
     open: new Float64Array(months),
     breaks: { attacker: new Float64Array(lastMonth), defender: new Float64Array(lastMonth) },
     why: new Float64Array(WHY_NO_DEAL.length),
@@ -163,6 +166,10 @@ function countNamed(tally: ArmTally, { named }: Outcome): void {
 function addTalks(tally: ArmTally, { talks }: Outcome, family: number): void {
   if (!talks) return
   bump(tally.dealMonth, talks.month)
+  if (tally.signed.length > 0) {
+    if (talks.signed > 0) bump(tally.signed, talks.signed)
+    tally.signed[0] = tally.signed[0]! + talks.failedVotes
+  }
   talks.open.forEach((open, month) => {
     if (open === 1) bump(tally.open, month)
   })

@@ -15,6 +15,29 @@ const GAME = `game:
 
 export const SENSE: readonly Row[] = [
   [
+    twoParties({
+      more: `consents: {v: {probability: 50%, after: signature, source: x, kind: judgement}, w: {probability: 50%, source: x, kind: judgement}}
+rules: [{id: r, says: R., kind: hard, when: {pay: hi}, requires: {all: [{consent: v}, {consent: w}]}, source: x}]`,
+    }),
+    '30:66+35 error votes: the rule `r` asks for a consent beforehand and for a vote after signature | write two rules, one for each',
+  ],
+  [
+    twoParties({
+      more: `consents: {v: {probability: 50%, failure: {u: 3}, source: x, kind: judgement}}
+rules: [{id: r, says: R., kind: hard, when: {pay: hi}, requires: {consent: v}, source: x}]`,
+    }),
+    '29:43+6 error unused: only a body that votes `after: signature` has a vote that can fail',
+  ],
+  [
+    two(
+      'actors:',
+      'actors:\n  m: {name: M, role: backer, source: x}',
+      `packages: {p: {says: P., options: {pay: hi, hours: few}}}
+claims: {C1: {kind: conclusion, says: M., test: {probability: {accepts: {actor: m, package: p}}, above: 50%}}}`,
+    ),
+    '31:81+1 error no-belligerent: `m` signs nothing: its role is no `belligerent` | ask a belligerent, or `everybody`',
+  ],
+  [
     two(
       'months: 6',
       'months: 6',

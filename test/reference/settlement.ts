@@ -21,11 +21,79 @@ export function everyPackage(theCase: Case): number[][] {
 }
 
 export function naiveSettlement(theCase: Case, world: World, projection: Projection, month: number): NaivePackage[] {
-  return everyPackage(theCase).map((options) => ({
-    options,
-    allowed: isAllowed(theCase, world, options),
-    gains: theCase.vetoPlayers.map((actor) => gain(theCase, world, projection, { actor, options, month })),
-  }))
+  return everyPackage(theCase).map((options) => {
+    const { chance, lost } = foresight(theCase, world, options)
+    return {
+      options,
+      allowed: isAllowed(theCase, world, options) && chance > 1e-9,
+      gains: theCase.vetoPlayers.map(
+        (actor) => chance * gain(theCase, world, projection, { actor, options, month }) - lost(actor),
+      ),
+    }
+  })
+}
+
+/** Votes after signature by the definition: every pattern of answers of every member, one by one. */
+function foresight(
+  theCase: Case,
+  world: World,
+  options: readonly number[],
+): { readonly chance: number; readonly lost: (actor: number) => number } {
+  const voters = theCase.consents.flatMap(({ vote, members }, body) =>
+    vote ? members.map(({ probability }) => ({ body, probability })) : [],
+  )
+  let chance = 0
+  const costs = theCase.actors.map(() => 0)
+  for (let pattern = 0; pattern < 2 ** voters.length; pattern++) {
+    const yes = voters.map((_, k) => Math.floor(pattern / 2 ** k) % 2 === 1)
+    const odds = voters.reduce((product, { body, probability }, k) => {
+      const p = world.values[probability]! * softFactor(theCase, world, body, options)
+      return product * (yes[k] ? p : 1 - p)
+    }, 1)
+    const agrees = (body: number): boolean =>
+      voters.filter((voter, k) => voter.body === body && yes[k]).length >= theCase.consents[body]!.quorum
+    if (standsUnder(theCase, options, agrees)) chance += odds
+    else
+      theCase.consents.forEach(({ vote }, body) => {
+        if (!vote || agrees(body)) return
+        for (const { actor, points } of vote.failure) costs[actor]! += odds * world.values[points]!
+      })
+  }
+  return { chance, lost: (actor) => costs[actor]! }
+}
+
+/** Whether the rules let a package stand, consents beforehand set aside. */
+function standsUnder(theCase: Case, options: readonly number[], agrees: (body: number) => boolean): boolean {
+  const check = (condition: Condition): boolean =>
+    holds(
+      condition,
+      (i) => options[i]!,
+      (body) => !theCase.consents[body]!.vote || agrees(body),
+    )
+  return theCase.rules.every(
+    (rule) => rule.kind === 'soft' || !asksVote(theCase, rule) || !check(rule.when) || check(rule.requires),
+  )
+}
+
+function asksVote(theCase: Case, rule: { readonly when: Condition; readonly requires: Condition }): boolean {
+  const named = JSON.stringify([rule.when, rule.requires])
+  return theCase.consents.some(({ vote }, body) => vote && named.includes(`"kind":"consent","body":${body}`))
+}
+
+function softFactor(theCase: Case, world: World, body: number, options: readonly number[]): number {
+  return theCase.rules.reduce(
+    (f, rule) =>
+      rule.kind === 'soft' &&
+      rule.weakens === body &&
+      holds(
+        rule.when,
+        (i) => options[i]!,
+        () => false,
+      )
+        ? f * world.values[rule.factor]!
+        : f,
+    1,
+  )
 }
 
 export function isAllowed(theCase: Case, world: World, options: readonly number[]): boolean {
@@ -34,6 +102,7 @@ export function isAllowed(theCase: Case, world: World, options: readonly number[
       condition,
       (i) => options[i]!,
       (body) => {
+        if (theCase.consents[body]!.vote) return true // decides once they have signed
         const soft = theCase.rules.filter(
           (rule) =>
             rule.kind === 'soft' &&

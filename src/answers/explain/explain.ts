@@ -11,6 +11,7 @@ import { wilsonInterval } from '../../math/statistics.ts'
 import type { Interval } from '../../math/statistics.ts'
 import { passes } from '../../stages/settlement/block.ts'
 import { agrees } from '../../stages/settlement/bars.ts'
+import { asksVote } from '../../stages/settlement/coupling.ts'
 import { dominated } from '../../stages/settlement/dominated.ts'
 import { settlementStage } from '../../stages/settlement/settle.ts'
 import { interactionPoints } from '../../stages/settlement/stance.ts'
@@ -30,7 +31,7 @@ import type { Aftermath } from './aftermath.ts'
 export interface RuleVerdict {
   readonly id: string
   readonly says: string
-  readonly verdict: 'passes' | 'bars' | 'needs consent'
+  readonly verdict: 'passes' | 'bars' | 'needs consent' | 'needs vote'
   /** Chance that the consents it needs are given, where it needs any. */
   readonly chance: Interval | null
   readonly provenance: Provenance
@@ -77,6 +78,8 @@ export interface Explanation {
   /** Chance that it is the Nash choice of the first month, ties included. */
   readonly nashChoice: Interval
   readonly survivalFiveYears: Spreadout | null
+  /** Chance that it comes into force once signed, as both sides foresee it; left out where no vote comes after signature. */
+  readonly comesIntoForce?: Spreadout
   readonly powellMargin: Spreadout | null
   readonly guaranteeNeeded: Spreadout | null
   /** Were it signed in the first month. */
@@ -139,6 +142,7 @@ export function* explaining(model: Model, options: readonly number[]): Work<Expl
     if (place?.efficient) account.efficient++
     if (place?.nash) account.nashChoice++
     if (theCase.durability) addMeasured(account.survival, survivalAt(named.appraisal.survival, 5))
+    addMeasured(account.chance, named.appraisal.chance)
     addMeasured(account.powell, named.powellMargin)
     addMeasured(account.guarantee, named.guaranteeNeeded)
     theCase.rules.forEach((rule, r) => {
@@ -207,6 +211,7 @@ interface Account {
   readonly survival: Measured
   readonly powell: Measured
   readonly guarantee: Measured
+  readonly chance: Measured
   readonly rules: number[]
   readonly firm: number[]
   readonly costs: readonly Measured[]
@@ -232,6 +237,7 @@ function newAccount(theCase: Case): Account {
     survival: newMeasured(),
     powell: newMeasured(),
     guarantee: newMeasured(),
+    chance: newMeasured(),
     rules: theCase.rules.map(() => 0),
     firm: theCase.redLines.map(() => 0),
     costs: theCase.redLines.map(() => newMeasured()),
@@ -259,7 +265,14 @@ function explanation(model: Model, options: readonly number[], account: Account)
     worlds: n,
     rules: theCase.rules.map((rule, r): RuleVerdict => {
       const needs = rule.kind === 'hard' && holdsFor(rule.when, options) && consentsOf(rule.requires).length > 0
-      const verdict = needs ? 'needs consent' : account.rules[r] === 0 && n > 0 ? 'bars' : 'passes'
+      const votes = needs && asksVote(theCase, rule)
+      const verdict = votes
+        ? 'needs vote'
+        : needs
+          ? 'needs consent'
+          : account.rules[r] === 0 && n > 0
+            ? 'bars'
+            : 'passes'
       return {
         id: rule.id,
         says: rule.says,
@@ -296,6 +309,7 @@ function explanation(model: Model, options: readonly number[], account: Account)
     acceptable: wilsonInterval(account.acceptable, n),
     efficient: wilsonInterval(account.efficient, n),
     nashChoice: wilsonInterval(account.nashChoice, n),
+    ...(theCase.consents.some(({ vote }) => vote) ? { comesIntoForce: defined(spreadout(account.chance)) } : {}),
     survivalFiveYears: spreadout(account.survival),
     powellMargin: spreadout(account.powell),
     guaranteeNeeded: spreadout(account.guarantee),

@@ -63,6 +63,13 @@ export const READ_BY: readonly ReadBy[] = [
   },
   { part: 'rules.*', by: 'settlement', idle: (c, [k]) => idleRule(c, defined(k)) },
   { part: 'consents.*', by: 'rules, accessions, claims', idle: (c, [k]) => idleConsent(c, defined(k)) },
+  {
+    part: 'consents.*.after',
+    by: 'bargaining',
+    idle: (c, [k]) =>
+      without(c.bargaining === null, 'the case has no `bargaining`: nothing is signed') ??
+      without(!isAskedByRule(c, defined(k)), 'no rule asks for the vote'),
+  },
   { part: 'scores.*', by: 'settlement', idle: (c, [k], reading, root) => idleSheet(c, defined(k), root) },
   { part: 'redLines.*', by: 'settlement', idle: (c, [k]) => idleRedLine(c, defined(k)) },
   { part: 'war', by: 'war' },
@@ -151,6 +158,10 @@ function idleRule(theCase: Case, k: number): string | null {
 function asksConsent(theCase: Case, body: number): boolean {
   const byRule = theCase.rules.some((rule) => rule.kind === 'hard' && consentsOf(rule.requires).includes(body))
   return byRule || (theCase.consequences?.accessions ?? []).some(({ consent }) => consent === body)
+}
+
+function isAskedByRule({ rules }: Case, body: number): boolean {
+  return rules.some((rule) => rule.kind === 'hard' && [rule.when, rule.requires].flatMap(consentsOf).includes(body))
 }
 
 function idleConsent(theCase: Case, k: number): string | null {

@@ -7,13 +7,13 @@ import { conform, plainNumber } from '../conform.ts'
 import { chooses, listOf, unknownOption } from './conditions.ts'
 import { quoted } from '../../text/diagnostic.ts'
 import { fail, inside, warn } from '../../text/report.ts'
-import { lookUp, lookUpText } from '../reading.ts'
+import { lookUpText } from '../reading.ts'
 import type { Reading } from '../reading.ts'
 import { month, section } from './knows.ts'
 import type { Has } from './knows.ts'
 import { readMetric } from './metrics.ts'
 import { quantityOf } from './quantities.ts'
-import { readQuestion } from './terms-question.ts'
+import { readQuestion, signer } from './terms-question.ts'
 import { exactly, FLAG, may, METRIC, name, needs, plain, record, TERMS, TEXT, whole, word } from '../../text/shape.ts'
 import type { Fields, NameKind, Shape } from '../../text/shape.ts'
 import { child, entriesOf, isEmpty, kindOf, textOf } from '../../text/tree.ts'
@@ -32,6 +32,10 @@ export const EVENT_FIELDS: Fields = {
   month: may(
     exactly({ atLeast: may(MONTH, 'First month that counts.'), atMost: may(MONTH, 'Last month that counts.') }),
     'Month of the deal.',
+  ),
+  signed: may(
+    exactly({ atMost: may(MONTH, 'Last month that counts.') }),
+    'A package was signed, whether or not a vote after signature let it come into force.',
   ),
   breaks: may(
     exactly({
@@ -95,6 +99,7 @@ export const RESERVED_WORDS: readonly string[] = Object.keys(EVENT_FIELDS)
 const NEEDS: Readonly<Record<string, keyof Has>> = {
   deal: 'bargaining',
   month: 'bargaining',
+  signed: 'bargaining',
   breaks: 'breaks',
   warEnds: 'bargaining',
   proposal: 'bargaining',
@@ -192,6 +197,8 @@ function byKey(reading: Reading, key: string, value: Node, has: Has): readonly E
       return [{ kind: 'deal', struck: textOf(value) === 'true' }]
     case 'month':
       return [dealMonths(reading, value, has)]
+    case 'signed':
+      return [{ kind: 'signed', atMost: number('atMost', Infinity) }]
     case 'breaks': {
       const side = textOf(child(value, 'side'))
       const sides = (['attacker', 'defender'] as const).filter(
@@ -213,7 +220,7 @@ function byKey(reading: Reading, key: string, value: Node, has: Has): readonly E
       return [
         {
           kind: 'accepts',
-          actor: actor(reading, defined(child(value, 'actor'))),
+          actor: signer(reading, defined(child(value, 'actor')), has),
           package: index(reading, 'package', defined(child(value, 'package'))),
         },
       ]
@@ -260,10 +267,6 @@ function measured(reading: Reading, value: Node, has: Has): Metric {
 
 function index(reading: Reading, kind: NameKind, node: Node): number {
   return reading.names.of[kind].indexOf(textOf(node) ?? '')
-}
-
-function actor(reading: Reading, node: Node): number {
-  return textOf(node) === 'everybody' ? -1 : lookUp(reading, 'actor', node as ScalarNode)
 }
 
 function hypothesis(reading: Reading, entry: Entry): Event {

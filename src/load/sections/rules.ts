@@ -2,6 +2,7 @@
 import { defined } from '../../case/defined.ts'
 import { actorAt } from '../../case/indices.ts'
 import type { ConsentBody, Rule } from '../../case/types.ts'
+import { consentsOf } from '../../case/condition.ts'
 import { readCondition, readTerms } from './conditions.ts'
 import { at, entries, has, items, provenance, reference, text } from '../cursor.ts'
 import type { Cursor, Keyed } from '../cursor.ts'
@@ -9,6 +10,7 @@ import { plainNumber } from '../conform.ts'
 import { quoted } from '../../text/diagnostic.ts'
 import { readNumber } from './numbers.ts'
 import { fail, hint, inside } from '../../text/report.ts'
+import { lookUpText } from '../reading.ts'
 import type { Reading } from '../reading.ts'
 import {
   CONDITION,
@@ -63,6 +65,18 @@ export const CONSENTS: Shape = record(
         }),
       ),
       'Members whose consent follows what a package is worth, by member (by the body itself where it decides as one).',
+    ),
+    after: may(
+      word('signature'),
+      'It votes once the parties have signed: both know that it may say no, and what they sign comes into force only where it says yes. It consents beforehand if left out.',
+    ),
+    failure: may(
+      record(number('points', 0), 'actor'),
+      'Where it votes after signature: points that a belligerent loses by a vote that fails; none if left out.',
+    ),
+    resumes: may(
+      number('months', 0),
+      'Where it votes after signature: months after a vote that failed for which talks rest, and then resume; for good if left out.',
     ),
     members: silent(may(record(probability()), 'Probability that each member agrees.')),
     probability: may(probability(), 'For a body that decides as one: the probability that it agrees.'),
@@ -138,8 +152,64 @@ function readBody(reading: Reading, entry: Keyed): ConsentBody {
     leans: readLeans(reading, at(cursor, 'leans'), members),
     correlation: has(cursor, 'correlation') ? readNumber(reading, at(cursor, 'correlation')) : null,
     quorum: quorum(reading, cursor, members.length),
+    ...readVote(reading, cursor),
     provenance: provenance(reading, cursor),
   }
+}
+
+/** Most bodies that vote after signature: what both sides foresee runs through every pattern of their answers. */
+const MOST_VOTES = 5
+
+/** Votes after signature, as rules ask for them: a rule asks for those alone, and what a failed vote costs is the loss of somebody who signs. */
+export function checkVotes(
+  reading: Reading,
+  { rules, consents }: { readonly rules: Cursor; readonly consents: Cursor },
+  read: {
+    readonly rules: readonly Rule[]
+    readonly consents: readonly ConsentBody[]
+    readonly veto: readonly number[]
+  },
+): void {
+  const votes = (body: number): boolean => read.consents[body]?.vote !== undefined
+  items(rules).forEach((item, k) => {
+    const rule = read.rules[k]
+    if (rule?.kind !== 'hard') return
+    const asked = [...consentsOf(rule.when), ...consentsOf(rule.requires)]
+    if (!asked.some(votes) || asked.every(votes)) return
+    fail(
+      reading,
+      at(item, 'requires').span,
+      'votes',
+      `the rule ${quoted(rule.id)} asks for a consent beforehand and for a vote after signature`,
+      { help: 'write two rules, one for each' },
+    )
+  })
+  const voting = entries(consents).filter((_, body) => votes(body))
+  const last = voting[MOST_VOTES]
+  if (last !== undefined)
+    fail(reading, last.keySpan, 'votes', `at most ${MOST_VOTES} bodies can vote after signature`, {
+      help: 'make members of one body of them, with a `quorum`',
+    })
+  for (const { cursor } of voting)
+    for (const { key, keySpan } of entries(at(cursor, 'failure')))
+      if (!read.veto.includes(reading.names.of.actor.indexOf(key)))
+        fail(reading, keySpan, 'no-belligerent', `${quoted(key)} signs nothing: its role is no \`belligerent\``)
+}
+
+/** What a vote after signature comes with; nothing for a body that consents beforehand. */
+function readVote(reading: Reading, cursor: Cursor): Pick<ConsentBody, 'vote'> {
+  const [failure, resumes] = [at(cursor, 'failure'), at(cursor, 'resumes')]
+  if (!has(cursor, 'after')) {
+    for (const written of [failure, resumes])
+      if (written.node !== null)
+        fail(reading, written.span, 'unused', 'only a body that votes `after: signature` has a vote that can fail')
+    return {}
+  }
+  const lost = entries(failure).map((entry) => ({
+    actor: actorAt(lookUpText(reading, 'actor', entry.key, entry.keySpan)),
+    points: readNumber(reading, entry.cursor),
+  }))
+  return { vote: { failure: lost, resumes: has(cursor, 'resumes') ? readNumber(reading, resumes) : null } }
 }
 
 function readLeans(

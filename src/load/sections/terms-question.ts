@@ -18,16 +18,24 @@ export function readQuestion(reading: Reading, value: Node, has: Has): Event {
     const chosen = chooses(reading, entry, [])
     if (chosen !== null) terms[chosen.issue] = chosen.options
   }
-  const asked = { player: player(reading, defined(child(value, 'actor')), has), terms }
+  const asked = { player: has.veto.indexOf(signer(reading, defined(child(value, 'actor')), has) as ActorIndex), terms }
   const known = reading.questions.findIndex((one) => JSON.stringify(one) === JSON.stringify(asked))
   return { kind: 'signs', question: known < 0 ? reading.questions.push(asked) - 1 : known }
 }
 
-function player(reading: Reading, node: Node, { veto }: Has): number {
+/** The actor whose own sheet and red lines answer, −1 for everybody: one that has no vote has none to ask. */
+export function signer(reading: Reading, node: Node, { veto }: Has): ActorIndex | -1 {
   if (node.kind !== 'scalar' || node.text === 'everybody') return -1
   const actor: ActorIndex = lookUp(reading, 'actor', node)
-  const found = veto.indexOf(actor)
-  if (actor >= 0 && found < 0)
-    fail(reading, inside(node), 'no-belligerent', `${quoted(node.text)} signs nothing: its role is no \`belligerent\``)
-  return found
+  if (actor >= 0 && !veto.includes(actor))
+    fail(
+      reading,
+      inside(node),
+      'no-belligerent',
+      `${quoted(node.text)} signs nothing: its role is no \`belligerent\``,
+      {
+        help: 'ask a belligerent, or `everybody`',
+      },
+    )
+  return actor
 }

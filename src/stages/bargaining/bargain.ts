@@ -11,6 +11,7 @@ import type { Settlement, SettlementStage, Appraisal, Month } from '../settlemen
 import { bestForWorstOff, findAcceptable, nashDeal } from '../settlement/zopa.ts'
 import type { Chosen, Found } from '../settlement/zopa.ts'
 import type { Space } from '../settlement/space.ts'
+import { votesAfterSignature } from '../settlement/voting.ts'
 import type { Projection } from '../war/project.ts'
 import type { World } from '../worlds/draw.ts'
 
@@ -33,6 +34,9 @@ export interface Talks {
   least: number
   /** By proposal: 0 = not put, 1 = refused, 2 = accepted. */
   readonly proposals: Uint8Array
+  /** Month in which a package was first signed, whether or not a vote then let it come into force; 0 where none was. And how many votes failed. */
+  signed: number
+  failedVotes: number
 }
 
 export function newTalks(theCase: Case): Talks {
@@ -48,6 +52,8 @@ export function newTalks(theCase: Case): Talks {
     why: 'open',
     least: 0,
     proposals: new Uint8Array(theCase.bargaining?.proposals.length ?? 0),
+    signed: 0,
+    failedVotes: 0,
   }
 }
 
@@ -65,14 +71,26 @@ export function bargainer(stage: SettlementStage, seedNumber: number): Bargain {
   const arrival = streamOf('bargaining/deal')
   const put = spec.proposals.map((proposal) => streamOf(`proposal/${proposal.id}`))
   const gainOfBest = bestByMonth(stage)
+  const vote = votesAfterSignature(theCase, seed)
+  const patienceOf = (world: World, signing: number): number => -log(uniformAt(seed, arrival, world.index, signing))
   return (world, projection, settlement, talks) => {
     reset(talks)
     gainOfBest.begin()
-    const patience = -log(uniformAt(seed, arrival, world.index, 0))
+    let patience = patienceOf(world, 0)
     const weights = spec.weights ? Float64Array.from(spec.weights, (q) => world.values[q]!) : null
     const perMonth = spec.hazard === null ? 0 : -log(1 - Math.min(world.values[spec.hazard]!, 0.999_999))
     const perPoint = spec.pace === null ? 0 : world.values[spec.pace]!
     let waited = 0
+    let restsUntil = 0
+    const holdVote = (month: number): void => {
+      if (!vote || talks.month === 0) return
+      const pause = pauseAfter(theCase, vote(world, talks.options, talks.failedVotes), world)
+      if (pause === null) return
+      unsign(talks)
+      patience = patienceOf(world, talks.failedVotes)
+      waited = 0
+      restsUntil = month + pause
+    }
     let hint: Found | null = null
     let first: Chosen | null = null
     for (let month = 1; month <= spec.months; month++) {
@@ -81,16 +99,21 @@ export function bargainer(stage: SettlementStage, seedNumber: number): Bargain {
         talks.broken = projection.broken
         talks.brokenMonth = month
       }
-      if (talks.month === 0 && !talks.broken) putProposals({ stage, seed, put }, world, now, talks, month)
+      if (talks.month === 0 && !talks.broken && month > restsUntil) {
+        putProposals({ stage, seed, put }, world, now, talks, month)
+        holdVote(month)
+      }
       const best: Chosen | null = spec.pace === null ? null : gainOfBest.read(now, hint)
       if (month === 1) first = best
       hint = spec.pace === null ? findAcceptable(now.gains, hint) : best
       if (!hint) continue
       talks.open[month] = 1
       talks.pace[month] = best ? perPoint * best.value : perMonth
-      if (talks.month > 0 || talks.broken) continue
+      if (talks.month > 0 || talks.broken || month <= restsUntil) continue
       waited += talks.pace[month]!
-      if (waited >= patience) strike(stage, now, talks, { month, weights })
+      if (waited < patience) continue
+      strike(stage, now, talks, { month, weights })
+      holdVote(month)
     }
     if (talks.month === 0 && !talks.broken && projection?.broken) {
       talks.broken = projection.broken
@@ -98,6 +121,24 @@ export function bargainer(stage: SettlementStage, seedNumber: number): Bargain {
     }
     judge(settlement.in(1), first, talks)
   }
+}
+
+/** Months for which talks rest after a vote; null where it let the package come into force. Of several bodies that refused, the one whose no weighs longest. */
+function pauseAfter({ consents }: Case, refused: readonly number[], { values }: World): number | null {
+  if (refused.length === 0) return null
+  return refused.reduce((longest, body) => {
+    const resumes = consents[body]?.vote?.resumes ?? null
+    return Math.max(longest, resumes === null ? Infinity : values[resumes]!)
+  }, 0)
+}
+
+/** A signed package that a vote refused is no deal. */
+function unsign(talks: Talks): void {
+  talks.failedVotes++
+  talks.month = 0
+  talks.package = -1
+  talks.options = []
+  talks.appraisal = null
 }
 
 /** The best package for whoever gains least, month by month: what has not been looked at since it could rise above the best so far is bounded by drift. */
@@ -140,6 +181,8 @@ function reset(talks: Talks): void {
   talks.open.fill(0)
   talks.pace.fill(0)
   talks.proposals.fill(0)
+  talks.signed = 0
+  talks.failedVotes = 0
 }
 
 function strike(
@@ -151,6 +194,7 @@ function strike(
   const { space } = now.phase
   const best = nashDeal(now.gains, when.weights)!
   talks.month = when.month
+  talks.signed ||= when.month
   talks.package = table.parts[0]![space.core[best.position]!]! + space.rest[best.list]!.parts[best.entry]!
   talks.options = optionsOf(table.space, talks.package)
   talks.appraisal = now.appraise(talks.options)
@@ -185,6 +229,7 @@ function answer(
   talks.proposals[index] = accepted ? 2 : 1
   if (!accepted) return
   talks.month = proposal.month
+  talks.signed ||= proposal.month
   talks.options = proposal.options
   talks.package = proposal.options.reduce((sum, option, issue) => sum + option * stage.table.space.strides[issue]!, 0)
   talks.appraisal = appraisal

@@ -24,6 +24,8 @@ export function happens(event: Event, outcome: Outcome): boolean {
       return talks !== null && endsBy(talks, event.atMost)
     case 'month':
       return talks !== null && talks.month > 0 && talks.month >= event.atLeast && talks.month <= event.atMost
+    case 'signed':
+      return talks !== null && talks.signed > 0 && talks.signed <= event.atMost
     case 'hypothesis':
       return world.hypotheses[event.set] === event.option
     case 'quantity':

@@ -3,7 +3,9 @@ import { holdsFor } from '../../case/condition.ts'
 import type { Case, Issue } from '../../case/types.ts'
 import type { World } from '../worlds/draw.ts'
 import { leansTo } from '../worlds/leaning.ts'
+import { chanceThatBodyAgrees } from '../worlds/votes.ts'
 import { passes } from './block.ts'
+import { LEAST_CHANCE } from './ratification.ts'
 
 /** Of the rule, the red line, or the issue that only the foothold keeps open. */
 export interface Bar {
@@ -23,6 +25,12 @@ export function agrees(theCase: Case, world: World, body: number, options: Array
   return leaning ? leansTo(leaning, factor, (issue) => options[issue]!) : world.reluctance[body]! < factor
 }
 
+/** Whether a body that votes after signature may agree to a package at all. */
+function canAgree(theCase: Case, world: World, body: number, options: ArrayLike<number>): boolean {
+  const factor = softFactor(theCase, world, body, options)
+  return chanceThatBodyAgrees(theCase, world, body, { factor, option: (issue) => options[issue]! }) > LEAST_CHANCE
+}
+
 /** What the soft rules that hold for a package leave of its members' probabilities of a consent, as a factor. */
 export function softFactor(theCase: Case, world: World, body: number, options: ArrayLike<number>): number {
   let factor = 1
@@ -36,7 +44,9 @@ export function softFactor(theCase: Case, world: World, body: number, options: A
 /** What bars a package, none where it is left. @param stands whether the foothold is still held. */
 export function barsOf(theCase: Case, world: World, options: ArrayLike<number>, stands: boolean): Bar[] {
   const optionOf = (issue: number): number => options[issue]!
-  const granted = (body: number): boolean => agrees(theCase, world, body, options)
+  // A vote after signature bars nothing that it can let pass.
+  const granted = (body: number): boolean =>
+    theCase.consents[body]!.vote ? canAgree(theCase, world, body, options) : agrees(theCase, world, body, options)
   const isLost = ({ whileFoothold }: Issue, issue: number): boolean =>
     !stands && whileFoothold !== null && options[issue] !== whileFoothold.otherwise
   return [

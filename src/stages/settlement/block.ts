@@ -4,7 +4,7 @@ import type { Condition } from '../../case/condition.ts'
 import { optionOf, packageSpace } from '../../case/package-space.ts'
 import type { Case, Rule } from '../../case/types.ts'
 import { issuesWeighed } from '../worlds/leaning.ts'
-import { issuesOfRule } from './coupling.ts'
+import { asksVote, issuesOfRule } from './coupling.ts'
 
 /** A combination is an index into the block; tables have one entry a combination. */
 export interface Block {
@@ -76,7 +76,7 @@ export function enumerateBlock(theCase: Case, issues: readonly number[]): Block 
   const bears = (condition: Condition): boolean => mine(orFirst(issuesOf(condition)))
   const rules = theCase.rules
     .map((rule, index) => ({ rule, index }))
-    .filter(({ rule }) => rule.kind === 'hard' && mine(issuesOfRule(theCase, rule)))
+    .filter(({ rule }) => rule.kind === 'hard' && !asksVote(theCase, rule) && mine(issuesOfRule(theCase, rule)))
   const unasked = rules.filter(({ rule }) => bodiesOf(rule).length === 0)
   const consentRules = rules
     .filter(({ rule }) => bodiesOf(rule).length > 0)
@@ -140,7 +140,7 @@ function combinations(count: number, test: (c: number) => boolean): Int32Array {
   return Int32Array.from(Array.from({ length: count }, (_, c) => c).filter(test))
 }
 
-function consentRule(
+export function consentRule(
   theCase: Case,
   rule: Rule,
   index: number,

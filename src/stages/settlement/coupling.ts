@@ -36,8 +36,31 @@ export function durableIssues(theCase: Case): number[] {
   return [...new Set(conditions.flatMap(issuesOf))].sort((a, b) => a - b)
 }
 
+/** Whether a rule asks for a vote that comes after signature. */
+export function asksVote(theCase: Case, rule: Rule): boolean {
+  if (rule.kind === 'soft') return false
+  return [...consentsOf(rule.when), ...consentsOf(rule.requires)].some((body) => theCase.consents[body]?.vote)
+}
+
+/** Issues on which the chance of a vote, or whether one is needed, turns. */
+function ratifiedIssues(theCase: Case): number[] {
+  const found = theCase.rules.flatMap((rule) => {
+    if (rule.kind === 'soft' || !asksVote(theCase, rule)) return []
+    const bodies = [...consentsOf(rule.when), ...consentsOf(rule.requires)]
+    const weighed = bodies.flatMap((body) => issuesWeighed(theCase, body))
+    return [rule.when, rule.requires, ...weakening(theCase, rule.requires, rule.when)].flatMap(issuesOf).concat(weighed)
+  })
+  return [...new Set(found)].sort((a, b) => a - b)
+}
+
+/** Issues that are looked at together with the terms of a peace: on these hang how long it lasts, and whether it comes into force. */
+export function coreIssues(theCase: Case): number[] {
+  const ratified = ratifiedIssues(theCase)
+  return ratified.length === 0 ? durableIssues(theCase) : [...new Set([...durableIssues(theCase), ...ratified])]
+}
+
 function couplings(theCase: Case): number[][] {
-  const sets: number[][] = [durableIssues(theCase)]
+  const sets: number[][] = [coreIssues(theCase)]
   const add = (...conditions: Condition[]): void => {
     sets.push([...new Set(conditions.flatMap(issuesOf))])
   }

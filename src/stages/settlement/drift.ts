@@ -34,6 +34,8 @@ export interface Extent {
   readonly leastPeace: Float64Array
   readonly mostPeace: Float64Array
   readonly mostExposed: Float64Array
+  /** The least chance that what is signed comes into force. */
+  leastChance: number
   /** The most that crossings cost. */
   readonly cost: Float64Array
 }
@@ -43,11 +45,16 @@ export function newExtent(players: number, burdens: number): Extent {
     leastPeace: new Float64Array(players),
     mostPeace: new Float64Array(players),
     mostExposed: new Float64Array(players),
+    leastChance: 1,
     cost: new Float64Array(burdens),
   }
 }
 
 export function measureExtent(extent: Extent, space: Space): void {
+  extent.leastChance = 1
+  if (space.prospects)
+    for (let position = 0; position < space.count; position++)
+      extent.leastChance = Math.min(extent.leastChance, space.prospects.chance[position]!)
   for (let i = 0; i < space.players; i++) {
     let [least, most, exposed] = [1, 0, 0]
     const [peace, open] = [space.peace[i]!, space.exposed[i]!]
@@ -84,6 +91,7 @@ export function drift(space: Space, extent: Extent, before: Seen, now: Month): n
     own += extent.mostExposed[i]! * Math.max(0, before.loss[i]! - now.loss[i]!)
     for (let b = 0; b < space.burdens.length; b++)
       if (space.burdens[b]!.player === i) own += extent.cost[b]! * Math.max(0, before.weights[b]! - now.weights[b]!)
+    if (own < 0) own *= extent.leastChance
     if (own > most) most = own
   }
   return most + SLACK

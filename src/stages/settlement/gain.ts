@@ -38,10 +38,12 @@ export interface Gains extends Circumstances {
   readonly space: Space
 }
 
-/** The gains of one core combination with one list of the rest: `g_i = offset_i + scale_i·(points of the entry) − what the entry crosses`. Reused from row to row. */
+/** The gains of one core combination with one list of the rest: `g_i = chance·(offset_i + scale_i·(points of the entry) − what the entry crosses)`, the chance
+ *  being that a package which is signed comes into force, and the offset less what a failed vote is expected to cost, per that chance. Reused from row to row. */
 export interface Row {
   readonly offset: Float64Array
   readonly scale: Float64Array
+  chance: number
   points: readonly Float64Array[]
   costs: readonly Float64Array[]
   weights: ArrayLike<number>
@@ -51,7 +53,7 @@ export interface Row {
 
 export function newRow(players: number): Row {
   const column = (): Float64Array => new Float64Array(players)
-  return { offset: column(), scale: column(), points: [], costs: [], weights: [], own: [] }
+  return { offset: column(), scale: column(), chance: 1, points: [], costs: [], weights: [], own: [] }
 }
 
 /** @param position in the core. @param list of the rest. */
@@ -59,12 +61,15 @@ export function openRow(row: Row, gains: Gains, position: number, list: number):
   const { space, noDeal, loss, walkAway, moved, weights, believed } = gains
   const moves = space.coreMoves[position]! + list
   const rest = space.rest[list]!
+  const { prospects } = space
+  row.chance = prospects ? prospects.chance[position]! : 1
   for (let i = 0; i < space.players; i++) {
     const share = believed ? 1 : space.peace[i]![position]!
     let offset = share * (space.points[i]![position]! + moves * moved[i]! - noDeal[i]! + walkAway[i]!)
     if (!believed) offset += space.shift[i]![position]! - (1 - share) * space.exposed[i]![position]! * loss[i]!
     const own = space.burdensOf[i]!
     for (let n = 0; n < own.length; n++) offset -= weights[own[n]!]! * space.costs[own[n]!]![position]!
+    if (prospects) offset -= prospects.risk[i]![position]!
     row.offset[i] = offset
     row.scale[i] = share
   }
@@ -79,12 +84,12 @@ export function gainAt(row: Row, player: number, entry: number): number {
   let gain = row.offset[player]! + row.scale[player]! * row.points[player]![entry]!
   const own = row.own[player]!
   for (let n = 0; n < own.length; n++) gain -= row.weights[own[n]!]! * row.costs[own[n]!]![entry]!
-  return gain
+  return row.chance * gain
 }
 
 /** The most that g of a player can be in the row. @param ideal its largest points in the list. */
 export function mostGain(row: Row, player: number, ideal: number): number {
-  return row.offset[player]! + row.scale[player]! * ideal
+  return row.chance * (row.offset[player]! + row.scale[player]! * ideal)
 }
 
 /** A bound on the least gain of any entry of the row: the least of what each player's best, apart, would bring it. */

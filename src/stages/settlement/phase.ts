@@ -6,6 +6,8 @@ import type { TermTable, WorldTerms } from '../durability/terms.ts'
 import type { World } from '../worlds/draw.ts'
 import type { Burden } from './burdens.ts'
 import type { Broken, Outlook } from './fighting-on.ts'
+import { fillProspects, newProspects } from './ratification.ts'
+import type { Prospects } from './ratification.ts'
 import { chosen, emptyRest, mergeRest, prune } from './rest.ts'
 import type { Rest, Tradeoffs } from './rest.ts'
 import { fillCore, newSpace } from './space.ts'
@@ -23,6 +25,8 @@ export interface Phase {
   readonly outlooks: readonly Outlook[]
   /** A, C and the hazard by kind of terms. */
   readonly peace: PeaceTable
+  /** By combination of the first block; null where no vote comes after signature. */
+  readonly prospects: Prospects | null
 }
 
 /** Room for one phase, used over and over. */
@@ -35,6 +39,7 @@ export interface PhaseRoom {
   readonly costs: readonly (readonly Float64Array[])[]
   readonly space: Space
   readonly peace: PeaceTable
+  readonly prospects: Prospects | null
 }
 
 /** What the case says, the same in every world. */
@@ -53,7 +58,8 @@ export function newPhaseRoom({ theCase, table, terms, burdens }: PhaseTools, wor
     sieves: table.blocks.map(newSieve),
     points: table.blocks.map((block) => vetoPlayers.map(() => new Float64Array(block.count))),
     costs: table.blocks.map((block) => burdens.map(() => new Float64Array(block.count))),
-    space: newSpace(vetoPlayers.length, burdens, table.blocks[0]!),
+    space: newSpace(vetoPlayers.length, burdens, table.blocks[0]!, table.ratification !== null),
+    prospects: table.ratification && newProspects(table.ratification, vetoPlayers.length),
     peace: peaceTable(terms, worldTerms, vetoPlayers.length, {
       attacker: war ? vetoPlayers.indexOf(war.attacker.actor) : -1,
       defender: war ? vetoPlayers.indexOf(war.defender.actor) : -1,
@@ -71,7 +77,7 @@ export interface PhaseOf {
 
 export function phaseOf(tools: PhaseTools, room: PhaseRoom, of: PhaseOf): Phase {
   const { theCase, table, terms, sheets, burdens } = tools
-  const { space, peace, points, costs, sieves } = room
+  const { space, peace, points, costs, sieves, prospects } = room
   const { world, footholdStands } = of
   const { values } = world
   const stances = sheets.map((sheet, i) => stanceOf(theCase, sheet, values, footholdStands, room.options[i]!))
@@ -81,7 +87,8 @@ export function phaseOf(tools: PhaseTools, room: PhaseRoom, of: PhaseOf): Phase 
     of.discount,
     stances.map(({ slopes }) => slopes),
   )
-  const phase = { space, stances, outlooks, peace }
+  if (table.ratification && prospects) fillProspects(theCase, table.ratification, world, prospects)
+  const phase = { space, stances, outlooks, peace, prospects }
   space.count = 0
   space.rest = []
   space.ideal = []
@@ -97,7 +104,7 @@ export function phaseOf(tools: PhaseTools, room: PhaseRoom, of: PhaseOf): Phase 
       combinationCosts({ theCase, block }, burdens[k]!, values, left, costs[b]![k]!)
   })
   const kindOf = terms ? terms.kindOf : null
-  fillCore(space, table.blocks[0]!, sieves[0]!.left, peace, { points: points[0]!, costs: costs[0]!, kindOf })
+  fillCore(space, table.blocks[0]!, sieves[0]!.left, peace, { points: points[0]!, costs: costs[0]!, kindOf, prospects })
   if (space.count === 0) return phase
   space.rest = restLists(tools, room, {
     burdens,

@@ -72,8 +72,10 @@ export interface Appraisal {
   readonly margin: Float64Array
   /** What the own red lines that it crosses cost. */
   readonly cost: Float64Array
-  /** g: over walking away. At least 0 where the player accepts it. */
+  /** g: what signing is expected to bring over walking away. At least 0 where the player accepts it. */
   readonly gain: Float64Array
+  /** Chance that it comes into force once signed: 1 where no vote comes after signature. The gain is what signing is expected to bring. */
+  chance: number
   /** Share of strength that the terms add to the defender in a renewed war. */
   support: number
   survival: Survival
@@ -88,6 +90,7 @@ export function newAppraisal(players: number): Appraisal {
     margin: column(),
     cost: column(),
     gain: column(),
+    chance: 1,
     support: 0,
     survival: { stillborn: 0, hazardFiveYears: 0, shape: 1 },
   }
@@ -276,9 +279,11 @@ function newMonth(tools: Tools, state: State, rooms: readonly [PhaseRoom, PhaseR
 
 function appraise(tools: Tools, world: World, month: Month, options: ArrayLike<number>, out: Appraisal): Appraisal {
   const { theCase, table, terms, sheets, burdens, worldTerms } = tools
-  const { stances, peace } = month.phase
+  const { stances, peace, prospects } = month.phase
   const { stillborn, shape } = worldTerms
-  const kind = terms ? terms.kindOf[combinationOf(table.blocks[0]!, options)]! : 0
+  const combination = combinationOf(table.blocks[0]!, options)
+  const kind = terms ? terms.kindOf[combination]! : 0
+  out.chance = prospects ? prospects.chance[combination]! : 1
   peace.read(kind)
   out.support = peace.support[kind]!
   out.survival = { stillborn, hazardFiveYears: peace.hazard[kind]!, shape }
@@ -299,7 +304,8 @@ function appraise(tools: Tools, world: World, month: Month, options: ArrayLike<n
     out.points[i] = points
     out.value[i] = value
     out.margin[i] = value - noDeal
-    out.gain[i] = gainOf(value - noDeal, share, month.walkAway[i]!, out.cost[i]!)
+    const inForce = gainOf(value - noDeal, share, month.walkAway[i]!, out.cost[i]!)
+    out.gain[i] = prospects ? out.chance * (inForce - prospects.risk[i]![combination]!) : inForce
   }
   return out
 }

@@ -2,6 +2,8 @@
 import type { PeaceTable } from '../durability/peace-table.ts'
 import type { Block } from './block.ts'
 import type { Burden } from './burdens.ts'
+import { LEAST_CHANCE } from './ratification.ts'
+import type { Prospects } from './ratification.ts'
 import type { Rest } from './rest.ts'
 import type { Left } from './worth.ts'
 
@@ -24,6 +26,9 @@ export interface Space {
   readonly exposed: readonly Float64Array[]
   /** Cost of the red lines that the core crosses, by burden, then position in `core`. */
   readonly costs: readonly Float64Array[]
+  /** By position in `core`: the chance that the package comes into force once signed, and by player what a failed vote is expected to cost, per that
+   *  chance; null where no vote comes after signature. */
+  readonly prospects: Prospects | null
   rest: readonly Rest[]
   /** Largest points of each rest list by player. */
   ideal: readonly Float64Array[]
@@ -33,7 +38,7 @@ export interface Space {
 export const LEAST_PEACE = 1e-9
 
 /** A space with room for every combination of the core. */
-export function newSpace(players: number, burdens: readonly Burden[], core: Block): Space {
+export function newSpace(players: number, burdens: readonly Burden[], core: Block, votes: boolean): Space {
   const column = (): Float64Array => new Float64Array(core.count)
   const columns = (): Float64Array[] => Array.from({ length: players }, column)
   return {
@@ -48,6 +53,7 @@ export function newSpace(players: number, burdens: readonly Burden[], core: Bloc
     shift: columns(),
     exposed: columns(),
     costs: burdens.map(column),
+    prospects: votes ? { chance: column(), risk: columns() } : null,
     rest: [],
     ideal: [],
   }
@@ -69,15 +75,17 @@ export function fillCore(
     readonly points: readonly Float64Array[]
     readonly costs: readonly Float64Array[]
     readonly kindOf: Int32Array | null
+    readonly prospects: Prospects | null
   },
 ): void {
-  const { points, costs, kindOf } = worth
+  const { points, costs, kindOf, prospects } = worth
   space.count = 0
   for (let k = 0; k < left.count; k++) {
     const c = left.combinations[k]!
     const kind = kindOf ? kindOf[c]! : 0
     peace.read(kind)
     if (!holdsAtAll(peace, kind, space.players)) continue
+    if (prospects && !(prospects.chance[c]! > LEAST_CHANCE)) continue
     const position = space.count++
     space.core[position] = c
     space.coreMoves[position] = core.contact ? core.contact[c]! : 0
@@ -88,7 +96,14 @@ export function fillCore(
       space.exposed[i]![position] = peace.exposed[i]![kind]!
     }
     for (let b = 0; b < costs.length; b++) space.costs[b]![position] = costs[b]![c]!
+    if (prospects) copyProspects(space, prospects, position, c)
   }
+}
+
+function copyProspects({ prospects: into }: Space, from: Prospects, position: number, c: number): void {
+  if (!into) return
+  into.chance[position] = from.chance[c]!
+  for (let i = 0; i < from.risk.length; i++) into.risk[i]![position] = from.risk[i]![c]!
 }
 
 function holdsAtAll(peace: PeaceTable, kind: number, players: number): boolean {

@@ -6,11 +6,13 @@ import { termTable } from '../durability/terms.ts'
 import type { TermTable } from '../durability/terms.ts'
 import { enumerateBlock } from './block.ts'
 import type { Block } from './block.ts'
-import { coupledIssues, durableIssues } from './coupling.ts'
+import { coreIssues, coupledIssues } from './coupling.ts'
+import { ratificationTable } from './ratification.ts'
+import type { RatificationTable } from './ratification.ts'
 
 export interface SettlementTable {
   readonly space: PackageSpace
-  /** The block whose issues bear on durability comes first; it may have no issue at all. */
+  /** The block whose issues bear on durability, and on votes after signature, comes first; it may have no issue at all. */
   readonly blocks: readonly Block[]
   /** What a combination of a block adds to the number of the package, by block. */
   readonly parts: readonly Float64Array[]
@@ -18,13 +20,15 @@ export interface SettlementTable {
   readonly blockOf: readonly number[]
   /** What the terms of a combination of the first block do to the peace; null where the case says nothing of durability. */
   readonly terms: TermTable | null
+  /** The votes that come after signature, over the combinations of the first block; null where none does. */
+  readonly ratification: RatificationTable | null
 }
 
 export function settlementTable(theCase: Case): SettlementTable {
   const space = packageSpace(theCase.issues.map((issue) => issue.options.length))
-  const durable = durableIssues(theCase)
+  const core = coreIssues(theCase)
   const groups = coupledIssues(theCase)
-  const isCore = (group: readonly number[]): boolean => group.some((issue) => durable.includes(issue))
+  const isCore = (group: readonly number[]): boolean => group.some((issue) => core.includes(issue))
   const ordered = [groups.find(isCore) ?? [], ...groups.filter((group) => !isCore(group))]
   const blocks = ordered.map((group) => enumerateBlock(theCase, group))
   return {
@@ -38,6 +42,7 @@ export function settlementTable(theCase: Case): SettlementTable {
     terms: theCase.durability
       ? termTable(theCase, theCase.durability, blocks[0]!.count, (c, issue) => optionIn(blocks[0]!, c, issue))
       : null,
+    ratification: ratificationTable(theCase, blocks[0]!),
     blockOf: theCase.issues.map((_, issue) => ordered.findIndex((group) => group.includes(issue))),
   }
 }

@@ -40,7 +40,9 @@ export function togglesOf(theCase: Case, blocks: readonly Block[]): Toggles {
     ...theCase.redLines.flatMap((line, redLine): Toggle[] =>
       theCase.vetoPlayers.includes(line.actor) ? [{ kind: 'redLine', redLine }] : [],
     ),
-    ...theCase.consents.flatMap((_, body): Toggle[] => (named.has(body) ? [{ kind: 'consent', body }] : [])),
+    ...theCase.consents.flatMap(({ vote }, body): Toggle[] =>
+      named.has(body) && !vote ? [{ kind: 'consent', body }] : [],
+    ),
     ...rules.flatMap((_, index): Toggle[] => (beyond.has(index) ? [{ kind: 'rule', rule: index }] : [])),
     ...theCase.vetoPlayers.map((_, player): Toggle => ({ kind: 'payment', player })),
   ]

@@ -14,6 +14,7 @@ import { copula } from './copula.ts'
 import { fillTilts, newLeanings } from './leaning.ts'
 import type { Leaning } from './leaning.ts'
 import { outerQuantities } from './outer.ts'
+import { reluctance } from './reluctance.ts'
 import { deriver } from './derived.ts'
 
 /** One joint draw. Arrays are reused from world to world. */
@@ -203,27 +204,6 @@ function alike(members: Float64Array, common: number, rho: number): Float64Array
   if (rho <= 0) return members
   const [shared, own] = [Math.sqrt(rho) * normalQuantile(common), Math.sqrt(1 - rho)]
   return members.map((uniform) => normalCdf(shared + own * normalQuantile(uniform)))
-}
-
-/** The factor on its members' probabilities above which a body agrees: member m agrees where `u_m < factor · p_m`,
- *  so the body does where the quorum-th smallest `u_m / p_m` lies below the factor.
- *  @param uniform one draw a member. @param probability by member. @param quorum how many have to agree, at least 1. */
-export function reluctance(uniform: ArrayLike<number>, probability: ArrayLike<number>, quorum: number): number {
-  if (uniform.length === 0) return 0
-  if (quorum >= uniform.length) return largestRatio(uniform, probability)
-  const ratios = new Float64Array(uniform.length)
-  for (let m = 0; m < ratios.length; m++) ratios[m] = ratio(uniform[m]!, probability[m]!)
-  return ratios.sort()[quorum - 1]!
-}
-
-function largestRatio(uniform: ArrayLike<number>, probability: ArrayLike<number>): number {
-  let largest = 0
-  for (let m = 0; m < uniform.length; m++) largest = Math.max(largest, ratio(uniform[m]!, probability[m]!))
-  return largest
-}
-
-function ratio(uniform: number, probability: number): number {
-  return probability > 0 ? uniform / probability : Infinity
 }
 
 /** The option that a uniform falls on. */

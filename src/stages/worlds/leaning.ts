@@ -69,17 +69,22 @@ export function fillTilts(theCase: Case, body: number, values: Float64Array, lea
 /** Whether a body agrees to a package: as many members as its quorum draw below `factor · p`, `logit p = logit p₀ + margin / scale`, the margin being what the
  *  package is worth to the member beyond no deal. Source: random utility, McFadden 1974, Conditional logit analysis of qualitative choice behavior. */
 export function leansTo(leaning: Leaning, factor: number, option: (issue: number) => number): boolean {
-  const { uniform, probability, tilt, issues, quorum } = leaning
+  const { uniform, quorum } = leaning
   let agree = 0
-  for (let m = 0; m < uniform.length; m++) {
-    const own = tilt[m]
-    let chance = probability[m]!
-    if (own && chance > 0 && chance < 1) {
-      let odds = log(chance / (1 - chance))
-      for (const issue of issues) odds += own[issue]![option(issue)]!
-      chance = 1 / (1 + exp(-odds))
-    }
-    if (uniform[m]! < factor * chance) agree++
-  }
+  for (let m = 0; m < uniform.length; m++) if (uniform[m]! < factor * chanceOfMember(leaning, m, option)) agree++
   return agree >= quorum
+}
+
+/** Probability that one member agrees, before soft rules. */
+export function chanceOfMember(
+  { probability, tilt, issues }: Leaning,
+  member: number,
+  option: (issue: number) => number,
+): number {
+  const own = tilt[member]
+  const chance = probability[member]!
+  if (!own || chance <= 0 || chance >= 1) return chance
+  let odds = log(chance / (1 - chance))
+  for (const issue of issues) odds += own[issue]![option(issue)]!
+  return 1 / (1 + exp(-odds))
 }

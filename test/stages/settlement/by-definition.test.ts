@@ -34,6 +34,9 @@ function variants(): [string, Case][] {
     'break.d': { kind: 'uniform', low: 0, high: 0.01 },
     'dur.blow': { kind: 'uniform', low: 0, high: 0.8 },
     'dur.pause': { kind: 'uniform', low: 0, high: 1 },
+    'vote.one': { kind: 'uniform', low: 0.3, high: 1 },
+    'vote.two': 0.8,
+    'vote.failure': 3,
   })
   const n = (id: string): QuantityIndex => quantityAt(toy.quantities.findIndex((quantity) => quantity.id === id))
   const soft: Rule = {
@@ -75,8 +78,38 @@ function variants(): [string, Case][] {
     points: n('inter.d'),
     provenance,
   } as const
+  const vote = {
+    ...toy.consents[0]!,
+    id: 'parliaments',
+    members: [
+      { id: 'one', probability: n('vote.one') },
+      { id: 'two', probability: n('vote.two') },
+      { id: 'three', probability: n('vote.one') },
+    ],
+    quorum: 2,
+    vote: { failure: [{ actor: actorAt(1), points: n('vote.failure') }], resumes: null },
+  }
+  const ratified: Rule = {
+    kind: 'hard',
+    id: 'ratified',
+    says: '',
+    when: { kind: 'chooses', issue: 0, options: [1, 2] },
+    requires: {
+      kind: 'any',
+      of: [
+        { kind: 'consent', body: 1 },
+        { kind: 'chooses', issue: 2, options: [0] },
+      ],
+    },
+    provenance,
+  }
+  const doubtful: Rule = { ...soft, id: 'doubtful', weakens: 1 }
   return [
     ['as it is', toy],
+    [
+      'with a vote after signature that costs the defender, and that land makes less likely',
+      { ...toy, consents: [...toy.consents, vote], rules: [...toy.rules, ratified, doubtful] },
+    ],
     ['with a soft rule that couples land and guarantee', { ...toy, rules: [...toy.rules, soft] }],
     [
       'with a rule that couples land and trade',
