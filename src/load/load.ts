@@ -154,13 +154,7 @@ function readSections(reading: Reading, root: Cursor): Case {
   const hypotheses = readHypotheses(reading, section('hypotheses'))
   const evidence = readEvidence(reading, section('evidence'))
   const issues = readIssues(reading, section('issues'), RESERVED_WORDS)
-  const rules = readRules(reading, section('rules'))
-  const consents = readConsents(reading, section('consents'))
-  checkVotes(
-    reading,
-    { rules: section('rules'), consents: section('consents') },
-    { rules, consents, veto: vetoPlayers },
-  )
+  const { rules, consents } = readRulesAndConsents(reading, root, vetoPlayers)
   const scores = readScores(reading, section('scores'), { actors, needed: scoresNeeded(root) })
   checkLeans(reading, section('consents').span, consents, scores)
   const redLines = readRedLines(reading, section('redLines'))
@@ -223,6 +217,17 @@ function readParties(reading: Reading, root: Cursor): Pick<Case, 'actors' | 'vet
       help: 'give the role `belligerent` to every actor whose no ends the talks',
     })
   return { actors, vetoPlayers }
+}
+
+function readRulesAndConsents(
+  reading: Reading,
+  root: Cursor,
+  veto: Case['vetoPlayers'],
+): Pick<Case, 'rules' | 'consents'> {
+  const written = { rules: at(root, 'rules'), consents: at(root, 'consents') }
+  const read = { rules: readRules(reading, written.rules), consents: readConsents(reading, written.consents) }
+  checkVotes(reading, written, { ...read, veto })
+  return read
 }
 
 function checkLeans(reading: Reading, span: Span, consents: Case['consents'], scores: Case['scores']): void {
