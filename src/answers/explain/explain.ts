@@ -18,6 +18,7 @@ import { interactionPoints } from '../../stages/settlement/stance.ts'
 import type { Month } from '../../stages/settlement/settle.ts'
 import { settlementTable } from '../../stages/settlement/table.ts'
 import { nashDeal, nashProduct } from '../../stages/settlement/zopa.ts'
+import type { World } from '../../stages/worlds/draw.ts'
 import { player } from '../../run/player.ts'
 import { spreadout } from '../../run/summarise.ts'
 import type { Spreadout } from '../../run/summary.ts'
@@ -145,16 +146,7 @@ export function* explaining(model: Model, options: readonly number[]): Work<Expl
     addMeasured(account.chance, named.appraisal.chance)
     addMeasured(account.powell, named.powellMargin)
     addMeasured(account.guarantee, named.guaranteeNeeded)
-    theCase.rules.forEach((rule, r) => {
-      if (
-        passes(
-          rule,
-          (i) => defined(options[i]),
-          (body) => agrees(theCase, world, body, options),
-        )
-      )
-        account.rules[r] = defined(account.rules[r]) + 1
-    })
+    countRules(theCase, world, options, account)
     world.firm.forEach((firm, r) => {
       account.firm[r] = defined(account.firm[r]) + firm
     })
@@ -183,6 +175,14 @@ export function* explaining(model: Model, options: readonly number[]): Work<Expl
     yield { done: index + 1, of: model.worlds }
   }
   return { ...explanation(model, options, account), aftermath: aftermath.read() }
+}
+
+function countRules(theCase: Case, world: World, options: readonly number[], account: Account): void {
+  const optionOf = (issue: number): number => defined(options[issue])
+  const granted = (body: number): boolean => agrees(theCase, world, body, options)
+  account.rules.forEach((count, r) => {
+    account.rules[r] = count + (passes(defined(theCase.rules[r]), optionOf, granted) ? 1 : 0)
+  })
 }
 
 /** Relative difference of Nash products within which two packages count as tied: far above their rounding. */
