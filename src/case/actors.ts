@@ -38,5 +38,7 @@ export interface Actor {
   readonly resolve: Resolve | null
   /** For cases without a war: the no-deal value in points, given outright. */
   readonly noDealValue: QuantityIndex | null
+  /** For cases without a war: discount rate per year; left out for none. */
+  readonly discount?: QuantityIndex
   readonly provenance: Provenance
 }

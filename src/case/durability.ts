@@ -1,6 +1,6 @@
 /** How long a peace holds. */
 import type { Condition } from './condition.ts'
-import type { QuantityIndex } from './indices.ts'
+import type { PlayerIndex, QuantityIndex } from './indices.ts'
 import type { Provenance } from './provenance.ts'
 
 export const EFFECT_NAMES = [
@@ -15,6 +15,17 @@ export const EFFECT_NAMES = [
 ] as const
 
 export type EffectName = (typeof EFFECT_NAMES)[number]
+
+/** What the terms of a peace leave a veto player once it has broken, in a case without a war. */
+export interface AfterPeace {
+  readonly player: PlayerIndex
+  readonly when: Condition
+  /** By how much its no-deal value is then another. */
+  readonly points: QuantityIndex
+  /** Years over which the terms are carried out; null for at once. */
+  readonly over: QuantityIndex | null
+  readonly provenance: Provenance
+}
 
 export interface DurabilitySpec {
   /** Name of the prior set that the effects come from. */
@@ -48,4 +59,6 @@ export interface DurabilitySpec {
     readonly share: QuantityIndex
     readonly provenance: Provenance
   }[]
+  /** Those that hold add up. Left out where the case has none. */
+  readonly after?: readonly AfterPeace[]
 }

@@ -20,6 +20,7 @@ export interface Part {
     | 'foothold'
     | 'covariate'
     | 'support'
+    | 'broken peace'
     | 'proposal'
     | 'accession'
     | 'package'
@@ -76,6 +77,7 @@ export function partsOf(theCase: Case): Part[] {
     ...(war?.regions.map(part('region')) ?? []),
     ...(war?.foothold ? [part('foothold')(war.foothold)] : []),
     ...(durability?.covariates.map(numbered('covariate', 'durability.covariates')) ?? []),
+    ...(durability?.after?.map(numbered('broken peace', 'durability.noDealAfter')) ?? []),
     ...(durability?.support.map(numbered('support', 'durability.support')) ?? []),
     ...(bargaining?.proposals.map(part('proposal')) ?? []),
     ...(consequences?.accessions.map(part('accession')) ?? []),

@@ -159,7 +159,7 @@ function readSections(reading: Reading, root: Cursor): Case {
   checkLeans(reading, section('consents').span, consents, scores)
   const redLines = readRedLines(reading, section('redLines'))
   const war = readWar(reading, section('war'), actors, textAt(section('asOf')))
-  const durability = readDurability(reading, section('durability'), has(root, 'war'))
+  const durability = readDurability(reading, section('durability'), { hasWar: has(root, 'war'), veto: vetoPlayers })
   const bargaining = readBargaining(reading, section('bargaining'), {
     veto: vetoPlayers,
     warMonths: war === null ? null : war.months,

@@ -1,5 +1,5 @@
 /** What must be said of slips in the words for amounts. */
-import { HEAD } from './cases.ts'
+import { HEAD, SMALL } from './cases.ts'
 import { twoParties } from '../fixtures/two-parties.ts'
 
 type Row = readonly [text: string, ...said: string[]]
@@ -25,5 +25,19 @@ export const WORDS: readonly Row[] = [
       more: 'claims: {C1: {kind: conclusion, says: Much., where: x, test: {mean: {amount: pay}, above: 3}}}',
     }),
     '29:78+3 error no-amount: `pay` is not about how much | only issues with an `amount` have a mean; ask for the probability of an option',
+  ],
+  [
+    SMALL.replace('\ndurability:\n', '\ndurability:\n  noDealAfter: {south: [{points: -3}]}\n'),
+    '196:16+23 error two-ways: with a `war`, what a broken peace leaves comes from `rearming` and `reach`',
+  ],
+  [
+    twoParties({
+      more: 'durability: {stillborn: 0.1, source: x, kind: judgement, noDealAfter: {m: [{points: -3}]}}',
+    }).replace('actors:\n', 'actors:\n  m: {name: M, role: backer, discount: 10%, source: x, kind: judgement}\n'),
+    '30:72+1 error not-belligerent: `m` is no belligerent, so it has no no-deal value',
+  ],
+  [
+    twoParties().replace('role: belligerent, noDealValue: 30', 'role: belligerent, discount: 10%, noDealValue: 30'),
+    '7:35+8 warning not-read: nothing reads `actors.u.discount`, because the case has no `durability`: every peace holds',
   ],
 ]

@@ -6,6 +6,7 @@ import type { Model } from '../../case/model.ts'
 import type { Provenance } from '../../case/provenance.ts'
 import type { Case } from '../../case/types.ts'
 import { survivalAt } from '../../stages/durability/survival.ts'
+import { pointsAfter } from '../../stages/durability/terms.ts'
 import { appraiser } from '../../stages/findings/appraise-named.ts'
 import { wilsonInterval } from '../../math/statistics.ts'
 import type { Interval } from '../../math/statistics.ts'
@@ -62,6 +63,8 @@ export interface PlayerAccount {
   readonly cost: Spreadout
   readonly gain: Spreadout
   readonly accepts: Interval
+  /** By how much no deal is another for it once the terms are carried out and the peace breaks; only where the case says so. */
+  readonly after?: Spreadout
 }
 
 export interface Explanation {
@@ -166,6 +169,8 @@ export function* explaining(model: Model, options: readonly number[]): Work<Expl
       addMeasured(player.cost, defined(named.appraisal.cost[i]))
       addMeasured(player.gain, defined(named.appraisal.gain[i]))
       player.accepts += defined(named.accepts[i])
+      if (theCase.durability?.after)
+        addMeasured(player.after, pointsAfter(theCase.durability, world.values, options, i))
       options.forEach((option, issue) => {
         player.points[issue] =
           defined(player.points[issue]) + defined(defined(defined(stances[i]).points[issue])[option]) / model.worlds
@@ -225,6 +230,7 @@ interface Account {
     readonly margin: Measured
     readonly cost: Measured
     readonly gain: Measured
+    readonly after: Measured
   }[]
 }
 
@@ -251,6 +257,7 @@ function newAccount(theCase: Case): Account {
       margin: newMeasured(),
       cost: newMeasured(),
       gain: newMeasured(),
+      after: newMeasured(),
     })),
   }
 }
@@ -292,6 +299,7 @@ function explanation(model: Model, options: readonly number[], account: Account)
     })),
     players: theCase.vetoPlayers.map((actor, i) => {
       const player = defined(account.players[i])
+      const after = spreadout(player.after)
       return {
         actor: defined(theCase.actors[actor]).id,
         points: Object.fromEntries(theCase.issues.map(({ id }, issue) => [id, defined(player.points[issue])])),
@@ -303,6 +311,7 @@ function explanation(model: Model, options: readonly number[], account: Account)
         cost: defined(spreadout(player.cost)),
         gain: defined(spreadout(player.gain)),
         accepts: wilsonInterval(player.accepts, n),
+        ...(after ? { after } : {}),
       }
     }),
     allowed: wilsonInterval(account.allowed, n),

@@ -1,5 +1,6 @@
 /** What the course of a world is worth, as of the date of the case, to whoever has a score sheet. */
 import { defined } from '../../case/defined.ts'
+import type { ActorIndex } from '../../case/indices.ts'
 import type { Case, ScoreSheet } from '../../case/types.ts'
 import { exp, log } from '../../math/elementary.ts'
 import { discountFactors, peaceShare, shapedYears, survivalOnGrid, YEARS } from '../../stages/durability/discounting.ts'
@@ -142,12 +143,14 @@ function fightingIn({ theCase, outcome, sheet }: Reader, month: number): number 
 
 /** Discount rate per year: the actor's own, or the mean of the veto players'. */
 function discountOf(theCase: Case, sheet: ScoreSheet, values: Float64Array): number {
-  const own = defined(theCase.actors[sheet.actor]).resolve
-  if (own) return defined(values[own.discount])
-  const rates = theCase.vetoPlayers.flatMap((player) => {
-    const { resolve } = defined(theCase.actors[player])
-    return resolve ? [defined(values[resolve.discount])] : []
-  })
+  const rateOf = (actor: ActorIndex): number | null => {
+    const { resolve, discount } = defined(theCase.actors[actor])
+    const rate = resolve?.discount ?? discount
+    return rate === undefined ? null : defined(values[rate])
+  }
+  const own = rateOf(sheet.actor)
+  if (own !== null) return own
+  const rates = theCase.vetoPlayers.flatMap((player) => rateOf(player) ?? [])
   return rates.length === 0 ? 0 : rates.reduce((sum, rate) => sum + rate, 0) / rates.length
 }
 

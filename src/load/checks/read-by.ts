@@ -41,6 +41,7 @@ export const READ_BY: readonly ReadBy[] = [
     idle: (c: Case, [k]: readonly number[]) => idleCasualties(c, defined(k), key),
   })),
   { part: 'actors.*.noDealValue', by: 'no-deal value', idle: (c, [k]) => idleNoDealValue(c, defined(k)) },
+  { part: 'actors.*.discount', by: 'durability', idle: (c, [k]) => idleDiscount(c, defined(k)) },
   {
     part: 'quantities.*',
     by: 'the fields that name it',
@@ -124,6 +125,12 @@ function idleCasualties(theCase: Case, actor: number, key: 'costPerThousand' | '
     !sides.includes(actorAt(actor)),
     `\`war\` counts the casualties of ${sides.map((side) => quoted(defined(actors[side]).id)).join(' and ')} alone; write 0`,
   )
+}
+
+function idleDiscount(theCase: Case, actor: number): string | null {
+  if (!isVeto(theCase, actor)) return `${quoted(defined(theCase.actors[actor]).id)} is no belligerent`
+  if (theCase.war !== null) return 'there is a war: `resolve` says how it discounts'
+  return without(theCase.durability === null, 'the case has no `durability`: every peace holds')
 }
 
 function idleNoDealValue(theCase: Case, actor: number): string | null {

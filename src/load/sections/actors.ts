@@ -65,6 +65,10 @@ export const ACTORS: Shape = record(
       number('points', -MOST_NO_DEAL, MOST_NO_DEAL),
       'In a case without a war: what no deal is worth to it, in points of its score sheet.',
     ),
+    discount: may(
+      number('probability/year', 0, MAX_DISCOUNT),
+      'In a case without a war: discount rate per year, by which a peace that breaks late was worth more than one that breaks soon; none if left out.',
+    ),
   }),
 )
 
@@ -97,6 +101,7 @@ function readActor(
     role,
     resolve,
     noDealValue: noDealValue(reading, entry, fights && !sections.war && sections.issues),
+    ...(has(cursor, 'discount') ? { discount: readNumber(reading, at(cursor, 'discount')) } : {}),
     provenance: provenance(reading, cursor),
   }
 }

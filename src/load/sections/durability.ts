@@ -1,16 +1,18 @@
 /** `durability`. Numbers that the file does not write come from the prior set. */
-import type { QuantityIndex } from '../../case/indices.ts'
+import { playerAt } from '../../case/indices.ts'
+import type { ActorIndex, QuantityIndex } from '../../case/indices.ts'
 import type { Distribution } from '../../math/distribution.ts'
-import type { DurabilitySpec, EffectName } from '../../case/types.ts'
+import type { AfterPeace, DurabilitySpec, EffectName } from '../../case/types.ts'
 import { PRIOR_SETS } from '../../stages/durability/priors.ts'
 import type { PriorSet, PriorSetName } from '../../stages/durability/priors.ts'
 import { readCondition } from './conditions.ts'
-import { at, has, items, provenance, text } from '../cursor.ts'
+import { at, entries, has, items, provenance, text } from '../cursor.ts'
 import type { Cursor } from '../cursor.ts'
 import { addGiven, numberOr, readNumber } from './numbers.ts'
+import { quoted } from '../../text/diagnostic.ts'
 import { fail } from '../../text/report.ts'
 import type { Reading } from '../reading.ts'
-import { list, may, needs, number, object, probability, TERMS, word } from '../../text/shape.ts'
+import { list, may, needs, number, object, probability, record, silent, TERMS, word } from '../../text/shape.ts'
 import type { Field, Shape } from '../../text/shape.ts'
 
 /** What each covariate says of a package. */
@@ -29,6 +31,7 @@ export const PRIOR_NAMES: readonly string[] = Object.keys(PRIOR_SETS)
 /** Years over which rearming levels off where the file is silent: it is then irrelevant, since rearming is 0. */
 const SILENT_LEVELLING = 10
 const LEAST_YEARS = 0.01
+const MOST_POINTS = 100
 
 const effectFields = Object.fromEntries(
   Object.entries(EFFECTS).map(([effect, says]): [string, Field] => [
@@ -79,9 +82,31 @@ export const DURABILITY: Shape = object({
     ),
     'What the terms do to the balance.',
   ),
+  noDealAfter: may(
+    record(
+      list(
+        object({
+          when: may(TERMS, 'Terms that were carried out; any if left out.'),
+          points: silent(
+            needs(
+              number('points', -MOST_POINTS, MOST_POINTS),
+              'By how much no deal is then worth more or less to it than it was.',
+            ),
+          ),
+          over: may(number('years', LEAST_YEARS), 'Years over which the terms are carried out; at once if left out.'),
+        }),
+      ),
+      'actor',
+    ),
+    'What a broken peace leaves a belligerent, in a case without a war: worse off once disarmed, better off once paid. Entries that hold add up.',
+  ),
 })
 
-export function readDurability(reading: Reading, cursor: Cursor, hasWar: boolean): DurabilitySpec | null {
+export function readDurability(
+  reading: Reading,
+  cursor: Cursor,
+  { hasWar, veto }: { readonly hasWar: boolean; readonly veto: readonly ActorIndex[] },
+): DurabilitySpec | null {
   if (cursor.node === null) return null
   const name = priorName(text(at(cursor, 'priors'), 'elicited'))
   const set = PRIOR_SETS[name]
@@ -111,7 +136,29 @@ export function readDurability(reading: Reading, cursor: Cursor, hasWar: boolean
       share: readNumber(reading, at(item, 'share')),
       provenance: provenance(reading, item),
     })),
+    ...(has(cursor, 'noDealAfter') ? { after: readAfter(reading, at(cursor, 'noDealAfter'), { hasWar, veto }) } : {}),
   }
+}
+
+function readAfter(
+  reading: Reading,
+  cursor: Cursor,
+  { hasWar, veto }: { readonly hasWar: boolean; readonly veto: readonly ActorIndex[] },
+): readonly AfterPeace[] {
+  if (hasWar)
+    fail(reading, cursor.span, 'two-ways', 'with a `war`, what a broken peace leaves comes from `rearming` and `reach`')
+  return entries(cursor).flatMap(({ key, keySpan, cursor: list }) => {
+    const player = veto.findIndex((actor) => reading.names.of.actor[actor] === key)
+    if (player < 0 && reading.names.of.actor.includes(key))
+      fail(reading, keySpan, 'not-belligerent', `${quoted(key)} is no belligerent, so it has no no-deal value`)
+    return items(list).map((item) => ({
+      player: playerAt(player),
+      when: readCondition(reading, at(item, 'when')),
+      points: readNumber(reading, at(item, 'points')),
+      over: has(item, 'over') ? readNumber(reading, at(item, 'over')) : null,
+      provenance: provenance(reading, item),
+    }))
+  })
 }
 
 function priorName(written: string): PriorSetName {

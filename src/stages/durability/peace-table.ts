@@ -1,7 +1,7 @@
 /** What a peace is worth under each kind of terms, in one world: worked out when first asked for, since most kinds never are. */
 import { exp } from '../../math/elementary.ts'
 import { YEARS, brokenShift, peaceShare, survivalOnGrid } from './discounting.ts'
-import { credibilityOf, linearPredictor, supportOf } from './terms.ts'
+import { addAfter, credibilityOf, linearPredictor, supportOf } from './terms.ts'
 import type { TermTable, WorldTerms } from './terms.ts'
 
 /** Columns by kind of terms (`TermTable.kindOf`). Read a kind before its entries. Reused from world to world. */
@@ -83,6 +83,7 @@ export function peaceTable(
         if (start > 0) start *= counts
         for (let j = 0; j < points.length; j++) if (points[j]! > 0) points[j]! *= counts
       }
+      start += addAfter(from, values, { combination: example, player: i }, points)
       out.share[i]![kind] = peaceShare(curve, world.stillborn, discount[i]!)
       out.exposed[i]![kind] = i === sides.defender ? exposed : 0
       out.shift[i]![kind] = brokenShift(curve, world.stillborn, discount[i]!, start, points)

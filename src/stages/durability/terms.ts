@@ -1,7 +1,7 @@
 /** What the terms of a package do to the peace that follows it: the case's covariates and supports as tables over a block of issues. */
-import { holds } from '../../case/condition.ts'
+import { holds, holdsFor } from '../../case/condition.ts'
 import type { Condition } from '../../case/condition.ts'
-import type { Case, DurabilitySpec, EffectName } from '../../case/types.ts'
+import type { AfterPeace, Case, DurabilitySpec, EffectName } from '../../case/types.ts'
 import { exp } from '../../math/elementary.ts'
 import { hazardFromLogit } from './survival.ts'
 import { rearmedYears } from './balance.ts'
@@ -11,13 +11,15 @@ import { YEARS, shapedYears } from './discounting.ts'
 interface Term {
   readonly holds: Uint8Array
   readonly value: number
-  readonly effect: EffectName | 'support'
+  readonly effect: EffectName | 'support' | 'after'
 }
 
 /** Terms of a case over a list of combinations. */
 export interface TermTable {
   readonly spec: DurabilitySpec
   readonly terms: readonly Term[]
+  /** What a broken peace leaves; `terms` has its conditions too. */
+  readonly after: readonly { readonly of: AfterPeace; readonly holds: Uint8Array }[]
   /** Combinations under the same terms are of one kind: the kind of each, and one combination of each kind. */
   readonly kindOf: Int32Array
   readonly example: Int32Array
@@ -58,11 +60,13 @@ export function termTable(
         ? 1
         : 0,
     )
+  const after = (spec.after ?? []).map((of) => ({ of, holds: table(of.when) }))
   const terms = [
     ...spec.covariates.map(({ effect, when, value }) => ({ effect, value, holds: table(when) })),
     ...spec.support.map(({ when, share }) => ({ effect: 'support' as const, value: share, holds: table(when) })),
+    ...after.map(({ of, holds: held }) => ({ effect: 'after' as const, value: of.points, holds: held })),
   ]
-  return { spec, terms, ...kindsOf(terms, count) }
+  return { spec, terms, after, ...kindsOf(terms, count) }
 }
 
 function kindsOf(terms: readonly Term[], count: number): Pick<TermTable, 'kindOf' | 'example'> {
@@ -111,7 +115,7 @@ export function linearPredictor(
 ): number {
   let sum = world.shiftEffect
   for (const term of table.terms) {
-    if (term.holds[combination] === 1 && term.effect !== 'support')
+    if (term.holds[combination] === 1 && term.effect !== 'support' && term.effect !== 'after')
       sum += values[table.spec.effects[term.effect]]! * values[term.value]!
   }
   return sum
@@ -123,6 +127,37 @@ export function credibilityOf(table: TermTable, values: Float64Array, combinatio
   for (const term of table.terms)
     if (term.effect === 'guarantee' && term.holds[combination] === 1) sum += values[term.value]!
   return Math.max(0, Math.min(1, sum))
+}
+
+/** Points by which the terms of a package, once carried out, leave a player worse or better off when the peace breaks. */
+export function pointsAfter(
+  spec: DurabilitySpec,
+  values: Float64Array,
+  options: ArrayLike<number>,
+  player: number,
+): number {
+  let sum = 0
+  for (const of of spec.after ?? []) if (of.player === player && holdsFor(of.when, options)) sum += values[of.points]!
+  return sum
+}
+
+/** Adds to Δ what the terms of a combination leave a player once the peace has broken: `points·min(1, t/over)` after t years, since nobody is worse off by
+ *  what was not yet carried out. @param out Δ at each year of {@link YEARS}. @returns Δ at the deal. */
+export function addAfter(
+  { after }: TermTable,
+  values: Float64Array,
+  of: { readonly combination: number; readonly player: number },
+  out: Float64Array,
+): number {
+  let start = 0
+  for (const { of: rule, holds: held } of after) {
+    if (rule.player !== of.player || held[of.combination] === 0) continue
+    const points = values[rule.points]!
+    const over = rule.over === null ? 0 : values[rule.over]!
+    if (over === 0) start += points
+    for (let j = 0; j < out.length; j++) out[j]! += points * (over === 0 ? 1 : Math.min(1, YEARS[j]! / over))
+  }
+  return start
 }
 
 /** Share of strength that the terms of a combination add to the defender in a renewed war. */

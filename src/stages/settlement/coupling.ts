@@ -32,7 +32,8 @@ export function issuesOfRule(theCase: Case, { when, requires }: HardRule): numbe
 export function durableIssues(theCase: Case): number[] {
   const { durability } = theCase
   if (!durability) return []
-  const conditions = [...durability.covariates.map((row) => row.when), ...durability.support.map((row) => row.when)]
+  const { covariates, support, after = [] } = durability
+  const conditions = [...covariates, ...support, ...after].map(({ when }) => when)
   return [...new Set(conditions.flatMap(issuesOf))].sort((a, b) => a - b)
 }
 

@@ -15,6 +15,8 @@ import type { Stance } from './stance.ts'
 export interface Fighter {
   readonly resolve: Resolve | null
   readonly noDealValue: number | null
+  /** By which it values what comes later; null where the case has no rate for it. */
+  readonly discount: number | null
   readonly side: 'attacker' | 'defender' | null
   /** Quantities of the points that interactions add to the outcome of no deal. */
   readonly extras: readonly number[]
@@ -25,11 +27,11 @@ export function fightersOf(theCase: Case): Fighter[] {
   const options = theCase.issues.map((issue) => issue.noDeal)
   const { war } = theCase
   return theCase.vetoPlayers.map((player) => {
-    const { resolve, noDealValue } = theCase.actors[player]!
+    const { resolve, noDealValue, discount } = theCase.actors[player]!
     const sheet = theCase.scores.find(({ actor }) => actor === player)
     const extras = sheet?.interactions.filter(({ when }) => holdsFor(when, options)).map(({ points }) => points) ?? []
     const side = war?.attacker.actor === player ? 'attacker' : war?.defender.actor === player ? 'defender' : null
-    return { resolve, noDealValue, side, extras }
+    return { resolve, noDealValue, discount: resolve?.discount ?? discount ?? null, side, extras }
   })
 }
 

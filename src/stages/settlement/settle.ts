@@ -201,7 +201,7 @@ function begin(tools: Tools, state: State, world: World, projection: Projection 
   fighters.forEach(({ resolve }, i) => {
     state.walkAway[i] = resolve ? values[resolve.walkAway]! : 0
   })
-  state.discount = fighters.map(({ resolve }) => discountFactors(resolve ? values[resolve.discount]! : 0))
+  state.discount = fighters.map(({ discount }) => discountFactors(discount === null ? 0 : values[discount]!))
   state.mostWeight.fill(0)
   burdens.forEach(({ player, because }, b) => {
     for (let month = 0; month < state.weights.length; month++) {
