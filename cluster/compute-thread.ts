@@ -1,5 +1,5 @@
 /** One thread that computes chunks: it keeps the task that it was given last. */
-import { defined } from '../src/internal.ts'
+import { defined } from '../src/plain.ts'
 import { parentPort } from 'node:worker_threads'
 import { partsOf } from '../runner/task.ts'
 

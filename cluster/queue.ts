@@ -1,5 +1,5 @@
 /** The queue of chunks: pg-boss on the store's own Postgres, so that a chunk and the completion of its job are one transaction. */
-import { defined } from '../src/internal.ts'
+import { defined } from '../src/plain.ts'
 import { createHash } from 'node:crypto'
 import { CompiledQuery, sql } from 'kysely'
 import PgBoss from 'pg-boss'

@@ -1,8 +1,8 @@
 /** Work that can be cut: worlds of a model, rows of a job. A part is a pure function of the task and its units, so parts are computed anywhere, in any order,
  *  and put together in order. */
 import { deflateRawSync, inflateRawSync } from 'node:zlib'
-import { merge, rowsOf, simulate } from '../src/internal.ts'
-import type { Model, Row, RowJob, Tally } from '../src/internal.ts'
+import { merge, rowsOf, simulate } from '../src/compute.ts'
+import type { Model, Row, RowJob, Tally } from '../src/compute.ts'
 import { pack, unpack } from './packed.ts'
 
 export type Task =

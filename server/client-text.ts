@@ -1,4 +1,4 @@
-import { defined } from '../src/internal.ts'
+import { defined } from '../src/plain.ts'
 /** A typed client in TypeScript, written from the OpenAPI document: a function an operation, a type a schema. */
 
 interface Schema {

@@ -1,4 +1,4 @@
-import { defined } from '../src/internal.ts'
+import { defined } from '../src/plain.ts'
 /** How much one token may ask for. */
 
 export interface Limits {

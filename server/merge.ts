@@ -1,4 +1,4 @@
-import { defined } from '../src/internal.ts'
+import { defined } from '../src/plain.ts'
 /** Two people's changes to one text, line by line: what only one of them changed is taken, what both changed otherwise is left for them to settle.
  *  Source: Khanna, Kunal & Pierce 2007, "A formal investigation of diff3". */
 

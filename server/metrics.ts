@@ -1,5 +1,5 @@
 /** Counts for Prometheus, in its text format. Source: Prometheus, "Exposition formats", text-based format 0.0.4. */
-import { defined } from '../src/internal.ts'
+import { defined } from '../src/plain.ts'
 
 /** Upper ends of the classes of duration, seconds. */
 const ENDS = [0.005, 0.025, 0.1, 0.5, 2.5, 10]

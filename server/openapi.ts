@@ -1,5 +1,5 @@
 /** Parts that all routes share. */
-import { defined } from '../src/internal.ts'
+import { defined } from '../src/plain.ts'
 import { OpenAPIHono } from '@hono/zod-openapi'
 import type { z } from '@hono/zod-openapi'
 import type { Context } from 'hono'

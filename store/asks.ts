@@ -1,8 +1,8 @@
 /** What was asked of a case, and the answers. An ask is named by the digest of itself, the case's text and the engine: asked twice, it is computed once. */
-import { defined, canonicalJson } from '../src/internal.ts'
+import { defined, canonicalJson } from '../src/plain.ts'
 import { sql } from 'kysely'
 import { putText } from './cases.ts'
-import type { Json } from '../src/internal.ts'
+import type { Json } from '../src/plain.ts'
 import { digestOf, sha256Of } from './digest.ts'
 import type { Db } from './store.ts'
 import type { State } from './tables.ts'

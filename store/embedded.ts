@@ -1,11 +1,10 @@
-/** The embedded database: Postgres in this process, its files in one folder that this process holds alone. */
-import { existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs'
-import { dirname, join, resolve } from 'node:path'
+/** The embedded database: Postgres on a thread of this process, its files in one folder that this process holds alone. */
+import { mkdirSync } from 'node:fs'
+import { resolve } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
-import { PGlite } from '@electric-sql/pglite'
-import { createPgConfig } from '@electric-sql/pglite/node-postgres'
-import pg from 'pg'
-import { SyncedFolder, syncedStart, syncPath } from './folder-fs.ts'
+import { Worker } from 'node:worker_threads'
+import type pg from 'pg'
+import type { Order, Reply, Start } from './embedded-thread.ts'
 import { takeLock } from './lock.ts'
 
 export interface Opened {
@@ -20,6 +19,12 @@ export interface EmbeddedOptions {
   readonly onSync?: (path: string) => void
 }
 
+/** The thread's module as it was built: threads run no TypeScript. */
+const THREAD = new URL(
+  import.meta.url.endsWith('.ts') ? '../dist/store/embedded-thread.js' : './embedded-thread.js',
+  import.meta.url,
+)
+
 /** Opens the database in a folder, which is made where there is none.
  *  @throws FolderInUse where another process, or this one, has it open. */
 export async function openEmbedded(folder: string, options: EmbeddedOptions = {}): Promise<Opened> {
@@ -27,10 +32,14 @@ export async function openEmbedded(folder: string, options: EmbeddedOptions = {}
   mkdirSync(root, { recursive: true, mode: 0o700 })
   const lock = await takeLock(root)
   try {
-    const data = join(root, 'postgres')
-    if (!existsSync(data)) await create(root, data)
-    const database = await start(data, options.onSync)
-    const pool = new pg.Pool({ ...createPgConfig(database), max: 1, idleTimeoutMillis: 0 } as pg.PoolConfig)
+    const thread = startThread({ root, tellSyncs: options.onSync !== undefined }, options.onSync)
+    const [{ Pool }, { EmbeddedSocket }] = await Promise.all([
+      import('pg').then(({ default: driver }) => driver),
+      import('./embedded-socket.ts'),
+      until(thread, 'ready'),
+    ])
+    const stream = (): InstanceType<typeof EmbeddedSocket> => new EmbeddedSocket(thread)
+    const pool = new Pool({ user: 'postgres', database: 'postgres', stream, max: 1, idleTimeoutMillis: 0 })
     pool.on('error', () => {})
     return {
       pool,
@@ -38,7 +47,9 @@ export async function openEmbedded(folder: string, options: EmbeddedOptions = {}
       close: async () => {
         try {
           await withinReason(pool.end())
-          await withinReason(database.close())
+          thread.postMessage({ kind: 'close' } satisfies Order)
+          await withinReason(until(thread, 'closed').catch(() => {}))
+          await thread.terminate()
         } finally {
           lock.release()
         }
@@ -50,10 +61,25 @@ export async function openEmbedded(folder: string, options: EmbeddedOptions = {}
   }
 }
 
-async function start(data: string, onSync?: (path: string) => void): Promise<PGlite> {
-  const database = new PGlite({ fs: new SyncedFolder(data, onSync), startParams: syncedStart() })
-  await database.waitReady
-  return database
+function startThread(start: Start, onSync: (path: string) => void = () => {}): Worker {
+  const thread = new Worker(THREAD, { workerData: start }).setMaxListeners(0)
+  // What went wrong is told to whoever waits for the thread.
+  thread.on('error', () => {})
+  thread.on('message', (reply: Reply) => {
+    if (reply.kind === 'synced') onSync(reply.path)
+  })
+  return thread
+}
+
+/** @throws Error where the thread breaks or ends before it says so. */
+function until(thread: Worker, kind: 'ready' | 'closed'): Promise<void> {
+  return new Promise((done, fail) => {
+    thread.on('message', (reply: Reply) => {
+      if (reply.kind === kind) done()
+      else if (reply.kind === 'broken') fail(new Error(reply.why))
+    })
+    thread.once('error', fail).once('exit', () => fail(new Error('the embedded database has ended')))
+  })
 }
 
 /** Milliseconds after which a database that gave up, as one does whose disk is full, is not waited for. */
@@ -66,25 +92,4 @@ async function withinReason(closing: Promise<unknown>): Promise<void> {
       late.abort()
     },
   )
-}
-
-/** Makes the files under another name, syncs them, and only then gives them theirs: a folder half made is never taken for one. */
-async function create(root: string, data: string): Promise<void> {
-  const making = `${data}.making`
-  rmSync(making, { recursive: true, force: true })
-  const database = await start(making)
-  await database.close()
-  syncTree(making)
-  renameSync(making, data)
-  syncPath(root)
-  syncPath(dirname(root))
-}
-
-function syncTree(folder: string): void {
-  for (const entry of readdirSync(folder, { withFileTypes: true })) {
-    const path = join(folder, entry.name)
-    if (entry.isDirectory()) syncTree(path)
-    else if (entry.isFile()) syncPath(path)
-  }
-  syncPath(folder)
 }

@@ -1,8 +1,8 @@
 /** Sealed forecasts and what happened. A forecast names the digest of the one sealed before it, so that none can be changed, dropped or put in between
  *  without all that follow showing it. */
 import { sql } from 'kysely'
-import { canonicalJson } from '../src/internal.ts'
-import type { Json } from '../src/internal.ts'
+import { canonicalJson } from '../src/plain.ts'
+import type { Json } from '../src/plain.ts'
 import { digestOf } from './digest.ts'
 import type { Db } from './store.ts'
 

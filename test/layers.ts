@@ -28,11 +28,11 @@ const ORDER = [
   ['formats', 'load', 'run'],
   ['answers'],
   ['index'],
-  ['internal', 'compute'],
+  ['internal', 'compute', 'plain'],
 ]
 
 /** Shells reach the engine by its doors only: the library's, our own beside it, and the small one of threads. */
-const DOORS = ['src/index.ts', 'src/internal.ts', 'src/compute.ts']
+const DOORS = ['src/index.ts', 'src/internal.ts', 'src/compute.ts', 'src/plain.ts']
 const SHELLS = ['present', 'runner', 'store', 'cluster', 'server', 'cli', 'web']
 
 /** Shells that a shell may import beside itself. Nobody imports `cli`. */
