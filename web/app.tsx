@@ -29,7 +29,7 @@ export function App(): React.ReactNode {
     document.title = state.case ? `${view.title} · ${state.case.title} · Armistice` : 'Armistice'
   }, [view, state.case])
   const isGallery = view.id === 'gallery'
-  const ready = state.case !== null && state.summary !== null
+  const ready = state.case !== null && state.shown !== null
 
   return (
     <div className={`app ${file && !isGallery ? 'with-file' : ''}`}>
@@ -86,13 +86,20 @@ export function App(): React.ReactNode {
       )}
       {file && !isGallery && (
         <aside aria-label="Case file">
-          {state.case && <Assumptions theCase={state.case} actions={actions} />}
+          {state.case && (
+            <Assumptions theCase={state.case} original={state.originalCase ?? state.case} actions={actions} />
+          )}
           <Suspense fallback={<p>Opening the editor…</p>}>
             <Editor state={state} actions={actions} />
           </Suspense>
         </aside>
       )}
-      <main id="result" tabIndex={-1} className={state.stale ? 'stale' : ''} aria-busy={state.progress !== null}>
+      <main
+        id="result"
+        tabIndex={-1}
+        className={state.stale ? 'stale' : ready && !state.isCurrent ? 'waiting' : ''}
+        aria-busy={state.progress !== null}
+      >
         {!isGallery && <ChangeBar state={state} actions={actions} />}
         {state.stale && (
           <p className="note" role="alert">

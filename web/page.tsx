@@ -15,12 +15,13 @@ import './page.css'
 
 function Page({ start, written }: { start: Start; written: Element }): React.ReactNode {
   const { state, actions } = usePage(start)
-  const { text, case: theCase, originalCase, baseline, steady, isLast } = state
+  const { case: theCase, originalCase, baseline, shown, isFull, isLast } = state
+  const text = defined(state.text)
   const document_ = useMemo(
     () => (originalCase ? parseArgument(start.argument, 'argument.md', originalCase).document : null),
     [start, originalCase],
   )
-  const isReady = theCase !== null && steady !== null && baseline !== null && document_ !== null
+  const isReady = theCase !== null && shown !== null && baseline !== null && document_ !== null
   // What was written gives way to what is computed, at the same numbers.
   const [host] = useState(() => document.createElement('div'))
   useEffect(() => {
@@ -35,10 +36,10 @@ function Page({ start, written }: { start: Start; written: Element }): React.Rea
           original: start.text,
           originalCase,
           baseline,
-          steady,
+          shown,
+          isFull,
           case: theCase,
           place: { ...DEFAULT_PLACE, view: 'argument', case: 'own', seed: start.seed },
-          progress: isLast ? null : { done: 0, worlds: start.worlds },
         }}
         actions={{ edit: actions.edit, show: () => undefined, address: null }}
       />
@@ -61,12 +62,12 @@ function Page({ start, written }: { start: Start; written: Element }): React.Rea
       <ArgumentText
         document={document_}
         diagnostics={[]}
-        shown={steady}
+        shown={shown}
         theCase={theCase}
         baseline={baseline}
         original={originalCase}
         isChanged={text !== start.text}
-        isDraft={!isLast}
+        isDraft={!isFull}
         geography={start.geography}
         setNumber={actions.setNumber}
         goTo={null}

@@ -26,18 +26,23 @@ export interface StrikesRequest extends Asked {
   readonly worlds: number
 }
 
+/** Writes a number into the text of a case. */
+export interface SetRequest {
+  readonly kind: 'set'
+  readonly id: number
+  readonly text: string
+  readonly quantity: string
+  /** Null to put it back as it was. */
+  readonly written: string | null
+  /** The case as it was opened. */
+  readonly original: string
+}
+
 export type Request =
   | RunRequest
   | StrikesRequest
   | { readonly kind: 'cancel' }
-  /** Writes a number into the text of a case. */
-  | {
-      readonly kind: 'set'
-      readonly id: number
-      readonly text: string
-      readonly quantity: string
-      readonly written: string
-    }
+  | SetRequest
   | { readonly kind: 'schema'; readonly id: number }
   | PlaneRequest
 

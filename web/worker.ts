@@ -1,10 +1,19 @@
 /** The engine in a thread of its own. A first answer comes from few worlds without the scenarios beside; then the whole run refines it. */
-import { caseSchema, loadedFrom, readCase, samplersByValue, setNumberIn } from '../src/internal.ts'
-import type { CaseRead, CaseSubject, Strikes, Subject, Summary } from '../src/internal.ts'
+import { caseSchema, loadedFrom, putBackIn, readCase, samplersByValue, setNumberIn } from '../src/internal.ts'
+import type { CaseRead, CaseSubject, Edited, Strikes, Subject, Summary } from '../src/internal.ts'
 import type { Progress } from '../runner/runner.ts'
 import { ask, stopWhen } from './ask.ts'
 import { mail } from './mail.ts'
-import type { Asked, PlaneAnswer, PlaneRequest, Reply, Request, RunRequest, StrikesRequest } from './protocol.ts'
+import type {
+  Asked,
+  PlaneAnswer,
+  PlaneRequest,
+  Reply,
+  Request,
+  RunRequest,
+  SetRequest,
+  StrikesRequest,
+} from './protocol.ts'
 
 /** Worlds of the first answer: enough for a share within twelve points of percentage, and quick enough to follow a slider. */
 const FIRST_WORLDS = 64
@@ -13,7 +22,7 @@ const SLICE = 5
 /** Milliseconds between two reports of progress: more would keep the page busy with drawing them. */
 const REPORTED = 100
 /** Shares of the whole run after which a refined result is shown. */
-const SHOWN_AT = [0.1, 0.4]
+const SHOWN_AT = [0.04, 0.1, 0.4]
 
 const say = (reply: Reply): void => {
   postMessage(reply)
@@ -46,9 +55,9 @@ addEventListener('message', ({ data }: MessageEvent<Request>) => {
       current = -1
       return
     case 'set': {
+      const edited = edit(data)
       // A changed number makes the run under way pointless: the new text follows at once.
-      current = -1
-      const edited = setNumberIn(readingOf(data.text, 'case.yaml'), data.text, data.quantity, data.written)
+      if (edited.ok && edited.text !== data.text) current = -1
       say(
         edited.ok
           ? { kind: 'set', id: data.id, text: edited.text, problem: null }
@@ -75,6 +84,16 @@ addEventListener('message', ({ data }: MessageEvent<Request>) => {
         })
   }
 })
+
+let first: { readonly text: string; readonly read: CaseRead } | null = null
+
+/** A number written into the text, or put back as it was when the case was opened. */
+function edit({ text, quantity, written, original }: SetRequest): Edited {
+  const read = readingOf(text, 'case.yaml')
+  if (written !== null) return setNumberIn(read, text, quantity, written)
+  if (first?.text !== original) first = { text: original, read: readCase(original, 'case.yaml') }
+  return { ok: true, text: putBackIn(read, text, quantity, first) ?? text }
+}
 
 async function run(request: RunRequest): Promise<void> {
   // Of several edits that wait, only the last is worth a run.

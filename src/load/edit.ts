@@ -45,6 +45,21 @@ export function setNumberIn({ read, diagnostics }: CaseRead, text: string, quant
   return { ok: true, text: replaced(text, { ...span, text: isQuoted ? written.trim() : safe(written.trim()) }) }
 }
 
+/** The text with a number of it written as another text writes it, to the letter; null where one of them does not write it. */
+export function putBackIn(
+  { read }: CaseRead,
+  text: string,
+  quantity: string,
+  original: { readonly read: CaseRead; readonly text: string },
+): string | null {
+  const here = read?.reading.spans.get(quantity)
+  const there = original.read.read?.reading.spans.get(quantity)
+  if (!here || !there) return null
+  const written = original.text.slice(there.offset, there.offset + there.length)
+  const isNumber = parseNumber(written).ok && parseNumber(text.slice(here.offset, here.offset + here.length)).ok
+  return isNumber ? replaced(text, { ...here, text: written }) : null
+}
+
 /** The span of such a number is not its own: it comes from a prior set, a default, or is a map of options. */
 function notWritten(reading: Reading, quantity: string, span: Span, old: string): Edited {
   const options = [...reading.spans.keys()].filter((id) => id.startsWith(`${quantity}/`))

@@ -7,7 +7,8 @@ import { claimsIn, drawPicture, valueText } from '../../present/documents/argume
 import type { ArgumentBlock, ArgumentDocument, Inline } from '../../present/documents/argument/index.ts'
 import { claimCard, VERDICT_SIGNS, verdictChange } from '../../present/words/index.ts'
 import type { Case, Diagnostic } from '../../src/internal.ts'
-import type { Baseline } from '../model.ts'
+import type { SetNumber } from '../engine.ts'
+import type { Ran } from '../run-state.ts'
 import { ChartView } from './chart-view.tsx'
 import { ClaimCardView } from './claim-card.tsx'
 import { NumberInText } from './number-in-text.tsx'
@@ -16,22 +17,22 @@ export interface ArgumentTextProps {
   readonly document: ArgumentDocument
   readonly diagnostics: readonly Diagnostic[]
   /** The run that the text speaks of. */
-  readonly shown: Baseline
+  readonly shown: Ran
   /** The case as it stands in the file: what a number is at. */
   readonly theCase: Case
-  readonly baseline: Baseline | null
+  readonly baseline: Ran | null
   /** The case as it was opened. */
   readonly original: Case | null
   readonly isChanged: boolean
   readonly isDraft: boolean
   readonly geography: Geography | null
-  readonly setNumber: (quantity: string, written: string, gesture?: string) => void
+  readonly setNumber: SetNumber
   readonly goTo: ((line: number) => void) | null
 }
 
 interface Sight extends ArgumentTextProps {
   /** The run before the changes; null where nothing is changed. */
-  readonly before: Baseline | null
+  readonly before: Ran | null
   readonly open: string | null
   readonly setOpen: (claim: string | null) => void
 }
@@ -124,8 +125,8 @@ const Picture = memo(function Picture({
   before,
 }: {
   name: string
-  shown: Baseline
-  before: Baseline | null
+  shown: Ran
+  before: Ran | null
 }): React.ReactNode {
   const { case: theCase, summary } = shown
   const ghost = before?.summary.arms[0] ?? null
@@ -144,7 +145,7 @@ const MapPicture = memo(function MapPicture({
   geography,
 }: {
   month: number
-  shown: Baseline
+  shown: Ran
   geography: Geography | null
 }): React.ReactNode {
   const arm = defined(shown.summary.arms[0])

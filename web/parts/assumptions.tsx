@@ -1,29 +1,46 @@
-/** Assumptions to move: a slider and a typed field each, both write the number into the file. */
-import { memo, useEffect, useMemo, useState } from 'react'
-import type { Case, Distribution, Quantity } from '../../src/internal.ts'
+/** Assumptions to move: a slider and a typed field each, both write the number into the file. Which ends a slider has, and in which unit it
+ *  speaks, follows from the case as it was opened: what is written later never changes it. */
+import { memo, useEffect, useMemo, useRef, useState } from 'react'
+import { movableNumber, shownNumber, writeNumber } from '../../present/documents/argument/index.ts'
+import type { Movable } from '../../present/documents/argument/index.ts'
+import { unitWords } from '../../present/words/index.ts'
+import type { Case, Quantity } from '../../src/internal.ts'
 import { defined, readByRedLines } from '../../src/internal.ts'
 import type { Actions } from '../model.ts'
 import { LineLink } from './line-link.tsx'
+import { newGesture } from './number-in-text.tsx'
 
-/** Quantities worth a slider: named ones, those that scenarios change, and the firmness of red lines. */
-function worthMoving(theCase: Case): Quantity[] {
+/** Ids worth a slider: named quantities, those that scenarios change, and the firmness of red lines; one for each option of a hypothesis. */
+function worthMoving(theCase: Case): string[] {
   const moved = new Set<number>(theCase.scenarios.flatMap((scenario) => scenario.set.map(({ quantity }) => quantity)))
   const ofRedLines = readByRedLines(theCase)
   return theCase.quantities
-    .filter((quantity, index) => !quantity.id.includes('.') || moved.has(index) || ofRedLines.has(index))
-    .filter(({ spread }) => spread.kind === 'plain' || spread.by.length > 0)
+    .filter(
+      ({ id, derived }, index) =>
+        derived === undefined && (!id.includes('.') || moved.has(index) || ofRedLines.has(index)),
+    )
+    .flatMap((quantity) => idsOf(quantity, theCase))
+}
+
+function idsOf({ id, spread }: Quantity, theCase: Case): string[] {
+  if (spread.kind === 'plain') return [id]
+  const { options } = defined(theCase.hypotheses[spread.set])
+  return spread.by.map((_, option) => `${id}/${defined(options[option]).id}`)
 }
 
 export const Assumptions = memo(function Assumptions({
   theCase,
+  original,
   actions,
 }: {
   theCase: Case
+  /** The case as it was opened; the present one where that is not read yet. */
+  original: Case
   actions: Actions
 }): React.ReactNode {
   const [search, setSearch] = useState('')
-  const quantities = useMemo(() => worthMoving(theCase), [theCase])
-  const found = quantities.filter(({ id }) => id.toLowerCase().includes(search.toLowerCase()))
+  const numbers = useMemo(() => worthMoving(original).flatMap((id) => movableNumber(original, id) ?? []), [original])
+  const found = numbers.filter(({ id, label }) => `${id} ${label}`.toLowerCase().includes(search.toLowerCase()))
   return (
     <details className="assumptions" open>
       <summary>Move an assumption</summary>
@@ -37,155 +54,89 @@ export const Assumptions = memo(function Assumptions({
           }}
         />
       </label>
+      {found.length === 0 && <p role="status">No assumption is called so.</p>}
       <ul>
-        {found.map((quantity) => (
-          <Assumption key={quantity.id} quantity={quantity} theCase={theCase} actions={actions} />
+        {found.map((number) => (
+          <li key={number.id}>
+            <Slider bounds={number} now={movableNumber(theCase, number.id) ?? number} actions={actions} />
+          </li>
         ))}
       </ul>
     </details>
   )
 })
 
-function Assumption({
-  quantity,
-  theCase,
-  actions,
-}: {
-  quantity: Quantity
-  theCase: Case
-  actions: Actions
-}): React.ReactNode {
-  const { spread } = quantity
-  if (spread.kind === 'plain')
-    return (
-      <li>
-        <Slider
-          id={quantity.id}
-          label={labelOf(quantity, theCase)}
-          quantity={quantity}
-          of={spread.of}
-          actions={actions}
-        />
-      </li>
-    )
-  const set = defined(theCase.hypotheses[spread.set])
-  return (
-    <>
-      {spread.by.map((of, option) => (
-        <li key={option}>
-          <Slider
-            id={`${quantity.id}/${defined(set.options[option]).id}`}
-            label={`${labelOf(quantity, theCase)}, if ${defined(set.options[option]).id}`}
-            quantity={quantity}
-            of={of}
-            actions={actions}
-          />
-        </li>
-      ))}
-    </>
-  )
-}
-
-function labelOf({ id }: Quantity, theCase: Case): string {
-  const line = theCase.redLines.find((entry) => id === `redLines.${entry.id}.firm`)
-  return line ? `Firm: ${line.says}` : id
-}
-
-function Slider({
-  id,
-  label,
-  quantity,
-  of,
-  actions,
-}: {
-  id: string
-  label: string
-  quantity: Quantity
-  of: Distribution
-  actions: Actions
-}): React.ReactNode {
-  const value = middle(of)
-  const [low, high] = bounds(of, quantity)
-  const isShare = low >= 0 && high <= 1
-  const write = (x: number): void => {
-    actions.setNumber(id, isShare ? `${Number((x * 100).toPrecision(3))}%` : String(Number(x.toPrecision(4))))
-  }
-  const shown = isShare ? Number((value * 100).toPrecision(3)) : Number(value.toPrecision(4))
-  const scale = isShare ? 100 : 1
+/** @param bounds the number as it was declared. @param now as it stands in the file. */
+function Slider({ bounds, now, actions }: { bounds: Movable; now: Movable; actions: Actions }): React.ReactNode {
+  const { id, low, high, isShare } = bounds
   // The hand is ahead of the file: what it does shows at once.
-  const [dragged, setDragged] = useState<number | null>(null)
+  const [held, setHeld] = useState<number | null>(null)
   const [typed, setTyped] = useState<string | null>(null)
+  const gesture = useRef('')
   useEffect(() => {
-    setDragged(null)
-  }, [value])
+    setHeld(null)
+  }, [now.value])
+  const write = (x: number): void => {
+    if (gesture.current === '') gesture.current = newGesture()
+    const written = writeNumber(bounds, x)
+    // Back where it was, as it was written: a hand that went to and fro has made nothing certain.
+    actions.setNumber(id, written === writeNumber(bounds, bounds.value) ? null : written, gesture.current)
+  }
+  const release = (): void => {
+    gesture.current = ''
+    setTyped(null)
+  }
+  const unit = isShare ? '%' : unitWords(bounds.quantity.unit)
+  const value = held ?? now.value
   return (
-    <div className="slider">
+    <div className={now.isUncertain === bounds.isUncertain && now.value === bounds.value ? 'slider' : 'slider moved'}>
       <span id={`label-${id}`}>
-        {label} {of.kind === 'fixed' ? '' : <em>(spread; moving it makes it certain)</em>}
+        {bounds.label}{' '}
+        {now.isUncertain && <em>(uncertain, about {shownNumber(bounds, now.value)}; moving it makes it certain)</em>}
       </span>
       <input
         type="range"
         aria-labelledby={`label-${id}`}
         min={low}
         max={high}
-        step={(high - low) / 100}
-        value={dragged ?? value}
+        step="any"
+        value={value}
+        aria-valuetext={`${shownNumber(bounds, value)} ${isShare ? '' : unit}`.trim()}
         onChange={(event) => {
-          setDragged(Number(event.target.value))
-          write(Number(event.target.value))
+          const x = caught(bounds, Number(event.target.value))
+          setHeld(x)
+          write(x)
         }}
+        onPointerUp={release}
+        onBlur={release}
       />
       <input
         type="number"
         aria-labelledby={`label-${id}`}
-        value={typed ?? shown}
+        value={typed ?? typedNumber(isShare, value)}
+        min={isShare ? 0 : undefined}
+        max={isShare ? 100 : undefined}
         step="any"
         onChange={(event) => {
           setTyped(event.target.value)
-          if (event.target.value !== '') write(Number(event.target.value) / scale)
+          const x = Number(event.target.value) / (isShare ? 100 : 1)
+          if (event.target.value !== '' && Number.isFinite(x)) write(x)
         }}
-        onBlur={() => {
-          setTyped(null)
-        }}
+        onBlur={release}
       />
-      <span className="unit">{isShare ? '%' : quantity.unit}</span>
-      <LineLink line={quantity.provenance.place.line} actions={actions} />
+      <span className="unit">{unit}</span>
+      <LineLink line={now.quantity.provenance.place.line} actions={actions} />
     </div>
   )
 }
 
-/** A middle to put the slider at; the mean where it is plain, else the middle of the range. */
-function middle(of: Distribution): number {
-  switch (of.kind) {
-    case 'fixed':
-      return of.value
-    case 'uniform':
-      return (of.low + of.high) / 2
-    case 'normal':
-      return of.mean
-    case 'lognormal':
-      return Math.exp(of.mu)
-    case 'beta':
-      return of.alpha / (of.alpha + of.beta)
-    case 'gamma':
-      return of.shape * of.scale
-    case 'triangular':
-    case 'pert':
-      return of.mode
-    case 'student':
-      return of.location
-    case 'mixture':
-      return of.parts.reduce((sum, part) => sum + part.weight * middle(part.of), 0)
-    case 'discrete':
-      return of.values.reduce((sum, x, k) => sum + x * defined(of.weights[k]), 0)
-  }
+/** Share of the range within which the slider falls into the place where it was. */
+const CATCH = 0.008
+
+function caught({ low, high, value }: Movable, x: number): number {
+  return Math.abs(x - value) <= CATCH * (high - low) ? value : x
 }
 
-/** Ends of the slider: the legal range where it is finite, else three spreads to either side. */
-function bounds(of: Distribution, quantity: Quantity): [number, number] {
-  const low = quantity.low / quantity.factor
-  const high = quantity.high / quantity.factor
-  const value = middle(of)
-  const reach = Math.max(Math.abs(value) * 2, of.kind === 'normal' ? of.sd * 4 : 0, 1)
-  return [Number.isFinite(low) ? low : value - reach, Number.isFinite(high) && high < 1e6 ? high : value + reach]
+function typedNumber(isShare: boolean, value: number): string {
+  return String(Number((isShare ? value * 100 : value).toPrecision(4)))
 }

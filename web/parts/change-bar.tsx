@@ -4,11 +4,12 @@ import { useMemo } from 'react'
 import { changedVerdicts, nearestFlip, percent, wordsOf } from '../../present/words/index.ts'
 import { chipsOf, putBack, stretchesOf } from '../../present/documents/changes.ts'
 import { CopyLink } from './copy-link.tsx'
-import type { Baseline, Actions, State } from '../model.ts'
+import type { Actions, State } from '../model.ts'
+import type { Ran } from '../run-state.ts'
 
 export type ChangeBarState = Pick<
   State,
-  'text' | 'original' | 'originalCase' | 'baseline' | 'steady' | 'place' | 'progress' | 'case'
+  'text' | 'original' | 'originalCase' | 'baseline' | 'shown' | 'isFull' | 'place' | 'case'
 >
 /** A page from disk has no address that others could open. */
 export type ChangeBarActions = Pick<Actions, 'edit' | 'show'> & { readonly address: Actions['address'] | null }
@@ -63,7 +64,7 @@ export function ChangeBar({ state, actions }: { state: ChangeBarState; actions: 
         {actions.address && <CopyLink actions={{ address: actions.address }} state={state} label="Copy link" />}
       </div>
       <div aria-live="polite">
-        {baseline && state.steady && <Effect before={baseline} after={state.steady} isBusy={state.progress !== null} />}
+        {baseline && state.shown && <Effect before={baseline} after={state.shown} isBusy={!state.isFull} />}
       </div>
     </section>
   )
@@ -76,7 +77,7 @@ function scenarioSays({ case: theCase, place }: ChangeBarState): string {
 /** Most verdicts that are spelt out; the others are counted. */
 const SPELT = 3
 
-function Effect({ before, after, isBusy }: { before: Baseline; after: Baseline; isBusy: boolean }): React.ReactNode {
+function Effect({ before, after, isBusy }: { before: Ran; after: Ran; isBusy: boolean }): React.ReactNode {
   const turned = changedVerdicts(before.summary.findings, after.summary.findings, isBusy)
   const nearest = turned.length === 0 ? nearestFlip(after.summary.findings) : null
   return (
@@ -102,7 +103,7 @@ function Effect({ before, after, isBusy }: { before: Baseline; after: Baseline; 
   )
 }
 
-function Headline({ before, after }: { before: Baseline; after: Baseline }): React.ReactNode {
+function Headline({ before, after }: { before: Ran; after: Ran }): React.ReactNode {
   const months = Math.min(
     12,
     defined(after.summary.arms[0]).dealBy.length,

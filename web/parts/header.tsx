@@ -3,6 +3,7 @@ import { grouped } from '../../present/words/index.ts'
 import { useEffect, useState } from 'react'
 import type { Actions, State } from '../model.ts'
 import { CopyLink } from './copy-link.tsx'
+import { isDraft, worldsOf } from '../run-state.ts'
 import { save } from './save.ts'
 
 type Theme = 'light' | 'dark'
@@ -126,7 +127,7 @@ function Share({ state, actions }: { state: State; actions: Actions }): React.Re
 }
 
 function RunState({ state, actions }: { state: State; actions: Actions }): React.ReactNode {
-  const { progress, summary } = state
+  const { progress, shown, isLast } = state
   return (
     <div className="run-state">
       {progress ? (
@@ -137,14 +138,31 @@ function RunState({ state, actions }: { state: State; actions: Actions }): React
           </button>
         </>
       ) : (
-        <span>
-          {summary ? `${grouped(summary.worlds)} worlds, seed ${summary.seed}` : ''}
-          {summary && !state.isLast ? ' (cancelled)' : ''}
-        </span>
+        shown &&
+        !isLast && (
+          <button type="button" onClick={actions.rerun}>
+            Run again
+          </button>
+        )
       )}
+      <span className={shown && isDraft(shown) ? 'is-draft' : undefined}>{runText(state)}</span>
       <span className="sr" role="status" aria-live="polite">
-        {!progress && summary && state.isLast ? 'Run complete' : ''}
+        {!progress && shown && isLast ? 'Run complete' : ''}
       </span>
     </div>
   )
+}
+
+/** What the screen shows: of how many worlds, and whether it is of the file as it is. */
+export function runText({ shown, progress, isCurrent, isLast }: State): string {
+  if (!shown) return ''
+  const worlds = grouped(worldsOf(shown))
+  const { seed, asked } = shown.summary
+  if (isDraft(shown)) return `A draft of ${worlds} worlds: its numbers will still move${progress ? '' : ' (cancelled)'}`
+  if (!isCurrent)
+    return progress
+      ? 'The answer before your last change, until there is one after it'
+      : 'The answer before your last change (cancelled)'
+  const count = isLast ? `${worlds} worlds` : `${worlds} of ${grouped(asked)} worlds so far`
+  return `${count}, seed ${seed}${progress || isLast ? '' : ' (cancelled)'}`
 }

@@ -4,6 +4,7 @@ import { useEffect, useRef, useState } from 'react'
 import { movableNumber, shownNumber, writeNumber } from '../../present/documents/argument/index.ts'
 import { unitWords } from '../../present/words/index.ts'
 import type { Case } from '../../src/internal.ts'
+import type { SetNumber } from '../engine.ts'
 
 /** Pixels of a drag over the whole range. */
 const RANGE = 320
@@ -27,7 +28,7 @@ export interface NumberInTextProps {
   /** The case as it was opened: it says between which ends the number moves, whatever it is moved to. */
   readonly original: Case
   readonly theCase: Case
-  readonly setNumber: (quantity: string, written: string, gesture?: string) => void
+  readonly setNumber: SetNumber
 }
 
 export function NumberInText({ id, original, theCase, setNumber }: NumberInTextProps): React.ReactNode {
@@ -51,7 +52,8 @@ export function NumberInText({ id, original, theCase, setNumber }: NumberInTextP
     const inside = Math.max(bounds.low, Math.min(bounds.high, x))
     if (inside === value) return
     setHeld(inside)
-    setNumber(id, writeNumber(bounds, inside), gesture)
+    const written = writeNumber(bounds, inside)
+    setNumber(id, written === writeNumber(bounds, bounds.value) ? null : written, gesture)
   }
   const unit = unitWords(bounds.quantity.unit)
   const text = `${held === null && now.isUncertain ? 'about ' : ''}${shownNumber(bounds, value)}`

@@ -8,8 +8,8 @@ import { ArgumentText } from '../parts/argument-text.tsx'
 import type { ViewProps } from './view-props.ts'
 
 export function ArgumentView({ state, actions }: ViewProps): React.ReactNode {
-  const { place, text, original, baseline, isLast } = state
-  const shown = state.steady ?? { case: defined(state.case), summary: defined(state.summary) }
+  const { place, text, original, baseline, isFull } = state
+  const shown = defined(state.shown)
   const written = useArgument(place.case)
   const geography = useGeography(shown.case.id, place.case)
   const source = written === null ? defaultArgument(shown.case) : written
@@ -27,7 +27,7 @@ export function ArgumentView({ state, actions }: ViewProps): React.ReactNode {
       baseline={baseline}
       original={state.originalCase}
       isChanged={text !== original || place.scenario !== null}
-      isDraft={!isLast}
+      isDraft={!isFull}
       geography={geography}
       setNumber={actions.setNumber}
       goTo={actions.goTo}

@@ -16,8 +16,8 @@ const SIGNS: Readonly<Record<Finding['verdict'], string>> = {
 
 export function ClaimsView({ state, actions }: ViewProps): React.ReactNode {
   const [search, setSearch] = useState('')
-  const theCase = defined(state.case)
-  const findings = new Map(defined(state.summary).findings.map((finding) => [finding.claim, finding]))
+  const { case: theCase, summary } = defined(state.shown)
+  const findings = new Map(summary.findings.map((finding) => [finding.claim, finding]))
   const counts = Object.entries(SIGNS).map(
     ([verdict, sign]) =>
       `${sign} ${verdict} ${[...findings.values()].filter((finding) => finding.verdict === verdict).length}`,

@@ -94,12 +94,12 @@ function Carries(props: ViewProps): React.ReactNode {
     if (asked) analysis.ask({ asked, of: output, basePoints })
   }
   // The first answer takes seconds, so that it starts by itself, once the run leaves it room.
-  const { isLast } = state
+  const { isFull } = state
   useEffect(() => {
-    if (isLast && of !== '' && analysis.of === null && !analysis.isBusy && analysis.problem === null)
+    if (isFull && of !== '' && analysis.of === null && !analysis.isBusy && analysis.problem === null)
       ask(of, FIRST_POINTS)
     // Asked once: further questions are the reader's.
-  }, [isLast])
+  }, [isFull])
   const { answer } = analysis
   const points = answer?.record.sobol.n ?? 0
   const old = analysis.of !== null && isOld(analysis.of.asked, actions.asked())

@@ -10,30 +10,24 @@ import { TwinChoice } from './shared.tsx'
 import type { ViewProps } from './view-props.ts'
 
 export function MapView({ state, actions }: ViewProps): React.ReactNode {
-  const { war, givers } = defined(state.case)
+  const { case: theCase, summary } = defined(state.shown)
+  const { war, givers } = theCase
   const hasRegions = war?.regions.some(({ iso }) => iso) ?? false
   return (
     <>
       {(hasRegions || !givers) && <ControlSection state={state} />}
-      {givers && (
-        <GiversSection
-          givers={givers}
-          seed={defined(state.summary).seed}
-          actions={actions}
-          level={hasRegions ? 2 : 1}
-        />
-      )}
+      {givers && <GiversSection givers={givers} seed={summary.seed} actions={actions} level={hasRegions ? 2 : 1} />}
     </>
   )
 }
 
 function ControlSection({ state }: Pick<ViewProps, 'state'>): React.ReactNode {
-  const summary = defined(state.summary)
+  const { case: theCase, summary } = defined(state.shown)
   const arm = defined(summary.arms[0])
   const [geography, setGeography] = useState<Geography | null | undefined>(undefined)
   const [month, setMonth] = useState(0)
   const [twin, setTwin] = useState('')
-  const fetchMap = geographyFor(defined(state.case).id, state.place.case)
+  const fetchMap = geographyFor(theCase.id, state.place.case)
   useEffect(() => {
     if (!fetchMap) {
       setGeography(null)

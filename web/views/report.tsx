@@ -1,34 +1,34 @@
 /** The whole brief as one file that works offline. */
-import { defined } from '../../src/internal.ts'
+import type { Case } from '../../src/index.ts'
 import { useEffect, useState } from 'react'
 import type { Geography, World } from '../../present/charts/index.ts'
 import { NO_EXTRAS, renderHtml, renderMarkdown } from '../../present/documents/index.ts'
 import type { Extras } from '../../present/documents/index.ts'
 import { fetchWorld, geographyFor } from '../cases.ts'
 import { save } from '../parts/save.ts'
+import { read } from './shared.tsx'
 import type { ViewProps } from './view-props.ts'
 
 /** Maps, and what is computed beside the run; once that is finished, so that it never stands between an edit and its result. */
 function useExtras({ state, actions }: ViewProps): Extras {
   const [extras, setExtras] = useState(NO_EXTRAS)
-  const { isLast, summary } = state
+  const { isFull, shown } = state
   useEffect(() => {
-    if (!isLast || !summary) return
+    if (!isFull || !shown) return
     let isWanted = true
-    void extrasOf(state, actions).then((found) => {
+    void extrasOf(shown.case, state.place.case, actions).then((found) => {
       if (isWanted) setExtras(found)
     })
     return () => {
       isWanted = false
     }
-  }, [actions, isLast, summary])
+  }, [actions, isFull, shown])
   return extras
 }
 
-async function extrasOf(state: ViewProps['state'], actions: ViewProps['actions']): Promise<Extras> {
-  const theCase = defined(state.case)
+async function extrasOf(theCase: Case, place: string, actions: ViewProps['actions']): Promise<Extras> {
   const [geography, world, strikes, answer] = await Promise.all([
-    geographyFor(theCase.id, state.place.case)?.() ?? null,
+    geographyFor(theCase.id, place)?.() ?? null,
     theCase.givers ? fetchWorld() : null,
     actions.strikes().catch(() => null),
     actions.plane(null),
@@ -42,9 +42,7 @@ async function extrasOf(state: ViewProps['state'], actions: ViewProps['actions']
 }
 
 export function ReportView(props: ViewProps): React.ReactNode {
-  const { state } = props
-  const theCase = defined(state.case)
-  const summary = defined(state.summary)
+  const { theCase, summary } = read(props)
   const extras = useExtras(props)
   const name = `${theCase.id}-brief`
   const html = renderHtml(theCase, summary, extras)
@@ -76,7 +74,7 @@ export function ReportView(props: ViewProps): React.ReactNode {
         <button
           type="button"
           onClick={() => {
-            save(`${name}.json`, JSON.stringify(summary, null, 2), 'application/json')
+            save(`${name}.json`, `${JSON.stringify(summary)}\n`, 'application/json')
           }}
         >
           Numbers (JSON)

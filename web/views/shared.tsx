@@ -4,8 +4,10 @@ import { percent } from '../../present/words/index.ts'
 import type { ArmSummary, Case, Summary } from '../../src/internal.ts'
 import type { ViewProps } from './view-props.ts'
 
+/** What is on the screen, and the case that it is of: the file may be another by now. */
 export function read({ state }: ViewProps): { theCase: Case; summary: Summary; arm: ArmSummary } {
-  return { theCase: defined(state.case), summary: defined(state.summary), arm: defined(defined(state.summary).arms[0]) }
+  const { case: theCase, summary } = defined(state.shown)
+  return { theCase, summary, arm: defined(summary.arms[0]) }
 }
 
 /** A probability that no line breaks before its sign. */

@@ -29,11 +29,11 @@ export function StabilityView(props: ViewProps): React.ReactNode {
     const asked = actions.asked()
     if (asked) analysis.ask({ asked, worlds })
   }
-  const { isLast } = state
+  const { isFull } = state
   useEffect(() => {
-    if (isLast && analysis.of === null && !isBusy && problem === null) ask(FIRST_WORLDS)
+    if (isFull && analysis.of === null && !isBusy && problem === null) ask(FIRST_WORLDS)
     // Asked once: what follows is the reader's.
-  }, [isLast])
+  }, [isFull])
   const record = answer?.record
   const old = analysis.of !== null && isOld(analysis.of.asked, actions.asked())
   return (

@@ -18,17 +18,17 @@ interface Counted {
 /** Asked for when the run is finished, so that it never stands between an edit and its result. */
 function useStrikes({ state, actions }: ViewProps): Counted | null {
   const [counted, setCounted] = useState<Counted | null>(null)
-  const { isLast, summary } = state
+  const { isFull, shown } = state
   useEffect(() => {
-    if (!isLast || !summary) return
+    if (!isFull || !shown) return
     let isWanted = true
     void actions.strikes().then((strikes) => {
-      if (isWanted && strikes) setCounted({ summary, strikes })
+      if (isWanted && strikes) setCounted({ summary: shown.summary, strikes })
     })
     return () => {
       isWanted = false
     }
-  }, [actions, isLast, summary])
+  }, [actions, isFull, shown])
   return counted
 }
 

@@ -3,10 +3,11 @@ import type { Actions, State } from '../model.ts'
 /** What of the state a view may show: results, and what they are of. */
 export const SHOWN = [
   'case',
-  'summary',
+  'shown',
+  'isCurrent',
+  'isFull',
   'isLast',
   'place',
-  'steady',
   'baseline',
   'text',
   'original',

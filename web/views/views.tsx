@@ -139,7 +139,7 @@ export const Drawn = memo(
       </button>
     )
     return (
-      <Boundary of={state.summary} key={of.id} name={of.title} ways={back}>
+      <Boundary of={state.shown} key={of.id} name={of.title} ways={back}>
         {isMissing && (
           <p className="note" role="status">
             {of.lacks} So “{of.title}” has nothing to show; this is “{defined(VIEWS[0]).title}”.

@@ -1,0 +1,60 @@
+/** What the screen shows while a run goes on: an answer is replaced by an answer, never by a draft. */
+import { readFileSync } from 'node:fs'
+import { expect, test } from 'vitest'
+import { load, templateCase } from '../../src/internal.ts'
+import type { Case, Summary } from '../../src/internal.ts'
+import { isDraft, NO_RUN, reduceRun } from '../../web/run-state.ts'
+import type { RunState } from '../../web/run-state.ts'
+
+const loaded = load(templateCase('t', 'T', '2025-01-01'), 't.yaml')
+if (!loaded.ok) throw new Error('the template does not load')
+const theCase: Case = loaded.case
+
+const summaryOf = (worlds: number): Summary =>
+  ({ partial: worlds < 10_000, worlds, asked: 10_000, arms: [{ worlds }] }) as unknown as Summary
+const start: RunState = { ...NO_RUN, text: 'a', original: 'a' }
+
+function after(state: RunState, worlds: number): RunState {
+  const isLast = worlds === 10_000
+  const read = worlds < 100 ? { case: theCase, warnings: [] } : null
+  const reply = { kind: 'result', id: 1, summary: summaryOf(worlds), isLast, read } as const
+  return reduceRun(state, { kind: 'reply', reply, isAsWritten: true })
+}
+const shown = ({ shown: ran }: RunState): number | undefined => ran?.summary.worlds
+
+test('the first draft is shown as one, then every better answer in its place', () => {
+  const draft = after(start, 64)
+  expect([shown(draft), draft.isCurrent, draft.shown && isDraft(draft.shown)]).toEqual([64, false, true])
+  const steady = after(draft, 400)
+  expect([shown(steady), steady.isCurrent, steady.isFull]).toEqual([400, true, false])
+  const full = after(steady, 4000)
+  expect([shown(full), full.isFull, full.isLast, full.baseline?.summary.worlds]).toEqual([4000, true, false, 4000])
+  expect(after(full, 10_000)).toMatchObject({ isLast: true, progress: null })
+})
+
+test('after a change the answer before it stays, marked, until one of enough worlds replaces it; a run broken off changes nothing', () => {
+  const whole = after(after(start, 64), 10_000)
+  const edited = reduceRun(reduceRun(whole, { kind: 'text', text: 'b', gesture: null }), {
+    kind: 'busy',
+    worlds: 10_000,
+  })
+  const drafted = after(edited, 64)
+  expect([shown(drafted), drafted.isCurrent, drafted.isLast]).toEqual([10_000, false, false])
+  expect(shown(reduceRun(drafted, { kind: 'idle' }))).toBe(10_000)
+  expect([shown(after(drafted, 400)), after(drafted, 400).isCurrent]).toEqual([400, true])
+  // What the case was opened with is measured against, not what came after.
+  expect(after(drafted, 10_000).baseline?.summary).toBe(whole.baseline?.summary)
+})
+
+test('steps of one drag are one step of undo', () => {
+  const drag = ['b', 'c', 'd'].reduce<RunState>(
+    (state, text) => reduceRun(state, { kind: 'text', text, gesture: 'g' }),
+    start,
+  )
+  expect(reduceRun(drag, { kind: 'undo' })).toMatchObject({ text: 'a', future: ['d'] })
+})
+
+test('the app and the page from disk share one reducer', () => {
+  for (const file of ['model.ts', 'page-model.ts'])
+    expect(readFileSync(new URL(`../../web/${file}`, import.meta.url), 'utf8')).toMatch(/reduceRun/)
+})
