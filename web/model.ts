@@ -1,6 +1,6 @@
 /** The state of the app: the text of the case is the model, everything shown follows from it. */
 import { useCallback, useEffect, useLayoutEffect, useMemo, useReducer, useRef } from 'react'
-import { DEFAULT_WORLDS } from '../src/index.ts'
+import { DEFAULT_WORLDS } from '../src/internal.ts'
 import type { Case, Strikes } from '../src/internal.ts'
 import { dropDraft, readDraft, slotOf } from './drafts.ts'
 import type { Draft } from './drafts.ts'

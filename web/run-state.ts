@@ -1,6 +1,6 @@
 /** What the app and the page from disk have in common: the text of a case, its steps of undo, and the runs that follow from it. */
 import { defined } from '../src/internal.ts'
-import type { Case, Diagnostic, Summary } from '../src/index.ts'
+import type { Case, Diagnostic, Summary } from '../src/internal.ts'
 import type { Reply } from './protocol.ts'
 
 /** Changes that undo can take back. */

@@ -1,5 +1,5 @@
 /** The whole brief as one file that works offline. */
-import type { Case } from '../../src/index.ts'
+import type { Case } from '../../src/internal.ts'
 import { useEffect, useState } from 'react'
 import type { Geography, World } from '../../present/charts/index.ts'
 import { NO_EXTRAS, renderHtml, renderMarkdown } from '../../present/documents/index.ts'
