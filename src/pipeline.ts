@@ -66,10 +66,10 @@ const STAGES: Readonly<Record<StageName, Stage>> = {
   findings({ model, settlements, out }) {
     if (!settlements) return null
     const appraisers = model.case.packages.map(({ options }) => appraiser(settlements, options)) // what claims read
-    const sign = signatures(model, settlements.table)
+    const sign = signatures(settlements)
     return () => {
       out.named = appraisers.map((appraise) => appraise(defined(out.settlement), out.world))
-      sign(out.world, out.projection, out.signs)
+      sign(defined(out.settlement), out.world, out.signs)
     }
   },
 }

@@ -29,37 +29,52 @@ export interface Phase {
   readonly prospects: Prospects | null
 }
 
-/** Room for one phase, used over and over. */
-export interface PhaseRoom {
-  /** By player. */
-  readonly options: readonly OptionPoints[]
+/** Room for what a world leaves, used over and over. */
+export interface SpaceRoom {
   readonly sieves: readonly Sieve[]
   /** By block, then player; by block, then burden. */
   readonly points: readonly (readonly Float64Array[])[]
   readonly costs: readonly (readonly Float64Array[])[]
   readonly space: Space
-  readonly peace: PeaceTable
   readonly prospects: Prospects | null
 }
 
-/** What the case says, the same in every world. */
-export interface PhaseTools {
+/** Room for one phase, used over and over. */
+export interface PhaseRoom extends SpaceRoom {
+  /** By player. */
+  readonly options: readonly OptionPoints[]
+  readonly peace: PeaceTable
+}
+
+/** What the case says of a space, the same in every world. */
+export interface SpaceTools {
   readonly theCase: Case
   readonly table: SettlementTable
   readonly terms: TermTable | null
-  readonly sheets: readonly ScoreSheet[]
   readonly burdens: readonly Burden[]
 }
 
-export function newPhaseRoom({ theCase, table, terms, burdens }: PhaseTools, worldTerms: WorldTerms): PhaseRoom {
-  const { vetoPlayers, war } = theCase
+export interface PhaseTools extends SpaceTools {
+  readonly sheets: readonly ScoreSheet[]
+}
+
+export function newSpaceRoom({ theCase, table, burdens }: SpaceTools): SpaceRoom {
+  const { vetoPlayers } = theCase
   return {
-    options: vetoPlayers.map(() => newOptionPoints(theCase)),
     sieves: table.blocks.map(newSieve),
     points: table.blocks.map((block) => vetoPlayers.map(() => new Float64Array(block.count))),
     costs: table.blocks.map((block) => burdens.map(() => new Float64Array(block.count))),
     space: newSpace(vetoPlayers.length, burdens, table.blocks[0]!, table.ratification !== null),
     prospects: table.ratification && newProspects(table.ratification, vetoPlayers.length),
+  }
+}
+
+export function newPhaseRoom(tools: PhaseTools, worldTerms: WorldTerms): PhaseRoom {
+  const { theCase, terms } = tools
+  const { vetoPlayers, war } = theCase
+  return {
+    ...newSpaceRoom(tools),
+    options: vetoPlayers.map(() => newOptionPoints(theCase)),
     peace: peaceTable(terms, worldTerms, vetoPlayers.length, {
       attacker: war ? vetoPlayers.indexOf(war.attacker.actor) : -1,
       defender: war ? vetoPlayers.indexOf(war.defender.actor) : -1,
@@ -71,13 +86,13 @@ export interface PhaseOf {
   readonly world: World
   readonly discount: readonly Float64Array[]
   /** The most that a cost weighs in any month, by burden. */
-  readonly mostWeight: Float64Array
+  readonly mostWeight: ArrayLike<number>
   readonly footholdStands: boolean
 }
 
 export function phaseOf(tools: PhaseTools, room: PhaseRoom, of: PhaseOf): Phase {
-  const { theCase, table, terms, sheets, burdens } = tools
-  const { space, peace, points, costs, sieves, prospects } = room
+  const { theCase, sheets } = tools
+  const { peace, prospects } = room
   const { world, footholdStands } = of
   const { values } = world
   const stances = sheets.map((sheet, i) => stanceOf(theCase, sheet, values, footholdStands, room.options[i]!))
@@ -87,14 +102,28 @@ export function phaseOf(tools: PhaseTools, room: PhaseRoom, of: PhaseOf): Phase 
     of.discount,
     stances.map(({ slopes }) => slopes),
   )
+  return { space: spaceOf(tools, room, { ...of, stances, peace }), stances, outlooks, peace, prospects }
+}
+
+export interface SpaceOf extends Omit<PhaseOf, 'discount'> {
+  /** By player. */
+  readonly stances: readonly Stance[]
+  readonly peace: PeaceTable
+}
+
+/** What a world leaves, in the space of the room. */
+export function spaceOf(tools: SpaceTools, room: SpaceRoom, of: SpaceOf): Space {
+  const { theCase, table, terms, burdens } = tools
+  const { space, points, costs, sieves, prospects } = room
+  const { world, footholdStands, stances, peace } = of
+  const { values } = world
   if (table.ratification && prospects) fillProspects(theCase, table.ratification, world, prospects)
-  const phase = { space, stances, outlooks, peace, prospects }
   space.count = 0
   space.rest = []
   space.ideal = []
   for (let b = 0; b < table.blocks.length; b++) {
     sift(sieves[b]!, table.blocks[b]!, world, footholdStands)
-    if (sieves[b]!.left.count === 0) return phase
+    if (sieves[b]!.left.count === 0) return space
   }
   table.blocks.forEach((block, b) => {
     const { left } = sieves[b]!
@@ -105,13 +134,13 @@ export function phaseOf(tools: PhaseTools, room: PhaseRoom, of: PhaseOf): Phase 
   })
   const kindOf = terms ? terms.kindOf : null
   fillCore(space, table.blocks[0]!, sieves[0]!.left, peace, { points: points[0]!, costs: costs[0]!, kindOf, prospects })
-  if (space.count === 0) return phase
+  if (space.count === 0) return space
   space.rest = restLists(tools, room, {
     burdens,
     most: burdens.map(({ player }, b) => of.mostWeight[b]! / leastPeace(space, player)),
   })
   space.ideal = space.rest.map((rest) => Float64Array.from(rest.points, most))
-  return phase
+  return space
 }
 
 /** What a player wants, and what breaks would leave it. */
@@ -139,7 +168,7 @@ function most(column: Float64Array): number {
 }
 
 /** The frontier of all blocks but the core, apart for packages whose line moves with the line of contact. */
-function restLists({ table, theCase, burdens }: PhaseTools, room: PhaseRoom, tradeoffs: Tradeoffs): Rest[] {
+function restLists({ table, theCase, burdens }: SpaceTools, room: SpaceRoom, tradeoffs: Tradeoffs): Rest[] {
   const { sieves, points, costs } = room
   let still = emptyRest(theCase.vetoPlayers.length, burdens.length)
   let lists: Rest[] | null = null

@@ -44,8 +44,9 @@ export interface Month {
   /** km² the line has moved, and the points that this has earned each player. */
   readonly line: number
   readonly moved: Float64Array
-  /** What the costs of each burden weigh. */
+  /** What the costs of each burden weigh, and the most that each weighs in any month. */
   readonly weights: Float64Array
+  readonly mostWeights: Float64Array
   readonly gains: Gains
   /** The gains as they would be if something that stands between the parties did not. */
   without(what: Hindrances): Gains
@@ -251,6 +252,7 @@ function newMonth(tools: Tools, state: State, rooms: readonly [PhaseRoom, PhaseR
     line: 0,
     moved,
     weights,
+    mostWeights: state.mostWeight,
     get gains() {
       return gains[which()]
     },

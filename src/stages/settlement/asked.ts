@@ -1,0 +1,91 @@
+/** What packages with some terms would bring some of the players, by what a settlement has worked out already. */
+import type { TermsQuestion } from '../../case/claim-test.ts'
+import type { PeaceTable } from '../durability/peace-table.ts'
+import type { World } from '../worlds/draw.ts'
+import type { Block } from './block.ts'
+import type { Gains } from './gain.ts'
+import { newSpaceRoom, spaceOf } from './phase.ts'
+import type { SpaceTools } from './phase.ts'
+import type { Month, SettlementStage } from './settle.ts'
+import type { SettlementTable } from './table.ts'
+
+/** The gains of those asked, by every package with the terms. Red lines of those who are not asked bar nothing, and what nobody asked would
+ *  prefer is not kept. Used again in the next world. */
+export type AskedGains = (month: Month, world: World) => Gains
+
+export function askedGains(stage: SettlementStage, { player, terms }: TermsQuestion): AskedGains {
+  const players = player < 0 ? stage.case.vetoPlayers.map((_, i) => i) : [player]
+  const own = stage.burdens.flatMap((burden, b) => (players.includes(burden.player) ? [b] : []))
+  const tools: SpaceTools = {
+    theCase: { ...stage.case, vetoPlayers: players.map((i) => stage.case.vetoPlayers[i]!) },
+    table: tableFor(stage, players, terms),
+    terms: stage.terms,
+    burdens: own.map((b) => ({ ...stage.burdens[b]!, player: players.indexOf(stage.burdens[b]!.player) })),
+  }
+  const room = newSpaceRoom(tools)
+  return (month, world) => {
+    const of = (column: ArrayLike<number>, which = players): Float64Array => Float64Array.from(which, (i) => column[i]!)
+    const { phase } = month
+    const space = spaceOf(tools, room, {
+      world,
+      footholdStands: month.stands,
+      stances: players.map((i) => phase.stances[i]!),
+      peace: peaceFor(phase.peace, players),
+      mostWeight: of(month.mostWeights, own),
+    })
+    return {
+      space,
+      noDeal: of(month.noDeal),
+      loss: of(month.loss),
+      walkAway: of(month.walkAway),
+      moved: of(month.moved),
+      weights: of(month.weights, own),
+      believed: false,
+    }
+  }
+}
+
+/** The table with the terms asked for alone. Terms name options issue by issue, so that no issue is coupled that was not. */
+function tableFor(
+  { case: theCase, table }: SettlementStage,
+  players: readonly number[],
+  terms: TermsQuestion['terms'],
+): SettlementTable {
+  const drawnBy = (line: number): number => theCase.vetoPlayers.indexOf(theCase.redLines[line]!.actor)
+  const left = (block: Block): Block => ({
+    ...block,
+    allowed: block.allowed.map((allowed, c) =>
+      block.issues.every((issue, k) => terms[issue]?.includes(block.options[k]![c]!) ?? true) ? allowed : 0,
+    ),
+    redLines: block.redLines.filter(({ redLine }) => players.includes(drawnBy(redLine))),
+    interactions: block.interactions.flatMap((one) =>
+      players.includes(one.player) ? [{ ...one, player: players.indexOf(one.player) }] : [],
+    ),
+  })
+  const { ratification } = table
+  return {
+    ...table,
+    blocks: table.blocks.map(left),
+    ratification: ratification && {
+      ...ratification,
+      failure: ratification.failure.map((costs) => players.map((i) => costs[i]!)),
+    },
+  }
+}
+
+/** The columns of some players in a table of peace that has been begun. */
+function peaceFor(peace: PeaceTable, players: readonly number[]): PeaceTable {
+  const of = (columns: readonly Float64Array[]): readonly Float64Array[] => players.map((i) => columns[i]!)
+  const { hazard, support } = peace
+  return {
+    hazard,
+    support,
+    share: of(peace.share),
+    shift: of(peace.shift),
+    exposed: of(peace.exposed),
+    begin() {},
+    read(kind) {
+      peace.read(kind)
+    },
+  }
+}
