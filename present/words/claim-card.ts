@@ -86,7 +86,7 @@ function hypothesisWords(theCase: Case, id: string): string {
 }
 
 /** A citation such as `essay §NATO ¶4` with the source that its first word names. */
-function citation(theCase: Case, cited: string): Citation {
+export function citation(theCase: Case, cited: string): Citation {
   const source = theCase.sources.find(({ id }) => id === cited.split(/\s/)[0])
   if (!source) return { cited, title: null, url: null }
   const { author, title, date, url } = source

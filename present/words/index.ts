@@ -38,6 +38,8 @@ export {
   walkText,
   whySentences,
 } from './stability.ts'
+export { stopsOf } from './stops.ts'
+export type { Stop } from './stops.ts'
 export { strikeName, strikesHeadline, strikesText } from './strikes.ts'
 export { actorNames, wordsOf, wordsOfArm } from './terms.ts'
 export type { Words } from './terms.ts'

@@ -67,16 +67,19 @@ test('every package of the strike: what is found is what explaining each of them
   }
 })
 
-test.each(['bundled/ukraine-2025', 'historical/tigray-2022', 'historical/syr-darya-1998'])(
-  'on the same worlds as explain: %s',
-  (path) => {
-    const model = modelOf(path, 40)
-    const found = finish(nearing(model, model.case.packages[0]?.options ?? model.case.issues.map(() => 0)))
-    expect(explainPackage(model, found.options).acceptable).toEqual(found.signed)
-    for (const { terms } of found.steps)
-      for (const { options, signed } of terms) expect(explainPackage(model, options).acceptable).toEqual(signed)
-  },
-)
+test.each([
+  'bundled/ukraine-2025',
+  'historical/tigray-2022',
+  'historical/syr-darya-1998',
+  'historical/cyprus-2004',
+  'historical/korea-1952',
+])('on the same worlds as explain: %s', (path) => {
+  const model = modelOf(path, 40)
+  const found = finish(nearing(model, model.case.packages[0]?.options ?? model.case.issues.map(() => 0)))
+  expect(explainPackage(model, found.options).acceptable).toEqual(found.signed)
+  for (const { terms } of found.steps)
+    for (const { options, signed } of terms) expect(explainPackage(model, options).acceptable).toEqual(signed)
+})
 
 test('the aftermath of a package: it holds ever less long, and its ledger is that of the first month', () => {
   const model = modelOf('bundled/ukraine-2025', 60)

@@ -31,6 +31,7 @@ const flips = lazy(() => import('./flips.tsx').then((module) => ({ default: modu
 const claims = lazy(() => import('./claims.tsx').then((module) => ({ default: module.ClaimsView })))
 const tradeOffs = lazy(() => import('./trade-offs.tsx').then((module) => ({ default: module.TradeOffsView })))
 const stability = lazy(() => import('./stability.tsx').then((module) => ({ default: module.StabilityView })))
+const builder = lazy(() => import('../builder/builder-view.tsx').then((module) => ({ default: module.BuilderView })))
 const report = lazy(() => import('./report.tsx').then((module) => ({ default: module.ReportView })))
 const map = lazy(() => import('./map.tsx').then((module) => ({ default: module.MapView })))
 
@@ -63,6 +64,13 @@ export const VIEWS: readonly View[] = [
     lacks: 'Nothing is negotiated in this case.',
     shownFor: talks,
     View: view('DealsView'),
+  },
+  {
+    id: 'build',
+    title: 'Build a deal',
+    lacks: 'The case has no issues, or no scores: there is nothing to put together.',
+    shownFor: has(({ case: theCase }) => defined(theCase).issues.length > 0 && defined(theCase).scores.length > 0),
+    View: builder,
   },
   {
     id: 'trade-offs',

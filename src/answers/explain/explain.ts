@@ -19,12 +19,12 @@ import { interactionPoints } from '../../stages/settlement/stance.ts'
 import type { Month } from '../../stages/settlement/settle.ts'
 import { settlementTable } from '../../stages/settlement/table.ts'
 import { nashDeal, nashProduct } from '../../stages/settlement/zopa.ts'
-import type { World } from '../../stages/worlds/draw.ts'
 import { player } from '../../run/player.ts'
 import { spreadout } from '../../run/summarise.ts'
 import type { Spreadout } from '../../run/summary.ts'
 import { addMeasured, newMeasured } from '../../run/tally.ts'
 import type { Measured } from '../../run/tally.ts'
+import type { World } from '../../stages/worlds/draw.ts'
 import { finish } from '../work.ts'
 import type { Work } from '../work.ts'
 import { aftermathOf } from './aftermath.ts'
@@ -65,6 +65,8 @@ export interface PlayerAccount {
   readonly accepts: Interval
   /** By how much no deal is another for it once the terms are carried out and the peace breaks; only where the case says so. */
   readonly after?: Spreadout
+  /** Chance that the gain is not negative, its absolute red lines aside. */
+  readonly gains: Interval
 }
 
 export interface Explanation {
@@ -171,6 +173,7 @@ export function* explaining(model: Model, options: readonly number[]): Work<Expl
       player.accepts += defined(named.accepts[i])
       if (theCase.durability?.after)
         addMeasured(player.after, pointsAfter(theCase.durability, world.values, options, i))
+      if (defined(named.appraisal.gain[i]) >= 0) player.gains++
       options.forEach((option, issue) => {
         player.points[issue] =
           defined(player.points[issue]) + defined(defined(defined(stances[i]).points[issue])[option]) / model.worlds
@@ -224,6 +227,7 @@ interface Account {
     readonly points: number[]
     interactions: number
     accepts: number
+    gains: number
     readonly total: Measured
     readonly value: Measured
     readonly noDeal: Measured
@@ -251,6 +255,7 @@ function newAccount(theCase: Case): Account {
       points: theCase.issues.map(() => 0),
       interactions: 0,
       accepts: 0,
+      gains: 0,
       total: newMeasured(),
       value: newMeasured(),
       noDeal: newMeasured(),
@@ -312,6 +317,7 @@ function explanation(model: Model, options: readonly number[], account: Account)
         gain: defined(spreadout(player.gain)),
         accepts: wilsonInterval(player.accepts, n),
         ...(after ? { after } : {}),
+        gains: wilsonInterval(player.gains, n),
       }
     }),
     allowed: wilsonInterval(account.allowed, n),

@@ -2,6 +2,7 @@
 import { optionsOf } from '../../case/package-space.ts'
 import type { World } from '../worlds/draw.ts'
 import { valueOf, gainOf } from './gain.ts'
+import type { Prospects } from './ratification.ts'
 import type { Month, SettlementStage } from './settle.ts'
 import { combinationOf } from './table.ts'
 import { allLeft, combinationCosts, combinationPoints, newSieve, sift } from './worth.ts'
@@ -69,7 +70,7 @@ function fillBlock(stage: SettlementStage, month: Month, world: World, room: Blo
 
 /** Turns the points of the first block into the gain that hangs on it, and keeps what a point of the others is worth beside it. */
 function fillFirst(stage: SettlementStage, month: Month, room: BlockRoom, scale: readonly Float64Array[]): void {
-  const { peace } = month.phase
+  const { peace, prospects } = month.phase
   const { terms } = stage
   for (let c = 0; c < room.sieve.barred.length; c++) {
     if (room.sieve.barred[c] === 1) continue
@@ -83,9 +84,15 @@ function fillFirst(stage: SettlementStage, month: Month, room: BlockRoom, scale:
         { points: room.points[i]![c]!, noDeal, loss: month.loss[i]! },
       )
       scale[i]![c] = share
-      room.points[i]![c] = gainOf(value - noDeal, share, month.walkAway[i]!, 0)
+      const gain = gainOf(value - noDeal, share, month.walkAway[i]!, 0)
+      room.points[i]![c] = prospects ? ifSigned(gain, prospects, i, c) : gain
     }
   }
+}
+
+/** Only the sign of a gain is asked for, and a chance of coming into force that is not 0 leaves it. What is sure to fail in a vote costs nothing to sign. */
+function ifSigned(gain: number, { chance, risk }: Prospects, player: number, c: number): number {
+  return chance[c]! > 0 ? gain - risk[player]![c]! : Infinity
 }
 
 function count(rooms: readonly BlockRoom[], scale: readonly Float64Array[], counts: Uint32Array): void {

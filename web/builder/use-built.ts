@@ -1,0 +1,62 @@
+/** What the engine says of the terms that are built; what stood stays until the next answer is there. */
+import { useEffect, useRef, useState } from 'react'
+import type { Case, Explanation, Nearest } from '../../src/internal.ts'
+import type { Asked } from '../protocol.ts'
+import type { BuildReply, BuildRequest } from './protocol.ts'
+
+export interface Built {
+  readonly explanation: Explanation | null
+  readonly nearest: Nearest | null
+  /** The case that they are of: the one on the screen may be another by now. */
+  readonly case: Case | null
+  readonly isDraft: boolean
+  readonly isNearDraft: boolean
+  readonly problem: string | null
+}
+
+const NOTHING: Built = {
+  explanation: null,
+  nearest: null,
+  case: null,
+  isDraft: true,
+  isNearDraft: true,
+  problem: null,
+}
+
+/** @param asked null while there is nothing to ask. */
+export function useBuilt(asked: Asked | null, terms: Readonly<Record<string, string>>): Built {
+  const [built, setBuilt] = useState(NOTHING)
+  const worker = useRef<Worker | null>(null)
+  const id = useRef(0)
+  const key = JSON.stringify([asked, terms])
+  useEffect(() => {
+    if (asked === null) return
+    worker.current ??= new Worker(new URL('./worker.ts', import.meta.url), { type: 'module' })
+    const mine = ++id.current
+    setBuilt((before) => ({ ...before, isDraft: true, isNearDraft: true, problem: null }))
+    worker.current.onmessage = ({ data }: MessageEvent<BuildReply>) => {
+      if (data.id === mine) setBuilt((before) => received(before, data))
+    }
+    const request: BuildRequest = { id: mine, asked, terms }
+    worker.current.postMessage(request)
+  }, [key])
+  useEffect(
+    () => () => {
+      worker.current?.terminate()
+      worker.current = null
+    },
+    [],
+  )
+  return built
+}
+
+function received(before: Built, data: BuildReply): Built {
+  switch (data.kind) {
+    case 'package':
+      return { ...before, case: data.case, explanation: data.explanation, isDraft: data.isDraft }
+    case 'near':
+      return { ...before, nearest: data.nearest, isNearDraft: data.isDraft }
+    case 'refused':
+      return { ...before, problem: data.reason }
+  }
+}
