@@ -122,7 +122,7 @@ function Results({
 }: ViewProps & { built: Built; take: (terms: Terms) => void }): React.ReactNode {
   const { explanation, nearest, isNearDraft, case: of } = built
   if (!explanation || !of) return <p role="status">Asking every world…</p>
-  const arm = state.summary?.arms[0] ?? null
+  const arm = state.shown?.summary.arms[0] ?? null
   return (
     <div className={built.isDraft ? 'draft' : ''}>
       <Signatures theCase={of} explanation={explanation} isDraft={built.isDraft} />
