@@ -13,7 +13,7 @@ import type { Case, FlowSpec, SideSpec } from '../src/case/types.ts'
 import { load } from '../src/load/load.ts'
 import { mean } from '../src/math/distribution.ts'
 import { armOf, compile } from '../src/run/compile.ts'
-import { worlds } from '../src/run/simulate.ts'
+import { simulate, worlds } from '../src/run/simulate.ts'
 import type { Outcome } from '../src/stages/findings/outcome.ts'
 
 const { values: given, positionals } = parseArgs({
@@ -198,6 +198,28 @@ function shares(model: Model, month: number): { readonly id: string; readonly sh
     .sort((a, b) => b.share - a.share)
 }
 
+/** The same model where nothing is a judgement: no world has a twin, and every number but the spread over readings is as precise as before. */
+function withoutTwins(model: Model): Model {
+  const quantities = model.case.quantities.map((quantity) => ({
+    ...quantity,
+    provenance: { ...quantity.provenance, kind: 'estimate' as const },
+  }))
+  return { ...model, case: { ...model.case, quantities } }
+}
+
+/** Milliseconds of processor time of a run with the spread over readings and of one without it, the least of three in turn. */
+function timesOf(model: Model): readonly [number, number] {
+  const least: [number, number] = [Infinity, Infinity]
+  const models = [model, withoutTwins(model)]
+  for (let round = 0; round < 3; round++)
+    models.forEach((one, k) => {
+      const start = process.cpuUsage().user
+      simulate(one, 0, one.worlds)
+      least[k] = Math.min(least[k]!, (process.cpuUsage().user - start) / 1000)
+    })
+  return least
+}
+
 const loaded = load(readFileSync(file, 'utf8'), file)
 if (!loaded.ok) throw new Error(loaded.errors[0]!.message)
 const theCase = loaded.case
@@ -207,7 +229,9 @@ const model = compile(theCase, null, { worlds: count, armWorlds: 0, beside: [] }
 const month = Math.min(12, theCase.bargaining.months)
 const rows = table(model, armsOf(theCase), month)
 const top = shares({ ...model, worlds: 4 * count }, month).slice(0, 8)
-if (given.json) console.log(JSON.stringify({ worlds: count, month, rows, shares: top }))
+const [both, alone] = timesOf(compile(theCase, null, { worlds: 4 * count, armWorlds: count }))
+if (given.json)
+  console.log(JSON.stringify({ worlds: count, month, rows, shares: top, readings: { with: both, without: alone } }))
 else {
   const percent = (n: number): string => `${((100 * n) / count).toFixed(1)}`
   const names = theCase.vetoPlayers.map((actor) => theCase.actors[actor]!.name)
@@ -225,4 +249,7 @@ else {
       top.map(({ id, share }) => `${id} ${(100 * share).toFixed(1)} %`).join(', '),
   )
   console.log(`no single number over a third: ${top[0]!.share < 1 / 3 ? 'yes' : 'NO'}`)
+  console.log(
+    `two levels of doubt: ${4 * count} worlds in ${both.toFixed(0)} ms, without them ${alone.toFixed(0)} ms; ${(both / alone).toFixed(2)} times the time for the same precision (at most 2: ${both <= 2 * alone ? 'yes' : 'NO'})`,
+  )
 }

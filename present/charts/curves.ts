@@ -1,6 +1,6 @@
 /** Curves over time: the chance of a deal, the war's fans, survival. */
 import { defined } from '../../src/internal.ts'
-import { percent, short, wordsOfArm } from '../words/index.ts'
+import { isTold, percent, short, wordsOfArm } from '../words/index.ts'
 import { rounded, sourceLine } from './chart.ts'
 import type { Chart, Size } from './chart.ts'
 import { ENDS, band, curveLegend, endLabels, path, plane, svgOf } from './kit/index.ts'
@@ -18,7 +18,7 @@ const BANDS = ['b1', 'b3', 'b5'] as const
 
 const nameOf = (arm: ArmSummary): string => arm.scenario ?? 'as written'
 
-/** Chance of a deal by month, with its 95 % interval, of up to three arms. @param ghost the same before a change, as a dashed grey line. */
+/** Chance of a deal by month, with its 95 % interval, of up to three arms; of one alone also where half of the readings of the judgements put it. @param ghost the same before a change, as a dashed grey line. */
 export function dealCurve(
   arms: readonly ArmSummary[],
   { width, ghost = null }: Size & { readonly ghost?: ArmSummary | null },
@@ -27,9 +27,11 @@ export function dealCurve(
   const months = defined(arms[0]).dealBy.length
   const shown = arms.slice(0, 3)
   const before = ghost?.dealBy.length === months ? ghost : null
+  const half = shown.length === 1 ? halfOfReadings(defined(shown[0])) : []
   const most = Math.max(
     0.1,
     ...[...shown, ...(before ? [before] : [])].flatMap((arm) => arm.dealBy.map(({ high }) => high)),
+    ...half.map(({ high }) => high),
   )
   const key = curveLegend(
     shown.length > 1 ? shown.map((arm, k) => ({ name: nameOf(arm), stroke: defined(KINDS[k]) })) : [],
@@ -45,6 +47,7 @@ export function dealCurve(
     [x(0), y(0)],
     ...arm.dealBy.map(({ estimate }, m): [number, number] => [x(m + 1), y(estimate)]),
   ]
+  const edgeOf = (side: 'low' | 'high'): [number, number][] => half.map((at, m) => [x(m + 1), y(at[side])])
   const drawn = shown.map((arm, k) => {
     const edge = (side: 'low' | 'high'): [number, number][] =>
       arm.dealBy.map((interval, m) => [x(m + 1), y(interval[side])])
@@ -65,23 +68,52 @@ export function dealCurve(
   return {
     id: 'ceasefire',
     ...about,
-    caption: about.description + (before ? ' Dashed grey: before your changes.' : ''),
-    source: `${sourceLine(defined(arms[0]).worlds)}: 95 %, Monte Carlo error alone`,
+    caption:
+      about.description +
+      (half.length > 0 ? ' Grey: where half of the readings of the judgements put it.' : '') +
+      (before ? ' Dashed grey: before your changes.' : ''),
+    source: `${sourceLine(defined(arms[0]).worlds)}: 95 %, Monte Carlo error alone${half.length > 0 ? '; grey: the middle half of the readings' : ''}`,
     svg: svgOf(
       about,
       { width, height: key.height + HEIGHT },
-      key.marks + marks + (before ? path(curve(before), 'g') : '') + drawn.join('') + ends,
+      key.marks +
+        marks +
+        (half.length > 0 ? band(edgeOf('low'), edgeOf('high'), 'b5') : '') +
+        (before ? path(curve(before), 'g') : '') +
+        drawn.join('') +
+        ends,
     ),
-    table: {
-      columns: ['month', ...arms.flatMap((arm) => [nameOf(arm), `${nameOf(arm)}, low`, `${nameOf(arm)}, high`])],
-      rows: defined(arms[0]).dealBy.map((_, m) => [
-        m + 1,
-        ...arms.flatMap(({ dealBy }) =>
-          [defined(dealBy[m]).estimate, defined(dealBy[m]).low, defined(dealBy[m]).high].map(rounded),
-        ),
-      ]),
-    },
+    table: dealTable(arms, half),
   }
+}
+
+function dealTable(arms: readonly ArmSummary[], half: readonly Half[]): Chart['table'] {
+  return {
+    columns: [
+      'month',
+      ...arms.flatMap((arm) => [nameOf(arm), `${nameOf(arm)}, low`, `${nameOf(arm)}, high`]),
+      ...(half.length > 0 ? ['half of the readings, low', 'half of the readings, high'] : []),
+    ],
+    rows: defined(arms[0]).dealBy.map((_, m) => [
+      m + 1,
+      ...arms.flatMap(({ dealBy }) =>
+        [defined(dealBy[m]).estimate, defined(dealBy[m]).low, defined(dealBy[m]).high].map(rounded),
+      ),
+      ...half.slice(m, m + 1).flatMap(({ low, high }) => [low, high].map(rounded)),
+    ]),
+  }
+}
+
+/** Quartiles over readings. */
+interface Half {
+  readonly low: number
+  readonly high: number
+}
+
+/** Quartiles over readings by month; none where they do not stand out of their noise by the last month. */
+function halfOfReadings({ dealByReadings }: ArmSummary): Half[] {
+  if (!isTold(dealByReadings.at(-1) ?? null)) return []
+  return dealByReadings.flatMap((readings) => (readings === null ? [] : [{ low: readings.p25, high: readings.p75 }]))
 }
 
 /** Chance that terms acceptable to all exist, by month. */

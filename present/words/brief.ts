@@ -4,7 +4,7 @@ import type { ArmSummary, Case, FamilySummary, Finding, OverReadings, Summary } 
 import { defined, monthsBetween, warEnds } from '../../src/internal.ts'
 import { wordsOf } from './terms.ts'
 import { warEndsLines } from './truces.ts'
-import { findingValue } from './finding.ts'
+import { findingValue, isTold } from './finding.ts'
 import { grouped, percent, percentWithInterval, pointsOfPercent, range, rough, signed, whole } from './numbers.ts'
 
 /** A line of the brief; `heading` and `note` lines are set off where the medium can. */
@@ -114,7 +114,7 @@ export function headline(theCase: Case, arm: ArmSummary): string {
 
 /** Where the middle half of the readings put a chance; nothing where their spread is not above its noise. */
 export function readingsText(readings: OverReadings | null): string {
-  if (!readings || readings.sd ** 2 < 2 * readings.varianceError) return ''
+  if (!isTold(readings)) return ''
   return ` (between ${percent(readings.p25)} and ${percent(readings.p75)} for half of the readings of its judgements)`
 }
 

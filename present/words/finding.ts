@@ -1,5 +1,5 @@
 /** The numbers of a finding in words, in the unit that its test speaks in. */
-import type { LeafFinding } from '../../src/internal.ts'
+import type { LeafFinding, OverReadings } from '../../src/internal.ts'
 import { percent, rough, signed, whole } from './numbers.ts'
 
 /** Digits of a mean: one more than its interval needs, so that a bound and a value near it can be told apart. */
@@ -19,13 +19,20 @@ export function findingValue({ test }: Pick<LeafFinding, 'test'>, x: number): st
   }
 }
 
-/** `35 % [34 to 36]`; `35 %, exact` where it was worked out and not counted. */
+/** A spread over readings that stands out of its noise: its square is at least twice its standard error. */
+export function isTold(readings: OverReadings | null): readings is OverReadings {
+  return readings !== null && readings.sd > 0 && readings.sd ** 2 >= 2 * readings.varianceError
+}
+
+/** `35 % [34 to 36] (20 to 48 for half of the readings)`: the Monte Carlo error, and where the judgements put the number; `35 %, exact` where it was worked
+ *  out and not counted. */
 export function findingInterval(finding: LeafFinding): string {
-  const { interval, n } = finding
+  const { interval, readings, n } = finding
   if (!interval) return `too few worlds (${n})`
-  if (finding.exact) return `${findingValue(finding, interval.estimate)}, exact`
   const end = (x: number): string => (isMean(finding) ? rough(x, DIGITS) : whole(x * 100))
-  return `${findingValue(finding, interval.estimate)} [${end(interval.low)} to ${end(interval.high)}]`
+  const half = isTold(readings) ? ` (${end(readings.p25)} to ${end(readings.p75)} for half of the readings)` : ''
+  const error = finding.exact ? ', exact' : ` [${end(interval.low)} to ${end(interval.high)}]`
+  return `${findingValue(finding, interval.estimate)}${error}${half}`
 }
 
 function isMean({ test }: LeafFinding): boolean {

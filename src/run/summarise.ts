@@ -13,7 +13,8 @@ import { principalIssues } from '../stages/settlement/principal.ts'
 import { ENGINE_VERSION } from '../version.ts'
 import { evidenceSummaries, hypothesisSummaries } from './summarise-evidence.ts'
 import { regionSummaries } from './summarise-regions.ts'
-import { dealPairsByMonth, overReadings, readingQuantities } from './readings.ts'
+import { dealPairsByMonth, readingQuantities } from './readings.ts'
+import { overReadings } from '../stages/findings/over-readings.ts'
 import { changeMonth } from './simulate.ts'
 import type { Tally } from './simulate.ts'
 import { SUMMARY_VERSION } from './summary.ts'
@@ -65,13 +66,8 @@ export function summarise(
     changes: tally.changes.map((cells, index) => change(model, tally.arms[index + 1]!, cells, index + 1)),
     evidence: evidenceSummaries(model),
     hypotheses: hypothesisSummaries(model),
-    findings: findings(model, tally.claims),
+    findings: findings(model, tally.claims, tally.readings.claims),
     judgements: readingQuantities(model),
-    findingReadings: Object.fromEntries(
-      model.case.claims.flatMap(({ id, test }, c) =>
-        test ? [[id, tally.readings.claims[c]!.map(overReadings)] as const] : [],
-      ),
-    ),
   }
 }
 

@@ -1,5 +1,5 @@
 /** The result of a run as it is written down: plain JSON, the same bytes for the same case, seed and engine. */
-import type { OverReadings } from './readings.ts'
+import type { OverReadings } from '../stages/findings/over-readings.ts'
 import type { WHY_NO_DEAL } from '../case/claim-test.ts'
 import type { Finding } from '../stages/findings/find.ts'
 import type { Interval } from '../math/statistics.ts'
@@ -176,6 +176,4 @@ export interface Summary {
   readonly findings: readonly Finding[]
   /** The judgements that vary, by id: one draw of them all is a reading. */
   readonly judgements: readonly string[]
-  /** By claim and test: how its probability differs over readings; null where the test asks for none, or too few worlds tell. */
-  readonly findingReadings: Readonly<Record<string, readonly (OverReadings | null)[]>>
 }

@@ -7,6 +7,9 @@ import type { Interval } from '../../math/statistics.ts'
 import { armIndex, armOfScenario, hypothesisScopes, leavesOf, pairAt } from './claim-tally.ts'
 import type { Leaf, LeafTally } from './claim-tally.ts'
 import { exactBelief, setsAlone, standAlone } from './exact-belief.ts'
+import { leafReadings } from './leaf-readings.ts'
+import type { LeafPairs } from './leaf-readings.ts'
+import type { OverReadings } from './over-readings.ts'
 import { boundsOf, conjunction, estimatePair, estimateSingle, judge } from './verdict.ts'
 import type { VerdictKind } from './verdict.ts'
 
@@ -26,6 +29,8 @@ export interface LeafFinding {
   readonly interval: Interval | null
   /** Whether the number was worked out rather than counted, so that its interval is a point. */
   readonly exact: boolean
+  /** How that number differs over the readings of the judgements; null where none varies, or too few worlds tell. */
+  readonly readings: OverReadings | null
   readonly above: number
   readonly below: number
   /** Worlds in which the condition held, of those that ran. */
@@ -40,17 +45,26 @@ export interface Finding {
   readonly tests: readonly LeafFinding[]
 }
 
-/** One finding for each claim that has a test. */
-export function findings(model: Model, tallies: readonly (readonly LeafTally[])[]): Finding[] {
-  return model.case.claims.flatMap((claim, c) => (claim.test ? [finding(model, claim, tallies[c]!)] : []))
+/** One finding for each claim that has a test. @param pairs what worlds that share a reading saw, by claim, then test; none where nobody asks. */
+export function findings(
+  model: Model,
+  tallies: readonly (readonly LeafTally[])[],
+  pairs: readonly (readonly LeafPairs[])[] = [],
+): Finding[] {
+  return model.case.claims.flatMap((claim, c) =>
+    claim.test ? [finding(model, claim, tallies[c]!, pairs[c] ?? [])] : [],
+  )
 }
 
-function finding(model: Model, claim: Claim, tallies: readonly LeafTally[]): Finding {
-  const tests = leavesOf(claim.test!).map((leaf, k) => leafFinding(model, leaf, tallies[k]!))
+function finding(model: Model, claim: Claim, tallies: readonly LeafTally[], pairs: readonly LeafPairs[]): Finding {
+  const tests = leavesOf(claim.test!).map((leaf, k) => {
+    const readings = pairs[k] === undefined ? null : leafReadings(leaf, pairs[k])
+    return { ...leafFinding(model, leaf, tallies[k]!), readings }
+  })
   return { claim: claim.id, verdict: conjunction(tests.map((test) => test.verdict)), tests }
 }
 
-function leafFinding(model: Model, leaf: Leaf, tally: LeafTally): LeafFinding {
+function leafFinding(model: Model, leaf: Leaf, tally: LeafTally): Omit<LeafFinding, 'readings'> {
   const { above, below } = boundsOf(leaf)
   const n = 'pair' in tally ? Math.min(tally.pair.here[0]!.n, tally.pair.there[0]!.n) : tally.single[0]!.n
   const sets = setsAlone(leaf)

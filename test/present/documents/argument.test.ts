@@ -200,6 +200,7 @@ describe('changes of verdicts', () => {
         verdict,
         interval: { estimate, low: estimate, high: estimate },
         exact: false,
+        readings: null,
         above,
         below: Infinity,
         n: 100,
