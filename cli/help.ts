@@ -2,7 +2,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import type { Command } from 'commander'
-import { suggest } from '../src/internal.ts'
+import { suggest } from '../src/plain.ts'
 import { EXIT, UsageError } from './exit.ts'
 import { colors } from './terminal.ts'
 

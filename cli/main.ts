@@ -1,44 +1,24 @@
 #!/usr/bin/env node
 /** `armistice`: one file a command; results on stdout, progress and notes on stderr. */
 import { Command, InvalidArgumentError } from 'commander'
-import { DRAFT_KINDS, ENGINE_VERSION } from '../src/internal.ts'
+import { DRAFT_KINDS, ENGINE_VERSION } from '../src/plain.ts'
 import { EXIT, refusedBySystem, UsageError } from './exit.ts'
-import { auditCommand } from './audit.ts'
 import type { AuditOptions } from './audit.ts'
-import { checkCommand } from './check.ts'
-import { compareCommand } from './compare.ts'
-import { evidenceCommand } from './evidence.ts'
 import type { EvidenceOptions } from './evidence.ts'
-import { explainCommand } from './explain.ts'
-import { warCommand } from './war.ts'
 import type { WarCommandOptions } from './war.ts'
 import { addServiceCommands } from './service.ts'
-import { frontierCommand } from './frontier.ts'
 import type { FrontierArguments } from './frontier.ts'
-import { reportCommand } from './report.ts'
 import type { ReportOptions } from './report.ts'
 import { helpCommand, PAGES } from './help.ts'
-import { newCommand } from './new.ts'
 import type { NewOptions } from './new.ts'
-import { openCommand } from './open.ts'
-import { sensitivityCommand } from './sensitivity.ts'
 import type { SensitivityOptions } from './sensitivity.ts'
-import { stabilityCommand } from './stability.ts'
 import type { StabilityArguments } from './stability.ts'
-import { startCommand } from './start.ts'
-import { tippingCommand } from './tipping.ts'
 import type { TippingCommandOptions } from './tipping.ts'
-import { runCommand } from './run.ts'
-import { unlockCommand } from './unlock.ts'
 import type { UnlockCommandOptions } from './unlock.ts'
 import type { RunCommandOptions } from './run.ts'
-import { scoreCommand } from './score.ts'
 import type { ScoreCommandOptions } from './score.ts'
-import { sealCommand } from './seal.ts'
 import type { SealCommandOptions } from './seal.ts'
-import { fitCommand } from './fit.ts'
 import type { FitCommandOptions } from './fit.ts'
-import { survivalCommand } from './survival.ts'
 import type { SurvivalOptions } from './survival.ts'
 
 function wholeNumber(text: string): number {
@@ -105,14 +85,18 @@ withRun(program.command('run <case>').description('run the whole pipeline and pr
   )
   .option('--out <dir>', 'store the run in a folder')
   .option('--strict', 'exit with 3 if a finding falls short')
-  .action((name: string, options: RunCommandOptions) => does(() => runCommand(name, options)))
+  .action((name: string, options: RunCommandOptions) =>
+    does(async () => (await import('./run.ts')).runCommand(name, options)),
+  )
 
 program
   .command('check <case...>')
   .description('what is wrong with case files, and which numbers have no source')
   .option('--json', 'diagnostics as JSON')
   .option('--fix', 'apply the fixes that are sure')
-  .action((names: string[], options: { json?: boolean; fix?: boolean }) => does(() => checkCommand(names, options)))
+  .action((names: string[], options: { json?: boolean; fix?: boolean }) =>
+    does(async () => (await import('./check.ts')).checkCommand(names, options)),
+  )
 
 withRun(
   program
@@ -120,7 +104,9 @@ withRun(
     .description('why a package or a claim stands or falls, or what strikes out packages (`space`), down to the line'),
 )
   .option('--scenario <id>', 'a scenario of the case')
-  .action((name: string, what: string, options: RunCommandOptions) => does(() => explainCommand(name, what, options)))
+  .action((name: string, what: string, options: RunCommandOptions) =>
+    does(async () => (await import('./explain.ts')).explainCommand(name, what, options)),
+  )
 
 program
   .command('unlock <case>')
@@ -132,13 +118,15 @@ program
   .option('--world <i>', 'look at this one world, and list every smallest set', wholeNumber)
   .option('--payment <points>', 'most points of deal value that a payment brings a player, 10 if not named', points)
   .option('--json', 'the result as JSON')
-  .action((name: string, options: UnlockCommandOptions) => does(() => Promise.resolve(unlockCommand(name, options))))
+  .action((name: string, options: UnlockCommandOptions) =>
+    does(async () => (await import('./unlock.ts')).unlockCommand(name, options)),
+  )
 
 withRun(program.command('compare <case>').description('the same worlds under several scenarios'))
   .requiredOption('--scenarios <a,b>', 'scenarios, separated by commas', list)
   .option('--scenario <id>', 'the scenario to compare with, instead of the case as written')
   .action((name: string, options: RunCommandOptions & { scenarios: string[] }) =>
-    does(() => compareCommand(name, options)),
+    does(async () => (await import('./compare.ts')).compareCommand(name, options)),
   )
 
 program
@@ -152,7 +140,9 @@ program
   .option('--seed <k>', 'seed: same seed, same draws', wholeNumber)
   .option('--out <file>', 'write the posterior')
   .option('--json', 'the posterior as JSON')
-  .action((name: string, options: FitCommandOptions) => does(() => Promise.resolve(fitCommand(name, options))))
+  .action((name: string, options: FitCommandOptions) =>
+    does(async () => (await import('./fit.ts')).fitCommand(name, options)),
+  )
 
 withRun(
   program
@@ -160,7 +150,9 @@ withRun(
     .description('a dated forecast of every claim and number, under a digest that shows any change'),
 )
   .option('--out <file>', 'write the sealed forecast; without it goes to the screen whole')
-  .action((name: string, options: SealCommandOptions) => does(() => sealCommand(name, options)))
+  .action((name: string, options: SealCommandOptions) =>
+    does(async () => (await import('./seal.ts')).sealCommand(name, options)),
+  )
 
 withRun(
   program.command('score <case>').description('a forecast against what came, beside forecasts that need no model'),
@@ -171,13 +163,17 @@ withRun(
   .option('--rolling', 'score every forecaster at every month of the series as well')
   .option('--with <files>', 'claims of other scores, for calibration over cases, separated by commas', list)
   .option('--out <file>', 'write the score')
-  .action((name: string, options: ScoreCommandOptions) => does(() => scoreCommand(name, options)))
+  .action((name: string, options: ScoreCommandOptions) =>
+    does(async () => (await import('./score.ts')).scoreCommand(name, options)),
+  )
 
 withRun(program.command('war <case>').description('the projection of the war alone'))
   .option('--scenario <id>', 'a scenario of the case')
   .option('--series <file>', 'CSV of the front, drawn before the date')
   .option('--svg <file>', 'write the front before the date and after as a picture; needs --series')
-  .action((name: string, options: WarCommandOptions) => does(() => warCommand(name, options)))
+  .action((name: string, options: WarCommandOptions) =>
+    does(async () => (await import('./war.ts')).warCommand(name, options)),
+  )
 
 program
   .command('frontier <file...>')
@@ -190,7 +186,14 @@ program
   .option('--reading <name>', 'how the numbers are meant, where not as the format has it')
   .action(
     (files: string[], options: Omit<FrontierArguments, 'files' | 'json' | 'csv'> & { json?: boolean; csv?: boolean }) =>
-      does(() => frontierCommand({ ...options, files, json: options.json ?? false, csv: options.csv ?? false })),
+      does(async () =>
+        (await import('./frontier.ts')).frontierCommand({
+          ...options,
+          files,
+          json: options.json ?? false,
+          csv: options.csv ?? false,
+        }),
+      ),
   )
 
 withRun(
@@ -212,7 +215,9 @@ withRun(
   .option('--graphml <file>', 'write the graph for Gephi, yEd and the like')
   .option('--gmcr <file>', 'write the model as `.gmcr`')
   .option('--yaml <file>', 'write the model as YAML')
-  .action((name: string, options: StabilityArguments) => does(() => stabilityCommand(name, options)))
+  .action((name: string, options: StabilityArguments) =>
+    does(async () => (await import('./stability.ts')).stabilityCommand(name, options)),
+  )
 
 withRun(
   program
@@ -232,14 +237,18 @@ withRun(
   .option('--svg <file>', 'write a tornado')
   .option('--out <dir>', 'keep rows in a folder')
   .option('--resume <dir>', 'go on with the rows of a folder')
-  .action((name: string, options: SensitivityOptions) => does(() => sensitivityCommand(name, options)))
+  .action((name: string, options: SensitivityOptions) =>
+    does(async () => (await import('./sensitivity.ts')).sensitivityCommand(name, options)),
+  )
 
 withRun(program.command('audit <case>').description('which findings could have come out otherwise'))
   .option('--universes <n>', 'universes of random numbers (160)', count)
   .option('--scenario <id>', 'a scenario of the case')
   .option('--out <dir>', 'keep rows in a folder')
   .option('--resume <dir>', 'go on with the rows of a folder')
-  .action((name: string, options: AuditOptions) => does(() => auditCommand(name, options)))
+  .action((name: string, options: AuditOptions) =>
+    does(async () => (await import('./audit.ts')).auditCommand(name, options)),
+  )
 
 withRun(program.command('tipping <case>').description('what would have to be otherwise for a verdict to turn'))
   .requiredOption('--claim <id>', 'a claim; C1.2 is its second test')
@@ -250,7 +259,9 @@ withRun(program.command('tipping <case>').description('what would have to be oth
   .option('--svg <file>', 'write a tornado, or the map of two')
   .option('--out <dir>', 'keep rows in a folder')
   .option('--resume <dir>', 'go on with the rows of a folder')
-  .action((name: string, options: TippingCommandOptions) => does(() => tippingCommand(name, options)))
+  .action((name: string, options: TippingCommandOptions) =>
+    does(async () => (await import('./tipping.ts')).tippingCommand(name, options)),
+  )
 
 withRun(
   program.command('report <case>').description('the brief as one file that works offline: .html, .md, .json or .pdf'),
@@ -259,7 +270,9 @@ withRun(
   .option('--scenario <id>', 'a scenario of the case')
   .option('--template <file>', 'a document with blocks computed from the case; `argument` for that of the case')
   .option('--no-live', 'a page with a template holds text and pictures only')
-  .action((name: string, options: RunCommandOptions & ReportOptions) => does(() => reportCommand(name, options)))
+  .action((name: string, options: RunCommandOptions & ReportOptions) =>
+    does(async () => (await import('./report.ts')).reportCommand(name, options)),
+  )
 
 program
   .command('evidence <file>')
@@ -275,7 +288,9 @@ program
   .option('--json', 'the result as JSON')
   .option('--csv', 'the matrix as CSV')
   .option('--svg <file>', 'write the matrix as a picture')
-  .action((file: string, options: EvidenceOptions) => does(() => evidenceCommand(file, options)))
+  .action((file: string, options: EvidenceOptions) =>
+    does(async () => (await import('./evidence.ts')).evidenceCommand(file, options)),
+  )
 
 program
   .command('survival <file>')
@@ -298,7 +313,9 @@ program
   .option('--without <keys>', 'war-ends: rows to leave out, such as the war itself', list)
   .option('--json', 'the result as JSON')
   .option('--svg <file>', 'write the curves')
-  .action((file: string, options: SurvivalOptions) => does(() => survivalCommand(file, options)))
+  .action((file: string, options: SurvivalOptions) =>
+    does(async () => (await import('./survival.ts')).survivalCommand(file, options)),
+  )
 
 program
   .command('new <name>')
@@ -306,7 +323,7 @@ program
   .option('--title <text>', 'its title')
   .option('--as-of <date>', 'its date, YYYY-MM-DD')
   .option('--template <kind>', `${DRAFT_KINDS.join(', ')}; asked for on a terminal`)
-  .action((name: string, options: NewOptions) => does(() => newCommand(name, options)))
+  .action((name: string, options: NewOptions) => does(async () => (await import('./new.ts')).newCommand(name, options)))
 
 program
   .helpCommand(false)
@@ -319,14 +336,14 @@ program
   .description('open the app on a case, on this machine')
   .option('--port <n>', 'port to listen on', wholeNumber)
   .action((name: string | undefined, options: { port?: number }) =>
-    does(() => openCommand(name ?? 'ukraine-2025', options)),
+    does(async () => (await import('./open.ts')).openCommand(name ?? 'ukraine-2025', options)),
   )
 
 program
   .command('start', { hidden: true })
   .description('the flagship, then the app')
   .option('--port <n>', 'port of the app', wholeNumber)
-  .action((options: { port?: number }) => does(() => startCommand(options)))
+  .action((options: { port?: number }) => does(async () => (await import('./start.ts')).startCommand(options)))
 
 addServiceCommands(program, does)
 

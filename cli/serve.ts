@@ -1,13 +1,11 @@
 /** `armistice serve`: the app, cases and asks of a team over HTTP, on a folder of its own or on a Postgres that workers share. */
-import { readFileSync } from 'node:fs'
 import { availableParallelism, homedir } from 'node:os'
 import { join } from 'node:path'
-import { ENGINE_VERSION, load } from '../src/internal.ts'
+import { ENGINE_VERSION } from '../src/plain.ts'
 import type { Document, Log, Served } from '../server/index.ts'
 import type { Store, Where } from '../store/index.ts'
 import { appFiles, typeOf } from './app-files.ts'
 import { EXIT, UsageError } from './exit.ts'
-import { bundledCases, caseFile } from './read-case.ts'
 
 export interface StoreOptions {
   readonly database?: string
@@ -68,10 +66,19 @@ export async function serveCommand(options: ServeCommandOptions): Promise<number
 }
 
 async function start(options: Parameters<typeof import('../server/index.ts').serve>[0]): Promise<Served> {
-  const { serve } = await import('../server/index.ts')
-  const { FolderInUse, UnknownSchema } = await import('../store/index.ts')
+  const { where } = options
+  // The embedded database starts on its thread while the rest is loaded.
+  const embedded =
+    where.kind === 'folder'
+      ? import('../store/embedded.ts').then(({ openEmbedded }) => openEmbedded(where.folder))
+      : null
+  embedded?.catch(() => {})
+  const [{ serve }, { FolderInUse, UnknownSchema }] = await Promise.all([
+    import('../server/index.ts'),
+    import('../store/index.ts'),
+  ])
   try {
-    return await serve(options)
+    return await serve(where.kind === 'folder' && embedded ? { ...options, where: { ...where, embedded } } : options)
   } catch (error) {
     if (error instanceof FolderInUse || error instanceof UnknownSchema) throw new UsageError(error.message)
     const { code, message } = error as NodeJS.ErrnoException
@@ -85,18 +92,12 @@ async function start(options: Parameters<typeof import('../server/index.ts').ser
 async function introduce(store: Store, tokens: 'needed' | 'not needed'): Promise<void> {
   const { createToken, listCases, listTokens, putRevision } = await import('../store/index.ts')
   if ((await listCases(store.db, '', 1)).length === 0) {
+    const { bundledCases, readCase } = await import('./read-case.ts')
     for (const name of bundledCases()) {
-      const text = readFileSync(caseFile(name), 'utf8')
-      const loaded = load(text, name)
-      if (loaded.ok)
-        await putRevision(store.db, {
-          case: name,
-          title: loaded.case.title,
-          text,
-          base: null,
-          author: 'Armistice',
-          note: 'comes along',
-        })
+      const { text, loaded } = readCase(name)
+      if (!loaded.ok) continue
+      const { title } = loaded.case
+      await putRevision(store.db, { case: name, title, text, base: null, author: 'Armistice', note: 'comes along' })
     }
   }
   if (tokens === 'needed' && (await listTokens(store.db)).length === 0) {

@@ -1,5 +1,5 @@
 /** `armistice worker`: computes chunks for a server, from the same Postgres, until it is told to stop. */
-import { defined, ENGINE_VERSION } from '../src/internal.ts'
+import { defined, ENGINE_VERSION } from '../src/plain.ts'
 import { setTimeout } from 'node:timers/promises'
 import { EXIT, UsageError } from './exit.ts'
 

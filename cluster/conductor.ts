@@ -13,7 +13,8 @@ import {
 import type { Store, TaskSpec } from '../store/index.ts'
 import { drive } from './drive.ts'
 import { conduct } from './protocol.ts'
-import type { ConductorEffect, ConductorEnd, View } from './protocol.ts'
+import type { ConductorEffect, View } from './protocol.ts'
+import type { ShareEnd } from './play.ts'
 import type { Queue } from './queue.ts'
 import { reach } from './reach.ts'
 
@@ -37,18 +38,13 @@ export interface ShareOptions {
   readonly every?: number
 }
 
-export type Shared =
-  /** The chunks in order, one in memory at a time. */
-  | { readonly kind: 'done'; readonly parts: () => AsyncGenerator<Uint8Array> }
-  | Exclude<ConductorEnd, { readonly kind: 'done' }>
-
 const LOOK_EVERY = 200
 const UNREACHABLE_REST = 500
 /** Milliseconds between two looks for leases that are over. */
 const SWEEP_EVERY = 1000
 
 /** Has a task computed by whatever workers there are. Chunks that are kept from before are not computed again. */
-export async function share(spec: TaskSpec, options: ShareOptions): Promise<Shared> {
+export async function share(spec: TaskSpec, options: ShareOptions): Promise<ShareEnd> {
   const { store } = options
   const count = chunkCount(spec)
   const task = taskDigest(spec)

@@ -1,9 +1,8 @@
 /** The asks of a server: stored first, then answered by whatever workers there are, watched while they are, and taken up again when the server starts. */
 import { EventEmitter, once } from 'node:events'
-import { answer, load, readAsk } from '../src/internal.ts'
-import type { Answer, Ask, AskProblem, CaseSubject } from '../src/internal.ts'
-import { playOnCluster } from '../cluster/index.ts'
-import type { Queue, StageProgress } from '../cluster/index.ts'
+import type { Ask, AskProblem } from '../src/internal.ts'
+import { share } from '../cluster/index.ts'
+import type { CutTask, Queue, ShareEnd, SharedProgress } from '../cluster/index.ts'
 import {
   askOf,
   cancelTasksOf,
@@ -17,6 +16,11 @@ import {
   textOf,
 } from '../store/index.ts'
 import type { Asked, AskRecord, Store } from '../store/index.ts'
+import type { Answered, Desk } from './desk.ts'
+
+export interface StageProgress extends SharedProgress {
+  readonly stage: string
+}
 
 /** How an ask stands. Progress is a state and not a change: the latest says all. */
 export interface Standing {
@@ -49,6 +53,7 @@ export interface Answering {
 export interface AnsweringOptions {
   readonly store: Store
   readonly queue: Queue
+  readonly desk: Desk
   readonly engine: string
   readonly onDefect: (error: unknown, ask: string) => void
 }
@@ -90,13 +95,13 @@ export function newAnswering(options: AnsweringOptions): Answering {
         changed(digest)
       })
   }
-  const standing = async (digest: string): Promise<Seen | null> => {
+  const standing = looksTogether(async (digest): Promise<Seen | null> => {
     const serial = serials.get(digest) ?? 0
     const record = await askOf(store.db, digest)
     if (!record) return null
     const { state, error } = record
     return { serial, state, error, progress: running.get(digest)?.progress ?? null }
-  }
+  })
   return {
     ask: async (ask, text, by) => {
       const { digest, isNew } = await putAsk(store.db, { ask: ask as unknown as Asked, text, engine, by })
@@ -139,24 +144,31 @@ export function newAnswering(options: AnsweringOptions): Answering {
   }
 }
 
+/** Many who watch one ask look with one query. */
+function looksTogether<T>(look: (digest: string) => Promise<T>): (digest: string) => Promise<T> {
+  const looks = new Map<string, Promise<T>>()
+  return (digest) => {
+    const under = looks.get(digest) ?? look(digest).finally(() => looks.delete(digest))
+    looks.set(digest, under)
+    return under
+  }
+}
+
 /** Sees one ask through. Stopped, it leaves the ask open: its chunks are kept, and whoever takes it up goes on from there. */
 async function conductAsk(
-  { store, queue, engine }: AnsweringOptions,
+  options: AnsweringOptions,
   digest: string,
   signal: AbortSignal,
   onProgress: (progress: StageProgress) => void,
 ): Promise<void> {
+  const { store } = options
   try {
-    const result = await answerOf(
-      store,
-      digest,
-      playOnCluster({ store, queue, engine, ask: digest, signal, onProgress }),
-    )
+    const shareOut = shareOutFor(options, digest, signal, onProgress)
+    const result = await answerOf(options, digest, { share: shareOut, signal })
     if (signal.aborted) return
     switch (result.kind) {
       case 'answer':
-        if (result.partial) return
-        await putResult(store.db, digest, new TextEncoder().encode(JSON.stringify(result.record)))
+        await putResult(store.db, digest, result.body)
         await dropChunksOfAsk(store.db, digest)
         return
       case 'wrong':
@@ -175,30 +187,32 @@ async function conductAsk(
   }
 }
 
+function shareOutFor(
+  { store, queue, engine }: AnsweringOptions,
+  ask: string,
+  signal: AbortSignal,
+  onProgress: (progress: StageProgress) => void,
+): (task: CutTask) => Promise<ShareEnd> {
+  return ({ stage, body, units, chunk }) =>
+    share(
+      { body, engine, units, chunk, ask },
+      { store, queue, signal, onProgress: (progress) => onProgress({ stage, ...progress }) },
+    )
+}
+
 function told(problems: readonly AskProblem[]): string {
   return problems.map(({ at, says }) => (at === '' ? says : `${at}: ${says}`)).join('; ')
 }
 
 async function answerOf(
-  store: Store,
+  { store, desk }: AnsweringOptions,
   digest: string,
-  play: ReturnType<typeof playOnCluster>,
-): Promise<Answer<unknown>> {
+  options: Parameters<Desk['answer']>[2],
+): Promise<Answered> {
   const found = await resultOf(store.db, digest)
-  if (found)
-    return { kind: 'answer', record: JSON.parse(Buffer.from(found.body).toString()) as unknown, partial: false }
+  if (found) return { kind: 'answer', body: found.body }
   const record = await askOf(store.db, digest)
   const text = record && (await textOf(store.db, record.caseDigest))
   if (!record || text === null) return { kind: 'none', reason: 'the ask is gone' }
-  const subject = subjectOf(text)
-  const read = readAsk(record.ask)
-  if (!read.ok) return { kind: 'wrong', problems: read.problems }
-  if (!subject) return { kind: 'none', reason: 'the case does not load' }
-  return answer(subject, read.ask, play)
-}
-
-/** The case that a text describes, or null where it does not load. */
-export function subjectOf(text: string): CaseSubject | null {
-  const loaded = load(text, 'case.yaml')
-  return loaded.ok ? { kind: 'case', case: loaded.case, digest: loaded.digest } : null
+  return desk.answer(record.ask, text, options)
 }

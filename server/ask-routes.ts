@@ -1,18 +1,20 @@
 /** Asks over HTTP: made, watched, cancelled, resumed, and their answers in several forms. */
-import { defined, readAsk } from '../src/internal.ts'
+import { defined } from '../src/plain.ts'
 import { createRoute, z } from '@hono/zod-openapi'
 import type { OpenAPIHono } from '@hono/zod-openapi'
 import { streamSSE } from 'hono/streaming'
 import { askOf, listAsks, resultOf, revisionOf, textOf } from '../store/index.ts'
 import type { AskRecord } from '../store/index.ts'
-import type { StageProgress } from '../cluster/index.ts'
-import { subjectOf } from './answering.ts'
+import { newKeep } from './answer-cache.ts'
+import type { Keep } from './answer-cache.ts'
+import type { StageProgress } from './answering.ts'
 import type { Env, Services } from './context.ts'
 import { demand, RESULT_POLICY } from './guard.ts'
 import { json, notModified, wrong } from './openapi.ts'
 import { ProblemError } from './problem.ts'
-import { formOf, MEDIA, rendered } from './render.ts'
-import type { Form, Rendered } from './render.ts'
+import { formOf, MEDIA } from './forms.ts'
+import type { Form } from './forms.ts'
+import type { Rendered } from './render.ts'
 import * as schemas from './schemas.ts'
 
 const digestParam = z.object({ digest: schemas.Digest })
@@ -129,12 +131,12 @@ function askReader({ store, answering }: Services): AskReader {
 }
 
 function addAsking(app: OpenAPIHono<Env>, services: Services, { toldNow }: AskReader): void {
-  const { store, answering } = services
+  const { store, answering, desk } = services
 
   app.openapi(create, async (c) => {
     const caller = demand(c, 'run')
     const { case: id, revision, ask } = c.req.valid('json')
-    const read = readAsk(ask)
+    const read = await desk.read(ask)
     if (!read.ok)
       throw new ProblemError(422, 'the ask is not right', {
         errors: read.problems.map(({ at, says }) => ({ pointer: `/ask${at}`, detail: says })),
@@ -167,24 +169,25 @@ function addAsking(app: OpenAPIHono<Env>, services: Services, { toldNow }: AskRe
   })
 }
 
+interface Finished {
+  readonly record: AskRecord
+  readonly body: Uint8Array
+  readonly digest: string
+}
+
 function addReading(app: OpenAPIHono<Env>, services: Services, { found }: AskReader): void {
-  const { store } = services
+  const keep = newKeep()
   app.openapi(result, async (c) => {
     demand(c, 'read')
-    const record = await found(c.req.valid('param').digest)
     const form = c.req.valid('query').as ?? formOf(c.req.header('accept'))
     if (form === null) throw new ProblemError(406, `there are ${Object.values(MEDIA).join(', ')}`)
-    const body = await resultOf(store.db, record.digest)
-    if (!body)
-      throw new ProblemError(
-        409,
-        record.state === 'failed' ? `it failed: ${record.error}` : `there is no answer yet: it is ${record.state}`,
-        { state: record.state },
-      )
-    const tag = `"${body.digest}-${form}"`
+    const { digest } = c.req.valid('param')
+    const finished = await keep.get(digest, () => finishedAsk(services, () => found(digest)))
+    const { record, body, digest: name } = defined(finished)
+    const tag = `"${name}-${form}"`
     if (notModified(c, tag)) return c.body(null, 304, { ETag: tag })
-    const bytes = await inForm(services, record, body.body, form)
-    return new Response(new Uint8Array(bytes), {
+    const bytes = form === 'json' ? body : await inForm(services, keep, record, { body, form, tag })
+    return new Response(bytes as Uint8Array<ArrayBuffer>, {
       status: 200,
       headers: {
         'Content-Type': MEDIA[form],
@@ -201,6 +204,22 @@ function addReading(app: OpenAPIHono<Env>, services: Services, { found }: AskRea
     await found(digest)
     return watch(c, services, digest) as never
   })
+}
+
+/** @throws ProblemError where there is no answer. */
+async function finishedAsk(
+  { store }: Services,
+  found: () => Promise<AskRecord>,
+): Promise<{ readonly value: Finished; readonly bytes: number }> {
+  const record = await found()
+  const answer = await resultOf(store.db, record.digest)
+  if (!answer)
+    throw new ProblemError(
+      409,
+      record.state === 'failed' ? `it failed: ${record.error}` : `there is no answer yet: it is ${record.state}`,
+      { state: record.state },
+    )
+  return { value: { record, ...answer }, bytes: answer.body.length }
 }
 
 function addSteering(app: OpenAPIHono<Env>, { answering }: Services, { found, toldNow }: AskReader): void {
@@ -243,11 +262,18 @@ function watch(c: Parameters<typeof streamSSE>[0], { answering }: Services, dige
 /** Names this server among those that came before it. */
 const EPOCH = Date.now().toString(36)
 
-async function inForm({ store }: Services, record: AskRecord, body: Uint8Array, form: Form): Promise<Uint8Array> {
-  if (form === 'json') return body
-  const subject = subjectOf(defined(await textOf(store.db, record.caseDigest)))
-  const bytes = subject && rendered(record.ask as Rendered, body, form, subject)
-  if (!bytes) throw new ProblemError(406, `an answer to \`${record.ask.kind}\` has no form \`${form}\``)
+async function inForm(
+  { store, desk }: Services,
+  keep: Keep,
+  { ask, caseDigest }: AskRecord,
+  { body, form, tag }: { readonly body: Uint8Array; readonly form: Form; readonly tag: string },
+): Promise<Uint8Array> {
+  const bytes = await keep.get(tag, async () => {
+    const text = defined(await textOf(store.db, caseDigest))
+    const value = await desk.render({ ask: ask as Rendered, body, form, text })
+    return value && { value, bytes: value.length }
+  })
+  if (!bytes) throw new ProblemError(406, `an answer to \`${ask.kind}\` has no form \`${form}\``)
   return bytes
 }
 

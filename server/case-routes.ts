@@ -1,12 +1,11 @@
 /** Cases over HTTP: their texts, revisions, what differs, and writing them together. */
-import { defined, load } from '../src/internal.ts'
+import { defined } from '../src/plain.ts'
 import { createRoute, z } from '@hono/zod-openapi'
 import type { OpenAPIHono } from '@hono/zod-openapi'
 import { listCases, listRevisions, putRevision, revisionOf, textOf } from '../store/index.ts'
 import type { Put, Revision } from '../store/index.ts'
 import type { Env, Services } from './context.ts'
-import { changesBetween, isSameCase } from './diff.ts'
-import type { CaseChange } from './diff.ts'
+import type { Desk } from './desk.ts'
 import { demand } from './guard.ts'
 import { mergeTexts } from './merge.ts'
 import type { Conflict } from './merge.ts'
@@ -100,7 +99,7 @@ function caseReader({ store: { db } }: Services): CaseReader {
   return { found, textFor }
 }
 
-function addReading(app: OpenAPIHono<Env>, { store: { db } }: Services, { found, textFor }: CaseReader): void {
+function addReading(app: OpenAPIHono<Env>, { store: { db }, desk }: Services, { found, textFor }: CaseReader): void {
   app.openapi(list, async (c) => {
     demand(c, 'read')
     const { after, limit } = c.req.valid('query')
@@ -133,17 +132,19 @@ function addReading(app: OpenAPIHono<Env>, { store: { db } }: Services, { found,
     demand(c, 'read')
     const { from, to } = c.req.valid('query')
     const [before, after] = [await textFor(c.req.valid('param').id, from), await textFor(c.req.valid('param').id, to)]
-    const changes = differences(before, after)
-    return c.json({ from, to, changes, sameMeaning: isSameCase(before, after) }, 200)
+    const compared = await desk.compare(before, after)
+    if (!compared.ok) throw new ProblemError(422, `a revision cannot be compared: ${compared.why}`)
+    const { changes, sameMeaning } = compared
+    return c.json({ from, to, changes: [...changes], sameMeaning }, 200)
   })
 }
 
-function addWriting(app: OpenAPIHono<Env>, { store: { db } }: Services, { textFor }: CaseReader): void {
+function addWriting(app: OpenAPIHono<Env>, { store: { db }, desk }: Services, { textFor }: CaseReader): void {
   app.openapi(put, async (c) => {
     const caller = demand(c, 'run')
     const { id } = c.req.valid('param')
     const draft = c.req.valid('json')
-    const title = titleOf(draft.text)
+    const title = await titleOf(desk, draft.text)
     const author = caller.label
     const first = await putRevision(db, {
       case: id,
@@ -163,7 +164,7 @@ function addWriting(app: OpenAPIHono<Env>, { store: { db } }: Services, { textFo
     const note = `${draft.note} (written from revision ${draft.base}, merged with ${first.current})`.trim()
     const second = await putRevision(db, {
       case: id,
-      title: titleOf(merged.text),
+      title: await titleOf(desk, merged.text),
       author,
       text: merged.text,
       base: first.current,
@@ -172,15 +173,6 @@ function addWriting(app: OpenAPIHono<Env>, { store: { db } }: Services, { textFo
     if (second.kind === 'conflict') throw conflict(second.current ?? first.current, [])
     return c.json(stored(id, second, true), 200)
   })
-}
-
-function differences(before: string, after: string): CaseChange[] {
-  try {
-    return changesBetween(before, after)
-  } catch (error) {
-    if (error instanceof SyntaxError) throw new ProblemError(422, `a revision cannot be compared: ${error.message}`)
-    throw error
-  }
 }
 
 function told({ case: id, at, ...rest }: Revision) {
@@ -192,21 +184,12 @@ function stored(id: string, { kind, revision, digest }: Exclude<Put, { kind: 'co
 }
 
 /** @throws ProblemError with a pointer for everything that is wrong with the case. */
-function titleOf(source: string): string {
-  const loaded = load(source, 'case.yaml')
-  if (loaded.ok) return loaded.case.title
-  throw new ProblemError(
-    422,
-    `the case has ${loaded.errors.length} ${loaded.errors.length === 1 ? 'error' : 'errors'}`,
-    {
-      errors: loaded.errors.slice(0, 100).map(({ message, line, column }) => ({
-        pointer: '/text',
-        detail: message,
-        line,
-        column,
-      })),
-    },
-  )
+async function titleOf(desk: Desk, source: string): Promise<string> {
+  const checked = await desk.check(source)
+  if (checked.ok) return checked.title
+  throw new ProblemError(422, `the case has ${checked.count} ${checked.count === 1 ? 'error' : 'errors'}`, {
+    errors: checked.errors.map(({ message, line, column }) => ({ pointer: '/text', detail: message, line, column })),
+  })
 }
 
 function conflict(current: number, conflicts: readonly Conflict[]): ProblemError {

@@ -2,6 +2,7 @@
 import type { Store, Role } from '../store/index.ts'
 import type { Queue } from '../cluster/index.ts'
 import type { Answering } from './answering.ts'
+import type { Desk } from './desk.ts'
 import type { Limits } from './limits.ts'
 
 export interface Log {
@@ -13,6 +14,7 @@ export interface Services {
   readonly store: Store
   readonly queue: Queue
   readonly answering: Answering
+  readonly desk: Desk
   readonly engine: string
   readonly limits: Limits
   /** Names by which the server may be addressed. */

@@ -39,7 +39,11 @@ export function newServer(services: Services): OpenAPIHono<Env> {
   addAskRoutes(app, services)
   addTokenRoutes(app, services)
   addOwnRoutes(app, services, metrics)
-  app.get('/api/openapi.json', (c) => c.json(app.getOpenAPI31Document(DOCUMENT)))
+  app.get('/api/openapi.json', async (c) => {
+    const kinds = (await services.desk.kinds()).join(', ')
+    const info = { ...DOCUMENT.info, description: `${DOCUMENT.info.description} Kinds of ask: ${kinds}.` }
+    return c.json(app.getOpenAPI31Document({ ...DOCUMENT, info }))
+  })
   app.get('*', (c) => {
     const path = c.req.path === '/' ? '/index.html' : c.req.path
     const document = services.documents.get(path)

@@ -1,6 +1,5 @@
 /** What comes and goes over HTTP: checks, types and the OpenAPI document all come from here. */
 import { z } from '@hono/zod-openapi'
-import { ASK_KINDS } from '../src/internal.ts'
 
 const digest = z.string().regex(/^[0-9a-f]{64}$/)
 const time = z.iso.datetime()
@@ -75,7 +74,9 @@ export const AskRequest = z
     case: CaseId,
     revision: z.int().min(1).optional().openapi({ description: 'the present one if left out' }),
     ask: z
-      .looseObject({ kind: z.string().openapi({ description: ASK_KINDS.join(', ') }) })
+      .looseObject({
+        kind: z.string().openapi({ description: 'what kind of question; the description of the interface lists them' }),
+      })
       .openapi({ description: 'what is asked; what is left out has its usual value' }),
   })
   .openapi('AskRequest')

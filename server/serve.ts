@@ -8,6 +8,7 @@ import { openStore, serveEngine } from '../store/index.ts'
 import type { Store, Where } from '../store/index.ts'
 import { newAnswering } from './answering.ts'
 import type { Document, Log } from './context.ts'
+import { deskOnThread } from './desk.ts'
 import { LOOPBACK } from './hosts.ts'
 import { DEFAULT_LIMITS } from './limits.ts'
 import type { Limits } from './limits.ts'
@@ -50,9 +51,11 @@ export async function serve(options: ServeOptions): Promise<Served> {
   try {
     const queue = await openQueue(store, engine)
     await serveEngine(store.db, engine)
+    const desk = deskOnThread()
     const answering = newAnswering({
       store,
       queue,
+      desk,
       engine,
       onDefect: (error, ask) =>
         log('ask failed', { ask, what: error instanceof Error ? error.message : String(error) }),
@@ -61,6 +64,7 @@ export async function serve(options: ServeOptions): Promise<Served> {
       store,
       queue,
       answering,
+      desk,
       engine,
       limits: { ...DEFAULT_LIMITS, ...options.limits },
       hosts: [...LOOPBACK, ...options.hostNames],
@@ -88,6 +92,7 @@ export async function serve(options: ServeOptions): Promise<Served> {
         await closing(server)
         stop.abort()
         await answering.close()
+        await desk.close()
         await workers
         await queue.close().catch(() => {})
         await store.close()

@@ -1,5 +1,7 @@
-/** The door of those who carry cases and answers and compute none: names by content and the version, without the engine behind them. */
+/** The door of those who carry cases and answers and compute none: names and words that need no engine behind them. */
 export { canonicalJson } from './answers/canonical.ts'
 export type { Json } from './answers/canonical.ts'
 export { defined } from './case/defined.ts'
+export { DRAFT_KINDS } from './load/draft-kinds.ts'
+export { suggest } from './text/suggest.ts'
 export { ENGINE_VERSION } from './version.ts'

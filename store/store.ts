@@ -22,7 +22,13 @@ export interface Store {
 }
 
 export type Where =
-  | { readonly kind: 'folder'; readonly folder: string; readonly onSync?: (path: string) => void }
+  | {
+      readonly kind: 'folder'
+      readonly folder: string
+      readonly onSync?: (path: string) => void
+      /** Where it is being opened already. */
+      readonly embedded?: Promise<Opened>
+    }
   | { readonly kind: 'postgres'; readonly url: string; readonly connections?: number; readonly patience?: number }
 
 /** Opens and migrates. The embedded database is loaded only where it is asked for. */
@@ -46,6 +52,7 @@ export async function openStore(where: Where): Promise<Store> {
 
 async function connect(where: Where): Promise<Opened> {
   if (where.kind === 'folder') {
+    if (where.embedded) return where.embedded
     const { openEmbedded } = await import('./embedded.ts')
     return openEmbedded(where.folder, where.onSync ? { onSync: where.onSync } : {})
   }

@@ -1,5 +1,6 @@
 /** A case drafted from a few answers: who, what about, who may refuse, whether they fight. Every number in it is a
  *  placeholder that says so, and the draft runs as it stands. */
+import type { DraftKind } from './draft-kinds.ts'
 
 export interface DraftParty {
   readonly name: string
@@ -23,9 +24,6 @@ export interface Draft {
   /** The first two parties that may refuse fight each other. */
   readonly war: boolean
 }
-
-export const DRAFT_KINDS = ['interstate', 'civil', 'labour', 'treaty', 'blank'] as const
-export type DraftKind = (typeof DRAFT_KINDS)[number]
 
 type Outline = Pick<Draft, 'parties' | 'issues' | 'war'>
 

@@ -9,7 +9,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { compile, ENGINE_VERSION, load, simulate, summarise } from '../../src/internal.ts'
 import type { Model } from '../../src/internal.ts'
 import { openQueue, share } from '../../cluster/index.ts'
-import type { Queue, Shared, SharedProgress } from '../../cluster/index.ts'
+import type { Queue, ShareEnd, SharedProgress } from '../../cluster/index.ts'
 import { chunkOfTask, tallyOf, taskBytes, unitsOfTask } from '../../runner/task.ts'
 import {
   chunkCount,
@@ -92,11 +92,11 @@ describe.skipIf(skipped !== null)(skipped ?? 'on a Postgres server', () => {
       ask: null,
     }
   }
-  const shared = (of: TaskSpec, onProgress: (progress: SharedProgress) => void = () => {}): Promise<Shared> =>
+  const shared = (of: TaskSpec, onProgress: (progress: SharedProgress) => void = () => {}): Promise<ShareEnd> =>
     share(of, { store, queue, signal: new AbortController().signal, onProgress, every: 50 })
 
   /** What the cluster made of it is what one thread makes of it, and the chunks are there once each. */
-  const holds = async (of: Model, what: TaskSpec, result: Shared): Promise<void> => {
+  const holds = async (of: Model, what: TaskSpec, result: ShareEnd): Promise<void> => {
     expect(result.kind).toBe('done')
     if (result.kind !== 'done') return
     const here = JSON.stringify(summarise(of, simulate(of, 0, of.worlds), digest))

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { draftCase, DRAFT_KINDS, draftOf } from '../../src/load/draft.ts'
+import { DRAFT_KINDS } from '../../src/load/draft-kinds.ts'
+import { draftCase, draftOf } from '../../src/load/draft.ts'
 import { load } from '../../src/load/load.ts'
 import { compile } from '../../src/run/compile.ts'
 import { simulate } from '../../src/run/simulate.ts'

@@ -4,13 +4,15 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { MessageChannel } from 'node:worker_threads'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import fc from 'fast-check'
 import { answer, ENGINE_VERSION, load, readAsk } from '../../src/internal.ts'
 import { openQueue, work } from '../../cluster/index.ts'
 import type { Compute, Queue } from '../../cluster/index.ts'
 import { partsOf } from '../../runner/task.ts'
-import { DEFAULT_LIMITS, newAnswering, newServer } from '../../server/index.ts'
+import { DEFAULT_LIMITS, deskAt, newAnswering, newServer } from '../../server/index.ts'
+import { serveDesk } from '../../server/desk-work.ts'
 import type { Answering, Limits } from '../../server/index.ts'
 import * as client from '../../server/client.ts'
 import { clientText } from '../../server/client-text.ts'
@@ -36,6 +38,10 @@ let folder: string
 let store: Store
 let queue: Queue
 let answering: Answering
+/** The desk in the thread of the test as well. */
+const ends = new MessageChannel()
+serveDesk(ends.port2)
+const desk = deskAt(() => ends.port1)
 const stop = new AbortController()
 let worker: Promise<unknown>
 const logged: string[] = []
@@ -44,7 +50,13 @@ beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'armistice-server-'))
   store = await openStore({ kind: 'folder', folder })
   queue = await openQueue(store, ENGINE_VERSION)
-  answering = newAnswering({ store, queue, engine: ENGINE_VERSION, onDefect: (error) => logged.push(String(error)) })
+  answering = newAnswering({
+    store,
+    queue,
+    desk,
+    engine: ENGINE_VERSION,
+    onDefect: (error) => logged.push(String(error)),
+  })
   worker = work({ store, queue, compute: here, engine: ENGINE_VERSION, signal: stop.signal })
 }, 300_000)
 
@@ -54,6 +66,7 @@ afterAll(async () => {
   await answering?.close()
   await queue?.close()
   await store?.close()
+  ends.port1.close()
   rmSync(folder, { recursive: true, force: true })
 }, 300_000)
 
@@ -62,6 +75,7 @@ const server = (tokens: 'needed' | 'not needed' = 'not needed', limits: Partial<
     store,
     queue,
     answering,
+    desk,
     engine: ENGINE_VERSION,
     limits: { ...DEFAULT_LIMITS, perSecond: 1e6, burst: 1e6, ...limits },
     hosts: ['localhost'],
