@@ -370,6 +370,10 @@ function explainFailure(error: unknown): number {
     process.stderr.write(`armistice: ${outside}\n`)
     return EXIT.input
   }
+  if ((error as { code?: string }).code === 'too-many-packages') {
+    process.stderr.write(`armistice: ${(error as Error).message}\n`)
+    return EXIT.input
+  }
   const commander = error as { code?: string; exitCode?: number }
   if (commander.code?.startsWith('commander.')) return commander.exitCode === 0 ? EXIT.done : EXIT.usage
   process.stderr.write(

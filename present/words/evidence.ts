@@ -113,7 +113,7 @@ function factorLines({ hypotheses, bayesFactors }: EvidenceRecord): string[] {
   )
   const others = hypotheses.flatMap(({ name }, h) => {
     if (h === lead) return []
-    const factor = defined(defined(bayesFactors[lead])[h])
+    const factor = defined(bayesFactors[lead])[h] ?? null
     return [`${factor === null ? 'it excludes' : `${rough(factor, 3)} times more than for`} ${name}`]
   })
   return [`the evidence speaks for ${defined(hypotheses[lead]).name}: ${others.join(', ')} (Bayes factors)`]

@@ -18,7 +18,7 @@ import { settlementStage } from '../../stages/settlement/settle.ts'
 import { interactionPoints } from '../../stages/settlement/stance.ts'
 import type { Month } from '../../stages/settlement/settle.ts'
 import { settlementTable } from '../../stages/settlement/table.ts'
-import { nashDeal, nashProduct } from '../../stages/settlement/zopa.ts'
+import { nashDeal, nashProduct, numberOf } from '../../stages/settlement/zopa.ts'
 import { player } from '../../run/player.ts'
 import { spreadout } from '../../run/summarise.ts'
 import type { Spreadout } from '../../run/summary.ts'
@@ -204,7 +204,7 @@ function placeAmong(
 ): { readonly efficient: boolean; readonly nash: boolean } {
   const byWeight = weights && Float64Array.from(weights)
   const best = nashDeal(gains, byWeight)
-  const product = nashProduct(own, byWeight)
+  const product = numberOf(nashProduct(own, byWeight))
   return {
     efficient: !dominated(gains, own),
     nash: best !== null && product > -Infinity && product >= best.value - TIE * Math.max(1, Math.abs(best.value)),

@@ -86,7 +86,7 @@ interface StepCounts {
 
 function addStep(counts: StepCounts, seen: WorldStrikes, step: number): void {
   for (const what of ['left', 'alone', 'last'] as const) {
-    const count = defined(seen[what][step])
+    const count = seen[what][step] ?? null
     if (count !== null) counts[what].push(count)
   }
 }

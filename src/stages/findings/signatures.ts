@@ -2,6 +2,7 @@
 import { askedGains } from '../settlement/asked.ts'
 import { gainAt, mostGain, newRow, openRow } from '../settlement/gain.ts'
 import type { Gains } from '../settlement/gain.ts'
+import { searchSuits } from '../settlement/searched.ts'
 import type { Settlement, SettlementStage } from '../settlement/settle.ts'
 import { findAcceptable } from '../settlement/zopa.ts'
 import type { World } from '../worlds/draw.ts'
@@ -26,6 +27,7 @@ export function signatures(stage: SettlementStage): (settlement: Settlement, wor
 /** Whether the one player of a space gains by some package. */
 function suits(gains: Gains): boolean {
   const { space } = gains
+  if (space.searched) return searchSuits(gains, 0)
   const row = newRow(space.players)
   for (let position = 0; position < space.count; position++) {
     for (let list = 0; list < space.rest.length; list++) {

@@ -62,10 +62,11 @@ function tableFor(
       players.includes(one.player) ? [{ ...one, player: players.indexOf(one.player) }] : [],
     ),
   })
-  const { ratification } = table
+  const { ratification, search } = table
   return {
     ...table,
     blocks: table.blocks.map(left),
+    search: search && { ...search, factors: search.factors.map(left) },
     ratification: ratification && {
       ...ratification,
       failure: ratification.failure.map((costs) => players.map((i) => costs[i]!)),

@@ -4,7 +4,7 @@ import type { Condition } from '../../case/condition.ts'
 import { optionOf, packageSpace } from '../../case/package-space.ts'
 import type { Case, Rule } from '../../case/types.ts'
 import { issuesWeighed } from '../worlds/leaning.ts'
-import { asksVote, issuesOfRule } from './coupling.ts'
+import { asksVote, issuesWithRule } from './coupling.ts'
 
 /** A combination is an index into the block; tables have one entry a combination. */
 export interface Block {
@@ -14,6 +14,8 @@ export interface Block {
   readonly options: readonly Uint8Array[]
   /** What an option adds to the number of a combination, by position in `issues`. */
   readonly strides: readonly number[]
+  /** Whether the points of an issue count here, by position in `issues`: those of an issue that is in several blocks count once. */
+  readonly counts: readonly boolean[]
   /** 0 where a rule bars the combination whatever the consents. */
   readonly allowed: Uint8Array
   readonly consentRules: readonly ConsentRule[]
@@ -53,8 +55,16 @@ export const LARGEST_BLOCK = 2_000_000
 /** Most consent bodies in one rule: a truth table of 2^5 verdicts fits a 32-bit word. */
 const MOST_BODIES = 5
 
+/** What of a case belongs to a block, where blocks share issues. */
+export interface Share {
+  /** Whether what speaks of these issues is looked at here. */
+  readonly takes: (spoken: readonly number[]) => boolean
+  /** Issues whose points count here. */
+  readonly owns: (issue: number) => boolean
+}
+
 /** @throws RangeError where the block is larger than {@link LARGEST_BLOCK}, or a rule asks for more than five consents. */
-export function enumerateBlock(theCase: Case, issues: readonly number[]): Block {
+export function enumerateBlock(theCase: Case, issues: readonly number[], share: Share | null = null): Block {
   const space = packageSpace(issues.map((issue) => theCase.issues[issue]!.options.length))
   if (space.count > LARGEST_BLOCK)
     throw new RangeError(
@@ -71,12 +81,13 @@ export function enumerateBlock(theCase: Case, issues: readonly number[]): Block 
       columns[issue]![c]!
   const where = (condition: Condition): Int32Array =>
     combinations(space.count, (c) => holds(condition, lookup(c), () => false))
-  const mine = (spoken: readonly number[]): boolean => spoken.some((issue) => issues.includes(issue))
+  const mine = (spoken: readonly number[]): boolean =>
+    share ? share.takes(spoken) : spoken.some((issue) => issues.includes(issue))
   // What names no issue holds or fails for all packages alike, so that any one group may look at it: the first issue's.
   const bears = (condition: Condition): boolean => mine(orFirst(issuesOf(condition)))
   const rules = theCase.rules
     .map((rule, index) => ({ rule, index }))
-    .filter(({ rule }) => rule.kind === 'hard' && !asksVote(theCase, rule) && mine(issuesOfRule(theCase, rule)))
+    .filter(({ rule }) => rule.kind === 'hard' && !asksVote(theCase, rule) && mine(issuesWithRule(theCase, rule)))
   const unasked = rules.filter(({ rule }) => bodiesOf(rule).length === 0)
   const consentRules = rules
     .filter(({ rule }) => bodiesOf(rule).length > 0)
@@ -89,6 +100,7 @@ export function enumerateBlock(theCase: Case, issues: readonly number[]): Block 
     count: space.count,
     options,
     strides: space.strides,
+    counts: issues.map((issue) => share === null || share.owns(issue)),
     consentRules,
     allowed: Uint8Array.from({ length: space.count }, (_, c) =>
       unasked.every(({ rule }) => passes(rule, lookup(c), () => false)) ? 1 : 0,

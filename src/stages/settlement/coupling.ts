@@ -60,20 +60,26 @@ export function coreIssues(theCase: Case): number[] {
   return ratified.length === 0 ? durableIssues(theCase) : [...new Set([...durableIssues(theCase), ...ratified])]
 }
 
+/** Issues that a hard rule is read with, whatever its consents hang on included. */
+export function issuesWithRule(theCase: Case, rule: HardRule): number[] {
+  const conditions = [rule.when, rule.requires, ...weakening(theCase, rule.requires, rule.when)]
+  const weighed = [rule.when, rule.requires].flatMap(consentsOf).flatMap((body) => issuesWeighed(theCase, body))
+  return [...new Set([...issuesOfRule(theCase, rule), ...conditions.flatMap(issuesOf), ...weighed])]
+}
+
+/** Issues that one rule, red line or interaction speaks of: sets of at least two. */
+export function spokenTogether(theCase: Case): number[][] {
+  return [
+    ...theCase.rules.flatMap((rule) => (rule.kind === 'hard' ? [issuesWithRule(theCase, rule)] : [])),
+    ...theCase.redLines.map(({ rejects }) => issuesOf(rejects)),
+    ...theCase.scores.flatMap(({ interactions }) => interactions.map(({ when }) => issuesOf(when))),
+  ]
+    .map((issues) => [...new Set(issues)].sort((a, b) => a - b))
+    .filter((set) => set.length > 1)
+}
+
 function couplings(theCase: Case): number[][] {
-  const sets: number[][] = [coreIssues(theCase)]
-  const add = (...conditions: Condition[]): void => {
-    sets.push([...new Set(conditions.flatMap(issuesOf))])
-  }
-  for (const rule of theCase.rules) {
-    if (rule.kind === 'soft') continue
-    add(rule.when, rule.requires, ...weakening(theCase, rule.requires, rule.when))
-    const weighed = [rule.when, rule.requires].flatMap(consentsOf).flatMap((body) => issuesWeighed(theCase, body))
-    if (weighed.length > 0) sets.push([...new Set([...issuesOfRule(theCase, rule), ...weighed])])
-  }
-  for (const line of theCase.redLines) add(line.rejects)
-  for (const sheet of theCase.scores) for (const { when } of sheet.interactions) add(when)
-  return sets.filter((set) => set.length > 1)
+  return [coreIssues(theCase), ...spokenTogether(theCase)].filter((set) => set.length > 1)
 }
 
 /** Conditions of the soft rules that bear on the consents a rule asks for. */

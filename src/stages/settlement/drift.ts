@@ -1,5 +1,6 @@
 /** How far the least gain of any package can have risen from one month to the next: a bound that spares looking at every package anew. */
 import type { Month } from './settle.ts'
+import { mostCosts } from './searched.ts'
 import type { Space } from './space.ts'
 
 /** Above the rounding of the sums that bounds and gains are made of. */
@@ -71,7 +72,8 @@ export function measureExtent(extent: Extent, space: Space): void {
   }
   for (let b = 0; b < space.burdens.length; b++) {
     let rest = 0
-    for (const { costs } of space.rest) rest = Math.max(rest, largest(costs[b]!, costs[b]!.length))
+    if (space.searched) rest = mostCosts(space.searched, b)
+    else for (const { costs } of space.rest) rest = Math.max(rest, largest(costs[b]!, costs[b]!.length))
     extent.cost[b] = largest(space.costs[b]!, space.count) + rest
   }
 }

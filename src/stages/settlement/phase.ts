@@ -9,11 +9,14 @@ import type { Broken, Outlook } from './fighting-on.ts'
 import { fillProspects, newProspects } from './ratification.ts'
 import type { Prospects } from './ratification.ts'
 import { chosen, emptyRest, mergeRest, prune } from './rest.ts'
+import { emptyLists, mostPoints, newSearched } from './searched.ts'
+import type { Searched } from './searched.ts'
 import type { Rest, Tradeoffs } from './rest.ts'
 import { fillCore, newSpace } from './space.ts'
 import type { Space } from './space.ts'
 import { packagePoints, stanceOf } from './stance.ts'
 import type { Stance } from './stance.ts'
+import type { Block } from './block.ts'
 import type { SettlementTable } from './table.ts'
 import { combinationCosts, combinationPoints, newOptionPoints, newSieve, sift } from './worth.ts'
 import type { OptionPoints, Sieve } from './worth.ts'
@@ -36,6 +39,7 @@ export interface SpaceRoom {
   readonly points: readonly (readonly Float64Array[])[]
   readonly costs: readonly (readonly Float64Array[])[]
   readonly space: Space
+  readonly searched: Searched | null
   readonly prospects: Prospects | null
 }
 
@@ -60,10 +64,20 @@ export interface PhaseTools extends SpaceTools {
 
 export function newSpaceRoom({ theCase, table, burdens }: SpaceTools): SpaceRoom {
   const { vetoPlayers } = theCase
+  const blocks = blocksOf(table)
+  const sieves = blocks.map(newSieve)
+  const points = blocks.map((block) => vetoPlayers.map(() => new Float64Array(block.count)))
+  const costs = blocks.map((block) => burdens.map(() => new Float64Array(block.count)))
+  const rest = {
+    points: points.slice(1),
+    costs: costs.slice(1),
+    barred: sieves.slice(1).map(({ barred }) => barred),
+  }
   return {
-    sieves: table.blocks.map(newSieve),
-    points: table.blocks.map((block) => vetoPlayers.map(() => new Float64Array(block.count))),
-    costs: table.blocks.map((block) => burdens.map(() => new Float64Array(block.count))),
+    sieves,
+    points,
+    costs,
+    searched: table.search ? newSearched(table.search, table.blocks[0]!, vetoPlayers.length, rest) : null,
     space: newSpace(vetoPlayers.length, burdens, table.blocks[0]!, table.ratification !== null),
     prospects: table.ratification && newProspects(table.ratification, vetoPlayers.length),
   }
@@ -80,6 +94,11 @@ export function newPhaseRoom(tools: PhaseTools, worldTerms: WorldTerms): PhaseRo
       defender: war ? vetoPlayers.indexOf(war.defender.actor) : -1,
     }),
   }
+}
+
+/** What is worked out in a world: the core, and the other blocks or what is searched in their place. */
+function blocksOf({ blocks, search }: SettlementTable): readonly Block[] {
+  return search ? [blocks[0]!, ...search.factors] : blocks
 }
 
 export interface PhaseOf {
@@ -121,11 +140,12 @@ export function spaceOf(tools: SpaceTools, room: SpaceRoom, of: SpaceOf): Space 
   space.count = 0
   space.rest = []
   space.ideal = []
-  for (let b = 0; b < table.blocks.length; b++) {
-    sift(sieves[b]!, table.blocks[b]!, world, footholdStands)
+  const blocks = blocksOf(table)
+  for (let b = 0; b < blocks.length; b++) {
+    sift(sieves[b]!, blocks[b]!, world, footholdStands)
     if (sieves[b]!.left.count === 0) return space
   }
-  table.blocks.forEach((block, b) => {
+  blocks.forEach((block, b) => {
     const { left } = sieves[b]!
     for (let i = 0; i < stances.length; i++)
       combinationPoints(block, i, stances[i]!.points, values, left, points[b]![i]!)
@@ -135,6 +155,13 @@ export function spaceOf(tools: SpaceTools, room: SpaceRoom, of: SpaceOf): Space 
   const kindOf = terms ? terms.kindOf : null
   fillCore(space, table.blocks[0]!, sieves[0]!.left, peace, { points: points[0]!, costs: costs[0]!, kindOf, prospects })
   if (space.count === 0) return space
+  if (room.searched) {
+    space.searched = room.searched
+    space.rest = emptyLists(room.searched, stances.length, burdens.length)
+    const bound = mostPoints(room.searched, stances.length)
+    space.ideal = space.rest.map(() => bound)
+    return space
+  }
   space.rest = restLists(tools, room, {
     burdens,
     most: burdens.map(({ player }, b) => of.mostWeight[b]! / leastPeace(space, player)),

@@ -4,7 +4,7 @@ import type { World } from '../worlds/draw.ts'
 import { valueOf, gainOf } from './gain.ts'
 import type { Prospects } from './ratification.ts'
 import type { Month, SettlementStage } from './settle.ts'
-import { combinationOf } from './table.ts'
+import { combinationOf, demandEveryBlock } from './table.ts'
 import { allLeft, combinationCosts, combinationPoints, newSieve, sift } from './worth.ts'
 import type { Left, Sieve } from './worth.ts'
 
@@ -27,6 +27,7 @@ interface BlockRoom {
 /** @param packages their numbers. */
 export function signedCounter(stage: SettlementStage, packages: readonly number[]): CountSigned {
   const { table } = stage
+  demandEveryBlock(table)
   const players = stage.case.vetoPlayers.length
   const every = packages.map((number) => optionsOf(table.space, number))
   const rooms = table.blocks.map((block): BlockRoom => {

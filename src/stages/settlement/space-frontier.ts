@@ -2,6 +2,7 @@
 import { skyline } from '../../methods/frontier/pareto.ts'
 import { gainAt, mostGain, newRow, openRow } from './gain.ts'
 import type { Gains } from './gain.ts'
+import { demandListed } from './searched.ts'
 
 /** Undominated packages in falling lexicographic order of their gains, one for each point. */
 export interface SpaceFrontier {
@@ -25,6 +26,7 @@ const CHUNK = 4096
  *  those with the best such bounds come first. Of packages worth the same to everybody one stays. Empty where nothing is left. */
 export function spaceFrontier(gains: Gains): SpaceFrontier {
   const { space } = gains
+  demandListed(space)
   const open = newRow(space.players)
   let best = emptyBuffer(space.players)
   let next = emptyBuffer(space.players)

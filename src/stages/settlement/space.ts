@@ -5,6 +5,7 @@ import type { Burden } from './burdens.ts'
 import { LEAST_CHANCE } from './ratification.ts'
 import type { Prospects } from './ratification.ts'
 import type { Rest } from './rest.ts'
+import type { Searched } from './searched.ts'
 import type { Left } from './worth.ts'
 
 /** Core combinations bear on durability; rest entries do not, and come in two lists: `rest[1]` moves with the line of contact, `rest[0]` does not. */
@@ -30,6 +31,8 @@ export interface Space {
    *  chance; null where no vote comes after signature. */
   readonly prospects: Prospects | null
   rest: readonly Rest[]
+  /** Where the rest is too large to be listed: what packages are searched in. Its lists then hold those that were found. */
+  searched: Searched | null
   /** Largest points of each rest list by player. */
   ideal: readonly Float64Array[]
 }
@@ -55,6 +58,7 @@ export function newSpace(players: number, burdens: readonly Burden[], core: Bloc
     costs: burdens.map(column),
     prospects: votes ? { chance: column(), risk: columns() } : null,
     rest: [],
+    searched: null,
     ideal: [],
   }
 }

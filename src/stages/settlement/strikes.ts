@@ -14,6 +14,7 @@ import { footholdStands, settlementStage } from './settle.ts'
 import type { Month, SettlementStage } from './settle.ts'
 import { NONE, barsInBlock, newMarks, markBlock } from './strikes-of-block.ts'
 import type { BlockBars, Marks, Strike } from './strikes-of-block.ts'
+import { demandEveryBlock } from './table.ts'
 import type { SettlementTable } from './table.ts'
 import { allOf, sumsOf, twoSides } from './two-sides.ts'
 import { withoutRules } from './ways.ts'
@@ -42,6 +43,7 @@ const MONTH = 1
 
 export function strikerOf(model: Model, table: SettlementTable): Striker {
   const theCase = model.case
+  demandEveryBlock(table)
   const before = stepsBeforeAcceptance(theCase, table)
   const players = theCase.vetoPlayers.map((_, player) => player)
   const steps: Strike[] = [...before, ...players.map((player): Strike => ({ kind: 'acceptance', player }))]
@@ -188,7 +190,7 @@ function pairsOf(
 ): (world: World, projection: Projection | null) => PairCounter {
   const core = table.blocks[0]!
   const free = { ...withoutRules(core), needsFoothold: new Uint8Array(core.count) }
-  const stage = settlementStage(model, { ...table, blocks: [free], parts: table.parts.slice(0, 1) })
+  const stage = settlementStage(model, { ...table, blocks: [free], parts: table.parts.slice(0, 1), search: null })
   const every = table.blocks.map(allLeft)
   const columns = (): Float64Array[][] =>
     table.blocks.map((block) => model.case.vetoPlayers.map(() => new Float64Array(block.count)))

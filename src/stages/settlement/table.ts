@@ -4,34 +4,64 @@ import type { PackageSpace } from '../../case/package-space.ts'
 import type { Case } from '../../case/types.ts'
 import { termTable } from '../durability/terms.ts'
 import type { TermTable } from '../durability/terms.ts'
-import { enumerateBlock } from './block.ts'
+import { enumerateBlock, LARGEST_BLOCK } from './block.ts'
 import type { Block } from './block.ts'
-import { coreIssues, coupledIssues } from './coupling.ts'
+import { coreIssues, coupledIssues, spokenTogether } from './coupling.ts'
 import { ratificationTable } from './ratification.ts'
 import type { RatificationTable } from './ratification.ts'
+import { entangled, searchPlan, TooManyPackages } from './searched.ts'
+import type { SearchPlan } from './searched.ts'
 
 export interface SettlementTable {
   readonly space: PackageSpace
-  /** The block whose issues bear on durability, and on votes after signature, comes first; it may have no issue at all. */
+  /** The block whose issues bear on durability, and on votes after signature, comes first; it may have no issue at all. Where packages are searched, groups that
+   *  are too large are left out. */
   readonly blocks: readonly Block[]
   /** What a combination of a block adds to the number of the package, by block. */
   readonly parts: readonly Float64Array[]
-  /** Blocks and positions that an issue is in. */
+  /** The block that an issue is in; −1 for those of groups that are left out. */
   readonly blockOf: readonly number[]
+  /** How the packages of the other blocks are searched, where they are too many to be listed; else null. */
+  readonly search: SearchPlan | null
   /** What the terms of a combination of the first block do to the peace; null where the case says nothing of durability. */
   readonly terms: TermTable | null
   /** The votes that come after signature, over the combinations of the first block; null where none does. */
   readonly ratification: RatificationTable | null
 }
 
-export function settlementTable(theCase: Case): SettlementTable {
-  const space = packageSpace(theCase.issues.map((issue) => issue.options.length))
-  const core = coreIssues(theCase)
+/** Packages of all blocks but the first up to which they are listed, where more than two numbers have to be matched for one to beat another: the frontier of
+ *  more is nearly all of them. */
+const MOST_LISTED = 10_000
+
+/** @param mostListed packages of all blocks but the first up to which they are listed.
+ *  @throws TooManyPackages */
+export function settlementTable(theCase: Case, mostListed: number = MOST_LISTED): SettlementTable {
+  const sizes = theCase.issues.map((issue) => issue.options.length)
+  if (sizes.reduce((product, size) => product * size, 1) > Number.MAX_SAFE_INTEGER)
+    throw new TooManyPackages('the case has more than 9,007,199,254,740,991 packages: take options or issues away')
+  const space = packageSpace(sizes)
+  const least = coreIssues(theCase)
   const groups = coupledIssues(theCase)
-  const isCore = (group: readonly number[]): boolean => group.some((issue) => core.includes(issue))
-  const ordered = [groups.find(isCore) ?? [], ...groups.filter((group) => !isCore(group))]
-  const blocks = ordered.map((group) => enumerateBlock(theCase, group))
+  const sizeOf = (group: readonly number[]): number =>
+    group.reduce((product, issue) => product * theCase.issues[issue]!.options.length, 1)
+  const isCore = (group: readonly number[]): boolean => group.some((issue) => least.includes(issue))
+  const together = groups.find(isCore) ?? []
+  const core = sizeOf(together) > LARGEST_BLOCK ? least : together
+  if (sizeOf(core) > LARGEST_BLOCK) throw new TooManyPackages(entangled(theCase, core))
+  const others = groups.filter((group) => !isCore(group))
+  const isPriced = theCase.redLines.some(({ actor, cost }) => cost !== null && theCase.vetoPlayers.includes(actor))
+  const isSearched =
+    core !== together ||
+    others.some((group) => sizeOf(group) > LARGEST_BLOCK) ||
+    (theCase.vetoPlayers.length + (isPriced ? 1 : 0) > 2 && sizeOf(others.flat()) > mostListed)
+  const ordered = [core, ...others.filter((group) => sizeOf(group) <= LARGEST_BLOCK)]
+  const within = new Set(core)
+  const inCore = (spoken: readonly number[]): boolean => spoken.every((issue) => within.has(issue))
+  const blocks = ordered.map((group, k) =>
+    enumerateBlock(theCase, group, k === 0 && core !== together ? { takes: inCore, owns: () => true } : null),
+  )
   return {
+    search: isSearched ? searchPlan(theCase, blocks[0]!, factorsOf(theCase, core), space.strides) : null,
     space,
     blocks,
     parts: blocks.map((block) =>
@@ -45,6 +75,46 @@ export function settlementTable(theCase: Case): SettlementTable {
     ratification: ratificationTable(theCase, blocks[0]!),
     blockOf: theCase.issues.map((_, issue) => ordered.findIndex((group) => group.includes(issue))),
   }
+}
+
+/** Blocks that share issues, one for each set of issues that something speaks of, the core's apart, and one for each issue that nothing ties.
+ *  What is said belongs to the first block that holds all of it, and an issue's points to the first that holds it. */
+function factorsOf(theCase: Case, core: readonly number[]): Block[] {
+  const inCore = (spoken: readonly number[]): boolean => spoken.every((issue) => core.includes(issue))
+  const spoken = spokenTogether(theCase).filter((set) => !inCore(set))
+  const widest = spoken.filter(
+    (set, k) =>
+      !spoken.some(
+        (other, j) => j !== k && set.every((issue) => other.includes(issue)) && (other.length > set.length || j < k),
+      ),
+  )
+  const bound = new Set([...core, ...widest.flat()])
+  const scopes = [...widest, ...theCase.issues.flatMap((_, issue) => (bound.has(issue) ? [] : [[issue]]))]
+  const holder = (set: readonly number[]): number =>
+    scopes.findIndex((scope) => set.every((issue) => scope.includes(issue)))
+  const tooLarge = scopes.find(
+    (scope) => scope.reduce((n, issue) => n * theCase.issues[issue]!.options.length, 1) > LARGEST_BLOCK,
+  )
+  if (tooLarge) throw new TooManyPackages(entangled(theCase, tooLarge))
+  return scopes.map((scope, k) =>
+    enumerateBlock(theCase, scope, {
+      takes: (set) => !inCore(set) && holder(set) === k,
+      owns: (issue) => !core.includes(issue) && holder([issue]) === k,
+    }),
+  )
+}
+
+const EVERY =
+  'this looks at every package that the rules leave, and the case has too many for that: take options or issues away'
+
+/** @throws TooManyPackages where groups of issues are left out of the blocks. */
+export function demandEveryBlock({ blockOf }: SettlementTable): void {
+  if (blockOf.includes(-1)) throw new TooManyPackages(EVERY)
+}
+
+/** @throws TooManyPackages where the packages are too many to be listed. */
+export function demandFewPackages({ search }: SettlementTable): void {
+  if (search) throw new TooManyPackages(EVERY)
 }
 
 /** Option of an issue in a combination of a block; 0 for issues outside it, which the block's terms never mention. */

@@ -14,6 +14,7 @@ import { crossedBy, pricesOf } from './prices.ts'
 import type { Prices } from './prices.ts'
 import { settlementStage } from './settle.ts'
 import type { Month } from './settle.ts'
+import { demandFewPackages } from './table.ts'
 import type { SettlementTable } from './table.ts'
 import { barsOf, togglesOf, whatItLeansOn, whatItNeeds } from './toggles.ts'
 import type { Toggles } from './toggles.ts'
@@ -41,6 +42,7 @@ export interface Ways {
 /** @throws RangeError where a consent can turn a rule against a package. */
 export function waysOf(model: Model, table: SettlementTable): Ways {
   const theCase = model.case
+  demandFewPackages(table)
   const bars = table.blocks.map((block) => barsOf(theCase, block))
   const free: SettlementTable = { ...table, blocks: table.blocks.map(withoutRules) }
   const stage = settlementStage(model, free)

@@ -77,6 +77,7 @@ export function combinationPoints(
   const { combinations, count } = left
   for (let k = 0; k < count; k++) out[combinations[k]!] = 0
   for (let position = 0; position < block.issues.length; position++) {
+    if (!block.counts[position]!) continue
     const column = block.options[position]!
     const of = points[block.issues[position]!]!
     for (let k = 0; k < count; k++) {

@@ -1,6 +1,7 @@
 /** The zone of possible agreement of one month: whether any package leaves nobody worse off than walking away, which is best for the worst-off, and which
  *  maximises the Nash product. */
 import { log } from '../../math/elementary.ts'
+import { searchNash, searchWorstOff } from './searched.ts'
 import { boundOf, gainAt, newRow, openRow } from './gain.ts'
 import type { Gains, Row } from './gain.ts'
 
@@ -24,6 +25,7 @@ export function findAcceptable(gains: Gains, hint: Found | null = null): Found |
     openRow(row, gains, hint.position, hint.list)
     if (leastAt(row, hint.entry, space.players) >= 0) return hint
   }
+  if (space.searched) return searchWorstOff(gains, { value: 0, at: null }, 0, null)
   for (let position = 0; position < space.count; position++) {
     for (let list = 0; list < space.rest.length; list++) {
       openRow(row, gains, position, list)
@@ -74,6 +76,7 @@ export function bestForWorstOff(
     const value = leastAt(row, hint.entry, space.players)
     if (value >= best) [best, at] = [value, hint]
   }
+  if (space.searched) return searchWorstOff(gains, { value: best, at }, Infinity, bounds)
   for (let position = 0; position < space.count; position++) {
     if (bounds) {
       const limit = bounds.limits[position]! + bounds.risen
@@ -118,33 +121,66 @@ export function nashDeal(gains: Gains, weights: Float64Array | null): Chosen | n
   const { space } = gains
   const row = newRow(space.players)
   const gain = new Float64Array(space.players)
-  let best: Chosen | null = null
+  let best: { readonly at: Found; readonly product: NashProduct } | null = null
+  const look = (at: Found): void => {
+    let i = 0
+    while (i < space.players && (gain[i] = gainAt(row, i, at.entry)) >= 0) i++
+    if (i < space.players) return
+    const product = nashProduct(gain, weights)
+    // The first acceptable package stands even where somebody gains just nothing, so that its product is the least there is.
+    if (best === null || exceeds(product, best.product)) best = { at, product }
+  }
+  if (space.searched) {
+    for (const found of searchNash(gains, weights)) {
+      openRow(row, gains, found.position, found.list)
+      look(found)
+    }
+    return best && chosenOf(best)
+  }
   for (let position = 0; position < space.count; position++) {
     for (let list = 0; list < space.rest.length; list++) {
       openRow(row, gains, position, list)
       if (boundOf(row, space.ideal[list]!) < 0) continue
       const entries = space.rest[list]!.parts.length
-      for (let entry = 0; entry < entries; entry++) {
-        let i = 0
-        while (i < space.players && (gain[i] = gainAt(row, i, entry)) >= 0) i++
-        if (i < space.players) continue
-        const value = nashProduct(gain, weights)
-        // The first acceptable package stands even where somebody gains just nothing, so that its product is the least there is.
-        if (best === null || value > best.value) best = { position, list, entry, value }
-      }
+      for (let entry = 0; entry < entries; entry++) look({ position, list, entry })
     }
   }
-  return best
+  return best && chosenOf(best)
 }
 
+function chosenOf({ at, product }: { readonly at: Found; readonly product: NashProduct }): Chosen {
+  return { ...at, value: numberOf(product) }
+}
+
+/** Infinite beyond what numbers hold, and 0 below. */
+export function numberOf({ scaled, exponent }: NashProduct): number {
+  return exponent === 0 ? scaled : scaled * 2 ** (SCALE * exponent)
+}
+
+/** A product of any size, `scaled · 2^(500·exponent)`, with `scaled` from 1 on and below 2^500, or 0; a sum of logarithms has the exponent 0. */
+interface NashProduct {
+  readonly scaled: number
+  readonly exponent: number
+}
+
+/** Powers of two by which products are kept among the numbers: no bit is lost. */
+const SCALE = 500
+
 /** `Π g_i`, or `Σ w_i ln g_i` where weights are given; −∞ where somebody loses. A weight of 0 is that of nobody. */
-export function nashProduct(gain: Float64Array, weights: Float64Array | null): number {
-  let product = 1
-  let sum = 0
+export function nashProduct(gain: Float64Array, weights: Float64Array | null): NashProduct {
+  let [product, exponent, sum] = [1, 0, 0]
   for (let i = 0; i < gain.length; i++) {
-    if (gain[i]! < 0) return -Infinity
+    if (gain[i]! < 0) return { scaled: -Infinity, exponent: 0 }
     product *= gain[i]!
     if (weights && weights[i]! > 0) sum += weights[i]! * log(gain[i]!)
+    if (product === 0) continue
+    for (; product >= 2 ** SCALE; exponent++) product *= 2 ** -SCALE
+    for (; product < 1; exponent--) product *= 2 ** SCALE
   }
-  return weights ? sum : product
+  return weights ? { scaled: sum, exponent: 0 } : { scaled: product, exponent: product === 0 ? 0 : exponent }
+}
+
+function exceeds(a: NashProduct, b: NashProduct): boolean {
+  if (a.scaled <= 0 || b.scaled <= 0 || a.exponent === b.exponent) return a.scaled > b.scaled
+  return a.exponent > b.exponent
 }

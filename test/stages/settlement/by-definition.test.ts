@@ -137,10 +137,15 @@ function expectBestForWorstOff({ gains }: Month, packages: readonly NaivePackage
   else expect(found!.value).toBeCloseTo(most, 8)
 }
 
-test.each(variants())('%s: the ZOPA and the Nash deal of 40 worlds are those of the definition', (_, theCase) => {
+const both = variants().flatMap(([name, theCase]): [string, Case, number?][] => [
+  [name, theCase],
+  [`${name}, searched and not listed`, theCase, -1],
+])
+
+test.each(both)('%s: the ZOPA and the Nash deal of 40 worlds are those of the definition', (_, theCase, mostListed) => {
   const model = compile(theCase, null, { worlds: 40, seed: 3 })
   const each = worlds(model)
-  const stage = settlementStage(model, settlementTable(theCase))
+  const stage = settlementStage(model, settlementTable(theCase, mostListed))
   let openWorlds = 0
   for (let index = 0; index < 40; index++) {
     const { world, projection } = each(index)[0]!

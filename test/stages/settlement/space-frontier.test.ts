@@ -47,6 +47,7 @@ function randomSpace({ players, core, entries }: Sizes, seedNumber: number): Spa
     costs: BURDENS.map(() => column(core, () => Math.round(between(0, 8)))),
     peace: Array.from({ length: players }, () => column(core, () => 0.5 + 0.25 * Math.round(between(0, 2)))),
     rest,
+    searched: null,
     ideal: rest.map(({ points }) => Float64Array.from(points, (values) => Math.max(-Infinity, ...values))),
   }
 }
@@ -141,6 +142,7 @@ test('packages worth the same but for rounding are one point', () => {
     costs: [],
     peace: [new Float64Array(2).fill(1), new Float64Array(2).fill(1)],
     rest: [{ points: [new Float64Array(1), new Float64Array(1)], costs: [], parts: new Float64Array(1) }],
+    searched: null,
     ideal: [new Float64Array(2)],
   }
   expect(spaceFrontier(gainsOf(space, NOTHING)).position).toHaveLength(1)
