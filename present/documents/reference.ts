@@ -31,6 +31,7 @@ const READ_BY: Readonly<Record<string, string>> = {
   game: '`stability`: each state is run as a scenario; it changes no other result',
   claims: '**findings**',
   baseRate: 'the brief, beside the headline; it changes no result',
+  outcome: 'the brief and the story, beside the result; it changes no result',
   givers: 'a map; it changes no result',
 }
 

@@ -2,6 +2,7 @@
 import { amountsOfDeals, rangeOfDeals } from './amounts.ts'
 import type { ArmSummary, Case, FamilySummary, Finding, OverReadings, Summary } from '../../src/internal.ts'
 import { defined, monthsBetween, warEnds } from '../../src/internal.ts'
+import { outcomeLines } from './outcome.ts'
 import { wordsOf } from './terms.ts'
 import { warEndsLines } from './truces.ts'
 import { findingValue, isTold } from './finding.ts'
@@ -34,6 +35,7 @@ export function briefLines(theCase: Case, summary: Summary): BriefLine[] {
     ...hypothesisLines(summary),
     ...findingLines(summary.findings),
     ...(hasTalks ? changeLines(summary) : []),
+    ...outcomeLines(theCase, first).map((text) => line('note', text)),
     line(
       'note',
       `seed ${summary.seed} · ${grouped(summary.worlds)} worlds (${grouped(summary.armWorlds)} for each scenario beside) · engine ${summary.engine} · case ${summary.case.digest.slice(0, 12)}`,

@@ -38,6 +38,7 @@ export {
   walkText,
   whySentences,
 } from './stability.ts'
+export { givenToOutcome, outcomeLines, outcomeTerms } from './outcome.ts'
 export { stopsOf } from './stops.ts'
 export type { Stop } from './stops.ts'
 export { strikeName, strikesHeadline, strikesText } from './strikes.ts'

@@ -12,6 +12,7 @@ import type { GameSpec } from './game.ts'
 import type { Givers } from './givers.ts'
 import type { ActorIndex, IssueIndex } from './indices.ts'
 import type { Issue, NamedPackage } from './issues.ts'
+import type { KnownOutcome } from './outcome.ts'
 import type { Place } from './provenance.ts'
 import type { Correlation, Ordered, Quantity } from './quantity.ts'
 import type { ConsentBody, Rule } from './rules.ts'
@@ -63,6 +64,8 @@ export interface Case {
   /** Asked by the events of claims. */
   readonly questions: readonly TermsQuestion[]
   readonly givers: Givers | null
+  /** Null where the end is not known, or not told. */
+  readonly outcome: KnownOutcome | null
   /** Null where the case names no war. */
   readonly baseRate: BaseRate | null
 }

@@ -7,6 +7,7 @@ import { DURABILITY } from './sections/durability.ts'
 import { GAME } from './sections/game.ts'
 import { BASE_RATE } from './sections/base-rate.ts'
 import { GIVERS } from './sections/givers.ts'
+import { OUTCOME } from './sections/outcome.ts'
 import { HEADER } from './sections/header.ts'
 import { EVIDENCE, HYPOTHESES } from './sections/hypotheses.ts'
 import { ISSUES, PACKAGES } from './sections/issues.ts'
@@ -47,5 +48,6 @@ export const CASE: Shape = exactly({
     BASE_RATE,
     'The war that the case is about, for how wars between states ended, beside the headline. It changes no result.',
   ),
+  outcome: may(OUTCOME, 'What came, where the end is known: told beside a result. It changes no result.'),
   givers: may(GIVERS, 'Who gives military aid, for a map. It changes no result.'),
 })

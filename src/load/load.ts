@@ -25,6 +25,7 @@ import { readGame } from './sections/game.ts'
 import type { Has } from './sections/knows.ts'
 import { readBaseRate } from './sections/base-rate.ts'
 import { readGivers } from './sections/givers.ts'
+import { readOutcome } from './sections/outcome.ts'
 import { readSources } from './sections/header.ts'
 import { readEvidence, readHypotheses } from './sections/hypotheses.ts'
 import { readIssues, readPackages } from './sections/issues.ts'
@@ -202,6 +203,7 @@ function readSections(reading: Reading, root: Cursor): Case {
     game,
     claims,
     questions: reading.questions,
+    outcome: readOutcome(reading, section('outcome'), textAt(section('asOf'))),
     givers: readGivers(reading, section('givers'), textAt(section('asOf'))),
     baseRate: readBaseRate(reading, section('baseRate'), { began: war?.began ?? '', asOf: textAt(section('asOf')) }),
   }

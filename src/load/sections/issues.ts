@@ -152,17 +152,7 @@ function readLine(reading: Reading, cursor: Cursor, keySpan: Span, issue: string
 
 /** One option for each issue, in the order of the issues; −1 with an error where one is missing. */
 export function readChoices(reading: Reading, cursor: Cursor): readonly number[] {
-  const issues = reading.names.of.issue
-  const chosen = issues.map(() => -1)
-  if (cursor.node === null || cursor.node.kind !== 'map') return chosen
-  const seen = new Set<number>()
-  for (const entry of entriesOf(cursor.node)) {
-    const issue = issueOf(reading, entry)
-    if (issue < 0) continue
-    seen.add(issue)
-    chosen[issue] = optionOf(reading, issue, entry.value, entry)
-  }
-  const missing = issues.filter((_, issue) => !seen.has(issue))
+  const { chosen, missing } = choicesIn(reading, cursor)
   if (missing.length > 0) {
     fail(
       reading,
@@ -172,6 +162,28 @@ export function readChoices(reading: Reading, cursor: Cursor): readonly number[]
     )
   }
   return chosen
+}
+
+/** The same, where issues may be left out: −1 for those. */
+export function readSomeChoices(reading: Reading, cursor: Cursor): readonly number[] {
+  return choicesIn(reading, cursor).chosen
+}
+
+function choicesIn(
+  reading: Reading,
+  cursor: Cursor,
+): { readonly chosen: readonly number[]; readonly missing: readonly string[] } {
+  const issues = reading.names.of.issue
+  const chosen = issues.map(() => -1)
+  if (cursor.node === null || cursor.node.kind !== 'map') return { chosen, missing: [] }
+  const seen = new Set<number>()
+  for (const entry of entriesOf(cursor.node)) {
+    const issue = issueOf(reading, entry)
+    if (issue < 0) continue
+    seen.add(issue)
+    chosen[issue] = optionOf(reading, issue, entry.value, entry)
+  }
+  return { chosen, missing: issues.filter((_, issue) => !seen.has(issue)) }
 }
 
 export function readPackages(reading: Reading, cursor: Cursor): readonly NamedPackage[] {
