@@ -1,6 +1,7 @@
 /** The table of contents: every stage of the engine named once, in order, for one world under one scenario.
  *  `worlds (with evidence) → war → settlement (with durability) → bargaining → consequences → findings`. */
 import { defined } from './case/defined.ts'
+import { caseOfArm } from './case/left-out.ts'
 import type { Arm, Model } from './case/model.ts'
 import { poison } from './math/poison.ts'
 import { bargainer, newTalks } from './stages/bargaining/bargain.ts'
@@ -10,7 +11,7 @@ import { signatures } from './stages/findings/signatures.ts'
 import { type Growing, newOutcome, type Outcome } from './stages/findings/outcome.ts'
 import { settlementStage } from './stages/settlement/settle.ts'
 import type { SettlementStage } from './stages/settlement/settle.ts'
-import type { SettlementTable } from './stages/settlement/table.ts'
+import { settlementTable, type SettlementTable } from './stages/settlement/table.ts'
 import { newProjection, projector } from './stages/war/project.ts'
 import { drawer } from './stages/worlds/draw.ts'
 import type { Samplers, Uniforms } from './stages/worlds/draw.ts'
@@ -74,10 +75,23 @@ const STAGES: Readonly<Record<StageName, Stage>> = {
   },
 }
 
+/** An arm that leaves somebody out is of a case of its own, with a space of its own. */
+function makingOf(model: Model, arm: Arm, shared: Shared): Making {
+  const asked = caseOfArm(model.case, arm)
+  const table = shared.table && asked !== model.case ? settlementTable(asked) : shared.table
+  return {
+    model: { ...model, case: asked },
+    arm,
+    shared: { ...shared, table },
+    out: newOutcome(asked),
+    settlements: null,
+  }
+}
+
 /** Prepares the stages of a case under one scenario, as far as one of them. The outcome returned is reused by the next world: read it before.
  *  A stage whose section the case leaves out is skipped, and so are those that need it. */
 export function pipeline(model: Model, arm: Arm, upTo: StageName, shared: Shared): (u: Uniforms, i: number) => Outcome {
-  const making: Making = { model, arm, shared, out: newOutcome(model.case), settlements: null }
+  const making = makingOf(model, arm, shared)
   const needed = STAGE_NAMES.slice(0, STAGE_NAMES.indexOf(upTo) + 1)
   const steps = needed.map((name) => STAGES[name](making)).filter((step) => step !== null)
   return (uniforms, index) => {

@@ -71,6 +71,7 @@ function talksLines(theCase: Case, arm: ArmSummary): BriefLine[] {
     ...arm.families.slice(0, LISTED_DEALS).map((family) => line('text', familyText(theCase, family))),
     ...amountTerms(theCase, arm).map((text) => line('note', `in the median deal ${text}`)),
     ...durabilityLines(arm),
+    ...spoilerLines(theCase, arm),
     ...ledgerLines(arm),
   ]
 }
@@ -208,6 +209,15 @@ function durabilityLines(arm: ArmSummary): BriefLine[] {
   }
   const lines = [1, 5, 10].map(at).filter((text) => text !== null)
   return lines.length > 0 ? [line('heading', 'It still holds after'), line('text', lines.join('   '))] : []
+}
+
+/** Who would spoil the deals that are struck. */
+function spoilerLines(theCase: Case, { spoiled = {}, deals }: ArmSummary): BriefLine[] {
+  if (deals.length === 0) return []
+  return Object.entries(spoiled).map(([id, chance]) => {
+    const name = theCase.actors.find((actor) => actor.id === id)?.name ?? id
+    return line('note', `${name} would spoil ${percent(chance.estimate)} of these deals`)
+  })
 }
 
 function ledgerLines(arm: ArmSummary): BriefLine[] {

@@ -1,10 +1,16 @@
 /** States and groups. */
 import type { QuantityIndex } from './indices.ts'
+import type { Mediates, Spoils } from './influence.ts'
 import type { Provenance } from './provenance.ts'
 
-export const ROLES = ['belligerent', 'backer', 'guarantor', 'institution'] as const
+export const ROLES = ['belligerent', 'party', 'backer', 'guarantor', 'institution', 'spoiler', 'mediator'] as const
 
 export type Role = (typeof ROLES)[number]
+
+/** Whether an actor's no ends the talks. */
+export function hasToAgree(role: Role): boolean {
+  return role === 'belligerent' || role === 'party'
+}
 
 /** What a belligerent believes about fighting on, and what it costs it. */
 export interface Resolve {
@@ -36,9 +42,13 @@ export interface Actor {
   readonly role: Role
   /** Present for belligerents with a war or a no-deal value. */
   readonly resolve: Resolve | null
-  /** For cases without a war: the no-deal value in points, given outright. */
+  /** For cases without a war, and for spoilers: the no-deal value in points, given outright. */
   readonly noDealValue: QuantityIndex | null
   /** For cases without a war: discount rate per year; left out for none. */
   readonly discount?: QuantityIndex
+  /** Present for spoilers. */
+  readonly spoils?: Spoils
+  /** Present for mediators. */
+  readonly mediates?: Mediates
   readonly provenance: Provenance
 }

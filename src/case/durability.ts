@@ -1,6 +1,6 @@
 /** How long a peace holds. */
 import type { Condition } from './condition.ts'
-import type { PlayerIndex, QuantityIndex } from './indices.ts'
+import type { ActorIndex, QuantityIndex } from './indices.ts'
 import type { Provenance } from './provenance.ts'
 
 export const EFFECT_NAMES = [
@@ -16,9 +16,9 @@ export const EFFECT_NAMES = [
 
 export type EffectName = (typeof EFFECT_NAMES)[number]
 
-/** What the terms of a peace leave a veto player once it has broken, in a case without a war. */
+/** What the terms of a peace leave one who has to agree once it has broken, in a case without a war. */
 export interface AfterPeace {
-  readonly player: PlayerIndex
+  readonly actor: ActorIndex
   readonly when: Condition
   /** By how much its no-deal value is then another. */
   readonly points: QuantityIndex

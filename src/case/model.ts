@@ -1,11 +1,13 @@
 /** What a run computes: plain data, structured-cloneable, so that it travels to any thread, tab or host. */
-import type { Case, Spread } from './types.ts'
+import type { ActorIndex, Case, Spread } from './types.ts'
 
 /** A case under one scenario: the spread of every quantity, by index. */
 export interface Arm {
   /** Index into `Case.scenarios`, −1 for the case as written. */
   readonly scenario: number
   readonly spreads: readonly Spread[]
+  /** Those who have to agree in the case as written and are not asked here; left out for none. */
+  readonly without?: readonly ActorIndex[]
 }
 
 /** The first arm is what was asked for; the others are the scenarios that its findings compare it with, on the same worlds. */

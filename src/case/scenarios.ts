@@ -1,5 +1,5 @@
 /** Named sets of changes. */
-import type { QuantityIndex } from './indices.ts'
+import type { ActorIndex, QuantityIndex } from './indices.ts'
 import type { Provenance } from './provenance.ts'
 import type { Spread } from './quantity.ts'
 
@@ -9,5 +9,7 @@ export interface Scenario {
   readonly says: string
   readonly set: readonly { readonly quantity: QuantityIndex; readonly spread: Spread }[]
   readonly priors: string | null
+  /** Those who have to agree in the case as written and are not asked; left out for none. */
+  readonly without?: readonly ActorIndex[]
   readonly provenance: Provenance
 }

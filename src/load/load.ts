@@ -2,6 +2,7 @@
  *  never throws. */
 import { defined } from '../case/defined.ts'
 import type { Case } from '../case/case.ts'
+import { hasToAgree } from '../case/actors.ts'
 import { actorAt, issueAt } from '../case/indices.ts'
 import { QUANTITY_KINDS } from '../case/provenance.ts'
 import { sha256 } from '../math/sha256.ts'
@@ -170,7 +171,7 @@ function readSections(reading: Reading, root: Cursor): Case {
   resolveDerived(reading)
   const correlations = readCorrelations(reading, section('correlations'))
   const ordered = readOrdered(reading, section('ordered'))
-  const scenarios = readScenarios(reading, section('scenarios'), hypotheses)
+  const scenarios = readScenarios(reading, section('scenarios'), { hypotheses, vetoPlayers, war })
   const game = readGame(reading, section('game'), { scenarios, scores })
   const territory = issues.findIndex((issue) => issue.options.some((option) => option.line !== null))
   const knows = whatClaimsMayAsk({ war, bargaining, durability, consequences, vetoPlayers })
@@ -212,11 +213,11 @@ function readSections(reading: Reading, root: Cursor): Case {
 /** The actors, and those of them who have to agree. */
 function readParties(reading: Reading, root: Cursor): Pick<Case, 'actors' | 'vetoPlayers'> {
   const actors = readActors(reading, at(root, 'actors'), { war: has(root, 'war'), issues: has(root, 'issues') })
-  const vetoPlayers = actors.flatMap((actor, index) => (actor.role === 'belligerent' ? [actorAt(index)] : []))
+  const vetoPlayers = actors.flatMap((actor, index) => (hasToAgree(actor.role) ? [actorAt(index)] : []))
   const compared = scoresNeeded(root)
   if (vetoPlayers.length === 0 && compared !== null)
-    fail(reading, compared, 'no-belligerent', 'nobody has to agree: no actor is a `belligerent`', {
-      help: 'give the role `belligerent` to every actor whose no ends the talks',
+    fail(reading, compared, 'no-belligerent', 'nobody has to agree: no actor is a `belligerent` or a `party`', {
+      help: 'give one of these roles to every actor whose no ends the talks',
     })
   return { actors, vetoPlayers }
 }

@@ -1,5 +1,6 @@
 /** A case and a scenario made into a model. */
 import type { ClaimTest } from '../case/claim-test.ts'
+import { caseOfArm } from '../case/left-out.ts'
 import type { Arm, Model } from '../case/model.ts'
 import type { Case, DurabilitySpec, EffectName, Scenario, Spread } from '../case/types.ts'
 import { PRIOR_SETS } from '../stages/durability/priors.ts'
@@ -44,7 +45,10 @@ export function compile(theCase: Case, scenario: string | null = null, options: 
   const beside = options.beside?.map((id) => scenarioIndex(theCase, id)) ?? scenariosBeside(theCase, first)
   const arms = [first, ...beside.filter((index) => index !== first)]
   const armWorlds = Math.min(worlds, options.armWorlds ?? Math.max(SMALLEST_ARM, Math.floor(worlds / 20)))
-  return { case: theCase, arms: arms.map((index) => armOf(theCase, index)), seed, worlds, armWorlds }
+  const made = arms.map((index) => armOf(theCase, index))
+  const [only] = made
+  const asked = only !== undefined && made.length === 1 ? caseOfArm(theCase, only) : theCase
+  return { case: asked, arms: made, seed, worlds, armWorlds }
 }
 
 function wholeNumber(name: string, value: number): number {
@@ -67,11 +71,12 @@ export function armOf(theCase: Case, scenario: number): Arm {
 }
 
 /** An arm with further changes: a prior set for durability first, then what is set. */
-export function armWith(theCase: Case, arm: Arm, changes: Pick<Scenario, 'set' | 'priors'>): Arm {
+export function armWith(theCase: Case, arm: Arm, changes: Pick<Scenario, 'set' | 'priors' | 'without'>): Arm {
   const spreads = [...arm.spreads]
   if (changes.priors && theCase.durability) applyPriors(theCase, changes.priors as PriorSetName, spreads)
   for (const { quantity, spread } of changes.set) spreads[quantity] = spread
-  return { scenario: arm.scenario, spreads }
+  const without = [...(arm.without ?? []), ...(changes.without ?? [])]
+  return { scenario: arm.scenario, spreads, ...(without.length > 0 ? { without } : {}) }
 }
 
 /** Quantities that a scenario gives other numbers; none for the case as written. */

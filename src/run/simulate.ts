@@ -1,4 +1,5 @@
 /** The heart of the engine: worlds in, a tally out. Browser worker, thread pool and cluster call nothing else. */
+import { caseOfArm } from '../case/left-out.ts'
 import type { Model } from '../case/model.ts'
 import { packageSpace } from '../case/package-space.ts'
 import { leafCounter, leavesOf, newLeafTally } from '../stages/findings/claim-tally.ts'
@@ -33,7 +34,7 @@ export function changeMonth(model: Model): number {
 
 export function newTally(model: Model): Tally {
   return {
-    arms: model.arms.map(() => newArmTally(model.case)),
+    arms: model.arms.map((arm) => newArmTally(caseOfArm(model.case, arm))),
     claims: model.case.claims.map(({ test }) => (test ? leavesOf(test).map((leaf) => newLeafTally(model, leaf)) : [])),
     changes: model.arms.slice(1).map(() => new Float64Array(4)),
     readings: newReadingsTally(model, leavesByClaim(model)),
@@ -97,7 +98,7 @@ export function simulator(
 /** Numbers a package by its options on the principal issues of the first arm. */
 function families(model: Model): (options: readonly number[]) => number {
   const { strides } = packageSpace(model.case.issues.map((issue) => issue.options.length))
-  const principal = principalIssues(model.case, model.arms[0]!)
+  const principal = principalIssues(caseOfArm(model.case, model.arms[0]!), model.arms[0]!)
   return (options) => principal.reduce((sum, issue) => sum + options[issue]! * strides[issue]!, 0)
 }
 

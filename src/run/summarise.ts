@@ -1,5 +1,7 @@
 /** A tally made into a summary. */
 import { LEDGER_ENTRIES, WHY_NO_DEAL } from '../case/claim-test.ts'
+import { spoilersOf } from '../case/influence.ts'
+import { caseOfArm } from '../case/left-out.ts'
 import type { Model } from '../case/model.ts'
 import { optionsOf, packageSpace } from '../case/package-space.ts'
 import type { Case } from '../case/types.ts'
@@ -95,7 +97,7 @@ function byName<T>(names: readonly { readonly id: string }[], value: (index: num
 
 /** The part of a summary that one arm makes up. */
 export function summariseArm(model: Model, tally: Tally, index: number): ArmSummary {
-  const theCase = model.case
+  const theCase = caseOfArm(model.case, model.arms[index]!)
   const arm = tally.arms[index]!
   const players = theCase.vetoPlayers.map((actor) => theCase.actors[actor]!)
   const deals = arm.n - (arm.dealMonth[0] ?? 0)
@@ -107,13 +109,21 @@ export function summariseArm(model: Model, tally: Tally, index: number): ArmSumm
     ...(arm.signed.length > 0
       ? { signedBy: byMonth(arm.signed, arm.n), failedVotes: arm.n > 0 ? arm.signed[0]! / arm.n : 0 }
       : {}),
+    ...(arm.spoiled.length > 0
+      ? {
+          spoiled: byName(
+            spoilersOf(theCase).map((actor) => theCase.actors[actor]!),
+            (s) => share(arm.spoiled[s]!, deals),
+          ),
+        }
+      : {}),
     dealByReadings: dealPairsByMonth(tally.readings.deals[index]!).map(overReadings),
     open: Array.from(arm.open.subarray(1), (open) => share(open, arm.n)),
     breaks: arm.breaks.attacker.length > 0 ? breakSummaries(theCase, arm) : [],
     warEndsBy: warEndsBy(arm),
     least: Object.fromEntries(WHY_NO_DEAL.map((why, k) => [why, spreadout(arm.least[k]!)])) as ArmSummary['least'],
     why: Object.fromEntries(WHY_NO_DEAL.map((why, k) => [why, share(arm.why[k]!, arm.n)])) as ArmSummary['why'],
-    families: familySummaries(model, arm, deals),
+    families: familySummaries({ ...model, case: theCase }, arm, deals),
     deals: dealSummaries(theCase, arm, deals),
     differentPackages: arm.packages.size,
     options: byName(theCase.issues, (issue) =>
@@ -203,7 +213,7 @@ function dealSummaries(theCase: Case, arm: ArmTally, deals: number): DealSummary
 
 function familySummaries(model: Model, arm: ArmTally, deals: number): FamilySummary[] {
   const theCase = model.case
-  const principal = principalIssues(theCase, model.arms[0]!)
+  const principal = principalIssues(caseOfArm(theCase, model.arms[0]!), model.arms[0]!)
   const order = [...arm.families].sort(([a, x], [b, y]) => y.n - x.n || a - b).slice(0, MOST_DEALS)
   return order.map(([, tally]) => {
     const likeliest = tally.options.map((column) => column.indexOf(Math.max(...column)))

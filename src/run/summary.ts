@@ -80,6 +80,8 @@ export interface ArmSummary {
   /** Where votes come after signature: chance that a package was signed by each month, whether or not it then came into force; and votes that failed, per
    *  world. */
   readonly signedBy?: readonly Interval[]
+  /** Where there are spoilers: share of deals that each likes less than no deal. */
+  readonly spoiled?: Readonly<Record<string, Interval>>
   readonly failedVotes?: number
   /** How that chance differs over the readings of the judgements, by month; null where none varies, or too few worlds tell. */
   readonly dealByReadings: readonly (OverReadings | null)[]

@@ -1,8 +1,10 @@
 /** What a run remembers of its worlds: counts, exact sums and sketches, so that tallies of any split merge to the same bytes. */
 import { LEDGER_ENTRIES, WHY_NO_DEAL } from '../case/claim-test.ts'
+import { spoilersOf } from '../case/influence.ts'
 import type { Case } from '../case/types.ts'
 import { survivalAt } from '../stages/durability/survival.ts'
 import type { Outcome } from '../stages/findings/outcome.ts'
+import { wouldSpoil } from '../stages/worlds/spoilers.ts'
 import { addTo, newSum } from '../math/exact-sum.ts'
 import type { ExactSum } from '../math/exact-sum.ts'
 import { addToSketch, newSketch } from '../math/sketch.ts'
@@ -33,6 +35,8 @@ export interface ArmTally {
   readonly dealMonth: Float64Array
   /** Worlds by the month in which a package was first signed, and votes that failed (index 0); empty where no vote comes after signature. */
   readonly signed: Float64Array
+  /** Deals that each spoiler likes less than no deal. */
+  readonly spoiled: Float64Array
   /** Worlds with an open ZOPA, by month. */
   readonly open: Float64Array
   /** Worlds by the month in which a side's war effort broke before any deal; index 0 is not used. */
@@ -98,6 +102,7 @@ export function newArmTally(theCase: Case): ArmTally {
   return {
     n: 0,
     dealMonth: new Float64Array(months),
+    spoiled: new Float64Array(spoilersOf(theCase).length),
     signed: new Float64Array(theCase.consents.some(({ vote }) => vote) ? months : 0),
     open: new Float64Array(months),
     breaks: { attacker: new Float64Array(lastMonth), defender: new Float64Array(lastMonth) },
@@ -163,7 +168,7 @@ function countNamed(tally: ArmTally, { named }: Outcome): void {
   }
 }
 
-function addTalks(tally: ArmTally, { talks }: Outcome, family: number): void {
+function addTalks(tally: ArmTally, { talks, world }: Outcome, family: number): void {
   if (!talks) return
   bump(tally.dealMonth, talks.month)
   if (tally.signed.length > 0) {
@@ -180,6 +185,9 @@ function addTalks(tally: ArmTally, { talks }: Outcome, family: number): void {
   talks.proposals.forEach((state, p) => bump(tally.proposals[p]!, state))
   if (talks.month === 0) return
   const { survival, margin } = talks.appraisal!
+  world.spoilers.forEach((spoiler, s) => {
+    if (wouldSpoil(spoiler, (issue) => talks.options[issue]!)) bump(tally.spoiled, s)
+  })
   talks.options.forEach((option, issue) => bump(tally.options[issue]!, option))
   for (const into of [entry(tally.packages, talks.package, tally), entry(tally.families, family, tally)]) {
     into.n++

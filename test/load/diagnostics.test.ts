@@ -499,7 +499,7 @@ redLines:`,
   ],
   [
     HEAD + 'actors: {a: {name: A, role: backer}}\nissues: {i: {noDeal: b, options: {b: B., c: C.}}}\nscores: {}\n',
-    '7:1+6 error no-belligerent: nobody has to agree: no actor is a `belligerent` | give the role `belligerent` to every actor whose no ends the talks',
+    '7:1+6 error no-belligerent: nobody has to agree: no actor is a `belligerent` or a `party` | give one of these roles to every actor whose no ends the talks',
   ],
   [
     changed('share: 70%, source: atlas p. 6', 'share: 70%, share: 1'),

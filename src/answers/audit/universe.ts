@@ -35,7 +35,7 @@ export function inUniverse(model: Model, uniforms: ArrayLike<number>): Model {
   const arms = model.arms.map((arm): Arm => {
     const own = quantitiesSetBy(model.case, arm.scenario)
     return {
-      scenario: arm.scenario,
+      ...arm,
       spreads: arm.spreads.map((spread, q) => (own.has(q) ? spread : (drawn[q] ?? spread))),
     }
   })

@@ -172,7 +172,10 @@ export function* explaining(model: Model, options: readonly number[]): Work<Expl
       addMeasured(player.gain, defined(named.appraisal.gain[i]))
       player.accepts += defined(named.accepts[i])
       if (theCase.durability?.after)
-        addMeasured(player.after, pointsAfter(theCase.durability, world.values, options, i))
+        addMeasured(
+          player.after,
+          pointsAfter(theCase.durability, world.values, options, defined(theCase.vetoPlayers[i])),
+        )
       if (defined(named.appraisal.gain[i]) >= 0) player.gains++
       options.forEach((option, issue) => {
         player.points[issue] =

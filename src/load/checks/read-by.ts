@@ -41,6 +41,19 @@ export const READ_BY: readonly ReadBy[] = [
     idle: (c: Case, [k]: readonly number[]) => idleCasualties(c, defined(k), key),
   })),
   { part: 'actors.*.noDealValue', by: 'no-deal value', idle: (c, [k]) => idleNoDealValue(c, defined(k)) },
+  {
+    part: 'actors.*.spoils.peace',
+    by: 'durability',
+    idle: (c) => without(c.durability === null, 'the case has no `durability`: every peace holds'),
+  },
+  { part: 'actors.*.spoils', by: 'worlds', idle: (c, [k]) => idleSpoils(c, defined(k)) },
+  { part: 'actors.*.spoils.consents.*', by: 'settlement', idle: (c, [k, n]) => idleSpoiled(c, defined(k), defined(n)) },
+  {
+    part: 'actors.*.mediates.pace',
+    by: 'bargaining',
+    idle: (c) => without(c.bargaining === null, 'the case has no `bargaining`'),
+  },
+  { part: 'actors.*.mediates.optimism', by: 'no-deal value', idle: (c) => without(c.war === null, NO_WAR) },
   { part: 'actors.*.discount', by: 'durability', idle: (c, [k]) => idleDiscount(c, defined(k)) },
   {
     part: 'quantities.*',
@@ -129,13 +142,31 @@ function idleCasualties(theCase: Case, actor: number, key: 'costPerThousand' | '
 
 function idleDiscount(theCase: Case, actor: number): string | null {
   if (!isVeto(theCase, actor)) return `${quoted(defined(theCase.actors[actor]).id)} is no belligerent`
-  if (theCase.war !== null) return 'there is a war: `resolve` says how it discounts'
+  if (defined(theCase.actors[actor]).resolve) return '`resolve` says how it discounts'
   return without(theCase.durability === null, 'the case has no `durability`: every peace holds')
 }
 
+function idleSpoils(theCase: Case, actor: number): string | null {
+  const left = theCase.scenarios.some(({ without: out = [] }) => out.includes(actorAt(actor)))
+  return without(
+    isVeto(theCase, actor) && !left,
+    `${quoted(defined(theCase.actors[actor]).id)} is always asked: no scenario leaves it out`,
+  )
+}
+
+function idleSpoiled(theCase: Case, actor: number, k: number): string | null {
+  const { body } = defined(defined(theCase.actors[actor]).spoils?.consents[k])
+  const byRule = theCase.rules.some((rule) => rule.kind === 'hard' && consentsOf(rule.requires).includes(body))
+  return without(!byRule, `no rule asks for the consent of ${quoted(defined(theCase.consents[body]).id)}`)
+}
+
 function idleNoDealValue(theCase: Case, actor: number): string | null {
+  if (defined(theCase.actors[actor]).spoils !== undefined) return null
   if (!isVeto(theCase, actor)) return `${quoted(defined(theCase.actors[actor]).id)} is no belligerent`
-  return without(theCase.war !== null, 'there is a war: what no deal is worth comes from `resolve`')
+  return without(
+    theCase.war !== null && defined(theCase.actors[actor]).resolve !== null,
+    'there is a war: what no deal is worth comes from `resolve`',
+  )
 }
 
 function idleQuantity(theCase: Case, k: number, reading: Reading): string | null {
@@ -179,7 +210,7 @@ function idleConsent(theCase: Case, k: number): string | null {
 function idleSheet(theCase: Case, k: number, root: Node): string | null {
   const id = defined(entriesOf(child(root, 'scores'))[k]).key
   const actor = theCase.actors.findIndex((one) => one.id === id)
-  const isRead = isVeto(theCase, actor) || theCase.game !== null
+  const isRead = isVeto(theCase, actor) || defined(theCase.actors[actor]).spoils !== undefined || theCase.game !== null
   return without(!isRead, `${quoted(id)} is no belligerent, and only they accept or refuse`)
 }
 

@@ -1,5 +1,5 @@
 /** `durability`. Numbers that the file does not write come from the prior set. */
-import { playerAt } from '../../case/indices.ts'
+import { actorAt } from '../../case/indices.ts'
 import type { ActorIndex, QuantityIndex } from '../../case/indices.ts'
 import type { Distribution } from '../../math/distribution.ts'
 import type { AfterPeace, DurabilitySpec, EffectName } from '../../case/types.ts'
@@ -148,11 +148,11 @@ function readAfter(
   if (hasWar)
     fail(reading, cursor.span, 'two-ways', 'with a `war`, what a broken peace leaves comes from `rearming` and `reach`')
   return entries(cursor).flatMap(({ key, keySpan, cursor: list }) => {
-    const player = veto.findIndex((actor) => reading.names.of.actor[actor] === key)
-    if (player < 0 && reading.names.of.actor.includes(key))
+    const actor = actorAt(reading.names.of.actor.indexOf(key))
+    if (!veto.includes(actor) && reading.names.of.actor.includes(key))
       fail(reading, keySpan, 'not-belligerent', `${quoted(key)} is no belligerent, so it has no no-deal value`)
     return items(list).map((item) => ({
-      player: playerAt(player),
+      actor,
       when: readCondition(reading, at(item, 'when')),
       points: readNumber(reading, at(item, 'points')),
       over: has(item, 'over') ? readNumber(reading, at(item, 'over')) : null,

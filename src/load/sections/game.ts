@@ -110,6 +110,13 @@ function needsSheet(reading: Reading, cursor: Cursor, actor: number, { scores }:
 
 function readChoice(reading: Reading, { key, cursor }: Keyed, needed: GameNeeds): GameChoice {
   const named = needed.scenarios[reference(reading, 'scenario', at(cursor, 'scenario'))]
+  if (named?.without !== undefined)
+    fail(
+      reading,
+      at(cursor, 'scenario').span,
+      'no-belligerent',
+      `${quoted(named.id)} changes who has to agree, which no choice of a game can`,
+    )
   const own = entries(at(cursor, 'set')).flatMap((entry) => readChange(reading, entry) ?? [])
   const set = new Map([...(named?.set ?? []), ...own].map((change) => [change.quantity, change]))
   const costs = entries(at(cursor, 'costs')).flatMap((entry) => {

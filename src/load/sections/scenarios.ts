@@ -1,10 +1,10 @@
 /** `scenarios`. */
 import { defined } from '../../case/defined.ts'
 import type { QuantityIndex } from '../../case/indices.ts'
-import type { HypothesisSet, Scenario, Spread } from '../../case/types.ts'
+import type { Case, HypothesisSet, Scenario, Spread } from '../../case/types.ts'
 import { mean } from '../../math/distribution.ts'
 import { PRIOR_NAMES } from './durability.ts'
-import { at, entries, has, provenance, text, textOrNull } from '../cursor.ts'
+import { at, entries, has, provenance, references, text, textOrNull } from '../cursor.ts'
 import type { Cursor, Keyed } from '../cursor.ts'
 import { quoted } from '../../text/diagnostic.ts'
 import type { Span } from '../../text/diagnostic.ts'
@@ -12,7 +12,7 @@ import { checkSpread, NO_QUANTITY, readWritten } from './numbers.ts'
 import { quantityOf } from './quantities.ts'
 import { fail, inside } from '../../text/report.ts'
 import type { Reading } from '../reading.ts'
-import { may, needs, number, object, record, TEXT, word } from '../../text/shape.ts'
+import { may, names, needs, number, object, record, TEXT, word } from '../../text/shape.ts'
 import type { Shape } from '../../text/shape.ts'
 import { child, textOf } from '../../text/tree.ts'
 import type { Node, ScalarNode } from '../../text/tree.ts'
@@ -23,17 +23,21 @@ export const SCENARIOS: Shape = record(
     says: needs(TEXT, 'What is different.'),
     set: may(record(number(''), 'quantity'), 'New numbers by quantity id, in the unit of the original.'),
     priors: may(word(...PRIOR_NAMES), 'Another prior set for durability.'),
+    without: may(
+      names('actor'),
+      'Those who have to agree in the case as written and are not asked here: their worth and their red lines do not count.',
+    ),
   }),
 )
 
-export function readScenarios(
-  reading: Reading,
-  cursor: Cursor,
-  hypotheses: readonly HypothesisSet[],
-): readonly Scenario[] {
+/** What scenarios are checked against. */
+type Around = Pick<Case, 'hypotheses' | 'vetoPlayers' | 'war'>
+
+export function readScenarios(reading: Reading, cursor: Cursor, around: Around): readonly Scenario[] {
   return entries(cursor).map((entry) => {
     const scenario = readScenario(reading, entry)
-    checkBeliefs(reading, entry, scenario, hypotheses)
+    checkBeliefs(reading, entry, scenario, around.hypotheses)
+    checkWithout(reading, at(entry.cursor, 'without'), scenario, around)
     return scenario
   })
 }
@@ -63,6 +67,29 @@ function checkBeliefs(reading: Reading, entry: Keyed, { set }: Scenario, hypothe
   }
 }
 
+/** Only those who have a say can lose it; some have to be left, and whoever fights a war ends it. */
+function checkWithout(
+  reading: Reading,
+  cursor: Cursor,
+  { without = [] }: Scenario,
+  { vetoPlayers, war }: Around,
+): void {
+  const known = reading.names.of.actor
+  const outside = without.find((actor) => !vetoPlayers.includes(actor))
+  const fighting = without.find((actor) => actor === war?.attacker.actor || actor === war?.defender.actor)
+  if (outside !== undefined)
+    fail(reading, cursor.span, 'no-belligerent', `${quoted(known[outside] ?? '')} does not have to agree in any case`)
+  else if (fighting !== undefined)
+    fail(
+      reading,
+      cursor.span,
+      'no-belligerent',
+      `${quoted(known[fighting] ?? '')} fights the war: no deal ends it without it`,
+    )
+  else if (cursor.node !== null && vetoPlayers.every((actor) => without.includes(actor)))
+    fail(reading, cursor.span, 'no-belligerent', 'somebody has to agree')
+}
+
 const isBelief = (id: string): boolean => /^(hypotheses|evidence)\./.test(id)
 
 /** How far means of priors may be from 1 together; each world divides them by their sum. */
@@ -89,13 +116,14 @@ function checkSum(
 }
 
 function readScenario(reading: Reading, { key, keySpan, cursor }: Keyed): Scenario {
-  if (!has(cursor, 'set') && !has(cursor, 'priors'))
+  if (!['set', 'priors', 'without'].some((key) => has(cursor, key)))
     fail(reading, keySpan, 'empty-scenario', `the scenario ${quoted(key)} changes nothing`)
   return {
     id: key,
     says: text(at(cursor, 'says')),
     set: entries(at(cursor, 'set')).flatMap((entry) => readChange(reading, entry) ?? []),
     priors: textOrNull(at(cursor, 'priors')),
+    ...(has(cursor, 'without') ? { without: references(reading, 'actor', at(cursor, 'without')) } : {}),
     provenance: provenance(reading, cursor),
   }
 }

@@ -2,6 +2,7 @@
 import { defined } from '../../case/defined.ts'
 import { actorAt } from '../../case/indices.ts'
 import type { QuantityIndex } from '../../case/indices.ts'
+import { hasToAgree } from '../../case/actors.ts'
 import { BECAUSE } from '../../case/scores.ts'
 import type { Actor, Because, RedLine, ScoreSheet } from '../../case/types.ts'
 import { amountWorth } from './amounts.ts'
@@ -103,8 +104,13 @@ export function readScores(
 ): readonly ScoreSheet[] {
   const sheets = entries(cursor).map((entry) => readSheet(reading, entry))
   for (const [index, actor] of veto.actors.entries()) {
-    if (actor.role !== 'belligerent' || veto.needed === null || sheets.some((sheet) => sheet.actor === index)) continue
-    fail(reading, veto.needed, 'missing-scores', `the belligerent ${quoted(actor.id)} has no score sheet`, {
+    if (
+      !(hasToAgree(actor.role) || actor.role === 'spoiler') ||
+      veto.needed === null ||
+      sheets.some((sheet) => sheet.actor === index)
+    )
+      continue
+    fail(reading, veto.needed, 'missing-scores', `the ${actor.role} ${quoted(actor.id)} has no score sheet`, {
       help: `add \`${actor.id}:\` under \`scores\``,
     })
   }

@@ -57,6 +57,13 @@ export function newTalks(theCase: Case): Talks {
   }
 }
 
+/** Factor that those who mediate put on the pace of a deal. */
+function mediated({ actors }: Case, values: Float64Array): number {
+  let times = 1
+  for (const { mediates } of actors) if (mediates?.pace != null) times *= values[mediates.pace]!
+  return times
+}
+
 export type Bargain = (world: World, projection: Projection | null, settlement: Settlement, talks: Talks) => void
 
 /** Returns the function that lets a world bargain.
@@ -78,8 +85,11 @@ export function bargainer(stage: SettlementStage, seedNumber: number): Bargain {
     gainOfBest.begin()
     let patience = patienceOf(world, 0)
     const weights = spec.weights ? Float64Array.from(spec.weights, (q) => world.values[q]!) : null
-    const perMonth = spec.hazard === null ? 0 : -log(1 - Math.min(world.values[spec.hazard]!, 0.999_999))
-    const perPoint = spec.pace === null ? 0 : world.values[spec.pace]!
+    const perMonth =
+      spec.hazard === null
+        ? 0
+        : -log(1 - Math.min(world.values[spec.hazard]!, 0.999_999)) * mediated(theCase, world.values)
+    const perPoint = spec.pace === null ? 0 : world.values[spec.pace]! * mediated(theCase, world.values)
     let waited = 0
     let restsUntil = 0
     const holdVote = (month: number): void => {

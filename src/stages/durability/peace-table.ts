@@ -1,5 +1,8 @@
 /** What a peace is worth under each kind of terms, in one world: worked out when first asked for, since most kinds never are. */
 import { exp } from '../../math/elementary.ts'
+import type { World } from '../worlds/draw.ts'
+import { hazardAdded } from '../worlds/spoilers.ts'
+import type { Spoiler } from '../worlds/spoilers.ts'
 import { YEARS, brokenShift, peaceShare, survivalOnGrid } from './discounting.ts'
 import { addAfter, credibilityOf, linearPredictor, supportOf } from './terms.ts'
 import type { TermTable, WorldTerms } from './terms.ts'
@@ -17,7 +20,7 @@ export interface PeaceTable {
   /** How far a renewed war opens with the player's defeat, `π(1 − cred)` for the defender and 0 for all others. */
   readonly exposed: readonly Float64Array[]
   /** Starts a world. @param discount D on the grid of years, by player. @param slopes points per km² ahead of and behind the line, by player. */
-  begin(values: Float64Array, discount: readonly Float64Array[], slopes: readonly Slopes[]): void
+  begin(world: Pick<World, 'values' | 'spoilers'>, discount: readonly Float64Array[], slopes: readonly Slopes[]): void
   /** Fills the entries of a kind. */
   read(kind: number): void
 }
@@ -46,15 +49,20 @@ export function peaceTable(
   const known = new Uint8Array(kinds)
   const curve = new Float64Array(YEARS.length)
   const points = new Float64Array(YEARS.length)
-  const now = { values: new Float64Array(0), discount: [] as readonly Float64Array[], slopes: [] as readonly Slopes[] }
+  const now = {
+    values: new Float64Array(0),
+    spoilers: [] as readonly Spoiler[],
+    discount: [] as readonly Float64Array[],
+    slopes: [] as readonly Slopes[],
+  }
   const table: PeaceTable = {
     hazard: new Float64Array(kinds),
     support: new Float64Array(kinds),
     share: column(),
     shift: column(),
     exposed: column(),
-    begin(values, discount, slopes) {
-      Object.assign(now, { values, discount, slopes })
+    begin({ values, spoilers }, discount, slopes) {
+      Object.assign(now, { values, spoilers, discount, slopes })
       known.fill(0)
     },
     read(kind) {
@@ -65,9 +73,10 @@ export function peaceTable(
     },
   }
   const fill = (out: PeaceTable, from: TermTable, kind: number): void => {
-    const { values, discount, slopes } = now
+    const { values, spoilers, discount, slopes } = now
     const example = from.example[kind]!
-    const hazard = world.hazardFiveYears * exp(linearPredictor(from, world, values, example))
+    const least = world.hazardFiveYears * exp(linearPredictor(from, world, values, example))
+    const hazard = spoilers.length > 0 ? least * hazardAdded(spoilers, (issue) => from.option(example, issue)) : least
     const support = supportOf(from, values, example)
     const reach = values[from.spec.reach]!
     survivalOnGrid(world.stillborn, hazard, world.shaped, curve)

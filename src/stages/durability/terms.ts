@@ -1,10 +1,11 @@
 /** What the terms of a package do to the peace that follows it: the case's covariates and supports as tables over a block of issues. */
 import { holds, holdsFor } from '../../case/condition.ts'
 import type { Condition } from '../../case/condition.ts'
-import type { AfterPeace, Case, DurabilitySpec, EffectName } from '../../case/types.ts'
+import type { ActorIndex, AfterPeace, Case, DurabilitySpec, EffectName } from '../../case/types.ts'
 import { exp } from '../../math/elementary.ts'
 import { hazardFromLogit } from './survival.ts'
 import { rearmedYears } from './balance.ts'
+import { issuesSpoiled } from '../worlds/spoilers.ts'
 import { YEARS, shapedYears } from './discounting.ts'
 
 /** A term holds for some combinations of the block and not for others: 1 where it does. */
@@ -19,9 +20,11 @@ export interface TermTable {
   readonly spec: DurabilitySpec
   readonly terms: readonly Term[]
   /** What a broken peace leaves; `terms` has its conditions too. */
-  readonly after: readonly { readonly of: AfterPeace; readonly holds: Uint8Array }[]
-  /** Combinations under the same terms are of one kind: the kind of each, and one combination of each kind. */
+  readonly after: readonly { readonly of: AfterPeace; readonly player: number; readonly holds: Uint8Array }[]
+  /** Combinations under the same terms, and alike to whoever would spoil the peace, are of one kind: the kind of each, and one combination of each kind. */
   readonly kindOf: Int32Array
+  /** Option of an issue in a combination. */
+  readonly option: (c: number, issue: number) => number
   readonly example: Int32Array
 }
 
@@ -60,20 +63,35 @@ export function termTable(
         ? 1
         : 0,
     )
-  const after = (spec.after ?? []).map((of) => ({ of, holds: table(of.when) }))
+  const after = (spec.after ?? []).map((of) => ({
+    of,
+    player: theCase.vetoPlayers.indexOf(of.actor),
+    holds: table(of.when),
+  }))
   const terms = [
     ...spec.covariates.map(({ effect, when, value }) => ({ effect, value, holds: table(when) })),
     ...spec.support.map(({ when, share }) => ({ effect: 'support' as const, value: share, holds: table(when) })),
     ...after.map(({ of, holds: held }) => ({ effect: 'after' as const, value: of.points, holds: held })),
   ]
-  return { spec, terms, after, ...kindsOf(terms, count) }
+  const spoiled = issuesSpoiled(theCase, ({ peace }) => peace !== null)
+  return {
+    spec,
+    terms,
+    after,
+    option: optionOf,
+    ...kindsOf(terms, count, (c) => spoiled.map((issue) => optionOf(c, issue))),
+  }
 }
 
-function kindsOf(terms: readonly Term[], count: number): Pick<TermTable, 'kindOf' | 'example'> {
+function kindsOf(
+  terms: readonly Term[],
+  count: number,
+  spoiled: (c: number) => readonly number[],
+): Pick<TermTable, 'kindOf' | 'example'> {
   const known = new Map<string, number>()
   const example: number[] = []
   const kindOf = Int32Array.from({ length: count }, (_, c) => {
-    const key = terms.map((term) => term.holds[c]).join('')
+    const key = [terms.map((term) => term.holds[c]).join(''), ...spoiled(c)].join(' ')
     const kind = known.get(key) ?? known.size
     if (kind === known.size) {
       known.set(key, kind)
@@ -134,10 +152,10 @@ export function pointsAfter(
   spec: DurabilitySpec,
   values: Float64Array,
   options: ArrayLike<number>,
-  player: number,
+  actor: ActorIndex,
 ): number {
   let sum = 0
-  for (const of of spec.after ?? []) if (of.player === player && holdsFor(of.when, options)) sum += values[of.points]!
+  for (const of of spec.after ?? []) if (of.actor === actor && holdsFor(of.when, options)) sum += values[of.points]!
   return sum
 }
 
@@ -150,8 +168,8 @@ export function addAfter(
   out: Float64Array,
 ): number {
   let start = 0
-  for (const { of: rule, holds: held } of after) {
-    if (rule.player !== of.player || held[of.combination] === 0) continue
+  for (const { of: rule, player, holds: held } of after) {
+    if (player !== of.player || held[of.combination] === 0) continue
     const points = values[rule.points]!
     const over = rule.over === null ? 0 : values[rule.over]!
     if (over === 0) start += points

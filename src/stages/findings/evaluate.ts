@@ -83,8 +83,7 @@ function between(x: number, above: number, below: number): boolean {
 /** `actor` −1 asks every veto player. */
 function accepts(actor: number, named: number, outcome: Outcome): boolean {
   const verdicts = outcome.named[named]!.accepts
-  const player = actor < 0 ? -1 : outcome.playerOf[actor]!
-  return player < 0 ? verdicts.every((verdict) => verdict === 1) : verdicts[player] === 1
+  return actor < 0 ? verdicts.every((verdict) => verdict === 1) : verdicts[outcome.playerOf[actor]!] === 1
 }
 
 /** A number of a world, NaN where it has no meaning there. */
@@ -92,6 +91,7 @@ export function measure(metric: Metric, outcome: Outcome): number {
   const { talks, projection, ledger } = outcome
   const deal = talks !== null && talks.month > 0 ? talks : null
   const player = 'actor' in metric ? outcome.playerOf[metric.actor]! : -1
+  if ('actor' in metric && player < 0) return NaN
   switch (metric.kind) {
     case 'dealMonth':
       return deal ? deal.month : NaN

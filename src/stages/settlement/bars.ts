@@ -3,6 +3,7 @@ import { holdsFor } from '../../case/condition.ts'
 import type { Case, Issue } from '../../case/types.ts'
 import type { World } from '../worlds/draw.ts'
 import { leansTo } from '../worlds/leaning.ts'
+import { consentLeft } from '../worlds/spoilers.ts'
 import { chanceThatBodyAgrees } from '../worlds/votes.ts'
 import { passes } from './block.ts'
 import { LEAST_CHANCE } from './ratification.ts'
@@ -31,13 +32,14 @@ function canAgree(theCase: Case, world: World, body: number, options: ArrayLike<
   return chanceThatBodyAgrees(theCase, world, body, { factor, option: (issue) => options[issue]! }) > LEAST_CHANCE
 }
 
-/** What the soft rules that hold for a package leave of its members' probabilities of a consent, as a factor. */
+/** What the soft rules that hold for a package, and those who would spoil it, leave of its members' probabilities of a consent, as a factor. */
 export function softFactor(theCase: Case, world: World, body: number, options: ArrayLike<number>): number {
   let factor = 1
   for (const rule of theCase.rules) {
     if (rule.kind === 'soft' && rule.weakens === body && holdsFor(rule.when, options))
       factor *= world.values[rule.factor]!
   }
+  if (world.spoilers.length > 0) factor *= consentLeft(world.spoilers, body, (issue) => options[issue]!)
   return factor
 }
 

@@ -3,7 +3,7 @@ import { consentsOf, holds, issuesOf } from '../../case/condition.ts'
 import type { Condition } from '../../case/condition.ts'
 import { optionOf, packageSpace } from '../../case/package-space.ts'
 import type { Case, Rule } from '../../case/types.ts'
-import { issuesWeighed } from '../worlds/leaning.ts'
+import { issuesOfConsent } from '../worlds/leaning.ts'
 import { asksVote, issuesWithRule } from './coupling.ts'
 
 /** A combination is an index into the block; tables have one entry a combination. */
@@ -184,7 +184,7 @@ export function consentRule(
     ),
   )
   const option = (position: number, issue: number): number => block.lookup(where[position]!)(issue)
-  const weighed = [...new Set(bodies.flatMap((body) => issuesWeighed(theCase, body)))]
+  const weighed = [...new Set(bodies.flatMap((body) => issuesOfConsent(theCase, body)))]
   const leaning = (position: number): string => weighed.map((issue) => option(position, issue)).join(' ')
   return { rule: index, bodies, where, truth, weakened, option, alike: alike(where, truth, weakened, leaning) }
 }

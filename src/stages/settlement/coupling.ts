@@ -2,7 +2,8 @@
 import { issuesOf } from '../../case/condition.ts'
 import type { Condition } from '../../case/condition.ts'
 import { consentsOf } from '../../case/condition.ts'
-import { issuesWeighed } from '../worlds/leaning.ts'
+import { issuesOfConsent } from '../worlds/leaning.ts'
+import { issuesSpoiled } from '../worlds/spoilers.ts'
 import type { Case, Rule } from '../../case/types.ts'
 
 type HardRule = Extract<Rule, { kind: 'hard' }>
@@ -34,7 +35,8 @@ export function durableIssues(theCase: Case): number[] {
   if (!durability) return []
   const { covariates, support, after = [] } = durability
   const conditions = [...covariates, ...support, ...after].map(({ when }) => when)
-  return [...new Set(conditions.flatMap(issuesOf))].sort((a, b) => a - b)
+  const spoiled = issuesSpoiled(theCase, ({ peace }) => peace !== null)
+  return [...new Set([...conditions.flatMap(issuesOf), ...spoiled])].sort((a, b) => a - b)
 }
 
 /** Whether a rule asks for a vote that comes after signature. */
@@ -48,7 +50,7 @@ function ratifiedIssues(theCase: Case): number[] {
   const found = theCase.rules.flatMap((rule) => {
     if (rule.kind === 'soft' || !asksVote(theCase, rule)) return []
     const bodies = [...consentsOf(rule.when), ...consentsOf(rule.requires)]
-    const weighed = bodies.flatMap((body) => issuesWeighed(theCase, body))
+    const weighed = bodies.flatMap((body) => issuesOfConsent(theCase, body))
     return [rule.when, rule.requires, ...weakening(theCase, rule.requires, rule.when)].flatMap(issuesOf).concat(weighed)
   })
   return [...new Set(found)].sort((a, b) => a - b)
@@ -63,7 +65,7 @@ export function coreIssues(theCase: Case): number[] {
 /** Issues that a hard rule is read with, whatever its consents hang on included. */
 export function issuesWithRule(theCase: Case, rule: HardRule): number[] {
   const conditions = [rule.when, rule.requires, ...weakening(theCase, rule.requires, rule.when)]
-  const weighed = [rule.when, rule.requires].flatMap(consentsOf).flatMap((body) => issuesWeighed(theCase, body))
+  const weighed = [rule.when, rule.requires].flatMap(consentsOf).flatMap((body) => issuesOfConsent(theCase, body))
   return [...new Set([...issuesOfRule(theCase, rule), ...conditions.flatMap(issuesOf), ...weighed])]
 }
 

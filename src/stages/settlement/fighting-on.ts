@@ -65,14 +65,20 @@ export function fightingOn(theCase: Case, fighters: readonly Fighter[]): Fightin
   const own = war ? newForesight(war.months) : null
   const foreseen = war ? newForesight(war.months) : null
   const shares = new Float64Array(fighters.length)
-  const now: { values: Float64Array; projection: Projection | null; front: FrontParameters | null } = {
+  const now: { values: Float64Array; projection: Projection | null; front: FrontParameters | null; kept: number } = {
     values: new Float64Array(0),
+    kept: 1,
     projection: null,
     front: null,
   }
   return {
     begin({ values }, projection) {
-      Object.assign(now, { values, projection, front: projection ? frontParameters(war!.front, values) : null })
+      Object.assign(now, {
+        values,
+        projection,
+        kept: optimismKept(theCase, values),
+        front: projection ? frontParameters(war!.front, values) : null,
+      })
       fighters.forEach(({ resolve }, i) => {
         shares[i] = resolve && projection ? shareOfFuture(values[resolve.discount]!, values[resolve.horizon]!) : 0
       })
@@ -81,7 +87,7 @@ export function fightingOn(theCase: Case, fighters: readonly Fighter[]): Fightin
       if (projection.foreseen) lookAhead(now.front!, projection.foreseen, foreseen!)
     },
     read(month, hope, outlooks, out) {
-      const { values, projection, front } = now
+      const { values, projection, front, kept } = now
       for (let i = 0; i < fighters.length; i++) {
         const fighter = fighters[i]!
         const { resolve, noDealValue, side } = fighter
@@ -93,7 +99,7 @@ export function fightingOn(theCase: Case, fighters: readonly Fighter[]): Fightin
         const path = month < projection.surpriseFrom && projection.foreseen ? foreseen! : own!
         const span = values[resolve.horizon]!
         const bias = hope
-          ? biasBelieved(values[resolve.optimism]!, values[resolve.conviction]!, own!.surprise[month]!, month)
+          ? biasBelieved(kept * values[resolve.optimism]!, values[resolve.conviction]!, own!.surprise[month]!, month)
           : 0
         const rest =
           projection.line[month]! +
@@ -117,6 +123,13 @@ export function fightingOn(theCase: Case, fighters: readonly Fighter[]): Fightin
       }
     },
   }
+}
+
+/** Share of each side's optimism that mediation leaves. */
+function optimismKept({ actors }: Case, values: Float64Array): number {
+  let kept = 1
+  for (const { mediates } of actors) if (mediates?.optimism != null) kept *= 1 - values[mediates.optimism]!
+  return kept
 }
 
 /** Casualties up to each month of a side. The war counts those of its two sides: a belligerent that is neither has none of its own in it. */

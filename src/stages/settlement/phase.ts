@@ -117,7 +117,7 @@ export function phaseOf(tools: PhaseTools, room: PhaseRoom, of: PhaseOf): Phase 
   const stances = sheets.map((sheet, i) => stanceOf(theCase, sheet, values, footholdStands, room.options[i]!))
   const outlooks = stances.map((stance, i) => outlookOf(theCase, stance, sheets[i]!, values))
   peace.begin(
-    values,
+    world,
     of.discount,
     stances.map(({ slopes }) => slopes),
   )

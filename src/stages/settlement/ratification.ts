@@ -3,6 +3,7 @@ import { ALWAYS } from '../../case/condition.ts'
 import type { Condition } from '../../case/condition.ts'
 import type { Case, Rule } from '../../case/types.ts'
 import type { World } from '../worlds/draw.ts'
+import { consentLeft } from '../worlds/spoilers.ts'
 import { chanceThatBodyAgrees } from '../worlds/votes.ts'
 import type { Block, ConsentRule } from './block.ts'
 import { consentRule } from './block.ts'
@@ -77,6 +78,7 @@ export function fillProspects(theCase: Case, table: RatificationTable, world: Wo
     rule.bodies.forEach((body, b) => {
       let factor = 1
       for (const soft of rule.weakened[b]!) if (soft.holds[at] === 1) factor *= world.values[soft.factor]!
+      if (world.spoilers.length > 0) factor *= consentLeft(world.spoilers, body, (issue) => rule.option(at, issue))
       yes[b] = chanceThatBodyAgrees(theCase, world, body, { factor, option: (issue) => rule.option(at, issue) })
     })
     const chance = chanceOf(rule.truth[at]!, yes, failure, world.values, lost)

@@ -2,6 +2,7 @@
 import type { Case, ScoreSheet } from '../../case/types.ts'
 import type { World } from '../worlds/draw.ts'
 import { leansTo } from '../worlds/leaning.ts'
+import { consentLeft } from '../worlds/spoilers.ts'
 import { isAbsolute } from './bars.ts'
 import type { Block, ConsentRule } from './block.ts'
 import type { Burden } from './burdens.ts'
@@ -154,10 +155,10 @@ export function consentPattern(rule: ConsentRule, world: World, k: number): numb
   for (let b = 0; b < rule.bodies.length; b++) {
     let factor = 1
     for (const soft of rule.weakened[b]!) if (soft.holds[k] === 1) factor *= world.values[soft.factor]!
+    const option = (issue: number): number => rule.option(k, issue)
+    if (world.spoilers.length > 0) factor *= consentLeft(world.spoilers, rule.bodies[b]!, option)
     const leaning = world.leanings[rule.bodies[b]!]
-    const agrees = leaning
-      ? leansTo(leaning, factor, (issue) => rule.option(k, issue))
-      : world.reluctance[rule.bodies[b]!]! < factor
+    const agrees = leaning ? leansTo(leaning, factor, option) : world.reluctance[rule.bodies[b]!]! < factor
     if (agrees) pattern |= 1 << b
   }
   return pattern

@@ -13,6 +13,8 @@ import type { Seed, Stream } from '../../math/philox.ts'
 import { copula } from './copula.ts'
 import { fillTilts, newLeanings } from './leaning.ts'
 import type { Leaning } from './leaning.ts'
+import { fillSpoiler, newSpoilers } from './spoilers.ts'
+import type { Spoiler } from './spoilers.ts'
 import { outerQuantities } from './outer.ts'
 import { reluctance } from './reluctance.ts'
 import { deriver } from './derived.ts'
@@ -28,6 +30,8 @@ export interface World {
   readonly reluctance: Float64Array
   /** Its members, where some follow a score sheet, by body; null for other bodies. */
   readonly leanings: readonly (Leaning | null)[]
+  /** Those who would spoil what they like less than no deal. */
+  readonly spoilers: readonly Spoiler[]
   /** 1 where the red line is firm. */
   readonly firm: Uint8Array
 }
@@ -81,6 +85,7 @@ export function newWorld(theCase: Case): World {
     hypotheses: new Int32Array(theCase.hypotheses.length),
     reluctance: new Float64Array(theCase.consents.length),
     leanings: newLeanings(theCase),
+    spoilers: newSpoilers(theCase),
     firm: new Uint8Array(theCase.redLines.length),
   }
 }
@@ -178,6 +183,7 @@ export function drawer(
       leaning.probability.set(probability)
       fillTilts(theCase, b, world.values, leaning)
     }
+    for (const spoiler of world.spoilers) fillSpoiler(spoiler, world.values)
     for (let r = 0; r < world.firm.length; r++) {
       world.firm[r] = uniform.redLines[r]! < world.values[theCase.redLines[r]!.firm]! ? 1 : 0
     }

@@ -1,6 +1,7 @@
 /** Members of a body whose consent follows their own score sheet. */
 import type { Case } from '../../case/types.ts'
 import { exp, log } from '../../math/elementary.ts'
+import { issuesSpoiled, weighs } from './spoilers.ts'
 
 /** The members of a body in one world. Reused from world to world. */
 export interface Leaning {
@@ -17,18 +18,20 @@ export interface Leaning {
 /** Issues that the sheets of a body's members weigh, ascending; none where no member follows a sheet. */
 export function issuesWeighed(theCase: Case, body: number): number[] {
   const { leans } = theCase.consents[body]!
-  const weighs = (quantity: number): boolean => {
-    const { spread } = theCase.quantities[quantity]!
-    return !(spread.kind === 'plain' && spread.of.kind === 'fixed' && spread.of.value === 0)
-  }
   return theCase.issues.flatMap((_, issue) =>
     leans.some(({ by }) => {
       const sheet = theCase.scores.find(({ actor }) => actor === by)
-      return sheet !== undefined && weighs(sheet.issues[issue]!.weight)
+      return sheet !== undefined && weighs(theCase, sheet.issues[issue]!.weight)
     })
       ? [issue]
       : [],
   )
+}
+
+/** Issues that bear on whether a body agrees: what its members' sheets weigh, and what those who would spoil its consent do. Ascending. */
+export function issuesOfConsent(theCase: Case, body: number): number[] {
+  const spoiled = issuesSpoiled(theCase, ({ consents }) => consents.some((one) => one.body === body))
+  return [...new Set([...issuesWeighed(theCase, body), ...spoiled])].sort((a, b) => a - b)
 }
 
 /** Room for the members of each body; null for bodies of which none follows a sheet. */
