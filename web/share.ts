@@ -16,6 +16,10 @@ export interface Place {
   readonly world: number | null
   /** Option by issue of terms that are built; null before any was chosen. */
   readonly terms: Readonly<Record<string, string>> | null
+  /** Step of the story; the first where null. */
+  readonly step: number | null
+  /** The party whose sheet a link of a class round holds. */
+  readonly seat: string | null
   /** Text of the case, where it is not the bundled one. */
   readonly text: string | null
 }
@@ -31,6 +35,8 @@ export const DEFAULT_PLACE: Place = {
   beside: null,
   world: null,
   terms: null,
+  step: null,
+  seat: null,
   text: null,
 }
 
@@ -84,6 +90,8 @@ export async function addressOf(place: Place, bundled: string | null): Promise<A
   if (place.seed !== DEFAULT_PLACE.seed) query.set('seed', String(place.seed))
   if (place.beside) query.set('b', place.beside.join(','))
   if (place.world !== null) query.set('w', String(place.world))
+  if (place.step !== null) query.set('step', String(place.step))
+  if (place.seat !== null) query.set('seat', place.seat)
   if (place.terms)
     query.set(
       'terms',
@@ -128,6 +136,8 @@ export async function placeOf(
         beside: query.get('b')?.split(',').filter(Boolean) ?? null,
         world: wholeIn(query, 'w'),
         terms: termsIn(query.get('terms')),
+        step: wholeIn(query, 'step'),
+        seat: query.get('seat'),
         text,
       },
     }

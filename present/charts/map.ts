@@ -31,14 +31,14 @@ export function mapOfControl(
   arm: ArmSummary,
   geography: Geography,
   month: number,
-  options: Size & { readonly twin?: ArmSummary },
+  options: Size & { readonly twin?: ArmSummary; readonly band?: boolean },
 ): Chart {
-  const { width, twin } = options
+  const { width, twin, band = false } = options
   const height = Math.round(width * 0.66)
   const name = (of: ArmSummary): string => (twin ? label(4, 16, of.scenario ?? 'as written', { weight: 600 }) : '')
-  const one = drawMap(arm, geography, month, { width, height })
+  const one = drawMap(arm, geography, month, { width, height, band })
   const two = twin
-    ? `<g transform="translate(0 ${height + 24})">${drawMap(twin, geography, month, { width, height })}${name(twin)}</g>`
+    ? `<g transform="translate(0 ${height + 24})">${drawMap(twin, geography, month, { width, height, band })}${name(twin)}</g>`
     : ''
   const policy = lines(`${geography.policy}. ${geography.credit}. Shares by region, no positions.`, width - 8)
   const total = height + (twin ? height + 24 : 0)
@@ -53,7 +53,7 @@ export function mapOfControl(
   return {
     id: `map-${month}`,
     ...about,
-    caption: `Share of each region held by the attacker; hatched where it is most of it. ${footName && foot ? `Blue disc: km² of ${footName} held by the defender. ` : ''}${month > 0 ? 'Median of the projection; the table has the 90 % interval.' : ''}`,
+    caption: `Share of each region held by the attacker; hatched where it is most of it. ${footName && foot ? `Blue disc: km² of ${footName} held by the defender. ` : ''}${month > 0 ? (band ? 'Shades: the median. Bars: the share of the region in nine worlds of ten, the whole bar being the whole region, with a stroke at the median.' : 'Median of the projection; the table has the 90 % interval.') : ''}`,
     source: sourceLine(arm.worlds),
     svg: svgOf(
       about,
@@ -94,7 +94,7 @@ function drawMap(
   arm: ArmSummary,
   geography: Geography,
   month: number,
-  size: { width: number; height: number },
+  size: { readonly width: number; readonly height: number; readonly band: boolean },
 ): string {
   const byIso = new Map(arm.regions.flatMap((region) => (region.iso ? [[region.iso, region] as const] : [])))
   const inside = {
@@ -134,10 +134,10 @@ function drawMap(
     const [x, y] = path.centroid(feature as unknown as GeoPermissibleObjects)
     return region &&
       region.areaKm2 > LABELLED &&
-      shareOf(region, month) >= SHOWN &&
+      (size.band ? bandOf(region, month)[1] : shareOf(region, month)) >= SHOWN &&
       Number.isFinite(x) &&
       size.width > 320
-      ? [labelOnMap(x, y, region, month)]
+      ? [size.band ? bandOnMap([x, y], region, month, size.width) : labelOnMap(x, y, region, month)]
       : []
   })
   return shapes.join('') + names.join('') + foothold(arm, geography, month, path)
@@ -161,4 +161,33 @@ function footholdAt(arm: ArmSummary, month: number): Spreadout | null {
 function labelOnMap(x: number, y: number, region: RegionSummary, month: number): string {
   const text = percent(shareOf(region, month))
   return label(x, y + 4, text, { anchor: 'middle', weight: 600, size: 11 })
+}
+
+/** Height of the bar that stands for a whole region, and its width on a wide map and on a narrow one. */
+const BAR = { height: 7, wide: 46, narrow: 26 }
+const NARROW = 500
+/** Shares that differ by less are told as one. */
+const ALIKE = 0.01
+
+function bandOf(region: RegionSummary, month: number): readonly [number, number] {
+  const { p05, p95 } = defined(region.held[month])
+  return [Math.max(0, p05 / region.areaKm2), Math.min(1, p95 / region.areaKm2)]
+}
+
+/** The share of a region in nine worlds of ten, as a bar of its own with the numbers above. */
+function bandOnMap([x, y]: readonly [number, number], region: RegionSummary, month: number, width: number): string {
+  const [low, high] = bandOf(region, month)
+  if (high - low < ALIKE) return labelOnMap(x, y, region, month)
+  const whole = width < NARROW ? BAR.narrow : BAR.wide
+  const left = x - whole / 2
+  const middle = left + whole * Math.min(1, Math.max(0, shareOf(region, month)))
+  const rect = (from: number, to: number, look: string): string =>
+    `<rect ${look} x="${at(from)}" y="${at(y)}" width="${at(Math.max(1, to - from))}" height="${BAR.height}"/>`
+  const text = width < NARROW ? '' : `${Math.round(100 * low)}–${percent(high)}`
+  return (
+    rect(left, left + whole, 'class="paper" style="stroke:var(--c-muted)"') +
+    rect(left + whole * low, left + whole * high, 'class="two"') +
+    `<line class="x" x1="${at(middle)}" y1="${at(y - 2)}" x2="${at(middle)}" y2="${at(y + BAR.height + 2)}"/>` +
+    (text === '' ? '' : label(x, y - 4, text, { anchor: 'middle', weight: 600, size: 11 }))
+  )
 }

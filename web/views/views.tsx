@@ -32,6 +32,7 @@ const claims = lazy(() => import('./claims.tsx').then((module) => ({ default: mo
 const tradeOffs = lazy(() => import('./trade-offs.tsx').then((module) => ({ default: module.TradeOffsView })))
 const stability = lazy(() => import('./stability.tsx').then((module) => ({ default: module.StabilityView })))
 const builder = lazy(() => import('../builder/builder-view.tsx').then((module) => ({ default: module.BuilderView })))
+const story = lazy(() => import('../story/story-view.tsx').then((module) => ({ default: module.StoryView })))
 const report = lazy(() => import('./report.tsx').then((module) => ({ default: module.ReportView })))
 const map = lazy(() => import('./map.tsx').then((module) => ({ default: module.MapView })))
 
@@ -128,6 +129,7 @@ export const VIEWS: readonly View[] = [
     shownFor: has(({ case: theCase }) => defined(theCase).scenarios.length > 0 && defined(theCase).bargaining),
     View: outcome('CompareView'),
   },
+  { id: 'story', title: 'Story', shownFor: () => true, View: story },
   { id: 'report', title: 'Report', shownFor: () => true, View: report },
 ]
 
