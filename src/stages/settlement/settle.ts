@@ -11,6 +11,8 @@ import type { Projection } from '../war/project.ts'
 import type { World } from '../worlds/draw.ts'
 import { barsOf } from './bars.ts'
 import type { Bar } from './bars.ts'
+import { courseOfWar } from './course.ts'
+import type { Course } from './course.ts'
 import { anger, burdensOf } from './burdens.ts'
 import type { Burden } from './burdens.ts'
 import { gainOf, valueOf } from './gain.ts'
@@ -121,6 +123,7 @@ export function settlementStage(model: Model, table: SettlementTable): Settlemen
     burdens: burdensOf(theCase),
     worldTerms,
     fight: fightingOn(theCase, fighters),
+    course: courseOfWar(theCase),
     crossed: new WeakMap(),
     last: theCase.war?.months ?? theCase.bargaining?.months ?? 1,
   }
@@ -158,6 +161,7 @@ interface Tools {
   readonly burdens: readonly Burden[]
   readonly worldTerms: WorldTerms
   readonly fight: FightingOn
+  readonly course: Course | null
   /** Red lines that packages cross, by burden. */
   readonly crossed: WeakMap<object, readonly (readonly number[])[]>
   /** Last month that anybody looks at. */
@@ -211,6 +215,7 @@ function begin(tools: Tools, state: State, world: World, projection: Projection 
       state.mostWeight[b] = Math.max(state.mostWeight[b]!, weight)
     }
   })
+  tools.course?.(world, projection)
   tools.fight.begin(world, projection)
 }
 

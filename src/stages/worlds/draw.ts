@@ -181,6 +181,7 @@ export function drawer(
       if (!leaning) continue
       leaning.uniform.set(drawn)
       leaning.probability.set(probability)
+      leaning.course.fill(0)
       fillTilts(theCase, b, world.values, leaning)
     }
     for (const spoiler of world.spoilers) fillSpoiler(spoiler, world.values)

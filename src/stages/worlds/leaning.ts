@@ -11,6 +11,8 @@ export interface Leaning {
   readonly probability: Float64Array
   /** By member, then issue, then option: log-odds over what holds without a deal; null for members without a sheet. */
   readonly tilt: readonly (readonly Float64Array[] | null)[]
+  /** By member: log-odds by which the course of the war makes it readier for any deal; 0 until the stage after the war has looked ahead. */
+  readonly course: Float64Array
   /** Issues that any of their sheets weighs. */
   readonly issues: readonly number[]
 }
@@ -48,6 +50,7 @@ export function newLeanings(theCase: Case): (Leaning | null)[] {
               ? theCase.issues.map(({ options }) => new Float64Array(options.length))
               : null,
           ),
+          course: new Float64Array(members.length),
           issues: issuesWeighed(theCase, body),
         },
   )
@@ -70,7 +73,7 @@ export function fillTilts(theCase: Case, body: number, values: Float64Array, lea
 }
 
 /** Whether a body agrees to a package: as many members as its quorum draw below `factor · p`, `logit p = logit p₀ + margin / scale`, the margin being what the
- *  package is worth to the member beyond no deal. Source: random utility, McFadden 1974, Conditional logit analysis of qualitative choice behavior. */
+ *  package is worth to the member beyond no deal, with the line where the war is expected to take it. Source: random utility, McFadden 1974, Conditional logit analysis of qualitative choice behavior. */
 export function leansTo(leaning: Leaning, factor: number, option: (issue: number) => number): boolean {
   const { uniform, quorum } = leaning
   let agree = 0
@@ -80,14 +83,14 @@ export function leansTo(leaning: Leaning, factor: number, option: (issue: number
 
 /** Probability that one member agrees, before soft rules. */
 export function chanceOfMember(
-  { probability, tilt, issues }: Leaning,
+  { probability, tilt, course, issues }: Leaning,
   member: number,
   option: (issue: number) => number,
 ): number {
   const own = tilt[member]
   const chance = probability[member]!
   if (!own || chance <= 0 || chance >= 1) return chance
-  let odds = log(chance / (1 - chance))
+  let odds = log(chance / (1 - chance)) + course[member]!
   for (const issue of issues) odds += own[issue]![option(issue)]!
   return 1 / (1 + exp(-odds))
 }

@@ -139,3 +139,45 @@ test('members that lean the same way agree as often one by one, and more often t
   )
   expect(Math.abs(apart.both - 1000)).toBeLessThan(4 * Math.sqrt(4000 * 0.1875))
 })
+
+/** The leaning case with a sheet that weighs land, where the front moves by so much more a month. @param worth of the line far back, of contact, far ahead. */
+function withLand(added: number, worth: readonly ['u.worst' | 'u.best', 'u.middle', 'u.worst' | 'u.best']): Case {
+  const base = leaningCase(20)
+  const n = (id: string) => quantityAt(base.quantities.findIndex((quantity) => quantity.id === id))
+  const set: Readonly<Record<string, number>> = { 'u.territory': 50, 'front.level': added }
+  return {
+    ...base,
+    quantities: base.quantities.map((quantity) =>
+      set[quantity.id] === undefined
+        ? quantity
+        : { ...quantity, spread: { kind: 'plain' as const, of: { kind: 'fixed' as const, value: set[quantity.id]! } } },
+    ),
+    scores: base.scores.map((sheet) =>
+      sheet.actor === 2
+        ? {
+            ...sheet,
+            issues: sheet.issues.map((issue, k) => (k === 0 ? { ...issue, options: worth.map((id) => n(id)) } : issue)),
+          }
+        : sheet,
+    ),
+  }
+}
+
+test('a member whose side loses ground by fighting on is the readier for a deal, in every world; one whose side gains the less', () => {
+  const course = (theCase: Case): number[] => {
+    const stage = settlementStage(compile(theCase, null, { worlds: WORLDS, seed: 6 }), settlementTable(theCase))
+    const each = worlds(compile(theCase, null, { worlds: WORLDS, seed: 6 }))
+    return Array.from({ length: WORLDS }, (_, index) => {
+      const { world, projection } = each(index)[0]!
+      stage.prepare(world, projection)
+      return world.leanings[0]!.course[0]!
+    })
+  }
+  const [slow, fast] = [0, 400].map((added) => course(withLand(added, ['u.best', 'u.middle', 'u.worst'])))
+  fast!.forEach((log, k) => expect(log).toBeGreaterThan(slow![k]!))
+  const other = course(withLand(400, ['u.worst', 'u.middle', 'u.best']))
+  other.forEach((log, k) => expect(log).toBeLessThan(0))
+  // Never more than the whole of land's weight, in log-odds; nothing where the sheet weighs no land.
+  for (const log of [...fast!, ...other]) expect(Math.abs(log)).toBeLessThan(100 / 20)
+  expect(course(leaningCase(20)).every((log) => log === 0)).toBe(true)
+})
