@@ -23,6 +23,8 @@ export interface ShellSpec extends FlowSpec {
 
 export interface SideSpec {
   readonly actor: ActorIndex
+  /** Further belligerents on this side, each with its part of the side's men and so of its casualties; left out for none. */
+  readonly allies?: readonly { readonly actor: ActorIndex; readonly share: QuantityIndex }[]
   /** Null in a war that is not fought with artillery. */
   readonly shells: ShellSpec | null
   readonly men: StockSpec & {

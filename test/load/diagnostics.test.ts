@@ -237,7 +237,7 @@ const TABLE: readonly (readonly [text: string, ...said: string[]])[] = [
 redLines:`,
       )
       .replace('weights: {', 'weights: {patron: {value: 1, kind: definition}, '),
-    '41:164+15 warning not-read: nothing reads `actors.patron.resolve.costPerThousand`, because `war` counts the casualties of `north` and `south` alone; write 0',
+    "41:164+15 warning not-read: nothing reads `actors.patron.resolve.costPerThousand`, because `war` counts the casualties of `north` and `south` alone; write 0, or give it a part of a side's `allies`",
   ],
   [
     changed(/    resolve:\n(      .*\n)+/, ''),

@@ -7,6 +7,7 @@ import { discountFactors, peaceShare, shapedYears, survivalOnGrid, YEARS } from 
 import type { Survival } from '../../stages/durability/survival.ts'
 import type { Outcome } from '../../stages/findings/outcome.ts'
 import { worthAt } from '../../stages/settlement/line-worth.ts'
+import { armyOf } from '../../stages/war/armies.ts'
 import { costOfFighting } from '../../stages/settlement/no-deal.ts'
 import { footholdStands } from '../../stages/settlement/settle.ts'
 import { packagePoints, stanceOf } from '../../stages/settlement/stance.ts'
@@ -134,10 +135,8 @@ function fightingIn({ theCase, outcome, sheet }: Reader, month: number): number 
   const { projection, world } = outcome
   if (!resolve || !projection) return 0
   const { values } = world
-  const { attacker, defender } = defined(theCase.war)
-  const own =
-    attacker.actor === sheet.actor ? projection.attacker : defender.actor === sheet.actor ? projection.defender : null
-  const losses = own ? defined(own.losses[month]) : 0
+  const army = armyOf(theCase.war, sheet.actor)
+  const losses = army ? army.share(values) * defined(projection[army.side].losses[month]) : 0
   return costOfFighting(defined(values[resolve.fightingCost]), defined(values[resolve.costPerThousand]), losses)
 }
 

@@ -133,10 +133,13 @@ function idleCasualties(theCase: Case, actor: number, key: 'costPerThousand' | '
   const { war, actors } = theCase
   const quantity = defined(actors[actor]).resolve?.[key] ?? null
   if (war === null || quantity === null || !isVeto(theCase, actor) || fixedAt(theCase, quantity) === 0) return null
-  const sides = [war.attacker.actor, war.defender.actor]
+  const sides = [war.attacker, war.defender].flatMap(({ actor: leader, allies = [] }) => [
+    leader,
+    ...allies.map((ally) => ally.actor),
+  ])
   return without(
     !sides.includes(actorAt(actor)),
-    `\`war\` counts the casualties of ${sides.map((side) => quoted(defined(actors[side]).id)).join(' and ')} alone; write 0`,
+    `\`war\` counts the casualties of ${sides.map((side) => quoted(defined(actors[side]).id)).join(' and ')} alone; write 0, or give it a part of a side's \`allies\``,
   )
 }
 

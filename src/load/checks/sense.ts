@@ -15,6 +15,7 @@ export function checkSense(reading: Reading, root: Node, theCase: Case): void {
   checkSheets(reading, theCase)
   checkRegions(reading, theCase)
   checkAnchors(reading, theCase)
+  checkAllies(reading, theCase)
   checkDates(reading, root, theCase)
   checkFreeLines(reading, root)
 }
@@ -74,6 +75,33 @@ function checkRegions(reading: Reading, theCase: Case): void {
     const message = `more of ${quoted(id)} is held than there is of it`
     fail(reading, spanOf(reading, theCase, held), 'out-of-range', message, `its area is ${whole.middle} km²`)
   }
+}
+
+/** Allies are a part of their side, and of one side. */
+function checkAllies(reading: Reading, theCase: Case): void {
+  const { war, actors } = theCase
+  const sides = war === null ? [] : [war.attacker, war.defender]
+  const lists = sides.map(({ allies = [] }) => allies)
+  lists.forEach((allies, s) => {
+    const [first] = allies
+    const most = allies.reduce((sum, { share }) => sum + rangeOf(theCase, share).high, 0)
+    if (first !== undefined && most > 1)
+      fail(
+        reading,
+        spanOf(reading, theCase, first.share),
+        'out-of-range',
+        `the allies may be more than the whole side: ${Number((100 * most).toFixed(1))} % of its men`,
+      )
+    const other = sides[1 - s]
+    for (const { actor, share } of allies)
+      if (actor === other?.actor || other?.allies?.some((one) => one.actor === actor))
+        fail(
+          reading,
+          spanOf(reading, theCase, share),
+          'two-ways',
+          `${quoted(defined(actors[actor]).id)} fights on both sides`,
+        )
+  })
 }
 
 /** Two options that leave the line in the same place are worth the same land. */

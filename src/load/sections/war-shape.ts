@@ -31,6 +31,10 @@ function flows(flow: string): Fields {
 
 const SIDE: Shape = object({
   actor: needs(name('actor'), 'The belligerent.'),
+  allies: may(
+    record(probability(), 'actor'),
+    "Further belligerents on this side, with the part of the side's men that are theirs: so much of its casualties they bear, and the belligerent the rest.",
+  ),
   shells: may(
     object({
       stock: may(

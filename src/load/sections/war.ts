@@ -1,6 +1,7 @@
 /** `war`. */
 import { defined } from '../../case/defined.ts'
-import type { QuantityIndex } from '../../case/indices.ts'
+import { actorAt } from '../../case/indices.ts'
+import type { ActorIndex, QuantityIndex } from '../../case/indices.ts'
 import { FRONT_MODELS } from '../../case/war.ts'
 import type {
   Actor,
@@ -118,6 +119,24 @@ function readTurns(reading: Reading, cursor: Cursor, sides: readonly SideSpec[])
   })
 }
 
+/** Each fights, on one side. */
+function readAllies(
+  reading: Reading,
+  cursor: Cursor,
+  actors: readonly Actor[],
+  principal: ActorIndex,
+): NonNullable<SideSpec['allies']> {
+  return entries(cursor).flatMap(({ key, keySpan, cursor: share }) => {
+    const actor = actorAt(reading.names.of.actor.indexOf(key))
+    if (actor < 0) return []
+    if (defined(actors[actor]).role !== 'belligerent')
+      fail(reading, keySpan, 'not-belligerent', `${quoted(key)} fights, so its role has to be \`belligerent\``)
+    if (actor === principal)
+      fail(reading, keySpan, 'two-ways', `${quoted(key)} leads this side, so it is no ally of it`)
+    return [{ actor, share: readNumber(reading, share) }]
+  })
+}
+
 function readSide(reading: Reading, cursor: Cursor, actors: readonly Actor[]): SideSpec {
   const who = at(cursor, 'actor')
   const actor = reference(reading, 'actor', who)
@@ -133,6 +152,7 @@ function readSide(reading: Reading, cursor: Cursor, actors: readonly Actor[]): S
   const read = (where: Cursor, key: string): QuantityIndex => readNumber(reading, at(where, key))
   return {
     actor,
+    ...(has(cursor, 'allies') ? { allies: readAllies(reading, at(cursor, 'allies'), actors, actor) } : {}),
     shells: has(cursor, 'shells')
       ? {
           stock: has(shells, 'stock') ? read(shells, 'stock') : null,

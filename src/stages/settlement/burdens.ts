@@ -2,6 +2,7 @@
 import type { QuantityIndex } from '../../case/indices.ts'
 import type { Because, Case } from '../../case/types.ts'
 import { exp } from '../../math/elementary.ts'
+import { armyOf } from '../war/armies.ts'
 import type { Projection } from '../war/project.ts'
 import type { World } from '../worlds/draw.ts'
 
@@ -50,8 +51,7 @@ export function anger(
 }
 
 function shareLost(theCase: Case, projection: Projection, actor: number, month: number): number {
-  const { war } = theCase
-  const side =
-    war?.attacker.actor === actor ? projection.attacker : war?.defender.actor === actor ? projection.defender : null
+  const army = armyOf(theCase.war, actor)
+  const side = army && projection[army.side] // an army bears its part of the side's casualties, and is that part of its men
   return side && side.men[0]! > 0 ? side.lost[month]! / side.men[0]! : 0
 }

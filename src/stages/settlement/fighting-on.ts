@@ -5,6 +5,8 @@ import { expectedAdvance, frontParameters } from '../war/front.ts'
 import type { FrontParameters } from '../war/front.ts'
 import { ahead, lookAhead, newForesight } from '../war/foresight.ts'
 import type { Foresight } from '../war/foresight.ts'
+import { armyOf } from '../war/armies.ts'
+import type { Army } from '../war/armies.ts'
 import type { Projection } from '../war/project.ts'
 import type { World } from '../worlds/draw.ts'
 import { biasBelieved, breakOdds, costOfFighting, shareOfFuture } from './no-deal.ts'
@@ -18,6 +20,8 @@ export interface Fighter {
   /** By which it values what comes later; null where the case has no rate for it. */
   readonly discount: number | null
   readonly side: 'attacker' | 'defender' | null
+  /** Whose casualties are its own, as the leader of a side or beside it; null where it has no army in the war. */
+  readonly army: Army | null
   /** Quantities of the points that interactions add to the outcome of no deal. */
   readonly extras: readonly number[]
 }
@@ -31,7 +35,14 @@ export function fightersOf(theCase: Case): Fighter[] {
     const sheet = theCase.scores.find(({ actor }) => actor === player)
     const extras = sheet?.interactions.filter(({ when }) => holdsFor(when, options)).map(({ points }) => points) ?? []
     const side = war?.attacker.actor === player ? 'attacker' : war?.defender.actor === player ? 'defender' : null
-    return { resolve, noDealValue, discount: resolve?.discount ?? discount ?? null, side, extras }
+    return {
+      resolve,
+      noDealValue,
+      discount: resolve?.discount ?? discount ?? null,
+      side,
+      army: armyOf(war, player),
+      extras,
+    }
   })
 }
 
@@ -90,7 +101,7 @@ export function fightingOn(theCase: Case, fighters: readonly Fighter[]): Fightin
       const { values, projection, front, kept } = now
       for (let i = 0; i < fighters.length; i++) {
         const fighter = fighters[i]!
-        const { resolve, noDealValue, side } = fighter
+        const { resolve, noDealValue, side, army } = fighter
         out.loss[i] = 0
         if (!resolve || !projection) {
           out.noDeal[i] = noDealValue === null ? 0 : values[noDealValue]!
@@ -110,7 +121,7 @@ export function fightingOn(theCase: Case, fighters: readonly Fighter[]): Fightin
         const { stance, broken } = outlooks[i]!
         const onLine = (of: Broken): number =>
           of.points + (of.movesWithLine && stance.line ? worthAt(stance.line, rest) - worthAt(stance.line, 0) : 0)
-        const losses = side === null ? 0 : ahead(lossesOf(path, side), month, span) / span
+        const losses = army === null ? 0 : (army.share(values) * ahead(lossesOf(path, army.side), month, span)) / span
         const noDeal =
           (1 - odds.attacker - odds.defender) * pointsWithoutDeal(theCase, stance, fighter.extras, values, rest) +
           (odds.attacker > 0 ? odds.attacker * onLine(broken.attacker) : 0) +
@@ -132,7 +143,7 @@ function optimismKept({ actors }: Case, values: Float64Array): number {
   return kept
 }
 
-/** Casualties up to each month of a side. The war counts those of its two sides: a belligerent that is neither has none of its own in it. */
+/** Casualties up to each month of a side. */
 function lossesOf(path: Foresight, side: 'attacker' | 'defender'): Float64Array {
   return side === 'attacker' ? path.attackerLosses : path.defenderLosses
 }
