@@ -56,8 +56,8 @@ addEventListener('message', ({ data }: MessageEvent<Request>) => {
       return
     case 'set': {
       const edited = edit(data)
-      // A changed number makes the run under way pointless: the new text follows at once.
-      if (edited.ok && edited.text !== data.text) current = -1
+      // The run under way goes on until another is asked for: a number may be what it was, be refused, or be set back
+      // before the page has drawn, and then no other run follows.
       say(
         edited.ok
           ? { kind: 'set', id: data.id, text: edited.text, problem: null }

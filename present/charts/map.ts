@@ -86,6 +86,9 @@ function hatch(width: number): string {
   return `<defs><pattern id="${hatchId(width)}" width="7" height="7" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><line x1="0" y1="0" x2="0" y2="7" class="l2" style="stroke-dasharray:none;stroke-width:2.5"/></pattern></defs>`
 }
 
+/** Country of an ISO 3166-2 code. */
+const countryOf = (iso: string): string => defined(iso.split('-', 1)[0])
+
 function shareOf(region: RegionSummary, month: number): number {
   return defined(region.held[month]).p50 / region.areaKm2
 }
@@ -97,9 +100,12 @@ function drawMap(
   size: { readonly width: number; readonly height: number; readonly band: boolean },
 ): string {
   const byIso = new Map(arm.regions.flatMap((region) => (region.iso ? [[region.iso, region] as const] : [])))
+  // The defender's country, whose regions the case names, fills the room: neighbours that are drawn beside it do not count.
+  const [named] = byIso.keys()
+  const country = countryOf(named ?? defined(geography.features[0]).properties.iso)
   const inside = {
     ...geography,
-    features: geography.features.filter(({ properties }) => properties.iso.startsWith('UA-')),
+    features: geography.features.filter(({ properties }) => countryOf(properties.iso) === country),
   }
   const projection = geoConicConformal()
     .parallels([46, 51])
@@ -121,7 +127,7 @@ function drawMap(
     const outline = path(feature as unknown as GeoPermissibleObjects) ?? ''
     const region = byIso.get(feature.properties.iso)
     const share = region ? shareOf(region, month) : 0
-    if (!feature.properties.iso.startsWith('UA-'))
+    if (countryOf(feature.properties.iso) !== country)
       return `<path d="${outline}" class="cell" style="fill:var(--c-rule);opacity:.35"/>`
     const shade =
       share >= SHOWN

@@ -2,9 +2,9 @@ import type { Page } from 'playwright-core'
 import { describe, expect } from 'vitest'
 import { app, violationsOf, WAIT } from './harness.ts'
 
-const { browserTest, open } = app()
+const { browserTest, open, openValley } = app()
 
-/** A whole run of the flagship, on a machine that has other work as well. */
+/** A whole run, on a machine that has other work as well. */
 const WHOLE = { timeout: 120_000 }
 
 /** Until the whole run is there. */
@@ -12,18 +12,18 @@ async function settled(page: Page): Promise<void> {
   await expect.poll(() => page.locator('.run-state').textContent(), WHOLE).toMatch(/^(4,000 of 10,000|10,000) worlds/)
 }
 
-const SHELLS = '[role=slider][aria-label="euShells"]'
+const SHELLS = '[role=slider][aria-label="leagueShells"]'
 
 describe('the argument in the app', () => {
   browserTest('is the front page of a case: claims by verdict, each with its card, and axe finds nothing', async () => {
     for (const dark of [false, true]) {
-      const { page, errors } = await open('#/gallery', { dark })
+      const { page, errors } = await openValley('#/gallery', { dark })
       await page.getByRole('button', { name: 'Open the case: Settling the Russo-Ukrainian war' }).click()
       await page.waitForSelector('.argument h1', WAIT)
       await settled(page)
       expect(await page.locator('.argument .claimed.supported').count()).toBeGreaterThan(5)
-      await page.getByRole('button', { name: /^Claim N5:/ }).click()
-      const card = page.getByRole('complementary', { name: 'Claim N5' })
+      await page.getByRole('button', { name: /^Claim M1:/ }).click()
+      const card = page.getByRole('complementary', { name: 'Claim M1' })
       expect(await card.textContent()).toMatch(/Source.*Another reading.*In the file/s)
       expect(await violationsOf(page)).toEqual([])
       expect(errors).toEqual([])
@@ -34,13 +34,14 @@ describe('the argument in the app', () => {
   browserTest(
     'a number moved in its sentence changes the sentences that hang on it, and the chip undoes it',
     async () => {
-      const { page, errors } = await open('#/argument')
+      const { page, errors } = await openValley('#/argument')
       await page.waitForSelector('.argument h1', WAIT)
       await settled(page)
       const dial = page.locator(SHELLS)
       const before = await dial.textContent()
       await dial.focus()
-      for (let k = 0; k < 20; k++) await page.keyboard.press('ArrowLeft')
+      // Past the end of the number, where further keys change nothing.
+      for (let k = 0; k < 60; k++) await page.keyboard.press('ArrowLeft')
       await expect.poll(() => dial.textContent(), WAIT).toBe('0 shells a month')
       await expect.poll(() => page.locator('.turned-text').count(), WAIT).toBeGreaterThan(0)
       await settled(page)
@@ -54,7 +55,7 @@ describe('the argument in the app', () => {
       await expect.poll(() => page.locator('.changes').count(), WAIT).toBe(0)
       await expect.poll(() => dial.textContent(), WAIT).toBe(before)
       await page.getByRole('button', { name: 'Redo' }).click()
-      await page.getByRole('button', { name: /^Undo: euShells/ }).click()
+      await page.getByRole('button', { name: /^Undo: leagueShells/ }).click()
       await expect.poll(() => page.locator('.changes').count(), WAIT).toBe(0)
       await expect.poll(() => dial.textContent(), WAIT).toBe(before)
       expect(errors).toEqual([])
@@ -63,9 +64,9 @@ describe('the argument in the app', () => {
   )
 
   browserTest('a number typed keeps its unit, and the link has it', async () => {
-    const { page } = await open('#/argument')
+    const { page } = await openValley('#/argument')
     await page.waitForSelector('.argument h1', WAIT)
-    const dial = page.locator('[role=slider][aria-label="usShells"]')
+    const dial = page.locator('[role=slider][aria-label="neighbourShells"]')
     await dial.click()
     await page.locator('input.typed').fill('0')
     await page.locator('input.typed').press('Enter')
@@ -76,10 +77,10 @@ describe('the argument in the app', () => {
     const address = page.url()
     await page.context().close()
 
-    const received = await open(address.slice(address.indexOf('#')))
+    const received = await openValley(address.slice(address.indexOf('#')))
     await expect
       .poll(() => received.page.locator('.chip').textContent(), WAIT)
-      .toContain('usShells: about 49,000 → 0 shells a month')
+      .toContain('neighbourShells: about 10,000 → 0 shells a month')
     await expect.poll(() => received.page.locator('.changes .effect').textContent(), WAIT).toContain('→')
     await received.page.context().close()
   })

@@ -13,13 +13,13 @@ import {
 import type { Row, RunRows } from '../../src/internal.ts'
 import { app, openText, violationsOf, WAIT } from './harness.ts'
 
-const { browserTest, open } = app()
+const { browserTest, open, openValley } = app()
 const flagship = readFileSync(new URL('../../cases/bundled/ukraine-2025/case.yaml', import.meta.url), 'utf8')
 const LONG = { timeout: 180_000 }
 
 describe('what flips it, in the app', () => {
   browserTest('indices by themselves, better ones too, to the line in the file; axe finds nothing', async () => {
-    const { page, errors } = await open('#/flips')
+    const { page, errors } = await openValley('#/flips')
     const sobol = page.getByRole('figure', { name: /What carries/ })
     await sobol.waitFor(LONG)
     const source = (): Promise<string | null> => sobol.locator('.source').textContent()
@@ -50,33 +50,32 @@ describe('what flips it, in the app', () => {
     await page.context().close()
   })
 
-  // Skipped: it asks for a level of the front, which the flagship's model does not have.
-  test.skip('what would turn a claim, in sentences and on a map; broken off at once; old after an edit', async () => {
-    const { page, errors } = await open('#/flips', { width: 390, dark: true })
+  browserTest('what would turn a claim, in sentences and on a map; broken off at once; old after an edit', async () => {
+    const { page, errors } = await openValley('#/flips', { width: 390, dark: true })
     await page.getByRole('figure', { name: /What carries/ }).waitFor(LONG)
-    await page.getByRole('combobox', { name: /^Claim/ }).selectOption('L7')
+    await page.getByRole('combobox', { name: /^Claim/ }).selectOption('L3')
     await page.getByRole('button', { name: 'Find what would turn it' }).click()
     const turns = page.locator('h2:has-text("Where a verdict turns") ~ .busy')
     await turns.getByRole('button', { name: 'Break off' }).click()
     expect(await page.getByRole('button', { name: 'Find what would turn it' }).isVisible()).toBe(true)
     await page.getByRole('button', { name: 'Find what would turn it' }).click()
-    await page.getByRole('heading', { name: /As the file is, L7/ }).waitFor(LONG)
+    await page.getByRole('heading', { name: /As the file is, L3/ }).waitFor(LONG)
     const sentences = await page.locator('h3 + ul.items li').allTextContents()
     expect(
-      sentences.some((text) => /^It (holds|fails) with war\.front\.pull (above|below) [\d.]+ km2\/month/.test(text)),
+      sentences.some((text) => /^It (holds|fails) with war\.front\.rate (above|below) [\d.]+ km/.test(text)),
     ).toBe(true)
 
-    await page.getByRole('combobox', { name: /^Across/ }).selectOption('war.front.level')
+    await page.getByRole('combobox', { name: /^Across/ }).selectOption('war.front.rate')
     await page.getByRole('combobox', { name: /^Upward/ }).selectOption('war.front.pull')
     await page.getByRole('button', { name: 'Draw the map' }).click()
-    const map = page.getByRole('figure', { name: /Where L7 turns/ })
+    const map = page.getByRole('figure', { name: /Where L3 turns/ })
     await map.waitFor(LONG)
     await map.getByRole('button', { name: 'View as table' }).click()
     expect(await map.locator('tbody tr').count()).toBe(169)
     expect(await violationsOf(page)).toEqual([])
 
     await page.getByRole('button', { name: 'File', exact: true }).click()
-    await page.locator('.assumptions input[type=search]').fill('dealHazard')
+    await page.locator('.assumptions input[type=search]').fill('dealPace')
     await page.locator('.slider input[type=number]').first().fill('12')
     await page.getByText('Of the file before the last change.').first().waitFor(WAIT)
     await page.getByRole('button', { name: 'Ask again of the file as it is now' }).waitFor(WAIT)

@@ -1,7 +1,7 @@
 /** The built app, served, in a real browser: what the tests of its views have in common. */
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import type { Browser, Page } from 'playwright-core'
+import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, test } from 'vitest'
 import type { Opened as CaseOpened, Served } from '../../cli/open.ts'
 import { launch } from './browser.ts'
@@ -15,15 +15,56 @@ export interface Opened {
   readonly errors: string[]
 }
 
+export interface Room {
+  readonly width?: number
+  readonly dark?: boolean
+}
+
 export interface App {
   /** Serves the app once more, opened on a case; closed by whoever asked. */
   readonly serveOn: (opened: CaseOpened) => Promise<Served>
   /** A page of a context of its own, at an address of the app or any other. */
-  readonly open: (hash: string, options?: { width?: number; dark?: boolean }) => Promise<Opened>
+  readonly open: (hash: string, options?: Room) => Promise<Opened>
+  /** The same, where the first case of the app is {@link VALLEY} in everything but its name in the gallery: for what
+   *  needs a case with every section, and no certain one. */
+  readonly openValley: (hash: string, options?: Room) => Promise<Opened>
   readonly browser: () => Browser
   readonly served: () => Served
   /** A test that is skipped where no browser can be had. */
   readonly browserTest: (name: string, body: () => Promise<void>) => void
+}
+
+const CASES = new URL('../../cases/', import.meta.url)
+const FIRST = new URL('bundled/ukraine-2025/', CASES)
+const VALLEY_FOLDER = new URL('../fixtures/cases/valley-war/', import.meta.url)
+const inValley = (name: string): string => readFileSync(new URL(name, VALLEY_FOLDER), 'utf8')
+/** Text of the made-up case that the tests own. */
+export const VALLEY = inValley('case.yaml')
+
+/** Modules of the built app that hold the first case, its argument and its map, with what stands in their place. A
+ *  build names them by their content, so that they are known by a line of it. */
+function valleyModules(): ReadonlyMap<string, string> {
+  const assets = new URL('../../dist/web/assets/', import.meta.url)
+  const built = readdirSync(assets)
+    .filter((name) => name.endsWith('.js'))
+    .map((name) => ({ name, text: readFileSync(new URL(name, assets), 'utf8') }))
+  const named = (name: string, mark: string, holds: string): [string, string] => {
+    const found = built.filter((module) => module.name.startsWith(`${name}-`) && module.text.includes(mark))
+    if (found.length !== 1) throw new Error(`${found.length} modules of the built app hold ${mark}: is it built?`)
+    return [found[0]!.name, `export default ${holds}`]
+  }
+  const [title] = readFileSync(new URL('argument.md', FIRST), 'utf8').split('\n', 1)
+  const { policy } = JSON.parse(readFileSync(new URL('geography.json', FIRST), 'utf8')) as { policy: string }
+  return new Map([
+    named('case', '\nid: ukraine-2025\n', JSON.stringify(VALLEY)),
+    named('argument', title!, JSON.stringify(inValley('argument.md'))),
+    named('geography', policy, inValley('geography.json')),
+  ])
+}
+
+async function putValley(context: BrowserContext): Promise<void> {
+  for (const [name, body] of valleyModules())
+    await context.route(`**/assets/${name}`, (route) => route.fulfill({ contentType: 'text/javascript', body }))
 }
 
 /** The built command serves the built app beside it. */
@@ -45,28 +86,31 @@ export function app(): App {
     await browser?.close()
     await served.close()
   })
+  const opened = async (hash: string, { width = 1440, dark = false }: Room, isValley: boolean): Promise<Opened> => {
+    const context = await browser!.newContext({
+      viewport: { width, height: 900 },
+      colorScheme: dark ? 'dark' : 'light',
+      reducedMotion: 'reduce',
+    })
+    context.setDefaultTimeout(WAIT.timeout)
+    if (isValley) await putValley(context)
+    const page = await context.newPage()
+    const errors: string[] = []
+    page.on('console', (message) => {
+      if (message.type() === 'error') errors.push(message.text())
+    })
+    page.on('pageerror', (error) => {
+      errors.push(error.message)
+    })
+    await page.goto(`${served.url}${hash}`)
+    return { page, errors }
+  }
   return {
     browser: () => browser!,
     served: () => served,
     serveOn: serve,
-    async open(hash, { width = 1440, dark = false } = {}) {
-      const context = await browser!.newContext({
-        viewport: { width, height: 900 },
-        colorScheme: dark ? 'dark' : 'light',
-        reducedMotion: 'reduce',
-      })
-      context.setDefaultTimeout(WAIT.timeout)
-      const page = await context.newPage()
-      const errors: string[] = []
-      page.on('console', (message) => {
-        if (message.type() === 'error') errors.push(message.text())
-      })
-      page.on('pageerror', (error) => {
-        errors.push(error.message)
-      })
-      await page.goto(`${served.url}${hash}`)
-      return { page, errors }
-    },
+    open: (hash, room = {}) => opened(hash, room, false),
+    openValley: (hash, room = {}) => opened(hash, room, true),
     browserTest(name, body) {
       test(name, async (context) => {
         if (!browser) return context.skip()

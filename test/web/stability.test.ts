@@ -1,7 +1,7 @@
 import { expect } from 'vitest'
 import { app, violationsOf, WAIT } from './harness.ts'
 
-const { open, browserTest } = app()
+const { openValley, browserTest } = app()
 /** Sixteen states in many worlds, with another worker busy. */
 const LONG = { timeout: 180_000 }
 
@@ -10,7 +10,7 @@ for (const [width, dark] of [
   [390, true],
 ] as const) {
   browserTest(`the stability view at ${width} pixels runs the game and tells the story of a state`, async () => {
-    const { page, errors } = await open('#/stability', { width, dark })
+    const { page, errors } = await openValley('#/stability', { width, dark })
     await page.getByRole('heading', { name: /^State 1 / }).waitFor(LONG)
     expect(await page.locator('svg g[data-state]').count()).toBe(16)
     await page.getByRole('button', { name: /^13 / }).first().click()
@@ -25,10 +25,10 @@ for (const [width, dark] of [
 }
 
 browserTest('the evidence view drops a group and the posterior follows', async () => {
-  const { page, errors } = await open('#/evidence')
-  await page.getByText('With everything: sphere 61 %').waitFor(LONG)
+  const { page, errors } = await openValley('#/evidence')
+  await page.getByText('With everything: valley 81 %').waitFor(LONG)
   await page.getByLabel('all of the group “borders”').check()
-  await page.getByText('sphere 31 % instead of 61 %').waitFor(WAIT)
+  await page.getByText('valley 55 % instead of 81 %').waitFor(WAIT)
   if (process.env['SHOTS']) await page.screenshot({ path: `${process.env['SHOTS']}/e.png`, fullPage: true })
   expect(await violationsOf(page)).toEqual([])
   expect(errors).toEqual([])
