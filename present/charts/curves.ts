@@ -1,8 +1,8 @@
 /** Curves over time: the chance of a deal, the war's fans, survival. */
 import { defined } from '../../src/internal.ts'
-import { isTold, percent, short, wordsOfArm } from '../words/index.ts'
+import { armLabel, isTold, percent, short, wordsOfArm } from '../words/index.ts'
 import { rounded, sourceLine } from './chart.ts'
-import type { Chart, Size } from './chart.ts'
+import type { Chart, Naming, Size } from './chart.ts'
 import { ENDS, band, curveLegend, endLabels, path, plane, svgOf } from './kit/index.ts'
 import type { ArmSummary, Spreadout, WarSeries } from '../../src/internal.ts'
 
@@ -16,7 +16,7 @@ const frameOf = (width: number): { left: number; right: number; top: number; bot
 const KINDS = ['l1', 'l2', 'l3'] as const
 const BANDS = ['b1', 'b3', 'b5'] as const
 
-const nameOf = (arm: ArmSummary): string => arm.scenario ?? 'as written'
+const nameOf = armLabel
 
 /** Chance of a deal by month, with its 95 % interval, of up to three arms; of one alone also where half of the readings of the judgements put it. @param ghost the same before a change, as a dashed grey line. */
 export function dealCurve(
@@ -167,19 +167,27 @@ const SERIES: Readonly<Record<WarSeries, readonly [string, string]>> = {
   foothold: ['Foothold', 'km² held'],
 }
 
-/** Median with 50 and 90 % bands by month, orange for the attacker's series; a second arm as a dotted grey median with its 90 % band. */
+/** Median with 50 and 90 % bands by month, in the colour of the side that the series is of; a second arm as a dotted grey median with its 90 % band. */
 export function warFan(
   arm: ArmSummary,
   series: WarSeries,
-  options: Size & { readonly twin?: ArmSummary; readonly ghost?: ArmSummary | null },
+  options: Naming & { readonly twin?: ArmSummary; readonly ghost?: ArmSummary | null },
 ): Chart {
   const { width, twin, ghost = null } = options
   const here = known(arm.war[series], series)
   const there = twin ? known(twin.war[series], series) : []
   const before = ghost ? known(ghost.war[series], series) : []
   const all = [...here, ...there, ...before].flatMap(([, spread]) => [spread.p05, spread.p95])
-  const [title, unit] = SERIES[series]
-  const attacking = series.endsWith('Attacker')
+  const { attacker = 'the attacker', defender = 'the defender' } = options.sides ?? {}
+  const [title, unit] = SERIES[series].map((text) =>
+    text
+      .replace('the attacker', attacker)
+      .replace('the defender', defender)
+      .replace('attacker’s', `${attacker}’s`)
+      .replace('defender’s', `${defender}’s`),
+  ) as [string, string]
+  const side = series.endsWith('Attacker') ? 'a' : series.endsWith('Defender') ? 'd' : ''
+  const [outer, inner, median] = side === '' ? ['b1', 'b2', 'l1'] : [`b${side}1`, `b${side}2`, `l${side}`]
   const { x, y, marks } = plane(
     frameOf(width),
     [0, arm.war[series].length - 1],
@@ -209,11 +217,11 @@ export function warFan(
       about,
       { width, height: HEIGHT },
       marks +
-        band(edge(here, 'p05'), edge(here, 'p95'), attacking ? 'b3' : 'b1') +
-        band(edge(here, 'p25'), edge(here, 'p75'), attacking ? 'b4' : 'b2') +
+        band(edge(here, 'p05'), edge(here, 'p95'), outer) +
+        band(edge(here, 'p25'), edge(here, 'p75'), inner) +
         band(edge(there, 'p05'), edge(there, 'p95'), 'b5') +
         path(edge(before, 'p50'), 'g') +
-        path(edge(here, 'p50'), attacking ? 'l4' : 'l1') +
+        path(edge(here, 'p50'), median) +
         path(edge(there, 'p50'), 'l3'),
     ),
     table: {

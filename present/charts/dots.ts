@@ -1,8 +1,8 @@
 /** Dots with their intervals, a row each. */
 import { defined } from '../../src/internal.ts'
-import { percent, short, wordsOfArm } from '../words/index.ts'
+import { armLabel, percent, short, wordsOfArm } from '../words/index.ts'
 import { rounded, sourceLine } from './chart.ts'
-import type { Chart, Naming, Size } from './chart.ts'
+import type { Chart, Names, Naming, Size } from './chart.ts'
 import { cross, label, linear, lines, rule, svgOf, valueMark, whisker } from './kit/index.ts'
 import type { ArmSummary, FamilySummary, Spreadout, Summary } from '../../src/internal.ts'
 
@@ -11,7 +11,7 @@ export interface Dot {
   readonly value: number
   readonly low: number
   readonly high: number
-  /** 0 = blue disc, 1 = orange square: shape repeats colour. */
+  /** 0 = dark disc, 1 = grey square: shape repeats the shade. */
   readonly kind: 0 | 1
   readonly text: string
 }
@@ -60,6 +60,8 @@ export function dotRows(
   }
 }
 
+const NAMELESS = { attacker: 'the attacker', defender: 'the defender' }
+
 const ENTRIES: readonly (readonly [keyof NonNullable<ArmSummary['ledger']['deal']['entries']>, string])[] = [
   ['landHeld', 'km² held by the attacker'],
   ['landGained', 'km² gained after the date'],
@@ -73,9 +75,13 @@ const ENTRIES: readonly (readonly [keyof NonNullable<ArmSummary['ledger']['deal'
 ]
 
 /** Every entry on a scale of its own: worlds with a deal over worlds without. */
-export function ledgerDots(arm: ArmSummary, { width }: Size): Chart {
+export function ledgerDots(arm: ArmSummary, { width, sides = NAMELESS }: Naming): Chart {
   const { noDeal } = wordsOfArm(arm)
-  const pairs = ENTRIES.flatMap(([entry, name]) => {
+  const pairs = ENTRIES.flatMap(([entry, words]) => {
+    const name = words
+      .replace('by the attacker', `by ${sides.attacker}`)
+      .replace(', attacker', ` of ${sides.attacker}`)
+      .replace(', defender', ` of ${sides.defender}`)
     const deal = arm.ledger.deal.entries?.[entry]
     const without = arm.ledger.noDeal.entries?.[entry]
     return [
@@ -108,7 +114,7 @@ export function ledgerDots(arm: ArmSummary, { width }: Size): Chart {
   const about = {
     title: 'What it leaves behind',
     description:
-      'Median and 90 % of worlds: blue discs for worlds with a deal, as of its month; orange squares for worlds without, as of the last month.',
+      'Median and 90 % of worlds: discs for worlds with a deal, as of its month; squares for worlds without, as of the last month.',
   }
   return {
     id: 'ledger',
@@ -128,7 +134,7 @@ export function changeDots(summary: Summary, { width }: Size): Chart {
   const order = [...summary.changes].sort((a, b) => Math.abs(b.difference.estimate) - Math.abs(a.difference.estimate))
   const dots = order.map(
     ({ scenario, says, difference }): Dot => ({
-      name: `${scenario}: ${says}`,
+      name: armLabel({ scenario, says }),
       value: difference.estimate * 100,
       low: difference.low * 100,
       high: difference.high * 100,
@@ -150,8 +156,8 @@ export function changeDots(summary: Summary, { width }: Size): Chart {
     svg: svgOf(about, { width, height }, marks),
     table: {
       columns: ['scenario', 'change', 'low', 'high'],
-      rows: order.map(({ scenario, difference }) => [
-        scenario,
+      rows: order.map(({ scenario, says, difference }) => [
+        armLabel({ scenario, says }),
         rounded(difference.estimate),
         rounded(difference.low),
         rounded(difference.high),
@@ -173,7 +179,7 @@ export function compareDots(summary: Summary, { width }: Size): Chart {
   const rows = summary.arms.flatMap((arm): Dot[] => {
     const deal = defined(arm.dealBy[Math.min(11, arm.dealBy.length - 1)])
     const five = arm.survival.deals[arm.survival.years.indexOf(5)]
-    const name = arm.scenario ?? 'as written'
+    const name = armLabel(arm)
     return [
       {
         name: `${name}: a ${word} within a year`,
@@ -201,10 +207,8 @@ export function compareDots(summary: Summary, { width }: Size): Chart {
   const about = {
     title: 'Scenarios side by side',
     description:
-      `Blue discs: chance of a ${word} within a year, 95 % Monte Carlo interval.` +
-      (rows.some(({ kind }) => kind === 1)
-        ? ' Orange squares: chance that a deal holds five years, 90 % of deals.'
-        : ''),
+      `Discs: chance of a ${word} within a year, 95 % Monte Carlo interval.` +
+      (rows.some(({ kind }) => kind === 1) ? ' Squares: chance that a deal holds five years, 90 % of deals.' : ''),
   }
   return {
     id: 'compare',
@@ -257,19 +261,20 @@ export function whyBars(arm: ArmSummary, { width }: Size): Chart {
   }
 }
 
-export function familyName(family: FamilySummary): string {
+export function familyName(family: FamilySummary, { terms = (issue, option) => `${issue} ${option}` }: Names): string {
   return Object.entries(family.terms)
-    .map(([issue, option]) => `${issue} ${option}`)
-    .join(', ')
+    .map(([issue, option]) => terms(issue, option))
+    .join('; ')
 }
 
 const ACCEPTANCE =
   'Margin over the no-deal value in points: dot the median, bar 90 % of worlds, the line zero. Below zero the actor would rather have none. Percentages: worlds in which it accepts, red lines counted in. A cross: red lines or refusals rule, the actor refuses in at least a quarter of worlds what it would prefer.'
 
 /** Who prefers which package to no deal: margin with 90 % of worlds, and the share that accepts. */
-export function acceptanceMatrix(arm: ArmSummary, { width, names = {} }: Naming): Chart {
+export function acceptanceMatrix(arm: ArmSummary, naming: Naming): Chart {
+  const { width, names = {} } = naming
   const actors = Object.keys(arm.noDeal)
-  const rows = acceptanceRows(arm)
+  const rows = acceptanceRows(arm, naming)
   const ends = rows.flatMap(({ margins }) => Object.values(margins).flatMap(({ p05, p95 }) => [p05, p95]))
   const column = (width - 8) / Math.max(1, actors.length)
   const scale = linear([Math.min(-1, ...ends), Math.max(1, ...ends)], [10, column - 74])
@@ -332,12 +337,12 @@ interface AcceptanceRow {
 }
 
 /** The packages that the case names, and the likeliest deals. */
-function acceptanceRows({ named, families }: ArmSummary): AcceptanceRow[] {
+function acceptanceRows({ named, families }: ArmSummary, naming: Names): AcceptanceRow[] {
   return [
     ...named.map(({ says, margins, accepts }): AcceptanceRow => ({ name: says, margins, accepts })),
     ...families.slice(0, 4).map(
       (family): AcceptanceRow => ({
-        name: `agreed in ${percent(family.share.estimate)} of deals: ${familyName(family)}`,
+        name: `agreed in ${percent(family.share.estimate)} of deals: ${familyName(family, naming)}`,
         margins: family.margins,
         accepts: null,
       }),

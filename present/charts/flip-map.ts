@@ -31,7 +31,7 @@ const TICKS = 4
 const LEGEND_ROW = 18
 
 /** The map as a self-contained SVG, light or dark as the reader has it; every text is escaped. Above the threshold is
- *  plain blue, below it orange and hatched; dashed lines bound the band in which the worlds do not decide. */
+ *  plain and dark, below it grey and hatched; dashed lines bound the band in which the worlds do not decide. */
 export function flipMapSvg(map: FlipMap, picture: FlipMapPicture, { width }: Size): string {
   const FRAME = { left: LEFT, right: width - 18, height: Math.min(440, Math.round(width * 0.74)) }
   const titles = lines(picture.title, FRAME.right - 16, 14, 3)

@@ -1,5 +1,6 @@
 /** Pictures of results as SVG strings: the same in the browser and in a report. */
-export type { Chart, Size } from './chart.ts'
+export { namesIn } from './chart.ts'
+export type { Chart, Names, Size } from './chart.ts'
 export { dealCurve, openByMonth, survivalCurves, warFan } from './curves.ts'
 export { acceptanceMatrix, compareDots, ledgerDots, changeDots, whyBars } from './dots.ts'
 export { evidenceMatrix, priorPosterior } from './matrix.ts'

@@ -1,8 +1,8 @@
 /** The map of control: the share of each region held by the attacker, by recognised borders. No positions, no lines but those of regions. */
 import { defined } from '../../src/internal.ts'
-import { percent, short } from '../words/index.ts'
+import { armLabel, percent, short } from '../words/index.ts'
 import { rounded, sourceLine } from './chart.ts'
-import type { Chart, Size } from './chart.ts'
+import type { Chart, Naming } from './chart.ts'
 import { at, label, lines, svgOf } from './kit/index.ts'
 import { geoConicConformal, geoPath } from 'd3-geo'
 import type { GeoPath, GeoPermissibleObjects } from 'd3-geo'
@@ -31,34 +31,40 @@ export function mapOfControl(
   arm: ArmSummary,
   geography: Geography,
   month: number,
-  options: Size & { readonly twin?: ArmSummary; readonly band?: boolean },
+  options: Naming & { readonly twin?: ArmSummary; readonly band?: boolean },
 ): Chart {
-  const { width, twin, band = false } = options
-  const height = Math.round(width * 0.66)
-  const name = (of: ArmSummary): string => (twin ? label(4, 16, of.scenario ?? 'as written', { weight: 600 }) : '')
-  const one = drawMap(arm, geography, month, { width, height, band })
-  const two = twin
-    ? `<g transform="translate(0 ${height + 24})">${drawMap(twin, geography, month, { width, height, band })}${name(twin)}</g>`
-    : ''
+  const { width, twin, band = false, sides = { attacker: 'the attacker', defender: 'the defender' } } = options
+  const isWide = twin !== undefined && width >= BESIDE
+  const each = isWide ? (width - GAP) / 2 : width
+  const height = Math.round(each * 0.66)
+  const heads = twin ? [arm, twin].map((of) => lines(armLabel(of), (each - 8) / BOLD)) : []
+  const room = twin ? 8 + 15 * Math.max(...heads.map(({ length }) => length)) : 0
+  const size = { width: each, height, band }
+  const headed = (of: ArmSummary, k: number): string =>
+    (heads[k] ?? []).map((text, row) => label(4, 14 + 15 * row, text, { weight: 600 })).join('') +
+    `<g transform="translate(0 ${room})">${drawMap(of, geography, month, size)}</g>`
+  const shift = isWide ? `${each + GAP} 0` : `0 ${room + height + GAP}`
+  const one = headed(arm, 0)
+  const two = twin ? `<g transform="translate(${shift})">${headed(twin, 1)}</g>` : ''
   const policy = lines(`${geography.policy}. ${geography.credit}. Shares by region, no positions.`, width - 8)
-  const total = height + (twin ? height + 24 : 0)
+  const total = room + height + (twin && !isWide ? room + height + GAP : 0) + LEGEND
   const held = arm.regions.filter((region) => shareOf(region, month) >= SHOWN)
   const foot = footholdAt(arm, month)
   const footName =
     geography.features.find(({ properties }) => properties.iso === geography.foothold)?.properties.name ?? ''
   const about = {
     title: 'Who holds what',
-    description: `${month === 0 ? 'As of the date of the case' : `After ${month} months of fighting on, median`}: ${held.map((region) => `${region.name} ${percent(shareOf(region, month))}`).join(', ')}.${footName && foot ? ` The defender holds ${short(foot.p50)} km² of ${footName}.` : ''}`,
+    description: `${month === 0 ? 'As of the date of the case' : `After ${month} months of fighting on, median`}: ${held.map((region) => `${region.name} ${percent(shareOf(region, month))}`).join(', ')}.${footName && foot ? ` ${capital(sides.defender)} holds ${short(foot.p50)} km² of ${footName}.` : ''}`,
   }
   return {
     id: `map-${month}`,
     ...about,
-    caption: `Share of each region held by the attacker; hatched where it is most of it. ${footName && foot ? `Blue disc: km² of ${footName} held by the defender. ` : ''}${month > 0 ? (band ? 'Shades: the median. Bars: the share of the region in nine worlds of ten, the whole bar being the whole region, with a stroke at the median.' : 'Median of the projection; the table has the 90 % interval.') : ''}`,
+    caption: `Share of each region held by ${sides.attacker}; hatched where it is most of it. ${footName && foot ? `Disc: km² of ${footName} held by ${sides.defender}. ` : ''}${month > 0 ? (band ? 'Shades: the median. Bars: the share of the region in nine worlds of ten, the whole bar being the whole region, with a stroke at the median.' : 'Median of the projection; the table has the 90 % interval.') : ''}`,
     source: sourceLine(arm.worlds),
     svg: svgOf(
       about,
       { width, height: total + 8 + policy.length * 15 },
-      `${hatch(width)}${one}${name(arm)}${two}${policy.map((text, k) => label(4, total + 16 + k * 15, text, { muted: true, size: 11 })).join('')}`,
+      `${hatch(each)}${one}${two}${legend(each, total - 12, sides.attacker)}${policy.map((text, k) => label(4, total + 16 + k * 15, text, { muted: true, size: 11 })).join('')}`,
     ),
     table: {
       columns: ['region', 'held, %', '5 %', '95 %', 'km²'],
@@ -67,23 +73,49 @@ export function mapOfControl(
           of.regions.map((region) => {
             const { p05, p50, p95 } = defined(region.held[month])
             return [
-              twin ? `${region.name}, ${of.scenario ?? 'as written'}` : region.name,
+              twin ? `${region.name}, ${armLabel(of)}` : region.name,
               ...[p50, p05, p95].map((km2) => rounded((100 * km2) / region.areaKm2)),
               rounded(p50),
             ]
           }),
         ),
-        ...(footName && foot ? [[`${footName}, held by the defender`, 'none', 'none', 'none', rounded(foot.p50)]] : []),
+        ...(footName && foot
+          ? [[`${footName}, held by ${sides.defender}`, 'none', 'none', 'none', rounded(foot.p50)]]
+          : []),
       ],
     },
   }
+}
+
+/** Width from which two maps stand side by side, the room between them, and that of the legend. */
+const BESIDE = 600
+const GAP = 24
+const LEGEND = 22
+/** How much wider bold type is. */
+const BOLD = 1.12
+
+const capital = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1)
+
+/** What shade and hatching mean, in the colour of the map. */
+function legend(width: number, y: number, attacker: string): string {
+  const box = (x: number, share: number): string =>
+    `<rect class="att" x="${x}" y="${y - 10}" width="16" height="11" style="opacity:${0.12 + 0.5 * share}"/>` +
+    (share > 0.5
+      ? `<rect fill="url(#${hatchId(width)})" x="${x}" y="${y - 10}" width="16" height="11" style="opacity:.5"/>`
+      : '') +
+    `<rect class="cell" x="${x}" y="${y - 10}" width="16" height="11"/>`
+  return (
+    [0.1, 0.5, 1]
+      .map((share, k) => box(4 + 60 * k, share) + label(24 + 60 * k, y, percent(share), { size: 11 }))
+      .join('') + label(190, y, `held by ${attacker}`, { size: 11 })
+  )
 }
 
 /** Named by its width: a page may hold one picture at several. */
 const hatchId = (width: number): string => `held-${width}`
 
 function hatch(width: number): string {
-  return `<defs><pattern id="${hatchId(width)}" width="7" height="7" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><line x1="0" y1="0" x2="0" y2="7" class="l2" style="stroke-dasharray:none;stroke-width:2.5"/></pattern></defs>`
+  return `<defs><pattern id="${hatchId(width)}" width="7" height="7" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><line x1="0" y1="0" x2="0" y2="7" class="la"/></pattern></defs>`
 }
 
 /** Country of an ISO 3166-2 code. */
@@ -131,7 +163,7 @@ function drawMap(
       return `<path d="${outline}" class="cell" style="fill:var(--c-rule);opacity:.35"/>`
     const shade =
       share >= SHOWN
-        ? `<path d="${outline}" class="two" style="opacity:${Math.round(100 * (0.12 + 0.5 * share)) / 100}"/>${share > 0.5 ? `<path d="${outline}" fill="url(#${hatchId(size.width)})" style="opacity:.5"/>` : ''}`
+        ? `<path d="${outline}" class="att" style="opacity:${Math.round(100 * (0.12 + 0.5 * share)) / 100}"/>${share > 0.5 ? `<path d="${outline}" fill="url(#${hatchId(size.width)})" style="opacity:.5"/>` : ''}`
         : ''
     return `${shade}<path d="${outline}" class="r" style="stroke:var(--c-muted);stroke-width:.8"/>`
   })
@@ -156,7 +188,7 @@ function foothold(arm: ArmSummary, geography: Geography, month: number, path: Ge
   if (!feature || !km2) return ''
   const [x, y] = path.centroid(feature as unknown as GeoPermissibleObjects)
   if (!Number.isFinite(x) || !Number.isFinite(y)) return ''
-  return `<circle class="one" cx="${at(x)}" cy="${at(y)}" r="5"/>${label(x - 9, y + 4, `${feature.properties.name} ${short(km2.p50)} km²`, { anchor: 'end', size: 11, weight: 600 })}`
+  return `<circle class="def" cx="${at(x)}" cy="${at(y)}" r="5"/>${label(x - 9, y + 4, `${feature.properties.name} ${short(km2.p50)} km²`, { anchor: 'end', size: 11, weight: 600 })}`
 }
 
 function footholdAt(arm: ArmSummary, month: number): Spreadout | null {
@@ -192,7 +224,7 @@ function bandOnMap([x, y]: readonly [number, number], region: RegionSummary, mon
   const text = width < NARROW ? '' : `${Math.round(100 * low)}–${percent(high)}`
   return (
     rect(left, left + whole, 'class="paper" style="stroke:var(--c-muted)"') +
-    rect(left + whole * low, left + whole * high, 'class="two"') +
+    rect(left + whole * low, left + whole * high, 'class="att"') +
     `<line class="x" x1="${at(middle)}" y1="${at(y - 2)}" x2="${at(middle)}" y2="${at(y + BAR.height + 2)}"/>` +
     (text === '' ? '' : label(x, y - 4, text, { anchor: 'middle', weight: 600, size: 11 }))
   )

@@ -2,8 +2,8 @@
 import { defined } from '../../src/internal.ts'
 import { percent } from '../words/index.ts'
 import { rounded, sourceLine } from './chart.ts'
-import type { Chart, Size } from './chart.ts'
-import { at, fitted, label, lines, rule, svgOf } from './kit/index.ts'
+import type { Chart, Naming } from './chart.ts'
+import { at, label, lines, rule, svgOf } from './kit/index.ts'
 import type { Summary } from '../../src/internal.ts'
 
 const SAYS: Readonly<Record<string, string>> = {
@@ -14,25 +14,26 @@ const SAYS: Readonly<Record<string, string>> = {
   II: 'very inconsistent',
 }
 
+const ownId = (_: string, option: string): string => option
+const same = (set: string): string => set
+
 /** Items by hypothesis: CC … II, and how much each item tells apart. */
-export function evidenceMatrix(summary: Summary, { width }: Size): Chart {
+export function evidenceMatrix(summary: Summary, { width, options: optionOf = ownId, sets = same }: Naming): Chart {
   let top = 8
   const drawn: string[] = []
   for (const set of summary.hypotheses) {
     const options = Object.keys(set.prior)
-    const column = Math.min(120, (width - 16) / (options.length + 1))
+    const column = Math.min(200, (width - 60) / options.length)
+    const heads = options.map((option) => lines(optionOf(set.id, option), column - 10, 11, 4))
+    const head = 14 * Math.max(...heads.map(({ length }) => length))
     drawn.push(
-      label(4, top + 14, set.id, { weight: 600 }),
-      ...options.map((option, k) =>
-        label(8 + (k + 0.5) * column, top + 34, fitted(option, column - 4), {
-          anchor: 'middle',
-          muted: true,
-          size: 11,
-        }),
+      label(4, top + 14, sets(set.id), { weight: 600 }),
+      ...heads.flatMap((texts, k) =>
+        texts.map((text, row) => label(8 + k * column, top + 34 + 14 * row, text, { muted: true, size: 11 })),
       ),
       label(8 + options.length * column, top + 34, 'weight', { muted: true, size: 11 }),
     )
-    top += 42
+    top += 28 + head
     for (const item of summary.evidence.filter((entry) => entry.set === set.id)) {
       const text = lines(item.says, width - 16)
       drawn.push(...text.map((part, k) => label(4, top + 12 + k * 15, part)))
@@ -46,16 +47,10 @@ export function evidenceMatrix(summary: Summary, { width }: Size): Chart {
     }
     drawn.push(
       ...options.map((option, k) =>
-        label(
-          8 + (k + 0.5) * column,
-          top + 14,
-          `against: ${Number(defined(set.inconsistency[option]).toPrecision(2))}`,
-          {
-            anchor: 'middle',
-            muted: true,
-            size: 11,
-          },
-        ),
+        label(8 + k * column, top + 14, `against: ${Number(defined(set.inconsistency[option]).toPrecision(2))}`, {
+          muted: true,
+          size: 11,
+        }),
       ),
     )
     top += 30
@@ -75,9 +70,9 @@ export function evidenceMatrix(summary: Summary, { width }: Size): Chart {
       columns: ['item', 'set', 'ratings', 'weight'],
       rows: summary.evidence.map(({ says, set, ratings, diagnosticity }) => [
         says,
-        set,
+        sets(set),
         Object.entries(ratings)
-          .map(([option, rating]) => `${option}: ${SAYS[rating] ?? rating}`)
+          .map(([option, rating]) => `${optionOf(set, option)}: ${SAYS[rating] ?? rating}`)
           .join('; '),
         rounded(diagnosticity),
       ]),
@@ -87,7 +82,7 @@ export function evidenceMatrix(summary: Summary, { width }: Size): Chart {
 
 /** A glyph repeats the rating: filled for, hollow neutral, crossed against. */
 function cell(x: number, y: number, width: number, rating: string): string {
-  const middle = x + width / 2
+  const middle = x + Math.min(24, width / 2)
   const against = rating === 'I' || rating === 'II'
   const size = rating === 'CC' || rating === 'II' ? 9 : 6
   const glyph =
@@ -100,24 +95,26 @@ function cell(x: number, y: number, width: number, rating: string): string {
 }
 
 /** Belief before the evidence and after. */
-export function priorPosterior(summary: Summary, { width }: Size): Chart {
+export function priorPosterior(summary: Summary, { width, options: optionOf = ownId, sets = same }: Naming): Chart {
   let top = 20
-  const bar = width - 170
+  const bar = width - 60
   const drawn: string[] = []
   for (const set of summary.hypotheses) {
-    drawn.push(label(4, top, set.id, { weight: 600 }))
+    drawn.push(label(4, top, sets(set.id), { weight: 600 }))
     top += 8
     for (const option of Object.keys(set.prior)) {
       const prior = defined(set.prior[option])
       const posterior = defined(set.posterior[option])
+      const said = lines(optionOf(set.id, option), width - 16)
+      const y = top + 4 + 15 * said.length
       drawn.push(
-        label(4, top + 16, fitted(option, 116)),
-        `<rect class="cell" x="122" y="${top + 4}" width="${at(bar)}" height="16"/>`,
-        `<rect class="one" x="122" y="${top + 4}" width="${at(bar * posterior)}" height="16"/>`,
-        `<line class="z" x1="${at(122 + bar * prior)}" x2="${at(122 + bar * prior)}" y1="${top}" y2="${top + 24}"/>`,
+        ...said.map((text, row) => label(4, top + 14 + 15 * row, text)),
+        `<rect class="cell" x="4" y="${y + 4}" width="${at(bar)}" height="14"/>`,
+        `<rect class="one" x="4" y="${y + 4}" width="${at(bar * posterior)}" height="14"/>`,
+        `<line class="z" x1="${at(4 + bar * prior)}" x2="${at(4 + bar * prior)}" y1="${y}" y2="${y + 22}"/>`,
       )
-      drawn.push(label(122 + bar + 8, top + 16, percent(posterior), { size: 11 }))
-      top += 30
+      drawn.push(label(bar + 12, y + 15, percent(posterior), { size: 11 }))
+      top = y + 26
     }
     top += 22
   }
@@ -126,8 +123,11 @@ export function priorPosterior(summary: Summary, { width }: Size): Chart {
     description: summary.hypotheses
       .map(
         ({ id, prior, posterior }) =>
-          `${id}: ${Object.keys(prior)
-            .map((option) => `${option} ${percent(defined(prior[option]))} to ${percent(defined(posterior[option]))}`)
+          `${sets(id)}: ${Object.keys(prior)
+            .map(
+              (option) =>
+                `${optionOf(id, option)} ${percent(defined(prior[option]))} to ${percent(defined(posterior[option]))}`,
+            )
             .join(', ')}`,
       )
       .join('; '),
@@ -142,8 +142,8 @@ export function priorPosterior(summary: Summary, { width }: Size): Chart {
       columns: ['set', 'option', 'before', 'after'],
       rows: summary.hypotheses.flatMap(({ id, prior, posterior }) =>
         Object.keys(prior).map((option) => [
-          id,
-          option,
+          sets(id),
+          optionOf(id, option),
           rounded(defined(prior[option])),
           rounded(defined(posterior[option])),
         ]),

@@ -2,7 +2,7 @@
 import { defined } from '../../src/internal.ts'
 import { percent, wordsOfArm } from '../words/index.ts'
 import { rounded, sourceLine } from './chart.ts'
-import type { Chart, Naming } from './chart.ts'
+import type { Chart, Names, Naming } from './chart.ts'
 import {
   at,
   label,
@@ -28,11 +28,11 @@ interface Point {
   readonly share: number
 }
 
-function points(arm: ArmSummary): Point[] {
+function points(arm: ArmSummary, naming: Names): Point[] {
   return [
     ...arm.families
       .slice(0, 12)
-      .map((family) => ({ name: familyName(family), margins: family.margins, share: family.share.estimate })),
+      .map((family) => ({ name: familyName(family, naming), margins: family.margins, share: family.share.estimate })),
     ...arm.named.map((named) => ({ name: named.says, margins: named.margins, share: 0 })),
   ]
 }
@@ -40,14 +40,15 @@ function points(arm: ArmSummary): Point[] {
 const ABOUT = {
   title: 'The bargaining plane',
   description:
-    'Median margins over the no-deal value. Blue discs: deals agreed, the larger the likelier. Orange squares: packages named in the case. Left of or below a zero line somebody would rather have no deal.',
+    'Median margins over the no-deal value. Dark discs: deals agreed, the larger the likelier. Grey squares: packages named in the case. Left of or below a zero line somebody would rather have no deal.',
 }
 
 /** Two actors' margins over no deal: deals agreed as discs by their share, named packages as numbered squares. */
-export function tradeOffs(arm: ArmSummary, a: string, b: string, { width, names = {} }: Naming): Chart {
+export function tradeOffs(arm: ArmSummary, a: string, b: string, naming: Naming): Chart {
+  const { width, names = {} } = naming
   const { noDeal } = wordsOfArm(arm)
   const [nameA, nameB] = [names[a] ?? a, names[b] ?? b]
-  const all = points(arm).filter(({ margins }) => margins[a] && margins[b])
+  const all = points(arm, naming).filter(({ margins }) => margins[a] && margins[b])
   const height = Math.min(width, 520)
   const ends = (actor: string): [number, number] => [
     Math.min(-2, ...all.map(({ margins }) => defined(margins[actor]).p50)) - 2,
@@ -119,10 +120,11 @@ function along(frame: Box, zeroX: number, zeroY: number): [number, number][] {
 }
 
 /** A line a package across the veto players: crossing lines are trade-offs. */
-export function parallelMargins(arm: ArmSummary, { width, names = {} }: Naming): Chart {
+export function parallelMargins(arm: ArmSummary, naming: Naming): Chart {
+  const { width, names = {} } = naming
   const actors = Object.keys(arm.noDeal)
   const called = actors.map((actor) => names[actor] ?? actor)
-  const all = points(arm)
+  const all = points(arm, naming)
   const ends = all.flatMap(({ margins }) => Object.values(margins).map(({ p50 }) => p50))
   const { x, y, marks, height } = parallels(called, ends, width)
   const drawn = all

@@ -47,14 +47,14 @@ function warBlocks(theCase: Case, arm: ArmSummary, { geography, world }: Pick<Ex
   return [
     ...when(theCase.war !== null, () => [
       heading('If the fighting goes on'),
-      chart((size) => charts.warFan(arm, 'line', size)),
+      chart((size) => charts.warFan(arm, 'line', { ...size, ...charts.namesIn(theCase) })),
       ...when(
         arm.war.fireRatio.some((spread) => spread !== null),
-        () => [chart((size) => charts.warFan(arm, 'fireRatio', size))],
+        () => [chart((size) => charts.warFan(arm, 'fireRatio', { ...size, ...charts.namesIn(theCase) }))],
       ),
     ]),
     ...when(theCase.war !== null && geography !== null, () => [
-      chart((size) => charts.mapOfControl(arm, defined(geography), 0, size)),
+      chart((size) => charts.mapOfControl(arm, defined(geography), 0, { ...size, ...charts.namesIn(theCase) })),
     ]),
     ...when(theCase.givers !== null, () => [
       world === null
@@ -75,7 +75,7 @@ export function blocksOf(theCase: Case, summary: Summary, { geography, world, st
     ...when(hasTalks, () => [
       heading(theCase.war ? 'Ceasefire' : 'Deal'),
       chart((size) => charts.dealCurve([arm], size)),
-      chart((size) => charts.acceptanceMatrix(arm, { ...size, names })),
+      chart((size) => charts.acceptanceMatrix(arm, { ...size, ...charts.namesIn(theCase) })),
     ]),
     ...when(hasTalks && theCase.war !== null, () => [chart((size) => charts.whyBars(arm, size))]),
     ...when(hasTalks && theCase.vetoPlayers.length > 1, () => [
@@ -106,12 +106,12 @@ export function blocksOf(theCase: Case, summary: Summary, { geography, world, st
     ]),
     ...when(theCase.consequences !== null && hasTalks, () => [
       heading('Consequences'),
-      chart((size) => charts.ledgerDots(arm, size)),
+      chart((size) => charts.ledgerDots(arm, { ...size, ...charts.namesIn(theCase) })),
     ]),
     ...when(theCase.hypotheses.length > 0, () => [
       heading('Evidence'),
-      chart((size) => charts.priorPosterior(summary, size)),
-      chart((size) => charts.evidenceMatrix(summary, size)),
+      chart((size) => charts.priorPosterior(summary, { ...size, ...charts.namesIn(theCase) })),
+      chart((size) => charts.evidenceMatrix(summary, { ...size, ...charts.namesIn(theCase) })),
     ]),
     ...when(summary.changes.length > 0, () => [
       heading('What would change it'),

@@ -3,16 +3,16 @@ import type { Case, Summary } from '../../src/internal.ts'
 import { grouped, percent } from '../words/index.ts'
 import { escapeHtml } from './escape.ts'
 
-const STYLE = `:root{color-scheme:light dark;--paper:#fff;--panel:#f4f5f7;--ink:#1a1d21;--muted:#565d66;--rule:#c9ced6;--defender:#0072b2;--attacker:#d55e00;font-family:system-ui,sans-serif}
-@media (prefers-color-scheme:dark){:root{--paper:#14171b;--panel:#1d2228;--ink:#eceff3;--muted:#a9b2bd;--rule:#3b434d;--defender:#56b4e9;--attacker:#f0a45d}}
+const STYLE = `:root{color-scheme:light dark;--paper:#fff;--panel:#f4f5f7;--ink:#1a1d21;--muted:#565d66;--rule:#c9ced6;--defender:#0072b2;--attacker:#d55e00;--mark:#35424f;--mark-2:#7b8590;font-family:system-ui,sans-serif}
+@media (prefers-color-scheme:dark){:root{--paper:#14171b;--panel:#1d2228;--ink:#eceff3;--muted:#a9b2bd;--rule:#3b434d;--defender:#56b4e9;--attacker:#f0a45d;--mark:#d3dbe4;--mark-2:#8f9aa6}}
 body{max-width:760px;margin:0 auto;padding:24px 16px;background:var(--paper);color:var(--ink);line-height:1.5}
 h1{line-height:1.25}h2{margin-top:40px;border-bottom:1px solid var(--rule)}figure{margin:24px 0}figcaption,.meta{color:var(--muted);font-size:14px}svg{max-width:100%;height:auto}.narrow{display:none}@media screen and (max-width:711px){.wide{display:none}.narrow{display:block}}
 table{border-collapse:collapse;width:100%;font-size:14px}th,td{text-align:left;vertical-align:top;padding:4px 8px;border-bottom:1px solid var(--rule)}.long{overflow-wrap:anywhere}.scroll{overflow-x:auto}
 pre{white-space:pre-wrap;background:var(--panel);padding:12px}summary{cursor:pointer;padding:4px 0}.lead{font-size:1.15rem}
 
-.said{text-decoration:underline 2px;text-underline-offset:3px}.said.supported{text-decoration-color:var(--defender)}.said.contradicted{text-decoration-color:var(--attacker);text-decoration-style:dashed}.said.depends{text-decoration-color:var(--ink);text-decoration-style:double}.said.undecided{text-decoration-color:var(--muted);text-decoration-style:dotted}.said.untestable,.said.untested{text-decoration:none}
+.said{text-decoration:underline 2px;text-underline-offset:3px}.said.supported{text-decoration-color:var(--ink)}.said.contradicted{text-decoration-color:var(--ink);text-decoration-style:dashed}.said.depends{text-decoration-color:var(--ink);text-decoration-style:double}.said.undecided{text-decoration-color:var(--muted);text-decoration-style:dotted}.said.untestable,.said.untested{text-decoration:none}
 .mark{color:var(--muted);font-size:.7em;margin-left:2px}.value{font-variant-numeric:tabular-nums;border-bottom:1px solid var(--rule)}.card{border-left:3px solid var(--rule);padding:0 12px;font-size:14px;margin:4px 0}.card p{margin:4px 0}.card ul{margin:0;padding-left:20px}
-@media print{.card[open]{display:block}.scroll{overflow-x:visible}figure,tr,svg{break-inside:avoid}h2,figcaption{break-after:avoid}svg{max-height:215mm}body{max-width:none}details:not([open]){display:none}}`
+@media print{:root{color-scheme:light;--paper:#fff;--panel:#fff;--ink:#000;--muted:#333;--rule:#999;--defender:#0072b2;--attacker:#d55e00;--mark:#35424f;--mark-2:#7b8590}.card[open]{display:block}.scroll{overflow-x:visible}figure,tr,svg{break-inside:avoid}h2,figcaption{break-after:avoid}svg{max-height:215mm}body{max-width:none}details:not([open]){display:none}}`
 
 /** What makes a page run by itself: the program, and what it starts from. */
 export interface Live {

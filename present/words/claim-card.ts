@@ -1,7 +1,9 @@
 /** A claim with all that a reader would ask of it: where it comes from, how else it can be read, what the run says, what would turn it. */
-import { encodes } from '../../src/internal.ts'
+import { defined, encodes } from '../../src/internal.ts'
 import type { Case, Finding, LeafFinding } from '../../src/internal.ts'
-import { findingBounds, findingInterval, findingValue } from './finding.ts'
+import { testSentence, testsOf } from './claim-words.ts'
+import { findingValue } from './finding.ts'
+import { optionLabel, scenarioLabel } from './labels.ts'
 
 /** A sign for each verdict, so that nothing hangs on colour. */
 export const VERDICT_SIGNS: Readonly<Record<Finding['verdict'], string>> = {
@@ -47,7 +49,10 @@ export function claimCard(theCase: Case, findings: readonly Finding[], id: strin
     id,
     says: claim.says,
     finding,
-    tests: (finding?.tests ?? []).map((test) => ({ verdict: test.verdict, text: testText(test) })),
+    tests: (finding?.tests ?? []).map((test, k) => ({
+      verdict: test.verdict,
+      text: testSentence(theCase, defined(testsOf(claim.test)[k]), test),
+    })),
     sources: claim.provenance.source.map((cited) => citation(theCase, cited)),
     rival: claim.rival,
     turns: [
@@ -60,29 +65,18 @@ export function claimCard(theCase: Case, findings: readonly Finding[], id: strin
   }
 }
 
-function testText(test: LeafFinding): string {
-  const asked = findingBounds(test)
-  return `${findingInterval(test)}${asked ? `; asked: ${asked}` : ''}`
-}
-
 function turnText(
   theCase: Case,
   test: LeafFinding,
   { kind, id, verdict, estimate }: LeafFinding['flips'][number],
 ): string {
-  return `${verdict} (${findingValue(test, estimate)}) if ${kind === 'scenario' ? scenarioWords(theCase, id) : hypothesisWords(theCase, id)}`
-}
-
-function scenarioWords(theCase: Case, id: string): string {
-  const says = theCase.scenarios.find((one) => one.id === id)?.says
-  return says ? `“${says.replace(/\.$/, '')}”` : id
+  return `${verdict} (${findingValue(test, estimate)}) if ${kind === 'scenario' ? `“${scenarioLabel(theCase, id)}”` : hypothesisWords(theCase, id)}`
 }
 
 /** `set: option` in the case's words. */
 function hypothesisWords(theCase: Case, id: string): string {
   const [set, option] = id.split(': ')
-  const says = theCase.hypotheses.find((one) => one.id === set)?.options.find((one) => one.id === option)?.says
-  return says ? `“${says.replace(/\.$/, '')}”` : id
+  return `“${optionLabel(theCase, set ?? '', option ?? '')}” holds`
 }
 
 /** A citation such as `essay §NATO ¶4` with the source that its first word names. */

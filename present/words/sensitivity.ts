@@ -1,6 +1,7 @@
 /** What an output hangs on, as lines of text. */
 import { defined, columnsOf, ordered } from '../../src/internal.ts'
 import type { Case, Column, Estimated, Input, SensitivityRecord, Withheld } from '../../src/internal.ts'
+import { quantityLabel } from './labels.ts'
 import { grouped, number, unitWords } from './numbers.ts'
 
 /** Inputs whose total index is as good as none are counted, not listed. */
@@ -144,7 +145,7 @@ export function inputName(theCase: Case, input: Input): string {
       return `Firm, ${defined(theCase.actors[actor]).name}: ${says}`
     }
     case 'quantity':
-      return defined(theCase.quantities[input.quantity]).id
+      return quantityLabel(theCase, defined(theCase.quantities[input.quantity]))
     case 'chance':
       return 'chance: what no assumption decides'
   }

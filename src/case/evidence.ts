@@ -5,6 +5,8 @@ import type { Provenance } from './provenance.ts'
 /** Rival explanations with priors. */
 export interface HypothesisSet {
   readonly id: string
+  /** The question that the options answer; left out where the file asks none. */
+  readonly says?: string
   readonly options: readonly { readonly id: string; readonly says: string; readonly prior: QuantityIndex }[]
   readonly provenance: Provenance
 }

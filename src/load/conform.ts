@@ -5,6 +5,7 @@ import { quoted } from '../text/diagnostic.ts'
 import type { Span } from '../text/diagnostic.ts'
 import { parseNumber } from '../text/number.ts'
 import { hint, fail, inside } from '../text/report.ts'
+import { NUMBER_FIELDS } from './number-fields.ts'
 import { lookUp, lookUpText } from './reading.ts'
 import type { Reading } from './reading.ts'
 import type { Field, KeyKind, Shape } from '../text/shape.ts'
@@ -201,35 +202,6 @@ function checkIds(reading: Reading, list: ListNode): void {
       fail(reading, inside(id), 'duplicate-id', `the id ${quoted(id.text)} is already taken in this list`)
     seen.add(id.text)
   }
-}
-
-/** Keys of a number written as a map. */
-export const NUMBER_FIELDS: Readonly<Record<string, Field>> = {
-  value: {
-    says: 'The number; `{given: set, option: number, …}` with one number for each option of a hypothesis set; or `{of: name, times: 0.5}`, `{sum: [name, name]}`, each with `plus` or `minus` where wanted.',
-    shape: { kind: 'text' },
-    needed: true,
-    silent: true,
-  },
-  unit: {
-    says: 'The unit it is written in, such as `shells/year`.',
-    shape: { kind: 'text' },
-    needed: false,
-    silent: true,
-  },
-  ...PROVENANCE,
-  low: {
-    says: 'Draws below are moved here.',
-    shape: { kind: 'plain', low: -Infinity, high: Infinity },
-    needed: false,
-    silent: true,
-  },
-  high: {
-    says: 'Draws above are moved here.',
-    shape: { kind: 'plain', low: -Infinity, high: Infinity },
-    needed: false,
-    silent: true,
-  },
 }
 
 /** The number itself is read, and checked, when its section is. */

@@ -1,7 +1,7 @@
 /** Every field of the case file as rows, for the reference: from the same shapes that the loader checks, so that it
  *  cannot lag behind them. */
 import { CASE } from './case-shape.ts'
-import { NUMBER_FIELDS } from './conform.ts'
+import { NUMBER_FIELDS } from './number-fields.ts'
 import { TEST_KINDS } from './sections/claim-tests.ts'
 import { EVENT_FIELDS } from './sections/events.ts'
 import { METRIC_FIELDS } from './sections/metrics.ts'

@@ -1,7 +1,7 @@
 /** What was changed, always in sight: chips that undo themselves, the headline before and after, verdicts that turned. */
 import { defined } from '../../src/internal.ts'
 import { useMemo } from 'react'
-import { changedVerdicts, nearestFlip, percent, wordsOf } from '../../present/words/index.ts'
+import { changedVerdicts, nearestFlip, percent, scenarioLabel, wordsOf } from '../../present/words/index.ts'
 import { chipsOf, putBack, stretchesOf } from '../../present/documents/changes.ts'
 import { CopyLink } from './copy-link.tsx'
 import type { Actions, State } from '../model.ts'
@@ -43,7 +43,7 @@ export function ChangeBar({ state, actions }: { state: ChangeBarState; actions: 
           <button
             type="button"
             className="chip"
-            aria-label={`Undo: scenario ${place.scenario}`}
+            aria-label={`Undo: scenario ${scenarioSays(state)}`}
             onClick={() => {
               actions.show({ scenario: null })
             }}
@@ -71,7 +71,7 @@ export function ChangeBar({ state, actions }: { state: ChangeBarState; actions: 
 }
 
 function scenarioSays({ case: theCase, place }: ChangeBarState): string {
-  return theCase?.scenarios.find(({ id }) => id === place.scenario)?.says ?? place.scenario ?? ''
+  return theCase ? scenarioLabel(theCase, place.scenario) : (place.scenario ?? '')
 }
 
 /** Most verdicts that are spelt out; the others are counted. */

@@ -16,7 +16,9 @@ export function ClaimCardView({
   return (
     <aside className={`claim-card ${finding?.verdict ?? 'untested'}`} id={`card-${id}`} aria-label={`Claim ${id}`}>
       <p className="card-head">
-        <strong>{finding ? `${VERDICT_SIGNS[finding.verdict]} ${verdictText(finding)}` : 'No run can test it'}</strong>
+        <strong>
+          {finding ? `${VERDICT_SIGNS[finding.verdict]} ${verdictText(finding)}` : 'Untested: no run can tell'}
+        </strong>
         <button type="button" aria-label={`Close the card of claim ${id}`} onClick={close}>
           ×
         </button>

@@ -101,8 +101,8 @@ function Scenario({ state, actions }: { state: State; actions: Actions }): React
       >
         <option value="">as written</option>
         {scenarios.map(({ id, says }) => (
-          <option key={id} value={id} title={says}>
-            {id}
+          <option key={id} value={id}>
+            {says.replace(/\.$/, '') || id}
           </option>
         ))}
       </select>

@@ -1,35 +1,59 @@
 /** The ledger of what the argument asserts, with what the run says of each row. */
-import { defined, encodes } from '../../src/internal.ts'
+import { defined } from '../../src/internal.ts'
 import { useState } from 'react'
-import { findingBounds, findingInterval, grouped } from '../../present/words/index.ts'
+import { claimCard, VERDICT_SIGNS, verdictText } from '../../present/words/index.ts'
 import type { Case, Claim, Finding } from '../../src/internal.ts'
 import { LineLink } from '../parts/line-link.tsx'
+import { Sources } from '../parts/sources.tsx'
+import { read } from './shared.tsx'
 import type { ViewProps } from './view-props.ts'
 
-const SIGNS: Readonly<Record<Finding['verdict'], string>> = {
-  supported: '✓',
-  contradicted: '✗',
-  undecided: '~',
-  depends: '⇄',
-  untestable: '∅',
+/** What a claim came to; those without a test are `untested`. */
+type Standing = Finding['verdict'] | 'untested'
+
+const MEANS: Readonly<Record<Standing, string>> = {
+  supported: 'every test came out as the claim needs it',
+  contradicted: 'a test came out against it',
+  undecided: 'the number is too near to what it is held against',
+  depends: 'another explanation or scenario turns it',
+  untestable: 'too few worlds to tell',
+  untested: 'the case gives no test: a run says nothing of it',
 }
 
-export function ClaimsView({ state, actions }: ViewProps): React.ReactNode {
+const signOf = (standing: Standing): string => (standing === 'untested' ? '○' : VERDICT_SIGNS[standing])
+
+export function ClaimsView(props: ViewProps): React.ReactNode {
+  const { theCase, summary } = read(props)
   const [search, setSearch] = useState('')
-  const { case: theCase, summary } = defined(state.shown)
+  const [only, setOnly] = useState<Standing | null>(null)
   const findings = new Map(summary.findings.map((finding) => [finding.claim, finding]))
-  const counts = Object.entries(SIGNS).map(
-    ([verdict, sign]) =>
-      `${sign} ${verdict} ${[...findings.values()].filter((finding) => finding.verdict === verdict).length}`,
-  )
-  const rows = theCase.claims.filter(({ id, says }) => `${id} ${says}`.toLowerCase().includes(search.toLowerCase()))
+  const standingOf = ({ id }: Claim): Standing => findings.get(id)?.verdict ?? 'untested'
+  const count = (standing: Standing): number => theCase.claims.filter((claim) => standingOf(claim) === standing).length
+  const rows = theCase.claims
+    .filter((claim) => only === null || standingOf(claim) === only)
+    .filter(({ id, says }) => `${id} ${says}`.toLowerCase().includes(search.toLowerCase()))
+  const untested = count('untested')
   return (
     <section>
       <h1>
-        {[...findings.values()].filter(({ verdict }) => verdict === 'supported').length} of {findings.size} claims that
-        can be tested are supported
+        {count('supported')} of {findings.size} claims that can be tested are supported
+        {untested > 0 && `; ${untested} more are untested`}
       </h1>
-      <p>{counts.join(' · ')}</p>
+      <fieldset className="verdicts">
+        <legend>Show</legend>
+        <Only label={`all ${theCase.claims.length}`} isOn={only === null} choose={() => setOnly(null)} />
+        {(Object.keys(MEANS) as Standing[])
+          .filter((standing) => count(standing) > 0)
+          .map((standing) => (
+            <Only
+              key={standing}
+              label={`${signOf(standing)} ${standing} ${count(standing)}`}
+              means={MEANS[standing]}
+              isOn={only === standing}
+              choose={() => setOnly(only === standing ? null : standing)}
+            />
+          ))}
+      </fieldset>
       <label className="field">
         Search{' '}
         <input
@@ -41,51 +65,82 @@ export function ClaimsView({ state, actions }: ViewProps): React.ReactNode {
           }}
         />
       </label>
+      {only !== null && (
+        <p className="meta">
+          {only}: {MEANS[only]}.
+        </p>
+      )}
       {rows.length === 0 && <p>No claim matches.</p>}
       <ul className="claims">
         {rows.map((claim) => (
-          <Row key={claim.id} claim={claim} theCase={theCase} finding={findings.get(claim.id)} actions={actions} />
+          <Row
+            key={claim.id}
+            claim={claim}
+            theCase={theCase}
+            findings={summary.findings}
+            actions={props.actions}
+            standing={standingOf(claim)}
+          />
         ))}
       </ul>
     </section>
   )
 }
 
-function Row({
-  claim,
-  theCase,
-  finding,
-  actions,
-}: { claim: Claim; theCase: Case; finding: Finding | undefined } & Pick<ViewProps, 'actions'>): React.ReactNode {
-  const parts = encodes(theCase, claim.id).filter(({ what }) => what !== 'claim')
+interface OnlyProps {
+  readonly label: string
+  readonly means?: string
+  readonly isOn: boolean
+  readonly choose: () => void
+}
+
+function Only({ label, means, isOn, choose }: OnlyProps): React.ReactNode {
   return (
-    <li className={`claim ${finding?.verdict ?? 'plain'}`}>
+    <button type="button" aria-pressed={isOn} title={means} onClick={choose}>
+      {label}
+    </button>
+  )
+}
+
+interface RowProps extends Pick<ViewProps, 'actions'> {
+  readonly claim: Claim
+  readonly theCase: Case
+  readonly findings: readonly Finding[]
+  readonly standing: Standing
+}
+
+function Row({ claim, theCase, findings, standing, actions }: RowProps): React.ReactNode {
+  const card = defined(claimCard(theCase, findings, claim.id))
+  return (
+    <li className={`claim ${standing}`}>
       <h2>
         <span className="id">{claim.id}</span> {claim.says}
       </h2>
-      <p className="meta">
-        {[claim.kind, ...claim.provenance.source].join(' · ')} ·{' '}
-        <LineLink line={claim.provenance.place.line} actions={actions} />
+      <p className="verdict">
+        <strong>
+          {signOf(standing)} {card.finding ? verdictText(card.finding) : 'untested'}
+        </strong>
+        {standing === 'untested' && `: ${MEANS.untested}`}
       </p>
-      {finding && (
-        <p>
-          <strong>
-            {SIGNS[finding.verdict]} {finding.verdict}
-          </strong>{' '}
-          {finding.tests.map((test) => testText(test)).join(' · ')}
-        </p>
+      {card.tests.length > 0 && (
+        <ul className="tests">
+          {card.tests.map(({ verdict, text }, k) => (
+            <li key={k}>
+              <span role="img" aria-label={verdict}>
+                {VERDICT_SIGNS[verdict]}
+              </span>{' '}
+              {text}
+            </li>
+          ))}
+        </ul>
       )}
-      {finding?.tests.some(({ flips }) => flips.length > 0) && (
+      {card.turns.length > 0 && (
         <details>
           <summary>What turns it round</summary>
           <ul>
-            {finding.tests
-              .flatMap(({ flips }) => flips)
-              .map((flip, k) => (
-                <li key={k}>
-                  {flip.verdict} under {flip.kind} {flip.id}
-                </li>
-              ))}
+            {card.turns.map((turn) => (
+              <li key={turn}>{turn}</li>
+            ))}
           </ul>
         </details>
       )}
@@ -94,14 +149,17 @@ function Row({
           <strong>Another reading:</strong> {claim.rival}
         </p>
       )}
-      {parts.length > 0 && (
+      <p className="meta">
+        {claim.kind} · <Sources theCase={theCase} cited={claim.provenance.source} /> ·{' '}
+        <LineLink line={claim.provenance.place.line} actions={actions} />
+      </p>
+      {card.parts.length > 0 && (
         <details>
-          <summary>Where it stands in the file ({parts.length})</summary>
+          <summary>Where it stands in the file ({card.parts.length})</summary>
           <ul>
-            {parts.map((part, k) => (
+            {card.parts.map(({ what, line }, k) => (
               <li key={k}>
-                {part.what} {part.id} <LineLink line={part.provenance.place.line} actions={actions} />{' '}
-                {part.provenance.source.join('; ')}
+                {what} <LineLink line={line} actions={actions} />
               </li>
             ))}
           </ul>
@@ -109,9 +167,4 @@ function Row({
       )}
     </li>
   )
-}
-
-function testText(test: Finding['tests'][number]): string {
-  const asked = findingBounds(test)
-  return `${findingInterval(test)} of ${grouped(test.n)} worlds${asked ? `, asked: ${asked}` : ''}`
 }

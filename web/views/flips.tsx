@@ -2,7 +2,7 @@
 import { defined, boundOf, testOf } from '../../src/internal.ts'
 import { useEffect, useState } from 'react'
 import * as charts from '../../present/charts/index.ts'
-import { flipSentences, inputName, wordsOf } from '../../present/words/index.ts'
+import { claimCard, flipSentences, inputName, quantityLabel, wordsOf } from '../../present/words/index.ts'
 import type { Case, Summary, TippingRecord } from '../../src/internal.ts'
 import type { AnalysisRequest } from '../analysis.ts'
 import { ChartView } from '../parts/chart-view.tsx'
@@ -49,11 +49,8 @@ export function FlipsView(props: ViewProps): React.ReactNode {
           <ul className="items">
             {believed.map(({ claim, tests }) => (
               <li key={claim}>
-                <strong>{claim}</strong>{' '}
-                {tests
-                  .flatMap(({ flips }) => flips)
-                  .map(({ id, verdict }) => `${verdict} under ${id}`)
-                  .join('; ')}
+                <strong>{claim}</strong> {theCase.claims.find(({ id }) => id === claim)?.says}{' '}
+                {defined(claimCard(theCase, summary.findings, claim)).turns.join('; ')}
               </li>
             ))}
           </ul>
@@ -294,7 +291,7 @@ function FlipMap({ state, actions, record }: ViewProps & { readonly record: Tipp
       >
         {[...new Set([...nearest, ...record.assumptions.map(({ id }) => id)])].map((id) => (
           <option key={id} value={id}>
-            {id}
+            {labelOfId(state.case, id)}
           </option>
         ))}
       </select>
@@ -323,6 +320,12 @@ function FlipMap({ state, actions, record }: ViewProps & { readonly record: Tipp
       {chart && <ChartView seed={state.place.seed} draw={() => chart} />}
     </>
   )
+}
+
+/** What an assumption is called; `id/option` and the parts of consents stay as they are. */
+function labelOfId(theCase: Case | null, id: string): string {
+  const quantity = theCase?.quantities.find((one) => one.id === id)
+  return theCase && quantity ? quantityLabel(theCase, quantity) : id
 }
 
 function Progress<K extends AnalysisRequest['kind']>({

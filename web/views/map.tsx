@@ -75,7 +75,13 @@ function ControlSection({ state }: Pick<ViewProps, 'state'>): React.ReactNode {
       <TwinChoice summary={summary} twin={twin} setTwin={setTwin} />
       <ChartView
         seed={summary.seed}
-        draw={(width) => charts.mapOfControl(arm, geography, month, other ? { width, twin: other } : { width })}
+        draw={(width) =>
+          charts.mapOfControl(arm, geography, month, {
+            width,
+            ...charts.namesIn(theCase),
+            ...(other ? { twin: other } : {}),
+          })
+        }
       />
     </section>
   )

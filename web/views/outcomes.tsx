@@ -1,9 +1,10 @@
 /** Views of what follows from a run: whether it lasts, what it costs, what the evidence says, what would change it. */
 import { defined, baseRateRecord } from '../../src/internal.ts'
 import * as charts from '../../present/charts/index.ts'
-import { grouped, rough } from '../../present/words/index.ts'
+import { grouped, quantityLabel, rough, scenarioLabel } from '../../present/words/index.ts'
 import { ChartView } from '../parts/chart-view.tsx'
 import { LineLink } from '../parts/line-link.tsx'
+import { Sources } from '../parts/sources.tsx'
 import { read, share } from './shared.tsx'
 import type { ViewProps } from './view-props.ts'
 import { Weighing } from './weighing.tsx'
@@ -16,7 +17,7 @@ export function DurabilityView(props: ViewProps): React.ReactNode {
     <section>
       <h1>
         {five
-          ? `A deal holds five years with ${share(five.mean)}; without any of its features ${base ? share(base.mean) : 'it cannot be told'}`
+          ? `A deal holds for five years with a chance of ${share(five.mean)}; without any of its features ${base ? `it would with ${share(base.mean)}` : 'that cannot be told'}`
           : 'No deal came, so none can last'}
       </h1>
       <p>
@@ -68,7 +69,7 @@ function spread(value: { p05: number; p50: number; p95: number } | null): string
 }
 
 export function ConsequencesView(props: ViewProps): React.ReactNode {
-  const { summary, arm } = read(props)
+  const { theCase, summary, arm } = read(props)
   const { deal, noDeal } = arm.ledger
   return (
     <section>
@@ -80,7 +81,7 @@ export function ConsequencesView(props: ViewProps): React.ReactNode {
         {grouped(deal.n)} worlds with a deal, as of its month; {grouped(noDeal.n)} without, as of the last month
         projected.
       </p>
-      <ChartView seed={summary.seed} draw={(width) => charts.ledgerDots(arm, { width })} />
+      <ChartView seed={summary.seed} draw={(width) => charts.ledgerDots(arm, { width, ...charts.namesIn(theCase) })} />
     </section>
   )
 }
@@ -90,14 +91,20 @@ export function EvidenceView(props: ViewProps): React.ReactNode {
   return (
     <section>
       <h1>What the evidence says of rival explanations</h1>
-      <ChartView seed={summary.seed} draw={(width) => charts.priorPosterior(summary, { width })} />
-      <ChartView seed={summary.seed} draw={(width) => charts.evidenceMatrix(summary, { width })} />
+      <ChartView
+        seed={summary.seed}
+        draw={(width) => charts.priorPosterior(summary, { width, ...charts.namesIn(theCase) })}
+      />
+      <ChartView
+        seed={summary.seed}
+        draw={(width) => charts.evidenceMatrix(summary, { width, ...charts.namesIn(theCase) })}
+      />
       <Weighing key={theCase.id} theCase={theCase} seed={summary.seed} />
       <ul className="items">
         {theCase.evidence.map((item) => (
           <li key={item.id}>
             {item.says} <LineLink line={item.provenance.place.line} actions={props.actions} />{' '}
-            {item.provenance.source.join('; ')}
+            <Sources theCase={theCase} cited={item.provenance.source} />
           </li>
         ))}
       </ul>
@@ -129,7 +136,8 @@ export function CompareView(props: ViewProps): React.ReactNode {
       <h1>Scenarios on the same worlds</h1>
       <fieldset className="choices">
         <legend>
-          Beside {summary.scenario ?? 'the case as written'} (up to {MOST_BESIDE})
+          Beside {summary.scenario === null ? 'the case as written' : `“${scenarioLabel(theCase, summary.scenario)}”`}{' '}
+          (up to {MOST_BESIDE})
         </legend>
         {theCase.scenarios.map(({ id, says }) => (
           <label key={id}>
@@ -140,7 +148,7 @@ export function CompareView(props: ViewProps): React.ReactNode {
                 toggle(id)
               }}
             />{' '}
-            {id}: {says}
+            {says || id}
           </label>
         ))}
       </fieldset>
@@ -154,9 +162,10 @@ export function CompareView(props: ViewProps): React.ReactNode {
           .filter(({ id }) => chosen.includes(id))
           .map((scenario) => (
             <li key={scenario.id}>
-              <strong>{scenario.id}</strong>:{' '}
-              {scenario.set.map(({ quantity }) => defined(theCase.quantities[quantity]).id).join(', ') ||
-                `prior set ${scenario.priors ?? ''}`}{' '}
+              <strong>{scenarioLabel(theCase, scenario.id)}</strong>:{' '}
+              {scenario.set
+                .map(({ quantity }) => quantityLabel(theCase, defined(theCase.quantities[quantity])))
+                .join(', ') || `prior set ${scenario.priors ?? ''}`}{' '}
               <LineLink line={scenario.provenance.place.line} actions={actions} />
             </li>
           ))}

@@ -2,7 +2,7 @@
 import { defined } from '../../src/internal.ts'
 import { useState } from 'react'
 import * as charts from '../../present/charts/index.ts'
-import { actorNames, briefLines, headline, phraseOf, rough, wordsOf } from '../../present/words/index.ts'
+import { briefLines, headline, phraseOf, rough, sideNames, wordsOf } from '../../present/words/index.ts'
 import { ChartView } from '../parts/chart-view.tsx'
 import { LineLink } from '../parts/line-link.tsx'
 import { WhatStrikes } from './strikes.tsx'
@@ -26,7 +26,7 @@ export function BriefView(props: ViewProps): React.ReactNode {
           <h2>Who accepts what</h2>
           <ChartView
             seed={summary.seed}
-            draw={(width) => charts.acceptanceMatrix(arm, { width, names: actorNames(theCase) })}
+            draw={(width) => charts.acceptanceMatrix(arm, { width, ...charts.namesIn(theCase) })}
           />
         </>
       )}
@@ -54,7 +54,7 @@ function Families({ count, ...props }: ViewProps & { count: number }): React.Rea
           <p>
             <strong>{share(family.share.estimate)}</strong> of deals:{' '}
             {Object.entries(family.terms)
-              .map(([issue, option]) => `${issue}: ${phraseOf(theCase, issue, option)}`)
+              .map(([issue, option]) => phraseOf(theCase, issue, option))
               .join('; ')}
             .
           </p>
@@ -65,7 +65,8 @@ function Families({ count, ...props }: ViewProps & { count: number }): React.Rea
                   `${theCase.actors.find(({ id }) => id === actor)?.name ?? actor} ${margin.p50 >= 0 ? '+' : '−'}${Math.abs(Math.round(margin.p50))} points over ${noDeal}`,
               )
               .join(', ')}
-            {family.survivalFiveYears && `; holds five years ${share(family.survivalFiveYears.mean)}`}
+            {family.survivalFiveYears &&
+              `; holds for five years with a chance of ${share(family.survivalFiveYears.mean)}`}
           </p>
         </li>
       ))}
@@ -101,7 +102,7 @@ export function WarView(props: ViewProps): React.ReactNode {
           : 'The war'}
       </h1>
       <p className="meta">
-        Positive is towards the defender.{' '}
+        Positive: towards {sideNames(theCase).defender}.{' '}
         <LineLink
           line={
             defined(theCase.quantities[defined(theCase.war).front.fire?.pull ?? defined(theCase.war).front.rate])
@@ -118,7 +119,9 @@ export function WarView(props: ViewProps): React.ReactNode {
           <ChartView
             key={series}
             seed={summary.seed}
-            draw={(width) => charts.warFan(arm, series, other ? { width, twin: other } : { width })}
+            draw={(width) =>
+              charts.warFan(arm, series, { width, ...charts.namesIn(theCase), ...(other ? { twin: other } : {}) })
+            }
           />
         ))}
       </div>
@@ -143,7 +146,7 @@ export function DealsView(props: ViewProps): React.ReactNode {
       )}
       <ChartView
         seed={summary.seed}
-        draw={(width) => charts.acceptanceMatrix(arm, { width, names: actorNames(theCase) })}
+        draw={(width) => charts.acceptanceMatrix(arm, { width, ...charts.namesIn(theCase) })}
       />
       {theCase.war && <ChartView seed={summary.seed} draw={(width) => charts.whyBars(arm, { width })} />}
       <ChartView seed={summary.seed} draw={(width) => charts.openByMonth(arm, { width })} />

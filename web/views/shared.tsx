@@ -1,6 +1,6 @@
 /** What several views of a run share. */
 import { defined } from '../../src/internal.ts'
-import { percent } from '../../present/words/index.ts'
+import { armLabel, percent } from '../../present/words/index.ts'
 import type { ArmSummary, Case, Summary } from '../../src/internal.ts'
 import type { ViewProps } from './view-props.ts'
 
@@ -38,9 +38,9 @@ export function TwinChoice({
         }}
       >
         <option value="">nothing</option>
-        {others.map(({ scenario }) => (
-          <option key={scenario} value={scenario ?? ''}>
-            {scenario}
+        {others.map((other) => (
+          <option key={other.scenario} value={other.scenario ?? ''}>
+            {armLabel(other)}
           </option>
         ))}
       </select>

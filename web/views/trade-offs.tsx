@@ -11,7 +11,7 @@ export function TradeOffsView(props: ViewProps): React.ReactNode {
   const { theCase, summary, arm } = read(props)
   const players = theCase.vetoPlayers.map((actor) => defined(theCase.actors[actor]).id)
   const [a, b] = players
-  const names = actorNames(theCase)
+  const _names = actorNames(theCase)
   return (
     <section>
       <h1>What each deal is worth over {wordsOf(theCase).noDeal}</h1>
@@ -28,8 +28,14 @@ export function TradeOffsView(props: ViewProps): React.ReactNode {
             Medians over all {grouped(summary.worlds)} worlds of this run: not every point here can be had in any one of
             them.
           </p>
-          <ChartView seed={summary.seed} draw={(width) => charts.tradeOffs(arm, a, b, { width, names })} />
-          <ChartView seed={summary.seed} draw={(width) => charts.parallelMargins(arm, { width, names })} />
+          <ChartView
+            seed={summary.seed}
+            draw={(width) => charts.tradeOffs(arm, a, b, { width, ...charts.namesIn(theCase) })}
+          />
+          <ChartView
+            seed={summary.seed}
+            draw={(width) => charts.parallelMargins(arm, { width, ...charts.namesIn(theCase) })}
+          />
         </>
       )}
     </section>

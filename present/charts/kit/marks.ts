@@ -26,7 +26,7 @@ export function rule(x1: number, y1: number, x2: number, y2: number, kind: strin
 /** Half the width of the disc and the square of a value. */
 const REACH = 5
 
-/** The mark of a value: a blue disc or an orange square, so that shape repeats colour. */
+/** The mark of a value: a dark disc or a grey square: shape repeats the shade. */
 export function valueMark(x: number, y: number, kind: 0 | 1): string {
   return kind === 0
     ? `<circle class="one" cx="${at(x)}" cy="${at(y)}" r="${REACH}"/>`

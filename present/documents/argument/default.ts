@@ -1,5 +1,7 @@
 /** The argument of a case that brings none: its claims, by kind, over what the run says of a deal. */
 import type { Case, ClaimKind } from '../../../src/internal.ts'
+import { defined } from '../../../src/internal.ts'
+import { movableNumber } from './numbers.ts'
 import { movable } from './parse.ts'
 import { pictureFits } from './pictures.ts'
 
@@ -36,7 +38,10 @@ export function defaultArgument(theCase: Case): string {
     }),
     ...(month > 0 ? ['## Who accepts what', ...chart('acceptance')] : []),
     ...(numbers.length > 0
-      ? ['## Numbers to doubt', numbers.map((id) => `- ${plain(id)}: {slider ${id}}`).join('\n')]
+      ? [
+          '## Numbers to doubt',
+          numbers.map((id) => `- ${plain(defined(movableNumber(theCase, id)).label)}: {slider ${id}}`).join('\n'),
+        ]
       : []),
     '',
   ].join('\n\n')

@@ -1,7 +1,7 @@
 /** Numbers that a reader may move: what they are, between which ends, and how they are written into the file. */
 import { defined } from '../../../src/internal.ts'
 import type { Case, Distribution, Quantity } from '../../../src/internal.ts'
-import { full } from '../../words/index.ts'
+import { full, optionLabel, quantityLabel } from '../../words/index.ts'
 
 export interface Movable {
   readonly id: string
@@ -31,7 +31,7 @@ export function movableNumber(theCase: Case, id: string): Movable | null {
   const [low, high] = endsOf(quantity, of, value)
   return {
     id,
-    label: labelOf(theCase, quantity),
+    label: labelOf(theCase, quantity, option),
     quantity,
     value,
     isUncertain: of.kind !== 'fixed',
@@ -47,11 +47,10 @@ function spreadOf(theCase: Case, { spread }: Quantity, option: string | undefine
   return spread.by[k] ?? null
 }
 
-function labelOf(theCase: Case, { id }: Quantity): string {
-  const [, name, part] = /^redLines\.(.*)\.(firm|cost)$/.exec(id) ?? []
-  const says = theCase.redLines.find((entry) => entry.id === name)?.says.replace(/\.$/, '')
-  if (says === undefined) return id
-  return part === 'firm' ? `how firm it is: ${says}` : `what it costs to give way: ${says}`
+function labelOf(theCase: Case, quantity: Quantity, option: string | undefined): string {
+  const label = quantityLabel(theCase, quantity)
+  if (option === undefined || quantity.spread.kind === 'plain') return label
+  return `${label}, if “${optionLabel(theCase, defined(theCase.hypotheses[quantity.spread.set]).id, option)}”`
 }
 
 /** The declared range where both its ends are finite; else from zero, or as far below, to three times the number. */

@@ -3,7 +3,6 @@ import type { ArmSummary, Case, Summary, WarSeries } from '../../../src/internal
 import { defined, baseRateRecord } from '../../../src/internal.ts'
 import * as charts from '../../charts/index.ts'
 import type { Chart, Size } from '../../charts/index.ts'
-import { actorNames } from '../../words/index.ts'
 
 /** A picture of a run, at a size, over the run before a change where there is one. */
 export interface Sight {
@@ -21,7 +20,8 @@ interface Picture {
 const talks = (theCase: Case): boolean => theCase.bargaining !== null
 const war = (series: WarSeries): Picture => ({
   fits: (theCase) => theCase.war !== null,
-  draw: ({ size, ghost }, arm) => charts.warFan(arm, series, { ...size, ghost }),
+  draw: ({ case: theCase, size, ghost }, arm) =>
+    charts.warFan(arm, series, { ...size, ...charts.namesIn(theCase), ghost }),
 })
 
 const PICTURES: Readonly<Record<string, Picture>> = {
@@ -29,7 +29,7 @@ const PICTURES: Readonly<Record<string, Picture>> = {
   open: { fits: talks, draw: ({ size }, arm) => charts.openByMonth(arm, size) },
   acceptance: {
     fits: talks,
-    draw: ({ case: theCase, size }, arm) => charts.acceptanceMatrix(arm, { ...size, names: actorNames(theCase) }),
+    draw: ({ case: theCase, size }, arm) => charts.acceptanceMatrix(arm, { ...size, ...charts.namesIn(theCase) }),
   },
   survival: {
     fits: (theCase) => talks(theCase) && theCase.durability !== null,
@@ -38,7 +38,7 @@ const PICTURES: Readonly<Record<string, Picture>> = {
   },
   ledger: {
     fits: (theCase) => talks(theCase) && theCase.consequences !== null,
-    draw: ({ size }, arm) => charts.ledgerDots(arm, size),
+    draw: ({ case: theCase, size }, arm) => charts.ledgerDots(arm, { ...size, ...charts.namesIn(theCase) }),
   },
   why: {
     fits: (theCase) => talks(theCase) && theCase.war !== null,
@@ -50,17 +50,17 @@ const PICTURES: Readonly<Record<string, Picture>> = {
   },
   evidence: {
     fits: (theCase) => theCase.hypotheses.length > 0,
-    draw: ({ summary, size }) => charts.evidenceMatrix(summary, size),
+    draw: ({ case: theCase, summary, size }) => charts.evidenceMatrix(summary, { ...size, ...charts.namesIn(theCase) }),
   },
   belief: {
     fits: (theCase) => theCase.hypotheses.length > 0,
-    draw: ({ summary, size }) => charts.priorPosterior(summary, size),
+    draw: ({ case: theCase, summary, size }) => charts.priorPosterior(summary, { ...size, ...charts.namesIn(theCase) }),
   },
   tradeOffs: {
     fits: (theCase) => talks(theCase) && theCase.vetoPlayers.length > 1,
     draw: ({ case: theCase, size }, arm) => {
       const [a, b] = theCase.vetoPlayers.map((player) => defined(theCase.actors[player]).id)
-      return charts.tradeOffs(arm, defined(a), defined(b), { ...size, names: actorNames(theCase) })
+      return charts.tradeOffs(arm, defined(a), defined(b), { ...size, ...charts.namesIn(theCase) })
     },
   },
   'war.line': war('line'),

@@ -60,7 +60,8 @@ export function readHypotheses(reading: Reading, cursor: Cursor): readonly Hypot
         read.map((option) => option.prior),
         key,
       )
-    return { id: key, options: read, provenance: provenance(reading, set) }
+    const says = text(at(set, 'says'))
+    return { id: key, ...(says === '' ? {} : { says }), options: read, provenance: provenance(reading, set) }
   })
 }
 

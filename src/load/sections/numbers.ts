@@ -285,7 +285,10 @@ function addQuantity(reading: Reading, cursor: Cursor, written: Extract<Written,
   }
   const [low, high] = [plainNumber(child(map, 'low')) ?? -Infinity, plainNumber(child(map, 'high')) ?? Infinity]
   const unit = textOf(child(map, 'unit')) ?? ''
-  const index = push(reading, { id: cursor.id, spread: written.spread, unit, factor: 1, low, high, provenance }, span)
+  const label = textOf(child(map, 'label'))
+  const named = label === null ? {} : { label: label.trim() }
+  const quantity = { id: cursor.id, ...named, spread: written.spread, unit, factor: 1, low, high, provenance }
+  const index = push(reading, quantity, span)
   if (written.derived !== undefined) reading.derived.set(index, written.derived)
   for (const part of written.parts)
     if (part.option !== '') reading.spans.set(`${cursor.id}/${part.option}`, inside(part.node))

@@ -84,7 +84,7 @@ const picture: FlipMapPicture = {
   now: { x: 1, y: 0.5 },
 }
 
-test("drawings name themselves, say what they show, and follow the reader's colours", () => {
+test("drawings name themselves, say what they show, and follow the page's colours", () => {
   for (const svg of [
     tornadoSvg(tornado),
     flipMapSvg(
@@ -96,7 +96,7 @@ test("drawings name themselves, say what they show, and follow the reader's colo
     expect(attributes[0]).toMatchObject({ role: 'img' })
     expect(names).toContain('title')
     expect(names).toContain('desc')
-    const style = texts.find((text) => text.includes('prefers-color-scheme:dark'))
+    const style = texts.find((text) => text.includes('var(--paper,#fff)'))
     expect(style).toContain('#0072b2')
   }
 })

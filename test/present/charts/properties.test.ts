@@ -115,9 +115,10 @@ describe('two maps, one below the other', () => {
   })
 })
 
-test('a picture alone follows the theme of its reader, on paper of its own', () => {
+test('a picture alone is dark on white, whatever the theme of its reader, and follows the page where that has colours', () => {
   for (const { svg } of drawn(run(3, 20), 400)) {
-    expect(svg).toMatch(/@media \(prefers-color-scheme:dark\)\{\.c\{/)
+    expect(svg).not.toContain('prefers-color-scheme')
+    expect(svg).toContain('--c-paper:var(--paper,#fff)')
     expect(svg).toContain('<rect class="paper"')
   }
 })
@@ -150,8 +151,9 @@ test('what the attacker does is orange, what the defender does is blue', () => {
   const arm = run(3, 20).arms[0]!
   const kinds = (series: keyof ArmSummary['war']): (string | undefined)[] =>
     [...charts.warFan(arm, series, { width: 500 }).svg.matchAll(/<path class="(\w+)"/g)].map(([, kind]) => kind)
-  expect(kinds('lossesAttacker')).toEqual(['b3', 'b4', 'l4'])
-  expect(kinds('lossesDefender')).toEqual(['b1', 'b2', 'l1'])
+  expect(kinds('lossesAttacker')).toEqual(['ba1', 'ba2', 'la'])
+  expect(kinds('lossesDefender')).toEqual(['bd1', 'bd2', 'ld'])
+  expect(kinds('line')).toEqual(['b1', 'b2', 'l1'])
 })
 
 describe('the waterfall', () => {

@@ -1,0 +1,232 @@
+/** What a test of a claim asks, and what came out, as a sentence: its number with its noun and its condition. */
+import { defined } from '../../src/internal.ts'
+import type { Case, ClaimEvent, ClaimTest, LeafFinding, Metric } from '../../src/internal.ts'
+import { findingBounds, findingInterval } from './finding.ts'
+import { optionLabel, quantityLabel, scenarioLabel, sideNames, termLabel } from './labels.ts'
+import { ledgerWords } from './ledger.ts'
+import { full, grouped, rough, whole } from './numbers.ts'
+import { wordsOf } from './terms.ts'
+
+type LeafTest = Exclude<ClaimTest, { kind: 'every' }>
+
+/** The tests of a claim one by one, in the order of the findings. */
+export function testsOf(test: ClaimTest | null): LeafTest[] {
+  if (test === null) return []
+  return test.kind === 'every' ? test.of.flatMap(testsOf) : [test]
+}
+
+/** `the chance that a ceasefire comes within 12 months if “Russia insists” is 21 points lower [18 to 25]; asked: below −5 pp`. */
+export function testSentence(theCase: Case, test: LeafTest, finding: LeafFinding): string {
+  const asked = findingBounds(finding)
+  return `${outcome(theCase, test, finding)}${asked ? `; asked: ${asked}` : ''}`
+}
+
+function outcome(theCase: Case, test: LeafTest, finding: LeafFinding): string {
+  const given = test.given ? `, where ${clause(theCase, test.given)},` : ''
+  const under = test.scenario < 0 ? '' : ` if “${scenarioAt(theCase, test.scenario)}”`
+  const value = finding.interval ? `is ${findingInterval(finding)}` : `cannot be told: ${findingInterval(finding)}`
+  switch (test.kind) {
+    case 'probability':
+      return `the chance that ${clause(theCase, test.of)}${given}${under} ${value}`
+    case 'mean':
+      return `${metricWords(theCase, test.of)}${given}${under} ${finding.interval ? `is on average ${findingInterval(finding)}` : value}`
+    case 'difference':
+      return `the chance that ${clause(theCase, test.of)}${given}${under} ${pointsApart(finding) ?? value}${against(theCase, test.against)}`
+    case 'meanDifference':
+      return `${metricWords(theCase, test.of)}${given}${under} ${amountApart(finding) ?? value}${against(theCase, test.against)}`
+    case 'likeliest':
+      return `that ${clause(theCase, defined(test.of[0]))}${given}${under} is ahead of the next likeliest by ${findingInterval(finding)}`
+  }
+}
+
+function scenarioAt(theCase: Case, index: number): string {
+  return scenarioLabel(theCase, defined(theCase.scenarios[index]).id)
+}
+
+const against = (theCase: Case, scenario: number): string =>
+  scenario < 0 ? '' : ` than if “${scenarioAt(theCase, scenario)}”`
+
+/** `is 21 points lower [18 to 25]`. */
+function pointsApart({ interval }: LeafFinding): string | null {
+  if (!interval) return null
+  const { estimate, low, high } = interval
+  const size = whole(Math.abs(estimate) * 100)
+  const [least, most] = estimate < 0 ? [-high, -low] : [low, high]
+  const ends = `[${whole(least * 100)} to ${whole(most * 100)}]`
+  if (size === '0') return `hardly differs ${ends}`
+  return `is ${size} ${size === '1' ? 'point' : 'points'} ${estimate < 0 ? 'lower' : 'higher'} ${ends}`
+}
+
+function amountApart({ interval }: LeafFinding): string | null {
+  if (!interval) return null
+  const { estimate, low, high } = interval
+  const [least, most] = estimate < 0 ? [-high, -low] : [low, high]
+  return `is ${rough(Math.abs(estimate))} ${estimate < 0 ? 'lower' : 'higher'} [${rough(least)} to ${rough(most)}]`
+}
+
+/** A finite clause: `a ceasefire comes within 12 months`. */
+function clause(theCase: Case, event: ClaimEvent): string {
+  const { deal } = wordsOf(theCase)
+  switch (event.kind) {
+    case 'deal':
+      return event.struck ? `a ${deal} comes` : `no ${deal} comes`
+    case 'month':
+      return `a ${deal} comes ${monthWords(event)}`
+    case 'all': {
+      const month = event.of.find(({ kind }) => kind === 'month')
+      const parts = event.of.filter((part) => !(month && part.kind === 'deal' && part.struck))
+      return parts.map((part) => clause(theCase, part)).join(' and ')
+    }
+    case 'any':
+      return event.of.map((part) => clause(theCase, part)).join(' or ')
+    case 'not':
+      return event.of.kind === 'deal'
+        ? clause(theCase, { ...event.of, struck: !event.of.struck })
+        : `it is not so that ${clause(theCase, event.of)}`
+    default:
+      return fact(theCase, event)
+  }
+}
+
+function monthWords({ atLeast, atMost }: { readonly atLeast: number; readonly atMost: number }): string {
+  if (!(atLeast > 1)) return `within ${atMost} months`
+  return Number.isFinite(atMost) ? `in months ${atLeast} to ${atMost}` : `in month ${atLeast} or later`
+}
+
+type Fact = Exclude<ClaimEvent, { kind: 'deal' | 'month' | 'all' | 'any' | 'not' }>
+
+function fact(theCase: Case, event: Fact): string {
+  switch (event.kind) {
+    case 'chooses':
+      return `the terms are “${optionsOf(theCase, event.issue, event.options)}”`
+    case 'signed':
+      return `terms are signed within ${event.atMost} months`
+    case 'hypothesis': {
+      const { id, options } = defined(theCase.hypotheses[event.set])
+      return `“${optionLabel(theCase, id, defined(options[event.option]).id)}” is the right explanation`
+    }
+    case 'quantity': {
+      const quantity = defined(theCase.quantities[event.quantity])
+      return `${quantityLabel(theCase, quantity)} is ${between(event, (x) => full(x))}`
+    }
+    case 'consent':
+      return `they agree (“${bare(defined(theCase.consents[event.body]).says)}”)`
+    case 'firm':
+      return `“${bare(defined(theCase.redLines[event.redLine]).says)}” is firm`
+    case 'accepts':
+      return `${actorWords(theCase, event.actor)} ${event.actor < 0 ? 'accept' : 'accepts'} “${bare(defined(theCase.packages[event.package]).says)}”`
+    case 'signs':
+      return signsWords(theCase, event.question)
+    case 'measure':
+      return `${metricWords(theCase, event.of)} is ${between(event, (x) => rough(x))}`
+    case 'renewed':
+      return `fighting is renewed within ${years(event.withinYears)}`
+    case 'accession': {
+      const { says, id } = defined(theCase.consequences?.accessions[event.accession]) as { says?: string; id: string }
+      return `accession (${bare(says ?? '') || id}) comes within ${years(event.withinYears)}`
+    }
+    case 'proposal': {
+      const proposal = defined(theCase.bargaining?.proposals[event.proposal])
+      return `“${bare(proposal.says) || proposal.id}” is ${event.accepted ? 'accepted' : 'put forward'}`
+    }
+    case 'precedent':
+      return event.recognised ? 'land taken by force is kept and recognised' : 'land taken by force is kept'
+    default:
+      return warFact(theCase, event)
+  }
+}
+
+function warFact(
+  theCase: Case,
+  event: Extract<Fact, { kind: 'breaks' | 'warEnds' | 'front' | 'advance' | 'foothold' | 'zopa' }>,
+): string {
+  const names = sideNames(theCase)
+  switch (event.kind) {
+    case 'breaks':
+      return `the war effort of ${event.sides.map((side) => names[side]).join(' or ')} breaks within ${event.atMost} months`
+    case 'warEnds':
+      return `the war ends within ${event.atMost} months`
+    case 'front':
+      return `after ${event.month} months of fighting on the line has moved ${between(event, (x) => `${grouped(x)} km²`)}`
+    case 'advance':
+      return `the front moves ${between(event, (x) => `${grouped(x)} km²`)} a month in months ${event.from} to ${event.to}`
+    case 'foothold':
+      return `the foothold is above ${grouped(event.above)} km² after ${event.month} months`
+    case 'zopa':
+      return CLOSED[event.state].replace('NO DEAL', wordsOf(theCase).noDeal)
+  }
+}
+
+const CLOSED: Readonly<Record<'open' | 'information' | 'commitment' | 'audience' | 'indivisibility', string>> = {
+  open: 'some terms beat NO DEAL for all in month 1',
+  information: 'each side’s hopes stand in the way in month 1',
+  commitment: 'promises that are not believed stand in the way in month 1',
+  audience: 'anger at home stands in the way in month 1',
+  indivisibility: 'rules and worth stand in the way in month 1',
+}
+
+function signsWords(theCase: Case, question: number): string {
+  const { player, terms } = defined(theCase.questions[question])
+  const who = player < 0 ? 'all sides' : actorWords(theCase, defined(theCase.vetoPlayers[player]))
+  const wanted = terms.flatMap((options, issue) => (options ? [optionsOf(theCase, issue, options)] : []))
+  return `${who} would sign some terms${wanted.length > 0 ? ` with “${wanted.join('”, “')}”` : ''}`
+}
+
+function optionsOf(theCase: Case, issue: number, options: readonly number[]): string {
+  const { id, options: all } = defined(theCase.issues[issue])
+  return options.map((option) => termLabel(theCase, id, defined(all[option]).id)).join('” or “')
+}
+
+function between(
+  { above, below }: { readonly above: number; readonly below: number },
+  text: (x: number) => string,
+): string {
+  const parts = [
+    ...(Number.isFinite(above) ? [`above ${text(above)}`] : []),
+    ...(Number.isFinite(below) ? [`below ${text(below)}`] : []),
+  ]
+  return parts.join(' and ') || 'known'
+}
+
+const bare = (says: string): string => says.replace(/\.$/, '')
+const years = (count: number): string => `${count} ${count === 1 ? 'year' : 'years'}`
+const actorWords = (theCase: Case, actor: number): string =>
+  actor < 0 ? 'all sides' : defined(theCase.actors[actor]).name
+
+/** A number of a world: `what fighting on is worth to Ukraine, in points`. */
+export function metricWords(theCase: Case, metric: Metric): string {
+  const { deal, noDeal } = wordsOf(theCase)
+  const packaged = (index: number): string => `“${bare(defined(theCase.packages[index]).says)}”`
+  switch (metric.kind) {
+    case 'dealMonth':
+      return `the month of the ${deal}`
+    case 'noDealValue':
+      return `what ${noDeal} is worth to ${actorWords(theCase, metric.actor)}, in points,`
+    case 'dealValue':
+      return `what the ${deal} is worth to ${actorWords(theCase, metric.actor)}, in points,`
+    case 'dealPoints':
+      return `what the terms of the ${deal} are worth to ${actorWords(theCase, metric.actor)}, in points of its score sheet,`
+    case 'amount':
+      return `what the ${deal} says of “${bare(defined(theCase.issues[metric.issue]).says)}”`
+    case 'margin':
+      return `what ${packaged(metric.package)} brings ${actorWords(theCase, metric.actor)} over ${noDeal}, in points,`
+    case 'points':
+      return `what ${packaged(metric.package)} is worth to ${actorWords(theCase, metric.actor)}, in points,`
+    case 'survival':
+      return `the chance that the ${deal} holds ${years(metric.years)}`
+    case 'packageSurvival':
+      return `the chance that ${packaged(metric.package)} holds ${years(metric.years)}`
+    case 'front':
+      return `how far the line has moved after ${metric.month} months, in km²,`
+    case 'fireRatio':
+      return `how many rounds ${sideNames(theCase).attacker} fires for each of ${sideNames(theCase).defender} in month ${metric.month}`
+    case 'powellMargin':
+      return `what ${packaged(metric.package)} leaves, once strength has shifted, to the side that grows stronger, in points,`
+    case 'guaranteeNeeded':
+      return `how strong a guarantee ${packaged(metric.package)} needs`
+    case 'ledger':
+      return ledgerWords(metric.entry, sideNames(theCase))
+    case 'gap':
+      return `${metricWords(theCase, metric.of).replace(/,$/, '')} less ${metricWords(theCase, metric.than)}`
+  }
+}
