@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import {
   analyse,
@@ -11,10 +10,9 @@ import {
   templateCase,
 } from '../../src/internal.ts'
 import type { Row, RunRows } from '../../src/internal.ts'
-import { app, openText, violationsOf, WAIT } from './harness.ts'
+import { app, openText, VALLEY, violationsOf, WAIT } from './harness.ts'
 
 const { browserTest, open, openValley } = app()
-const flagship = readFileSync(new URL('../../cases/bundled/ukraine-2025/case.yaml', import.meta.url), 'utf8')
 const LONG = { timeout: 180_000 }
 
 describe('what flips it, in the app', () => {
@@ -98,8 +96,8 @@ describe('what flips it, in the app', () => {
 })
 
 test('rows kept from fewer base points serve a longer analysis: the same numbers as in one go', async () => {
-  const loaded = load(flagship, 'case.yaml')
-  if (!loaded.ok) throw new Error('the flagship does not load')
+  const loaded = load(VALLEY, 'case.yaml')
+  if (!loaded.ok) throw new Error('the case does not load')
   const compiled = compile(loaded.case, null, { seed: 3, beside: [] })
   const question = questionOf(compiled, 'dealBy:12')
   if (!('output' in question)) throw new Error('no such output')

@@ -66,8 +66,18 @@ export interface Studied {
   readonly tips: readonly TippingRecord[]
 }
 
-/** A case, run small, with everything that a chart can show. @param deep sensitivity and tipping as well. */
-export async function studied(id: string, deep: boolean): Promise<Studied> {
+const known = new Map<string, Promise<Studied>>()
+
+/** A case, run small, with everything that a chart can show; once for all files of tests that ask for the same.
+ *  @param deep sensitivity and tipping as well. */
+export function studied(id: string, deep: boolean): Promise<Studied> {
+  const name = `${id} ${deep}`
+  const found = known.get(name) ?? study(id, deep)
+  known.set(name, found)
+  return found
+}
+
+async function study(id: string, deep: boolean): Promise<Studied> {
   const folder = new URL(`${PLACES[id]!}/${id}/`, ROOT)
   const loaded = load(readFileSync(new URL('case.yaml', folder), 'utf8'), 'case.yaml')
   if (!loaded.ok) throw new Error(loaded.errors[0]!.message)
