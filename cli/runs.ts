@@ -1,6 +1,8 @@
 /** `armistice runs`: what was asked of a server, and how it stands. */
-import { DEFAULT_PORT } from './serve.ts'
+import { ClientError, listAsks } from '../server/client.ts'
+import type { Ask, Asks } from '../server/client.ts'
 import { EXIT, UsageError } from './exit.ts'
+import { DEFAULT_PORT } from './serve.ts'
 
 export interface RunsOptions {
   readonly server?: string
@@ -8,49 +10,39 @@ export interface RunsOptions {
   readonly json?: boolean
 }
 
-interface Listed {
-  readonly items: readonly {
-    readonly digest: string
-    readonly ask: { readonly kind: string; readonly [field: string]: unknown }
-    readonly state: string
-    readonly error: string | null
-    readonly by: string
-    readonly at: string
-  }[]
-}
+/** Asks listed, the latest first. */
+const LISTED = 50
 
 export async function runsCommand(options: RunsOptions): Promise<number> {
-  const address = options.server ?? process.env.ARMISTICE_SERVER ?? `http://127.0.0.1:${DEFAULT_PORT}`
+  const server = options.server ?? process.env.ARMISTICE_SERVER ?? `http://127.0.0.1:${DEFAULT_PORT}`
   const token = options.token ?? process.env.ARMISTICE_TOKEN
-  const body = await asked(new URL('/api/asks?limit=50', address), token)
+  const asks = await asked(server, token)
   if (options.json) {
-    process.stdout.write(`${JSON.stringify(body)}\n`)
+    process.stdout.write(`${JSON.stringify(asks)}\n`)
     return EXIT.done
   }
-  if (body.items.length === 0) process.stderr.write(`nothing was asked of ${address} yet\n`)
-  for (const { digest, ask, state, error, by, at } of body.items) {
-    const { kind, ...fields } = ask
-    const of = Object.entries(fields)
-      .filter(([, value]) => value !== null)
-      .map(([name, value]) => `${name} ${JSON.stringify(value)}`)
-      .join(', ')
-    process.stdout.write(
-      `${digest.slice(0, 12)}  ${state.padEnd(9)}  ${at.slice(0, 16)}  ${by}  ${kind}: ${of}${error ? `  (${error})` : ''}\n`,
-    )
-  }
+  if (asks.items.length === 0) process.stderr.write(`nothing was asked of ${server} yet\n`)
+  for (const ask of asks.items) process.stdout.write(`${lineOf(ask)}\n`)
   return EXIT.done
 }
 
-async function asked(url: URL, token: string | undefined): Promise<Listed> {
-  const headers: Record<string, string> = token === undefined ? {} : { Authorization: `Bearer ${token}` }
-  const response = await fetch(url, { headers }).catch((error: unknown) => {
+function lineOf({ digest, ask, state, error, by, at }: Ask): string {
+  const { kind, ...fields } = ask
+  const of = Object.entries(fields)
+    .filter(([, value]) => value !== null)
+    .map(([name, value]) => `${name} ${JSON.stringify(value)}`)
+    .join(', ')
+  return `${digest.slice(0, 12)}  ${state.padEnd(9)}  ${at.slice(0, 16)}  ${by}  ${kind}: ${of}${error ? `  (${error})` : ''}`
+}
+
+async function asked(server: string, token: string | undefined): Promise<Asks> {
+  try {
+    return await listAsks({ server, ...(token === undefined ? {} : { token }) }, { limit: LISTED })
+  } catch (error) {
+    if (error instanceof ClientError)
+      throw new UsageError(`${server} says ${error.problem.status}: ${error.problem.detail}`)
     throw new UsageError(
-      `no server at ${url.origin} (${(error as Error).message}): \`armistice serve\` starts one, \`--server\` names another`,
+      `no server at ${server} (${(error as Error).message}): \`armistice serve\` starts one, \`--server\` names another`,
     )
-  })
-  if (!response.ok) {
-    const { detail } = (await response.json().catch(() => ({}))) as { detail?: string }
-    throw new UsageError(`${url.origin} says ${response.status}: ${detail ?? response.statusText}`)
   }
-  return (await response.json()) as Listed
 }

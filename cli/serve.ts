@@ -107,7 +107,17 @@ async function introduce(store: Store, tokens: 'needed' | 'not needed'): Promise
 }
 
 function documents(): Map<string, Document> {
-  return new Map((appFiles() ?? []).map(([path, body]) => [path, { type: typeOf(path), body }]))
+  return new Map(
+    (appFiles() ?? []).map(([path, body]) => [
+      path,
+      { type: typeOf(path), body: path === '/index.html' ? marked(body) : body },
+    ]),
+  )
+}
+
+/** The page says that a server served it, so that the app offers to compute there. */
+function marked(page: Buffer): Buffer {
+  return Buffer.from(page.toString().replace('<head>', '<head>\n    <meta name="armistice-server" content="here" />'))
 }
 
 const logLine: Log = (event, fields = {}) => {

@@ -55,6 +55,8 @@ export interface AnsweringOptions {
   readonly queue: Queue
   readonly desk: Desk
   readonly engine: string
+  /** Longest that an ask is seen to, seconds. */
+  readonly askSeconds: number
   readonly onDefect: (error: unknown, ask: string) => void
 }
 
@@ -158,14 +160,21 @@ function looksTogether<T>(look: (digest: string) => Promise<T>): (digest: string
 async function conductAsk(
   options: AnsweringOptions,
   digest: string,
-  signal: AbortSignal,
+  stop: AbortSignal,
   onProgress: (progress: StageProgress) => void,
 ): Promise<void> {
-  const { store } = options
+  const { store, askSeconds } = options
+  const late = AbortSignal.timeout(askSeconds * 1000)
+  const signal = AbortSignal.any([stop, late])
   try {
     const shareOut = shareOutFor(options, digest, signal, onProgress)
     const result = await answerOf(options, digest, { share: shareOut, signal })
-    if (signal.aborted) return
+    if (stop.aborted) return
+    if (late.aborted) {
+      await endAsk(store.db, digest, 'failed', `it took more than ${askSeconds} s; resumed, it goes on from there`)
+      for (const task of await cancelTasksOf(store.db, digest)) await options.queue.withdraw(store.db, task)
+      return
+    }
     switch (result.kind) {
       case 'answer':
         await putResult(store.db, digest, result.body)

@@ -3,7 +3,7 @@ import { defined } from '../src/plain.ts'
 import { createRoute, z } from '@hono/zod-openapi'
 import type { OpenAPIHono } from '@hono/zod-openapi'
 import { streamSSE } from 'hono/streaming'
-import { askOf, listAsks, resultOf, revisionOf, textOf } from '../store/index.ts'
+import { askOf, listAsks, openAsksBy, resultOf, revisionOf, textOf } from '../store/index.ts'
 import type { AskRecord } from '../store/index.ts'
 import { newKeep } from './answer-cache.ts'
 import type { Keep } from './answer-cache.ts'
@@ -145,10 +145,10 @@ function addAsking(app: OpenAPIHono<Env>, services: Services, { toldNow }: AskRe
     const known = await revisionOf(store.db, id, revision)
     if (!known)
       throw new ProblemError(404, `no case \`${id}\`${revision === undefined ? '' : ` of revision ${revision}`}`)
-    if (answering.open() >= services.limits.openAsks)
+    if ((await openAsksBy(store.db, caller.label)) >= services.limits.openAsks)
       throw new ProblemError(
         429,
-        `${services.limits.openAsks} asks are open; wait for one, or cancel one`,
+        `${services.limits.openAsks} of your asks are open; wait for one, or cancel one`,
         {},
         { 'Retry-After': '5' },
       )

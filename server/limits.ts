@@ -1,5 +1,5 @@
-import { defined } from '../src/plain.ts'
 /** How much one token may ask for. */
+import { defined } from '../src/plain.ts'
 
 export interface Limits {
   /** Requests a second that are sustained, and how many may come at once. */
@@ -11,8 +11,10 @@ export interface Limits {
   readonly seconds: number
   /** Worlds of an ask at most. */
   readonly worlds: number
-  /** Asks that may be open at once. */
+  /** Asks that a token may have open at once. */
   readonly openAsks: number
+  /** Longest that an ask is seen to, seconds; taken up again it goes on from its chunks. */
+  readonly askSeconds: number
 }
 
 export const DEFAULT_LIMITS: Limits = {
@@ -22,6 +24,7 @@ export const DEFAULT_LIMITS: Limits = {
   seconds: 30,
   worlds: 10_000_000,
   openAsks: 20,
+  askSeconds: 86_400,
 }
 
 /** Whose requests are counted at most: older ones are forgotten first. */

@@ -9,6 +9,7 @@ import { addAskRoutes } from './ask-routes.ts'
 import { addCaseRoutes } from './case-routes.ts'
 import type { Env, Services } from './context.ts'
 import { addressed, demand, known, observed } from './guard.ts'
+import { idempotent } from './idempotency.ts'
 import { newMetrics } from './metrics.ts'
 import { json, newApp, wrong } from './openapi.ts'
 import { ProblemError, problemResponse } from './problem.ts'
@@ -34,6 +35,7 @@ export function newServer(services: Services): OpenAPIHono<Env> {
       },
     }),
   )
+  app.use('/api/*', idempotent())
   app.openAPIRegistry.registerComponent('securitySchemes', 'token', { type: 'http', scheme: 'bearer' })
   addCaseRoutes(app, services)
   addAskRoutes(app, services)

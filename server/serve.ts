@@ -52,11 +52,13 @@ export async function serve(options: ServeOptions): Promise<Served> {
     const queue = await openQueue(store, engine)
     await serveEngine(store.db, engine)
     const desk = deskOnThread()
+    const limits = { ...DEFAULT_LIMITS, ...options.limits }
     const answering = newAnswering({
       store,
       queue,
       desk,
       engine,
+      askSeconds: limits.askSeconds,
       onDefect: (error, ask) =>
         log('ask failed', { ask, what: error instanceof Error ? error.message : String(error) }),
     })
@@ -66,14 +68,14 @@ export async function serve(options: ServeOptions): Promise<Served> {
       answering,
       desk,
       engine,
-      limits: { ...DEFAULT_LIMITS, ...options.limits },
+      limits,
       hosts: [...LOOPBACK, ...options.hostNames],
       tokens: options.tokens,
       log,
       documents: options.documents,
     })
     const server = createAdaptorServer({ fetch: app.fetch })
-    limitTimes(server, { ...DEFAULT_LIMITS, ...options.limits }.seconds)
+    limitTimes(server, limits.seconds)
     await listening(server, options.port, options.address)
     const stop = new AbortController()
     const workers = ownWorkers(store, queue, options, stop.signal)

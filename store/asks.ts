@@ -119,6 +119,17 @@ export async function askOf(db: Db, digest: string): Promise<AskRecord | null> {
   return row ? record(row) : null
 }
 
+/** Asks of somebody that are open. */
+export async function openAsksBy(db: Db, by: string): Promise<number> {
+  const { count } = await db
+    .selectFrom('ask')
+    .select((of) => of.fn.countAll().as('count'))
+    .where('asked_by', '=', by)
+    .where('state', '=', 'open')
+    .executeTakeFirstOrThrow()
+  return Number(count)
+}
+
 /** Asks, the latest first, those before `before`. */
 export async function listAsks(db: Db, before: number, limit: number, state?: State): Promise<readonly AskRecord[]> {
   const rows = await db

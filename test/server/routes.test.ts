@@ -55,6 +55,7 @@ beforeAll(async () => {
     queue,
     desk,
     engine: ENGINE_VERSION,
+    askSeconds: 3600,
     onDefect: (error) => logged.push(String(error)),
   })
   worker = work({ store, queue, compute: here, engine: ENGINE_VERSION, signal: stop.signal })
@@ -289,6 +290,30 @@ describe('security', () => {
     ]
     expect(statuses.map(({ status }) => status)).toEqual([200, 200, 429])
     expect(statuses[2]!.headers.get('retry-after')).not.toBeNull()
+  })
+
+  test('a request with a key is carried out once, and told so when it comes again', async () => {
+    const app = server()
+    const headers = { 'Idempotency-Key': 'one' }
+    const json = { label: 'made once', role: 'read' }
+    const first = await ask('/api/tokens', { json, headers }, app)
+    const again = await ask('/api/tokens', { json, headers }, app)
+    expect([first.status, again.status, again.body]).toEqual([201, 201, first.body])
+    expect(again.headers.get('idempotent-replayed')).toBe('true')
+    const listed = await ask('/api/tokens', {}, app)
+    expect(listed.body.items.filter(({ label }: Body) => label === 'made once')).toHaveLength(1)
+    const other = await ask('/api/tokens', { json: { ...json, role: 'run' }, headers }, app)
+    expect(other).toMatchObject({ status: 422, type: 'application/problem+json' })
+    expect((await ask('/api/tokens', { json, headers: { 'Idempotency-Key': ' ' } }, app)).status).toBe(400)
+  })
+
+  test('so many asks of one caller are open at once, and no more', async () => {
+    const app = server('not needed', { openAsks: 0 })
+    await put({ text, base: null }, 'limited')
+    const json = { case: 'limited', ask: { kind: 'run', worlds: 300, seed: 404 } }
+    const refused = await ask('/api/asks', { json }, app)
+    expect(refused).toMatchObject({ status: 429, type: 'application/problem+json' })
+    expect(refused.headers.get('retry-after')).not.toBeNull()
   })
 
   test('every response is closed to strange pages, and no path reaches the files', async () => {

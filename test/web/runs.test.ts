@@ -1,132 +1,95 @@
-/** Runs in the app: the terminal's bytes when idle, sliders that keep to what the case declared, an answer that stays until a better one. */
-import { spawnSync } from 'node:child_process'
-import { createHash } from 'node:crypto'
-import { readFileSync } from 'node:fs'
+/** The app from a real `armistice serve`: it lists what was asked, watches a run as it goes, and has the server compute. */
+import { spawn } from 'node:child_process'
+import type { ChildProcess } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
-import type { Page } from 'playwright-core'
-import { expect } from 'vitest'
-import { app, openText, WAIT } from './harness.ts'
+import { afterAll, beforeAll, expect } from 'vitest'
+import { freePort } from '../postgres-server.ts'
+import { app, violationsOf } from './harness.ts'
 
-const { browserTest, open } = app()
-const root = fileURLToPath(new URL('../..', import.meta.url))
-const SMALL = fileURLToPath(new URL('../fixtures/cases/small.yaml', import.meta.url))
-const small = readFileSync(SMALL, 'utf8')
+const { browser, open, browserTest } = app()
+const MAIN = fileURLToPath(new URL('../../dist/cli/main.js', import.meta.url))
+/** A run on a server that is new, on whatever threads there are. */
+const LONG = { timeout: 300_000 }
 
-async function complete(page: Page): Promise<void> {
-  await expect.poll(() => page.locator('.run-state').textContent(), WAIT).toMatch(/^10,000 worlds.*complete/)
-}
+let child: ChildProcess
+let url: string
+const folder = mkdtempSync(join(tmpdir(), 'armistice-runs-'))
 
-const digest = (bytes: Buffer): string => createHash('sha256').update(bytes).digest('hex')
+beforeAll(async () => {
+  const port = await freePort()
+  url = `http://127.0.0.1:${port}`
+  const args = ['serve', '--folder', folder, '--port', String(port), '--quiet', '--threads', '1']
+  child = spawn(process.execPath, [MAIN, ...args], { stdio: 'ignore' })
+  while (!(await fetch(`${url}/api/cases/strike-for-class`).catch(() => null))?.ok) await setTimeout(100)
+}, 300_000)
 
-browserTest('left alone, the app comes to the bytes of `armistice run --json`', async () => {
-  const { page } = await open('#/gallery')
-  await openText(page, small)
-  await page.waitForSelector('main h1', WAIT)
-  await complete(page)
-  await page.getByRole('button', { name: 'Report', exact: true }).click()
-  const [download] = await Promise.all([
-    page.waitForEvent('download'),
-    page.getByRole('button', { name: 'Numbers (JSON)' }).click(),
-  ])
-  const inApp = readFileSync(await download.path())
-  const { stdout } = spawnSync(process.execPath, [`${root}/dist/cli/main.js`, 'run', SMALL, '--json'], {
-    maxBuffer: 1e8,
-  })
-  expect(stdout.length).toBeGreaterThan(1000)
-  expect(digest(inApp)).toBe(digest(stdout))
-  await page.context().close()
+afterAll(async () => {
+  const gone = new Promise((done) => child.once('exit', done))
+  child.kill('SIGTERM')
+  await gone
+  rmSync(folder, { recursive: true, force: true, maxRetries: 5 })
+}, 60_000)
+
+browserTest('a run asked of the server is listed, watched until it is done, and opened', async () => {
+  const context = await browser().newContext({ viewport: { width: 390, height: 900 }, reducedMotion: 'reduce' })
+  context.setDefaultTimeout(LONG.timeout)
+  const page = await context.newPage()
+  const errors: string[] = []
+  page.on('pageerror', (error) => errors.push(error.message))
+  await page.goto(`${url}/#/runs?case=strike-for-class`)
+  await page.getByRole('heading', { name: 'Runs on the server' }).waitFor(LONG)
+  await page.getByText('Nothing was asked yet.').waitFor(LONG)
+  await page.getByLabel(/^Worlds of/).fill('20000')
+  await page.getByRole('button', { name: 'Compute on the server' }).click()
+  await page.locator('.runs progress').waitFor(LONG)
+  const shares: number[] = []
+  const link = page.getByRole('link', { name: 'CSV' })
+  while (!(await link.isVisible())) {
+    const share = await page.evaluate(
+      () => document.querySelector<HTMLProgressElement>('.runs progress')?.position ?? null,
+    )
+    if (share !== null) shares.push(share)
+    await setTimeout(100)
+  }
+  expect(shares).toEqual([...shares].sort((a, b) => a - b))
+  const table = await (await fetch(`${url}${(await link.getAttribute('href'))!}`)).text()
+  expect(table.split('\n')[0]).toContain('claim,test,kind,verdict')
+  expect(table).toContain(',20000,')
+  await page.getByRole('button', { name: 'Compute on the server' }).click()
+  await page.getByText('It was asked before: the answer is there.').waitFor(LONG)
+  expect(await page.locator('.runs > li').count()).toBe(1)
+  if (process.env['SHOTS']) await page.screenshot({ path: `${process.env['SHOTS']}/runs.png`, fullPage: true })
+  expect(await violationsOf(page)).toEqual([])
+  expect(errors).toEqual([])
+  await context.close()
 })
 
-/** Range and unit of every slider, by its label. */
-function ends(page: Page): Promise<string[]> {
-  return page.locator('.slider').evaluateAll((all) =>
-    all.map((one) =>
-      ['input[type=range]', '.unit']
-        .map((part) => one.querySelector(part))
-        .map((part) => (part instanceof HTMLInputElement ? `${part.min} … ${part.max}` : part?.textContent))
-        .join(' '),
-    ),
-  )
-}
-
-browserTest(
-  'a slider keeps its ends and its unit wherever it is dragged, and back where it was the file is as it was',
-  async () => {
-    const { page, errors } = await open('#/gallery')
-    await openText(page, small)
-    await page.getByRole('button', { name: 'File', exact: true }).click()
-    await page.waitForSelector('.slider', WAIT)
-    const before = await ends(page)
-    expect(before.length).toBeGreaterThan(3)
-    const undo = page.getByRole('button', { name: 'Undo', exact: true })
-    for (let k = 0; k < before.length; k++) {
-      const slider = page.locator('.slider').nth(k)
-      const range = slider.locator('input[type=range]')
-      const field = slider.locator('input[type=number]')
-      const [was, written] = [await range.inputValue(), await field.inputValue()]
-      for (const key of ['Home', 'End', 'Home']) {
-        await range.press(key)
-        await expect.poll(() => page.locator('.changes .chip').count(), WAIT).toBe(1)
-        expect(await ends(page), `${before[k]} at ${key}`).toEqual(before)
-      }
-      expect(await page.locator('.problems .error').count()).toBe(0)
-      await range.fill(was)
-      await expect.poll(() => page.locator('.changes').count(), { ...WAIT, message: `${before[k]} ${written}` }).toBe(0)
-      expect(await field.inputValue()).toBe(written)
-      await range.blur()
-    }
-    expect(await undo.isEnabled()).toBe(true)
-    expect(errors).toEqual([])
-    await page.context().close()
-  },
-)
-
-browserTest('a probability typed beyond its ends stays within them', async () => {
-  const { page } = await open('#/gallery')
-  await openText(page, small)
-  await page.getByRole('button', { name: 'File', exact: true }).click()
-  await page.locator('.assumptions input[type=search]').fill('resolveOfPatron')
-  const field = page.locator('.slider input[type=number]').first()
-  await field.fill('250')
-  await expect.poll(() => page.locator('.chip').textContent(), WAIT).toMatch(/→ 100 %/)
-  await field.fill('-20')
-  await expect.poll(() => page.locator('.chip').textContent(), WAIT).toMatch(/→ 0 %/)
-  expect(await page.locator('.problems .error').count()).toBe(0)
-  await page.context().close()
+browserTest('a run that is stopped goes on when it is told to', async () => {
+  const body = JSON.stringify({ case: 'cyprus-2004', ask: { kind: 'run', worlds: 60_000, beside: [] } })
+  const made = await fetch(`${url}/api/asks`, { method: 'POST', body, headers: { 'Content-Type': 'application/json' } })
+  expect(made.status).toBe(201)
+  const context = await browser().newContext({ viewport: { width: 1440, height: 900 }, colorScheme: 'dark' })
+  context.setDefaultTimeout(LONG.timeout)
+  const page = await context.newPage()
+  await page.goto(`${url}/#/runs?case=strike-for-class`)
+  await page.getByRole('button', { name: 'Stop' }).click()
+  await page.getByText(/: stopped$/).waitFor(LONG)
+  await page.getByRole('button', { name: 'Go on' }).click()
+  await page.locator('.runs progress').waitFor(LONG)
+  if (process.env['SHOTS']) await page.screenshot({ path: `${process.env['SHOTS']}/runs-wide.png`, fullPage: true })
+  expect(await violationsOf(page)).toEqual([])
+  await page.getByRole('button', { name: 'Stop' }).click()
+  await page.getByText(/: stopped$/).waitFor(LONG)
+  await context.close()
 })
 
-browserTest(
-  'until a change has an answer of enough worlds the one before it stays, marked as such, Esc included',
-  async () => {
-    const { page, errors } = await open('#/gallery')
-    await page.evaluate(() => {
-      const { postMessage } = Worker.prototype
-      Worker.prototype.postMessage = function (this: Worker, message: { kind?: string }, ...more: never[]) {
-        if (message.kind === 'run' && 'held' in globalThis) return
-        postMessage.call(this, message, ...more)
-      } as Worker['postMessage']
-    })
-    await openText(page, small)
-    await page.getByRole('button', { name: 'Brief', exact: true }).click()
-    await page.waitForSelector('main h1', WAIT)
-    await complete(page)
-    const headline = await page.locator('main h1').textContent()
-    expect(await page.locator('main').getAttribute('class')).toBe('')
-    await page.getByRole('button', { name: 'File', exact: true }).click()
-    await page.evaluate('globalThis.held = true')
-    await page.locator('.assumptions input[type=search]').fill('resolveOfPatron')
-    await page.locator('.slider input[type=number]').first().fill('0')
-    await expect.poll(() => page.locator('main').getAttribute('class'), WAIT).toBe('waiting')
-    expect(await page.locator('.run-state').textContent()).toContain('The answer before your last change, until')
-    await page.keyboard.press('Escape')
-    await expect.poll(() => page.locator('.run-state').textContent(), WAIT).toContain('change (cancelled)')
-    expect(await page.locator('main h1').textContent()).toBe(headline)
-    expect(await page.locator('main').getAttribute('class')).toBe('waiting')
-    await page.evaluate('delete globalThis.held')
-    await page.getByRole('button', { name: 'Run again' }).click()
-    await complete(page)
-    expect(await page.locator('main').getAttribute('class')).toBe('')
-    expect(errors).toEqual([])
-    await page.context().close()
-  },
-)
+browserTest('an app that no server of runs served has no such view', async () => {
+  const { page } = await open('#/brief?case=strike-for-class')
+  await page.getByRole('button', { name: 'Report' }).waitFor(LONG)
+  expect(await page.getByRole('button', { name: 'Runs', exact: true }).count()).toBe(0)
+  await page.context().close()
+})

@@ -3,6 +3,7 @@ import { defined } from '../../src/internal.ts'
 import { lazy, memo } from 'react'
 import { Boundary } from '../parts/boundary.tsx'
 import { Gallery } from './gallery.tsx'
+import { isServed } from '../server-runs.ts'
 import { SHOWN } from './view-props.ts'
 import type { Shown, ViewProps } from './view-props.ts'
 
@@ -34,6 +35,7 @@ const stability = lazy(() => import('./stability.tsx').then((module) => ({ defau
 const builder = lazy(() => import('../builder/builder-view.tsx').then((module) => ({ default: module.BuilderView })))
 const story = lazy(() => import('../story/story-view.tsx').then((module) => ({ default: module.StoryView })))
 const report = lazy(() => import('./report.tsx').then((module) => ({ default: module.ReportView })))
+const runs = lazy(() => import('./runs.tsx').then((module) => ({ default: module.RunsView })))
 const map = lazy(() => import('./map.tsx').then((module) => ({ default: module.MapView })))
 
 const GALLERY: View = { id: 'gallery', title: 'Gallery', shownFor: () => false, View: Gallery }
@@ -131,6 +133,7 @@ export const VIEWS: readonly View[] = [
   },
   { id: 'story', title: 'Story', shownFor: () => true, View: story },
   { id: 'report', title: 'Report', shownFor: () => true, View: report },
+  { id: 'runs', title: 'Runs', lacks: 'The app came from no server that computes.', shownFor: isServed, View: runs },
 ]
 
 /** A view, drawn anew where what it shows has changed: not at each step of a run, nor at each key typed. */
