@@ -498,6 +498,14 @@ describe('over worlds', () => {
     ).length
     const line = result.opening.singles.flatMap(({ changes }) => changes).find(({ id }) => id === 'd-none')!
     expect(line.chance!.estimate).toBe(bluffs / 150)
+    const asked = [...result.opening.singles, ...result.opening.pairs].flatMap(({ changes }) => changes)
+    const consents = new Map(asked.flatMap((change) => (change.kind === 'consent' ? [[change.id, change]] : [])))
+    expect(consents.size).toBeGreaterThan(0)
+    for (const [id, { chance }] of consents) {
+      const body = theCase.consents.findIndex((one) => one.id === id)
+      const given = Array.from({ length: 150 }, (_, index) => each(index)[0]!.world.reluctance[body]!)
+      expect(chance!.estimate).toBe(given.filter((reluctance) => reluctance < 1).length / 150)
+    }
   })
 
   test('shares of smallest sets and of none add up to the closed worlds', () => {

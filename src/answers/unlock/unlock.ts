@@ -207,7 +207,7 @@ function addWorld(
     tally.firm[r] = defined(tally.firm[r]) + firm
   })
   world.reluctance.forEach((reluctance, b) => {
-    tally.given[b] = defined(tally.given[b]) + reluctance < 1 ? 1 : 0
+    tally.given[b] = defined(tally.given[b]) + (reluctance < 1 ? 1 : 0)
   })
   if (seen.open) {
     for (const set of hittingSets(ways.supports(world, projection, month), SUPPORTS_UP_TO)) count(tally.closing, set)
