@@ -1,9 +1,9 @@
 /** `armistice check CASE…`: what is wrong with case files, and which of their numbers have no source. */
-import { writeFileSync } from 'node:fs'
 import { applyFixes, load, renderDiagnostic } from '../src/internal.ts'
 import { EXIT } from './exit.ts'
 import { readCase } from './read-case.ts'
 import type { ReadCase } from './read-case.ts'
+import { writeWhole } from './write-file.ts'
 
 export async function checkCommand(
   names: readonly string[],
@@ -40,7 +40,7 @@ function fixed(read: ReadCase): ReadCase {
     loaded = load(text, read.file)
   }
   if (count > 0) {
-    writeFileSync(read.file, text)
+    writeWhole(read.file, text)
     process.stderr.write(`${read.file}: ${count} fixed\n`)
   }
   return { file: read.file, text, loaded }

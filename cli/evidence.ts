@@ -1,5 +1,5 @@
 /** `armistice evidence FILE|CASE`: rival hypotheses against evidence, from a case or a CSV matrix. */
-import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, statSync } from 'node:fs'
 import {
   defined,
   DEFAULT_SCALE,
@@ -15,7 +15,7 @@ import {
 import type { Diagnostic, EvidenceRecord, EvidenceTable, GroupRule, RatingScale } from '../src/internal.ts'
 import { evidenceText } from '../present/words/index.ts'
 import { EXIT, UsageError } from './exit.ts'
-import { checkOutFile } from './out-file.ts'
+import { checkOutFile, writeWhole } from './write-file.ts'
 import { printDiagnostics, readCase } from './read-case.ts'
 
 export interface EvidenceOptions {
@@ -57,8 +57,8 @@ export async function evidenceCommand(name: string, options: EvidenceOptions): P
     return EXIT.input
   }
   const records = chosen.map((table) => weigh(table, question))
-  if (options.svg !== undefined) writeFileSync(options.svg, await matrix(records))
   process.stdout.write(written(records, options))
+  if (options.svg !== undefined) writeWhole(options.svg, await matrix(records))
   return wrong ? EXIT.input : EXIT.done
 }
 

@@ -1,12 +1,11 @@
 /** `armistice fit CASE --series FILE.csv`: the front estimated from a series, as a posterior that `run` uses. */
-import { writeFileSync } from 'node:fs'
 import { fitLines } from '../present/words/index.ts'
 import { sha256 } from '../src/internal.ts'
 import { DEFAULT_FIT, fitFront, readSeriesCsv, renderDiagnostic } from '../src/internal.ts'
 import type { FitQuestion, FitRecord, FrontSeries } from '../src/internal.ts'
 import { openCase, textOf } from './opened-case.ts'
 import { EXIT, UsageError } from './exit.ts'
-import { checkOutFile } from './out-file.ts'
+import { checkOutFile, writeWhole } from './write-file.ts'
 import { screen } from './run.ts'
 
 export interface FitCommandOptions {
@@ -32,8 +31,8 @@ export function fitCommand(name: string, options: FitCommandOptions): number {
   const question: FitQuestion = { ...DEFAULT_FIT, model, seed: options.seed ?? DEFAULT_FIT.seed }
   const subject = { case: opened.case, digest: opened.digest, series: read.series, seriesDigest: read.digest }
   const fit = fitted(() => fitFront(subject, question))
-  if (options.out !== undefined) writeFileSync(options.out, `${JSON.stringify(fit, null, 2)}\n`)
   process.stdout.write(options.json ? `${JSON.stringify(fit)}\n` : `${screen(fitLines(fit))}\n`)
+  if (options.out !== undefined) writeWhole(options.out, `${JSON.stringify(fit, null, 2)}\n`)
   return read.wrong || !fit.converged ? EXIT.input : EXIT.done
 }
 

@@ -1,12 +1,12 @@
 /** `armistice frontier FILE…`: Pareto frontier and solutions of a negotiation domain in a peer's format. */
-import { readdirSync, statSync, writeFileSync } from 'node:fs'
+import { readdirSync, statSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { defined, formatOf, frontierCsv, readDomain, readingOf, renderDiagnostic } from '../src/internal.ts'
 import { frontierText } from '../present/words/index.ts'
 import type { Domain, FrontierRecord, Reading } from '../src/internal.ts'
-import { askOfDomain } from './ask.ts'
+import { askOf, askOfDomain } from './ask.ts'
 import { EXIT, UsageError } from './exit.ts'
-import { checkOutFile } from './out-file.ts'
+import { checkOutFile, writeWhole } from './write-file.ts'
 import { readText } from './read-text.ts'
 
 export interface FrontierArguments {
@@ -32,19 +32,20 @@ const LARGEST_FILE = 64 * 1024 * 1024
 export async function frontierCommand(args: FrontierArguments): Promise<number> {
   checkOutFile(args.svg)
   if (args.json && args.csv) throw new UsageError('choose one of `--json` and `--csv`')
+  const { weights, reading, ties } = args
+  const wanted = { kind: 'frontier', weights, reading, ties } as const
+  askOf(wanted)
   const files = readAll(args.files)
   const format = formatOf(Object.keys(files))
   if (format === null) throw new UsageError('name a domain: GENIUS `.xml`, GeniusWeb `.json`, or NegMAS `.yml` files')
   const { domain, diagnostics } = readDomain(format, files)
   for (const one of diagnostics) process.stderr.write(`${renderDiagnostic(one, defined(files[one.file]))}\n`)
   if (domain === null) return EXIT.input
-  const { weights, reading, ties } = args
-  const wanted = { kind: 'frontier', weights, reading, ties } as const
   const record = await askOfDomain<'frontier'>({ kind: 'domain', domain, reading: readingOf(format) }, wanted)
   if (typeof record === 'number') return record
-  if (args.svg !== undefined) writeFileSync(args.svg, await plane(domain, record))
   const text = args.json ? JSON.stringify(record, null, 2) : frontierText(record)
   process.stdout.write(args.csv ? frontierCsv(record) : `${text}\n`)
+  if (args.svg !== undefined) writeWhole(args.svg, await plane(domain, record))
   return EXIT.done
 }
 

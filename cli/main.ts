@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 /** `armistice`: one file a command; results on stdout, progress and notes on stderr. */
-import { Command, InvalidArgumentError } from 'commander'
+import { Command } from 'commander'
 import { DRAFT_KINDS, ENGINE_VERSION } from '../src/plain.ts'
 import { EXIT, refusedBySystem, UsageError } from './exit.ts'
 import type { AuditOptions } from './audit.ts'
@@ -20,36 +20,7 @@ import type { ScoreCommandOptions } from './score.ts'
 import type { SealCommandOptions } from './seal.ts'
 import type { FitCommandOptions } from './fit.ts'
 import type { SurvivalOptions } from './survival.ts'
-
-function wholeNumber(text: string): number {
-  const value = Number(text.replaceAll('_', ''))
-  if (!Number.isSafeInteger(value) || value < 0) throw new InvalidArgumentError('a whole number, such as 10000')
-  return value
-}
-
-function count(text: string): number {
-  const value = wholeNumber(text)
-  if (value === 0 || text.trim() === '') throw new InvalidArgumentError('a whole number from 1, such as 10000')
-  return value
-}
-
-function positive(text: string): number {
-  const value = Number(text)
-  if (!(value > 0 && value < Infinity)) throw new InvalidArgumentError('a number above 0, such as 0.05')
-  return value
-}
-
-function points(text: string): number {
-  const value = Number(text)
-  if (text.trim() === '' || !(value >= 0)) throw new InvalidArgumentError('a number of points, such as 10')
-  return value
-}
-
-const list = (text: string): string[] =>
-  text
-    .split(',')
-    .map((part) => part.trim())
-    .filter((part) => part !== '')
+import { count, demandValues, list, numbers, points, port, positive, wholeNumber } from './values.ts'
 
 /** Options of every command that runs worlds. */
 function withRun(command: Command): Command {
@@ -182,7 +153,7 @@ program
   .option('--csv', 'the frontier as CSV')
   .option('--svg <file>', 'write the utility plane')
   .option('--ties <n>', 'packages listed for each point', wholeNumber)
-  .option('--weights <a,b>', 'Nash weights by profile', (text: string) => list(text).map(Number))
+  .option('--weights <a,b>', 'Nash weights by profile', numbers)
   .option('--reading <name>', 'how the numbers are meant, where not as the format has it')
   .action(
     (files: string[], options: Omit<FrontierArguments, 'files' | 'json' | 'csv'> & { json?: boolean; csv?: boolean }) =>
@@ -334,7 +305,7 @@ program
 program
   .command('open [case]')
   .description('open the app on a case, on this machine')
-  .option('--port <n>', 'port to listen on', wholeNumber)
+  .option('--port <n>', 'port to listen on', port)
   .action((name: string | undefined, options: { port?: number }) =>
     does(async () => (await import('./open.ts')).openCommand(name ?? 'ukraine-2025', options)),
   )
@@ -342,16 +313,16 @@ program
 program
   .command('start', { hidden: true })
   .description('the flagship, then the app')
-  .option('--port <n>', 'port of the app', wholeNumber)
+  .option('--port <n>', 'port of the app', port)
   .action((options: { port?: number }) => does(async () => (await import('./start.ts')).startCommand(options)))
 
 addServiceCommands(program, does)
 
-// A reader such as `head` that has seen enough is no failure.
+// A reader such as `head` that has seen enough is no failure, and hides none: the rest is said to nobody, and the exit code is that of the command.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code === 'EPIPE') process.exit(EXIT.done)
-  else throw error
+  if (error.code !== 'EPIPE' && error.code !== 'ERR_STREAM_DESTROYED') throw error
 })
+demandValues(program)
 
 try {
   await program.parseAsync()

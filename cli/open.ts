@@ -31,7 +31,8 @@ const OPENED_PATH = '/opened.yaml'
  *  @param port 0 takes a free one. @param opened the gallery where it is left out. @throws UsageError where the app is not built. */
 export async function serveApp(port: number, opened: Opened | null = null): Promise<Served> {
   const files = appFiles()
-  if (!files) throw new UsageError('the app is not built; `npm start` builds it')
+  if (!files?.some(([path]) => path === '/index.html'))
+    throw new UsageError('the app is not built; `npm start` builds it')
   const documents = new Map<string, () => Buffer>(files.map(([path, body]) => [path, () => body]))
   if (opened) {
     const page = openedOn(defined(documents.get('/index.html'))(), opened.kind === 'bundled' ? opened.id : OPENED)

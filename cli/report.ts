@@ -18,7 +18,7 @@ import type { Case, Summary } from '../src/internal.ts'
 import { askOf, askOfCase, subjectOf } from './ask.ts'
 import type { Answered } from './ask.ts'
 import { EXIT, UsageError } from './exit.ts'
-import { checkOutFile } from './out-file.ts'
+import { checkOutFile, writeWhole } from './write-file.ts'
 import { printDiagnostics } from './read-case.ts'
 import type { RunOptions } from './run.ts'
 
@@ -64,7 +64,7 @@ export async function reportCommand(name: string, options: ReportOptions): Promi
   const argument =
     template === undefined ? null : argumentOf(found, template, kind === '.html' && options.live !== false)
   if (template !== undefined && argument === null) return EXIT.input
-  const write = (text: string): void => writeFileSync(out, text)
+  const write = (text: string): void => writeWhole(out, text)
   const html = async (): Promise<string> => argument ?? renderHtml(found.opened.case, summary, await extrasOf(found))
   if (kind === '.json') write(`${JSON.stringify(summary, null, 2)}\n`)
   else if (kind === '.md') write(renderMarkdown(found.opened.case, summary, await extrasOf(found)))
@@ -167,7 +167,7 @@ function printPdf(browser: string, html: string, out: string): void {
       ],
       { encoding: 'utf8', timeout: LONGEST_PRINT },
     )
-    if (status === 0 && existsSync(printed)) writeFileSync(out, undated(readFileSync(printed)))
+    if (status === 0 && existsSync(printed)) writeWhole(out, undated(readFileSync(printed)))
     else
       throw new UsageError(
         `${browser} could not print the PDF: ${stderr.trim().split('\n').at(-1) ?? 'no reason given'}`,

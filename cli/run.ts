@@ -1,12 +1,15 @@
 /** `armistice run CASE`: the whole pipeline, a brief, and the run stored where asked. */
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { briefLines } from '../present/words/index.ts'
-import type { Case, Summary } from '../src/internal.ts'
+import type { Ask, Case, Summary } from '../src/internal.ts'
 import type { BriefLine } from '../present/words/index.ts'
-import { askOfCase } from './ask.ts'
-import { EXIT } from './exit.ts'
+import { askOf, askOfCase } from './ask.ts'
+import { EXIT, UsageError } from './exit.ts'
+import { caseFile } from './read-case.ts'
+import { readText } from './read-text.ts'
 import { colors } from './terminal.ts'
+import { checkOutFile, writeWhole } from './write-file.ts'
 
 /** Options of every command that runs worlds. */
 export interface RunOptions {
@@ -26,21 +29,55 @@ export interface RunCommandOptions extends RunOptions {
 
 export async function runCommand(name: string, options: RunCommandOptions): Promise<number> {
   const { scenario, worlds, armWorlds, seed, threads, posterior, out, json, strict } = options
-  const found = await askOfCase(name, { kind: 'run', scenario, worlds, armWorlds, seed }, { threads, posterior })
+  const wanted = { kind: 'run', scenario, worlds, armWorlds, seed } as const
+  if (out !== undefined) checkStore(out, caseFile(name), askOf<'run'>(wanted))
+  const found = await askOfCase(name, wanted, { threads, posterior })
   if (typeof found === 'number') return found
   const { record: summary, opened, code } = found
-  if (out) store(out, summary, opened.text, briefText(opened.case, summary))
   process.stdout.write(json ? `${JSON.stringify(summary)}\n` : `${screen(briefLines(opened.case, summary))}\n`)
+  if (out !== undefined) store(out, summary, opened.text, briefText(opened.case, summary))
   if (summary.partial) return code
   return strict && summary.findings.some(({ verdict }) => verdict !== 'supported') ? EXIT.short : code
 }
 
+/** Looks, before the work, whether a run can be stored in a folder. @throws UsageError where another run is there, or the folder is a file. */
+function checkStore(folder: string, file: string, ask: Extract<Ask, { readonly kind: 'run' }>): void {
+  if (existsSync(folder) && !statSync(folder).isDirectory())
+    throw new UsageError(`\`${folder}\` is a file, not a folder`)
+  const kept = join(folder, 'summary.json')
+  if (existsSync(kept)) {
+    const was = storedIn(kept)
+    const text = existsSync(join(folder, 'case.yaml')) ? readFileSync(join(folder, 'case.yaml'), 'utf8') : null
+    const differs: string[] = (['seed', 'worlds', 'scenario'] as const).filter((key) => was?.[key] !== ask[key])
+    if (text !== readText(file)) differs.unshift('case')
+    if (differs.length > 0)
+      throw new UsageError(
+        `${folder} holds another run (${differs.join(', ')} ${differs.length === 1 ? 'differs' : 'differ'}): name another folder, or move that run away`,
+      )
+  }
+  mkdirSync(folder, { recursive: true })
+  for (const part of ['summary.json', 'case.yaml', 'brief.txt']) checkOutFile(join(folder, part))
+}
+
+/** What a stored run was asked for; null where the file is damaged, so that nothing of it is the same. */
+function storedIn(file: string): Readonly<Record<string, unknown>> | null {
+  try {
+    const summary = JSON.parse(readFileSync(file, 'utf8')) as Readonly<Record<string, unknown>> | null
+    if (summary === null || typeof summary !== 'object') return null
+    return { ...summary, worlds: summary['asked'] ?? summary['worlds'] }
+  } catch {
+    return null
+  }
+}
+
 /** A stored run: its result, the case that it ran, and the brief. */
 function store(folder: string, summary: Summary, text: string, brief: string): void {
-  mkdirSync(folder, { recursive: true })
-  writeFileSync(join(folder, 'summary.json'), `${JSON.stringify(summary, null, 2)}\n`)
-  writeFileSync(join(folder, 'case.yaml'), text)
-  writeFileSync(join(folder, 'brief.txt'), `${brief}\n`)
+  const [file, result] = [join(folder, 'summary.json'), `${JSON.stringify(summary, null, 2)}\n`]
+  if (existsSync(file) && readFileSync(file, 'utf8') !== result)
+    process.stderr.write(`${file}: the result that was there differs, and is replaced\n`)
+  writeWhole(file, result)
+  writeWhole(join(folder, 'case.yaml'), text)
+  writeWhole(join(folder, 'brief.txt'), `${brief}\n`)
   process.stderr.write(`stored in ${folder}: summary.json, case.yaml, brief.txt\n`)
 }
 

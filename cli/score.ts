@@ -1,5 +1,4 @@
 /** `armistice score CASE --observed FILE.csv`: a forecast against what came. */
-import { writeFileSync } from 'node:fs'
 import { scoreLinesText } from '../present/words/index.ts'
 import { checkSeal, readOutcomesCsv, readSeal, renderDiagnostic, scoreForecast } from '../src/internal.ts'
 import type { Outcomes, ScoredClaim, ScoreRecord, SealRecord } from '../src/internal.ts'
@@ -7,7 +6,7 @@ import { jsonOf, openCase, textOf } from './opened-case.ts'
 import { forecastOf } from './seal.ts'
 import { EXIT, UsageError } from './exit.ts'
 import { seriesOf } from './fit.ts'
-import { checkOutFile } from './out-file.ts'
+import { checkOutFile, writeWhole } from './write-file.ts'
 import { screen } from './run.ts'
 import type { RunOptions } from './run.ts'
 
@@ -51,8 +50,8 @@ export async function scoreCommand(name: string, options: ScoreCommandOptions): 
       rolling: options.rolling ?? false,
     },
   )
-  if (options.out !== undefined) writeFileSync(options.out, `${JSON.stringify(score, null, 2)}\n`)
   process.stdout.write(options.json ? `${JSON.stringify(score)}\n` : `${screen(scoreLinesText(score))}\n`)
+  if (options.out !== undefined) writeWhole(options.out, `${JSON.stringify(score, null, 2)}\n`)
   return series?.wrong || outcomes?.wrong ? EXIT.input : EXIT.done
 }
 

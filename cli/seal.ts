@@ -1,11 +1,10 @@
 /** `armistice seal CASE`: a dated forecast of every claim and number, under a digest. */
-import { writeFileSync } from 'node:fs'
 import { sealLines } from '../present/words/index.ts'
 import { askedModel, sealForecast } from '../src/internal.ts'
 import type { SealRecord } from '../src/internal.ts'
 import { askOf, askOfCase } from './ask.ts'
 import { EXIT } from './exit.ts'
-import { checkOutFile } from './out-file.ts'
+import { checkOutFile, writeWhole } from './write-file.ts'
 import { screen } from './run.ts'
 import type { RunOptions } from './run.ts'
 
@@ -22,8 +21,8 @@ export async function sealCommand(name: string, options: SealCommandOptions): Pr
   const text = `${JSON.stringify(seal)}\n`
   if (options.out === undefined) process.stdout.write(text)
   else {
-    writeFileSync(options.out, text)
     process.stdout.write(options.json ? text : `${screen(sealLines(seal))}\n`)
+    writeWhole(options.out, text)
   }
   return EXIT.done
 }

@@ -1,11 +1,10 @@
 /** `armistice sensitivity CASE --of OUTPUT`: which inputs an output hangs on, and how much. */
-import { writeFileSync } from 'node:fs'
 import { sensitivityTornado } from '../present/charts/index.ts'
 import { sensitivityLines } from '../present/words/index.ts'
 import { inputOf, outputForms, sensitivityCsv } from '../src/internal.ts'
 import { askOfCase } from './ask.ts'
 import { UsageError } from './exit.ts'
-import { checkOutFile } from './out-file.ts'
+import { checkOutFile, writeWhole } from './write-file.ts'
 import { askIn } from './row-store.ts'
 
 export interface SensitivityOptions {
@@ -39,11 +38,11 @@ export async function sensitivityCommand(name: string, options: SensitivityOptio
   const found = await askOfCase(name, { ...wanted, kind: 'sensitivity' }, { threads, out, resume })
   if (typeof found === 'number') return found
   const { record, opened, code } = found
-  if (svg !== undefined) {
-    const inputs = record.inputs.map((input) => inputOf(opened.case, input))
-    writeFileSync(svg, sensitivityTornado(opened.case, record, inputs, { width: 720 }))
-  }
   if (json) process.stdout.write(`${JSON.stringify(record)}\n`)
   else process.stdout.write(csv ? sensitivityCsv(record) : `${sensitivityLines(record, opened.file).join('\n')}\n`)
+  if (svg !== undefined) {
+    const inputs = record.inputs.map((input) => inputOf(opened.case, input))
+    writeWhole(svg, sensitivityTornado(opened.case, record, inputs, { width: 720 }))
+  }
   return code
 }

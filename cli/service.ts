@@ -4,6 +4,7 @@ import type { Command } from 'commander'
 import type { RunsOptions } from './runs.ts'
 import type { ServeCommandOptions, StoreOptions } from './serve.ts'
 import type { TokenCreateOptions } from './token.ts'
+import { port } from './values.ts'
 import type { WorkerCommandOptions } from './worker.ts'
 
 const DATABASE = 'address of the Postgres, instead of DATABASE_URL'
@@ -30,7 +31,7 @@ export function addServiceCommands(program: Command, does: Does): void {
     .description('the app, cases and asks over HTTP, for you or for a team')
     .option('--folder <dir>', FOLDER)
     .option('--database <url>', DATABASE)
-    .option('--port <n>', 'port to listen on (7420)', countOrNone)
+    .option('--port <n>', 'port to listen on (7420)', port)
     .option('--address <ip>', 'address to listen on (127.0.0.1); beyond this machine tokens are needed')
     .option('--host-name <a,b>', 'names by which the server may be addressed', names)
     .option('--tokens', 'ask for tokens on this machine as well')

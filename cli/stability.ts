@@ -16,12 +16,12 @@ import {
   writeGraphml,
   writeStability,
 } from '../src/internal.ts'
-import { readFileSync, statSync, writeFileSync } from 'node:fs'
+import { readFileSync, statSync } from 'node:fs'
 import type { AskedConcept, CompiledStability, StabilityRecord } from '../src/internal.ts'
 import { gameLines, inverseSentences, stabilityLines, stateNamer, whySentences } from '../present/words/index.ts'
 import { askOfCase } from './ask.ts'
 import { EXIT, UsageError } from './exit.ts'
-import { checkOutFile } from './out-file.ts'
+import { checkOutFile, writeWhole } from './write-file.ts'
 import { askIn } from './row-store.ts'
 
 export interface StabilityArguments {
@@ -156,20 +156,20 @@ async function writeFiles(
   if (options.svg !== undefined || options.graphml !== undefined) {
     const graph = stabilityGraph(compiled, record)
     if (graph === null) throw new UsageError('the graph is too large to be drawn or written')
-    if (options.graphml !== undefined) writeFileSync(options.graphml, writeGraphml(attributedGraph(graph)))
+    if (options.graphml !== undefined) writeWhole(options.graphml, writeGraphml(attributedGraph(graph)))
     if (options.svg !== undefined) {
       // Pictures load only where one is asked for.
       const { stabilityGraphChart } = await import('../present/charts/index.ts')
       const chart = stabilityGraphChart(graph, { width: WIDTH })
       if (chart === null) throw new UsageError(`${graph.states.length} states are too many for a picture`)
-      writeFileSync(options.svg, `${chart.svg}\n`)
+      writeWhole(options.svg, `${chart.svg}\n`)
     }
   }
-  if (options.yaml !== undefined) writeFileSync(options.yaml, defined(writeStability('stability-yaml', compiled).text))
+  if (options.yaml !== undefined) writeWhole(options.yaml, defined(writeStability('stability-yaml', compiled).text))
   if (options.gmcr !== undefined) {
     const { text, lost } = writeStability('gmcr', compiled)
     for (const what of lost) process.stderr.write(`not in ${options.gmcr}: ${what}\n`)
     if (text === null) throw new UsageError(`the model does not fit the format: ${lost.join('; ')}`)
-    writeFileSync(options.gmcr, text)
+    writeWhole(options.gmcr, text)
   }
 }

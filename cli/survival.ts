@@ -1,6 +1,6 @@
 /** `armistice survival FILE.csv`: curves, tests and fits of a survival table; and the project's own tables of truces and of
  *  how wars end. */
-import { statSync, writeFileSync } from 'node:fs'
+import { statSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import {
   defined,
@@ -22,7 +22,7 @@ import type { Csv, Diagnostic, SurvivalCaveat, SurvivalColumns, SurvivalRecord }
 import { baseRatesText, durabilityEvidenceText, survivalText, warEndsText } from '../present/words/index.ts'
 import { EXIT, UsageError } from './exit.ts'
 import { readText } from './read-text.ts'
-import { checkOutFile } from './out-file.ts'
+import { checkOutFile, writeWhole } from './write-file.ts'
 
 export interface SurvivalOptions extends Omit<SurvivalColumns, 'where'> {
   readonly where?: string
@@ -164,8 +164,8 @@ async function tableCommand(
     csv.text,
   )
   const record: SurvivalRecord = { ...found.record, caveats: [...found.record.caveats, ...caveats] }
-  if (options.svg !== undefined) writeFileSync(options.svg, await curves(record))
   print(record, survivalText(record), options)
+  if (options.svg !== undefined) writeWhole(options.svg, await curves(record))
   return wrong ? EXIT.input : EXIT.done
 }
 

@@ -1,12 +1,11 @@
 /** `armistice tipping CASE --claim C1`: what would have to be otherwise for the verdict to turn. */
-import { writeFileSync } from 'node:fs'
 import { tippingFlipMap, tippingTornado } from '../present/charts/index.ts'
 import { tippingLines } from '../present/words/index.ts'
 import { assumptionsIn } from '../src/internal.ts'
 import type { TippingRecord } from '../src/internal.ts'
 import { askOfCase } from './ask.ts'
 import { UsageError } from './exit.ts'
-import { checkOutFile } from './out-file.ts'
+import { checkOutFile, writeWhole } from './write-file.ts'
 import { askIn } from './row-store.ts'
 
 export interface TippingCommandOptions {
@@ -30,9 +29,9 @@ export async function tippingCommand(name: string, options: TippingCommandOption
   const found = await askOfCase(name, { ...askIn(resume), ...given, kind: 'tipping' }, { threads, out, resume })
   if (typeof found === 'number') return found
   const { record, opened, code } = found
-  if (svg !== undefined) writeFileSync(svg, picture(record))
   const lines = (): string[] => tippingLines(record, assumptionsIn(opened.case, record), opened.file)
   process.stdout.write(json ? `${JSON.stringify(record, arrays)}\n` : `${lines().join('\n')}\n`)
+  if (svg !== undefined) writeWhole(svg, picture(record))
   return code
 }
 

@@ -1,12 +1,11 @@
 /** `armistice war CASE`: the projection alone. */
 import { defined } from '../src/internal.ts'
-import { writeFileSync } from 'node:fs'
 import { frontHistory } from '../present/charts/index.ts'
 import { warLines } from '../present/words/index.ts'
 import { askOfCase } from './ask.ts'
 import { EXIT, UsageError } from './exit.ts'
 import { seriesOf } from './fit.ts'
-import { checkOutFile } from './out-file.ts'
+import { checkOutFile, writeWhole } from './write-file.ts'
 import { screen } from './run.ts'
 import type { RunOptions } from './run.ts'
 
@@ -32,17 +31,14 @@ export async function warCommand(name: string, options: WarCommandOptions): Prom
     throw new UsageError(`case ${opened.case.id} has no \`war\` section, so there is nothing to project`)
   const { arms, case: about, engine, worlds } = summary
   const { war, regions } = defined(arms[0])
-  let wrong = false
-  if (svg !== undefined) {
-    const read = seriesOf(defined(series), null)
-    if (!read.series) return EXIT.input
-    wrong = read.wrong
-    writeFileSync(svg, frontHistory(read.series, defined(arms[0]), opened.case.asOf, { width: WIDTH }).svg)
-  }
+  const read = series === undefined ? null : seriesOf(series, null)
+  if (read && !read.series) return EXIT.input
   process.stdout.write(
     json
       ? `${JSON.stringify({ armistice: 1, engine, case: about, seed: summary.seed, worlds, war, regions })}\n`
       : `${screen(warLines(summary))}\n`,
   )
-  return summary.partial || !wrong ? code : EXIT.input
+  if (svg !== undefined && read?.series)
+    writeWhole(svg, frontHistory(read.series, defined(arms[0]), opened.case.asOf, { width: WIDTH }).svg)
+  return summary.partial || !read?.wrong ? code : EXIT.input
 }

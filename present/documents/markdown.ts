@@ -1,5 +1,6 @@
 /** Blocks to Markdown; charts as their numbers. */
 import type { Case, Summary } from '../../src/internal.ts'
+import { counted } from '../words/index.ts'
 import { blocksOf, NO_EXTRAS } from './blocks.ts'
 import type { Block, Extras } from './blocks.ts'
 
@@ -7,7 +8,7 @@ import type { Block, Extras } from './blocks.ts'
 const MOST_ROWS = 30
 
 export function renderMarkdown(theCase: Case, summary: Summary, extras: Extras = NO_EXTRAS): string {
-  const meta = `As of ${theCase.asOf}, seed ${summary.seed}, ${summary.worlds} worlds, engine ${summary.engine}, case ${summary.case.digest.slice(0, 12)}`
+  const meta = `As of ${theCase.asOf}, seed ${summary.seed}, ${counted(summary.worlds, 'world')}, engine ${summary.engine}, case ${summary.case.digest.slice(0, 12)}`
   return `# ${escapeMarkdown(theCase.title)}\n\n${meta}\n\n${blocksOf(theCase, summary, extras).map(blockText).join('\n\n')}\n`
 }
 

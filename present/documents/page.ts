@@ -1,6 +1,6 @@
 /** One HTML file: light and dark, printable, no request. */
 import type { Case, Summary } from '../../src/internal.ts'
-import { grouped, percent } from '../words/index.ts'
+import { counted, percent } from '../words/index.ts'
 import { escapeHtml } from './escape.ts'
 
 const STYLE = `:root{color-scheme:light dark;--paper:#fff;--panel:#f4f5f7;--ink:#1a1d21;--muted:#565d66;--rule:#c9ced6;--defender:#0072b2;--attacker:#d55e00;--mark:#35424f;--mark-2:#7b8590;font-family:system-ui,sans-serif}
@@ -35,7 +35,7 @@ export interface Page {
 
 /** Where the numbers of a page come from, in one line. */
 export function metaOf(theCase: Case, summary: Summary): string {
-  return `As of ${theCase.asOf} · seed ${summary.seed} · ${grouped(summary.worlds)} worlds · engine ${summary.engine} · case ${summary.case.digest.slice(0, 12)}${summary.scenario ? ` · scenario ${summary.scenario}` : ''}${summary.partial ? ` · partial: ${percent(summary.worlds / summary.asked)} of the worlds asked for` : ''}`
+  return `As of ${theCase.asOf} · seed ${summary.seed} · ${counted(summary.worlds, 'world')} · engine ${summary.engine} · case ${summary.case.digest.slice(0, 12)}${summary.scenario ? ` · scenario ${summary.scenario}` : ''}${summary.partial ? ` · partial: ${percent(summary.worlds / summary.asked)} of the worlds asked for` : ''}`
 }
 
 export function htmlPage({ title, heading, meta, main, live }: Page): string {

@@ -1,14 +1,14 @@
 /** What an audit found, for the terminal. */
 import type { Audited, AuditedTest, AuditRecord } from '../../src/internal.ts'
 import { columns } from './columns.ts'
-import { percent, rough } from './numbers.ts'
+import { counted, percent, rough } from './numbers.ts'
 
 /** @param file path of the case, so that a line can be opened from the terminal. */
 export function auditLines(record: AuditRecord, file: string): string[] {
   const { universes, worlds, tests } = record
   const of = (kind: Audited['kind']): AuditedTest[] => tests.filter(({ audited }) => audited.kind === kind)
   return [
-    `${universes} universes of random numbers within the bounds of their fields, ${worlds} worlds in each: could the findings have come out otherwise?`,
+    `${counted(universes, 'universe')} of random numbers within the bounds of their fields, ${counted(worlds, 'world')} in each: could the findings have come out otherwise?`,
     ...part('Echo: says what was put in', of('echo'), ({ audited, echoLine }) => [
       audited.kind === 'echo'
         ? `${audited.of}${audited.share === null ? '' : ` (${percent(audited.share)} of it)`}${echoLine === null ? '' : `  ${file}:${echoLine}`}`

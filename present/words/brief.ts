@@ -6,7 +6,18 @@ import { outcomeLines } from './outcome.ts'
 import { wordsOf } from './terms.ts'
 import { warEndsLines } from './truces.ts'
 import { findingValue, isTold } from './finding.ts'
-import { grouped, percent, percentWithInterval, pointsOfPercent, range, rough, signed, whole } from './numbers.ts'
+import { withoutCapital } from './names.ts'
+import {
+  counted,
+  grouped,
+  percent,
+  percentWithInterval,
+  pointsOfPercent,
+  range,
+  rough,
+  signed,
+  whole,
+} from './numbers.ts'
 
 /** A line of the brief; `heading` and `note` lines are set off where the medium can. */
 export interface BriefLine {
@@ -38,7 +49,7 @@ export function briefLines(theCase: Case, summary: Summary): BriefLine[] {
     ...outcomeLines(theCase, first).map((text) => line('note', text)),
     line(
       'note',
-      `seed ${summary.seed} · ${grouped(summary.worlds)} worlds (${grouped(summary.armWorlds)} for each scenario beside) · engine ${summary.engine} · case ${summary.case.digest.slice(0, 12)}`,
+      `seed ${summary.seed} · ${counted(summary.worlds, 'world')} (${grouped(summary.armWorlds)} for each scenario beside) · engine ${summary.engine} · case ${summary.case.digest.slice(0, 12)}`,
     ),
   ]
 }
@@ -102,7 +113,7 @@ export function headline(theCase: Case, arm: ArmSummary): string {
   const struck = Math.round((arm.dealBy.at(-1)?.estimate ?? 0) * arm.worlds)
   const chance = `A ${wordsOf(theCase).deal} within ${month} months: ${percent(defined(arm.dealBy[month - 1]).estimate)}${readingsText(arm.dealByReadings[month - 1] ?? null)}`
   if (struck < FEWEST_DEALS)
-    return `${chance}. ${struck === 0 ? 'None came' : `Only ${grouped(struck)} came`} in ${grouped(arm.worlds)} worlds, too few to say on which terms.`
+    return `${chance}. ${struck === 0 ? 'None came' : `Only ${grouped(struck)} came`} in ${counted(arm.worlds, 'world')}, too few to say on which terms.`
   const principal = Object.keys(arm.families[0]?.terms ?? {})
   const terms = [...principal.map((issue) => likeliestOption(theCase, arm, issue)), ...amountTerms(theCase, arm)]
     .filter((term) => term !== null)
@@ -140,11 +151,9 @@ export function phraseOf(theCase: Case, issue: string, option: string): string {
   return phrase(theCase, says || option)
 }
 
-/** A sentence as part of another: no final stop, and no capital but that of a name, which the actors' names tell. */
+/** A sentence as part of another: no final stop, and no capital but that of a name. */
 function phrase(theCase: Case, says: string): string {
-  const body = says.replace(/\.$/, '')
-  const isName = theCase.actors.some(({ name }) => body.startsWith(name)) || !/^[A-Z][a-z]*\b/.test(body)
-  return isName ? body : body.charAt(0).toLowerCase() + body.slice(1)
+  return withoutCapital(theCase, says.replace(/\.$/, ''))
 }
 
 function capital(word: string): string {

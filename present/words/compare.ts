@@ -3,7 +3,7 @@ import { defined } from '../../src/internal.ts'
 import type { Summary } from '../../src/internal.ts'
 import type { BriefLine } from './brief.ts'
 import { wordsOfArm } from './terms.ts'
-import { percent, percentWithInterval, pointsOfPercent, range, rough } from './numbers.ts'
+import { counted, percent, percentWithInterval, pointsOfPercent, range, rough } from './numbers.ts'
 
 /** One block a scenario, the first as it is and the others with their difference from it. */
 export function compareLines(summary: Summary): BriefLine[] {
@@ -56,7 +56,7 @@ export function compareLines(summary: Summary): BriefLine[] {
     }),
     {
       kind: 'note',
-      text: `${summary.partial ? `partial: ${summary.worlds} of ${summary.asked} worlds were run · ` : ''}seed ${summary.seed} · ${summary.worlds} worlds each · engine ${summary.engine}`,
+      text: `${summary.partial ? `partial: ${summary.worlds} of ${summary.asked} worlds were run · ` : ''}seed ${summary.seed} · ${counted(summary.worlds, 'world')} each · engine ${summary.engine}`,
     },
   ]
 }

@@ -3,7 +3,7 @@ import { defined, encodes, LEDGER_ENTRIES } from '../../src/internal.ts'
 import type { Case, Claim, Explanation, Finding, LeafFinding, PlayerAccount, Provenance } from '../../src/internal.ts'
 import { findingBounds, findingInterval, findingValue } from './finding.ts'
 import { LEDGER_WORDS } from './ledger.ts'
-import { grouped, percent, percentWithInterval, range, rough } from './numbers.ts'
+import { counted, percent, percentWithInterval, range, rough } from './numbers.ts'
 import { wordsOf } from './terms.ts'
 
 /** `file:line:column`, and the source where there is one. */
@@ -22,7 +22,7 @@ export function packageText(theCase: Case, explanation: Explanation, file: strin
   const crossed = redLines.filter((line) => line.crossed)
   return [
     `Package ${explanation.package}: ${terms}`,
-    `Rules and red lines leave it in ${percentWithInterval(explanation.allowed)} of ${grouped(explanation.worlds)} worlds; everybody then accepts it, in month 1, in ${percentWithInterval(explanation.acceptable)}.`,
+    `Rules and red lines leave it in ${percentWithInterval(explanation.allowed)} of ${counted(explanation.worlds, 'world')}; everybody then accepts it, in month 1, in ${percentWithInterval(explanation.acceptable)}.`,
     `It is on the Pareto frontier of what is allowed in ${percentWithInterval(explanation.efficient)}, and the Nash choice in ${percentWithInterval(explanation.nashChoice)}.`,
     ...section(
       'Barred by',
@@ -141,7 +141,7 @@ export function claimText(theCase: Case, claim: Claim, finding: Finding | undefi
 function testText(finding: LeafFinding): string[] {
   const { test, verdict, flips, n } = finding
   return [
-    `  ${test}: ${findingInterval(finding)}, asked to be ${findingBounds(finding) || 'told'}; ${verdict}, ${grouped(n)} worlds`,
+    `  ${test}: ${findingInterval(finding)}, asked to be ${findingBounds(finding) || 'told'}; ${verdict}, ${counted(n, 'world')}`,
     ...flips.map(
       (flip) => `    ${flip.verdict} under ${flip.kind} ${flip.id} (${findingValue(finding, flip.estimate)})`,
     ),

@@ -17,6 +17,7 @@ export { LEDGER_WORDS, ledgerWords } from './ledger.ts'
 export { scoreLinesText, sealLines } from './score.ts'
 export {
   full,
+  counted,
   grouped,
   number,
   percent,

@@ -46,6 +46,11 @@ export function grouped(x: number): string {
   )
 }
 
+/** `1 world`, `1,500 worlds`. */
+export function counted(x: number, what: string): string {
+  return `${grouped(x)} ${what}${x === 1 ? '' : 's'}`
+}
+
 /** `112,000 [108,000–117,000]`: the median and the 90 % interval. */
 export function range(spread: Spreadout | null): string {
   return spread ? `${rough(spread.p50)} [${rough(spread.p05)} to ${rough(spread.p95)}]` : 'none'

@@ -2,7 +2,7 @@
 import { defined } from '../../src/internal.ts'
 import type { HorizonScore, ScoreLine, ScoreRecord, SealRecord } from '../../src/internal.ts'
 import type { BriefLine } from './brief.ts'
-import { percent, rough } from './numbers.ts'
+import { counted, percent, rough } from './numbers.ts'
 
 /** Horizons that are printed: every one would fill pages. */
 const SHOWN = [1, 2, 3, 6, 9, 12, 18, 24, 36]
@@ -20,7 +20,7 @@ export function sealLines(seal: SealRecord): BriefLine[] {
     ),
     {
       kind: 'note',
-      text: `seal ${seal.seal} · case ${seal.case.digest.slice(0, 12)} · engine ${seal.engine} · seed ${seal.seed} · ${seal.worlds} worlds`,
+      text: `seal ${seal.seal} · case ${seal.case.digest.slice(0, 12)} · engine ${seal.engine} · seed ${seal.seed} · ${counted(seal.worlds, 'world')}`,
     },
   ]
 }

@@ -2,7 +2,7 @@
 import { defined, columnsOf, ordered } from '../../src/internal.ts'
 import type { Case, Column, Estimated, Input, SensitivityRecord, Withheld } from '../../src/internal.ts'
 import { quantityLabel } from './labels.ts'
-import { grouped, number, unitWords } from './numbers.ts'
+import { counted, grouped, number, unitWords } from './numbers.ts'
 
 /** Inputs whose total index is as good as none are counted, not listed. */
 const LISTED = 25
@@ -40,7 +40,7 @@ function notesBefore({
     ? `, chosen from ${inputs.length + left.length} by their effects over ${screening.n} Morris trajectories`
     : ''
   return [
-    `${scenario ?? 'as written'} · ${grouped(worlds)} worlds · seed ${seed} · ${grouped(sobol.n)} base points · ${inputs.length} inputs${chosen}`,
+    `${scenario ?? 'as written'} · ${counted(worlds, 'world')} · seed ${seed} · ${grouped(sobol.n)} base points · ${inputs.length} inputs${chosen}`,
     `Mean ${number(sobol.mean)}, standard deviation ${number(Math.sqrt(sobol.variance))}.`,
     ...(question.neutral === null
       ? []

@@ -10,7 +10,7 @@ import type {
   WhyRecord,
 } from '../../src/internal.ts'
 import { columns } from './columns.ts'
-import { grouped, percent, percentWithInterval } from './numbers.ts'
+import { counted, grouped, percent, percentWithInterval } from './numbers.ts'
 
 /** Concepts with what they look ahead to. */
 export const CONCEPT_TITLES: Readonly<Record<StabilityConcept, string>> = {
@@ -213,7 +213,7 @@ export function probableLines(
     if (verdict === undefined) return []
     const { equilibrium, modal, flips } = verdict
     const undecided = modal === null ? ', too close to call' : ''
-    const head = `state ${name(state.id)}: ${SHORT[concept]} equilibrium in ${percentWithInterval(equilibrium)} of ${grouped(worlds)} worlds${undecided}`
+    const head = `state ${name(state.id)}: ${SHORT[concept]} equilibrium in ${percentWithInterval(equilibrium)} of ${counted(worlds, 'world')}${undecided}`
     return [
       head,
       ...flips.map(

@@ -1,6 +1,6 @@
 /** What strikes out packages, step by step, in words. */
 import type { Case, Spreadout, Strikes, StrikeStep } from '../../src/internal.ts'
-import { grouped, percentWithInterval, rough } from './numbers.ts'
+import { counted, grouped, percentWithInterval, rough } from './numbers.ts'
 
 /** What struck, in a few words. */
 export function strikeName({ kind, says }: Pick<StrikeStep, 'kind' | 'says'>): string {
@@ -32,7 +32,7 @@ export function strikesText(theCase: Case, strikes: Strikes, file: string): stri
   const uncounted = steps.some(({ left, last }) => left === null || last === null)
   return [
     `${theCase.title}${scenario ? `, scenario ${scenario}` : ''}: ${lowered(strikesHeadline(strikes))}`,
-    `Month 1 of the talks, mean of ${grouped(worlds)} worlds; in brackets 90 % of worlds. Steps strike in this order; in another, one that comes sooner would strike more.`,
+    `Month 1 of the talks, mean of ${counted(worlds, 'world')}; in brackets 90 % of worlds. Steps strike in this order; in another, one that comes sooner would strike more.`,
     `All packages: ${grouped(packages)}`,
     ...steps.flatMap((step) => stepText(step, packages, file)),
     ...(uncounted ? ['Not counted: there are too many packages to put their worth together.'] : []),

@@ -1,7 +1,7 @@
 /** What would have to be otherwise for a verdict to turn, as lines of text. */
 import { defined, Z_95 } from '../../src/internal.ts'
 import type { Crossing, TipAssumption, TippingRecord } from '../../src/internal.ts'
-import { grouped, number, unitWords } from './numbers.ts'
+import { counted, number, unitWords } from './numbers.ts'
 
 const NAME = 44
 const CELL = 24
@@ -15,7 +15,7 @@ export function tippingLines(record: TippingRecord, assumptions: readonly TipAss
     .sort((a, b) => Math.abs(a.at.distance) - Math.abs(b.at.distance))
   return [
     `What would turn the verdict on ${claim}: ${says}`,
-    `It asks for ${bound.side} ${number(bound.value)}; now ${number(now.estimate)} ± ${number(Z_95 * now.standardError)} · ${scenario ?? 'as written'} · ${grouped(worlds)} worlds · seed ${seed}`,
+    `It asks for ${bound.side} ${number(bound.value)}; now ${number(now.estimate)} ± ${number(Z_95 * now.standardError)} · ${scenario ?? 'as written'} · ${counted(worlds, 'world')} · seed ${seed}`,
     '',
     ...(crossing.length === 0
       ? ['No assumption turns it alone, each over its own range (three deviations each way, probabilities 0 to 1).']

@@ -1,7 +1,7 @@
 /** What opens a deal, and what the deals that stand rest on, as lines of text. */
 import { defined, CLOSING_UP_TO } from '../../src/internal.ts'
 import type { Case, Change, ChangeSet, ExactSet, ExactSets, MovedAssumption, Unlock } from '../../src/internal.ts'
-import { grouped, percent, percentWithInterval, range, rough } from './numbers.ts'
+import { counted, percent, percentWithInterval, range, rough } from './numbers.ts'
 
 /** Sets of each kind that a screen shows; the rest are in the record. */
 const SHOWN = 8
@@ -18,10 +18,10 @@ export function unlockText(theCase: Case, unlock: Unlock, file: string): string[
     ]
   const limits =
     `Searched: ${toggles}; each of ${searched.assumptions} assumptions moved by one standard deviation, alone and, those that do most, ` +
-    `with one other change, in ${grouped(assumptions.worlds)} worlds; supports in sets of up to ${searched.supportsUpTo}. A set counts where no proper subset does the same.`
+    `with one other change, in ${counted(assumptions.worlds, 'world')}; supports in sets of up to ${searched.supportsUpTo}. A set counts where no proper subset does the same.`
   return [
     title,
-    `No package suits all veto players in ${percentWithInterval(unlock.closed)} of ${grouped(unlock.worlds)} worlds.`,
+    `No package suits all veto players in ${percentWithInterval(unlock.closed)} of ${counted(unlock.worlds, 'world')}.`,
     ...(unlock.closed.estimate > 0 ? openingText(theCase, unlock, file) : []),
     ...(unlock.closed.estimate < 1 ? supportsText(theCase, unlock, file) : []),
     limits,
@@ -32,15 +32,15 @@ function openingText(theCase: Case, { opening, assumptions }: Unlock, file: stri
   return [
     ...section(
       'Single changes that open one, by share of those worlds',
-      opening.singles.slice(0, SHOWN).map((set) => setText(set, file)),
+      opening.singles.slice(0, SHOWN).map((set) => setText(theCase, set, file)),
     ),
     ...section(
       'Pairs that open one where neither does alone',
-      opening.pairs.slice(0, SHOWN).map((set) => setText(set)),
+      opening.pairs.slice(0, SHOWN).map((set) => setText(theCase, set)),
     ),
     ...section(
       'Larger sets, none of whose parts does',
-      opening.larger.slice(0, SHOWN / 2).map((set) => setText(set)),
+      opening.larger.slice(0, SHOWN / 2).map((set) => setText(theCase, set)),
     ),
     ...section(
       'Assumptions, moved by one standard deviation',
@@ -48,7 +48,7 @@ function openingText(theCase: Case, { opening, assumptions }: Unlock, file: stri
     ),
     ...section(
       'An assumption moved by one standard deviation and one other change, where neither does alone',
-      assumptions.pairs.slice(0, SHOWN / 2).map((set) => setText(set)),
+      assumptions.pairs.slice(0, SHOWN / 2).map((set) => setText(theCase, set)),
     ),
     ...section('How few changes it takes', [
       [
@@ -71,11 +71,11 @@ function supportsText(theCase: Case, { supports, assumptions, closed }: Unlock, 
     `Where a deal is to be had, in ${percent(1 - closed.estimate)} of worlds, it rests on:`,
     ...section(
       'Single changes that close it, by share of those worlds',
-      supports.singles.slice(0, SHOWN).map((set) => setText(set, file)),
+      supports.singles.slice(0, SHOWN).map((set) => setText(theCase, set, file)),
     ),
     ...section(
       'Pairs that close it where neither does alone',
-      supports.pairs.slice(0, SHOWN).map((set) => setText(set)),
+      supports.pairs.slice(0, SHOWN).map((set) => setText(theCase, set)),
     ),
     ...section(
       'Assumptions that close it, moved by one standard deviation',
@@ -98,23 +98,24 @@ function nameOf(theCase: Case, actor: string): string {
   return theCase.actors.find(({ id }) => id === actor)?.name ?? actor
 }
 
-function setText({ changes, share }: ChangeSet, file?: string): string {
+function setText(theCase: Case, { changes, share }: ChangeSet, file?: string): string {
   const [first] = changes
   const anyway = file !== undefined && first?.chance ? `, as in ${percent(first.chance.estimate)} of all worlds` : ''
   const where =
     file === undefined || !first
       ? ''
       : ` — ${first.says} ${file}:${first.provenance.place.line}:${first.provenance.place.column}`
-  return `${percentWithInterval(share)}  ${changes.map(changeText).join(' + ')}${anyway}${where}`
+  return `${percentWithInterval(share)}  ${changes.map((change) => changeText(theCase, change)).join(' + ')}${anyway}${where}`
 }
 
-/** What a change is, in a few words. */
-export function changeText({ kind, id, actor, by }: Change): string {
+/** What a change is, in a few words: whose by name, which by its id in the file. */
+export function changeText(theCase: Case, { kind, id, actor, by }: Change): string {
+  const whose = actor === null ? '' : nameOf(theCase, actor)
   switch (kind) {
     case 'bluff':
-      return `${actor}'s red line ${id} bends`
+      return `${whose}'s red line ${id} bends`
     case 'firm':
-      return `${actor}'s red line ${id} is firm`
+      return `${whose}'s red line ${id} is firm`
     case 'consent':
       return `consent ${id} is given`
     case 'refusal':
@@ -122,7 +123,7 @@ export function changeText({ kind, id, actor, by }: Change): string {
     case 'option':
       return `rule ${id} is set aside`
     case 'payment':
-      return by === null ? `a payment to ${actor}` : `${rough(by)} points to ${actor}`
+      return by === null ? `a payment to ${whose}` : `${rough(by)} points to ${whose}`
     case 'assumption':
       return `${id} ${defined(by) < 0 ? 'down' : 'up'} ${rough(Math.abs(defined(by)))} sd`
   }
@@ -143,7 +144,10 @@ function exactText(theCase: Case, exact: ExactSets, file: string): string[] {
       exact.sets.flatMap((set) => exactSetText(theCase, set, file)),
     ),
     ...(exact.sets.length === 0 ? [`No set of changes ${does}s it.`] : []),
-    ...section(`Assumptions that ${does} it alone, by standard deviations`, exact.assumptions.map(changeText)),
+    ...section(
+      `Assumptions that ${does} it alone, by standard deviations`,
+      exact.assumptions.map((change) => changeText(theCase, change)),
+    ),
   ]
 }
 
@@ -157,5 +161,8 @@ function exactSetText(theCase: Case, set: ExactSet, file: string): string[] {
   const places = set.changes
     .map(({ id, provenance: { place } }) => `${id} ${file}:${place.line}:${place.column}`)
     .join(', ')
-  return [`${set.changes.map(changeText).join(' + ')} — ${places}`, ...(terms ? [`  for instance ${terms}`] : [])]
+  return [
+    `${set.changes.map((change) => changeText(theCase, change)).join(' + ')} — ${places}`,
+    ...(terms ? [`  for instance ${terms}`] : []),
+  ]
 }

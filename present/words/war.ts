@@ -2,7 +2,7 @@
 import { defined } from '../../src/internal.ts'
 import type { Summary } from '../../src/internal.ts'
 import type { BriefLine } from './brief.ts'
-import { range, rough } from './numbers.ts'
+import { counted, range, rough } from './numbers.ts'
 
 const SHOWN = [1, 3, 6, 9, 12, 18, 24, 36]
 
@@ -26,7 +26,9 @@ export function warLines(summary: Summary): BriefLine[] {
         text: `${month}: ${range(defined(war.line[month]))} · ${range(defined(war.rate[month]))} · ${range(defined(war.fireRatio[month]))} · ${rough(defined(war.lossesAttacker[month]).p50)}, ${rough(defined(war.lossesDefender[month]).p50)} · ${range(defined(war.foothold[month]))}`,
       }),
     ),
-    { kind: 'heading', text: `By region after ${last} months: km² held (of all)` },
+    ...(regions.length === 0
+      ? []
+      : [{ kind: 'heading', text: `By region after ${last} months: km² held (of all)` } as const]),
     ...regions.map((region): BriefLine => {
       const held = defined(region.held[last])
       return {
@@ -36,7 +38,7 @@ export function warLines(summary: Summary): BriefLine[] {
     }),
     {
       kind: 'note',
-      text: `${summary.partial ? `partial: ${summary.worlds} of ${summary.asked} worlds were run · ` : ''}seed ${summary.seed} · ${summary.worlds} worlds · engine ${summary.engine}; conditional on the case's reading of what drives the front`,
+      text: `${summary.partial ? `partial: ${summary.worlds} of ${summary.asked} worlds were run · ` : ''}seed ${summary.seed} · ${counted(summary.worlds, 'world')} · engine ${summary.engine}; conditional on the case's reading of what drives the front`,
     },
   ]
 }
