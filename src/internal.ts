@@ -113,6 +113,7 @@ export type { MovedAssumption, MovedAssumptions } from './answers/unlock/moved-a
 export { strikes } from './answers/space/strikes.ts'
 export type { Strikes, StrikeStep } from './answers/space/strikes.ts'
 export { encodes, partsOf } from './case/parts.ts'
+export { datedChanges } from './case/dated-change.ts'
 export { baseRateRecord } from './stages/durability/base-rate.ts'
 export { load } from './load/load.ts'
 export type { Loaded } from './load/load.ts'

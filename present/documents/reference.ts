@@ -25,6 +25,7 @@ const READ_BY: Readonly<Record<string, string>> = {
   war: '**war**; it is the war',
   durability: '**durability**, then **settlement**',
   bargaining: '**bargaining**: when a deal comes and which',
+  events: '**worlds**: whether and when each comes; then **war**, **settlement** and **bargaining**, month by month',
   consequences: '**consequences**; `land` and `casualties` need a `war`',
   packages: '`explain`, claims, and the tables of named packages',
   scenarios: '**compile**: the same case with changes',

@@ -68,6 +68,7 @@ function talksLines(theCase: Case, arm: ArmSummary): BriefLine[] {
         .map((month) => `${month} months ${percentWithInterval(defined(arm.dealBy[month - 1]))}`)
         .join('   '),
     ),
+    ...eventLines(theCase, arm),
     ...signedLines(arm),
     ...warRecordLines(theCase),
     ...(arm.breaks.length > 0 ? [line('note', endsText(theCase, arm))] : []),
@@ -85,6 +86,17 @@ function talksLines(theCase: Case, arm: ArmSummary): BriefLine[] {
     ...spoilerLines(theCase, arm),
     ...ledgerLines(arm),
   ]
+}
+
+/** What changes, or may change, in a month of the conflict. */
+function eventLines({ events }: Case, arm: ArmSummary): BriefLine[] {
+  if (events.length === 0) return []
+  const texts = events.map(({ id, says, from, to, foreseen }) => {
+    const when = from === to ? `month ${from}` : `months ${from} to ${to}`
+    const odds = percent(arm.events?.[id]?.estimate ?? 0)
+    return `${says.replace(/\.$/, '')} (${when}, ${odds}, ${foreseen ? 'foreseen' : 'a surprise'})`
+  })
+  return [line('note', `what may come: ${texts.join('; ')}`)]
 }
 
 /** Where votes come after signature: what is signed, and what comes into force. */

@@ -1,5 +1,5 @@
 /** What a test of a claim asks, and what came out, as a sentence: its number with its noun and its condition. */
-import { defined } from '../../src/internal.ts'
+import { datedChanges, defined } from '../../src/internal.ts'
 import type { Case, ClaimEvent, ClaimTest, LeafFinding, Metric } from '../../src/internal.ts'
 import { findingBounds, findingInterval } from './finding.ts'
 import { optionLabel, quantityLabel, scenarioLabel, sideNames, termLabel } from './labels.ts'
@@ -100,7 +100,12 @@ function fact(theCase: Case, event: Fact): string {
     case 'chooses':
       return `the terms are “${optionsOf(theCase, event.issue, event.options)}”`
     case 'signed':
-      return `terms are signed within ${event.atMost} months`
+      return Number.isFinite(event.atMost) ? `terms are signed within ${event.atMost} months` : 'terms are signed'
+    case 'comes': {
+      const change = defined(datedChanges(theCase)[event.change])
+      const by = Number.isFinite(event.atMost) ? ` within ${event.atMost} months` : ''
+      return `“${bare(change.says) || change.id}” comes${by}`
+    }
     case 'hypothesis': {
       const { id, options } = defined(theCase.hypotheses[event.set])
       return `“${optionLabel(theCase, id, defined(options[event.option]).id)}” is the right explanation`

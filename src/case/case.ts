@@ -6,6 +6,7 @@ import type { BaseRate } from './base-rate.ts'
 import type { TermsQuestion } from './claim-test.ts'
 import type { Claim } from './claims.ts'
 import type { ConsequencesSpec } from './consequences.ts'
+import type { DatedChange } from './dated-change.ts'
 import type { DurabilitySpec } from './durability.ts'
 import type { EvidenceItem, HypothesisSet } from './evidence.ts'
 import type { GameSpec } from './game.ts'
@@ -56,6 +57,8 @@ export interface Case {
   readonly war: WarSpec | null
   readonly durability: DurabilitySpec | null
   readonly bargaining: BargainingSpec | null
+  /** What changes in a month of the conflict, besides the turns of the war. */
+  readonly events: readonly DatedChange[]
   readonly consequences: ConsequencesSpec | null
   readonly packages: readonly NamedPackage[]
   readonly scenarios: readonly Scenario[]

@@ -7,6 +7,8 @@ export type Event =
   | { readonly kind: 'deal'; readonly struck: boolean }
   /** A deal was struck in a month within the bounds (1 = the first month after the date of the case). */
   | { readonly kind: 'month'; readonly atLeast: number; readonly atMost: number }
+  /** A dated change has come by the month. */
+  | { readonly kind: 'comes'; readonly change: number; readonly atMost: number }
   /** A package was signed by the month, whether or not a vote then let it come into force. */
   | { readonly kind: 'signed'; readonly atMost: number }
   /** The war effort of one of these sides broke before any deal, by the month; the war ended by it, by a deal or a break. */

@@ -22,6 +22,7 @@ export interface Part {
     | 'support'
     | 'broken peace'
     | 'proposal'
+    | 'event'
     | 'accession'
     | 'package'
     | 'scenario'
@@ -80,6 +81,7 @@ export function partsOf(theCase: Case): Part[] {
     ...(durability?.after?.map(numbered('broken peace', 'durability.noDealAfter')) ?? []),
     ...(durability?.support.map(numbered('support', 'durability.support')) ?? []),
     ...(bargaining?.proposals.map(part('proposal')) ?? []),
+    ...theCase.events.map(part('event')),
     ...(consequences?.accessions.map(part('accession')) ?? []),
     ...theCase.packages.map(part('package')),
     ...theCase.scenarios.map(part('scenario')),

@@ -3,6 +3,7 @@ import { ACTORS } from './sections/actors.ts'
 import { BARGAINING } from './sections/bargaining.ts'
 import { CLAIMS } from './sections/claims.ts'
 import { CONSEQUENCES } from './sections/consequences.ts'
+import { EVENTS } from './sections/dated-changes.ts'
 import { DURABILITY } from './sections/durability.ts'
 import { GAME } from './sections/game.ts'
 import { BASE_RATE } from './sections/base-rate.ts'
@@ -39,6 +40,10 @@ export const CASE: Shape = exactly({
   war: may(WAR, 'What fighting on looks like.'),
   durability: may(DURABILITY, 'How long a peace holds.'),
   bargaining: may(BARGAINING, 'How a deal comes about.'),
+  events: may(
+    EVENTS,
+    'What changes, or may change, in a month of the conflict: an election, an entry, an ultimatum, a cut-off.',
+  ),
   consequences: may(CONSEQUENCES, 'What an outcome means for people, land, money and law.'),
   packages: may(PACKAGES, 'Packages with names.'),
   scenarios: may(SCENARIOS, 'Named sets of changes.'),

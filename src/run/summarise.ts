@@ -106,6 +106,7 @@ export function summariseArm(model: Model, tally: Tally, index: number): ArmSumm
     says: theCase.scenarios[model.arms[index]!.scenario]?.says ?? '',
     worlds: arm.n,
     dealBy: byMonth(arm.dealMonth, arm.n),
+    ...(theCase.events.length > 0 ? { events: byName(theCase.events, (e) => share(arm.events[e]!, arm.n)) } : {}),
     ...(arm.signed.length > 0
       ? { signedBy: byMonth(arm.signed, arm.n), failedVotes: arm.n > 0 ? arm.signed[0]! / arm.n : 0 }
       : {}),

@@ -77,6 +77,8 @@ export interface ArmSummary {
   readonly worlds: number
   /** Chance of a deal by each month; the first entry is month 1. */
   readonly dealBy: readonly Interval[]
+  /** Where the case has events: chance that each comes within the months looked at. */
+  readonly events?: Readonly<Record<string, Interval>>
   /** Where votes come after signature: chance that a package was signed by each month, whether or not it then came into force; and votes that failed, per
    *  world. */
   readonly signedBy?: readonly Interval[]

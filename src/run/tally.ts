@@ -37,6 +37,8 @@ export interface ArmTally {
   readonly signed: Float64Array
   /** Deals that each spoiler likes less than no deal. */
   readonly spoiled: Float64Array
+  /** Worlds in which each event comes within the months looked at. */
+  readonly events: Float64Array
   /** Worlds with an open ZOPA, by month. */
   readonly open: Float64Array
   /** Worlds by the month in which a side's war effort broke before any deal; index 0 is not used. */
@@ -103,6 +105,7 @@ export function newArmTally(theCase: Case): ArmTally {
     n: 0,
     dealMonth: new Float64Array(months),
     spoiled: new Float64Array(spoilersOf(theCase).length),
+    events: new Float64Array(theCase.events.length),
     signed: new Float64Array(theCase.consents.some(({ vote }) => vote) ? months : 0),
     open: new Float64Array(months),
     breaks: { attacker: new Float64Array(lastMonth), defender: new Float64Array(lastMonth) },
@@ -150,9 +153,23 @@ export function addOutcome(tally: ArmTally, outcome: Outcome, familyOf: (options
   world.firm.forEach((firm, line) => {
     if (firm === 1) bump(tally.firm, line)
   })
+  countEvents(tally, outcome)
   countNamed(tally, outcome)
   addTalks(tally, outcome, outcome.talks && outcome.talks.month > 0 ? familyOf(outcome.talks.options) : -1)
   countLedger(tally, outcome)
+}
+
+/** Turns of the war come before the events of a case in the courses of a world, and are certain. */
+function countEvents({ events }: ArmTally, { world, projection, talks }: Outcome): void {
+  const { courses } = world
+  if (!courses) return
+  const { months } = courses.real
+  const last = projection?.months ?? (talks?.open.length ?? 1) - 1
+  const turns = months.length - events.length
+  for (let e = 0; e < events.length; e++) {
+    const month = months[turns + e]!
+    if (month > 0 && month <= last) bump(events, e)
+  }
 }
 
 function countNamed(tally: ArmTally, { named }: Outcome): void {

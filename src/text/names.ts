@@ -35,6 +35,7 @@ export function gatherNames(root: Node): Names {
       claim: keys('claims'),
       redLine: idsOf(child(root, 'redLines')),
       proposal: idsOf(child(child(root, 'bargaining'), 'proposals')),
+      event: [...idsOf(child(child(root, 'war'), 'turns')), ...idsOf(child(root, 'events'))],
       accession: idsOf(child(child(root, 'consequences'), 'accessions')),
     },
     issueOptions: options('issues').map((ids, issue) => amounts[issue]?.map(String) ?? ids),
@@ -77,6 +78,7 @@ export const CALLED: Readonly<Record<NameKind, string>> = {
   scenario: 'scenario',
   claim: 'claim',
   proposal: 'proposal',
+  event: 'event',
   accession: 'accession',
 }
 
@@ -93,5 +95,6 @@ export const DECLARED: Readonly<Record<NameKind, string>> = {
   scenario: 'scenarios',
   claim: 'claims',
   proposal: 'bargaining: proposals',
+  event: 'events',
   accession: 'consequences: accessions',
 }

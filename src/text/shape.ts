@@ -18,6 +18,7 @@ export type NameKind =
   | 'claim'
   | 'proposal'
   | 'accession'
+  | 'event'
 
 export type Shape =
   | { readonly kind: 'text' }

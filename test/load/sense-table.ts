@@ -16,6 +16,37 @@ const GAME = `game:
 export const SENSE: readonly Row[] = [
   [
     twoParties({
+      more: 'events: [{id: e, says: E., month: 8 to 3, foreseen: yes, set: {actors.u.noDealValue: 50}, source: x}]',
+    }),
+    '29:35+6 error months: expected a month from 1 to 240, or two of them in order | such as `8`, or `6 to 10`',
+  ],
+  [
+    twoParties({
+      more: 'events: [{id: e, says: E., month: 8, foreseen: yes, set: {actors.u.noDealValue: 50}, source: x}]',
+    }),
+    '29:35+1 warning months: the case looks 6 months ahead: the event never comes',
+  ],
+  [
+    twoParties({ more: 'events: [{id: e, says: E., month: 2, foreseen: yes, set: {}, source: x}]' }),
+    '29:58+2 error empty-scenario: the event `e` changes nothing',
+  ],
+  [
+    twoParties({
+      more: `hypotheses: {h: {source: x, kind: judgement, options: {a: {says: A., prior: 50%}, b: {says: B., prior: 50%}}}}
+events: [{id: e, says: E., month: 2, foreseen: yes, set: {hypotheses.h.a: 40%}, source: x}]`,
+    }),
+    '30:59+14 error no-time: an event cannot set `hypotheses.h.a`: what is believed is weighed once, at the date | a scenario can',
+  ],
+  [
+    twoParties({
+      more: `events:
+  - {id: e, says: E., month: 1 to 6, probability: 40%, foreseen: yes, set: {actors.u.noDealValue: 50}, source: x, kind: judgement}
+  - {id: f, says: F., month: 1 to 6, probability: 40%, foreseen: yes, set: {actors.u.noDealValue: 50}, source: x, kind: judgement}`,
+    }),
+    '30:3+260 error courses: both sides would have to look along 49 courses of events, of 48 at most | narrow the months, or let some come unforeseen',
+  ],
+  [
+    twoParties({
       more: `consents: {v: {probability: 50%, after: signature, source: x, kind: judgement}, w: {probability: 50%, source: x, kind: judgement}}
 rules: [{id: r, says: R., kind: hard, when: {pay: hi}, requires: {all: [{consent: v}, {consent: w}]}, source: x}]`,
     }),

@@ -33,7 +33,9 @@ describe('the small case', () => {
     expect(
       Object.entries(theCase).filter(
         ([section, value]) =>
-          section !== 'questions' && (value === null || value === '' || (Array.isArray(value) && value.length === 0)),
+          section !== 'questions' &&
+          !['baseRate', 'events'].includes(section) &&
+          (value === null || value === '' || (Array.isArray(value) && value.length === 0)),
       ),
     ).toEqual([])
     expect(theCase).toMatchObject({ id: 'small', asOf: '2025-03-01', vetoPlayers: [0, 1], territoryIssue: 0 })

@@ -129,12 +129,12 @@ export function* explaining(model: Model, options: readonly number[]): Work<Expl
   const account = newAccount(theCase)
   const aftermath = aftermathOf(model, options)
   for (let index = 0; index < model.worlds; index++) {
-    const { world, projection } = at(index)
-    const settlement = stage.prepare(world, projection)
-    const named = appraise(settlement, world)
-    aftermath.add(world, projection, settlement, named.appraisal)
+    const { world: atDate, projection } = at(index)
+    const settlement = stage.prepare(atDate, projection)
+    const named = appraise(settlement, atDate)
+    aftermath.add(atDate, projection, settlement, named.appraisal)
     const first = settlement.in(1)
-    const { stances } = first.phase
+    const { world, phase } = first
     const isAllowed = first.bars(options).length === 0
     if (isAllowed) account.allowed++
     if (isAllowed && named.accepts.every((verdict) => verdict === 1)) account.acceptable++
@@ -179,7 +179,8 @@ export function* explaining(model: Model, options: readonly number[]): Work<Expl
       if (defined(named.appraisal.gain[i]) >= 0) player.gains++
       options.forEach((option, issue) => {
         player.points[issue] =
-          defined(player.points[issue]) + defined(defined(defined(stances[i]).points[issue])[option]) / model.worlds
+          defined(player.points[issue]) +
+          defined(defined(defined(phase.stances[i]).points[issue])[option]) / model.worlds
       })
       player.interactions += interactionPoints(defined(stage.sheets[i]), options, world.values) / model.worlds
     })

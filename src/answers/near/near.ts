@@ -53,7 +53,8 @@ export function* nearing(model: Model, options: readonly number[]): Work<Nearest
   const { at } = player(model, defined(model.arms[0]), 'war')
   for (let index = 0; index < model.worlds; index++) {
     const { world, projection } = at(index)
-    countSigned(stage.prepare(world, projection).in(1), world, counts)
+    const first = stage.prepare(world, projection).in(1)
+    countSigned(first, first.world, counts)
     yield { done: index + 1, of: model.worlds }
   }
   const termsAt = (position: number): NearTerms => {

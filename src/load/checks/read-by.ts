@@ -98,6 +98,12 @@ export const READ_BY: readonly ReadBy[] = [
     idle: (c: Case) => without(c.war === null, `${NO_WAR}, so that there is no balance to shift`),
   })),
   { part: 'bargaining', by: 'bargaining' },
+  {
+    part: 'events',
+    by: 'worlds, war, settlement',
+    idle: (c) =>
+      without(c.war === null && c.bargaining === null, 'the case has neither `war` nor `bargaining`: no month passes'),
+  },
   { part: 'consequences', by: 'the ledger' },
   ...['peoplePerKm2', 'deathShare', 'civilianDeaths', 'rebuildingPerMonth'].map((key) => ({
     part: `consequences.${key}`,
@@ -115,6 +121,7 @@ export const READ_BY: readonly ReadBy[] = [
   { part: 'scenarios.*.set.*', by: 'worlds' },
   { part: 'game', by: 'stability' },
   { part: 'claims', by: 'findings' },
+  { part: 'baseRate', by: 'the brief' },
   { part: 'givers', by: 'the map of givers' },
 ]
 

@@ -33,6 +33,13 @@ export const EVENT_FIELDS: Fields = {
     exactly({ atLeast: may(MONTH, 'First month that counts.'), atMost: may(MONTH, 'Last month that counts.') }),
     'Month of the deal.',
   ),
+  comes: may(
+    exactly({
+      event: needs(name('event'), 'An event, or a turn of the war.'),
+      atMost: may(MONTH, 'Last month that counts.'),
+    }),
+    'The event comes.',
+  ),
   signed: may(
     exactly({ atMost: may(MONTH, 'Last month that counts.') }),
     'A package was signed, whether or not a vote after signature let it come into force.',
@@ -155,6 +162,18 @@ function readPart(reading: Reading, entry: Entry, has: Has): readonly Event[] {
   return byKey(reading, key, value, has)
 }
 
+function accepting(reading: Reading, value: Node, has: Has): Event {
+  const actor = signer(reading, defined(child(value, 'actor')), has)
+  return { kind: 'accepts', actor, package: index(reading, 'package', defined(child(value, 'package'))) }
+}
+
+/** What comes, or is signed, by a month. */
+function byMonth(reading: Reading, key: 'comes' | 'signed', value: Node): Event {
+  const atMost = plainNumber(child(value, 'atMost')) ?? Infinity
+  if (key === 'signed') return { kind: 'signed', atMost }
+  return { kind: 'comes', change: index(reading, 'event', defined(child(value, 'event'))), atMost }
+}
+
 /** Months of the deal, which lie within those of the talks. */
 function dealMonths(reading: Reading, value: Node, has: Has): Event {
   const [first, last] = [child(value, 'atLeast'), child(value, 'atMost')]
@@ -197,8 +216,9 @@ function byKey(reading: Reading, key: string, value: Node, has: Has): readonly E
       return [{ kind: 'deal', struck: textOf(value) === 'true' }]
     case 'month':
       return [dealMonths(reading, value, has)]
+    case 'comes':
     case 'signed':
-      return [{ kind: 'signed', atMost: number('atMost', Infinity) }]
+      return [byMonth(reading, key, value)]
     case 'breaks': {
       const side = textOf(child(value, 'side'))
       const sides = (['attacker', 'defender'] as const).filter(
@@ -217,13 +237,7 @@ function byKey(reading: Reading, key: string, value: Node, has: Has): readonly E
     case 'firm':
       return [{ kind: 'firm', redLine: index(reading, 'redLine', value) }]
     case 'accepts':
-      return [
-        {
-          kind: 'accepts',
-          actor: signer(reading, defined(child(value, 'actor')), has),
-          package: index(reading, 'package', defined(child(value, 'package'))),
-        },
-      ]
+      return [accepting(reading, value, has)]
     case 'signs':
       return [readQuestion(reading, value, has)]
     case 'measure':

@@ -13,6 +13,7 @@ import type { Chosen, Found } from '../settlement/zopa.ts'
 import type { Space } from '../settlement/space.ts'
 import { votesAfterSignature } from '../settlement/voting.ts'
 import type { Projection } from '../war/project.ts'
+import { worldIn } from '../worlds/courses.ts'
 import type { World } from '../worlds/draw.ts'
 
 /** What came of the talks in a world. Reused from world to world. */
@@ -84,17 +85,15 @@ export function bargainer(stage: SettlementStage, seedNumber: number): Bargain {
     reset(talks)
     gainOfBest.begin()
     let patience = patienceOf(world, 0)
-    const weights = spec.weights ? Float64Array.from(spec.weights, (q) => world.values[q]!) : null
-    const perMonth =
-      spec.hazard === null
-        ? 0
-        : -log(1 - Math.min(world.values[spec.hazard]!, 0.999_999)) * mediated(theCase, world.values)
-    const perPoint = spec.pace === null ? 0 : world.values[spec.pace]! * mediated(theCase, world.values)
     let waited = 0
     let restsUntil = 0
     const holdVote = (month: number): void => {
       if (!vote || talks.month === 0) return
-      const pause = pauseAfter(theCase, vote(world, talks.options, talks.failedVotes), world)
+      const pause = pauseAfter(
+        theCase,
+        vote(worldIn(world, month), talks.options, talks.failedVotes),
+        worldIn(world, month),
+      )
       if (pause === null) return
       unsign(talks)
       patience = patienceOf(world, talks.failedVotes)
@@ -105,6 +104,7 @@ export function bargainer(stage: SettlementStage, seedNumber: number): Bargain {
     let first: Chosen | null = null
     for (let month = 1; month <= spec.months; month++) {
       const now = settlement.in(month)
+      const { values } = worldIn(world, month)
       if (talks.month === 0 && projection?.breakMonth === month) {
         talks.broken = projection.broken
         talks.brokenMonth = month
@@ -118,11 +118,14 @@ export function bargainer(stage: SettlementStage, seedNumber: number): Bargain {
       hint = spec.pace === null ? findAcceptable(now.gains, hint) : best
       if (!hint) continue
       talks.open[month] = 1
-      talks.pace[month] = best ? perPoint * best.value : perMonth
+      const haste = mediated(theCase, values)
+      talks.pace[month] = best
+        ? values[spec.pace!]! * haste * best.value
+        : -log(1 - Math.min(values[spec.hazard!]!, 0.999_999)) * haste
       if (talks.month > 0 || talks.broken || month <= restsUntil) continue
       waited += talks.pace[month]!
       if (waited < patience) continue
-      strike(stage, now, talks, { month, weights })
+      strike(stage, now, talks, { month, weights: spec.weights && Float64Array.from(spec.weights, (q) => values[q]!) })
       holdVote(month)
     }
     if (talks.month === 0 && !talks.broken && projection?.broken) {
@@ -222,7 +225,7 @@ function putProposals({ stage, seed, put }: Table, world: World, now: Month, tal
     const isPut =
       proposal.month === month &&
       talks.month === 0 &&
-      uniformAt(seed, put[p]!, world.index, 0) < world.values[proposal.probability]!
+      uniformAt(seed, put[p]!, world.index, 0) < worldIn(world, month).values[proposal.probability]!
     if (isPut) answer(stage, now, talks, { proposal, index: p })
   })
 }

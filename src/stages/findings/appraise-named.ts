@@ -5,6 +5,7 @@ import { YEARS } from '../durability/discounting.ts'
 import { isAbsolute } from '../settlement/bars.ts'
 import { newAppraisal } from '../settlement/settle.ts'
 import type { Appraisal, Settlement, SettlementStage } from '../settlement/settle.ts'
+import { worldIn } from '../worlds/courses.ts'
 import type { World } from '../worlds/draw.ts'
 import type { NamedAppraisal } from './outcome.ts'
 
@@ -20,7 +21,8 @@ export function appraiser(stage: SettlementStage, options: ArrayLike<number>): A
   const appraisal = newAppraisal(vetoPlayers.length)
   const accepts = new Uint8Array(vetoPlayers.length)
   const fighting = new Float64Array(YEARS.length)
-  return (settlement, world) => {
+  return (settlement, atDate) => {
+    const world = worldIn(atDate, 1)
     settlement.in(1).appraise(options, appraisal)
     for (let i = 0; i < crossed.length; i++) {
       const bends = crossed[i]!.every((line) => !isAbsolute(world, line))

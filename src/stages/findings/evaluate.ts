@@ -14,18 +14,15 @@ export function happens(event: Event, outcome: Outcome): boolean {
     case 'deal':
       return (talks !== null && talks.month > 0) === event.struck
     case 'breaks':
-      return (
-        talks !== null &&
-        talks.broken !== null &&
-        event.sides.includes(talks.broken) &&
-        talks.brokenMonth <= event.atMost
-      )
+      return talks?.broken != null && event.sides.includes(talks.broken) && talks.brokenMonth <= event.atMost
     case 'warEnds':
       return talks !== null && endsBy(talks, event.atMost)
     case 'month':
       return talks !== null && talks.month > 0 && talks.month >= event.atLeast && talks.month <= event.atMost
+    case 'comes':
+      return within(world.courses?.real.months[event.change] ?? 0, event.atMost)
     case 'signed':
-      return talks !== null && talks.signed > 0 && talks.signed <= event.atMost
+      return within(talks?.signed ?? 0, event.atMost)
     case 'hypothesis':
       return world.hypotheses[event.set] === event.option
     case 'quantity':
@@ -69,6 +66,11 @@ export function happens(event: Event, outcome: Outcome): boolean {
     case 'not':
       return !happens(event.of, outcome)
   }
+}
+
+/** Whether something came by a month. @param month of it, 0 for never. */
+function within(month: number, atMost: number): boolean {
+  return month > 0 && month <= atMost
 }
 
 /** Whether the war ends by a month, by a deal or by a break. */

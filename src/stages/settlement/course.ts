@@ -16,22 +16,35 @@ export type Course = (world: World, projection: Projection | null) => void
 export function courseOfWar(theCase: Case): Course | null {
   const { war, territoryIssue, consents, scores } = theCase
   if (!war || territoryIssue === null || consents.every(({ leans }) => leans.length === 0)) return null
-  const foreseen = newForesight(war.months)
+  const sums = newForesight(war.months)
   const room = theCase.issues.map(({ options }) => new Float64Array(options.length))
-  return (world, projection) => {
-    if (!projection) return
-    const { values } = world
-    const front = frontParameters(war.front, values)
-    lookAhead(front, projection.foreseen ?? projection, foreseen)
-    const rest = expectedAdvance(front, projection.level[0] ?? 0, war.months) + ahead(foreseen.driven, 0, war.months)
+  const fill = ({ values, leanings }: World, rest: number): void => {
     consents.forEach(({ leans }, body) => {
       for (const { member, by, scale } of leans) {
         const sheet = scores.find(({ actor }) => actor === by)
         const { line } = sheet ? stanceOf(theCase, sheet, values, true, room) : { line: null }
-        const leaning = world.leanings[body]
+        const leaning = leanings[body]
         if (!line || !leaning) continue
         leaning.course[member] = (worthAt(line, 0) - worthAt(line, rest)) / (values[scale] ?? 1)
       }
     })
+  }
+  return (world, projection) => {
+    if (!projection) return
+    const front = frontParameters(war.front, world.values)
+    const driven = (path: Projection): number => {
+      lookAhead(front, path, sums)
+      return ahead(sums.driven, 0, war.months)
+    }
+    const prospects = world.courses?.views[0]?.prospects ?? []
+    const [paths = []] = projection.paths
+    const toCome = prospects.reduce(
+      (sum, { chance }, k) => (chance(0) > 0 ? sum + chance(0) * driven(paths[k] ?? projection) : sum),
+      0,
+    )
+    const level = expectedAdvance(front, projection.level[0] ?? 0, war.months)
+    const rest = level + (prospects.length > 0 ? toCome : driven(projection))
+    fill(world, rest)
+    for (const epoch of world.courses?.real.epochs ?? []) if (epoch.world !== world) fill(epoch.world, rest)
   }
 }

@@ -8,6 +8,8 @@ import type { Foresight } from '../war/foresight.ts'
 import { armyOf } from '../war/armies.ts'
 import type { Army } from '../war/armies.ts'
 import type { Projection } from '../war/project.ts'
+import { viewIn, worldIn } from '../worlds/courses.ts'
+import type { Epoch } from '../worlds/courses.ts'
 import type { World } from '../worlds/draw.ts'
 import { biasBelieved, breakOdds, costOfFighting, shareOfFuture } from './no-deal.ts'
 import { worthAt } from './line-worth.ts'
@@ -71,66 +73,56 @@ export interface NoDeal {
   readonly loss: Float64Array
 }
 
+/** The world at hand, and the sums along every path that anybody looks along in it. */
+interface Now {
+  world: World
+  projection: Projection | null
+  front: FrontParameters | null
+  readonly own: Foresight | null
+  /** By view of the world's courses, then prospect. */
+  paths: readonly (readonly Foresight[])[]
+}
+
 export function fightingOn(theCase: Case, fighters: readonly Fighter[]): FightingOn {
   const { war } = theCase
   const own = war ? newForesight(war.months) : null
-  const foreseen = war ? newForesight(war.months) : null
-  const shares = new Float64Array(fighters.length)
-  const now: { values: Float64Array; projection: Projection | null; front: FrontParameters | null; kept: number } = {
-    values: new Float64Array(0),
-    kept: 1,
-    projection: null,
-    front: null,
-  }
+  const rooms: Foresight[] = []
+  const now: Now = { world: { index: 0 } as World, projection: null, front: null, own, paths: [] }
   return {
-    begin({ values }, projection) {
-      Object.assign(now, {
-        values,
-        projection,
-        kept: optimismKept(theCase, values),
-        front: projection ? frontParameters(war!.front, values) : null,
-      })
-      fighters.forEach(({ resolve }, i) => {
-        shares[i] = resolve && projection ? shareOfFuture(values[resolve.discount]!, values[resolve.horizon]!) : 0
-      })
+    begin(world, projection) {
+      const front = projection ? frontParameters(war!.front, world.values) : null
+      Object.assign(now, { world, projection, front, paths: [] })
       if (!projection) return
-      lookAhead(now.front!, projection, own!)
-      if (projection.foreseen) lookAhead(now.front!, projection.foreseen, foreseen!)
+      lookAhead(front!, projection, own!)
+      let used = 0
+      now.paths = projection.paths.map((paths) =>
+        paths.map((path) => {
+          if (!path) return own!
+          const room = (rooms[used++] ??= newForesight(war!.months))
+          lookAhead(front!, path, room)
+          return room
+        }),
+      )
     },
     read(month, hope, outlooks, out) {
-      const { values, projection, front, kept } = now
+      const { world, projection } = now
+      const present = worldIn(world, month)
+      const expected = expectedIn(now, month)
       for (let i = 0; i < fighters.length; i++) {
         const fighter = fighters[i]!
-        const { resolve, noDealValue, side, army } = fighter
         out.loss[i] = 0
-        if (!resolve || !projection) {
-          out.noDeal[i] = noDealValue === null ? 0 : values[noDealValue]!
-          continue
+        out.noDeal[i] = 0
+        for (const { path, epochs, chance } of expected) {
+          if (chance === 0) continue
+          const at = { month, hope, present: present.values, epochs, path }
+          if (!fighter.resolve || !projection) {
+            out.noDeal[i]! += chance * withoutWar(fighter, present.values, epochs, month)
+            continue
+          }
+          const worth = fightingAlong(theCase, now, fighter, outlooks[i]!, at)
+          out.noDeal[i]! += chance * worth.noDeal
+          out.loss[i]! += chance * worth.loss
         }
-        const path = month < projection.surpriseFrom && projection.foreseen ? foreseen! : own!
-        const span = values[resolve.horizon]!
-        const bias = hope
-          ? biasBelieved(kept * values[resolve.optimism]!, values[resolve.conviction]!, own!.surprise[month]!, month)
-          : 0
-        const rest =
-          projection.line[month]! +
-          expectedAdvance(front!, projection.level[month]!, span) +
-          ahead(path.driven, month, span) +
-          bias * span
-        const odds = breakOdds(ahead(path.attackerBreaks, month, span), ahead(path.defenderBreaks, month, span))
-        const { stance, broken } = outlooks[i]!
-        const onLine = (of: Broken): number =>
-          of.points + (of.movesWithLine && stance.line ? worthAt(stance.line, rest) - worthAt(stance.line, 0) : 0)
-        const losses = army === null ? 0 : (army.share(values) * ahead(lossesOf(path, army.side), month, span)) / span
-        const noDeal =
-          (1 - odds.attacker - odds.defender) * pointsWithoutDeal(theCase, stance, fighter.extras, values, rest) +
-          (odds.attacker > 0 ? odds.attacker * onLine(broken.attacker) : 0) +
-          (odds.defender > 0 ? odds.defender * onLine(broken.defender) : 0) -
-          shares[i]! *
-            odds.fighting *
-            costOfFighting(values[resolve.fightingCost]!, values[resolve.costPerThousand]!, losses)
-        out.noDeal[i] = noDeal
-        if (theCase.war!.breaks && side) out.loss[i] = Math.max(0, noDeal - onLine(broken[side]))
       }
     },
   }
@@ -143,7 +135,112 @@ function optimismKept({ actors }: Case, values: Float64Array): number {
   return kept
 }
 
-/** Casualties up to each month of a side. */
+/** A path of the war that a player counts with in a month. */
+interface Along {
+  readonly month: number
+  readonly hope: boolean
+  /** The numbers of the month. */
+  readonly present: Float64Array
+  /** Changes along the path, those that have come among them. */
+  readonly epochs: readonly Epoch<World>[]
+  readonly path: Foresight | null
+}
+
+interface Expected {
+  readonly path: Foresight | null
+  readonly epochs: readonly Epoch<World>[]
+  readonly chance: number
+}
+
+/** What may come, as of a month, and how likely; the one path there is where nothing has a date. */
+function expectedIn({ world, own, paths }: Now, month: number): readonly Expected[] {
+  const { courses } = world
+  if (!courses) return [{ path: own, epochs: [], chance: 1 }]
+  const view = viewIn(courses, month)
+  const along = paths[courses.views.indexOf(view)]
+  return view.prospects.map(({ epochs, chance }, k) => ({ path: along?.[k] ?? own, epochs, chance: chance(month) }))
+}
+
+/** W along one path, by the wants and beliefs of the month, and what the player would lose by its own defeat. */
+function fightingAlong(
+  theCase: Case,
+  { projection, front, own }: Now,
+  { resolve, side, army, extras }: Fighter,
+  { stance, broken }: Outlook,
+  { month, hope, present, epochs, path }: Along,
+): { readonly noDeal: number; readonly loss: number } {
+  const { discount, horizon, optimism, conviction, fightingCost, costPerThousand } = resolve!
+  const span = present[horizon]!
+  const bias = hope
+    ? biasBelieved(
+        optimismKept(theCase, present) * present[optimism]!,
+        present[conviction]!,
+        own!.surprise[month]!,
+        month,
+      )
+    : 0
+  const rest =
+    projection!.line[month]! +
+    expectedAdvance(front!, projection!.level[month]!, span) +
+    ahead(path!.driven, month, span) +
+    bias * span
+  const odds = breakOdds(ahead(path!.attackerBreaks, month, span), ahead(path!.defenderBreaks, month, span))
+  const onLine = (of: Broken): number =>
+    of.points + (of.movesWithLine && stance.line ? worthAt(stance.line, rest) - worthAt(stance.line, 0) : 0)
+  const losses = army === null ? 0 : (army.share(present) * ahead(lossesOf(path!, army.side), month, span)) / span
+  const over = (quantity: number): number => meanAhead(quantity, present, epochs, { month, span })
+  const noDeal =
+    (1 - odds.attacker - odds.defender) * pointsWithoutDeal(theCase, stance, extras, present, rest) +
+    (odds.attacker > 0 ? odds.attacker * onLine(broken.attacker) : 0) +
+    (odds.defender > 0 ? odds.defender * onLine(broken.defender) : 0) -
+    shareOfFuture(present[discount]!, span) *
+      odds.fighting *
+      costOfFighting(over(fightingCost), over(costPerThousand), losses)
+  return { noDeal, loss: theCase.war!.breaks && side ? Math.max(0, noDeal - onLine(broken[side])) : 0 }
+}
+
+/** The worth of no deal where there is no war, along one course: what it is until a change, and what it is then, each at its share of the discounted future;
+ *  where the player discounts nothing, the months until then count for nothing beside all that follow. */
+function withoutWar(
+  { noDealValue, discount }: Fighter,
+  present: Float64Array,
+  epochs: readonly Epoch<World>[],
+  month: number,
+): number {
+  if (noDealValue === null) return 0
+  if (discount === null) return (epochs.at(-1)?.world.values ?? present)[noDealValue]!
+  let value = present[noDealValue]!
+  let [worth, before] = [0, 0]
+  for (const { from, world } of epochs) {
+    if (from <= month) continue
+    const share = shareOfFuture(present[discount]!, from - 1 - month)
+    worth += value * (share - before)
+    before = share
+    value = world.values[noDealValue]!
+  }
+  return before === 0 ? value : worth + value * (1 - before)
+}
+
+/** Mean of a number over the months ahead: as it is, until a change along the path. */
+function meanAhead(
+  quantity: number,
+  present: Float64Array,
+  epochs: readonly Epoch<World>[],
+  { month, span }: { readonly month: number; readonly span: number },
+): number {
+  let value = present[quantity]!
+  let sum = 0
+  let since = month
+  for (const { from, world } of epochs) {
+    if (from <= month || world.values[quantity] === value || from - 1 >= month + span) continue
+    sum += value * (from - 1 - since)
+    since = from - 1
+    value = world.values[quantity]!
+  }
+  return since === month ? value : (sum + value * (month + span - since)) / span
+}
+
+/** Casualties up to each month of a side. The war counts those of its two sides: a belligerent that is neither has none of its own in it. */
 function lossesOf(path: Foresight, side: 'attacker' | 'defender'): Float64Array {
   return side === 'attacker' ? path.attackerLosses : path.defenderLosses
 }

@@ -8,6 +8,7 @@ import { newWorldTerms, readWorldTerms } from '../durability/terms.ts'
 import type { TermTable, WorldTerms } from '../durability/terms.ts'
 import type { Survival } from '../durability/survival.ts'
 import type { Projection } from '../war/project.ts'
+import { worldIn } from '../worlds/courses.ts'
 import type { World } from '../worlds/draw.ts'
 import { barsOf } from './bars.ts'
 import type { Bar } from './bars.ts'
@@ -17,6 +18,7 @@ import { anger, burdensOf } from './burdens.ts'
 import type { Burden } from './burdens.ts'
 import { gainOf, valueOf } from './gain.ts'
 import type { Gains } from './gain.ts'
+import { footholdStands } from './foothold.ts'
 import { fightersOf, fightingOn } from './fighting-on.ts'
 import type { Fighter, FightingOn, NoDeal } from './fighting-on.ts'
 import { worthAt } from './line-worth.ts'
@@ -34,6 +36,8 @@ export interface Settlement {
 
 /** What holds in one month of a world. Arrays by veto player. */
 export interface Month {
+  /** The world as it is in the month. */
+  readonly world: World
   /** Whether the foothold is still held. */
   readonly stands: boolean
   /** What is left of the space, what the players want, what peace is worth under each kind of terms. */
@@ -112,7 +116,6 @@ export interface SettlementStage {
 
 export function settlementStage(model: Model, table: SettlementTable): SettlementStage {
   const theCase = model.case
-  const worldTerms = newWorldTerms()
   const fighters = fightersOf(theCase)
   const tools: Tools = {
     theCase,
@@ -121,13 +124,11 @@ export function settlementStage(model: Model, table: SettlementTable): Settlemen
     fighters,
     sheets: theCase.vetoPlayers.map((player) => theCase.scores.find(({ actor }) => actor === player)!),
     burdens: burdensOf(theCase),
-    worldTerms,
     fight: fightingOn(theCase, fighters),
     course: courseOfWar(theCase),
     crossed: new WeakMap(),
     last: theCase.war?.months ?? theCase.bargaining?.months ?? 1,
   }
-  const rooms = [newPhaseRoom(tools, worldTerms), newPhaseRoom(tools, worldTerms)] as const
   const state = newState(tools)
   const months: MonthRoom[] = []
   return {
@@ -139,9 +140,9 @@ export function settlementStage(model: Model, table: SettlementTable): Settlemen
     prepare(world, projection) {
       begin(tools, state, world, projection)
       return {
-        terms: worldTerms,
+        terms: epochIn(state, 1).terms,
         in(month) {
-          const room = (months[month] ??= newMonth(tools, state, rooms, month))
+          const room = (months[month] ??= newMonth(tools, state, month))
           room.fill()
           return room
         },
@@ -159,7 +160,6 @@ interface Tools {
   /** By veto player. */
   readonly sheets: readonly ScoreSheet[]
   readonly burdens: readonly Burden[]
-  readonly worldTerms: WorldTerms
   readonly fight: FightingOn
   readonly course: Course | null
   /** Red lines that packages cross, by burden. */
@@ -173,44 +173,59 @@ interface State {
   serial: number
   world: World
   projection: Projection | null
-  readonly walkAway: Float64Array
-  discount: readonly Float64Array[]
+  /** How many epochs it has, the first from the date on; and room for them. */
+  count: number
+  readonly epochs: EpochRoom[]
   /** By month, then burden; and the most of each. */
   readonly weights: readonly Float64Array[]
   readonly mostWeight: Float64Array
-  /** Phases worked out: without the foothold, with it. */
+}
+
+/** What holds from a month of the world on, until the next change. */
+interface EpochRoom {
+  from: number
+  world: World
+  readonly terms: WorldTerms
+  readonly walkAway: Float64Array
+  discount: readonly Float64Array[]
+  /** Without the foothold, with it: room for the phase, and the phase itself once it is worked out. */
+  readonly rooms: readonly [PhaseRoom, PhaseRoom]
   readonly phases: [Phase | null, Phase | null]
 }
 
-function newState({ theCase, burdens, last }: Tools): State {
+/** The epoch of a month. */
+function epochIn({ epochs, count }: State, month: number): EpochRoom {
+  let now = epochs[0]!
+  for (let e = 1; e < count; e++) if (epochs[e]!.from <= month) now = epochs[e]!
+  return now
+}
+
+function newState({ burdens, last }: Tools): State {
   return {
     serial: 0,
     world: { index: 0 } as World,
     projection: null,
-    walkAway: new Float64Array(theCase.vetoPlayers.length),
-    discount: [],
+    count: 1,
+    epochs: [],
     weights: Array.from({ length: last + 1 }, () => new Float64Array(burdens.length)),
     mostWeight: new Float64Array(burdens.length),
-    phases: [null, null],
   }
 }
 
 function begin(tools: Tools, state: State, world: World, projection: Projection | null): void {
-  const { theCase, fighters, burdens } = tools
-  const { values } = world
-  if (theCase.durability) readWorldTerms(theCase.durability, values, tools.worldTerms)
+  const { theCase, burdens } = tools
   state.serial++
   state.world = world
   state.projection = projection
-  state.phases[0] = state.phases[1] = null
-  fighters.forEach(({ resolve }, i) => {
-    state.walkAway[i] = resolve ? values[resolve.walkAway]! : 0
-  })
-  state.discount = fighters.map(({ discount }) => discountFactors(discount === null ? 0 : values[discount]!))
+  const later = world.courses?.real.epochs ?? []
+  state.count = 1 + later.length
+  beginEpoch(tools, state, 0, { from: 0, world })
+  later.forEach((epoch, k) => beginEpoch(tools, state, k + 1, epoch))
   state.mostWeight.fill(0)
   burdens.forEach(({ player, because }, b) => {
     for (let month = 0; month < state.weights.length; month++) {
-      const weight = because === 'audience' ? anger(theCase, world, projection, theCase.vetoPlayers[player]!, month) : 1
+      const actor = theCase.vetoPlayers[player]!
+      const weight = because === 'audience' ? anger(theCase, worldIn(world, month), projection, actor, month) : 1
       state.weights[month]![b] = weight
       state.mostWeight[b] = Math.max(state.mostWeight[b]!, weight)
     }
@@ -219,12 +234,36 @@ function begin(tools: Tools, state: State, world: World, projection: Projection 
   tools.fight.begin(world, projection)
 }
 
-/** Whether the foothold is still held in a month; true where the case has none. */
-export function footholdStands(theCase: Case, world: World, projection: Projection | null, month: number): boolean {
-  const foothold = theCase.war?.foothold
-  if (!foothold || !projection) return true
-  const held = projection.foothold[month]!
-  return held > 0 && held >= world.values[foothold.least]!
+function beginEpoch(
+  tools: Tools,
+  { epochs }: State,
+  index: number,
+  { from, world }: { readonly from: number; readonly world: World },
+): void {
+  const { theCase, fighters } = tools
+  const epoch = (epochs[index] ??= newEpochRoom(tools, world))
+  const { values } = world
+  epoch.from = from
+  epoch.world = world
+  epoch.phases[0] = epoch.phases[1] = null
+  if (theCase.durability) readWorldTerms(theCase.durability, values, epoch.terms)
+  fighters.forEach(({ resolve }, i) => {
+    epoch.walkAway[i] = resolve ? values[resolve.walkAway]! : 0
+  })
+  epoch.discount = fighters.map(({ discount }) => discountFactors(discount === null ? 0 : values[discount]!))
+}
+
+function newEpochRoom(tools: Tools, world: World): EpochRoom {
+  const terms = newWorldTerms()
+  return {
+    from: 0,
+    world,
+    terms,
+    walkAway: new Float64Array(tools.theCase.vetoPlayers.length),
+    discount: [],
+    rooms: [newPhaseRoom(tools, terms), newPhaseRoom(tools, terms)],
+    phases: [null, null],
+  }
 }
 
 interface MonthRoom extends Month {
@@ -232,48 +271,66 @@ interface MonthRoom extends Month {
   fill(): void
 }
 
-function newMonth(tools: Tools, state: State, rooms: readonly [PhaseRoom, PhaseRoom], month: number): MonthRoom {
+function newMonth(tools: Tools, state: State, month: number): MonthRoom {
   const { theCase, fight } = tools
   const players = theCase.vetoPlayers.length
   const shared: NoDeal = { noDeal: new Float64Array(players), loss: new Float64Array(players) }
-  let [serial, phase] = [0, null as Phase | null]
+  let [serial, phase, epoch] = [0, null as Phase | null, null as EpochRoom | null]
   const which = (): 0 | 1 => (room.stands ? 1 : 0)
   const noDeal = new Float64Array(players)
   const loss = new Float64Array(players)
   const moved = new Float64Array(players)
-  const { walkAway } = state
   const weights = state.weights[month]!
-  const gains = rooms.map(
-    ({ space }): Gains => ({ space, noDeal, loss, walkAway, moved, weights, believed: false }),
-  ) as [Gains, Gains]
+  const made = new Map<EpochRoom, readonly Gains[]>()
+  const gainsNow = (): Gains => {
+    let gains = made.get(epoch!)
+    if (!gains) {
+      const { rooms, walkAway } = epoch!
+      gains = rooms.map(({ space }): Gains => ({ space, noDeal, loss, walkAway, moved, weights, believed: false }))
+      made.set(epoch!, gains)
+    }
+    return gains[which()]!
+  }
   const room: { -readonly [key in keyof MonthRoom]: MonthRoom[key] } = {
+    get world() {
+      return epoch!.world
+    },
     stands: true,
     get phase() {
       return phase!
     },
     noDeal,
     loss,
-    walkAway,
+    get walkAway() {
+      return epoch!.walkAway
+    },
     line: 0,
     moved,
     weights,
     mostWeights: state.mostWeight,
     get gains() {
-      return gains[which()]
+      return gainsNow()
     },
     without({ hope, doubt, lines }) {
       if (hope) fight.read(month, false, phase!.outlooks, shared)
       const left = tools.burdens.map(({ because }, b) => (lines.includes(because) ? 0 : weights[b]!))
-      return { ...gains[which()], ...(hope ? shared : {}), weights: left, believed: doubt }
+      return { ...gainsNow(), ...(hope ? shared : {}), weights: left, believed: doubt }
     },
-    appraise: (options, out = newAppraisal(players)) => appraise(tools, state.world, room, options, out),
-    bars: (options) => barsOf(theCase, state.world, options, room.stands),
+    appraise: (options, out = newAppraisal(players)) => appraise(tools, epoch!, room, options, out),
+    bars: (options) => barsOf(theCase, epoch!.world, options, room.stands),
     fill() {
       if (serial === state.serial) return
       serial = state.serial
-      const { world, projection, phases } = state
+      const { projection, mostWeight } = state
+      epoch = epochIn(state, month)
+      const { world, discount, phases, rooms } = epoch
       room.stands = footholdStands(theCase, world, projection, month)
-      phase = phases[which()] ??= phaseOf(tools, rooms[which()], { ...state, footholdStands: room.stands })
+      phase = phases[which()] ??= phaseOf(tools, rooms[which()], {
+        world,
+        discount,
+        mostWeight,
+        footholdStands: room.stands,
+      })
       fight.read(month, true, phase.outlooks, room)
       room.line = projection ? projection.line[month]! : 0
       phase.stances.forEach(({ line }, i) => {
@@ -284,8 +341,14 @@ function newMonth(tools: Tools, state: State, rooms: readonly [PhaseRoom, PhaseR
   return room
 }
 
-function appraise(tools: Tools, world: World, month: Month, options: ArrayLike<number>, out: Appraisal): Appraisal {
-  const { theCase, table, terms, sheets, burdens, worldTerms } = tools
+function appraise(
+  tools: Tools,
+  { world, terms: worldTerms }: EpochRoom,
+  month: Month,
+  options: ArrayLike<number>,
+  out: Appraisal,
+): Appraisal {
+  const { theCase, table, terms, sheets, burdens } = tools
   const { stances, peace, prospects } = month.phase
   const { stillborn, shape } = worldTerms
   const combination = combinationOf(table.blocks[0]!, options)

@@ -4,13 +4,15 @@ import { consentsOf } from '../../case/condition.ts'
 import type { Model } from '../../case/model.ts'
 import type { Case } from '../../case/types.ts'
 import type { Projection } from '../war/project.ts'
+import { worldIn } from '../worlds/courses.ts'
 import type { World } from '../worlds/draw.ts'
 import { pairCounter } from './count-pairs.ts'
 import type { PairCounter } from './count-pairs.ts'
 import { affinePairs } from './affine-pairs.ts'
 import type { Block } from './block.ts'
 import { newRow, openRow } from './gain.ts'
-import { footholdStands, settlementStage } from './settle.ts'
+import { footholdStands } from './foothold.ts'
+import { settlementStage } from './settle.ts'
 import type { Month, SettlementStage } from './settle.ts'
 import { NONE, barsInBlock, newMarks, markBlock } from './strikes-of-block.ts'
 import type { BlockBars, Marks, Strike } from './strikes-of-block.ts'
@@ -53,11 +55,12 @@ export function strikerOf(model: Model, table: SettlementTable): Striker {
   return {
     steps,
     packages: table.space.count,
-    count(world, projection) {
+    count(atDate, projection) {
+      const world = worldIn(atDate, MONTH)
       const stands = footholdStands(theCase, world, projection, MONTH)
       bars.forEach((bar, b) => markBlock(bar, world, stands, marks[b]!))
       const barred = countBarred(table.space.count, bars, marks, before.length)
-      const accepted = acceptance?.(world, projection, marks, before.length) ?? nothingCounted(steps.length, players)
+      const accepted = acceptance?.(atDate, projection, marks, before.length) ?? nothingCounted(steps.length, players)
       return {
         left: [...barred.left, ...accepted.left],
         alone: [...barred.alone, ...accepted.alone],
@@ -195,8 +198,9 @@ function pairsOf(
   const columns = (): Float64Array[][] =>
     table.blocks.map((block) => model.case.vetoPlayers.map(() => new Float64Array(block.count)))
   const [points, costs, scale] = [columns(), columns(), columns()[0]!]
-  return (world, projection) => {
-    const now = stage.prepare(world, projection).in(MONTH)
+  return (atDate, projection) => {
+    const now = stage.prepare(atDate, projection).in(MONTH)
+    const { world } = now
     fillCoreSide(now, points[0]!, scale)
     table.blocks.forEach((block, b) => {
       if (b > 0) fillBlock({ stage, world, now }, { block, left: every[b]! }, points[b]!, costs[b]!)

@@ -48,9 +48,9 @@ export function waysOf(model: Model, table: SettlementTable): Ways {
   const stage = settlementStage(model, free)
   const toggles = togglesOf(theCase, table.blocks)
   const needs = new Needs()
-  const search = (world: World, projection: Projection | null, month: number, question: Question): Candidate[] => {
-    const now = stage.prepare(world, projection).in(month)
-    const { stands } = now
+  const search = (atDate: World, projection: Projection | null, month: number, question: Question): Candidate[] => {
+    const now = stage.prepare(atDate, projection).in(month)
+    const { stands, world } = now
     const prices = pricesOf({ theCase, world, toggles }, stage.burdens, now.weights)
     const labels = table.blocks.map((block, b) =>
       question.kind === 'open'

@@ -3,8 +3,9 @@ import type { WarSpec } from '../../case/types.ts'
 import { exp, log } from '../../math/elementary.ts'
 import { streamOf, uniformAt } from '../../math/philox.ts'
 import type { Seed } from '../../math/philox.ts'
+import type { Epoch } from '../worlds/courses.ts'
 import type { World } from '../worlds/draw.ts'
-import type { FrontParameters } from './front.ts'
+import { frontParameters } from './front.ts'
 import type { Projection, SidePath } from './project.ts'
 
 /** Most that a month's hazard can be: a war effort that has nothing left still takes a quarter of a year, on average, to end. */
@@ -34,18 +35,20 @@ export function breakHazard(base: number, steepness: number, against: number, me
 export function breakLottery(
   war: WarSpec,
   seed: Seed,
-): ((world: World, front: FrontParameters, out: Projection) => void) | null {
+): ((world: World, epochs: readonly Epoch<World>[], out: Projection) => void) | null {
   const { breaks } = war
   if (!breaks) return null
   const streams = { attacker: streamOf('war/break/attacker'), defender: streamOf('war/break/defender') }
-  return (world, front, out) => {
-    const { values } = world
-    const [steepness, weight] = [values[breaks.steepness]!, out.hasFire ? values[breaks.fire]! : 0]
-    const [floorA, floorD] = [values[war.attacker.men.floor]!, values[war.defender.men.floor]!]
-    const [baseA, baseD] = [values[breaks.attacker.hazard]!, values[breaks.defender.hazard]!]
+  return (world, epochs, out) => {
+    let { values } = world
+    const front = frontParameters(war.front, values)
     const fireAtDate = war.front.fire ? front.logFireAtDate : out.logRatio[1]!
     const forceAtDate = war.front.strength ? front.logForceAtDate : out.logForce[0]!
     for (let month = 1; month <= out.months; month++) {
+      values = epochs.find(({ from }) => from === month)?.world.values ?? values
+      const [steepness, weight] = [values[breaks.steepness]!, out.hasFire ? values[breaks.fire]! : 0]
+      const [floorA, floorD] = [values[war.attacker.men.floor]!, values[war.defender.men.floor]!]
+      const [baseA, baseD] = [values[breaks.attacker.hazard]!, values[breaks.defender.hazard]!]
       const ahead = strength(
         weight,
         { log: out.logRatio[month]!, atDate: fireAtDate },

@@ -1,6 +1,8 @@
 /** The projection: the path of the war in one world if no deal is made. */
-import type { FlowSpec, SideSpec, Turn, WarSpec } from '../../case/types.ts'
+import type { Share } from '../../case/dated-change.ts'
+import type { FlowSpec, SideSpec, WarSpec } from '../../case/types.ts'
 import { fillNormals, fillStudent5, seedOf, streamOf } from '../../math/philox.ts'
+import type { Epoch } from '../worlds/courses.ts'
 import type { World } from '../worlds/draw.ts'
 import { drivenRate, frontParameters, logRatio, nextLevel, startingLevel } from './front.ts'
 import { breakLottery } from './breaks.ts'
@@ -44,14 +46,13 @@ export interface Projection {
   /** Month in which a side's war effort breaks, were the war to go on until then, and which; 0 and null where neither does. */
   breakMonth: number
   broken: 'attacker' | 'defender' | null
-  /** The path that both sides see ahead until `surpriseFrom`, the month of the first turn that nobody sees coming; null where there is none. */
-  readonly foreseen: Projection | null
-  readonly surpriseFrom: number
+  /** By view of the world's courses, then prospect: the path of the war along it; null for the one that comes, which is this path. Empty where nothing has a
+   *  date. */
+  paths: readonly (readonly (Projection | null)[])[]
 }
 
 export function newProjection(war: WarSpec): Projection {
   const { months } = war
-  const surprises = war.turns.filter(({ surprise }) => surprise)
   const path = (): Float64Array => new Float64Array(months + 1)
   const side = (): SidePath => ({
     shells: path(),
@@ -76,8 +77,7 @@ export function newProjection(war: WarSpec): Projection {
     foothold: path(),
     breakMonth: 0,
     broken: null,
-    foreseen: surprises.length > 0 ? newProjection({ ...war, turns: [] }) : null,
-    surpriseFrom: surprises.reduce((first, { month }) => Math.min(first, month), Infinity),
+    paths: [],
   }
 }
 
@@ -85,25 +85,38 @@ export function newProjection(war: WarSpec): Projection {
  *  `war/front/noise`, whatever the scenario.
  *  Source: system-dynamics stocks and flows (Sterman 2000, ch. 6) under the front model of `front.ts`. */
 export function projector(war: WarSpec, seedNumber: number): (world: World, out: Projection) => void {
-  const announced = war.turns.filter(({ surprise }) => !surprise)
   const project = pathOf(war, seedNumber)
-  const foresee = announced.length < war.turns.length ? pathOf({ ...war, turns: announced }, seedNumber) : null
+  const rooms: Projection[] = []
   return (world, out) => {
-    project(world, out)
-    if (foresee && out.foreseen) foresee(world, out.foreseen)
+    const { courses } = world
+    project(world, courses?.real.epochs ?? [], out)
+    if (!courses) return
+    let used = 0
+    out.paths = courses.views.map(({ prospects }) =>
+      prospects.map(({ real, epochs }) => {
+        if (real) return null
+        const room = (rooms[used++] ??= newProjection(war))
+        project(world, epochs, room)
+        return room
+      }),
+    )
   }
 }
 
-function pathOf(war: WarSpec, seedNumber: number): (world: World, out: Projection) => void {
+/** Along a course of events: from the month of an epoch on, the war goes by the numbers of its world. */
+function pathOf(
+  war: WarSpec,
+  seedNumber: number,
+): (world: World, epochs: readonly Epoch<World>[], out: Projection) => void {
   const seed = seedOf(seedNumber)
   const ofLevel = streamOf('war/front')
   const ofNoise = streamOf('war/front/noise')
   const shocks = new Float64Array(war.months)
   const noise = new Float64Array(war.months)
   const lottery = breakLottery(war, seed)
-  return (world, out) => {
-    const { values } = world
-    const front = frontParameters(war.front, values)
+  return (world, epochs, out) => {
+    let { values } = world
+    let front = frontParameters(war.front, values)
     if (front.heavyTails) fillStudent5(shocks, seed, ofLevel, world.index)
     else fillNormals(shocks, seed, ofLevel, world.index)
     if (front.noise > 0) fillNormals(noise, seed, ofNoise, world.index)
@@ -112,10 +125,12 @@ function pathOf(war: WarSpec, seedNumber: number): (world: World, out: Projectio
     const d = { side: sideParameters(war.defender, values), stocks: startingStocks(war.defender, values) }
     start(out, war, values, a.stocks, d.stocks)
     for (let month = 1; month <= war.months; month++) {
-      if (war.turns.some((turn) => turn.month === month)) {
-        const now = war.turns.filter((turn) => turn.month <= month)
-        a.side = sideParameters(war.attacker, values, now)
-        d.side = sideParameters(war.defender, values, now)
+      const epoch = epochs.find(({ from }) => from === month)
+      if (epoch) {
+        values = epoch.world.values
+        front = frontParameters(war.front, values)
+        a.side = sideParameters(war.attacker, values, epoch.shares)
+        d.side = sideParameters(war.defender, values, epoch.shares)
       }
       const firedA = fire(a.side, a.stocks)
       const firedD = fire(d.side, d.stocks)
@@ -136,7 +151,7 @@ function pathOf(war: WarSpec, seedNumber: number): (world: World, out: Projectio
       record(out.defender, month, d.stocks, firedD, bleed(d.side, d.stocks, -taken))
       out.foothold[month] = war.foothold ? out.foothold[month - 1]! * (1 - values[war.foothold.lostPerMonth]!) : 0
     }
-    lottery?.(world, front, out)
+    lottery?.(world, epochs, out)
   }
 }
 
@@ -184,13 +199,13 @@ export function roomToMove(war: WarSpec, values: Float64Array): [number, number]
   return war.regions.length > 0 ? [most, least] : [Infinity, -Infinity]
 }
 
-/** Inflow of a stock per month: production and all deliveries, as the turns so far have left them. */
-function inflow(spec: FlowSpec | null, values: Float64Array, turns: readonly Turn[]): number {
+/** Inflow of a stock per month: production and all deliveries, as changes so far have left them. */
+function inflow(spec: FlowSpec | null, values: Float64Array, shares: readonly Share[]): number {
   if (spec === null) return 0
   let sum = values[spec.production]!
   for (const { from, flow } of spec.deliveries) {
     let share = 1
-    for (const turn of turns) if (turn.giver === from) share *= values[turn.share]!
+    for (const one of shares) if (one.giver === from) share *= values[one.share]!
     sum += values[flow]! * share
   }
   return sum
@@ -200,18 +215,18 @@ function inflow(spec: FlowSpec | null, values: Float64Array, turns: readonly Tur
 export function sideParameters(
   { shells, men, heavy }: SideSpec,
   values: Float64Array,
-  turns: readonly Turn[] = [],
+  shares: readonly Share[] = [],
 ): SideParameters {
   return {
-    shellInflow: inflow(shells, values, turns),
+    shellInflow: inflow(shells, values, shares),
     shellDemand: shells ? values[shells.demand]! : 0,
     keepsShells: shells !== null && shells.stock !== null,
-    recruits: inflow(men, values, turns),
+    recruits: inflow(men, values, shares),
     losses: values[men.losses]!,
     lossesPerKm2: values[men.lossesPerKm2]!,
     returning: values[men.returning]!,
     menFloor: values[men.floor]!,
-    heavyInflow: inflow(heavy, values, turns),
+    heavyInflow: inflow(heavy, values, shares),
     heavyPerThousand: heavy ? values[heavy.lossesPerThousand]! : 0,
     roundsPerPiece: heavy ? values[heavy.roundsPerPiece]! : Infinity,
   }

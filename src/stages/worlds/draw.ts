@@ -10,7 +10,10 @@ import { normalCdf, normalQuantile } from '../../math/normal.ts'
 import type { Distribution } from '../../math/distribution.ts'
 import { seedOf, streamOf, uniformAt } from '../../math/philox.ts'
 import type { Seed, Stream } from '../../math/philox.ts'
+import { datedChanges } from '../../case/dated-change.ts'
 import { copula } from './copula.ts'
+import { chartCourses } from './courses.ts'
+import type { Courses } from './courses.ts'
 import { fillTilts, newLeanings } from './leaning.ts'
 import type { Leaning } from './leaning.ts'
 import { fillSpoiler, newSpoilers } from './spoilers.ts'
@@ -34,6 +37,8 @@ export interface World {
   readonly spoilers: readonly Spoiler[]
   /** 1 where the red line is firm. */
   readonly firm: Uint8Array
+  /** What changes with time; null where nothing has a date. The fields above are those of the date. */
+  courses: Courses<World> | null
 }
 
 type Sample = (p: number) => number
@@ -72,6 +77,8 @@ export interface Uniforms {
   /** What the members of a body have in common, by body. */
   readonly bodies: Float64Array
   readonly redLines: Float64Array
+  /** Two a dated change: whether it comes, and when. */
+  readonly events: Float64Array
   /** Draws every uniform of a world anew, as yet without correlation. @param reading the world whose judgements it shares; its own where left out. */
   draw(world: number, reading?: number): void
   /** Correlates the quantities that the case says are correlated; once after each draw. */
@@ -87,6 +94,7 @@ export function newWorld(theCase: Case): World {
     leanings: newLeanings(theCase),
     spoilers: newSpoilers(theCase),
     firm: new Uint8Array(theCase.redLines.length),
+    courses: null,
   }
 }
 
@@ -100,7 +108,11 @@ export function uniforms(
   correlated: 'all' | 'varying' = 'all',
 ): Uniforms {
   const seed = seedOf(seedNumber)
-  const varies = (q: number): boolean => arms.some((arm) => !isFixed(arm.spreads[q]!))
+  const changes = datedChanges(theCase)
+  const later = new Set<number>(
+    changes.flatMap(({ set }) => set.flatMap(({ quantity, spread }) => (isFixed(spread) ? [] : [quantity]))),
+  )
+  const varies = (q: number): boolean => later.has(q) || arms.some((arm) => !isFixed(arm.spreads[q]!))
   const correlations = theCase.correlations.filter(({ a, b }) => correlated === 'all' || (varies(a) && varies(b)))
   const tied = new Set(correlations.flatMap(({ a, b }) => [a, b]))
   const uncertain = theCase.quantities.map((_, q) => quantityAt(q)).filter((q) => varies(q) || tied.has(q))
@@ -111,6 +123,7 @@ export function uniforms(
   )
   const bodies = theCase.consents.map((body) => streamOf(`consent/${body.id}`))
   const lines = theCase.redLines.map((line) => streamOf(`firm/${line.id}`))
+  const dates = changes.flatMap(({ id }) => [streamOf(`event/${id}`), streamOf(`event/${id}/month`)])
   const correlate = copula(correlations)
   const outer = outerQuantities(theCase)
   const drawn: Uniforms = {
@@ -119,6 +132,7 @@ export function uniforms(
     members: members.map((list) => new Float64Array(list.length)),
     bodies: new Float64Array(bodies.length),
     redLines: new Float64Array(lines.length),
+    events: new Float64Array(dates.length),
     draw(world, reading = world) {
       for (let k = 0; k < uncertain.length; k++) {
         const q = uncertain[k]!
@@ -128,6 +142,7 @@ export function uniforms(
       for (let b = 0; b < members.length; b++) fill(drawn.members[b]!, members[b]!, seed, world)
       fill(drawn.bodies, bodies, seed, world)
       fill(drawn.redLines, lines, seed, world)
+      fill(drawn.events, dates, seed, world)
     },
     correlate: () => correlate(drawn.quantities),
   }
@@ -143,12 +158,47 @@ export function isFixed(spread: Spread): boolean {
   return spread.kind === 'plain' ? spread.of.kind === 'fixed' : spread.by.every((d) => d.kind === 'fixed')
 }
 
-/** Turns the uniforms of a world into the world of one arm. */
-export function drawer(
-  theCase: Case,
-  arm: Arm,
-  samplers: Samplers,
-): (uniform: Uniforms, index: number, world: World) => void {
+type Draw = (uniform: Uniforms, index: number, world: World) => void
+
+/** Turns the uniforms of a world into the world of one arm, with all that changes in it as months go by. */
+export function drawer(theCase: Case, arm: Arm, samplers: Samplers): Draw {
+  const draw = drawerAtDate(theCase, arm, samplers)
+  const chart = chartCourses(theCase)
+  if (!chart) return draw
+  const changes = datedChanges(theCase)
+  const variants = new Map<string, { readonly draw: Draw; readonly world: World; serial: number }>()
+  let serial = 0
+  return (uniform, index, world) => {
+    draw(uniform, index, world)
+    serial++
+    const after = (come: readonly number[]): World => {
+      const key = come.join()
+      let variant = variants.get(key)
+      if (!variant) {
+        const spreads = [...arm.spreads]
+        for (const e of come) for (const { quantity, spread } of changes[e]!.set) spreads[quantity] = spread
+        variant = {
+          draw: drawerAtDate(theCase, { ...arm, spreads }, samplers),
+          world: newWorld(theCase),
+          serial: 0,
+        }
+        variants.set(key, variant)
+      }
+      if (variant.serial !== serial) variant.draw(uniform, index, variant.world)
+      variant.serial = serial
+      return variant.world
+    }
+    world.courses = chart({
+      world,
+      after,
+      probability: ({ probability }) => (probability === null ? 1 : world.values[probability]!),
+      uniforms: uniform.events,
+    })
+  }
+}
+
+/** The world of one arm as it is at the date. */
+function drawerAtDate(theCase: Case, arm: Arm, samplers: Samplers): Draw {
   const values = valuesOf(theCase, arm, samplers)
   const derive = deriver(theCase, arm)
   const orders = theCase.ordered.map(({ quantities }) => quantities)
