@@ -113,6 +113,8 @@ function runnerFor(ask: Ask, threads: number | undefined): Runner {
   switch (ask.kind) {
     case 'run':
     case 'compare':
+    case 'seal':
+    case 'score':
       return onThreads(threads ?? (ask.worlds < WORTH_THREADS ? 1 : availableParallelism()))
     case 'sensitivity':
     case 'tipping':

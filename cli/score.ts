@@ -31,7 +31,7 @@ export async function scoreCommand(name: string, options: ScoreCommandOptions): 
   const opened = openCase(name)
   if (!opened) return EXIT.input
   const sealed = options.seal === undefined ? null : checked(options.seal, opened.digest)
-  const forecast = sealed ?? (await forecastOf(name, options, ''))
+  const forecast = sealed ?? (await forecastOf(name, options, 'not sealed'))
   if (typeof forecast === 'number') return forecast
   const series = options.observed === undefined ? null : seriesOf(options.observed, null)
   if (series && !series.series) return EXIT.input

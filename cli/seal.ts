@@ -1,8 +1,7 @@
 /** `armistice seal CASE`: a dated forecast of every claim and number, under a digest. */
 import { sealLines } from '../present/words/index.ts'
-import { askedModel, sealForecast } from '../src/internal.ts'
 import type { SealRecord } from '../src/internal.ts'
-import { askOf, askOfCase } from './ask.ts'
+import { askOfCase } from './ask.ts'
 import { EXIT } from './exit.ts'
 import { checkOutFile, writeWhole } from './write-file.ts'
 import { screen } from './run.ts'
@@ -30,10 +29,8 @@ export async function sealCommand(name: string, options: SealCommandOptions): Pr
 /** A forecast of every claim and number, not yet kept; an exit code where there is none. @param at when it is made. */
 export async function forecastOf(name: string, options: RunOptions, at: string): Promise<SealRecord | number> {
   const { scenario, worlds, armWorlds, seed, threads, posterior } = options
-  const wanted = { kind: 'run', scenario, worlds, armWorlds, seed, beside: [] } as const
+  const wanted = { kind: 'seal', at, scenario, worlds, armWorlds, seed } as const
   const found = await askOfCase(name, wanted, { threads, posterior })
   if (typeof found === 'number') return found
-  const asked = askedModel(found.opened.case, askOf<'run'>(wanted))
-  if (found.record.partial || asked.kind === 'wrong') return EXIT.interrupted
-  return sealForecast(asked.model, found.record, at)
+  return found.code === EXIT.done ? found.record : found.code
 }

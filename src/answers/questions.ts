@@ -3,13 +3,17 @@ import { audit } from './audit/audit-question.ts'
 import { compare } from './compare/compare-question.ts'
 import { evidence } from './evidence/evidence-question.ts'
 import { explain } from './explain/explain-question.ts'
+import { fit } from './fit/fit-question.ts'
 import { frontier } from './frontier/frontier-question.ts'
 import { near } from './near/near-question.ts'
 import { plane } from './plane/plane-question.ts'
 import { run } from './run/run-question.ts'
+import { score } from './score/score-question.ts'
+import { seal } from './seal/seal-question.ts'
 import { sensitivity } from './sensitivity/sensitivity-question.ts'
 import { space } from './space/space-question.ts'
 import { stability } from './stability/stability-question.ts'
+import { survival } from './survival/survival-question.ts'
 import { tipping } from './tipping/tipping-question.ts'
 import { unlock } from './unlock/unlock-question.ts'
 
@@ -27,6 +31,10 @@ interface Table {
   readonly audit: typeof audit
   readonly stability: typeof stability
   readonly evidence: typeof evidence
+  readonly fit: typeof fit
+  readonly seal: typeof seal
+  readonly score: typeof score
+  readonly survival: typeof survival
 }
 
 export const QUESTIONS: Table = {
@@ -43,4 +51,8 @@ export const QUESTIONS: Table = {
   audit,
   stability,
   evidence,
+  fit,
+  seal,
+  score,
+  survival,
 }
