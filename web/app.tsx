@@ -5,6 +5,7 @@ import { Assumptions } from './parts/assumptions.tsx'
 import { ChangeBar } from './parts/change-bar.tsx'
 import { Header } from './parts/header.tsx'
 import { useKeys } from './keys.ts'
+import { Pieced } from './pieces/pieced.tsx'
 import { useModel } from './model.ts'
 import { Drawn, VIEWS, viewNamed } from './views/views.tsx'
 
@@ -29,6 +30,7 @@ export function App(): React.ReactNode {
     document.title = state.case ? `${view.title} · ${state.case.title} · Armistice` : 'Armistice'
   }, [view, state.case])
   const isGallery = view.id === 'gallery'
+  const isBare = view.id === 'piece'
   const ready = state.case !== null && state.shown !== null
 
   return (
@@ -44,18 +46,20 @@ export function App(): React.ReactNode {
       >
         Skip to the result
       </a>
-      <Header
-        state={state}
-        actions={actions}
-        file={file}
-        toggleFile={() => {
-          setFile(!file)
-        }}
-        openHelp={() => {
-          setHelp(true)
-        }}
-      />
-      {!isGallery && (
+      {!isBare && (
+        <Header
+          state={state}
+          actions={actions}
+          file={file}
+          toggleFile={() => {
+            setFile(!file)
+          }}
+          openHelp={() => {
+            setHelp(true)
+          }}
+        />
+      )}
+      {!isGallery && !isBare && (
         <nav aria-label="Views">
           {VIEWS.filter(({ shownFor }) => shownFor(state)).map(({ id, title }) => (
             <button
@@ -100,7 +104,7 @@ export function App(): React.ReactNode {
         className={state.stale ? 'stale' : ready && !state.isCurrent ? 'waiting' : ''}
         aria-busy={state.progress !== null}
       >
-        {!isGallery && <ChangeBar state={state} actions={actions} />}
+        {!isGallery && !isBare && <ChangeBar state={state} actions={actions} />}
         {state.stale && (
           <p className="note" role="alert">
             The file has errors; this is the last result that stood.{' '}
@@ -116,7 +120,9 @@ export function App(): React.ReactNode {
         )}
         {isGallery || ready ? (
           <Suspense fallback={<p>Drawing…</p>}>
-            <Drawn of={view} state={state} actions={actions} />
+            <Pieced state={state} actions={actions}>
+              <Drawn of={view} state={state} actions={actions} />
+            </Pieced>
           </Suspense>
         ) : (
           <p role="status">

@@ -173,7 +173,17 @@ function actionsOf(dispatch: (action: Action) => void, now: () => State, worker:
   const show = (change: Partial<Place>): void => {
     dispatch({ kind: 'place', place: { ...now().place, ...change }, note: null })
   }
-  const elsewhere = { scenario: null, beside: null, world: null, terms: null, step: null, seat: null, text: null }
+  const elsewhere = {
+    scenario: null,
+    beside: null,
+    world: null,
+    terms: null,
+    step: null,
+    seat: null,
+    chart: null,
+    slider: null,
+    text: null,
+  }
   const reopen = (draft: Draft, original: string): void => {
     dispatch(restored(draft, original))
     dispatch({ kind: 'note', note: backAgain(draft) })

@@ -18,6 +18,9 @@ export interface Place {
   readonly terms: Readonly<Record<string, string>> | null
   /** Step of the story; the first where null. */
   readonly step: number | null
+  /** Picture and number of a piece that is framed in another page. */
+  readonly chart: string | null
+  readonly slider: string | null
   /** The party whose sheet a link of a class round holds. */
   readonly seat: string | null
   /** Text of the case, where it is not the bundled one. */
@@ -37,6 +40,8 @@ export const DEFAULT_PLACE: Place = {
   terms: null,
   step: null,
   seat: null,
+  chart: null,
+  slider: null,
   text: null,
 }
 
@@ -91,6 +96,8 @@ export async function addressOf(place: Place, bundled: string | null): Promise<A
   if (place.beside) query.set('b', place.beside.join(','))
   if (place.world !== null) query.set('w', String(place.world))
   if (place.step !== null) query.set('step', String(place.step))
+  if (place.chart !== null) query.set('chart', place.chart)
+  if (place.slider !== null) query.set('slider', place.slider)
   if (place.seat !== null) query.set('seat', place.seat)
   if (place.terms)
     query.set(
@@ -138,6 +145,8 @@ export async function placeOf(
         terms: termsIn(query.get('terms')),
         step: wholeIn(query, 'step'),
         seat: query.get('seat'),
+        chart: query.get('chart'),
+        slider: query.get('slider'),
         text,
       },
     }

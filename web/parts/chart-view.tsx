@@ -1,8 +1,7 @@
 /** A chart with its caption, its numbers as a table, and ways to take it away. */
-import { defined, csvRemark, writeCsv } from '../../src/internal.ts'
 import { useEffect, useRef, useState } from 'react'
 import type { Chart } from '../../present/charts/index.ts'
-import { save } from './save.ts'
+import { TakeAway } from '../pieces/take-away.tsx'
 
 /** Least and most width that charts are drawn for, and the steps between: redrawing at each pixel would be waste. */
 const NARROW = 280
@@ -52,41 +51,7 @@ export function ChartView({ draw, seed }: { draw: (width: number) => Chart; seed
         >
           {asTable ? 'View as chart' : 'View as table'}
         </button>
-        <details>
-          <summary>Take away</summary>
-          <button
-            type="button"
-            onClick={() => {
-              save(`${chart.id}.svg`, chart.svg, 'image/svg+xml')
-            }}
-          >
-            SVG
-          </button>
-          <button
-            type="button"
-            onClick={() => {
-              void png(chart)
-            }}
-          >
-            PNG
-          </button>
-          <button
-            type="button"
-            onClick={() => {
-              save(`${chart.id}.csv`, csv(chart, seed), 'text/csv')
-            }}
-          >
-            CSV
-          </button>
-          <button
-            type="button"
-            onClick={() => {
-              void navigator.clipboard?.writeText(embedCode(chart))
-            }}
-          >
-            Copy embed code
-          </button>
-        </details>
+        <TakeAway chart={chart} seed={seed} />
       </div>
     </figure>
   )
@@ -129,38 +94,4 @@ function ChartTable({ chart }: { chart: Chart }): React.ReactNode {
 /** Numbers to four significant digits: no more than the runs behind them support. */
 function shown(cell: string | number): string {
   return typeof cell === 'number' ? String(Number(cell.toPrecision(4))) : cell
-}
-
-function csv(chart: Chart, seed: number): string {
-  const remark = csvRemark(`${chart.title}. ${chart.caption} ${chart.source} seed ${seed}`)
-  return remark + writeCsv([chart.table.columns, ...chart.table.rows])
-}
-
-function embedCode(chart: Chart): string {
-  const bytes = new TextEncoder().encode(chart.svg)
-  let binary = ''
-  for (const byte of bytes) binary += String.fromCharCode(byte)
-  return `<img alt="${chart.description.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;')}" src="data:image/svg+xml;base64,${btoa(binary)}">`
-}
-
-/** Pixels a unit of the drawing gets in a PNG: enough for print at its usual size. */
-const DENSITY = 2
-
-async function png(chart: Chart): Promise<void> {
-  const url = URL.createObjectURL(new Blob([chart.svg], { type: 'image/svg+xml' }))
-  const image = new Image()
-  image.src = url
-  await image.decode()
-  const canvas = Object.assign(document.createElement('canvas'), {
-    width: image.width * DENSITY,
-    height: image.height * DENSITY,
-  })
-  const context = defined(canvas.getContext('2d'))
-  context.fillStyle = '#ffffff'
-  context.fillRect(0, 0, canvas.width, canvas.height)
-  context.drawImage(image, 0, 0, canvas.width, canvas.height)
-  URL.revokeObjectURL(url)
-  canvas.toBlob((blob) => {
-    if (blob) save(`${chart.id}.png`, blob, 'image/png')
-  })
 }

@@ -38,6 +38,10 @@ const report = lazy(() => import('./report.tsx').then((module) => ({ default: mo
 const runs = lazy(() => import('./runs.tsx').then((module) => ({ default: module.RunsView })))
 const map = lazy(() => import('./map.tsx').then((module) => ({ default: module.MapView })))
 
+const piece = lazy(() => import('../pieces/piece-view.tsx').then((module) => ({ default: module.PieceView })))
+
+/** A chart with a number to move, framed in another page: no door of the app leads there. */
+const PIECE: View = { id: 'piece', title: 'A chart', shownFor: ({ case: theCase }) => theCase !== null, View: piece }
 const GALLERY: View = { id: 'gallery', title: 'Gallery', shownFor: () => false, View: Gallery }
 
 export const VIEWS: readonly View[] = [
@@ -166,5 +170,5 @@ export const Drawn = memo(
 )
 
 export function viewNamed(id: string): View {
-  return VIEWS.find((candidate) => candidate.id === id) ?? GALLERY
+  return id === PIECE.id ? PIECE : (VIEWS.find((candidate) => candidate.id === id) ?? GALLERY)
 }
