@@ -1,7 +1,7 @@
 /** The built app, served, in a real browser: what the tests of its views have in common. */
 import { readdirSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import type { Browser, BrowserContext, Page } from 'playwright-core'
+import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, beforeAll, test } from 'vitest'
 import type { Opened as CaseOpened, Served } from '../../cli/open.ts'
 import { launch } from './browser.ts'
@@ -29,6 +29,8 @@ export interface App {
    *  needs a case with every section, and no certain one. */
   readonly openValley: (hash: string, options?: Room) => Promise<Opened>
   readonly browser: () => Browser
+  /** An empty page of a context of its own, as patient as those of {@link open}. */
+  readonly pageOf: (options?: BrowserContextOptions) => Promise<Page>
   readonly served: () => Served
   /** A test that is skipped where no browser can be had. */
   readonly browserTest: (name: string, body: () => Promise<void>) => void
@@ -107,6 +109,11 @@ export function app(): App {
   }
   return {
     browser: () => browser!,
+    pageOf: async (options) => {
+      const context = await browser!.newContext(options)
+      context.setDefaultTimeout(WAIT.timeout)
+      return context.newPage()
+    },
     served: () => served,
     serveOn: serve,
     open: (hash, room = {}) => opened(hash, room, false),
@@ -122,6 +129,14 @@ export function app(): App {
 
 /** What axe finds on a page, by the rules of WCAG 2.2 AA. */
 export async function violationsOf(page: Page): Promise<string[]> {
+  // What waits for its result is faded for that time: its contrast is not that of the page.
+  await page.waitForFunction(
+    () =>
+      document.querySelector('main.waiting, main .old') === null &&
+      [...document.querySelectorAll('main:not(.stale) > *')].every((part) => getComputedStyle(part).opacity === '1'),
+    undefined,
+    WAIT,
+  )
   await page.evaluate(axeSource)
   return page.evaluate(async () => {
     type Found = { violations: { id: string; nodes: { html: string }[] }[] }

@@ -33,7 +33,8 @@ import type { NaiveGame } from '../../reference/stability.ts'
 import { freeGraphs, optionModels } from './models.ts'
 import type { RandomModel, RandomOptions } from './models.ts'
 
-const RUNS = 1000
+/** Random models for each property; `npm run conformance` draws more. */
+const RUNS = Math.max(300, Number(process.env['PROPERTY_RUNS'] ?? 0))
 
 const gameOf = ({ arcs, rank }: RandomModel, bands: RandomModel['band'] | null = null): Game => ({
   states: arcs[0]!.length,
