@@ -144,6 +144,14 @@ claims: {C1: {kind: conclusion, says: M., test: {probability: {accepts: {actor: 
     '29:61+4 warning free-line: this red line binds nobody: it is never absolute and has no price | give it the points that crossing it costs; `cost: 0` says that it is free | → cost',
   ],
   [
+    two(
+      'months: 6',
+      'months: 6',
+      'hypotheses: {h: {source: x, kind: judgement, options: {a: {prior: 50%}, b: {prior: 30%}, c: {prior: 20%}}}}\nevidence: {e: {says: Seen., about: h, credibility: 0.5, likelihood: {a: 0.4, b: 0.2, c: 0.4}, source: x, kind: judgement}}',
+    ),
+    '29:101+3 warning not-separated: no evidence on `h` tells `c` from `a`: their odds stay those of the priors',
+  ],
+  [
     two('sources: {x: {title: X}}', 'sources: {x: {title: X, date: 2027}}'),
     '5:31+4 warning later-than-case: `2027` is later than the case, `2025-01-01` | what is used of a later work, its `note` says',
   ],

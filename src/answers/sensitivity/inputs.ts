@@ -3,6 +3,7 @@ import { defined } from '../../case/defined.ts'
 import { exp } from '../../math/elementary.ts'
 import type { Event, Metric } from '../../case/claim-test.ts'
 import type { Model } from '../../case/model.ts'
+import { readByGameAlone } from '../../case/reads.ts'
 import type { BargainingSpec, Case } from '../../case/types.ts'
 import { armIndex, armOfScenario } from '../../stages/findings/claim-tally.ts'
 import type { Leaf } from '../../stages/findings/claim-tally.ts'
@@ -36,11 +37,12 @@ export type Output =
       /** The strongest other event of a `likeliest`; 0 in other tests. */ readonly rival: number
     }
 
-/** Every input that varies in an arm, quantities first, in the order of the file; `chance` is the last. */
+/** Every input that varies in an arm and that some output could hang on, quantities first, in the order of the file; `chance` is the last. */
 export function inputsOf(model: Model): Input[] {
+  const idle = readByGameAlone(model.case)
   const varies = (quantity: number): boolean => model.arms.some(({ spreads }) => !isFixed(defined(spreads[quantity])))
   return inputsNamed(model.case).filter((input) => {
-    if (input.kind === 'quantity') return varies(input.quantity)
+    if (input.kind === 'quantity') return varies(input.quantity) && !idle.has(input.quantity)
     return input.kind !== 'redLine' || !isSure(model, defined(model.case.redLines[input.redLine]).firm)
   })
 }

@@ -18,6 +18,7 @@ export function checkSense(reading: Reading, root: Node, theCase: Case): void {
   checkAllies(reading, theCase)
   checkDates(reading, root, theCase)
   checkFreeLines(reading, root)
+  checkSeparated(reading, theCase)
 }
 
 /** 5th percentile, median and 95th, in the engine's unit, whatever hypothesis holds. */
@@ -154,4 +155,22 @@ function checkFreeLines(reading: Reading, root: Node): void {
     const help = 'give it the points that crossing it costs; `cost: 0` says that it is free'
     warn(reading, firm.keySpan, 'free-line', message, { help, fix: { ...firm.keySpan, text: 'cost' } })
   }
+}
+
+/** Evidence that makes two options equally likely, item by item, leaves their odds where the priors put them. */
+function checkSeparated(reading: Reading, { hypotheses, evidence, quantities }: Case): void {
+  const written = (index: QuantityIndex): string => JSON.stringify(defined(quantities[index]).spread)
+  hypotheses.forEach(({ id, options }, set) => {
+    const items = evidence.filter((item) => item.set === set)
+    if (items.length === 0) return
+    options.forEach((one, k) => {
+      const like = options.findIndex((__, j) =>
+        items.every(({ likelihood: of }) => written(defined(of[j])) === written(defined(of[k]))),
+      )
+      if (like === k) return
+      const message = `no evidence on ${quoted(id)} tells ${quoted(one.id)} from ${quoted(defined(options[like]).id)}: their odds stay those of the priors`
+      const span = reading.spans.get(defined(quantities[one.prior]).id)
+      if (span !== undefined) warn(reading, span, 'not-separated', message)
+    })
+  })
 }
