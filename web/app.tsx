@@ -2,8 +2,10 @@
 import { Suspense, lazy, useEffect, useState } from 'react'
 import { HelpDialog } from './parts/help.tsx'
 import { Assumptions } from './parts/assumptions.tsx'
+import { Answer } from './parts/answer.tsx'
 import { ChangeBar } from './parts/change-bar.tsx'
 import { Header } from './parts/header.tsx'
+import { Widen } from './parts/widen.tsx'
 import { useKeys } from './keys.ts'
 import { Pieced } from './pieces/pieced.tsx'
 import { useModel } from './model.ts'
@@ -88,8 +90,15 @@ export function App(): React.ReactNode {
           </button>
         </p>
       )}
+      {!isGallery && !isBare && (
+        <section className="top" aria-label="The answer, and what you changed">
+          {state.shown && <Answer shown={state.shown} isCurrent={state.isCurrent} />}
+          <ChangeBar state={state} actions={actions} />
+        </section>
+      )}
       {file && !isGallery && (
         <aside aria-label="Case file">
+          <Widen />
           {state.case && (
             <Assumptions theCase={state.case} original={state.originalCase ?? state.case} actions={actions} />
           )}
@@ -104,7 +113,6 @@ export function App(): React.ReactNode {
         className={state.stale ? 'stale' : ready && !state.isCurrent ? 'waiting' : ''}
         aria-busy={state.progress !== null}
       >
-        {!isGallery && !isBare && <ChangeBar state={state} actions={actions} />}
         {state.stale && (
           <p className="note" role="alert">
             The file has errors; this is the last result that stood.{' '}

@@ -20,14 +20,16 @@ export interface Analysis<K extends AnalysisRequest['kind']> {
 
 interface Shown<K extends AnalysisRequest['kind']> extends Omit<Analysis<K>, 'ask' | 'stop'> {}
 
-export function useAnalysis<K extends AnalysisRequest['kind']>(kind: K): Analysis<K> {
-  const [shown, setShown] = useState<Shown<K>>({
-    answer: null,
-    of: null,
-    isBusy: false,
-    progress: null,
-    problem: null,
-  })
+/** Answers of views that were left, by what they were kept as: coming back to one costs nothing. */
+const kept = new Map<string, unknown>()
+
+const NOTHING = { answer: null, of: null, isBusy: false, progress: null, problem: null }
+
+/** @param keptAs a name under which the answer outlives the view; one name, one question and case. */
+export function useAnalysis<K extends AnalysisRequest['kind']>(kind: K, keptAs: string): Analysis<K> {
+  const [shown, setShown] = useState<Shown<K>>(() => (kept.get(keptAs) as Shown<K> | undefined) ?? NOTHING)
+  const last = useRef(shown)
+  last.current = shown
   const worker = useRef<Worker | null>(null)
   const asked = useRef<{ readonly id: number; readonly question: Question<K> | null }>({ id: 0, question: null })
 
@@ -74,8 +76,9 @@ export function useAnalysis<K extends AnalysisRequest['kind']>(kind: K): Analysi
     () => () => {
       worker.current?.terminate()
       worker.current = null
+      if (last.current.answer) kept.set(keptAs, { ...last.current, isBusy: false, progress: null })
     },
-    [],
+    [keptAs],
   )
   return { ...shown, ask, stop }
 }

@@ -4,7 +4,7 @@ import { armLabel, percent, short, wordsOfArm } from '../words/index.ts'
 import { rounded, sourceLine } from './chart.ts'
 import type { Chart, Names, Naming, Size } from './chart.ts'
 import { cross, label, linear, lines, rule, svgOf, valueMark, whisker } from './kit/index.ts'
-import type { ArmSummary, FamilySummary, Spreadout, Summary } from '../../src/internal.ts'
+import type { ArmSummary, FamilySummary, Interval, Spreadout, Summary } from '../../src/internal.ts'
 
 export interface Dot {
   readonly name: string
@@ -173,11 +173,24 @@ function pointsText(points: number): string {
   return text === '0' ? text : `${points > 0 ? '+' : '−'}${text}`
 }
 
+/** An arm's chance of a deal within a year: the first as it is, another as the first and its paired difference from it, so that their order is
+ *  that of the worlds they share; its own count where there is none. */
+function levelOf(arm: ArmSummary, first: ArmSummary, changes: Summary['changes']): Interval {
+  const own = defined(arm.dealBy[Math.min(11, arm.dealBy.length - 1)])
+  const change = changes.find(({ scenario }) => scenario === arm.scenario)
+  const from = change && first.dealBy[change.month - 1]
+  if (arm === first || !change || !from) return own
+  const at = (x: number): number => Math.max(0, Math.min(1, from.estimate + x))
+  const { estimate, low, high } = change.difference
+  return { estimate: at(estimate), low: at(low), high: at(high) }
+}
+
 /** Each arm's chance of a deal within a year, and of a deal that holds five years. */
 export function compareDots(summary: Summary, { width }: Size): Chart {
   const { deal: word } = wordsOfArm(defined(summary.arms[0]))
+  const first = defined(summary.arms[0])
   const rows = summary.arms.flatMap((arm): Dot[] => {
-    const deal = defined(arm.dealBy[Math.min(11, arm.dealBy.length - 1)])
+    const deal = levelOf(arm, first, summary.changes)
     const five = arm.survival.deals[arm.survival.years.indexOf(5)]
     const name = armLabel(arm)
     return [
@@ -207,7 +220,7 @@ export function compareDots(summary: Summary, { width }: Size): Chart {
   const about = {
     title: 'Scenarios side by side',
     description:
-      `Discs: chance of a ${word} within a year, 95 % Monte Carlo interval.` +
+      `Discs: chance of a ${word} within a year; of a scenario beside, the first and the difference on the worlds that both share, with its 95 % interval.` +
       (rows.some(({ kind }) => kind === 1) ? ' Squares: chance that a deal holds five years, 90 % of deals.' : ''),
   }
   return {

@@ -26,6 +26,8 @@ export interface Extras {
   readonly strikes: Strikes | null
   /** The plane of one world of the run. */
   readonly plane: WorldPlane | null
+  /** An address of the case as it was run; left out where there is none. */
+  readonly link?: string
 }
 
 export const NO_EXTRAS: Extras = { geography: null, world: null, strikes: null, plane: null }

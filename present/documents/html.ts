@@ -11,6 +11,7 @@ export function renderHtml(theCase: Case, summary: Summary, extras: Extras = NO_
     title: `${theCase.title}: the brief`,
     heading: theCase.title,
     meta: metaOf(theCase, summary),
+    link: extras.link ?? null,
     main: blocksOf(theCase, summary, extras).map(blockHtml).join('\n'),
     live: null,
   })

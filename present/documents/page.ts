@@ -27,6 +27,8 @@ export interface Page {
   readonly title: string
   readonly heading: string | null
   readonly meta: string
+  /** Where the page can be opened as a case to change; null where it has no address. */
+  readonly link?: string | null
   /** HTML, escaped. */
   readonly main: string
   /** Null for a page of text and pictures alone. */
@@ -38,10 +40,10 @@ export function metaOf(theCase: Case, summary: Summary): string {
   return `As of ${theCase.asOf} · seed ${summary.seed} · ${counted(summary.worlds, 'world')} · engine ${summary.engine} · case ${summary.case.digest.slice(0, 12)}${summary.scenario ? ` · scenario ${summary.scenario}` : ''}${summary.partial ? ` · partial: ${percent(summary.worlds / summary.asked)} of the worlds asked for` : ''}`
 }
 
-export function htmlPage({ title, heading, meta, main, live }: Page): string {
+export function htmlPage({ title, heading, meta, link = null, main, live }: Page): string {
   return (
     `<!doctype html>\n<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>${escapeHtml(title)}</title><style>${STYLE}</style>${live ? `<style>${live.style.replaceAll('</style', '<\\/style')}</style>` : ''}</head>` +
-    `<body>${live ? '<div id="root">' : ''}<header>${heading === null ? '' : `<h1>${escapeHtml(heading)}</h1>`}<p class="meta">${escapeHtml(meta)}</p></header><main>${main}</main>${live ? `</div>${programOf(live)}` : ''}</body></html>\n`
+    `<body>${live ? '<div id="root">' : ''}<header>${heading === null ? '' : `<h1>${escapeHtml(heading)}</h1>`}<p class="meta">${escapeHtml(meta)}</p>${link === null ? '' : `<p class="meta"><a href="${escapeHtml(link)}">Open this case, as it is here, to doubt and change it</a></p>`}</header><main>${main}</main>${live ? `</div>${programOf(live)}` : ''}</body></html>\n`
   )
 }
 

@@ -3,6 +3,7 @@ import { amountsOfDeals, rangeOfDeals } from './amounts.ts'
 import type { ArmSummary, Case, FamilySummary, Finding, OverReadings, Summary } from '../../src/internal.ts'
 import { defined, monthsBetween, warEnds } from '../../src/internal.ts'
 import { outcomeLines } from './outcome.ts'
+import { leftOutText } from './left-out.ts'
 import { wordsOf } from './terms.ts'
 import { warEndsLines } from './truces.ts'
 import { findingValue, isTold } from './finding.ts'
@@ -45,7 +46,7 @@ export function briefLines(theCase: Case, summary: Summary): BriefLine[] {
     ...(hasTalks ? talksLines(theCase, first) : []),
     ...hypothesisLines(summary),
     ...findingLines(summary.findings),
-    ...(hasTalks ? changeLines(summary) : []),
+    ...(hasTalks ? [...changeLines(summary), ...notRun(theCase, summary)] : []),
     ...outcomeLines(theCase, first).map((text) => line('note', text)),
     line(
       'note',
@@ -304,6 +305,11 @@ function changeLines(summary: Summary): BriefLine[] {
             line('text', `${pointsOfPercent(difference)} ${scenario}${says ? `: ${says}` : ''}`),
           ),
       ]
+}
+
+function notRun(theCase: Case, summary: Summary): BriefLine[] {
+  const text = leftOutText(theCase, summary)
+  return text === null ? [] : [line('note', text)]
 }
 
 /** The others stand in the place of the scenario run, not on top of it. */

@@ -2,7 +2,15 @@
 import { defined, boundOf, testOf } from '../../src/internal.ts'
 import { useEffect, useState } from 'react'
 import * as charts from '../../present/charts/index.ts'
-import { claimCard, flipSentences, inputName, quantityLabel, wordsOf } from '../../present/words/index.ts'
+import {
+  claimCard,
+  flipSentences,
+  inputName,
+  leftOut,
+  quantityLabel,
+  scenarioLabel,
+  wordsOf,
+} from '../../present/words/index.ts'
 import type { Case, Summary, TippingRecord } from '../../src/internal.ts'
 import type { AnalysisRequest } from '../analysis.ts'
 import { ChartView } from '../parts/chart-view.tsx'
@@ -35,6 +43,7 @@ export function FlipsView(props: ViewProps): React.ReactNode {
       {summary.changes.length > 0 && (
         <ChartView seed={summary.seed} draw={(width) => charts.changeDots(summary, { width })} />
       )}
+      <LeftOut {...props} />
       <h2>Which assumptions carry it</h2>
       <Carries key={theCase.id} {...props} />
       {judgedClaims(theCase).length > 0 && (
@@ -57,6 +66,27 @@ export function FlipsView(props: ViewProps): React.ReactNode {
         </>
       )}
     </section>
+  )
+}
+
+/** Scenarios that were not run beside, and a way to run them: none is left out without a word. */
+function LeftOut(props: ViewProps): React.ReactNode {
+  const { theCase, summary } = read(props)
+  const left = leftOut(theCase, summary)
+  if (left.length === 0) return null
+  return (
+    <p className="meta">
+      {left.length === 1 ? 'One more scenario was' : `${left.length} more scenarios were`} not run beside, since each
+      takes worlds of its own: {left.map((id) => scenarioLabel(theCase, id)).join('; ')}.{' '}
+      <button
+        type="button"
+        onClick={() => {
+          props.actions.compare(theCase.scenarios.map(({ id }) => id).filter((id) => id !== summary.scenario))
+        }}
+      >
+        Run all beside
+      </button>
+    </p>
   )
 }
 
@@ -84,8 +114,8 @@ function Carries(props: ViewProps): React.ReactNode {
   const { theCase, summary } = read(props)
   const { state, actions } = props
   const outputs = outputsOf(theCase, summary)
-  const [of, setOf] = useState(outputs[0]?.id ?? '')
-  const analysis = useAnalysis('sensitivity')
+  const analysis = useAnalysis('sensitivity', `sensitivity ${theCase.id}`)
+  const [of, setOf] = useState(analysis.of?.of ?? outputs[0]?.id ?? '')
   const ask = (output: string, basePoints: number): void => {
     const asked = actions.asked()
     if (asked) analysis.ask({ asked, of: output, basePoints })
@@ -191,9 +221,9 @@ function Turns(props: ViewProps): React.ReactNode {
   const { actions } = props
   const claims = judgedClaims(theCase)
   const near = summary.findings.find(({ verdict }) => verdict === 'depends' || verdict === 'undecided')?.claim
-  const [chosen, setClaim] = useState<string | null>(null)
+  const analysis = useAnalysis('tipping', `tipping ${theCase.id}`)
+  const [chosen, setClaim] = useState<string | null>(analysis.of?.claim ?? null)
   const claim = claims.find(({ id }) => id === (chosen ?? near))?.id ?? defined(claims[0]).id
-  const analysis = useAnalysis('tipping')
   const asked = actions.asked()
   const { answer } = analysis
   const old = analysis.of !== null && isOld(analysis.of.asked, asked)
@@ -274,7 +304,7 @@ function FlipMap({ state, actions, record }: ViewProps & { readonly record: Tipp
   const nearest = record.tips.map(({ assumption }) => defined(record.assumptions[assumption]).id)
   const [across, setAcross] = useState(nearest[0] ?? '')
   const [upward, setUpward] = useState(nearest[1] ?? '')
-  const analysis = useAnalysis('tipping')
+  const analysis = useAnalysis('tipping', `flip map ${record.claim}`)
   const asked = actions.asked()
   const { answer } = analysis
   const chart = answer && charts.flipMapOf(answer.record, { width: 560 })

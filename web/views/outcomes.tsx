@@ -131,6 +131,7 @@ export function CompareView(props: ViewProps): React.ReactNode {
     defined(summary.arms[0]),
     ...summary.arms.slice(1).filter(({ scenario }) => scenario !== null && chosen.includes(scenario)),
   ]
+  const shownChanges = summary.changes.filter(({ scenario }) => chosen.includes(scenario))
   return (
     <section>
       <h1>Scenarios on the same worlds</h1>
@@ -152,9 +153,21 @@ export function CompareView(props: ViewProps): React.ReactNode {
           </label>
         ))}
       </fieldset>
-      <ChartView seed={summary.seed} draw={(width) => charts.dealCurve(arms, { width })} />
-      {summary.changes.length > 0 && (
+      {shownChanges.length > 0 && (
+        <ChartView
+          seed={summary.seed}
+          draw={(width) => charts.changeDots({ ...summary, changes: shownChanges }, { width })}
+        />
+      )}
+      {shownChanges.length > 0 && (
         <ChartView seed={summary.seed} draw={(width) => charts.compareDots({ ...summary, arms }, { width })} />
+      )}
+      <ChartView seed={summary.seed} draw={(width) => charts.dealCurve(arms, { width })} />
+      {arms.length > 1 && arms.some(({ worlds }) => worlds !== summary.worlds) && (
+        <p className="meta">
+          The first curve is of {grouped(summary.worlds)} worlds, the others of {grouped(summary.armWorlds)}: small gaps
+          between curves are noise. The differences above are counted on the worlds that both have, one by one.
+        </p>
       )}
       <h2>What they change</h2>
       <ul className="items">

@@ -1,6 +1,6 @@
 /** The whole brief as one file that works offline. */
 import type { Case } from '../../src/internal.ts'
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { Geography, World } from '../../present/charts/index.ts'
 import { NO_EXTRAS, renderHtml, renderMarkdown } from '../../present/documents/index.ts'
 import type { Extras } from '../../present/documents/index.ts'
@@ -26,6 +26,22 @@ function useExtras({ state, actions }: ViewProps): Extras {
   return extras
 }
 
+/** A link to what is shown; null until it is made, and where none can carry the case. */
+function useLink({ state, actions }: ViewProps): string | null {
+  const [link, setLink] = useState<string | null>(null)
+  const { text, place } = state
+  useEffect(() => {
+    let isWanted = true
+    void actions.address().then(({ href, problem }) => {
+      if (isWanted) setLink(problem === null ? href : null)
+    })
+    return () => {
+      isWanted = false
+    }
+  }, [actions, text, place])
+  return link
+}
+
 async function extrasOf(theCase: Case, place: string, actions: ViewProps['actions']): Promise<Extras> {
   const [geography, world, strikes, answer] = await Promise.all([
     geographyFor(theCase.id, place)?.() ?? null,
@@ -45,7 +61,9 @@ export function ReportView(props: ViewProps): React.ReactNode {
   const { theCase, summary } = read(props)
   const extras = useExtras(props)
   const name = `${theCase.id}-brief`
-  const html = renderHtml(theCase, summary, extras)
+  const link = useLink(props)
+  const html = renderHtml(theCase, summary, link === null ? extras : { ...extras, link })
+  const preview = useRef<HTMLIFrameElement>(null)
   return (
     <section>
       <h1>Take the brief with you</h1>
@@ -82,13 +100,19 @@ export function ReportView(props: ViewProps): React.ReactNode {
         <button
           type="button"
           onClick={() => {
-            print()
+            preview.current?.contentWindow?.print()
           }}
         >
-          Print this page
+          Print all of it
         </button>
       </div>
-      <iframe title="The report as it will look" className="preview" sandbox="" srcDoc={html} />
+      <iframe
+        ref={preview}
+        title="The report as it will look"
+        className="preview"
+        sandbox="allow-same-origin allow-modals"
+        srcDoc={html}
+      />
     </section>
   )
 }

@@ -23,7 +23,7 @@ const GOOD_WORLDS = 400
 export function StabilityView(props: ViewProps): React.ReactNode {
   const { state, actions } = props
   const { theCase } = read(props)
-  const analysis = useAnalysis('stability')
+  const analysis = useAnalysis('stability', `stability ${defined(props.state.case).id}`)
   const { answer, progress, isBusy, problem } = analysis
   const ask = (worlds: number): void => {
     const asked = actions.asked()
