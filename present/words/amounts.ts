@@ -34,3 +34,15 @@ function quantile(shares: readonly number[], p: number): number {
   let sum = 0
   return shares.findIndex((share) => (sum += share) >= p * all)
 }
+
+/** Some options of an issue that is about how much, where they lie side by side: `at least 100 M US$`; null for other options, or fewer than three. */
+export function stretchWords({ options, amount }: Case['issues'][number], chosen: readonly number[]): string | null {
+  const order = [...chosen].sort((a, b) => a - b)
+  const [first, last] = [order[0] ?? 0, order[order.length - 1] ?? 0]
+  if (amount === undefined || order.length < 3 || last - first !== order.length - 1) return null
+  const unit = amount.unit === '' ? '' : ` ${amount.unit}`
+  const at = (option: number): string => grouped(amount.values[option] ?? 0)
+  if (first === 0 && last === options.length - 1) return 'any amount'
+  if (last === options.length - 1) return `at least ${at(first)}${unit}`
+  return first === 0 ? `at most ${at(last)}${unit}` : `${at(first)} to ${at(last)}${unit}`
+}

@@ -1,5 +1,6 @@
 /** What a test of a claim asks, and what came out, as a sentence: its number with its noun and its condition. */
 import { datedChanges, defined } from '../../src/internal.ts'
+import { stretchWords } from './amounts.ts'
 import type { Case, ClaimEvent, ClaimTest, LeafFinding, Metric } from '../../src/internal.ts'
 import { findingBounds, findingInterval } from './finding.ts'
 import { optionLabel, quantityLabel, scenarioLabel, sideNames, termLabel } from './labels.ts'
@@ -178,7 +179,10 @@ function signsWords(theCase: Case, question: number): string {
 }
 
 function optionsOf(theCase: Case, issue: number, options: readonly number[]): string {
-  const { id, options: all } = defined(theCase.issues[issue])
+  const about = defined(theCase.issues[issue])
+  const { id, options: all } = about
+  const stretch = stretchWords(about, options)
+  if (stretch !== null) return `${bare(about.says)}: ${stretch}`
   return options.map((option) => termLabel(theCase, id, defined(all[option]).id)).join('” or “')
 }
 
