@@ -7,7 +7,7 @@ import { defined, CONCEPT_NAMES } from '../../src/internal.ts'
 import type { Case, FrontierRecord, PlanePackage, Strike, WorldPlane } from '../../src/internal.ts'
 import { conceptMark } from './concept-marks.ts'
 import { utilityPlane } from './utility-plane.ts'
-import type { PlaneMark, PlanePoint } from './utility-plane.ts'
+import type { NamedPoint, PlaneMark, PlanePoint } from './utility-plane.ts'
 
 export interface WorldPlaneView {
   /** Positions among the veto players: across and up. */
@@ -177,7 +177,12 @@ export function selectedAcross(theCase: Case, plane: WorldPlane, { width }: Size
 const MOST_BEHIND = 80
 
 /** Two actors of a peers' domain; with more than two the frontier is seen along the others. */
-export function domainPlane(record: FrontierRecord, across: number, up: number, size: Size): Chart {
+export function domainPlane(
+  record: FrontierRecord,
+  across: number,
+  up: number,
+  size: Size & { readonly agreed?: { readonly name: string; readonly utilities: readonly number[] } },
+): Chart {
   const order = axesFirst(record.actors.length, across, up)
   const points = record.frontier.map(
     ({ utilities, beatsNoDeal, packages, count: ties }, k): PlanePoint => ({
@@ -203,10 +208,21 @@ export function domainPlane(record: FrontierRecord, across: number, up: number, 
       noDeal: [noDeal(across), noDeal(up)],
       frontiers: [{ name: 'Pareto frontier; hollow where no deal is better for somebody', style: 'solid', points }],
       marks: [...byPoint].map(([row, names]) => ({ names, point: defined(points[row]) })),
-      named: [],
-      chosen: null,
+      named: agreedPoint(order, size.agreed),
+      chosen: size.agreed ? AGREED : null,
       within: null,
     },
     size,
   )
+}
+
+const AGREED = 'agreed'
+
+function agreedPoint(
+  order: readonly number[],
+  agreed: { readonly name: string; readonly utilities: readonly number[] } | undefined,
+): NamedPoint[] {
+  if (!agreed) return []
+  const worth = order.map((actor) => defined(agreed.utilities[actor]))
+  return [{ point: { key: AGREED, worth, says: agreed.name, beats: true }, name: agreed.name, struck: null }]
 }

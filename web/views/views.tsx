@@ -34,6 +34,7 @@ const tradeOffs = lazy(() => import('./trade-offs.tsx').then((module) => ({ defa
 const stability = lazy(() => import('./stability.tsx').then((module) => ({ default: module.StabilityView })))
 const builder = lazy(() => import('../builder/builder-view.tsx').then((module) => ({ default: module.BuilderView })))
 const story = lazy(() => import('../story/story-view.tsx').then((module) => ({ default: module.StoryView })))
+const classroom = lazy(() => import('../class/class-view.tsx').then((module) => ({ default: module.ClassView })))
 const report = lazy(() => import('./report.tsx').then((module) => ({ default: module.ReportView })))
 const runs = lazy(() => import('./runs.tsx').then((module) => ({ default: module.RunsView })))
 const map = lazy(() => import('./map.tsx').then((module) => ({ default: module.MapView })))
@@ -136,6 +137,13 @@ export const VIEWS: readonly View[] = [
     View: outcome('CompareView'),
   },
   { id: 'story', title: 'Story', shownFor: () => true, View: story },
+  {
+    id: 'class',
+    title: 'Class',
+    lacks: 'The case has no issues, or no scores: there is no round to play.',
+    shownFor: has(({ case: theCase }) => defined(theCase).issues.length > 0 && defined(theCase).scores.length > 0),
+    View: classroom,
+  },
   { id: 'report', title: 'Report', shownFor: () => true, View: report },
   { id: 'runs', title: 'Runs', lacks: 'The app came from no server that computes.', shownFor: isServed, View: runs },
 ]

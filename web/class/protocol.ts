@@ -1,0 +1,21 @@
+/** What the class round and its worker say to each other. */
+import type { FrontierRecord } from '../../src/internal.ts'
+import type { Asked } from '../protocol.ts'
+
+export interface SheetsRequest {
+  readonly id: number
+  readonly asked: Asked
+}
+
+/** What options are worth to a party, in points of its own sheet: means over worlds. */
+export interface Sheet {
+  readonly actor: string
+  readonly name: string
+  /** By issue, then option. */
+  readonly points: readonly (readonly number[])[]
+  readonly noDeal: number
+}
+
+export type SheetsReply =
+  | { readonly kind: 'sheets'; readonly id: number; readonly sheets: readonly Sheet[]; readonly record: FrontierRecord }
+  | { readonly kind: 'refused'; readonly id: number; readonly reason: string }

@@ -1,0 +1,54 @@
+/** A round of talks in class: what was proposed and answered, kept in this browser. */
+
+export type Entry =
+  | {
+      readonly kind: 'proposal'
+      readonly by: string
+      readonly terms: Readonly<Record<string, string>>
+      readonly word: string
+    }
+  /** An answer to the proposal before it in the log. */
+  | { readonly kind: 'accept' | 'refuse'; readonly by: string; readonly of: number; readonly word: string }
+
+const PREFIX = 'armistice.class.'
+
+export function readRound(id: string): readonly Entry[] {
+  try {
+    const kept: unknown = JSON.parse(localStorage.getItem(PREFIX + id) ?? '[]')
+    return Array.isArray(kept) ? (kept as Entry[]) : []
+  } catch {
+    return []
+  }
+}
+
+export function keepRound(id: string, log: readonly Entry[]): void {
+  try {
+    localStorage.setItem(PREFIX + id, JSON.stringify(log))
+  } catch {
+    // Where nothing may be kept the round lasts as long as the page.
+  }
+}
+
+/** The proposal that all parties have accepted, the last one; null where there is none. Whoever proposes accepts. */
+export function agreedIn(
+  log: readonly Entry[],
+  parties: readonly string[],
+): Extract<Entry, { kind: 'proposal' }> | null {
+  for (let k = log.length - 1; k >= 0; k--) {
+    const entry = log[k]
+    if (entry?.kind !== 'proposal') continue
+    const answers = log.filter((one) => one.kind !== 'proposal' && one.of === k)
+    const accepts = (party: string): boolean =>
+      party === entry.by || answers.findLast(({ by }) => by === party)?.kind === 'accept'
+    if (parties.every(accepts)) return entry
+  }
+  return null
+}
+
+/** Points that every party could have had more, on some one package of the frontier: 0 on it. */
+export function short(frontier: readonly { readonly utilities: readonly number[] }[], own: readonly number[]): number {
+  return frontier.reduce(
+    (most, { utilities }) => Math.max(most, Math.min(...utilities.map((utility, i) => utility - (own[i] ?? 0)))),
+    0,
+  )
+}
