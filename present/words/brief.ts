@@ -8,6 +8,7 @@ import { wordsOf } from './terms.ts'
 import { warEndsLines } from './truces.ts'
 import { findingValue, isTold } from './finding.ts'
 import { withoutCapital } from './names.ts'
+import { proposalLines } from './proposals.ts'
 import {
   counted,
   grouped,
@@ -44,6 +45,7 @@ export function briefLines(theCase: Case, summary: Summary): BriefLine[] {
       ? [line('note', `partial: ${grouped(summary.worlds)} of ${grouped(summary.asked)} worlds were run`)]
       : []),
     ...(hasTalks ? talksLines(theCase, first) : []),
+    ...proposalLines(theCase, first).map((text) => line('text', text)),
     ...hypothesisLines(summary),
     ...findingLines(summary.findings),
     ...(hasTalks ? [...changeLines(summary), ...notRun(theCase, summary)] : []),

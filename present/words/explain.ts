@@ -1,6 +1,7 @@
 /** An explanation of a package or a claim as lines of text. */
 import { defined, encodes, LEDGER_ENTRIES } from '../../src/internal.ts'
 import type { Case, Claim, Explanation, Finding, LeafFinding, PlayerAccount, Provenance } from '../../src/internal.ts'
+import { differenceLines } from './difference.ts'
 import { findingBounds, findingInterval, findingValue } from './finding.ts'
 import { LEDGER_WORDS } from './ledger.ts'
 import { counted, percent, percentWithInterval, range, rough } from './numbers.ts'
@@ -129,6 +130,7 @@ export function claimText(theCase: Case, claim: Claim, finding: Finding | undefi
     ...(finding
       ? [`Verdict: ${finding.verdict}`, ...finding.tests.flatMap(testText)]
       : ['Not a claim that a run can test; it is encoded where the lines below say.']),
+    ...section('What differs, and so brings the difference about', differenceLines(theCase, claim.test)),
     ...section(
       'Encoded by',
       parts.map(

@@ -165,6 +165,9 @@ function compose(text: string): Parsed {
   if (broken !== null) return { root: null, problems: [broken] }
   const builder = new Builder(text, problems)
   const root = first.contents === null ? null : builder.build(first.contents, 0)
+  // What a merge key would have brought is missing everywhere: to say so of each field would bury the cause.
+  const merges = problems.filter(({ code }) => code === 'merge-key')
+  if (merges.length > 0) return { root: null, problems: merges }
   return { root, problems }
 }
 
@@ -284,6 +287,15 @@ class Builder {
         continue
       }
       const keySpan = this.#span(key)
+      if (key.value === '<<' && keySpan.length === 2)
+        this.#problems.push(
+          error(
+            'merge-key',
+            'merge keys (`<<`) are no part of YAML 1.2 and are not read',
+            keySpan,
+            'write the fields out; an alias alone, `*name`, stands for a whole value',
+          ),
+        )
       const value = item.value === null ? empty(keySpan.offset + keySpan.length) : this.build(item.value, depth + 1)
       entries.push({ key: String(key.value ?? ''), keySpan, value })
     }

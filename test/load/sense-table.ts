@@ -361,6 +361,11 @@ export const SYNTAX: readonly Row[] = [
     '3:8+1 error yaml: a text cannot start with this character | put the text in quotes',
   ],
   [
+    twoParties() +
+      'redLines:\n  - &r {id: a, actor: u, says: R., rejects: {pay: lo}, firm: 50%, source: x, kind: judgement}\n  - {<<: *r, id: b}\n',
+    '32:6+2 error merge-key: merge keys (`<<`) are no part of YAML 1.2 and are not read | write the fields out; an alias alone, `*name`, stands for a whole value',
+  ],
+  [
     two('title: T\n', 'title: “T: it”\n'),
     '3:8+1 error yaml: a second `key: value` cannot start here | put texts that hold `: ` in quotes',
   ],
