@@ -4,6 +4,7 @@ import { spoilersOf } from '../case/influence.ts'
 import type { Case } from '../case/types.ts'
 import { survivalAt } from '../stages/durability/survival.ts'
 import type { Outcome } from '../stages/findings/outcome.ts'
+import { worldIn } from '../stages/worlds/courses.ts'
 import { wouldSpoil } from '../stages/worlds/spoilers.ts'
 import { addTo, newSum } from '../math/exact-sum.ts'
 import type { ExactSum } from '../math/exact-sum.ts'
@@ -202,7 +203,7 @@ function addTalks(tally: ArmTally, { talks, world }: Outcome, family: number): v
   talks.proposals.forEach((state, p) => bump(tally.proposals[p]!, state))
   if (talks.month === 0) return
   const { survival, margin } = talks.appraisal!
-  world.spoilers.forEach((spoiler, s) => {
+  worldIn(world, talks.month).spoilers.forEach((spoiler, s) => {
     if (wouldSpoil(spoiler, (issue) => talks.options[issue]!)) bump(tally.spoiled, s)
   })
   talks.options.forEach((option, issue) => bump(tally.options[issue]!, option))

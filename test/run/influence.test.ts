@@ -186,6 +186,17 @@ describe('a mediator', () => {
     expect(look(read(paced('0.1%', mediator('pace: 4'))))).toEqual(look(read(paced('0.4%', {}))))
   })
 
+  it('that comes in a month changes nothing before it, and brings a deal no later after it', () => {
+    const coming = `${written(mediator('pace: 1'))}events: [{id: comes, says: S comes., month: 3, foreseen: yes, set: {actors.s.mediates.pace: 5}, source: x, kind: judgement}]\n`
+    const seen = look(read(coming))
+    seen.forEach(({ month }, w) => {
+      const was = bare[w]?.month ?? 0
+      if (was > 0 && was < 3) expect(month).toBe(was)
+      if (was >= 3) expect(month >= 3 && month <= was).toBe(true)
+    })
+    expect(seen.filter(({ month }) => month > 0).length).toBeGreaterThan(bare.filter(({ month }) => month > 0).length)
+  })
+
   it('takes the optimism of both sides of a war, by its share of it', () => {
     const at = (share: string): string =>
       SMALL.replace(
