@@ -1,7 +1,10 @@
 /** `armistice explain CASE PACKAGE-or-CLAIM`: why it stands or falls, down to the line and the source.
  *  `armistice explain CASE space`: what strikes out all packages but those that suit everybody. */
-import { claimText, nearText, packageText, strikesText } from '../present/words/index.ts'
+import { claimText, nearText, oppositeLines, packageText, strikesText, testsOf } from '../present/words/index.ts'
+import { boundOf, oppositeOf } from '../src/internal.ts'
+import type { ClaimExplained } from '../src/internal.ts'
 import { askOfCase } from './ask.ts'
+import { EXIT } from './exit.ts'
 import { paragraphs } from './run.ts'
 import type { RunOptions } from './run.ts'
 
@@ -9,6 +12,9 @@ import type { RunOptions } from './run.ts'
 const SPACE = 'space'
 /** Most worlds in which every package is looked at one by one. */
 const NEAR_WORLDS = 400
+/** Worlds behind each estimate of what would turn a verdict, and inputs looked at closely: an answer while one reads the verdict. */
+const OPPOSITE_WORLDS = 200
+const OPPOSITE_INPUTS = 3
 
 export async function explainCommand(name: string, what: string, options: RunOptions): Promise<number> {
   const { scenario, worlds, seed, threads, posterior } = options
@@ -23,8 +29,10 @@ export async function explainCommand(name: string, what: string, options: RunOpt
   const { record, opened, code } = found
   if (code !== 0) process.stderr.write('partial: fewer worlds than asked for were run\n')
   if ('claim' in record) {
-    print(options, record, claimText(opened.case, record.claim, record.finding ?? undefined, opened.file))
-    return code
+    const text = claimText(opened.case, record.claim, record.finding ?? undefined, opened.file)
+    const test = code === 0 ? decidingTest(record) : null
+    if (test === null || options.json !== true) print(options, record, text)
+    return test === null ? code : opposite(name, test, options, { record, file: opened.file })
   }
   const text = packageText(opened.case, record, opened.file)
   if (code !== 0) {
@@ -36,6 +44,38 @@ export async function explainCommand(name: string, what: string, options: RunOpt
   if (typeof near === 'number') return near
   print(options, { ...record, nearest: near.record }, [...text, ...nearText(opened.case, near.record)])
   return near.code
+}
+
+/** The test that decides a verdict, as `tipping` names it; null where no bound says what would be the opposite. */
+function decidingTest({ claim, finding }: ClaimExplained): string | null {
+  if (!claim.test || !finding) return null
+  const decides = finding.tests.findIndex(({ verdict }) => verdict === finding.verdict)
+  const leaf = testsOf(claim.test)[Math.max(0, decides)]
+  if (leaf === undefined || boundOf(leaf) === null || finding.tests[Math.max(0, decides)]?.interval === null)
+    return null
+  return finding.tests.length > 1 ? `${claim.id}.${Math.max(0, decides) + 1}` : claim.id
+}
+
+/** What would have to be true for the opposite, behind the verdict: broken off, the verdict is there already. */
+async function opposite(
+  name: string,
+  claim: string,
+  options: RunOptions,
+  { record, file }: { readonly record: ClaimExplained; readonly file: string },
+): Promise<number> {
+  const { scenario, seed, threads, posterior, json } = options
+  const worlds = Math.min(options.worlds ?? OPPOSITE_WORLDS, OPPOSITE_WORLDS)
+  const wanted = { kind: 'tipping' as const, claim, inputs: OPPOSITE_INPUTS, scenario, worlds, seed }
+  const found = await askOfCase(name, wanted, { threads, posterior })
+  const isThere = typeof found !== 'number'
+  const lines = (quantity: number): number | null =>
+    isThere ? (found.opened.case.quantities[quantity]?.provenance.place.line ?? null) : null
+  const nearest = isThere ? oppositeOf(found.record, OPPOSITE_INPUTS, lines) : null
+  if (json === true) print(options, { ...record, opposite: nearest }, [])
+  else if (isThere && nearest !== null)
+    process.stdout.write(`${oppositeLines(found.record, nearest, file).join('\n')}\n`)
+  if (isThere) return found.code
+  return found === EXIT.interrupted ? found : EXIT.done
 }
 
 function print({ json }: RunOptions, record: unknown, lines: readonly string[]): void {

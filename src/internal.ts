@@ -165,6 +165,8 @@ export {
 export type { Column, SensitivityRecord } from './answers/sensitivity/sensitivity-record.ts'
 export { assumptionsIn, tippingRecord } from './answers/tipping/tipping-record.ts'
 export type { TippingRecord } from './answers/tipping/tipping-record.ts'
+export { oppositeOf } from './answers/tipping/opposite.ts'
+export type { Opposite } from './answers/tipping/opposite.ts'
 export type { FlipMap, FlipMapPlan } from './methods/sensitivity/flip-map.ts'
 export type { Estimate, TippingOptions } from './methods/sensitivity/tipping.ts'
 export type { TippingPairs } from './methods/sensitivity/tipping-pairs.ts'

@@ -109,6 +109,7 @@ test('explain follows a claim and a package to their lines', () => {
   const claim = armistice('explain', small, 'H1', '--worlds', '300')
   expect(claim.code).toBe(0)
   expect(claim.out).toMatch(/Verdict: /)
+  expect(claim.out).toMatch(/For the opposite verdict on H1(\.\d+)? \(each input alone/)
   expect(claim.out).toMatch(/Encoded by:\n.*evidence bareBorder[\s\S]*small\.yaml:\d+:\d+/)
   const deal = armistice('explain', small, 'guarantee=treaty,force=league', '--worlds', '300')
   expect(deal.out).toMatch(/Needs the consent behind:[\s\S]*league-agrees/)
