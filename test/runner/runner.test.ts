@@ -4,40 +4,20 @@ import { setImmediate } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { MessageChannel } from 'node:worker_threads'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { answer, load, readAsk } from '../../src/internal.ts'
-import type { Ask, Subject } from '../../src/internal.ts'
+import { answer } from '../../src/internal.ts'
+import type { Ask } from '../../src/internal.ts'
 import { inProcess } from '../../runner/in-process.ts'
 import { serveAsks, throughPort } from '../../runner/port.ts'
 import type { Port } from '../../runner/port.ts'
 import type { Chunk, Progress, Runner } from '../../runner/runner.ts'
+import { asked, asksOf, bytesOf as bytes, CASE_KINDS, subjectOf } from './asks.ts'
 
-const toy = fileURLToPath(new URL('../fixtures/cases/small.yaml', import.meta.url))
-const loaded = load(readFileSync(toy, 'utf8'), toy)
-if (!loaded.ok) throw new Error('the small case does not load')
-const subject: Subject = { kind: 'case', case: loaded.case, digest: loaded.digest }
-const claim = loaded.case.claims.find(({ test: asked }) => asked !== null)!.id
-const scenario = loaded.case.scenarios[0]!.id
+const subject = subjectOf(readFileSync(new URL('../fixtures/cases/small.yaml', import.meta.url), 'utf8'))
+const ASKS = asksOf(subject)
 
-function asked(json: unknown): Ask {
-  const read = readAsk(json)
-  if (!read.ok) throw new Error(JSON.stringify(read.problems))
-  return read.ask
-}
-
-const ASKS: readonly Ask[] = [
-  { kind: 'run', worlds: 900 },
-  { kind: 'compare', scenarios: [scenario], worlds: 200 },
-  { kind: 'explain', what: claim, worlds: 200 },
-  { kind: 'explain', what: '0', worlds: 50 },
-  { kind: 'space', worlds: 50 },
-  { kind: 'unlock', worlds: 40 },
-  { kind: 'plane' },
-  { kind: 'sensitivity', of: claim, basePoints: 64, inputs: 4, worlds: 400, pawn: true },
-  { kind: 'tipping', claim, inputs: 2, worlds: 40 },
-].map(asked)
-
-const bytes = (value: unknown): string =>
-  JSON.stringify(value, (_, x: unknown) => (x instanceof Float64Array ? [...x] : x))
+test('every kind of ask about a case is tried', () => {
+  expect(new Set(ASKS.map(({ kind }) => kind))).toEqual(new Set(CASE_KINDS))
+})
 
 /** A worker's end in this thread: what goes over is copied as it would be. */
 function portRunner(): Runner {

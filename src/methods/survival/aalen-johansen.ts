@@ -126,7 +126,7 @@ function varianceOf(
     const { s, through } = before[k]!
     const rest = chance - through
     const all = d < n ? (rest * rest * d) / (n * (n - d)) : 0
-    return sum + all + (s * s * own * (n - own)) / n ** 3 - (2 * rest * s * own) / (n * n)
+    return sum + all + (s * s * own * (n - own)) / (n * n * n) - (2 * rest * s * own) / (n * n)
   }, 0)
 }
 

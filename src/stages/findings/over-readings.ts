@@ -119,7 +119,9 @@ export function overMoments(tally: MomentTally, bounded: boolean): OverReadings 
   const mean = sum / 2
   const covariance = products - mean * mean
   // (x − m)²(y − m)², averaged over pairs.
-  const square = fourths - 2 * mean * cubes + mean ** 2 * (squares + 4 * products) - 2 * mean ** 3 * sum + mean ** 4
+  // Products, not powers: engines round powers above the second differently.
+  const [second, third] = [mean * mean, mean * mean * mean]
+  const square = fourths - 2 * mean * cubes + second * (squares + 4 * products) - 2 * third * sum + second * second
   const variance = Math.max(0, covariance)
   const sd = Math.sqrt(variance)
   const unit = quantilesOf((1 + mean) / 2, variance / 4)
