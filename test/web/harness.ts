@@ -132,7 +132,7 @@ export async function violationsOf(page: Page): Promise<string[]> {
   // What waits for its result is faded for that time: its contrast is not that of the page.
   await page.waitForFunction(
     () =>
-      document.querySelector('main.waiting, main .old') === null &&
+      document.querySelector('.waiting, .old, .busy.effect') === null &&
       [...document.querySelectorAll('main:not(.stale) > *')].every((part) => getComputedStyle(part).opacity === '1'),
     undefined,
     WAIT,

@@ -171,7 +171,7 @@ browserTest('a problem has its mend at hand; a line is gone to as often as it is
   await page.waitForSelector('.cm-editor', WAIT)
   await expect.poll(() => hanging.textContent(), WAIT).toMatch(/Line \d+: claim/)
 
-  const wrong = strike.replace('role: belligerent', 'role: beligerent')
+  const wrong = strike.replace('role: party', 'role: pary')
   await typeWhole(page, wrong)
   await page
     .locator('.problems')

@@ -123,6 +123,7 @@ export const READ_BY: readonly ReadBy[] = [
   { part: 'claims', by: 'findings' },
   { part: 'baseRate', by: 'the brief' },
   { part: 'givers', by: 'the map of givers' },
+  { part: 'outcome', by: 'what is told beside a result' },
 ]
 
 function cited(theCase: Case): ReadonlySet<string> {
