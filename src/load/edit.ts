@@ -98,7 +98,7 @@ function replaced(text: string, fix: Fix): string {
 /** Applies the sure repairs of diagnostics of this text; where two overlap, the first alone.
  *  @returns the text, and how many were applied.
  *  @example
- *  const slip = text.replace('role: belligerent', 'role: beligerent')
+ *  const slip = text.replace('role: party', 'role: partyy')
  *  const { errors } = load(slip, 'case.yaml')
  *  applyFixes(slip, errors).text === text // → true
  */

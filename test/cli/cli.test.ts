@@ -52,7 +52,7 @@ describe('run', () => {
     child.stdout.setEncoding('utf8').on('data', (text: string) => {
       out += text
     })
-    await new Promise((resolve) => setTimeout(resolve, 2500))
+    await new Promise((resolve) => setTimeout(resolve, 8000)) // long enough to have started on a busy machine
     child.kill('SIGINT')
     const code = await new Promise((resolve) => child.on('close', resolve))
     expect(code).toBe(130)
