@@ -71,8 +71,7 @@ function talksLines(theCase: Case, arm: ArmSummary): BriefLine[] {
         .map((month) => `${month} months ${percentWithInterval(defined(arm.dealBy[month - 1]))}`)
         .join('   '),
     ),
-    ...eventLines(theCase, arm),
-    ...signedLines(arm),
+    ...[eventsText(theCase, arm), signedText(arm)].filter((text) => text !== null).map((text) => line('note', text)),
     ...warRecordLines(theCase),
     ...(arm.breaks.length > 0 ? [line('note', endsText(theCase, arm))] : []),
     line(
@@ -91,29 +90,24 @@ function talksLines(theCase: Case, arm: ArmSummary): BriefLine[] {
   ]
 }
 
-/** What changes, or may change, in a month of the conflict. */
-function eventLines({ events }: Case, arm: ArmSummary): BriefLine[] {
-  if (events.length === 0) return []
+/** What changes, or may change, in a month of the conflict; null where the case has no events. */
+export function eventsText({ events }: Case, arm: ArmSummary): string | null {
+  if (events.length === 0) return null
   const texts = events.map(({ id, says, from, to, foreseen }) => {
     const when = from === to ? `month ${from}` : `months ${from} to ${to}`
     const odds = percent(arm.events?.[id]?.estimate ?? 0)
     return `${says.replace(/\.$/, '')} (${when}, ${odds}, ${foreseen ? 'foreseen' : 'a surprise'})`
   })
-  return [line('note', `what may come: ${texts.join('; ')}`)]
+  return `what may come: ${texts.join('; ')}`
 }
 
-/** Where votes come after signature: what is signed, and what comes into force. */
-function signedLines({ signedBy, dealBy, failedVotes }: ArmSummary): BriefLine[] {
-  if (!signedBy) return []
+/** What is signed, and what comes into force; null where no vote comes after signature. */
+export function signedText({ signedBy, dealBy, failedVotes }: ArmSummary): string | null {
+  if (!signedBy) return null
   const month = Math.min(12, signedBy.length)
   const [signed, inForce] = [signedBy[month - 1], dealBy[month - 1]]
-  if (!signed || !inForce) return []
-  return [
-    line(
-      'note',
-      `signed by month ${month} ${percent(signed.estimate)}, in force ${percent(inForce.estimate)}; votes that fail after signature: ${rough(100 * (failedVotes ?? 0))} in 100 worlds`,
-    ),
-  ]
+  if (!signed || !inForce) return null
+  return `signed by month ${month} ${percent(signed.estimate)}, in force ${percent(inForce.estimate)}; votes that fail after signature: ${rough(100 * (failedVotes ?? 0))} in 100 worlds`
 }
 
 /** Beside the headline: how wars between states that had lasted as long ended. */

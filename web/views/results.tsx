@@ -2,7 +2,16 @@
 import { defined } from '../../src/internal.ts'
 import { useState } from 'react'
 import * as charts from '../../present/charts/index.ts'
-import { briefLines, headline, phraseOf, rough, sideNames, wordsOf } from '../../present/words/index.ts'
+import {
+  briefLines,
+  eventsText,
+  headline,
+  phraseOf,
+  rough,
+  sideNames,
+  signedText,
+  wordsOf,
+} from '../../present/words/index.ts'
 import { ChartView } from '../parts/chart-view.tsx'
 import { LineLink } from '../parts/line-link.tsx'
 import { WhatStrikes } from './strikes.tsx'
@@ -21,6 +30,13 @@ export function BriefView(props: ViewProps): React.ReactNode {
       {hasTalks && (
         <>
           <ChartView seed={summary.seed} draw={(width) => charts.dealCurve([arm], { width })} />
+          {[signedText(arm), eventsText(theCase, arm)]
+            .filter((text) => text !== null)
+            .map((text) => (
+              <p key={text} className="meta">
+                {unbroken(sentence(text))}
+              </p>
+            ))}
           <h2>Likeliest deals</h2>
           <Families {...props} count={3} />
           <h2>Who accepts what</h2>
@@ -41,6 +57,8 @@ export function BriefView(props: ViewProps): React.ReactNode {
     </section>
   )
 }
+
+const sentence = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1)}.`
 
 /** Families of deals with their terms in the case's words. */
 function Families({ count, ...props }: ViewProps & { count: number }): React.ReactNode {
