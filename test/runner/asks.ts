@@ -17,6 +17,9 @@ export function asked(json: unknown): Ask {
 /** Kinds of ask about a case: a new kind wants a line below. */
 export const CASE_KINDS: readonly AskKind[] = ASK_KINDS.filter((kind) => questionOfKind(kind).about === 'case')
 
+/** A year of a made-up front, km² a month. */
+const FRONT = [210, 190, 240, 260, 230, 300, 280, 310, 290, 330, 300, 280]
+
 export function asksOf({ case: theCase }: CaseSubject): readonly Ask[] {
   const claim = theCase.claims.find(({ test }) => test !== null)!.id
   const scenario = theCase.scenarios[0]!.id
@@ -34,6 +37,18 @@ export function asksOf({ case: theCase }: CaseSubject): readonly Ask[] {
     { kind: 'stability', worlds: 12 },
     { kind: 'audit', universes: 40, worlds: 20 },
     { kind: 'evidence', draws: 500 },
+    {
+      kind: 'survival',
+      table: 'months,ended\n3,1\n5,0\n8,1\n9,1\n12,0\n14,1\n20,1\n24,0\n',
+      time: 'months',
+      event: 'ended',
+    },
+    { kind: 'seal', at: '2025-03-01T12:00:00Z', worlds: 100 },
+    { kind: 'score', worlds: 100, outcomes: `what,value\n${claim},yes\n` },
+    {
+      kind: 'fit',
+      series: `month,change_km2\n${FRONT.map((area, k) => `2024-${String(k + 1).padStart(2, '0')},${area}`).join('\n')}\n`,
+    },
   ].map(asked)
 }
 
