@@ -1,7 +1,7 @@
 /** `armistice explain CASE PACKAGE-or-CLAIM`: why it stands or falls, down to the line and the source.
  *  `armistice explain CASE space`: what strikes out all packages but those that suit everybody. */
-import { claimText, nearText, oppositeLines, packageText, strikesText, testsOf } from '../present/words/index.ts'
-import { boundOf, oppositeOf } from '../src/internal.ts'
+import { claimText, decidingTest, nearText, oppositeLines, packageText, strikesText } from '../present/words/index.ts'
+import { oppositeOf } from '../src/internal.ts'
 import type { ClaimExplained } from '../src/internal.ts'
 import { askOfCase } from './ask.ts'
 import { EXIT } from './exit.ts'
@@ -30,7 +30,7 @@ export async function explainCommand(name: string, what: string, options: RunOpt
   if (code !== 0) process.stderr.write('partial: fewer worlds than asked for were run\n')
   if ('claim' in record) {
     const text = claimText(opened.case, record.claim, record.finding ?? undefined, opened.file)
-    const test = code === 0 ? decidingTest(record) : null
+    const test = code === 0 ? decidingTest(record.claim, record.finding) : null
     if (test === null || options.json !== true) print(options, record, text)
     return test === null ? code : opposite(name, test, options, { record, file: opened.file })
   }
@@ -44,16 +44,6 @@ export async function explainCommand(name: string, what: string, options: RunOpt
   if (typeof near === 'number') return near
   print(options, { ...record, nearest: near.record }, [...text, ...nearText(opened.case, near.record)])
   return near.code
-}
-
-/** The test that decides a verdict, as `tipping` names it; null where no bound says what would be the opposite. */
-function decidingTest({ claim, finding }: ClaimExplained): string | null {
-  if (!claim.test || !finding) return null
-  const decides = finding.tests.findIndex(({ verdict }) => verdict === finding.verdict)
-  const leaf = testsOf(claim.test)[Math.max(0, decides)]
-  if (leaf === undefined || boundOf(leaf) === null || finding.tests[Math.max(0, decides)]?.interval === null)
-    return null
-  return finding.tests.length > 1 ? `${claim.id}.${Math.max(0, decides) + 1}` : claim.id
 }
 
 /** What would have to be true for the opposite, behind the verdict: broken off, the verdict is there already. */

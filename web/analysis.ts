@@ -20,6 +20,8 @@ export interface TippingRequest {
   readonly claim: string
   /** Two assumptions to map; null for all that come near. */
   readonly by: readonly [string, string] | null
+  /** Fewer worlds, and the nearest inputs alone: an answer while one reads the claim. */
+  readonly isQuick?: boolean
 }
 
 /** The game of the case. */

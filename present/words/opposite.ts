@@ -1,5 +1,7 @@
 /** What would have to be true for the opposite of a verdict, as lines of text. */
-import type { Opposite, TippingRecord } from '../../src/internal.ts'
+import { boundOf } from '../../src/internal.ts'
+import type { Claim, Finding, Opposite, TippingRecord } from '../../src/internal.ts'
+import { testsOf } from './claim-words.ts'
 import { counted, number, percent, unitWords } from './numbers.ts'
 
 /** @param file name of the case file, for the lines; empty where there is none to show. */
@@ -20,4 +22,16 @@ export function oppositeLines(record: TippingRecord, found: readonly Opposite[],
 export function oppositeText({ id, unit, now, value, low, high, turns, deviations, ofRange }: Opposite): string {
   const at = `${number(value)} ${unitWords(unit)}`.trim()
   return `${id} ${turns} ${at} (${number(low)} to ${number(high)}); it stands at ${number(now)}, ${deviations.toFixed(1)} standard deviations or ${percent(ofRange)} of its range away`
+}
+
+/** The test that decides a verdict, as `tipping` names it; null where no bound says what would be the opposite. */
+export function decidingTest({ id, test }: Claim, finding: Finding | null): string | null {
+  if (!test || !finding) return null
+  const decides = Math.max(
+    0,
+    finding.tests.findIndex(({ verdict }) => verdict === finding.verdict),
+  )
+  const leaf = testsOf(test)[decides]
+  if (leaf === undefined || boundOf(leaf) === null || finding.tests[decides]?.interval === null) return null
+  return finding.tests.length > 1 ? `${id}.${decides + 1}` : id
 }

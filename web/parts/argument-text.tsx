@@ -28,6 +28,8 @@ export interface ArgumentTextProps {
   readonly geography: Geography | null
   readonly setNumber: SetNumber
   readonly goTo: ((line: number) => void) | null
+  /** What a claim's card offers for the opposite of its verdict; left out where nothing can be asked. */
+  readonly opposite?: (claim: string) => React.ReactNode
 }
 
 interface Sight extends ArgumentTextProps {
@@ -250,13 +252,14 @@ function Claim({
 
 /** The card of the claim that is open, where it stands in this passage. */
 function Card({ of, sight }: { of: readonly Inline[]; sight: Sight }): React.ReactNode {
-  const { open, setOpen, shown, goTo } = sight
+  const { open, setOpen, shown, goTo, opposite } = sight
   if (open === null || !claimsIn(of).includes(open)) return null
   const card = claimCard(shown.case, shown.summary.findings, open)
   return (
     card && (
       <ClaimCardView
         card={card}
+        opposite={opposite?.(open) ?? null}
         goTo={goTo}
         close={() => {
           setOpen(null)

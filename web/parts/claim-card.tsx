@@ -4,10 +4,13 @@ import type { ClaimCard } from '../../present/words/index.ts'
 
 export function ClaimCardView({
   card,
+  opposite,
   goTo,
   close,
 }: {
   card: ClaimCard
+  /** A way to ask what would turn the verdict; null where nothing can be asked. */
+  opposite: React.ReactNode
   /** Opens the case file at a line; null where there is no file to show. */
   goTo: ((line: number) => void) | null
   close: () => void
@@ -66,6 +69,7 @@ export function ClaimCardView({
           </ul>
         </>
       )}
+      {opposite}
       {goTo && (
         <p className="meta">
           In the file:{' '}

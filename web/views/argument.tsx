@@ -5,6 +5,7 @@ import type { Geography } from '../../present/charts/index.ts'
 import { defaultArgument, parseArgument } from '../../present/documents/argument/index.ts'
 import { CASES, geographyFor } from '../cases.ts'
 import { ArgumentText } from '../parts/argument-text.tsx'
+import { OppositeVerdict } from '../parts/opposite-verdict.tsx'
 import type { ViewProps } from './view-props.ts'
 
 export function ArgumentView({ state, actions }: ViewProps): React.ReactNode {
@@ -31,6 +32,7 @@ export function ArgumentView({ state, actions }: ViewProps): React.ReactNode {
       geography={geography}
       setNumber={actions.setNumber}
       goTo={actions.goTo}
+      opposite={(claim) => <OppositeVerdict key={claim} claim={claim} shown={shown} actions={actions} />}
     />
   )
 }

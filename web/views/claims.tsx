@@ -4,7 +4,9 @@ import { useState } from 'react'
 import { claimCard, VERDICT_SIGNS, verdictText } from '../../present/words/index.ts'
 import type { Case, Claim, Finding } from '../../src/internal.ts'
 import { LineLink } from '../parts/line-link.tsx'
+import { OppositeVerdict } from '../parts/opposite-verdict.tsx'
 import { Sources } from '../parts/sources.tsx'
+import type { Ran } from '../run-state.ts'
 import { read } from './shared.tsx'
 import type { ViewProps } from './view-props.ts'
 
@@ -77,7 +79,7 @@ export function ClaimsView(props: ViewProps): React.ReactNode {
             key={claim.id}
             claim={claim}
             theCase={theCase}
-            findings={summary.findings}
+            shown={defined(props.state.shown)}
             actions={props.actions}
             standing={standingOf(claim)}
           />
@@ -105,12 +107,12 @@ function Only({ label, means, isOn, choose }: OnlyProps): React.ReactNode {
 interface RowProps extends Pick<ViewProps, 'actions'> {
   readonly claim: Claim
   readonly theCase: Case
-  readonly findings: readonly Finding[]
+  readonly shown: Ran
   readonly standing: Standing
 }
 
-function Row({ claim, theCase, findings, standing, actions }: RowProps): React.ReactNode {
-  const card = defined(claimCard(theCase, findings, claim.id))
+function Row({ claim, theCase, shown, standing, actions }: RowProps): React.ReactNode {
+  const card = defined(claimCard(theCase, shown.summary.findings, claim.id))
   return (
     <li className={`claim ${standing}`}>
       <h2>
@@ -144,6 +146,7 @@ function Row({ claim, theCase, findings, standing, actions }: RowProps): React.R
           </ul>
         </details>
       )}
+      <OppositeVerdict claim={claim.id} shown={shown} actions={actions} />
       {claim.rival && (
         <p className="rival">
           <strong>Another reading:</strong> {claim.rival}

@@ -12,11 +12,10 @@ import {
   wordsOf,
 } from '../../present/words/index.ts'
 import type { Case, Summary, TippingRecord } from '../../src/internal.ts'
-import type { AnalysisRequest } from '../analysis.ts'
+import { AnalysisState } from '../parts/analysis-state.tsx'
 import { ChartView } from '../parts/chart-view.tsx'
 import { LineLink } from '../parts/line-link.tsx'
 import { isOld, useAnalysis } from '../use-analysis.ts'
-import type { Analysis } from '../use-analysis.ts'
 import { read } from './shared.tsx'
 import type { ViewProps } from './view-props.ts'
 
@@ -176,7 +175,7 @@ function Carries(props: ViewProps): React.ReactNode {
           </button>
         )}
       </p>
-      <Progress analysis={analysis} />
+      <AnalysisState analysis={analysis} />
       {answer && (
         <div className={old ? 'old' : ''}>
           {old && <p className="meta">Of the file before the last change.</p>}
@@ -257,7 +256,7 @@ function Turns(props: ViewProps): React.ReactNode {
           </button>
         )}
       </p>
-      <Progress analysis={analysis} />
+      <AnalysisState analysis={analysis} />
       {answer && (
         <div className={old ? 'old' : ''}>
           {old && <p className="meta">Of the file before the last change.</p>}
@@ -345,7 +344,7 @@ function FlipMap({ state, actions, record }: ViewProps & { readonly record: Tipp
           </button>
         )}
       </p>
-      <Progress analysis={analysis} />
+      <AnalysisState analysis={analysis} />
       {refused && <p role="status">No map: {refused}.</p>}
       {chart && <ChartView seed={state.place.seed} draw={() => chart} />}
     </>
@@ -356,29 +355,4 @@ function FlipMap({ state, actions, record }: ViewProps & { readonly record: Tipp
 function labelOfId(theCase: Case | null, id: string): string {
   const quantity = theCase?.quantities.find((one) => one.id === id)
   return theCase && quantity ? quantityLabel(theCase, quantity) : id
-}
-
-function Progress<K extends AnalysisRequest['kind']>({
-  analysis,
-}: {
-  readonly analysis: Analysis<K>
-}): React.ReactNode {
-  const { isBusy, progress, problem, stop } = analysis
-  if (problem !== null) return <p role="status">No number can be had: {problem}.</p>
-  if (!isBusy) return null
-  return (
-    <p className="busy" role="status">
-      {progress ? (
-        <>
-          <progress max={progress.count} value={progress.done} aria-label={progress.stage} /> {progress.stage}
-          {progress.secondsLeft !== null && progress.secondsLeft >= 1 && `, ${Math.ceil(progress.secondsLeft)} s left`}
-        </>
-      ) : (
-        'Setting out…'
-      )}{' '}
-      <button type="button" onClick={stop}>
-        Break off
-      </button>
-    </p>
-  )
 }
