@@ -8,7 +8,8 @@ const config: ViteUserConfig = defineConfig({
     setupFiles: ['test/properties.ts'],
     pool: 'threads',
     isolate: false,
-    // One more than is left over by default where there are two cores: tests of the app and of servers wait as much as they work.
+    // One more than is left over by default where there are two cores: tests of the app and of servers wait as much as
+    // they work.
     maxWorkers: Math.max(2, availableParallelism() - 1),
     testTimeout: process.env['PROPERTY_RUNS'] === undefined ? 400_000 : 1_200_000,
   },

@@ -1,7 +1,8 @@
-/** Forecasts of the front made again at every month of the flagship's series, from what was known then: the shipped default beside the baselines.
- *  node dist/bench/front.js [--series cases/bundled/ukraine-2025/front.csv] [--months 12]
- *  Prints mean CRPS (km²), coverage of the 90 % interval, interval score, log score, and the difference in CRPS from the shipped default with its
- *  90 % block-bootstrap interval: positive where the default is better. Then the time of one exact-likelihood fit and of 30 origins. */
+/** Forecasts of the front made again at every month of the flagship's series, from what was known then: the shipped
+ *  default beside the baselines. node dist/bench/front.js [--series cases/bundled/ukraine-2025/front.csv] [--months 12]
+ *  Prints mean CRPS (km²), coverage of the 90 % interval, interval score, log score, and the difference in CRPS from
+ *  the shipped default with its 90 % block-bootstrap interval: positive where the default is better. Then the time of
+ *  one exact-likelihood fit and of 30 origins. */
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'

@@ -1,7 +1,7 @@
-/** Does the case answer to leverage? What each arm does to the chance of a deal, to when terms open, to the terms agreed and to who breaks, on common worlds; and
- *  which single number carries most of the headline's variance.
+/** Does the case answer to leverage? What each arm does to the chance of a deal, to when terms open, to the terms
+ *  agreed and to who breaks, on common worlds; and which single number carries most of the headline's variance.
  *
- *    node dist/bench/leverage.js [CASE.yaml] [--worlds 500] [--json]
+ *  node dist/bench/leverage.js [CASE.yaml] [--worlds 500] [--json]
  *
  *  Arms are made for any case that has what they change: the case's own scenarios run beside them. */
 import { readFileSync } from 'node:fs'
@@ -174,8 +174,9 @@ function table(model: Model, arms: readonly NamedArm[], month: number): Seen[] {
 /** Worlds a bin of the first-order shares. */
 const BIN = 40
 
-/** Share of the variance of a column of outputs that one input explains alone, by equal slices of the input, less what chance alone would give.
- *  Source: Plischke, Borgonovo & Smith 2013, Global sensitivity measures from given data, EJOR 226(3). */
+/** Share of the variance of a column of outputs that one input explains alone, by equal slices of the input, less what
+ *  chance alone would give. Source: Plischke, Borgonovo & Smith 2013, Global sensitivity measures from given data, EJOR
+ *  226(3). */
 function shareExplained(input: Float64Array, output: Float64Array): number {
   const order = Array.from(input, (_, k) => k).sort((a, b) => input[a]! - input[b]! || a - b)
   const bins = Math.max(2, Math.floor(order.length / BIN))
@@ -198,7 +199,8 @@ function shares(model: Model, month: number): { readonly id: string; readonly sh
     .sort((a, b) => b.share - a.share)
 }
 
-/** The same model where nothing is a judgement: no world has a twin, and every number but the spread over readings is as precise as before. */
+/** The same model where nothing is a judgement: no world has a twin, and every number but the spread over readings is
+ *  as precise as before. */
 function withoutTwins(model: Model): Model {
   const quantities = model.case.quantities.map((quantity) => ({
     ...quantity,
@@ -207,7 +209,8 @@ function withoutTwins(model: Model): Model {
   return { ...model, case: { ...model.case, quantities } }
 }
 
-/** Milliseconds of processor time of a run with the spread over readings and of one without it, the least of three in turn. */
+/** Milliseconds of processor time of a run with the spread over readings and of one without it, the least of three in
+ *  turn. */
 function timesOf(model: Model): readonly [number, number] {
   const least: [number, number] = [Infinity, Infinity]
   const models = [model, withoutTwins(model)]

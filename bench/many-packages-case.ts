@@ -1,4 +1,5 @@
-/** A made-up negotiation of any size: every party weighs every issue at random, each interaction ties an issue to the next. */
+/** A made-up negotiation of any size: every party weighs every issue at random, each interaction ties an issue to the
+ *  next. */
 import { seedOf, streamOf, uniformAt } from '../src/math/philox.ts'
 
 export interface Size {

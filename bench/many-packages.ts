@@ -1,5 +1,5 @@
-/** Worlds of cases with very many packages: milliseconds a world, the first ones apart, before the compiler of the engine has settled.
- *  node dist/bench/many-packages.js [--worlds 200] */
+/** Worlds of cases with very many packages: milliseconds a world, the first ones apart, before the compiler of the
+ *  engine has settled. node dist/bench/many-packages.js [--worlds 200] */
 import { parseArgs } from 'node:util'
 import { compile, load, newTally, simulator } from '../src/internal.ts'
 import { manyPackages } from './many-packages-case.ts'

@@ -1,6 +1,7 @@
-/** How a run gets faster: two threads against one, two workers of a cluster against one, what a chunk costs beside its work, and a long run with its memory.
- *  `npm run bench -- runner [--worlds N] [--case NAME] [--rounds N] [--long N]`; `--long 1000000` computes so many worlds of the case on two workers.
- *  Ratios are of runs that take turns, with the least and the greatest; times say little on a machine that others use. The cluster's parts need a Postgres. */
+/** How a run gets faster: two threads against one, two workers of a cluster against one, what a chunk costs beside its
+ *  work, and a long run with its memory. `npm run bench -- runner [--worlds N] [--case NAME] [--rounds N] [--long N]`;
+ *  `--long 1000000` computes so many worlds of the case on two workers. Ratios are of runs that take turns, with the
+ *  least and the greatest; times say little on a machine that others use. The cluster's parts need a Postgres. */
 import { spawn } from 'node:child_process'
 import type { ChildProcess } from 'node:child_process'
 import { readFileSync } from 'node:fs'

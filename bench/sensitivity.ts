@@ -1,6 +1,7 @@
-/** Designs and indices of a model with as many inputs as a real case, timed; with SALib beside them where Python has it.
+/** Designs and indices of a model with as many inputs as a real case, timed; with SALib beside them where Python has
+ *  it.
  *
- *    node dist/bench/sensitivity.js [--python PYTHON] [--json]
+ *  node dist/bench/sensitivity.js [--python PYTHON] [--json]
  *
  *  SALib makes its own designs and analyses, and analyses our outputs too, so that the numbers can be compared. */
 import { execFileSync } from 'node:child_process'

@@ -1,5 +1,5 @@
-/** Many readers and watchers beside a run: `npm run bench -- server-load [--seconds N] [--readers N] [--watchers N]`. Reports the 50th, 95th and 99th percentile of
- *  reading, and everything that was not answered with 2xx. */
+/** Many readers and watchers beside a run: `npm run bench -- server-load [--seconds N] [--readers N] [--watchers N]`.
+ *  Reports the 50th, 95th and 99th percentile of reading, and everything that was not answered with 2xx. */
 import { spawn } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'

@@ -1,5 +1,6 @@
-/** Figures of the server: how soon it is ready on a folder that is there, how soon an answer that is stored comes back, and how a run gets faster with workers.
- *  `npm run bench -- server [--worlds N]`; the workers are those of one server on an embedded store. */
+/** Figures of the server: how soon it is ready on a folder that is there, how soon an answer that is stored comes back,
+ *  and how a run gets faster with workers. `npm run bench -- server [--worlds N]`; the workers are those of one server
+ *  on an embedded store. */
 import { spawn } from 'node:child_process'
 import type { ChildProcess } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'

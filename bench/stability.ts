@@ -1,9 +1,9 @@
 /** Stability of option models, timed, beside what gmcr-py (onp/gmcr-py at 502a12c) took on one machine.
  *
- *    node dist/bench/stability.js [--json]
+ *  node dist/bench/stability.js [--json]
  *
- *  Every model has all combinations of its options as states and random orders, a pure function of the seed. Peak memory
- *  is that of a process of its own for each model. */
+ *  Every model has all combinations of its options as states and random orders, a pure function of the seed. Peak
+ *  memory is that of a process of its own for each model. */
 import { spawnSync } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'

@@ -1,6 +1,6 @@
-/** Survival fits on large tables: time and memory, beside R's survival package where Rscript is there.
- *  node dist/bench/survival.js [--rows 100000] [--cox-rows 1000000] [--repeats 3]
- *  Each measurement runs in a process of its own; the spells are the same for both, drawn by Philox with a fixed seed. */
+/** Survival fits on large tables: time and memory, beside R's survival package where Rscript is there. node
+ *  dist/bench/survival.js [--rows 100000] [--cox-rows 1000000] [--repeats 3] Each measurement runs in a process of its
+ *  own; the spells are the same for both, drawn by Philox with a fixed seed. */
 import { spawnSync } from 'node:child_process'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'

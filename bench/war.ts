@@ -1,6 +1,6 @@
-/** The war stage at many trajectories beside numpy and C: CPU seconds, and whether they agree.
- *  node dist/bench/war.js [--trajectories 1000000] [--steps 104] [--repeats 5] [--python PYTHON] [--cc gcc]
- *  The engine and C make the same draws and have to end on the same bits; numpy draws its own, and has to agree within sampling error. */
+/** The war stage at many trajectories beside numpy and C: CPU seconds, and whether they agree. node dist/bench/war.js
+ *  [--trajectories 1000000] [--steps 104] [--repeats 5] [--python PYTHON] [--cc gcc] The engine and C make the same
+ *  draws and have to end on the same bits; numpy draws its own, and has to agree within sampling error. */
 import { execFileSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'

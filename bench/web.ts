@@ -1,5 +1,5 @@
-/** The app as its reader meets it, in a real browser: cold load to the first result, edit to screen, size of the shell and of the one-file report.
- *  Run after `npm run build` and a build of the app: `node dist/bench/web.js`. */
+/** The app as its reader meets it, in a real browser: cold load to the first result, edit to screen, size of the shell
+ *  and of the one-file report. Run after `npm run build` and a build of the app: `node dist/bench/web.js`. */
 import { readFileSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'

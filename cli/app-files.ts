@@ -1,4 +1,5 @@
-/** The built app as documents by path. Every file is read once, at the start, so that a request can name only what was there. */
+/** The built app as documents by path. Every file is read once, at the start, so that a request can name only what was
+ *  there. */
 import { readFileSync, readdirSync } from 'node:fs'
 import { extname, join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'

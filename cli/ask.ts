@@ -25,7 +25,8 @@ export interface Answered<R> {
   readonly code: number
 }
 
-/** Asks of a case. @returns an exit code where there is no record: what is the matter is then on stderr. @throws UsageError where the ask makes no sense. */
+/** Asks of a case. @returns an exit code where there is no record: what is the matter is then on stderr. @throws
+ *  UsageError where the ask makes no sense. */
 export async function askOfCase<K extends AskKind>(
   name: string,
   wanted: Wanted<K>,

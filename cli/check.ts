@@ -28,7 +28,8 @@ export async function checkCommand(
   return checked.every(({ ok }) => ok) ? EXIT.done : EXIT.input
 }
 
-/** Applies the fixes that are sure, one round after another, since a fixed line can bring the next one to light; writes the file if anything changed. */
+/** Applies the fixes that are sure, one round after another, since a fixed line can bring the next one to light; writes
+ *  the file if anything changed. */
 function fixed(read: ReadCase): ReadCase {
   let { text, loaded } = read
   let count = 0

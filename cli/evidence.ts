@@ -40,7 +40,8 @@ interface Tables {
   readonly wrong: boolean
 }
 
-/** @returns 1 where the file is wrong, even where the rest was computed. @throws UsageError where options make no sense. */
+/** @returns 1 where the file is wrong, even where the rest was computed. @throws UsageError where options make no
+ *  sense. */
 export async function evidenceCommand(name: string, options: EvidenceOptions): Promise<number> {
   checkOutFile(options.svg)
   if (options.json && options.csv) throw new UsageError('choose one of `--json` and `--csv`')

@@ -12,7 +12,8 @@ import type { RunOptions } from './run.ts'
 const SPACE = 'space'
 /** Most worlds in which every package is looked at one by one. */
 const NEAR_WORLDS = 400
-/** Worlds behind each estimate of what would turn a verdict, and inputs looked at closely: an answer while one reads the verdict. */
+/** Worlds behind each estimate of what would turn a verdict, and inputs looked at closely: an answer while one reads
+ *  the verdict. */
 const OPPOSITE_WORLDS = 200
 const OPPOSITE_INPUTS = 3
 

@@ -36,7 +36,8 @@ export function fitCommand(name: string, options: FitCommandOptions): number {
   return read.wrong || !fit.converged ? EXIT.input : EXIT.done
 }
 
-/** A series from a file, what is wrong with it on stderr. @param until last day that may be in it; null where all may. */
+/** A series from a file, what is wrong with it on stderr. @param until last day that may be in it; null where all
+ *  may. */
 export function seriesOf(
   file: string,
   until: string | null,

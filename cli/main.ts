@@ -318,7 +318,8 @@ program
 
 addServiceCommands(program, does)
 
-// A reader such as `head` that has seen enough is no failure, and hides none: the rest is said to nobody, and the exit code is that of the command.
+// A reader such as `head` that has seen enough is no failure, and hides none: the rest is said to nobody, and the exit
+// code is that of the command.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code !== 'EPIPE' && error.code !== 'ERR_STREAM_DESTROYED') throw error
 })

@@ -1,4 +1,5 @@
-/** `armistice mcp`: the questions of the engine as tools for an assistant, over stdin and stdout (Model Context Protocol). */
+/** `armistice mcp`: the questions of the engine as tools for an assistant, over stdin and stdout (Model Context
+ *  Protocol). */
 import { Server } from '@modelcontextprotocol/sdk/server/index.js'
 import { StdioServerTransport } from '@modelcontextprotocol/sdk/server/stdio.js'
 import { CallToolRequestSchema, ListToolsRequestSchema } from '@modelcontextprotocol/sdk/types.js'

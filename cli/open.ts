@@ -1,4 +1,5 @@
-/** `armistice open`: serves the app on this machine only. Static files from the built app, nothing else: no path of a request leaves that folder. */
+/** `armistice open`: serves the app on this machine only. Static files from the built app, nothing else: no path of a
+ *  request leaves that folder. */
 import { defined } from '../src/internal.ts'
 import { createServer } from 'node:http'
 import type { Server, ServerResponse } from 'node:http'
@@ -18,7 +19,8 @@ export interface Served {
   close(): Promise<void>
 }
 
-/** The case that the app opens on: the name of one that comes along, or a file's text, read anew at each request so that a reload shows what was saved. */
+/** The case that the app opens on: the name of one that comes along, or a file's text, read anew at each request so
+ *  that a reload shows what was saved. */
 export type Opened =
   | { readonly kind: 'bundled'; readonly id: string }
   | { readonly kind: 'file'; readonly text: () => string }
@@ -28,7 +30,8 @@ const OPENED = 'opened'
 const OPENED_PATH = '/opened.yaml'
 
 /** Serves the app on loopback. Its own files are read once, at the start, so a request can name only what was there.
- *  @param port 0 takes a free one. @param opened the gallery where it is left out. @throws UsageError where the app is not built. */
+ *  @param port 0 takes a free one. @param opened the gallery where it is left out. @throws UsageError where the app is
+ *  not built. */
 export async function serveApp(port: number, opened: Opened | null = null): Promise<Served> {
   const files = appFiles()
   if (!files?.some(([path]) => path === '/index.html'))

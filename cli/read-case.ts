@@ -21,7 +21,8 @@ export interface ReadCase {
   readonly loaded: Loaded
 }
 
-/** The file that a name means: a path, a folder with a `case.yaml`, or a bundled case. @throws UsageError where there is none. */
+/** The file that a name means: a path, a folder with a `case.yaml`, or a bundled case. @throws UsageError where there
+ *  is none. */
 export function caseFile(name: string): string {
   const candidates = [name, join(name, 'case.yaml'), ...SHELVES.map((shelf) => join(CASES, shelf, name, 'case.yaml'))]
   const found = candidates.find((path) => existsSync(path) && statSync(path).isFile())

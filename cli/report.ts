@@ -180,8 +180,8 @@ function printPdf(browser: string, html: string, out: string): void {
 /** Milliseconds after which a browser that has not printed never will. */
 const LONGEST_PRINT = 120_000
 
-/** A PDF without the time of its printing and without random names, so that the same run gives the same bytes. Nothing changes its length, on which the offsets in
- *  the file hang. Source: ISO 32000-1, §§7.9.4, 14.3.3 and 14.4. */
+/** A PDF without the time of its printing and without random names, so that the same run gives the same bytes. Nothing
+ *  changes its length, on which the offsets in the file hang. Source: ISO 32000-1, §§7.9.4, 14.3.3 and 14.4. */
 function undated(pdf: Buffer): Buffer {
   const text = pdf.toString('latin1')
   const still = text

@@ -1,4 +1,5 @@
-/** Rows of a long analysis kept in a folder, so that it can be broken off and taken up again: `job.json` says what was asked, `STAGE.jsonl` holds finished rows. */
+/** Rows of a long analysis kept in a folder, so that it can be broken off and taken up again: `job.json` says what was
+ *  asked, `STAGE.jsonl` holds finished rows. */
 import { appendFileSync, existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { askJson, ENGINE_VERSION } from '../src/internal.ts'

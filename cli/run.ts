@@ -40,7 +40,8 @@ export async function runCommand(name: string, options: RunCommandOptions): Prom
   return strict && summary.findings.some(({ verdict }) => verdict !== 'supported') ? EXIT.short : code
 }
 
-/** Looks, before the work, whether a run can be stored in a folder. @throws UsageError where another run is there, or the folder is a file. */
+/** Looks, before the work, whether a run can be stored in a folder. @throws UsageError where another run is there, or
+ *  the folder is a file. */
 function checkStore(folder: string, file: string, ask: Extract<Ask, { readonly kind: 'run' }>): void {
   if (existsSync(folder) && !statSync(folder).isDirectory())
     throw new UsageError(`\`${folder}\` is a file, not a folder`)

@@ -55,7 +55,8 @@ export async function scoreCommand(name: string, options: ScoreCommandOptions): 
   return series?.wrong || outcomes?.wrong ? EXIT.input : EXIT.done
 }
 
-/** A sealed forecast, checked before anything is scored. @throws UsageError where it is none, was changed, or is of another case. */
+/** A sealed forecast, checked before anything is scored. @throws UsageError where it is none, was changed, or is of
+ *  another case. */
 function checked(file: string, digest: string): SealRecord {
   const seal = readSeal(jsonOf(file))
   if (!seal) throw new UsageError(`${file} is no sealed forecast; \`armistice seal\` writes one`)

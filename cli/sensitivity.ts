@@ -27,7 +27,8 @@ export interface SensitivityOptions {
   readonly resume?: string
 }
 
-/** @returns the exit code: 1 where the output has no variance to explain or another number cannot be had. @throws UsageError for unknown names. */
+/** @returns the exit code: 1 where the output has no variance to explain or another number cannot be had. @throws
+ *  UsageError for unknown names. */
 export async function sensitivityCommand(name: string, options: SensitivityOptions): Promise<number> {
   const { json, csv, svg, out, resume, threads, ...given } = options
   checkOutFile(svg)

@@ -1,4 +1,5 @@
-/** `armistice serve`: the app, cases and asks of a team over HTTP, on a folder of its own or on a Postgres that workers share. */
+/** `armistice serve`: the app, cases and asks of a team over HTTP, on a folder of its own or on a Postgres that workers
+ *  share. */
 import { availableParallelism, homedir } from 'node:os'
 import { join } from 'node:path'
 import { ENGINE_VERSION } from '../src/plain.ts'
@@ -88,7 +89,8 @@ async function start(options: Parameters<typeof import('../server/index.ts').ser
   }
 }
 
-/** What a store that holds nothing needs to be of use: the cases that come along, and a first token where tokens are needed. */
+/** What a store that holds nothing needs to be of use: the cases that come along, and a first token where tokens are
+ *  needed. */
 async function introduce(store: Store, tokens: 'needed' | 'not needed'): Promise<void> {
   const { createToken, listCases, listTokens, putRevision } = await import('../store/index.ts')
   if ((await listCases(store.db, '', 1)).length === 0) {

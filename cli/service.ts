@@ -1,4 +1,5 @@
-/** Commands of a server and its workers. Nothing of them is loaded before it is asked for: `armistice run` opens no database and pays for none. */
+/** Commands of a server and its workers. Nothing of them is loaded before it is asked for: `armistice run` opens no
+ *  database and pays for none. */
 import { InvalidArgumentError } from 'commander'
 import type { Command } from 'commander'
 import type { RunsOptions } from './runs.ts'

@@ -1,4 +1,5 @@
-/** `armistice stability FILE|CASE`: the graph model for conflict resolution on a `.gmcr` file, a YAML model, or the game of a case. */
+/** `armistice stability FILE|CASE`: the graph model for conflict resolution on a `.gmcr` file, a YAML model, or the
+ *  game of a case. */
 import {
   defined,
   renderDiagnostic,

@@ -1,5 +1,5 @@
-/** `armistice survival FILE.csv`: curves, tests and fits of a survival table; and the project's own tables of truces and of
- *  how wars end. */
+/** `armistice survival FILE.csv`: curves, tests and fits of a survival table; and the project's own tables of truces
+ *  and of how wars end. */
 import { statSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import {
@@ -46,8 +46,8 @@ const LARGEST_TABLE = 512 * 1024 * 1024
 /** Pixels across: a page of print. */
 const WIDTH = 720
 
-/** Prints what a table says; diagnostics go to stderr. @returns 1 where rows or columns are wrong, even where the rest was
- *  computed. @throws UsageError where options make no sense. */
+/** Prints what a table says; diagnostics go to stderr. @returns 1 where rows or columns are wrong, even where the rest
+ *  was computed. @throws UsageError where options make no sense. */
 export async function survivalCommand(file: string, options: SurvivalOptions): Promise<number> {
   checkOutFile(options.svg)
   switch (file) {

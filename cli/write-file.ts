@@ -1,4 +1,5 @@
-/** Files that commands write: beside first, then renamed into place, so that what was there stays whole until what is new is. */
+/** Files that commands write: beside first, then renamed into place, so that what was there stays whole until what is
+ *  new is. */
 import {
   closeSync,
   existsSync,
@@ -13,7 +14,8 @@ import {
 import { dirname, resolve } from 'node:path'
 import { UsageError } from './exit.ts'
 
-/** Writes a file whole, or leaves it as it was. A symbolic link keeps its target, an existing file its mode; a device or a pipe is written as it is.
+/** Writes a file whole, or leaves it as it was. A symbolic link keeps its target, an existing file its mode; a device
+ *  or a pipe is written as it is.
  *  @throws the error of the system, with the path that was asked for. */
 export function writeWhole(path: string, content: string | Uint8Array): void {
   const target = existsSync(path) ? realpathSync(path) : resolve(path)
@@ -38,8 +40,8 @@ export function writeWhole(path: string, content: string | Uint8Array): void {
   }
 }
 
-/** Looks, before the work, whether a file can be written at its end. @throws UsageError where its folder is not there or the path is a folder; the error of the system
- *  where it may not be written. */
+/** Looks, before the work, whether a file can be written at its end. @throws UsageError where its folder is not there
+ *  or the path is a folder; the error of the system where it may not be written. */
 export function checkOutFile(path: string | undefined): void {
   if (path === undefined) return
   const folder = dirname(resolve(path))

@@ -1,6 +1,7 @@
 /** Carries the effects of a program out, one after the other. */
 
-/** @param carryOut rejects with `Unreachable` for what may be tried again; everything else that it throws ends the program. */
+/** @param carryOut rejects with `Unreachable` for what may be tried again; everything else that it throws ends the
+ *  program. */
 export async function drive<E, R>(
   program: Generator<E, R, unknown>,
   carryOut: (effect: E) => Promise<unknown>,

@@ -1,4 +1,5 @@
-/** How an ask is carried out where there are workers: its heavy parts are shared out as tasks, the rest is done here. */
+/** How an ask is carried out where there are workers: its heavy parts are shared out as tasks, the rest is done
+ *  here. */
 import { setImmediate } from 'node:timers/promises'
 import { newTally } from '../src/compute.ts'
 import type { Model, Play, Row, RowJob, Samplers, Tally, Work } from '../src/internal.ts'
@@ -34,8 +35,8 @@ export class TaskFailed extends Error {}
 /** Milliseconds of work between two looks at whether it was stopped. */
 const SLICE = 20
 
-/** @returns a way to play an ask whose chunks any worker computes. What it stopped is told as the interface has it: fewer worlds, no rows.
- *  Its promises reject with `TaskFailed` where a chunk cannot be computed. */
+/** @returns a way to play an ask whose chunks any worker computes. What it stopped is told as the interface has it:
+ *  fewer worlds, no rows. Its promises reject with `TaskFailed` where a chunk cannot be computed. */
 export function playOnCluster({ share, signal }: ClusterPlayOptions): Play {
   const samplers: Samplers = new Map()
   const shared = async (stage: string, task: Task): Promise<ShareEnd> => {

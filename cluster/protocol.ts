@@ -1,9 +1,11 @@
-/** How a chunk is computed exactly once though anything may crash: the two sides as step-by-step programs that ask for effects and are told what came of them.
- *  The worker (`worker.ts`) and the server (`conductor.ts`) carry the effects out; the simulation in the tests carries them out with faults.
+/** How a chunk is computed exactly once though anything may crash: the two sides as step-by-step programs that ask for
+ *  effects and are told what came of them. The worker (`worker.ts`) and the server (`conductor.ts`) carry the effects
+ *  out; the simulation in the tests carries them out with faults.
  *
- *  What holds it together: (1) a chunk and the completion of its job are one transaction; (2) the store has one row a chunk, so that a second computing of it
- *  changes nothing; (3) a job whose worker goes silent is free again after a while; (4) the conductor offers every chunk that is neither kept nor
- *  on offer again, so that no loss of jobs loses a chunk; (5) whatever is in doubt (a reply that was lost) is asked or done again, and all effects allow it. */
+ *  What holds it together: (1) a chunk and the completion of its job are one transaction; (2) the store has one row a
+ *  chunk, so that a second computing of it changes nothing; (3) a job whose worker goes silent is free again after a
+ *  while; (4) the conductor offers every chunk that is neither kept nor on offer again, so that no loss of jobs loses a
+ *  chunk; (5) whatever is in doubt (a reply that was lost) is asked or done again, and all effects allow it. */
 
 /** A chunk on offer: the job of the queue that stands for it. */
 export interface Job {
@@ -96,7 +98,8 @@ function* handBack(job: Job): Steps<WorkerEffect, false> {
 const STOP: unique symbol = Symbol('stop')
 const REST: WorkerEffect = { kind: 'rest', why: 'unreachable' }
 
-/** An effect until it succeeds: one whose reply was lost is simply done again. @returns the reply, or STOP where the worker is to stop instead. */
+/** An effect until it succeeds: one whose reply was lost is simply done again. @returns the reply, or STOP where the
+ *  worker is to stop instead. */
 function* patiently<E, R>(effect: E, rest: E): Steps<E, R | typeof STOP> {
   for (;;) {
     try {
@@ -151,7 +154,8 @@ export type ConductorEnd =
 
 const PAUSE: ConductorEffect = { kind: 'rest', why: 'unreachable' }
 
-/** Sees a task of `count` chunks through. Any number of conductors may see to the same task, and each may die at any step: another begins anew. */
+/** Sees a task of `count` chunks through. Any number of conductors may see to the same task, and each may die at any
+ *  step: another begins anew. */
 export function* conduct(count: number): Steps<ConductorEffect, ConductorEnd> {
   if ((yield* patiently<ConductorEffect, void>({ kind: 'offer' }, PAUSE)) === STOP) return { kind: 'stopped' }
   for (;;) {

@@ -1,4 +1,5 @@
-/** The queue of chunks: pg-boss on the store's own Postgres, so that a chunk and the completion of its job are one transaction. */
+/** The queue of chunks: pg-boss on the store's own Postgres, so that a chunk and the completion of its job are one
+ *  transaction. */
 import { defined } from '../src/plain.ts'
 import { createHash } from 'node:crypto'
 import { CompiledQuery, sql } from 'kysely'
@@ -6,7 +7,8 @@ import PgBoss from 'pg-boss'
 import type { Db, Store, Tx } from '../store/index.ts'
 import type { Job } from './protocol.ts'
 
-/** Seconds that a worker may be silent before its job is free for others. It says that it is there three times as often (`worker.ts`). */
+/** Seconds that a worker may be silent before its job is free for others. It says that it is there three times as often
+ *  (`worker.ts`). */
 export const LEASE_SECONDS = 15
 
 /** Takings of a job after which it is given up: its workers died every time. */
@@ -85,7 +87,8 @@ export async function openQueue(
   }
 }
 
-/** pg-boss's own statements on the store's pool. Statements without values go by the simple protocol: some are several in one. */
+/** pg-boss's own statements on the store's pool. Statements without values go by the simple protocol: some are several
+ *  in one. */
 async function run(store: Store, text: string, values?: unknown[]): Promise<{ rows: unknown[] }> {
   const result = await (values && values.length > 0 ? store.pool.query(text, values) : store.pool.query(text))
   return Array.isArray(result) ? { rows: [] } : result
@@ -164,7 +167,8 @@ async function depth(db: Db, name: string): Promise<{ readonly waiting: number; 
   return { waiting: Number(rows[0]?.waiting ?? 0), active: Number(rows[0]?.active ?? 0) }
 }
 
-/** The job of a chunk has one name, so that offering it twice offers it once. Source for the form: RFC 9562, §5.8 (version 8, own contents). */
+/** The job of a chunk has one name, so that offering it twice offers it once. Source for the form: RFC 9562, §5.8
+ *  (version 8, own contents). */
 function jobId(task: string, number: number): string {
   const hex = createHash('sha256').update(`${task}:${number}`).digest('hex')
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20, 32)}`

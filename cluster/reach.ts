@@ -1,8 +1,9 @@
 /** What of an error is the network's or the server's moment, and may be tried again. */
 import { Unreachable } from './protocol.ts'
 
-/** Classes and codes of errors that pass: connection exceptions, a server that shuts down or starts, too many connections, no room on its disk, a
- *  transaction rolled back, a statement that took too long. Source: PostgreSQL 15 documentation, appendix A. */
+/** Classes and codes of errors that pass: connection exceptions, a server that shuts down or starts, too many
+ *  connections, no room on its disk, a transaction rolled back, a statement that took too long. Source: PostgreSQL 15
+ *  documentation, appendix A. */
 const PASSING = /^(08|53|57|40|58)/
 
 const SYSTEM = /^(ECONN|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|EAI_AGAIN|ENOTFOUND)/

@@ -1,4 +1,5 @@
-/** A worker: takes chunks from the queue, computes them and keeps them, until it is told to stop; then it hands back what it has in hand. */
+/** A worker: takes chunks from the queue, computes them and keeps them, until it is told to stop; then it hands back
+ *  what it has in hand. */
 import { randomUUID } from 'node:crypto'
 import { hostname } from 'node:os'
 import { setTimeout } from 'node:timers/promises'

@@ -1,5 +1,5 @@
-/** The rows of a job in chunks: those that are there already, those still to compute, and all of them in order. Rows follow from their numbers, so that
- *  neither who computes them nor an interruption leaves a trace in the result. */
+/** The rows of a job in chunks: those that are there already, those still to compute, and all of them in order. Rows
+ *  follow from their numbers, so that neither who computes them nor an interruption leaves a trace in the result. */
 import { defined } from '../src/plain.ts'
 import type { Row, RowJob } from '../src/internal.ts'
 import { pace } from './runner.ts'

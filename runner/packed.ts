@@ -1,7 +1,8 @@
 import { defined } from '../src/plain.ts'
-/** Plain data as bytes: numbers, texts, lists, records, maps and typed arrays, the same bytes for the same data on every host, and back. Tallies are mostly zeros
- *  and small counts in a few shapes of record, and the code is made for that: runs of zeros are counted, whole numbers take as few bytes as they
- *  need (LEB128), and the names of a record are written once for each shape. */
+/** Plain data as bytes: numbers, texts, lists, records, maps and typed arrays, the same bytes for the same data on
+ *  every host, and back. Tallies are mostly zeros and small counts in a few shapes of record, and the code is made for
+ *  that: runs of zeros are counted, whole numbers take as few bytes as they need (LEB128), and the names of a record
+ *  are written once for each shape. */
 
 export type Packable =
   | null

@@ -1,4 +1,5 @@
-/** Where asks are computed: in this process, on threads, in a browser's worker. One interface; the same record, byte for byte, whichever it is. */
+/** Where asks are computed: in this process, on threads, in a browser's worker. One interface; the same record, byte
+ *  for byte, whichever it is. */
 import type { Answer, Ask, AskKind, RecordOf, Row, Subject } from '../src/internal.ts'
 
 export interface Progress {

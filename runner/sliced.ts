@@ -1,4 +1,5 @@
-/** Play on this thread, in slices: between two of them others have their turn, so that a signal, a message or a key gets through. */
+/** Play on this thread, in slices: between two of them others have their turn, so that a signal, a message or a key
+ *  gets through. */
 import { defined, newTally, rowsOf, simulator } from '../src/internal.ts'
 import type { Play, Row, RowJob, Samplers } from '../src/internal.ts'
 import { chunksOf } from './chunks.ts'

@@ -1,5 +1,5 @@
-/** Work that can be cut: worlds of a model, rows of a job. A part is a pure function of the task and its units, so parts are computed anywhere, in any order,
- *  and put together in order. */
+/** Work that can be cut: worlds of a model, rows of a job. A part is a pure function of the task and its units, so
+ *  parts are computed anywhere, in any order, and put together in order. */
 import { deflateRawSync, inflateRawSync } from 'node:zlib'
 import { merge, rowsOf, simulate } from '../src/compute.ts'
 import type { Model, Row, RowJob, Tally } from '../src/compute.ts'

@@ -1,4 +1,5 @@
-/** One thread: takes worlds until there are no more and hands over its tally, or computes the rows that it is told to. */
+/** One thread: takes worlds until there are no more and hands over its tally, or computes the rows that it is told
+ *  to. */
 import { defined } from '../src/plain.ts'
 import { parentPort } from 'node:worker_threads'
 import { newTally, rowsOf, simulator } from '../src/compute.ts'

@@ -1,5 +1,6 @@
-/** Asks answered on threads. Worlds: this thread and the others each keep one tally and take the next worlds from a counter that all share; tallies are exact
- *  and free of order. Rows: computed by the others, so that this thread hears a signal at once. */
+/** Asks answered on threads. Worlds: this thread and the others each keep one tally and take the next worlds from a
+ *  counter that all share; tallies are exact and free of order. Rows: computed by the others, so that this thread hears
+ *  a signal at once. */
 import { availableParallelism } from 'node:os'
 import { setImmediate } from 'node:timers/promises'
 import { Worker } from 'node:worker_threads'
@@ -12,7 +13,8 @@ import { slicedPlay } from './sliced.ts'
 import { takeWorlds } from './thread-orders.ts'
 import type { ThreadOrder, ThreadReply, WorldsOrder } from './thread-orders.ts'
 
-/** Room for the short-lived objects of a thread, MB: half of Node's own choice, which only lets more garbage pile up. */
+/** Room for the short-lived objects of a thread, MB: half of Node's own choice, which only lets more garbage pile
+ *  up. */
 const YOUNG_GENERATION = 24
 /** Worlds below which an order to another thread costs more than it saves. */
 const WORTH_A_THREAD = 500

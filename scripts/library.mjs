@@ -1,4 +1,5 @@
-// What the library's door exports, with the documentation that stands beside each name: for docs/library.md and its test.
+// What the library's door exports, with the documentation that stands beside each name: for docs/library.md and its
+// test.
 import { readFileSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 

@@ -1,4 +1,5 @@
-// What has to be there before anything runs: the packages of the lockfile, the built command line, the built app. Needs nothing but Node.
+// What has to be there before anything runs: the packages of the lockfile, the built command line, the built app. Needs
+// nothing but Node.
 import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'

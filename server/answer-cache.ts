@@ -1,4 +1,5 @@
-/** What does not change once it is there (answers, their forms, texts by digest), kept in memory so that asking again costs no query. */
+/** What does not change once it is there (answers, their forms, texts by digest), kept in memory so that asking again
+ *  costs no query. */
 
 /** Bytes kept at most; what was used longest ago goes first. */
 const MOST_BYTES = 64 * 1024 * 1024

@@ -1,4 +1,5 @@
-/** The asks of a server: stored first, then answered by whatever workers there are, watched while they are, and taken up again when the server starts. */
+/** The asks of a server: stored first, then answered by whatever workers there are, watched while they are, and taken
+ *  up again when the server starts. */
 import { EventEmitter, once } from 'node:events'
 import type { Ask, AskProblem } from '../src/internal.ts'
 import { share } from '../cluster/index.ts'
@@ -156,7 +157,8 @@ function looksTogether<T>(look: (digest: string) => Promise<T>): (digest: string
   }
 }
 
-/** Sees one ask through. Stopped, it leaves the ask open: its chunks are kept, and whoever takes it up goes on from there. */
+/** Sees one ask through. Stopped, it leaves the ask open: its chunks are kept, and whoever takes it up goes on from
+ *  there. */
 async function conductAsk(
   options: AnsweringOptions,
   digest: string,

@@ -239,7 +239,8 @@ function addSteering(app: OpenAPIHono<Env>, { answering }: Services, { found, to
   })
 }
 
-/** Events until the ask has ended or the client leaves. Events of a server before this one have ids of their own; then the present standing comes first. */
+/** Events until the ask has ended or the client leaves. Events of a server before this one have ids of their own; then
+ *  the present standing comes first. */
 function watch(c: Parameters<typeof streamSSE>[0], { answering }: Services, digest: string): Response {
   const [, epoch, serial] = /^(\w+)-(\d+)$/.exec(c.req.header('last-event-id') ?? '') ?? []
   let last = epoch === EPOCH ? Number(serial) : -1

@@ -1,4 +1,5 @@
-/** A client of the server's interface. Written by `server/client-text.ts` from the OpenAPI document: a test holds it to that. */
+/** A client of the server's interface. Written by `server/client-text.ts` from the OpenAPI document: a test holds it to
+ *  that. */
 
 /** What went wrong, as the server tells it. */
 export class ClientError extends Error {

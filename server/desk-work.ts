@@ -1,5 +1,5 @@
-/** What needs the engine, done at the other end of a port: asks and cases are read, answers made and put into their forms. The thread that talks to clients
- *  hands all of it over, so that no request waits for another's arithmetic. */
+/** What needs the engine, done at the other end of a port: asks and cases are read, answers made and put into their
+ *  forms. The thread that talks to clients hands all of it over, so that no request waits for another's arithmetic. */
 import type { MessagePort } from 'node:worker_threads'
 import { answer, ASK_KINDS, load, readAsk } from '../src/internal.ts'
 import type { CaseSubject } from '../src/internal.ts'

@@ -1,4 +1,5 @@
-/** The desk: a thread beside that which talks to clients. It has the engine, and does what needs it; it starts when it is first needed. */
+/** The desk: a thread beside that which talks to clients. It has the engine, and does what needs it; it starts when it
+ *  is first needed. */
 import { Worker } from 'node:worker_threads'
 import type { AskProblem, ReadAsk } from '../src/internal.ts'
 import type { CutTask, ShareEnd } from '../cluster/index.ts'

@@ -1,4 +1,5 @@
-/** What differs between two texts of a case, not in words or layout but in what the file says: by its keys, in any order, comments left out. */
+/** What differs between two texts of a case, not in words or layout but in what the file says: by its keys, in any
+ *  order, comments left out. */
 import { defined, load } from '../src/internal.ts'
 import { isDeepStrictEqual } from 'node:util'
 import { parse } from 'yaml'

@@ -1,5 +1,5 @@
-/** Requests that carry an `Idempotency-Key` are carried out once: sent again, they get the answer that they got. Kept in memory, so that a restart forgets them.
- *  Source: IETF, draft-ietf-httpapi-idempotency-key-header-07. */
+/** Requests that carry an `Idempotency-Key` are carried out once: sent again, they get the answer that they got. Kept
+ *  in memory, so that a restart forgets them. Source: IETF, draft-ietf-httpapi-idempotency-key-header-07. */
 import { createHash } from 'node:crypto'
 import type { MiddlewareHandler } from 'hono'
 import type { Env } from './context.ts'

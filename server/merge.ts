@@ -1,6 +1,6 @@
 import { defined } from '../src/plain.ts'
-/** Two people's changes to one text, line by line: what only one of them changed is taken, what both changed otherwise is left for them to settle.
- *  Source: Khanna, Kunal & Pierce 2007, "A formal investigation of diff3". */
+/** Two people's changes to one text, line by line: what only one of them changed is taken, what both changed otherwise
+ *  is left for them to settle. Source: Khanna, Kunal & Pierce 2007, "A formal investigation of diff3". */
 
 export interface Conflict {
   /** First line in the common text, from 1. */
@@ -45,7 +45,8 @@ function chosenOf({ base, theirs, mine }: Conflict): readonly string[] | null {
   return same(mine, base) ? theirs : null
 }
 
-/** Lines compared one with each other at most: beyond, all between the first and the last difference counts as changed. */
+/** Lines compared one with each other at most: beyond, all between the first and the last difference counts as
+ *  changed. */
 const MOST_PAIRS = 4_000_000
 
 /** For each line of `a` the line of `b` that it became, or −1: a longest common subsequence. */

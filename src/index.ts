@@ -1,6 +1,6 @@
-/** The library: a case from its text, a model of it, its worlds, what they come to, and whatever else can be asked of it.
- *  Pure: no input or output, no clock, no randomness but what the seed gives; the same in Node, in a browser, on a worker.
- *  `docs/library.md` has all of it with examples. */
+/** The library: a case from its text, a model of it, its worlds, what they come to, and whatever else can be asked of
+ *  it. Pure: no input or output, no clock, no randomness but what the seed gives; the same in Node, in a browser, on a
+ *  worker. `docs/library.md` has all of it with examples. */
 
 // A case from its text.
 export { load } from './load/load.ts'

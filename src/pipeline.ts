@@ -19,8 +19,8 @@ import type { Samplers, Uniforms } from './stages/worlds/draw.ts'
 const STAGE_NAMES = ['worlds', 'war', 'settlement', 'bargaining', 'consequences', 'findings'] as const
 export type StageName = (typeof STAGE_NAMES)[number]
 
-/** What the arms of a model have in common: the settlement space (null where the case has none), the samplers, and whether room is
- *  filled with NaN before it is used again. */
+/** What the arms of a model have in common: the settlement space (null where the case has none), the samplers, and
+ *  whether room is filled with NaN before it is used again. */
 export type Shared = { readonly table: SettlementTable | null; readonly samplers: Samplers; readonly poisoned: boolean }
 
 /** A world under one scenario while it comes about, and what its stages hand on besides. */
@@ -88,8 +88,8 @@ function makingOf(model: Model, arm: Arm, shared: Shared): Making {
   }
 }
 
-/** Prepares the stages of a case under one scenario, as far as one of them. The outcome returned is reused by the next world: read it before.
- *  A stage whose section the case leaves out is skipped, and so are those that need it. */
+/** Prepares the stages of a case under one scenario, as far as one of them. The outcome returned is reused by the next
+ *  world: read it before. A stage whose section the case leaves out is skipped, and so are those that need it. */
 export function pipeline(model: Model, arm: Arm, upTo: StageName, shared: Shared): (u: Uniforms, i: number) => Outcome {
   const making = makingOf(model, arm, shared)
   const needed = STAGE_NAMES.slice(0, STAGE_NAMES.indexOf(upTo) + 1)

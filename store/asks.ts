@@ -1,4 +1,5 @@
-/** What was asked of a case, and the answers. An ask is named by the digest of itself, the case's text and the engine: asked twice, it is computed once. */
+/** What was asked of a case, and the answers. An ask is named by the digest of itself, the case's text and the engine:
+ *  asked twice, it is computed once. */
 import { defined, canonicalJson } from '../src/plain.ts'
 import { sql } from 'kysely'
 import { putText } from './cases.ts'

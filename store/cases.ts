@@ -1,4 +1,5 @@
-/** Cases and their revisions. A text is stored once, by its digest; a revision says who wrote it, from which revision, and why. */
+/** Cases and their revisions. A text is stored once, by its digest; a revision says who wrote it, from which revision,
+ *  and why. */
 import { sha256Of } from './digest.ts'
 import type { Db } from './store.ts'
 

@@ -1,9 +1,11 @@
-/** A socket to the embedded database, as the driver of Postgres wants one: messages go to its thread in whole rounds, so that a query is one way there and one back. */
+/** A socket to the embedded database, as the driver of Postgres wants one: messages go to its thread in whole rounds,
+ *  so that a query is one way there and one back. */
 import { Duplex } from 'node:stream'
 import type { Worker } from 'node:worker_threads'
 import type { Order, Reply } from './embedded-thread.ts'
 
-/** Kinds of message after which Postgres answers: Sync, simple Query, Flush, the end of a copy. Source: PostgreSQL 15 documentation, §55.7. */
+/** Kinds of message after which Postgres answers: Sync, simple Query, Flush, the end of a copy. Source: PostgreSQL 15
+ *  documentation, §55.7. */
 const ENDS_ROUND: ReadonlySet<number> = new Set(['S', 'Q', 'H', 'c', 'f'].map((kind) => kind.charCodeAt(0)))
 const TERMINATE = 'X'.charCodeAt(0)
 

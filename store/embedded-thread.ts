@@ -1,4 +1,5 @@
-/** The embedded database on a thread of its own: it takes messages of the Postgres protocol and gives back what Postgres answers. */
+/** The embedded database on a thread of its own: it takes messages of the Postgres protocol and gives back what
+ *  Postgres answers. */
 import { existsSync, readdirSync, renameSync, rmSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { parentPort, workerData } from 'node:worker_threads'
@@ -35,7 +36,8 @@ async function start(data: string): Promise<PGlite> {
   return database
 }
 
-/** Makes the files under another name, syncs them, and only then gives them theirs: a folder half made is never taken for one. */
+/** Makes the files under another name, syncs them, and only then gives them theirs: a folder half made is never taken
+ *  for one. */
 async function create(data: string): Promise<void> {
   const making = `${data}.making`
   rmSync(making, { recursive: true, force: true })

@@ -1,4 +1,5 @@
-/** The embedded database: Postgres on a thread of this process, its files in one folder that this process holds alone. */
+/** The embedded database: Postgres on a thread of this process, its files in one folder that this process holds
+ *  alone. */
 import { mkdirSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { setTimeout } from 'node:timers/promises'

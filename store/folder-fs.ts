@@ -1,5 +1,6 @@
-/** The embedded database's files, with fsync. PGlite runs Postgres with fsync off and its file layer has none; here Postgres syncs as it does on a server
- *  (the log before a commit is acknowledged, the data before a checkpoint drops log), and every sync reaches the disk. */
+/** The embedded database's files, with fsync. PGlite runs Postgres with fsync off and its file layer has none; here
+ *  Postgres syncs as it does on a server (the log before a commit is acknowledged, the data before a checkpoint drops
+ *  log), and every sync reaches the disk. */
 import { closeSync, fsyncSync, openSync } from 'node:fs'
 import { PGlite } from '@electric-sql/pglite'
 import type { PGlite as Instance } from '@electric-sql/pglite'
@@ -18,7 +19,8 @@ interface WithNodeFs {
 type Options = Parameters<NodeFS['init']>[1]
 type Prepared = Awaited<ReturnType<NodeFS['init']>>
 
-/** Number of an input/output error where the module's system calls return it. Source: WASI, snapshot preview 1, `errno`. */
+/** Number of an input/output error where the module's system calls return it. Source: WASI, snapshot preview 1,
+ *  `errno`. */
 const EIO = 29
 
 export class SyncedFolder extends NodeFS {
@@ -64,7 +66,8 @@ export function syncPath(path: string): void {
   }
 }
 
-/** Start parameters of PGlite, syncing. Its system calls offer fsync and no fdatasync, so the log is told to use the former. */
+/** Start parameters of PGlite, syncing. Its system calls offer fsync and no fdatasync, so the log is told to use the
+ *  former. */
 export function syncedStart(): string[] {
   return [
     ...PGlite.defaultStartParams.filter((parameter) => parameter !== '-F'),

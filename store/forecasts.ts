@@ -1,5 +1,5 @@
-/** Sealed forecasts and what happened. A forecast names the digest of the one sealed before it, so that none can be changed, dropped or put in between
- *  without all that follow showing it. */
+/** Sealed forecasts and what happened. A forecast names the digest of the one sealed before it, so that none can be
+ *  changed, dropped or put in between without all that follow showing it. */
 import { sql } from 'kysely'
 import { canonicalJson } from '../src/plain.ts'
 import type { Json } from '../src/plain.ts'

@@ -1,5 +1,6 @@
-/** One opener for one folder. The embedded database does not notice a second process that opens its files, and both would lose data; so a file beside
- *  them, created exclusively, names who has them open: process, its start, and a heartbeat. */
+/** One opener for one folder. The embedded database does not notice a second process that opens its files, and both
+ *  would lose data; so a file beside them, created exclusively, names who has them open: process, its start, and a
+ *  heartbeat. */
 import { randomInt, randomUUID } from 'node:crypto'
 import {
   closeSync,
@@ -20,7 +21,8 @@ import { setTimeout } from 'node:timers/promises'
 export interface Holder {
   readonly pid: number
   readonly host: string
-  /** When the process began, in the system's own count (ticks since boot on Linux), or null where the system does not say. */
+  /** When the process began, in the system's own count (ticks since boot on Linux), or null where the system does not
+   *  say. */
   readonly start: string | null
   /** Differs for every opening, also by one process. */
   readonly nonce: string
@@ -44,18 +46,21 @@ export class FolderInUse extends Error {
   }
 }
 
-/** Milliseconds between two signs of life, and how long a holder on another host may be silent before it counts as gone. */
+/** Milliseconds between two signs of life, and how long a holder on another host may be silent before it counts as
+ *  gone. */
 const HEARTBEAT = 2_000
 const SILENT = 30_000
 
-/** Openings tried before the folder counts as taken: two that start at the same moment both step back, and one comes first the next time. */
+/** Openings tried before the folder counts as taken: two that start at the same moment both step back, and one comes
+ *  first the next time. */
 const ATTEMPTS = 4
 
 const PREFIX = 'lock.'
 
-/** Takes the lock of a folder, or waits a moment where two try at once. Each opener first leaves a file of its own and only then looks for others, so
- *  that of two at least one sees the other; files of processes that are gone are cleared away, and no file is ever replaced: a lock that was taken over
- *  cannot be taken from whoever took it over. @throws FolderInUse naming who has it. */
+/** Takes the lock of a folder, or waits a moment where two try at once. Each opener first leaves a file of its own and
+ *  only then looks for others, so that of two at least one sees the other; files of processes that are gone are cleared
+ *  away, and no file is ever replaced: a lock that was taken over cannot be taken from whoever took it over. @throws
+ *  FolderInUse naming who has it. */
 export async function takeLock(folder: string): Promise<Lock> {
   for (let attempt = 1; ; attempt++) {
     const mine = holderHere()
@@ -108,7 +113,8 @@ function othersIn(folder: string, mine: string): Found[] {
     })
 }
 
-/** The opener that a file names, or null where it is gone. A file that is not written to its end yet counts as somebody's. */
+/** The opener that a file names, or null where it is gone. A file that is not written to its end yet counts as
+ *  somebody's. */
 function read(file: string): Found | null {
   try {
     const age = Date.now() - statSync(file).mtimeMs
@@ -158,7 +164,8 @@ function held(file: string, mine: Holder): Lock {
   }
 }
 
-/** Start of a process in ticks since boot. Source: proc_pid_stat(5), field 22; the command, field 2, may hold spaces and brackets. */
+/** Start of a process in ticks since boot. Source: proc_pid_stat(5), field 22; the command, field 2, may hold spaces
+ *  and brackets. */
 function startOf(pid: number): string | null {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8')

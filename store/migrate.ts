@@ -18,7 +18,8 @@ export class UnknownSchema extends Error {
 /** Two processes that start at once migrate one after the other. */
 const LOCK_KEY = 4_107_553
 
-/** @returns names of the migrations that were run. @throws UnknownSchema where the database is ahead of this program. */
+/** @returns names of the migrations that were run. @throws UnknownSchema where the database is ahead of this
+ *  program. */
 export async function migrate(pool: pg.Pool): Promise<readonly string[]> {
   const client = await pool.connect()
   try {

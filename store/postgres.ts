@@ -9,7 +9,8 @@ export interface PostgresOptions {
   readonly patience?: number
 }
 
-/** Opens a pool on a server. The network may part and the server restart: connections that break are dropped and made again, the query in hand fails. */
+/** Opens a pool on a server. The network may part and the server restart: connections that break are dropped and made
+ *  again, the query in hand fails. */
 export function openPostgres(url: string, { connections = 4, patience = 15_000 }: PostgresOptions = {}): Opened {
   const pool = new pg.Pool({
     connectionString: url,

@@ -1,4 +1,5 @@
-/** Work that is shared out: a task is so many units (worlds, rows) in chunks; every chunk is kept once, whoever computed it. */
+/** Work that is shared out: a task is so many units (worlds, rows) in chunks; every chunk is kept once, whoever
+ *  computed it. */
 import { sql } from 'kysely'
 import { digestOf, sha256Of } from './digest.ts'
 import type { Db } from './store.ts'
@@ -28,7 +29,8 @@ export interface ChunkBody {
   readonly seconds: number
 }
 
-/** The name of a task. How it is cut is part of it: chunks of another cut are other chunks; and so is the ask, with which it ends. */
+/** The name of a task. How it is cut is part of it: chunks of another cut are other chunks; and so is the ask, with
+ *  which it ends. */
 export function taskDigest({ body, engine, units, chunk, ask }: TaskSpec): string {
   return digestOf({ body: sha256Of(body), engine, units, chunk, ask })
 }

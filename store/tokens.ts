@@ -1,4 +1,5 @@
-/** Tokens: 256 random bits, shown once, kept as their SHA-256. A token names its row, so that its secret is compared and never searched for. */
+/** Tokens: 256 random bits, shown once, kept as their SHA-256. A token names its row, so that its secret is compared
+ *  and never searched for. */
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto'
 import type { Db } from './store.ts'
 import type { Role } from './tables.ts'

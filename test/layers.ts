@@ -119,7 +119,8 @@ function inShell(file: SourceFile): Breach[] {
     .map((why) => ({ path: file.path, why }))
 }
 
-/** One breach for each file that can reach itself. Imports of types only are no cycle: they are gone when the program runs. */
+/** One breach for each file that can reach itself. Imports of types only are no cycle: they are gone when the program
+ *  runs. */
 function cycles(files: readonly SourceFile[]): Breach[] {
   const withoutTypes = (file: SourceFile): SourceFile => ({
     ...file,

@@ -1,11 +1,13 @@
-/** What the product stands on may be given away with it: every package that it needs to run, by the licence that it names. */
+/** What the product stands on may be given away with it: every package that it needs to run, by the licence that it
+ *  names. */
 import { existsSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 
-/** Licences that ask for no more than their own text. `BlueOak-1.0.0` and `0BSD` are of the same kind; PostgreSQL's is a BSD licence. */
+/** Licences that ask for no more than their own text. `BlueOak-1.0.0` and `0BSD` are of the same kind; PostgreSQL's is
+ *  a BSD licence. */
 const PERMISSIVE =
   /^(MIT|ISC|Apache-2\.0|BSD-2-Clause|BSD-3-Clause|0BSD|BlueOak-1\.0\.0|Unlicense|CC0-1\.0|PostgreSQL|Python-2\.0)$/
 

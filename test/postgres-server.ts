@@ -1,4 +1,5 @@
-/** A real Postgres server for tests: the binaries that came with npm, else those on this machine; where there is neither, a word that says so. */
+/** A real Postgres server for tests: the binaries that came with npm, else those on this machine; where there is
+ *  neither, a word that says so. */
 import { spawn, spawnSync } from 'node:child_process'
 import type { ChildProcess } from 'node:child_process'
 import {
@@ -56,7 +57,8 @@ function binaries(): Binaries | null {
   return fromNpm() ?? fromPath()
 }
 
-/** The package's libraries want links that its install script would make; npm holds install scripts back, so they are made here, outside the package. */
+/** The package's libraries want links that its install script would make; npm holds install scripts back, so they are
+ *  made here, outside the package. */
 function fromNpm(): Binaries | null {
   if (process.platform !== 'linux' || process.arch !== 'x64') return null
   let root: string

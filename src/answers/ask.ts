@@ -1,5 +1,5 @@
-/** What can be asked, as one union of plain JSON. A command, a worker's message, an HTTP route, a queued job and a stored result all carry an `Ask`; its
- *  digest names it. */
+/** What can be asked, as one union of plain JSON. A command, a worker's message, an HTTP route, a queued job and a
+ *  stored result all carry an `Ask`; its digest names it. */
 import { sha256 } from '../math/sha256.ts'
 import { suggest } from '../text/suggest.ts'
 import { canonicalJson } from './canonical.ts'
@@ -13,7 +13,8 @@ type Any = (typeof QUESTIONS)[keyof typeof QUESTIONS]
 type AskIn<Q> = Q extends Question<infer A, infer _R, infer _S> ? A : never
 type RecordIn<Q, K> = Q extends Question<infer A, infer R, infer _S> ? (A['kind'] extends K ? R : never) : never
 
-/** A question as plain JSON. Every field is there: {@link readAsk} puts in what was left out, so that equal asks have equal digests. */
+/** A question as plain JSON. Every field is there: {@link readAsk} puts in what was left out, so that equal asks have
+ *  equal digests. */
 export type Ask = AskIn<Any>
 /** The name of a question. */
 export type AskKind = Ask['kind']
@@ -47,7 +48,8 @@ export type ReadAsk =
   | { readonly ok: true; readonly ask: Ask }
   | { readonly ok: false; readonly problems: readonly AskProblem[] }
 
-/** Reads an ask from JSON that nobody has checked. What depends on the case, such as the name of a scenario, is checked when it is answered.
+/** Reads an ask from JSON that nobody has checked. What depends on the case, such as the name of a scenario, is checked
+ *  when it is answered.
  *  @returns the ask with its defaults, or what is wrong, by JSON pointer.
  *  @example
  *  readAsk({ kind: 'run', worlds: 500 }).ok // → true

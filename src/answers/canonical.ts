@@ -2,7 +2,8 @@
 
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [name: string]: Json | undefined }
 
-/** The one text of plain JSON: names in the order of their UTF-16 units, no spaces, what is undefined left out. Source: RFC 8785, §3.2.
+/** The one text of plain JSON: names in the order of their UTF-16 units, no spaces, what is undefined left out. Source:
+ *  RFC 8785, §3.2.
  *  @throws TypeError for a number that JSON does not have.
  *  @example
  *  canonicalJson({ b: 1, a: [true, null] }) // → '{"a":[true,null],"b":1}'

@@ -1,4 +1,5 @@
-/** The fields of an ask: what each may be, what stands in for one that is left out, and how it is read from JSON that nobody has checked. */
+/** The fields of an ask: what each may be, what stands in for one that is left out, and how it is read from JSON that
+ *  nobody has checked. */
 import type { Json } from './canonical.ts'
 
 /** JSON Schema of a value, of the keywords that every tool knows. */

@@ -1,5 +1,6 @@
-/** How heavy work is carried out, wherever that is: on this thread, on many, in a browser's worker, on other hosts. A question says what is to be computed;
- *  who plays it adds progress, partial results, cancelling and resuming, and changes no bit of the result. */
+/** How heavy work is carried out, wherever that is: on this thread, on many, in a browser's worker, on other hosts. A
+ *  question says what is to be computed; who plays it adds progress, partial results, cancelling and resuming, and
+ *  changes no bit of the result. */
 import type { Model } from '../case/model.ts'
 import { newTally, simulator } from '../run/simulate.ts'
 import type { Tally } from '../run/simulate.ts'
@@ -9,10 +10,11 @@ import type { Row, RowJob } from './row-job.ts'
 import { finish } from './work.ts'
 import type { Work } from './work.ts'
 
-/** How heavy work is carried out: a question says what is to be computed; who plays it adds progress, partial results, cancelling and
- *  resuming, and changes no bit of the result. */
+/** How heavy work is carried out: a question says what is to be computed; who plays it adds progress, partial results,
+ *  cancelling and resuming, and changes no bit of the result. */
 export interface Play {
-  /** The tally of a model's worlds; of fewer where it was stopped. @param seen called with the tally so far, at times of the player's choice. */
+  /** The tally of a model's worlds; of fewer where it was stopped. @param seen called with the tally so far, at times
+   *  of the player's choice. */
   worlds(stage: string, model: Model, seen?: (sofar: Tally) => Promise<void>): Promise<Tally>
   /** Rows 0 to `count` − 1 of a job; null where it was stopped. */
   rows(stage: string, job: RowJob, count: number): Promise<readonly Row[] | null>

@@ -16,14 +16,15 @@ export function hasToAgree(role: Role): boolean {
 export interface Resolve {
   /** Discount rate per year (0.1 = 10 %). */
   readonly discount: QuantityIndex
-  /** Bias of the front, km²/month, that it believes in beyond level, fire and force, positive for the attacker: optimism of the attacker where positive,
-   *  of the defender where negative. What surprises it corrects it. */
+  /** Bias of the front, km²/month, that it believes in beyond level, fire and force, positive for the attacker:
+   *  optimism of the attacker where positive, of the defender where negative. What surprises it corrects it. */
   readonly optimism: QuantityIndex
   /** How many months of observation that belief is worth. */
   readonly conviction: QuantityIndex
   /** Months it expects the war to go on before the line comes to rest. */
   readonly horizon: QuantityIndex
-  /** Points a year of fighting is worse than the same terms in peace, per unit of time fighting (a flow on the score sheet). */
+  /** Points a year of fighting is worse than the same terms in peace, per unit of time fighting (a flow on the score
+   *  sheet). */
   readonly fightingCost: QuantityIndex
   /** Further points of that flow per thousand own casualties a month. */
   readonly costPerThousand: QuantityIndex
@@ -31,7 +32,8 @@ export interface Resolve {
   readonly walkAway: QuantityIndex
   /** Factor on what crossing its red lines costs it: how hard its audience punishes. Null for 1. */
   readonly audience: QuantityIndex | null
-  /** How fast that anger wears down (negative: hardens): log units per share of its force that it has lost since the date, and per year. Null for none. */
+  /** How fast that anger wears down (negative: hardens): log units per share of its force that it has lost since the
+   *  date, and per year. Null for none. */
   readonly erosion: QuantityIndex | null
   readonly fading: QuantityIndex | null
 }

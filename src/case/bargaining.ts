@@ -19,8 +19,8 @@ export interface Proposal {
 export interface BargainingSpec {
   /** Months in which a deal may come. */
   readonly months: number
-  /** Pace of talks while a ZOPA is open: a month's hazard per point that the best package leaves whoever gains least; or one chance a month whatever
-   *  they gain. One of the two is null. */
+  /** Pace of talks while a ZOPA is open: a month's hazard per point that the best package leaves whoever gains least;
+   *  or one chance a month whatever they gain. One of the two is null. */
   readonly pace: QuantityIndex | null
   readonly hazard: QuantityIndex | null
   /** Nash weights by veto player, null for equal. */

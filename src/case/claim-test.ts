@@ -11,7 +11,8 @@ export type Event =
   | { readonly kind: 'comes'; readonly change: number; readonly atMost: number }
   /** A package was signed by the month, whether or not a vote then let it come into force. */
   | { readonly kind: 'signed'; readonly atMost: number }
-  /** The war effort of one of these sides broke before any deal, by the month; the war ended by it, by a deal or a break. */
+  /** The war effort of one of these sides broke before any deal, by the month; the war ended by it, by a deal or a
+   *  break. */
   | { readonly kind: 'breaks'; readonly sides: readonly ('attacker' | 'defender')[]; readonly atMost: number }
   | { readonly kind: 'warEnds'; readonly atMost: number }
   | { readonly kind: 'hypothesis'; readonly set: number; readonly option: number }
@@ -20,7 +21,8 @@ export type Event =
   | { readonly kind: 'firm'; readonly redLine: number }
   /** The actor prefers the named package to fighting on, in the first month; `actor` −1 = every veto player. */
   | { readonly kind: 'accepts'; readonly actor: number; readonly package: number }
-  /** In the first month some package with the terms of a question is left by the rules and suits whoever it asks for. */
+  /** In the first month some package with the terms of a question is left by the rules and suits whoever it asks
+   *  for. */
   | { readonly kind: 'signs'; readonly question: number }
   /** A number of the world lies between the bounds. */
   | { readonly kind: 'measure'; readonly of: Metric; readonly above: number; readonly below: number }

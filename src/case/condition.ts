@@ -1,4 +1,5 @@
-/** Conditions over a package and the consents of a world. Written as plain YAML, compiled to tables over the issues they mention. */
+/** Conditions over a package and the consents of a world. Written as plain YAML, compiled to tables over the issues
+ *  they mention. */
 import { defined } from './defined.ts'
 
 export type Condition =

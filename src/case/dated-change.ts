@@ -26,7 +26,8 @@ export interface Share {
   readonly share: QuantityIndex
 }
 
-/** Every dated change of a case: the turns of its war, which only change deliveries and are certain, and then its events. */
+/** Every dated change of a case: the turns of its war, which only change deliveries and are certain, and then its
+ *  events. */
 export function datedChanges({ war, events }: Pick<Case, 'war' | 'events'>): readonly DatedChange[] {
   const turns = (war?.turns ?? []).map(
     ({ id, says, month, giver, share, surprise, provenance }): DatedChange => ({

@@ -32,7 +32,8 @@ export interface Issue {
   readonly amount?: Amount
   /** Option that holds where there is no deal. */
   readonly noDeal: number
-  /** The issue is open only while the foothold is held; afterwards `otherwise` holds, and is worth nothing to anybody. */
+  /** The issue is open only while the foothold is held; afterwards `otherwise` holds, and is worth nothing to
+   *  anybody. */
   readonly whileFoothold: { readonly otherwise: number } | null
   readonly provenance: Provenance
 }

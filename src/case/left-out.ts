@@ -6,7 +6,8 @@ import type { Case } from './types.ts'
 /** Position of a player whom nobody asks. */
 const NOT_ASKED = -2
 
-/** The case as an arm asks it: whoever its scenario leaves out has no say, so that neither its worth nor its red lines stand in the way, and it is reckoned no gain. */
+/** The case as an arm asks it: whoever its scenario leaves out has no say, so that neither its worth nor its red lines
+ *  stand in the way, and it is reckoned no gain. */
 export function caseOfArm(theCase: Case, { without = [] }: Arm): Case {
   const kept = theCase.vetoPlayers.filter((actor) => !without.includes(actor))
   if (kept.length === theCase.vetoPlayers.length) return theCase

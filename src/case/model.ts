@@ -10,7 +10,8 @@ export interface Arm {
   readonly without?: readonly ActorIndex[]
 }
 
-/** The first arm is what was asked for; the others are the scenarios that its findings compare it with, on the same worlds. */
+/** The first arm is what was asked for; the others are the scenarios that its findings compare it with, on the same
+ *  worlds. */
 export interface Model {
   readonly case: Case
   readonly arms: readonly Arm[]

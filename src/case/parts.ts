@@ -1,4 +1,5 @@
-/** Every part of a case that has a provenance, so that a claim, a source or a line can be followed to what hangs on it. */
+/** Every part of a case that has a provenance, so that a claim, a source or a line can be followed to what hangs on
+ *  it. */
 import { defined } from './defined.ts'
 import type { Provenance } from './provenance.ts'
 import type { Case } from './types.ts'

@@ -22,7 +22,8 @@ export interface Quantity {
   /** Legal range in the engine's unit; draws outside are moved to its edge. */
   readonly low: number
   readonly high: number
-  /** What it is made of, where the file writes it by other numbers. Its `spread` is then a stand-in that nothing draws. */
+  /** What it is made of, where the file writes it by other numbers. Its `spread` is then a stand-in that nothing
+   *  draws. */
   readonly derived?: Derived
   readonly provenance: Provenance
 }

@@ -21,7 +21,8 @@ export function readByRedLines({ redLines }: Case): ReadonlySet<number> {
   return new Set<number>(redLines.flatMap(({ firm, cost }) => [firm, ...(cost === null ? [] : [cost])]))
 }
 
-/** Numbers that the game alone reads: what moves cost, and the sheets of actors who neither have to agree nor are followed by a member of a body. */
+/** Numbers that the game alone reads: what moves cost, and the sheets of actors who neither have to agree nor are
+ *  followed by a member of a body. */
 export function readByGameAlone({ actors, scores, consents, quantities, vetoPlayers }: Case): ReadonlySet<number> {
   const sheets = scores.flatMap(({ actor }) =>
     vetoPlayers.includes(actor) || consents.some(({ leans }) => leans.some(({ by }) => by === actor))

@@ -3,7 +3,8 @@ import type { Condition } from './condition.ts'
 import type { ActorIndex, QuantityIndex } from './indices.ts'
 import type { Provenance } from './provenance.ts'
 
-/** A hard rule bars packages where `when` holds and `requires` does not. A soft one multiplies the probability of a consent. */
+/** A hard rule bars packages where `when` holds and `requires` does not. A soft one multiplies the probability of a
+ *  consent. */
 export type Rule =
   | {
       readonly kind: 'hard'

@@ -17,7 +17,8 @@ export interface ScoreSheet {
 }
 
 export const BECAUSE = ['audience', 'commitment', 'indivisible'] as const
-/** Why a red line is held: those at home who would punish its crossing; a promise that is not believed; a stake that has no half. */
+/** Why a red line is held: those at home who would punish its crossing; a promise that is not believed; a stake that
+ *  has no half. */
 export type Because = (typeof BECAUSE)[number]
 
 export interface RedLine {

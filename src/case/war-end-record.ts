@@ -1,8 +1,8 @@
 /** How wars between states ended: the columns of `data/war-ends/war-ends.csv` that the engine counts, row by row.
  *  Sources and codebook stand beside the table. */
 
-/** Days that the war lasted; its end (0 still fought, 1 a deal, 2 a break, 3 other); 2 where it reached a thousand deaths in
- *  a year; its key in the table. */
+/** Days that the war lasted; its end (0 still fought, 1 a deal, 2 a break, 3 other); 2 where it reached a thousand
+ *  deaths in a year; its key in the table. */
 export type WarEndRow = readonly [days: number, end: number, intensity: number, key: string]
 
 /** Wars of the Correlates of War list that ended 1946 to 2007, by ceasefire, and one still fought. */

@@ -23,7 +23,8 @@ export interface ShellSpec extends FlowSpec {
 
 export interface SideSpec {
   readonly actor: ActorIndex
-  /** Further belligerents on this side, each with its part of the side's men and so of its casualties; left out for none. */
+  /** Further belligerents on this side, each with its part of the side's men and so of its casualties; left out for
+   *  none. */
   readonly allies?: readonly { readonly actor: ActorIndex; readonly share: QuantityIndex }[]
   /** Null in a war that is not fought with artillery. */
   readonly shells: ShellSpec | null
@@ -52,14 +53,15 @@ export const FRONT_MODELS = ['localLevel', 'ar1', 'lastRate', 'drift', 'mapStays
 /** How the advance goes on where nothing that drives it changes (`stages/war/front.ts`). */
 export type FrontModel = (typeof FRONT_MODELS)[number]
 
-/** How much a log ratio moves the advance, km²/month per log unit beyond its value at the date; and that ratio at the date, as a ratio. */
+/** How much a log ratio moves the advance, km²/month per log unit beyond its value at the date; and that ratio at the
+ *  date, as a ratio. */
 export interface Driver {
   readonly pull: QuantityIndex
   readonly atDate: QuantityIndex
 }
 
-/** Beliefs before the series is seen, for fits: half-normal scales of shocks and noise, the least noise, km²/month, and normal views of the pull of fire,
- *  named after the options of the hypothesis that `pull` is given by. */
+/** Beliefs before the series is seen, for fits: half-normal scales of shocks and noise, the least noise, km²/month, and
+ *  normal views of the pull of fire, named after the options of the hypothesis that `pull` is given by. */
 export interface FrontFit {
   readonly shock: number
   readonly noise: number
@@ -67,8 +69,8 @@ export interface FrontFit {
   readonly pull: readonly { readonly id: string; readonly mean: number; readonly sd: number }[]
 }
 
-/** `x' = level + fade (x − level) + shock·e`; the advance of a month is x, what drives it and noise; km²/month, positive for the attacker.
- *  What a model does not use is null. */
+/** `x' = level + fade (x − level) + shock·e`; the advance of a month is x, what drives it and noise; km²/month,
+ *  positive for the attacker. What a model does not use is null. */
 export interface FrontSpec {
   readonly model: FrontModel
   /** Advance as of the date. */
@@ -141,8 +143,8 @@ export interface Turn {
 }
 
 export interface WarSpec {
-  /** Day on which it began, `yyyy-mm-dd`; empty where the file does not say. For the base rate of how wars end; no stage
-   *  reads it. */
+  /** Day on which it began, `yyyy-mm-dd`; empty where the file does not say. For the base rate of how wars end; no
+   *  stage reads it. */
   readonly began: string
   /** Months projected. */
   readonly months: number

@@ -249,8 +249,8 @@ export function supportOf(d: Distribution): { readonly low: number; readonly hig
 }
 
 /** The value that a uniform draw `p` gives: distributed as `d` when `p` is uniform on (0, 1). It is the quantile,
- *  except for a mixture, where `p` first picks the part and what is left of it, rescaled, samples that: much faster than
- *  the quantile, and not monotone in `p`. For many draws of one distribution, `sampler` is faster.
+ *  except for a mixture, where `p` first picks the part and what is left of it, rescaled, samples that: much faster
+ *  than the quantile, and not monotone in `p`. For many draws of one distribution, `sampler` is faster.
  *  @throws RangeError if `p` is outside [0, 1]. */
 export function sampleAt(d: Distribution, p: number): number {
   if (d.kind !== 'mixture') return quantile(d, p)

@@ -35,7 +35,8 @@ const TWO_MINUS_52 = 1 / (TWO_26 * TWO_26)
 /** Scratch for one block; it is overwritten before it is read, so it carries nothing from call to call. */
 const block = new Uint32Array(4)
 
-/** Upper word of the product of two unsigned 32-bit numbers, the second in 16-bit halves; no partial sum exceeds 32 bits. */
+/** Upper word of the product of two unsigned 32-bit numbers, the second in 16-bit halves; no partial sum exceeds 32
+ *  bits. */
 function mulHigh(x: number, mHigh: number, mLow: number): number {
   const low = x & 0xffff
   const high = x >>> 16
@@ -150,8 +151,9 @@ function fillUniforms32(out: Float64Array, seed: Seed, stream: Stream, world: nu
   }
 }
 
-/** Fills `out` with the words of blocks 0, 1, 2, … of a stream in a world, as signed integers.
- *  Two blocks at a time, since one alone leaves the processor waiting; the part of the first two rounds that the index does not touch is done once.
+/** Fills `out` with the words of blocks 0, 1, 2, … of a stream in a world, as signed integers. Two blocks at a time,
+ *  since one alone leaves the processor waiting; the part of the first two rounds that the index does not touch is done
+ *  once.
  *  @param out a multiple of 8 long. */
 export function fillWords(out: Int32Array, seed: Seed, stream: Stream, world: number): void {
   const name = (stream.lo ^ Math.floor(world * TWO_MINUS_32)) | 0

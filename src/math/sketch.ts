@@ -3,8 +3,8 @@
  *  Lee 2019, "DDSketch", Proc. VLDB 12 (relative error). */
 import { asDouble, asWords, HIGH, highWord, LOW } from './bits.ts'
 
-/** Counts by bin, in an open-addressed table; plain data, structured-cloneable. Equal sketches can differ in where their bins lie:
- *  compare `sketchEntries`. */
+/** Counts by bin, in an open-addressed table; plain data, structured-cloneable. Equal sketches can differ in where
+ *  their bins lie: compare `sketchEntries`. */
 export interface Sketch {
   /** Bin of each place; it means something where the count is not 0. As many places as a power of two. */
   bins: Int32Array
@@ -18,7 +18,8 @@ export interface Sketch {
 /** Places of an empty sketch; at most three of four are taken before it grows. */
 const FEWEST_PLACES = 16
 const MOST_TAKEN = 0.75
-/** 2^32 over the golden ratio: bins next to each other land far apart. Source: Knuth 1998, The Art of Computer Programming 3, §6.4. */
+/** 2^32 over the golden ratio: bins next to each other land far apart. Source: Knuth 1998, The Art of Computer
+ *  Programming 3, §6.4. */
 const SPREADER = 0x9e3779b1 | 0
 
 /** Of the 20 fraction bits in a double's upper word, this many are dropped: 7 remain beside the leading bit. */

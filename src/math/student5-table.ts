@@ -1,10 +1,10 @@
-/** The quantile of Student's t with 5 degrees of freedom at 32-bit uniforms, from a table of piecewise polynomials: an integer in, no branch taken twice
- *  in a thousand. */
+/** The quantile of Student's t with 5 degrees of freedom at 32-bit uniforms, from a table of piecewise polynomials: an
+ *  integer in, no branch taken twice in a thousand. */
 import { cos } from './elementary.ts'
 import { student5 } from './student.ts'
 
-/** The tail q of the word is cut at powers of two, and each octave in BINS equal bins, as in `tabulated.ts`; below the last octave, which one draw in
- *  a thousand reaches, the quantile is computed. */
+/** The tail q of the word is cut at powers of two, and each octave in BINS equal bins, as in `tabulated.ts`; below the
+ *  last octave, which one draw in a thousand reaches, the quantile is computed. */
 const OCTAVES = 10
 const BIN_BITS = 6
 const BINS = 1 << BIN_BITS
@@ -16,7 +16,8 @@ const PI = 3.141592653589793
 const TWO_31 = 2147483648
 const TWO_MINUS_32 = 1 / 4294967296
 
-/** Coefficients by octave, bin and power, constant first, in the units of the signed word that tells where in its bin a tail lies. */
+/** Coefficients by octave, bin and power, constant first, in the units of the signed word that tells where in its bin a
+ *  tail lies. */
 export const STUDENT5_TABLE: Float64Array = fitTable()
 
 /** `student5((word + ½)/2^32)` for a word of 32 bits given as a signed integer, within 1e-12 · max(1, |t|). */
@@ -52,7 +53,8 @@ function fitTable(): Float64Array {
   return table
 }
 
-/** Coefficients of the polynomial through the points, for an argument 2^31 times as large. Newton's divided differences, multiplied out. */
+/** Coefficients of the polynomial through the points, for an argument 2^31 times as large. Newton's divided
+ *  differences, multiplied out. */
 function monomials(nodes: Float64Array, values: Float64Array): Float64Array {
   const newton = values.slice()
   for (let order = 1; order < NODES; order++) {

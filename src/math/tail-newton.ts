@@ -13,9 +13,9 @@ const LAST_STEP = 1e-10
 /** Where a bracket has no lower end yet, it is sought by this factor. */
 const DESCENT = 1 / 16
 
-/** The x in (0, `limit`] whose lower (or, if `upper`, upper) tail is `target`. Newton's method for ln(tail) as a function
- *  of ln x, which is concave for log-concave tails, kept inside a bracket by bisection for all others.
- *  Returns 0 where x is below the smallest double. */
+/** The x in (0, `limit`] whose lower (or, if `upper`, upper) tail is `target`. Newton's method for ln(tail) as a
+ *  function of ln x, which is concave for log-concave tails, kept inside a bracket by bisection for all others. Returns
+ *  0 where x is below the smallest double. */
 export function invertTail(
   tailAt: (x: number) => Tail,
   target: number,

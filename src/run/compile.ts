@@ -10,7 +10,8 @@ import type { PriorSetName } from '../stages/durability/priors.ts'
 export interface CompileOptions {
   readonly seed?: number
   readonly worlds?: number
-  /** Worlds for each scenario beside; a twentieth of `worlds`, but at least 500, by default: paired on common worlds, a difference is then known to two or three points of percentage. */
+  /** Worlds for each scenario beside; a twentieth of `worlds`, but at least 500, by default: paired on common worlds, a
+   *  difference is then known to two or three points of percentage. */
   readonly armWorlds?: number
   /** Scenarios to run beside the first, by id; by default those that the claims compare with, and as many of
    *  the others as make up a handful. */
@@ -28,10 +29,12 @@ export const DEFAULT_SEED = 2025
  */
 export const DEFAULT_WORLDS = 10_000
 const SMALLEST_ARM = 500
-/** Scenarios run beside the case though no claim asks for all of them, so that the brief can say what would change it. */
+/** Scenarios run beside the case though no claim asks for all of them, so that the brief can say what would change
+ *  it. */
 const FEW_SCENARIOS = 8
 
-/** A case under a scenario, made ready to be played: plain data, structured-cloneable, so that it travels to any thread or host.
+/** A case under a scenario, made ready to be played: plain data, structured-cloneable, so that it travels to any thread
+ *  or host.
  *  @param scenario id of a scenario, or null for the case as written.
  *  @throws RangeError for an unknown scenario, or a number of worlds or a seed that is not a non-negative safe integer.
  *  @example

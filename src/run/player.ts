@@ -1,4 +1,5 @@
-/** Plays worlds: uniforms drawn, correlated, and led through the stages. The one way to a world, whoever asks for it. */
+/** Plays worlds: uniforms drawn, correlated, and led through the stages. The one way to a world, whoever asks for
+ *  it. */
 import type { Arm, Model } from '../case/model.ts'
 import { pipeline } from '../pipeline.ts'
 import type { Shared, StageName } from '../pipeline.ts'
@@ -14,7 +15,8 @@ export interface Theatre extends Shared {
 }
 
 /** @param correlated which of the case's correlations to draw by: all, or those between quantities that vary.
- *  @param poisoned whether room is filled with NaN before it is used again, to show what reads the world before: for tests. */
+ *  @param poisoned whether room is filled with NaN before it is used again, to show what reads the world before: for
+ *  tests. */
 export function theatreOf(
   model: Model,
   samplers: Samplers = new Map(),

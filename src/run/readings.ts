@@ -1,5 +1,6 @@
-/** Two levels of doubt: how a chance differs from reading to reading, without the noise of the worlds within one. Every few worlds have a twin, which shares
- *  the reading (the draws of all judgements) and nothing else; what a world and its twin have in common is the reading. */
+/** Two levels of doubt: how a chance differs from reading to reading, without the noise of the worlds within one. Every
+ *  few worlds have a twin, which shares the reading (the draws of all judgements) and nothing else; what a world and
+ *  its twin have in common is the reading. */
 import type { Model } from '../case/model.ts'
 import type { LeafPairs } from '../stages/findings/leaf-readings.ts'
 import { addLeafPair, leafValues, newLeafPairs } from '../stages/findings/leaf-readings.ts'
@@ -9,7 +10,8 @@ import type { PairTally } from '../stages/findings/over-readings.ts'
 import { isFixed } from '../stages/worlds/draw.ts'
 import { outerQuantities } from '../stages/worlds/outer.ts'
 
-/** One world in so many has a twin: a quarter more time, and a spread known to a few points of percentage over thousands of worlds. */
+/** One world in so many has a twin: a quarter more time, and a spread known to a few points of percentage over
+ *  thousands of worlds. */
 export const TWIN_EVERY = 4
 /** Where the worlds of twins are counted from: far beyond any run. */
 export const TWINS: number = 2 ** 44

@@ -21,7 +21,8 @@ export interface Tally {
   readonly arms: readonly ArmTally[]
   /** By claim, then leaf of its test. */
   readonly claims: readonly (readonly LeafTally[])[]
-  /** By arm beside the first: worlds with a deal by {@link changeMonth} in neither, in that arm only, in the first only, in both. */
+  /** By arm beside the first: worlds with a deal by {@link changeMonth} in neither, in that arm only, in the first
+   *  only, in both. */
   readonly changes: readonly Float64Array[]
   /** What worlds and their twins saw; nothing where no judgement varies. */
   readonly readings: ReadingsTally
@@ -45,7 +46,8 @@ function leavesByClaim({ case: theCase }: Model): Leaf[][] {
   return theCase.claims.map(({ test }) => (test ? leavesOf(test) : []))
 }
 
-/** Plays worlds `from` to `to − 1`. World i is a function of the model, its seed and i alone: any split gives the same counts.
+/** Plays worlds `from` to `to − 1`. World i is a function of the model, its seed and i alone: any split gives the same
+ *  counts.
  *  @throws RangeError unless 0 ≤ from ≤ to.
  *  @example
  *  const model = compile(load(text, 'case.yaml').case, null, { worlds: 200 })

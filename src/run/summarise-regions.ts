@@ -1,4 +1,5 @@
-/** Land held by region, from the quantiles of the line: how a move of the line is spread over regions depends on nothing else that varies by month. */
+/** Land held by region, from the quantiles of the line: how a move of the line is spread over regions depends on
+ *  nothing else that varies by month. */
 import type { Arm, Model } from '../case/model.ts'
 import { mean } from '../math/distribution.ts'
 import { heldByRegion } from '../stages/war/regions.ts'

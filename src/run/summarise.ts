@@ -37,8 +37,10 @@ import { LEDGER_YEARS, SURVIVAL_YEARS, WAR_SERIES } from './tallied.ts'
 /** Most packages listed by a summary, likeliest first. */
 const MOST_DEALS = 20
 
-/** What the worlds come to: chances with their intervals, deals, the ledger, a finding for each claim. Plain JSON (`docs/summary.md`).
- *  @param digest SHA-256 of the case file. A tally of fewer worlds than the model asks for makes a summary marked partial.
+/** What the worlds come to: chances with their intervals, deals, the ledger, a finding for each claim. Plain JSON
+ *  (`docs/summary.md`).
+ *  @param digest SHA-256 of the case file. A tally of fewer worlds than the model asks for makes a summary marked
+ *  partial.
  *  @param arms {@link summariseArm} of each arm, where that has been done.
  *  @example
  *  const { case: theCase, digest } = load(text, 'case.yaml')

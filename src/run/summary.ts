@@ -79,13 +79,14 @@ export interface ArmSummary {
   readonly dealBy: readonly Interval[]
   /** Where the case has events: chance that each comes within the months looked at. */
   readonly events?: Readonly<Record<string, Interval>>
-  /** Where votes come after signature: chance that a package was signed by each month, whether or not it then came into force; and votes that failed, per
-   *  world. */
+  /** Where votes come after signature: chance that a package was signed by each month, whether or not it then came into
+   *  force; and votes that failed, per world. */
   readonly signedBy?: readonly Interval[]
   /** Where there are spoilers: share of deals that each likes less than no deal. */
   readonly spoiled?: Readonly<Record<string, Interval>>
   readonly failedVotes?: number
-  /** How that chance differs over the readings of the judgements, by month; null where none varies, or too few worlds tell. */
+  /** How that chance differs over the readings of the judgements, by month; null where none varies, or too few worlds
+   *  tell. */
   readonly dealByReadings: readonly (OverReadings | null)[]
   /** Chance that a ZOPA is open, by month. */
   readonly open: readonly Interval[]
@@ -93,7 +94,8 @@ export interface ArmSummary {
   readonly breaks: readonly BreakSummary[]
   /** Chance that the war ends by each month, by a deal or a break. */
   readonly warEndsBy: readonly Interval[]
-  /** Points that the best package of the first month leaves whoever gains least by it, by why there is no deal: below 0 what is missing. */
+  /** Points that the best package of the first month leaves whoever gains least by it, by why there is no deal: below 0
+   *  what is missing. */
   readonly least: Readonly<Record<(typeof WHY_NO_DEAL)[number], Spreadout | null>>
   readonly why: Readonly<Record<(typeof WHY_NO_DEAL)[number], Interval>>
   /** Deals by their terms on the weightiest issues, likeliest first. */

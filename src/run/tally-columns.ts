@@ -1,5 +1,6 @@
-/** The numbers of some worlds, kept by column until each column is added to its sum and sketch at once: a tally has more sums and sketches than
- *  stay near the processor, and to fetch each of them for one value takes longer than to add it. */
+/** The numbers of some worlds, kept by column until each column is added to its sum and sketch at once: a tally has
+ *  more sums and sketches than stay near the processor, and to fetch each of them for one value takes longer than to
+ *  add it. */
 import { LEDGER_ENTRIES } from '../case/claim-test.ts'
 import { survivalAt } from '../stages/durability/survival.ts'
 import type { NamedAppraisal, Outcome } from '../stages/findings/outcome.ts'
@@ -12,7 +13,8 @@ import { SURVIVAL_YEARS, WAR_SERIES } from './tallied.ts'
 import type { WarSeries } from './tallied.ts'
 import type { ArmTally, Measured } from './tally.ts'
 
-/** Worlds that are kept: enough to spread the cost of fetching, few enough to stay near; odd, so that columns do not crowd the same lines of a cache. */
+/** Worlds that are kept: enough to spread the cost of fetching, few enough to stay near; odd, so that columns do not
+ *  crowd the same lines of a cache. */
 const ROOM = 65
 
 /** Columns of one kind, and where each belongs; NaN where a world does not have the number. */

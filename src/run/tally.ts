@@ -1,4 +1,5 @@
-/** What a run remembers of its worlds: counts, exact sums and sketches, so that tallies of any split merge to the same bytes. */
+/** What a run remembers of its worlds: counts, exact sums and sketches, so that tallies of any split merge to the same
+ *  bytes. */
 import { LEDGER_ENTRIES, WHY_NO_DEAL } from '../case/claim-test.ts'
 import { spoilersOf } from '../case/influence.ts'
 import type { Case } from '../case/types.ts'
@@ -34,7 +35,8 @@ export interface ArmTally {
   n: number
   /** Worlds by month of the deal; index 0 counts those without. */
   readonly dealMonth: Float64Array
-  /** Worlds by the month in which a package was first signed, and votes that failed (index 0); empty where no vote comes after signature. */
+  /** Worlds by the month in which a package was first signed, and votes that failed (index 0); empty where no vote
+   *  comes after signature. */
   readonly signed: Float64Array
   /** Deals that each spoiler likes less than no deal. */
   readonly spoiled: Float64Array
@@ -143,7 +145,8 @@ const bump = (column: Float64Array, index: number): void => {
   column[index] = column[index]! + 1
 }
 
-/** Counts one world in the tally of its arm; its numbers come by column (`tally-columns.ts`). @param familyOf the family of a package, given as its option on each issue. */
+/** Counts one world in the tally of its arm; its numbers come by column (`tally-columns.ts`). @param familyOf the
+ *  family of a package, given as its option on each issue. */
 export function addOutcome(tally: ArmTally, outcome: Outcome, familyOf: (options: readonly number[]) => number): void {
   tally.n++
   const { world } = outcome

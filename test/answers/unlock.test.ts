@@ -27,7 +27,8 @@ const provenance = { source: [], kind: null, note: null, claims: [], place: { li
 const chooses = (issue: number, ...options: number[]) => ({ kind: 'chooses', issue, options }) as const
 const LIMIT = 6
 
-/** Numbers that leave little to gain from trade and much to quarrel over, so that the ZOPA is open in some worlds and closed in others. */
+/** Numbers that leave little to gain from trade and much to quarrel over, so that the ZOPA is open in some worlds and
+ *  closed in others. */
 const TIGHT = {
   ...UNCERTAIN,
   'a.cost': { kind: 'uniform', low: 0, high: 40 },
@@ -39,7 +40,8 @@ const TIGHT = {
   'a.optimism': { kind: 'normal', mean: 100, sd: 300 },
 } as const
 
-/** The toy case with everything that bars packages: a soft rule, a rule without consents, one that a consent meets only in part, either of two consents. */
+/** The toy case with everything that bars packages: a soft rule, a rule without consents, one that a consent meets only
+ *  in part, either of two consents. */
 function variants(): [string, Case][] {
   const toy = buildCase({
     ...TIGHT,

@@ -7,7 +7,8 @@ const text = readFileSync(new URL('../../cases/bundled/ukraine-2025/case.yaml', 
 
 /** Tests that say what one set of hypotheses, with its evidence, was given. */
 const ECHOES = ['N4.1', 'N5.1', 'T3.1', 'E1.1']
-/** Tests of what a side would sign, of what one term is worth, of the deal that is struck: nothing that is typed decides them. */
+/** Tests of what a side would sign, of what one term is worth, of the deal that is struck: nothing that is typed
+ *  decides them. */
 const OF_THE_MODEL = ['L1', 'L7', 'N6', 'N7', 'N9', 'N10', 'T6', 'C4']
 /** Tests of those that random numbers turn either way. */
 const OPEN = ['L7.2', 'N6.1', 'N7.1', 'N7.2', 'N8.1', 'N9.1', 'T6.1', 'T6.2', 'T7.1']

@@ -1,4 +1,5 @@
-/** A case of the gallery as tests ask it: loaded without a warning, run, and run again with numbers fixed on the same worlds. */
+/** A case of the gallery as tests ask it: loaded without a warning, run, and run again with numbers fixed on the same
+ *  worlds. */
 import { readFileSync } from 'node:fs'
 import type { Case } from '../../src/case/types.ts'
 import { load } from '../../src/load/load.ts'

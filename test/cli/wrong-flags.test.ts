@@ -1,4 +1,5 @@
-/** What commands make of values that are none, and of files that cannot be read or written: one line, what and why, exit 1 or 2; nothing half-written, nothing lost. */
+/** What commands make of values that are none, and of files that cannot be read or written: one line, what and why,
+ *  exit 1 or 2; nothing half-written, nothing lost. */
 import { spawn } from 'node:child_process'
 import {
   existsSync,
@@ -140,7 +141,8 @@ describe('a file that is written whole', () => {
   })
 
   test('stays as it was where the disk is full', () => {
-    // A name that is as long as names may be leaves no room for one beside it: the write fails before anything is touched.
+    // A name that is as long as names may be leaves no room for one beside it: the write fails before anything is
+    // touched.
     const file = join(folder, 'n'.repeat(255))
     writeFileSync(file, 'before')
     expect(() => checkOutFile(file)).toThrow(/ENAMETOOLONG/)

@@ -1,4 +1,5 @@
-/** A disk that fills up under the Postgres server in mid-run: workers wait and try again, and with room again every chunk counts once. */
+/** A disk that fills up under the Postgres server in mid-run: workers wait and try again, and with room again every
+ *  chunk counts once. */
 import { spawnSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync, statfsSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'

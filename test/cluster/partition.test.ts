@@ -1,4 +1,5 @@
-/** Two hosts, as far as the network can tell: Postgres and the server here, workers in a network namespace of their own, and the link between them cut in mid-run. */
+/** Two hosts, as far as the network can tell: Postgres and the server here, workers in a network namespace of their
+ *  own, and the link between them cut in mid-run. */
 import { spawn, spawnSync } from 'node:child_process'
 import type { ChildProcess } from 'node:child_process'
 import { readFileSync } from 'node:fs'

@@ -1,4 +1,5 @@
-/** Real workers, a real Postgres and real accidents: whatever happens every chunk counts once, and the result is that of one thread, byte for byte. */
+/** Real workers, a real Postgres and real accidents: whatever happens every chunk counts once, and the result is that
+ *  of one thread, byte for byte. */
 import { spawn } from 'node:child_process'
 import type { ChildProcess } from 'node:child_process'
 import { readFileSync } from 'node:fs'

@@ -1,5 +1,6 @@
-/** The protocol in a small world: workers and conductors that run the very programs of `cluster/protocol.ts`, a queue, a store and a clock, and faults drawn from a
- *  seed. A history is a pure function of its seed and of the fault that is planted in it. */
+/** The protocol in a small world: workers and conductors that run the very programs of `cluster/protocol.ts`, a queue,
+ *  a store and a clock, and faults drawn from a seed. A history is a pure function of its seed and of the fault that is
+ *  planted in it. */
 import { conduct, Unreachable, workerLife } from '../../cluster/protocol.ts'
 import type { ConductorEffect, ConductorEnd, Job, View, WorkerEffect } from '../../cluster/protocol.ts'
 
@@ -25,7 +26,8 @@ export interface History {
   readonly end: ConductorEnd | null
 }
 
-/** Numbers from 0 to 1 that follow from a seed. Source: Steele, Lea & Flood 2014, "Fast splittable pseudorandom number generators", 32-bit finaliser of MurmurHash3. */
+/** Numbers from 0 to 1 that follow from a seed. Source: Steele, Lea & Flood 2014, "Fast splittable pseudorandom number
+ *  generators", 32-bit finaliser of MurmurHash3. */
 function random(seed: number): () => number {
   let state = (seed * 2 + 1) | 0
   return () => {
@@ -130,7 +132,8 @@ function take<E>(actor: Actor<E>, step: IteratorResult<E, unknown>): void {
   if (step.done) actor.end = step.value
 }
 
-/** Carries out what an actor asks for; or loses it, or loses the reply; or the actor dies before or after and another begins in its place. */
+/** Carries out what an actor asks for; or loses it, or loses the reply; or the actor dies before or after and another
+ *  begins in its place. */
 function step<E extends { readonly kind: string }>(world: World, actor: Actor<E>): void {
   if (actor.effect === null) return
   const fate = world.faults ? world.draw() : 1
@@ -273,7 +276,8 @@ function look(world: World): View {
   }
 }
 
-/** What must hold of every history: it ends, every chunk counted once with its own bytes; where it failed, there was a reason to. */
+/** What must hold of every history: it ends, every chunk counted once with its own bytes; where it failed, there was a
+ *  reason to. */
 function faultOf(world: World, ends: readonly (ConductorEnd | null)[]): string | null {
   for (const [number, rows] of world.kept) {
     if (rows.length > 1) return `chunk ${number} counts ${rows.length} times`

@@ -1,4 +1,5 @@
-/** What a shifted no-deal value is worth once a peace may break, with no discount: by the definition, year by year of the grid. */
+/** What a shifted no-deal value is worth once a peace may break, with no discount: by the definition, year by year of
+ *  the grid. */
 import { YEARS } from '../../src/stages/durability/discounting.ts'
 
 /** @param shifted points by which no deal is another after so many years of peace. */

@@ -1,7 +1,9 @@
 /** A take-it-or-leave-it offer to an opponent of unknown type, and its reply: what bargaining on a belief comes to.
- *  Source: Fearon 1995, Rationalist explanations for war, International Organization 49(3), p. 393 (the risk-return trade-off); Powell 1996. */
+ *  Source: Fearon 1995, Rationalist explanations for war, International Organization 49(3), p. 393 (the risk-return
+ *  trade-off); Powell 1996. */
 
-/** The pie is 100. The proposer gets `fights` from war and the other side, by its type, `type`; the types' chances are its belief. */
+/** The pie is 100. The proposer gets `fights` from war and the other side, by its type, `type`; the types' chances are
+ *  its belief. */
 export interface Screening {
   readonly fights: number
   readonly types: readonly { readonly fights: number; readonly chance: number }[]
@@ -20,7 +22,8 @@ export function worthOfAsking({ fights, types }: Screening, asks: number): Offer
   return { asks, expects: (1 - war) * asks + war * fights, war }
 }
 
-/** The best offer: each type accepts what is no worse than war, so that only offers which leave some type just that come into question, and to ask for all. The safer of equals. */
+/** The best offer: each type accepts what is no worse than war, so that only offers which leave some type just that
+ *  come into question, and to ask for all. The safer of equals. */
 export function bestOffer(game: Screening): Offer {
   const offers = [...game.types.map(({ fights }) => 100 - fights), 100].map((asks) => worthOfAsking(game, asks))
   return offers.reduce((best, offer) =>

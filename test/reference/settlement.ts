@@ -1,4 +1,5 @@
-/** The settlement of one world by the definition: every package enumerated, every term summed one by one. Slow and plain. */
+/** The settlement of one world by the definition: every package enumerated, every term summed one by one. Slow and
+ *  plain. */
 import { holds } from '../../src/case/condition.ts'
 import type { Condition } from '../../src/case/condition.ts'
 import type { Case } from '../../src/case/types.ts'
@@ -175,7 +176,8 @@ function gain(theCase: Case, world: World, projection: Projection, { actor, opti
   const fade = v[front.fade!]!
   const mean = v[front.level!]!
   const atDate = Math.log(v[front.fire!.atDate]!)
-  // What lies ahead: month by month, the last month of the projection going on beyond it, a part of a month for its part.
+  // What lies ahead: month by month, the last month of the projection going on beyond it, a part of a month for its
+  // part.
   const over = (value: (m: number) => number, from: number, span: number): number => {
     let sum = 0
     for (let k = 0; k < span; k++) sum += Math.min(1, span - k) * value(Math.min(projection.months, from + k + 1))

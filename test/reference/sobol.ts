@@ -1,7 +1,8 @@
 /** The Sobol sequence and its indices by their definitions. */
 import type { JoeKuoEntry } from '../../src/methods/sensitivity/joe-kuo.ts'
 
-/** Point `index` in natural order: the xor over set bits k of the index of v_k, built bit by bit from the recurrence. */
+/** Point `index` in natural order: the xor over set bits k of the index of v_k, built bit by bit from the
+ *  recurrence. */
 export function sobolNatural(entry: JoeKuoEntry | null, index: number): number {
   const m = entry === null ? [] : entry.initial.map(BigInt)
   for (let k = m.length; k < 32; k++) m.push(entry === null ? 1n : nextInitial(m, entry))

@@ -5,8 +5,9 @@ import type { Strike } from '../../src/stages/settlement/strikes-of-block.ts'
 import type { World } from '../../src/stages/worlds/draw.ts'
 import type { NaivePackage } from './settlement.ts'
 
-/** Whether a package is left where the steps that `stands` names do and all others stand aside. Without its step a rule is ignored where nothing
- *  could meet it, a body answers as suits the package, red lines bend, a veto player accepts. */
+/** Whether a package is left where the steps that `stands` names do and all others stand aside. Without its step a rule
+ *  is ignored where nothing could meet it, a body answers as suits the package, red lines bend, a veto player
+ *  accepts. */
 function isLeft(
   theCase: Case,
   world: World,

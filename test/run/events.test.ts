@@ -1,4 +1,5 @@
-/** Dated changes: one that never comes changes nothing, one that comes at once is the scenario that sets it, and what is foreseen is counted in at its chance. */
+/** Dated changes: one that never comes changes nothing, one that comes at once is the scenario that sets it, and what
+ *  is foreseen is counted in at its chance. */
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { DatedChange } from '../../src/case/dated-change.ts'

@@ -1,4 +1,5 @@
-/** No stage reads what the world before left in its room: filled with NaN in between, every case comes to the same bytes. */
+/** No stage reads what the world before left in its room: filled with NaN in between, every case comes to the same
+ *  bytes. */
 import { readdirSync, readFileSync } from 'node:fs'
 import { expect, it } from 'vitest'
 import { compile, load, newTally, simulate, summarise } from '../../src/internal.ts'

@@ -1,4 +1,5 @@
-/** The spread of a chance over readings, on cases whose answer is known: it is there, and the noise of the worlds within a reading is not in it. */
+/** The spread of a chance over readings, on cases whose answer is known: it is there, and the noise of the worlds
+ *  within a reading is not in it. */
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
@@ -68,7 +69,8 @@ test('the variance over readings is that of the chance itself, within four stand
   expect(Math.abs(found.p75 - 0.6)).toBeLessThan(0.06)
 })
 
-/** The coin under another test, and beside it an arm in which the prior is fixed, so that its chance is one half in every reading. */
+/** The coin under another test, and beside it an arm in which the prior is fixed, so that its chance is one half in
+ *  every reading. */
 function tested(test: ClaimTest): OverReadings {
   const model = coin({ kind: 'uniform', low: 0, high: 1 }, 'judgement')
   const [arm] = model.arms

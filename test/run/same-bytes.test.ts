@@ -1,4 +1,5 @@
-/** A run is the same, byte for byte, however its worlds are split, in whatever order the parts are merged, and on however many threads. */
+/** A run is the same, byte for byte, however its worlds are split, in whatever order the parts are merged, and on
+ *  however many threads. */
 import { quantityAt } from '../../src/case/indices.ts'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'

@@ -1,4 +1,5 @@
-/** What any model of this kind has to get right, on common worlds: change one number, and look at each world before and after. */
+/** What any model of this kind has to get right, on common worlds: change one number, and look at each world before and
+ *  after. */
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { Case } from '../../src/case/types.ts'
@@ -79,7 +80,8 @@ describe('the war', () => {
 
 describe('the talks', () => {
   test('a firmer red line never brings a ceasefire sooner, and never opens a ZOPA', () => {
-    // A half guarantee that is worth nothing to either, and one side's red line firm: only the other's stands between them and a deal.
+    // A half guarantee that is worth nothing to either, and one side's red line firm: only the other's stands between
+    // them and a deal.
     const stark = {
       'scores.a.some': 0,
       'scores.d.some': 0,

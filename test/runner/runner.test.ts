@@ -1,4 +1,5 @@
-/** One suite over all runners: the same record, byte for byte, whichever computed it; progress, cancelling and resuming as they promise. */
+/** One suite over all runners: the same record, byte for byte, whichever computed it; progress, cancelling and resuming
+ *  as they promise. */
 import { readFileSync } from 'node:fs'
 import { setImmediate } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'

@@ -1,4 +1,5 @@
-/** `armistice serve` and its workers as processes: what was acknowledged is answered whatever dies, and the answer is that of one thread. */
+/** `armistice serve` and its workers as processes: what was acknowledged is answered whatever dies, and the answer is
+ *  that of one thread. */
 import { spawn, spawnSync } from 'node:child_process'
 import type { ChildProcess } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'

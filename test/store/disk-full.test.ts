@@ -1,4 +1,5 @@
-/** A disk that fills up under the embedded store: the write is refused, and what was acknowledged is there when there is room again. */
+/** A disk that fills up under the embedded store: the write is refused, and what was acknowledged is there when there
+ *  is room again. */
 import { spawnSync } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { mkdtempSync, rmSync, statfsSync, writeFileSync } from 'node:fs'

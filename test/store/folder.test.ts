@@ -1,4 +1,5 @@
-/** The embedded store's folder: one opener, and nothing acknowledged that is lost, not by kill -9 and not when only what was synced reached the disk. */
+/** The embedded store's folder: one opener, and nothing acknowledged that is lost, not by kill -9 and not when only
+ *  what was synced reached the disk. */
 import { spawn } from 'node:child_process'
 import type { ChildProcess } from 'node:child_process'
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
@@ -103,7 +104,8 @@ test('kill -9 in the middle of writing loses nothing that was acknowledged', asy
   for (let k = 0; k <= acknowledged; k++) expect(kept).toContain(`killed ${k}`)
 }, 120_000)
 
-/** A disk as it is after power was lost at the worst moment: of every file what it held when it was last synced, and of files never synced nothing. */
+/** A disk as it is after power was lost at the worst moment: of every file what it held when it was last synced, and of
+ *  files never synced nothing. */
 function shadowOf(where: string, shadow: string): (path: string) => void {
   cpSync(where, shadow, { recursive: true })
   return (path) => {

@@ -23,7 +23,8 @@ export interface AuditAsk {
 export type Audited =
   /** One typed input, or one set of hypotheses with its evidence, decides it: it says what was put in. */
   | { readonly kind: 'echo'; readonly of: string; readonly share: number | null }
-  /** It came out the same way in all universes but `others` of those in which it could be told; null where its number never moved. */
+  /** It came out the same way in all universes but `others` of those in which it could be told; null where its number
+   *  never moved. */
   | { readonly kind: 'byConstruction'; readonly verdict: 'supported' | 'contradicted' | null; readonly others: number }
   /** It could have come out otherwise. */
   | { readonly kind: 'open' }

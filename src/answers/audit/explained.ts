@@ -4,8 +4,9 @@
 const LEAST_IN_BIN = 6
 const MOST_BINS = 10
 
-/** The larger of the squared rank correlation and the adjusted correlation ratio over bins of equal width, between 0 and 1.
- *  Source: Pearson 1905, Proceedings of the Royal Society 71, correlation ratio; its adjustment Kelley 1935, PNAS 21.
+/** The larger of the squared rank correlation and the adjusted correlation ratio over bins of equal width, between 0
+ *  and 1. Source: Pearson 1905, Proceedings of the Royal Society 71, correlation ratio; its adjustment Kelley 1935,
+ *  PNAS 21.
  *  @param u the input's uniforms. @param y the output, as long. */
 export function explained(u: ArrayLike<number>, y: ArrayLike<number>): number {
   return Math.max(0, ratio(u, y), correlation(ranks(u), ranks(y)) ** 2)

@@ -1,5 +1,5 @@
-/** Universes: the case with every number drawn anew within the bounds of its field, its structure kept. What comes out the same in all of them was not
- *  found by the model but put in by how the case is built. */
+/** Universes: the case with every number drawn anew within the bounds of its field, its structure kept. What comes out
+ *  the same in all of them was not found by the model but put in by how the case is built. */
 import type { Arm, Model } from '../../case/model.ts'
 import type { Provenance } from '../../case/provenance.ts'
 import type { Quantity, Spread } from '../../case/types.ts'
@@ -8,13 +8,15 @@ import { exp } from '../../math/elementary.ts'
 import { seedOf, streamOf, uniformAt } from '../../math/philox.ts'
 import { quantitiesSetBy } from '../../run/compile.ts'
 
-/** Log of the factor by which a number without an upper bound may be larger or smaller than in the file: eight times. */
+/** Log of the factor by which a number without an upper bound may be larger or smaller than in the file: eight
+ *  times. */
 const LOG_REACH = 2.0794415416798357
 /** Spreads by which a number without any bound may lie from where the file has it. */
 const REACH = 3
 
-/** The uniforms of universe `index`, one a quantity, NaN for one that it leaves as the file has it: every other universe keeps what was measured or
- *  estimated and draws judgements alone, since among random facts hardly anything is agreed. What is made of other numbers follows them. */
+/** The uniforms of universe `index`, one a quantity, NaN for one that it leaves as the file has it: every other
+ *  universe keeps what was measured or estimated and draws judgements alone, since among random facts hardly anything
+ *  is agreed. What is made of other numbers follows them. */
 export function universeUniforms(model: Model, index: number): Float64Array {
   const seed = seedOf(model.seed)
   return Float64Array.from(model.case.quantities, ({ id, provenance, derived }) =>
@@ -26,7 +28,8 @@ export function universeUniforms(model: Model, index: number): Float64Array {
 
 const FACTS: readonly Provenance['kind'][] = ['measured', 'estimate', 'definition']
 
-/** The model in which each quantity is the certain number that its uniform picks; a scenario's own numbers stay as it has them. */
+/** The model in which each quantity is the certain number that its uniform picks; a scenario's own numbers stay as it
+ *  has them. */
 export function inUniverse(model: Model, uniforms: ArrayLike<number>): Model {
   const drawn = model.case.quantities.map((quantity, q) => {
     const u = uniforms[q] ?? NaN
@@ -46,7 +49,8 @@ function fixed(quantity: Quantity, u: number): Spread {
   return { kind: 'plain', of: { kind: 'fixed', value: valueAt(quantity, u) } }
 }
 
-/** In the unit as written: even over two bounds, even in the logarithm over one, and around the written number where there is none. */
+/** In the unit as written: even over two bounds, even in the logarithm over one, and around the written number where
+ *  there is none. */
 function valueAt({ spread, low, high, factor }: Quantity, u: number): number {
   const [least, most] = [low / factor, high / factor]
   if (least > -Infinity && most < Infinity) return least + u * (most - least)

@@ -28,8 +28,8 @@ export interface EvidenceRecord {
   readonly caveats: readonly EvidenceCaveat[]
 }
 
-/** Ratings were turned into likelihoods; something does not apply and counts as neutral; no items are grouped; hypotheses
- *  are taken to exclude each other and to leave nothing out. */
+/** Ratings were turned into likelihoods; something does not apply and counts as neutral; no items are grouped;
+ *  hypotheses are taken to exclude each other and to leave nothing out. */
 export type EvidenceCaveat = 'scale' | 'notApplicable' | 'ungrouped' | 'exhaustive'
 
 export interface HypothesisRecord {

@@ -1,4 +1,5 @@
-/** What a package leaves behind were it signed in the first month: how long it holds, beside a peace without its features, and the ledger. */
+/** What a package leaves behind were it signed in the first month: how long it holds, beside a peace without its
+ *  features, and the ledger. */
 import { LEDGER_ENTRIES } from '../../case/claim-test.ts'
 import type { LedgerEntry } from '../../case/claim-test.ts'
 import { defined } from '../../case/defined.ts'

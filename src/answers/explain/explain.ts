@@ -1,4 +1,5 @@
-/** Why a package stands or falls: each rule's and red line's verdict, each actor's points by issue, its no-deal value and its margin, over worlds. */
+/** Why a package stands or falls: each rule's and red line's verdict, each actor's points by issue, its no-deal value
+ *  and its margin, over worlds. */
 import { defined } from '../../case/defined.ts'
 import { optionsOf, packageOf, packageSpace } from '../../case/package-space.ts'
 import { consentsOf, holdsFor } from '../../case/condition.ts'
@@ -63,7 +64,8 @@ export interface PlayerAccount {
   readonly cost: Spreadout
   readonly gain: Spreadout
   readonly accepts: Interval
-  /** By how much no deal is another for it once the terms are carried out and the peace breaks; only where the case says so. */
+  /** By how much no deal is another for it once the terms are carried out and the peace breaks; only where the case
+   *  says so. */
   readonly after?: Spreadout
   /** Chance that the gain is not negative, its absolute red lines aside. */
   readonly gains: Interval
@@ -79,12 +81,14 @@ export interface Explanation {
   /** Chance that rules, consents and red lines leave it, and that everybody then accepts it as well. */
   readonly allowed: Interval
   readonly acceptable: Interval
-  /** Chance that it is allowed and no other allowed package gives every veto player as much deal value and one of them more. */
+  /** Chance that it is allowed and no other allowed package gives every veto player as much deal value and one of them
+   *  more. */
   readonly efficient: Interval
   /** Chance that it is the Nash choice of the first month, ties included. */
   readonly nashChoice: Interval
   readonly survivalFiveYears: Spreadout | null
-  /** Chance that it comes into force once signed, as both sides foresee it; left out where no vote comes after signature. */
+  /** Chance that it comes into force once signed, as both sides foresee it; left out where no vote comes after
+   *  signature. */
   readonly comesIntoForce?: Spreadout
   readonly powellMargin: Spreadout | null
   readonly guaranteeNeeded: Spreadout | null
@@ -92,7 +96,8 @@ export interface Explanation {
   readonly aftermath: Aftermath
 }
 
-/** The package that a text names: the id of a named package, a number, or `issue=option,issue=option` (the rest as without a deal).
+/** The package that a text names: the id of a named package, a number, or `issue=option,issue=option` (the rest as
+ *  without a deal).
  *  @returns its options, or what is wrong with the text. */
 export function packageNamed(theCase: Case, text: string): readonly number[] | string {
   const named = theCase.packages.find(({ id }) => id === text)
@@ -115,7 +120,8 @@ export function packageNamed(theCase: Case, text: string): readonly number[] | s
   return options
 }
 
-/** Explains a package over the worlds of a model, in the first month. @throws RangeError where the case has no issues or scores. */
+/** Explains a package over the worlds of a model, in the first month. @throws RangeError where the case has no issues
+ *  or scores. */
 export function explainPackage(model: Model, options: readonly number[]): Explanation {
   return finish(explaining(model, options))
 }

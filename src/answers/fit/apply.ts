@@ -6,7 +6,8 @@ import { canonicalJson } from '../canonical.ts'
 import type { Json } from '../canonical.ts'
 import type { FitRecord } from './record.ts'
 
-/** @throws RangeError where the fit is none of this case: another id, date or model of the front, or numbers that the case does not have. */
+/** @throws RangeError where the fit is none of this case: another id, date or model of the front, or numbers that the
+ *  case does not have. */
 export function withPosterior(theCase: Case, fit: FitRecord): Case {
   const { id, asOf } = fit.case
   if (id !== theCase.id || asOf !== theCase.asOf)

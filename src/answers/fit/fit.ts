@@ -148,7 +148,8 @@ function ofSeries({ series, seriesDigest }: FitSubject) {
   }
 }
 
-/** The series with the ratio of fire as its driver: a month without a ratio counts as not observed. Null where no ratio is left. */
+/** The series with the ratio of fire as its driver: a month without a ratio counts as not observed. Null where no ratio
+ *  is left. */
 function drivenSeries({ changes, fireRatio }: FrontSeries): DrivenSeries | null {
   if (!fireRatio) return null
   const last = lastSeen(fireRatio)
@@ -161,7 +162,8 @@ function drivenSeries({ changes, fireRatio }: FrontSeries): DrivenSeries | null 
 
 /** The level in the last month of the series: the filter's, before it fades into the next. */
 function levelAtDate(draws: ReturnType<typeof localLevelDraws>, seed: number): Float64Array {
-  // A path of one step starts at the next level; without noise and shocks of its own that is the level of the last month, faded.
+  // A path of one step starts at the next level; without noise and shocks of its own that is the level of the last
+  // month, faded.
   const still = {
     ...draws,
     noiseSd: new Float64Array(draws.noiseSd.length),
@@ -229,7 +231,8 @@ function remarksOf(subject: FitSubject, given: FrontFit | null, pulled: boolean)
 /** So many times the advance that the case has, or a part so small, looks like another unit. */
 const OTHER_UNIT = 30
 
-/** Says where the last months of the series are of another order than the advance of the case; null where they are not, or nothing can be told. */
+/** Says where the last months of the series are of another order than the advance of the case; null where they are not,
+ *  or nothing can be told. */
 function unitRemark({ case: theCase, series }: FitSubject): string | null {
   const { spread, factor } = defined(theCase.quantities[defined(theCase.war).front.rate])
   const rate = spread.kind === 'plain' ? Math.abs(meanOf(spread.of) * factor) : Number.NaN

@@ -1,4 +1,5 @@
-/** Draws of a posterior as the numbers that a case holds: marginal distributions and the correlations of their ranks. */
+/** Draws of a posterior as the numbers that a case holds: marginal distributions and the correlations of their
+ *  ranks. */
 import { defined } from '../../case/defined.ts'
 import type { Distribution } from '../../math/distribution.ts'
 import { sin } from '../../math/elementary.ts'

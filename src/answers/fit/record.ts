@@ -52,7 +52,8 @@ export interface FitRecord {
   /** Whether every R-hat and effective size is as good as it should be. */
   readonly converged: boolean
   readonly views: readonly FittedView[]
-  /** How much likelier the series is under the last view than under the first, with twice its Monte Carlo error; null with fewer than two views. */
+  /** How much likelier the series is under the last view than under the first, with twice its Monte Carlo error; null
+   *  with fewer than two views. */
   readonly evidenceRatio: {
     readonly of: string
     readonly to: string

@@ -14,10 +14,10 @@ import type { FitRecord, FittedView } from './record.ts'
 
 type Views = FrontFit['pull']
 
-/** Each view's posterior by itself; and from a fit under all views alike, how likely the series is under the last against the first:
- *  the ratio of the shares of belief in their mixture, which is the ratio of their evidences (Robert 2007, The Bayesian Choice, §7.2). Shares are
- *  averaged over the scales alone, the pull integrated out (Rao & Blackwell; Casella & Robert 1996, Biometrika 83).
- *  Null without views. */
+/** Each view's posterior by itself; and from a fit under all views alike, how likely the series is under the last
+ *  against the first: the ratio of the shares of belief in their mixture, which is the ratio of their evidences (Robert
+ *  2007, The Bayesian Choice, §7.2). Shares are averaged over the scales alone, the pull integrated out (Rao &
+ *  Blackwell; Casella & Robert 1996, Biometrika 83). Null without views. */
 export function pullViews(
   series: DrivenSeries,
   scales: Scales,

@@ -1,4 +1,5 @@
-/** The nearest terms that everybody signs: of all packages at no change of options from one, at one, at two, those that the veto players sign most often. */
+/** The nearest terms that everybody signs: of all packages at no change of options from one, at one, at two, those that
+ *  the veto players sign most often. */
 import { defined } from '../../case/defined.ts'
 import type { Model } from '../../case/model.ts'
 import { nearbyPackages } from '../../case/nearby-packages.ts'
@@ -35,7 +36,8 @@ export interface Nearest {
   readonly changes: number
   readonly isWhole: boolean
   readonly signed: Interval
-  /** Numbers of changes at which something likelier is found than at fewer, the package asked about left out; empty where nothing is. */
+  /** Numbers of changes at which something likelier is found than at fewer, the package asked about left out; empty
+   *  where nothing is. */
   readonly steps: readonly NearStep[]
 }
 
@@ -43,7 +45,8 @@ export interface Nearest {
 const MOST_PACKAGES = 400_000
 const NAMED = 3
 
-/** On the same worlds as every other question of the model. @throws RangeError where the case has no issues or scores. */
+/** On the same worlds as every other question of the model. @throws RangeError where the case has no issues or
+ *  scores. */
 export function* nearing(model: Model, options: readonly number[]): Work<Nearest> {
   const stage = settlementStage(model, settlementTable(model.case))
   const { space } = stage.table

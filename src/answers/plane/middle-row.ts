@@ -2,8 +2,8 @@
 import { defined } from '../../case/defined.ts'
 import { quantileOf } from '../../math/statistics.ts'
 
-/** The row nearest the medians of all columns, each column measured in its own interquartile range: the medoid of a cloud by its
- *  coordinatewise middle. Columns without spread do not count; of rows equally near, the first.
+/** The row nearest the medians of all columns, each column measured in its own interquartile range: the medoid of a
+ *  cloud by its coordinatewise middle. Columns without spread do not count; of rows equally near, the first.
  *  @param columns finite numbers, as many in each. @throws RangeError if there are none. */
 export function middleRow(columns: readonly Float64Array[]): number {
   const scales = columns.map((column) => {

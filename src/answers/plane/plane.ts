@@ -1,5 +1,5 @@
-/** The utility plane of a case in one world: the exact frontier of what is left and of what would be possible, and the points that solution
- *  concepts select. As of the first month. */
+/** The utility plane of a case in one world: the exact frontier of what is left and of what would be possible, and the
+ *  points that solution concepts select. As of the first month. */
 import { defined } from '../../case/defined.ts'
 import { optionsOf } from '../../case/package-space.ts'
 import type { Model } from '../../case/model.ts'
@@ -40,12 +40,13 @@ export interface SelectedPoints {
   readonly concept: Concept
   /** Positions in `left`, all of those tied. */
   readonly points: readonly number[]
-  /** Whether they beat no deal for everybody. Where no package does, Nash and Kalai–Smorodinsky select nothing, and the other two come
-   *  from all that is left: the least loss of whoever loses most, and the largest sum. */
+  /** Whether they beat no deal for everybody. Where no package does, Nash and Kalai–Smorodinsky select nothing, and the
+   *  other two come from all that is left: the least loss of whoever loses most, and the largest sum. */
   readonly beatsNoDeal: boolean
 }
 
-/** What strikes a package in a world: a rule, a firm red line, or the loss of the foothold that an option of an issue needs. */
+/** What strikes a package in a world: a rule, a firm red line, or the loss of the foothold that an option of an issue
+ *  needs. */
 export interface Strike {
   readonly kind: 'rule' | 'redLine' | 'foothold'
   /** Of the rule, the red line, or the issue. */
@@ -69,8 +70,8 @@ export interface WorldPlane {
   readonly weighted: boolean
   /** Frontier of what rules, consents and red lines leave, in falling order of the first player's gain. */
   readonly left: readonly PlanePackage[]
-  /** Frontier of what would be possible were no red line firm and no consent refused. Rules that no consent meets stay: they say which
-   *  options go together. */
+  /** Frontier of what would be possible were no red line firm and no consent refused. Rules that no consent meets stay:
+   *  they say which options go together. */
   readonly possible: readonly PlanePackage[]
   readonly selected: readonly SelectedPoints[]
   readonly named: readonly NamedPlanePackage[]
@@ -82,8 +83,8 @@ export interface PlaneSurvey {
   /** Worlds where anything is left, and where everybody prefers something left to no deal. */
   readonly left: number
   readonly open: number
-  /** The middle world: that whose no-deal values W lie nearest the medians of all these worlds, each player's measured in its own
-   *  interquartile range; and the same among the worlds that are open, null where none is. */
+  /** The middle world: that whose no-deal values W lie nearest the medians of all these worlds, each player's measured
+   *  in its own interquartile range; and the same among the worlds that are open, null where none is. */
   readonly middle: number
   readonly middleOpen: number | null
 }
@@ -118,7 +119,8 @@ export function planesOf(model: Model, samplers: Samplers = new Map()): Planes |
   }
 }
 
-/** World by world what comes before bargaining. Leaving out what comes after changes no draw, since each has a stream of its own. */
+/** World by world what comes before bargaining. Leaving out what comes after changes no draw, since each has a stream
+ *  of its own. */
 function outcomes(model: Model, samplers: Samplers): (index: number) => Outcome {
   const first = { ...model, arms: model.arms.slice(0, 1) }
   const { at } = player(first, defined(first.arms[0]), 'settlement', theatreOf(first, samplers))
@@ -174,7 +176,8 @@ function packagesOf({ table }: SettlementStage, first: Month, found: SpaceFronti
   })
 }
 
-/** What each concept selects on a frontier of gains. Nash and Kalai–Smorodinsky speak only of packages that beat no deal for everybody. */
+/** What each concept selects on a frontier of gains. Nash and Kalai–Smorodinsky speak only of packages that beat no
+ *  deal for everybody. */
 function selectedOn(gains: readonly Float64Array[], weights: readonly number[] | null): SelectedPoints[] {
   if (gains.length === 0 || defined(gains[0]).length === 0) return []
   const none = gains.map(() => 0)

@@ -117,7 +117,8 @@ function scored(sorted: ArrayLike<number>, outcome: number): Scored {
   return { ...score, logScore: Number.isFinite(score.logScore) ? score.logScore : null }
 }
 
-/** Every forecaster at every date of the series, compared with the damped local level. Empty where the series is too short. */
+/** Every forecaster at every date of the series, compared with the damped local level. Empty where the series is too
+ *  short. */
 export function scoreRolling(theCase: Case, { changes }: FrontSeries): readonly ScoreLine[] {
   const horizons = ROLLING.filter((steps) => LEAST_KNOWN + steps < changes.length)
   if (horizons.length === 0) return []

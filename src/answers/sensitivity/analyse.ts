@@ -1,4 +1,5 @@
-/** A whole sensitivity analysis: which inputs to look at, the designs over them, and what their rows say. Where rows are computed is the caller's. */
+/** A whole sensitivity analysis: which inputs to look at, the designs over them, and what their rows say. Where rows
+ *  are computed is the caller's. */
 import type { Model } from '../../case/model.ts'
 import type { MorrisScreening } from '../../methods/sensitivity/morris.ts'
 import type { PawnIndices } from '../../methods/sensitivity/pawn.ts'
@@ -31,7 +32,8 @@ export interface AnalysisPlan {
   readonly information: boolean
 }
 
-/** 1,024 base points, a power of two, keep the balance of Sobol points; total indices then have intervals of a few hundredths. */
+/** 1,024 base points, a power of two, keep the balance of Sobol points; total indices then have intervals of a few
+ *  hundredths. */
 export const DEFAULT_ANALYSIS: AnalysisPlan = {
   basePoints: 1024,
   inputs: 60,
@@ -61,7 +63,8 @@ export interface Analysis {
   readonly information: InformationOnInputs | Refused | null
 }
 
-/** @returns null where it was broken off. @throws RangeError where `information` is asked of an output without a bound. */
+/** @returns null where it was broken off. @throws RangeError where `information` is asked of an output without a
+ *  bound. */
 export async function analyse(
   model: Model,
   question: Question,
@@ -114,8 +117,8 @@ export async function analyse(
   }
 }
 
-/** Indices of variance are defined for independent inputs: those that the case correlates are varied, but have none of their own.
- *  Source: Song, Nelson & Staum 2016, SIAM/ASA Journal on Uncertainty Quantification 4, §1. */
+/** Indices of variance are defined for independent inputs: those that the case correlates are varied, but have none of
+ *  their own. Source: Song, Nelson & Staum 2016, SIAM/ASA Journal on Uncertainty Quantification 4, §1. */
 function withoutCorrelated<T extends SobolIndices | Refused>(model: Model, inputs: readonly Input[], sobol: T): T {
   if (sobol.kind === 'refused') return sobol
   const positionOf = new Map(inputs.map((input, k) => [input.kind === 'quantity' ? input.quantity : -1, k]))

@@ -9,7 +9,8 @@ import { columnsOfWorlds } from './inputs.ts'
 import type { Input } from './inputs.ts'
 import type { Question } from './outputs.ts'
 
-/** A study of a number half of whose results' variance is the truth's; of a yes or no, a report right four times in five. */
+/** A study of a number half of whose results' variance is the truth's; of a yes or no, a report right four times in
+ *  five. */
 export const STUDY_RELIABILITY = 0.5
 export const STUDY_ACCURACY = 0.8
 
@@ -20,9 +21,10 @@ export interface InformationOnInputs {
   readonly study: readonly InputValue[]
 }
 
-/** The value of perfect and of imperfect information on every input for the verdict on a claim, from its output in the worlds of a run.
- *  Two verdicts are open, `holds` and `fails`; where the output lies x beyond the bound, calling it `holds` gains x, so that it is the better verdict exactly
- *  where the mean lies beyond the bound. Worlds without the claim's condition weigh nothing.
+/** The value of perfect and of imperfect information on every input for the verdict on a claim, from its output in the
+ *  worlds of a run. Two verdicts are open, `holds` and `fails`; where the output lies x beyond the bound, calling it
+ *  `holds` gains x, so that it is the better verdict exactly where the mean lies beyond the bound. Worlds without the
+ *  claim's condition weigh nothing.
  *  @throws RangeError where the question has no bound. */
 export function informationOnInputs(
   model: Model,

@@ -15,8 +15,8 @@ import type { Uniforms, World } from '../../stages/worlds/draw.ts'
 import { armOf } from '../../run/compile.ts'
 import { drawWorld, players, theatreOf } from '../../run/player.ts'
 
-/** An uncertain input: one uniform each. `chance` stands for everything that no assumption of the case decides: the shocks of the war,
- *  the arrival of a deal, the breaking of the peace. */
+/** An uncertain input: one uniform each. `chance` stands for everything that no assumption of the case decides: the
+ *  shocks of the war, the arrival of a deal, the breaking of the peace. */
 export type Input =
   | { readonly kind: 'quantity'; readonly id: string; readonly quantity: number }
   | { readonly kind: 'hypothesis'; readonly id: string; readonly set: number }
@@ -24,9 +24,10 @@ export type Input =
   | { readonly kind: 'redLine'; readonly id: string; readonly redLine: number }
   | { readonly kind: 'chance'; readonly id: 'chance' }
 
-/** What is looked at in each world. An event counts as 1 or 0; `dealBy` is the chance of a deal by a month given the months in which a ZOPA is open,
- *  which carries less noise than whether it came. `test` is a test of a claim: its event or number, the difference of its two scenarios, or for
- *  `likeliest` whether the first event holds less whether its rival does. */
+/** What is looked at in each world. An event counts as 1 or 0; `dealBy` is the chance of a deal by a month given the
+ *  months in which a ZOPA is open, which carries less noise than whether it came. `test` is a test of a claim: its
+ *  event or number, the difference of its two scenarios, or for `likeliest` whether the first event holds less whether
+ *  its rival does. */
 export type Output =
   | { readonly kind: 'event'; readonly of: Event }
   | { readonly kind: 'metric'; readonly of: Metric }
@@ -37,7 +38,8 @@ export type Output =
       /** The strongest other event of a `likeliest`; 0 in other tests. */ readonly rival: number
     }
 
-/** Every input that varies in an arm and that some output could hang on, quantities first, in the order of the file; `chance` is the last. */
+/** Every input that varies in an arm and that some output could hang on, quantities first, in the order of the file;
+ *  `chance` is the last. */
 export function inputsOf(model: Model): Input[] {
   const idle = readByGameAlone(model.case)
   const varies = (quantity: number): boolean => model.arms.some(({ spreads }) => !isFixed(defined(spreads[quantity])))
@@ -151,8 +153,8 @@ function place(drawn: Uniforms, input: Input, u: number): void {
   }
 }
 
-/** What the inputs came out as: values of quantities in the unit they are written in, options of hypotheses by number, 1 where a member agrees or a
- *  red line is firm, else 0. `chance` has no value and is 0. One column an input. */
+/** What the inputs came out as: values of quantities in the unit they are written in, options of hypotheses by number,
+ *  1 where a member agrees or a red line is firm, else 0. `chance` has no value and is 0. One column an input. */
 export type ReadInputs = (drawn: Uniforms, world: number, write: (input: number, value: number) => void) => void
 
 /** Reads the inputs of the first arm. */
@@ -254,8 +256,8 @@ function readTest(
   return leaf.given && !happens(leaf.given, there) ? NaN : read(here) - read(there)
 }
 
-/** Chance of a deal by a month, over when it comes and who breaks before, `Σ_t Π_{s<t}(1 − λ_s)(1 − h_s)·(1 − h_t)λ_t`; where a proposal may be put before,
- *  whether the deal came. */
+/** Chance of a deal by a month, over when it comes and who breaks before, `Σ_t Π_{s<t}(1 − λ_s)(1 − h_s)·(1 − h_t)λ_t`;
+ *  where a proposal may be put before, whether the deal came. */
 function chanceOfDeal({ proposals }: BargainingSpec, month: number, { talks, world, projection }: Outcome): number {
   if (!talks) return NaN
   if (proposals.some((proposal) => proposal.month <= month && defined(world.values[proposal.probability]) > 0))

@@ -1,4 +1,5 @@
-/** Names of the outputs that a sensitivity analysis can ask for, such as `dealBy:12`, `noDealValue:ukraine` or the id of a claim. */
+/** Names of the outputs that a sensitivity analysis can ask for, such as `dealBy:12`, `noDealValue:ukraine` or the id
+ *  of a claim. */
 import { defined } from '../../case/defined.ts'
 import { LEDGER_ENTRIES, PRECEDENTS, WHY_NO_DEAL } from '../../case/claim-test.ts'
 import type { LedgerEntry, Metric } from '../../case/claim-test.ts'
@@ -18,8 +19,8 @@ export interface Question {
   readonly id: string
   readonly says: string
   readonly output: Output
-  /** What a world counts as in which the output has no meaning: the threshold of a claim, so that it speaks neither for nor against it; else the mean over
-   *  the worlds that have it. Null where every world has one. */
+  /** What a world counts as in which the output has no meaning: the threshold of a claim, so that it speaks neither for
+   *  nor against it; else the mean over the worlds that have it. Null where every world has one. */
   readonly neutral: number | null
   /** Share of worlds that have the output, in a look at {@link LOOK} of them. */
   readonly share: number
@@ -201,8 +202,8 @@ export function outputForms(): string[] {
   )
 }
 
-/** The output that a text names: one of {@link outputForms}, or the id of a claim, with `.2` for the second of its tests.
- *  Looks at a few hundred worlds of the model to see in how many the output has a meaning. */
+/** The output that a text names: one of {@link outputForms}, or the id of a claim, with `.2` for the second of its
+ *  tests. Looks at a few hundred worlds of the model to see in how many the output has a meaning. */
 export function questionOf(model: Model, text: string): Question | NoQuestion | CannotAsk {
   const theCase = model.case
   const [name, ...written] = text.split(':')
@@ -324,7 +325,8 @@ export function boundOf(leaf: Leaf): Bound | null {
   return Number.isFinite(below) ? { side: 'below', value: below } : null
 }
 
-/** The event, beside the first, that a `likeliest` test has to fear most: the one seen most often in a look at a few worlds. */
+/** The event, beside the first, that a `likeliest` test has to fear most: the one seen most often in a look at a few
+ *  worlds. */
 function rivalOf(model: Model, leaf: Leaf): number {
   if (leaf.kind !== 'likeliest') return 0
   const one = modelFor(model, { kind: 'test', leaf, rival: 1 })

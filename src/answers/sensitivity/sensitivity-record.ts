@@ -114,7 +114,8 @@ export interface Column {
   readonly key: string
   readonly title: string
   readonly of: (input: number) => Estimated | Withheld | null
-  /** What an input without any influence would exceed once in twenty; left out where the number of such an input is 0. */
+  /** What an input without any influence would exceed once in twenty; left out where the number of such an input is
+   *  0. */
   readonly noise?: (input: number) => number | null
 }
 

@@ -1,4 +1,5 @@
-/** What an output hangs on: designs over the inputs of a model as rows that any thread can compute, and what the rows say. */
+/** What an output hangs on: designs over the inputs of a model as rows that any thread can compute, and what the rows
+ *  say. */
 import { defined } from '../../case/defined.ts'
 import type { Model } from '../../case/model.ts'
 import { seedOf, streamOf, uniformAt } from '../../math/philox.ts'
@@ -72,7 +73,8 @@ function samplerOf(model: Model, inputs: readonly Input[], design: Exclude<Desig
 
 const CHANCE_SHIFTS = streamOf('run/morris-chance')
 
-/** A Morris design has four levels, so that `chance` would pick from four worlds only: every trajectory turns it by an amount of its own. */
+/** A Morris design has four levels, so that `chance` would pick from four worlds only: every trajectory turns it by an
+ *  amount of its own. */
 function withManyChances(sample: RowSampler, inputs: readonly Input[], plan: MorrisPlan): RowSampler {
   const chance = inputs.findIndex(({ kind }) => kind === 'chance')
   const seed = seedOf(plan.seed)
@@ -132,7 +134,8 @@ export function screen(outputs: Float64Array, plan: MorrisPlan, precision: Preci
   return morrisScreening(outputs, plan, { ...defaultMorrisOptions, ...precision })
 }
 
-/** The `most` inputs of the largest mean absolute effect, `chance` and the partners of correlated ones beside them. Those of no effect at all are left. */
+/** The `most` inputs of the largest mean absolute effect, `chance` and the partners of correlated ones beside them.
+ *  Those of no effect at all are left. */
 export function chooseInputs(
   model: Model,
   inputs: readonly Input[],
@@ -178,7 +181,8 @@ export function pawnOfWorlds(
   })
 }
 
-/** The output where an input is at its lowest and at its highest: means over the outermost tenths of its values (over whole groups where it has few). */
+/** The output where an input is at its lowest and at its highest: means over the outermost tenths of its values (over
+ *  whole groups where it has few). */
 export interface Reach {
   readonly input: number
   readonly low: Interval & { readonly value: number }

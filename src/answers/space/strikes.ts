@@ -1,4 +1,5 @@
-/** Why all packages of a case become the few that suit everybody: what each rule, consent, red line and veto player strikes, over the worlds of a model. */
+/** Why all packages of a case become the few that suit everybody: what each rule, consent, red line and veto player
+ *  strikes, over the worlds of a model. */
 import { defined } from '../../case/defined.ts'
 import type { Model } from '../../case/model.ts'
 import type { Provenance } from '../../case/provenance.ts'
@@ -15,7 +16,8 @@ import type { Spreadout } from '../../run/summary.ts'
 import { finish } from '../work.ts'
 import type { Work } from '../work.ts'
 
-/** A step on the way from all packages to the ZOPA. Shares are of all packages; null where there were too many to count. */
+/** A step on the way from all packages to the ZOPA. Shares are of all packages; null where there were too many to
+ *  count. */
 export interface StrikeStep {
   readonly kind: Strike['kind']
   /** Of the rule, the foothold or the consent; of the actor for red lines and acceptance. */
@@ -28,7 +30,8 @@ export interface StrikeStep {
   readonly left: Spreadout | null
   /** Chance that any package is left. */
   readonly anyLeft: Interval | null
-  /** Mean share that it strikes in its turn; that it would strike if everything else stood aside; and that would come back if it alone did. */
+  /** Mean share that it strikes in its turn; that it would strike if everything else stood aside; and that would come
+   *  back if it alone did. */
   readonly strikes: number | null
   readonly alone: number | null
   readonly last: number | null
@@ -44,7 +47,8 @@ export interface Strikes {
   readonly steps: readonly StrikeStep[]
 }
 
-/** The steps of month 1 over the worlds of a model, under its first arm. @throws RangeError where the case has no issues or score sheets. */
+/** The steps of month 1 over the worlds of a model, under its first arm. @throws RangeError where the case has no
+ *  issues or score sheets. */
 export function strikes(model: Model): Strikes {
   return finish(striking(model))
 }
@@ -93,7 +97,8 @@ function addStep(counts: StepCounts, seen: WorldStrikes, step: number): void {
 
 type Described = Pick<StrikeStep, 'left' | 'anyLeft' | 'strikes' | 'alone' | 'last'>
 
-/** A step that could not be counted in some world is not counted at all: a mean over the others would be of other worlds than the step before. */
+/** A step that could not be counted in some world is not counted at all: a mean over the others would be of other
+ *  worlds than the step before. */
 function described(all: readonly StepCounts[], step: number, worlds: number, packages: number): Described {
   const { left, alone, last } = defined(all[step])
   const mean = (counts: readonly number[] | undefined): number | null =>

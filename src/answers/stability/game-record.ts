@@ -35,7 +35,8 @@ export interface GameRecord {
   readonly prefers: readonly (readonly (readonly number[])[])[]
   /** Stability world by world. */
   readonly probable: ProbableRecord
-  /** By decider: how far the verdict on each state is from turning, in probability of a preference; null where nothing could turn it. */
+  /** By decider: how far the verdict on each state is from turning, in probability of a preference; null where nothing
+   *  could turn it. */
   readonly margins: readonly Readonly<Record<Concept, readonly (number | null)[]>>[]
   /** The game in which everybody ranks states by expected points. */
   readonly expected: StabilityRecord

@@ -28,8 +28,8 @@ export interface ProbableVerdict {
   readonly stable: readonly Interval[]
   /** The verdict of most worlds; null where the interval spans one half. */
   readonly modal: 'equilibrium' | 'no-equilibrium' | null
-  /** Comparisons that would turn the verdict of most worlds round: first those with states to which the decider itself can
-   *  move, then the others, which may only go along with one of these; each the strongest first. */
+  /** Comparisons that would turn the verdict of most worlds round: first those with states to which the decider itself
+   *  can move, then the others, which may only go along with one of these; each the strongest first. */
   readonly flips: readonly FlipRecord[]
 }
 

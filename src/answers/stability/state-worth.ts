@@ -24,11 +24,12 @@ type End =
 /** Prepares the actors of a case that have a score sheet.
  *  With δ_t the discount factor of month t and m the month in which the course ends,
  *
- *      worth = Σ_{t=1..m} (δ_{t−1} − δ_t)(u(no deal, line of t) − cost of fighting in t) + δ_m · what comes then.
+ *  worth = Σ_{t=1..m} (δ_{t−1} − δ_t)(u(no deal, line of t) − cost of fighting in t) + δ_m · what comes then.
  *
- *  A veto player then has V of the deal less its red lines crossed, the terms that a break leaves, or its no-deal value W of that month (ARCHITECTURE.md,
- *  Worth of a deal). Anybody else discounts as the veto players do on average, pays nothing for the fighting, and then has its own points of the deal while
- *  the peace holds and of no deal on the line of that month otherwise, `A·u + (1 − A)·u(no deal)`.
+ *  A veto player then has V of the deal less its red lines crossed, the terms that a break leaves, or its no-deal value
+ *  W of that month (ARCHITECTURE.md, Worth of a deal). Anybody else discounts as the veto players do on average, pays
+ *  nothing for the fighting, and then has its own points of the deal while the peace holds and of no deal on the line
+ *  of that month otherwise, `A·u + (1 − A)·u(no deal)`.
  *  @returns points of every sheet into `out`, in the order of `theCase.scores`. */
 export function stateWorth(theCase: Case): (outcome: Outcome, out: Float64Array) => void {
   const valuers = theCase.scores.map((sheet) => valuerOf(theCase, sheet))

@@ -1,4 +1,5 @@
-/** How much the record of truces has to say about the model of durability: each prior set against the same ceasefires. */
+/** How much the record of truces has to say about the model of durability: each prior set against the same
+ *  ceasefires. */
 import { defined } from '../../case/defined.ts'
 import type { EffectName } from '../../case/types.ts'
 import type { Distribution } from '../../math/distribution.ts'

@@ -60,8 +60,8 @@ export interface TermEstimate {
   readonly low: number
   readonly high: number
   readonly p: number
-  /** `ok`; `left out`: it does not vary, or follows from those before it; `no finite value`: it separates what ended from
-   *  what did not. */
+  /** `ok`; `left out`: it does not vary, or follows from those before it; `no finite value`: it separates what ended
+   *  from what did not. */
   readonly state: 'ok' | 'left out' | 'no finite value'
 }
 

@@ -1,4 +1,5 @@
-/** `survival`: how long things last, from a table; without one, how wars between states that had lasted as long as the case's ended. */
+/** `survival`: how long things last, from a table; without one, how wars between states that had lasted as long as the
+ *  case's ended. */
 import { readSurvivalTable } from '../../formats/survival-table.ts'
 import { readCsv } from '../../text/csv.ts'
 import { list, oneOf, orNull, text } from '../fields.ts'

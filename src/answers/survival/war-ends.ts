@@ -57,8 +57,8 @@ const RECORDS: readonly {
   { record: 'episodes', says: 'UCDP/PRIO episodes between states, 1946 to 2024, all', rows: EPISODES },
 ]
 
-/** @param lasted months that the war has lasted so far, at least 0. @param without keys of rows to leave out, such as those of the war itself, since a war
- *  says nothing of itself beforehand. */
+/** @param lasted months that the war has lasted so far, at least 0. @param without keys of rows to leave out, such as
+ *  those of the war itself, since a war says nothing of itself beforehand. */
 export function warEnds(lasted: number, without: readonly string[] = []): WarEnds {
   const windows = WAR_END_WINDOWS
   const tables = RECORDS.map(({ record, says, rows }): WarEndTable => {
@@ -80,8 +80,8 @@ export function monthsBetween(from: string, to: string): number {
   return (dayNumber(to) - dayNumber(from)) / DAYS_A_MONTH
 }
 
-/** Days since 1 March of year 0 of the Gregorian calendar. Source: Richards 2013, Explanatory Supplement to the Astronomical
- *  Almanac, §15.11. */
+/** Days since 1 March of year 0 of the Gregorian calendar. Source: Richards 2013, Explanatory Supplement to the
+ *  Astronomical Almanac, §15.11. */
 function dayNumber(date: string): number {
   const [year, month, day] = date.split('-').map(Number)
   // The year begins in March, so that the leap day comes last.

@@ -14,7 +14,8 @@ export interface Opposite {
   readonly high: number
   /** Whether the verdict turns above the value, or below it. */
   readonly turns: 'above' | 'below'
-  /** From its mean, in its own standard deviations, and as a share of the range tried: three deviations each way, 0 to 1 for a probability. */
+  /** From its mean, in its own standard deviations, and as a share of the range tried: three deviations each way, 0 to
+   *  1 for a probability. */
   readonly deviations: number
   readonly ofRange: number
   /** Line of the case file; null where the record has none. */
@@ -33,7 +34,8 @@ export function oppositeOf(
     const [at] = [...result.crossings].sort((a, b) => Math.abs(a.distance) - Math.abs(b.distance))
     if (at === undefined) return []
     const { id, unit, mean, low, high, quantity } = defined(assumptions[assumption])
-    // The number rises through the bound with the input, or falls: that says on which side of the value the test is met.
+    // The number rises through the bound with the input, or falls: that says on which side of the value the test is
+    // met.
     const isMetAbove = (at.direction === 'rises') === (bound.side === 'above')
     return [
       {

@@ -1,4 +1,5 @@
-/** A whole tipping analysis: which assumptions come near turning a verdict, where they do, in pairs, and on a map. Where rows are computed is the caller's. */
+/** A whole tipping analysis: which assumptions come near turning a verdict, where they do, in pairs, and on a map.
+ *  Where rows are computed is the caller's. */
 import { defined } from '../../case/defined.ts'
 import { flipMap, flipMapPoints } from '../../methods/sensitivity/flip-map.ts'
 import type { FlipMap, FlipMapPlan } from '../../methods/sensitivity/flip-map.ts'
@@ -39,7 +40,8 @@ export interface TipTask {
 export interface Tipped {
   /** The estimate as the case is. */
   readonly now: Estimate
-  /** The estimate at the low and the high end of the assumptions that move it most; empty where assumptions were named. */
+  /** The estimate at the low and the high end of the assumptions that move it most; empty where assumptions were
+   *  named. */
   readonly ends: readonly TipEnds[]
   readonly tips: readonly TippedAssumption[]
   readonly pairs: readonly TippingPair[] | null

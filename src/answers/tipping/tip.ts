@@ -22,12 +22,14 @@ import { isFixed } from '../../stages/worlds/draw.ts'
 import { meanOfQuantity } from '../../run/means.ts'
 import { players, theatreOf } from '../../run/player.ts'
 
-/** An assumption that can be put elsewhere: a quantity with spread, or the probability of a yes or no. Values are in the unit it is written in. */
+/** An assumption that can be put elsewhere: a quantity with spread, or the probability of a yes or no. Values are in
+ *  the unit it is written in. */
 export interface TipAssumption {
   readonly id: string
   readonly quantity: number
   readonly unit: string
-  /** `chance`: a probability that the case gives as one number; its deviation is that of the yes or no, √(p(1 − p)). `prior`: one of a hypothesis. */
+  /** `chance`: a probability that the case gives as one number; its deviation is that of the yes or no, √(p(1 − p)).
+   *  `prior`: one of a hypothesis. */
   readonly kind: 'quantity' | 'chance' | 'prior'
   readonly low: number
   readonly high: number
@@ -36,10 +38,12 @@ export interface TipAssumption {
   readonly provenance: Provenance
 }
 
-/** Share of a distribution left out beyond each end of the range tried: a normal quantity reaches three deviations each way. */
+/** Share of a distribution left out beyond each end of the range tried: a normal quantity reaches three deviations each
+ *  way. */
 const TAIL = 0.00135
 
-/** Every assumption of the first arm, in the order of the file. Of a hypothesis with two options the first prior stands for both. */
+/** Every assumption of the first arm, in the order of the file. Of a hypothesis with two options the first prior stands
+ *  for both. */
 export function assumptionsOf(model: Model): TipAssumption[] {
   const arm = defined(model.arms[0])
   const kinds = probabilityKinds(model.case)
@@ -117,7 +121,8 @@ function weightsOf(theCase: Case, arm: Arm, set: number): Float64Array {
   )
 }
 
-/** What a claim's test is asked: the model with the arms that it needs ({@link modelFor}), and the scenario that was asked for. */
+/** What a claim's test is asked: the model with the arms that it needs ({@link modelFor}), and the scenario that was
+ *  asked for. */
 export interface TipQuestion {
   readonly model: Model
   readonly leaf: Leaf
@@ -127,9 +132,10 @@ export interface TipQuestion {
   readonly assumptions: readonly TipAssumption[]
 }
 
-/** The estimate that the verdict rests on, under changes of assumptions, over the first `model.worlds` worlds whatever the changes. An assumption takes
- *  the same value in both scenarios of a comparison, unless the scenario that is compared with sets it itself. Nothing else is drawn differently: what the
- *  case correlates with a changed assumption stays as it was. NaN where the condition holds in too few worlds. */
+/** The estimate that the verdict rests on, under changes of assumptions, over the first `model.worlds` worlds whatever
+ *  the changes. An assumption takes the same value in both scenarios of a comparison, unless the scenario that is
+ *  compared with sets it itself. Nothing else is drawn differently: what the case correlates with a changed assumption
+ *  stays as it was. NaN where the condition holds in too few worlds. */
 export function responder(question: TipQuestion): ResponseTo {
   const { model, leaf } = question
   const theatre = theatreOf(model)
@@ -158,7 +164,8 @@ function changed({ model, asked, assumptions }: TipQuestion, arm: Arm, changes: 
   return { ...arm, spreads }
 }
 
-/** The quantities that an assumption moves: a prior takes from the others of its set in proportion, so that they still sum to 1. */
+/** The quantities that an assumption moves: a prior takes from the others of its set in proportion, so that they still
+ *  sum to 1. */
 function settings(
   theCase: Case,
   arm: Arm,
@@ -257,7 +264,8 @@ function tipOf(
   }
 }
 
-/** The longest run of steps at which the estimate is a number; the whole range where it is one nowhere, so that the analysis says so. */
+/** The longest run of steps at which the estimate is a number; the whole range where it is one nowhere, so that the
+ *  analysis says so. */
 function testable(
   response: (value: number) => Estimate,
   low: number,
@@ -302,8 +310,8 @@ export interface TipEnds {
   readonly high: Estimate
 }
 
-/** The assumptions worth a closer look: those with an end on the other side of the threshold than the claim as it is, then those that move it most, `most` at
- *  the most. One that changes nothing in any world is not among them. */
+/** The assumptions worth a closer look: those with an end on the other side of the threshold than the claim as it is,
+ *  then those that move it most, `most` at the most. One that changes nothing in any world is not among them. */
 export function promising(now: Estimate, ends: readonly TipEnds[], threshold: number, most: number): number[] {
   const above = ({ estimate }: Estimate): boolean => estimate >= threshold
   const ranked = ends.map(({ assumption, low, high }) => ({

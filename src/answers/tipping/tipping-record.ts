@@ -24,7 +24,8 @@ export interface TippingRecord {
   /** The estimate as the case is. */
   readonly now: Estimate
   readonly assumptions: readonly Omit<TipAssumption, 'provenance'>[]
-  /** The estimate at the low and the high end of the assumptions that move it most; empty where assumptions were named. */
+  /** The estimate at the low and the high end of the assumptions that move it most; empty where assumptions were
+   *  named. */
   readonly ends: readonly TipEnds[]
   readonly tips: readonly TippedAssumption[]
   readonly pairs: readonly TippingPair[] | null

@@ -5,8 +5,8 @@ import type { Case } from '../../case/types.ts'
 import type { Interval } from '../../math/statistics.ts'
 import type { Toggle } from '../../stages/settlement/toggles.ts'
 
-/** What opens a deal: a bluff dropped, a consent given, an option added that a hard rule bars, points paid, an assumption moved.
- *  What closes one: a red line that turns firm, a consent refused, an assumption moved. */
+/** What opens a deal: a bluff dropped, a consent given, an option added that a hard rule bars, points paid, an
+ *  assumption moved. What closes one: a red line that turns firm, a consent refused, an assumption moved. */
 export type ChangeKind = 'bluff' | 'consent' | 'option' | 'payment' | 'assumption' | 'firm' | 'refusal'
 
 export interface Change {
@@ -18,7 +18,8 @@ export interface Change {
   readonly actor: string | null
   /** Standard deviations by which an assumption moves; points of a payment, where they are those of one world. */
   readonly by: number | null
-  /** How often it is so anyway over the worlds looked at: a red line bluffed or firm, a consent given or refused. Null for the rest, and for one world. */
+  /** How often it is so anyway over the worlds looked at: a red line bluffed or firm, a consent given or refused. Null
+   *  for the rest, and for one world. */
   readonly chance: Interval | null
   readonly provenance: Provenance
 }

@@ -16,8 +16,8 @@ export interface ExactSet {
 export interface ExactSets {
   readonly world: number
   readonly open: boolean
-  /** Of a closed world: every set of yes-or-no changes and payments that opens it and no proper subset does, smallest first.
-   *  Of an open one: every such set of up to three supports that closes it. */
+  /** Of a closed world: every set of yes-or-no changes and payments that opens it and no proper subset does, smallest
+   *  first. Of an open one: every such set of up to three supports that closes it. */
   readonly sets: readonly ExactSet[]
   /** Assumptions that turn it round alone, by the least standard deviations. */
   readonly assumptions: readonly Change[]

@@ -1,4 +1,5 @@
-/** The worlds of a run with one assumption moved: the same draws, one quantity so many of its own standard deviations away. */
+/** The worlds of a run with one assumption moved: the same draws, one quantity so many of its own standard deviations
+ *  away. */
 import { defined } from '../../case/defined.ts'
 import type { Model } from '../../case/model.ts'
 import { readAfterTalks } from '../../case/reads.ts'
@@ -22,12 +23,13 @@ export interface ShiftedWorlds {
   readonly assumptions: readonly number[]
   /** World `index` as drawn. */
   at(index: number): Played
-  /** The world last asked for, with one quantity moved by `by` standard deviations of its own: within the support of its distribution and its
-   *  legal range, everything else drawn as it was. */
+  /** The world last asked for, with one quantity moved by `by` standard deviations of its own: within the support of
+   *  its distribution and its legal range, everything else drawn as it was. */
   move(quantity: number, by: number): Played
 }
 
-/** Half the distance between these quantiles stands in for a standard deviation where there is none: it is one for the normal. */
+/** Half the distance between these quantiles stands in for a standard deviation where there is none: it is one for the
+ *  normal. */
 const ONE_SD_BELOW = 0.158_655_253_931_457
 const ONE_SD_ABOVE = 0.841_344_746_068_543
 

@@ -16,10 +16,12 @@ export interface UnlockTools {
 
 /** As far as an assumption is moved: beyond three standard deviations it is another assumption. */
 const FARTHEST = 3
-/** Moves are first tried at every half of a standard deviation, so that one that does something and, further on, undoes it is not passed over. */
+/** Moves are first tried at every half of a standard deviation, so that one that does something and, further on, undoes
+ *  it is not passed over. */
 const STRIDE = 0.5
 
-/** The least multiple of `step` up to {@link FARTHEST} from which `does` holds: bisection within the first stride at whose end it does; null where there is none. */
+/** The least multiple of `step` up to {@link FARTHEST} from which `does` holds: bisection within the first stride at
+ *  whose end it does; null where there is none. */
 export function leastThat(does: (by: number) => boolean, step: number): number | null {
   const stride = Math.round(STRIDE / step)
   let high = stride

@@ -56,14 +56,16 @@ export interface Unlock {
   readonly month: number
   /** Worlds without a ZOPA in that month. */
   readonly closed: Interval
-  /** How far the search goes. Sets of yes-or-no changes and payments of any size are all found; sets of supports up to a size. */
+  /** How far the search goes. Sets of yes-or-no changes and payments of any size are all found; sets of supports up to
+   *  a size. */
   readonly searched: {
     readonly changes: number
     readonly assumptions: number
     readonly payment: number
     readonly supportsUpTo: number
   }
-  /** Shares of the closed worlds. A set counts in the worlds where it opens the ZOPA and no proper subset of it does. */
+  /** Shares of the closed worlds. A set counts in the worlds where it opens the ZOPA and no proper subset of it
+   *  does. */
   readonly opening: {
     readonly singles: readonly ChangeSet[]
     readonly pairs: readonly ChangeSet[]
@@ -86,7 +88,8 @@ export interface Unlock {
   readonly exact: ExactSets | null
 }
 
-/** @throws RangeError where the case has no issues or scores, where a consent turns a rule against a package, or for a month outside the talks. */
+/** @throws RangeError where the case has no issues or scores, where a consent turns a rule against a package, or for a
+ *  month outside the talks. */
 export function unlock(model: Model, options: Partial<UnlockOptions> = {}): Unlock {
   return finish(unlocking(model, options))
 }
@@ -137,7 +140,8 @@ function checkQuestion({ case: theCase }: Model, month: number, payment: number)
   if (!(payment >= 0)) throw new RangeError('a payment must be 0 points or more')
 }
 
-/** Whether every world is the same as far as talks go: no number varies, no red line or consent is left to chance, no front wavers. */
+/** Whether every world is the same as far as talks go: no number varies, no red line or consent is left to chance, no
+ *  front wavers. */
 export function isCertain({ case: theCase, arms }: Model, assumptions: readonly number[]): boolean {
   const { spreads } = defined(arms[0])
   const sure = (q: number, ...values: number[]): boolean => {

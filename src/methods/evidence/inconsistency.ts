@@ -8,8 +8,8 @@ export const RATINGS: readonly Rating[] = ['CC', 'C', 'N', 'I', 'II']
 /** A likelihood for each rating, to be read as ratios within an item. */
 export type RatingScale = Readonly<Record<Rating, number>>
 
-/** A convention of ours: the middle of the band in which a likelihood, as a share of the item's largest, gets the rating
- *  (CC from 0.9, C from 0.6, N from 0.4, I from 0.15). Very consistent against very inconsistent is 20 to 1. */
+/** A convention of ours: the middle of the band in which a likelihood, as a share of the item's largest, gets the
+ *  rating (CC from 0.9, C from 0.6, N from 0.4, I from 0.15). Very consistent against very inconsistent is 20 to 1. */
 export const DEFAULT_SCALE: RatingScale = { CC: 1, C: 0.75, N: 0.5, I: 0.25, II: 0.05 }
 
 const AGAINST: Readonly<Record<Rating, number>> = { CC: 0, C: 0, N: 0, I: 1, II: 2 }

@@ -11,8 +11,8 @@ export interface EvidenceMatrix {
   readonly group: readonly number[]
 }
 
-/** How much a group of dependent items counts: as its strongest item; as the mean of its items; or as items whose errors
- *  correlate by so much (0: independent, 1: the same as the mean). */
+/** How much a group of dependent items counts: as its strongest item; as the mean of its items; or as items whose
+ *  errors correlate by so much (0: independent, 1: the same as the mean). */
 export type GroupRule =
   | { readonly kind: 'strongest' }
   | { readonly kind: 'mean' }

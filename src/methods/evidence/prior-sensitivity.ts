@@ -2,9 +2,9 @@
 import { exp, log } from '../../math/elementary.ts'
 import { posteriorOf } from './bayes.ts'
 
-/** The prior of hypothesis h at which its posterior is `target`, the other priors kept in proportion; null where no prior
- *  strictly between 0 and 1 does it (the evidence excludes it, or all others).
- *  With B the evidence for h over the prior-weighted mean of the others, `p = 1 / (1 + B (1 − t)/t)`. */
+/** The prior of hypothesis h at which its posterior is `target`, the other priors kept in proportion; null where no
+ *  prior strictly between 0 and 1 does it (the evidence excludes it, or all others). With B the evidence for h over the
+ *  prior-weighted mean of the others, `p = 1 / (1 + B (1 − t)/t)`. */
 export function priorFor(
   prior: readonly number[],
   evidence: ArrayLike<number>,

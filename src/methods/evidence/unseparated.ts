@@ -4,8 +4,8 @@ import type { EvidenceMatrix } from './matrix.ts'
 /** Likelihoods closer than this share of the larger tell nothing apart. */
 const SAME = 1e-9
 
-/** Pairs (a, b), a before b, for which no item of some weight has different likelihoods: their odds stay what the priors
- *  made them. */
+/** Pairs (a, b), a before b, for which no item of some weight has different likelihoods: their odds stay what the
+ *  priors made them. */
 export function unseparatedPairs(
   { prior, likelihood }: EvidenceMatrix,
   weights: ArrayLike<number>,

@@ -1,5 +1,6 @@
-/** Tables over variables laid out for elimination: each table waits at the variable of its scope that is chosen last, and what is left of it once that variable is chosen best
- *  is a message to the next. Built once for a structure, then solved for any numbers on it. Source: bucket elimination, Dechter 1999, Artificial Intelligence 113. */
+/** Tables over variables laid out for elimination: each table waits at the variable of its scope that is chosen last,
+ *  and what is left of it once that variable is chosen best is a message to the next. Built once for a structure, then
+ *  solved for any numbers on it. Source: bucket elimination, Dechter 1999, Artificial Intelligence 113. */
 import { eliminationOrder } from './elimination-order.ts'
 
 /** What a variable chooses over: rows by what was chosen of the variables around it, columns by its own options. */
@@ -93,7 +94,8 @@ function placesOf(sizes: readonly number[], variables: readonly number[], scope:
   return out
 }
 
-/** What a choice costs against the best there, by bucket, then row and option: 0 for the best, −∞ for what is barred. */
+/** What a choice costs against the best there, by bucket, then row and option: 0 for the best, −∞ for what is
+ *  barred. */
 export interface Regrets {
   /** The largest sum of the tables; −∞ where everything is barred. */
   top: number

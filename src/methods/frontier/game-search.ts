@@ -1,6 +1,8 @@
-/** The best package of a game whose gains are sums of tables, without enumerating packages: for whoever gains least by it, or by the Nash product. Branch and bound: what any
- *  weights of the players make of the best package bounds it, and the weights that bound it closest are found first.
- *  Sources: Lagrangian relaxation, Fisher 1981, Management Science 27; step lengths, Polyak 1969; the tangent to the Nash product, Frank & Wolfe 1956, Naval Research Logistics 3. */
+/** The best package of a game whose gains are sums of tables, without enumerating packages: for whoever gains least by
+ *  it, or by the Nash product. Branch and bound: what any weights of the players make of the best package bounds it,
+ *  and the weights that bound it closest are found first. Sources: Lagrangian relaxation, Fisher 1981, Management
+ *  Science 27; step lengths, Polyak 1969; the tangent to the Nash product, Frank & Wolfe 1956, Naval Research Logistics
+ *  3. */
 import { log } from '../../math/elementary.ts'
 import { follow, newRegrets, placeIn, rowOf, solve } from './bucket-tree.ts'
 import type { BucketTree, Regrets } from './bucket-tree.ts'
@@ -50,7 +52,8 @@ export interface GamePackage {
   readonly value: number
 }
 
-/** The package with the largest least gain, if that is at least `floor`; with `enough`, any whose least gain is that much. Null where there is none.
+/** The package with the largest least gain, if that is at least `floor`; with `enough`, any whose least gain is that
+ *  much. Null where there is none.
  *  @throws SearchTooLong */
 export function largestLeast(game: Game, floor: number, enough: number, room: SearchRoom): GamePackage | null {
   const players = game.offset.length
@@ -91,7 +94,8 @@ export function largestLeast(game: Game, floor: number, enough: number, room: Se
   return goal.found
 }
 
-/** The package that nobody loses by with the largest weighted Nash product `Σ w_i ln g_i`; null where nobody can be spared a loss. A weight of 0 is that of nobody.
+/** The package that nobody loses by with the largest weighted Nash product `Σ w_i ln g_i`; null where nobody can be
+ *  spared a loss. A weight of 0 is that of nobody.
  *  @param start a package that nobody loses by. @throws SearchTooLong */
 export function largestProduct(
   game: Game,
@@ -292,7 +296,8 @@ function passes(
   return true
 }
 
-/** The nearest weights that are not negative and add up to 1. Source: Held, Wolfe & Crowder 1974, Mathematical Programming 6. */
+/** The nearest weights that are not negative and add up to 1. Source: Held, Wolfe & Crowder 1974, Mathematical
+ *  Programming 6. */
 function ontoSimplex(weights: Float64Array): void {
   const falling = Float64Array.from(weights).sort().reverse()
   let [sum, shift] = [0, 0]

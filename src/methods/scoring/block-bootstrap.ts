@@ -4,9 +4,12 @@ import type { Seed, Stream } from '../../math/philox.ts'
 import { quantileOf } from '../../math/statistics.ts'
 import type { Interval } from '../../math/statistics.ts'
 
-/** Mean and its percentile interval from resampled runs of neighbours, wrapped round at the end so that each value counts alike.
- *  @param block length of a run: at least as many steps as forecasts overlap. @param level of the interval, such as 0.9.
- *  @throws RangeError if there are no values. Source: Politis & Romano 1992 (circular block bootstrap), in Exploring the Limits of Bootstrap; Künsch 1989, Annals of Statistics 17. */
+/** Mean and its percentile interval from resampled runs of neighbours, wrapped round at the end so that each value
+ *  counts alike.
+ *  @param block length of a run: at least as many steps as forecasts overlap. @param level of the interval, such as
+ *  0.9.
+ *  @throws RangeError if there are no values. Source: Politis & Romano 1992 (circular block bootstrap), in Exploring
+ *  the Limits of Bootstrap; Künsch 1989, Annals of Statistics 17. */
 export function blockBootstrapMean(
   values: ArrayLike<number>,
   block: number,

@@ -21,7 +21,8 @@ export function brier(probability: number, happened: boolean): number {
   return error * error
 }
 
-/** Mean score and its parts, grouped by equal probabilities, so that `score = reliability − resolution + uncertainty` exactly.
+/** Mean score and its parts, grouped by equal probabilities, so that `score = reliability − resolution + uncertainty`
+ *  exactly.
  *  @throws RangeError if there is nothing to score. Source: Murphy 1973, Journal of Applied Meteorology 12. */
 export function brierParts(stated: readonly Stated[]): BrierParts {
   const count = stated.length

@@ -13,7 +13,8 @@ export interface CalibrationBin {
   readonly observed: Interval
 }
 
-/** Bins of equal width that hold forecasts, in order. Source: reliability diagram, Murphy & Winkler 1977, Applied Statistics 26. */
+/** Bins of equal width that hold forecasts, in order. Source: reliability diagram, Murphy & Winkler 1977, Applied
+ *  Statistics 26. */
 export function calibration(stated: readonly Stated[], bins: number): readonly CalibrationBin[] {
   return Array.from({ length: bins }, (_, k) => {
     const inside = stated.filter(({ probability }) => Math.min(bins - 1, Math.floor(probability * bins)) === k)
@@ -29,8 +30,9 @@ export function calibration(stated: readonly Stated[], bins: number): readonly C
   }).filter(({ count }) => count > 0)
 }
 
-/** Spiegelhalter's z: standard normal if the probabilities are right and the events independent; its two-sided p beside it.
- *  NaN where every probability is 0, ½ or 1: those cannot tell. Source: Spiegelhalter 1986, Statistics in Medicine 5. */
+/** Spiegelhalter's z: standard normal if the probabilities are right and the events independent; its two-sided p beside
+ *  it. NaN where every probability is 0, ½ or 1: those cannot tell. Source: Spiegelhalter 1986, Statistics in Medicine
+ *  5. */
 export function spiegelhalter(stated: readonly Stated[]): { readonly z: number; readonly p: number } {
   let sum = 0
   let variance = 0

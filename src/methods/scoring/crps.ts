@@ -1,4 +1,5 @@
-/** The continuous ranked probability score: how far a forecast distribution lies from what came. Lower is better; in the unit of the outcome. */
+/** The continuous ranked probability score: how far a forecast distribution lies from what came. Lower is better; in
+ *  the unit of the outcome. */
 
 /** `E|X − y| − ½ E|X − X'|` of an ensemble taken as it is.
  *  @param sorted rises; @throws RangeError if it is empty. Source: Gneiting & Raftery 2007, JASA 102, eq. 21. */
@@ -8,7 +9,8 @@ export function crps(sorted: ArrayLike<number>, outcome: number): number {
 }
 
 /** The same for an ensemble that is a sample of the forecast: unbiased for it, whatever its size.
- *  @throws RangeError with fewer than two members. Source: Ferro 2014, Quarterly Journal of the Royal Meteorological Society 140. */
+ *  @throws RangeError with fewer than two members. Source: Ferro 2014, Quarterly Journal of the Royal Meteorological
+ *  Society 140. */
 export function fairCrps(sorted: ArrayLike<number>, outcome: number): number {
   const size = sorted.length
   if (size < 2) throw new RangeError('the fair score needs at least two members')

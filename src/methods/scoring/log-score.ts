@@ -1,13 +1,16 @@
-/** The logarithmic score: minus the log of the density (or probability) that was given to what came. Lower is better; in nats. */
+/** The logarithmic score: minus the log of the density (or probability) that was given to what came. Lower is better;
+ *  in nats. */
 import { exp, log } from '../../math/elementary.ts'
 
 const LOG_ROOT_2_PI = 0.9189385332046727
-/** Probabilities that are called certain and do not come cost this much of a probability at most, so that one miss does not decide everything. */
+/** Probabilities that are called certain and do not come cost this much of a probability at most, so that one miss does
+ *  not decide everything. */
 export const SMALLEST_PROBABILITY = 1e-6
 
 /** Of a normal kernel density of an ensemble, bandwidth `0.9 · min(sd, IQR/1.34) · n^{−1/5}`.
- *  @param sorted rises. @returns NaN where the members do not differ: they have no density.
- *  Source: Silverman 1986, Density Estimation, eq. 3.31; as a score, Krüger, Lerch, Thorarinsdottir & Gneiting 2021, International Statistical Review 89. */
+ *  @param sorted rises. @returns NaN where the members do not differ: they have no density. Source: Silverman 1986,
+ *  Density Estimation, eq. 3.31; as a score, Krüger, Lerch, Thorarinsdottir & Gneiting 2021, International Statistical
+ *  Review 89. */
 export function kernelLogScore(sorted: ArrayLike<number>, outcome: number): number {
   const size = sorted.length
   const bandwidth = silverman(sorted)
@@ -36,7 +39,8 @@ function silverman(sorted: ArrayLike<number>): number {
   return 0.9 * (range > 0 ? Math.min(sd, range / 1.34) : sd) * exp(-0.2 * log(size))
 }
 
-/** Of a mixture of normal distributions with equal weights. Source: Good 1952, Journal of the Royal Statistical Society B 14. */
+/** Of a mixture of normal distributions with equal weights. Source: Good 1952, Journal of the Royal Statistical Society
+ *  B 14. */
 export function normalMixtureLogScore(means: ArrayLike<number>, variances: ArrayLike<number>, outcome: number): number {
   const terms = Float64Array.from(means, (mean, i) => {
     const error = outcome - mean

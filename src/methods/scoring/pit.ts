@@ -1,6 +1,8 @@
-/** The probability integral transform: where in its forecast an outcome fell. Uniform over many cases if the forecasts are calibrated. */
+/** The probability integral transform: where in its forecast an outcome fell. Uniform over many cases if the forecasts
+ *  are calibrated. */
 
-/** Share of the members below the outcome, and half of those that equal it. Source: Dawid 1984, JRSS A 147; for ties, Czado, Gneiting & Held 2009, Biometrics 65. */
+/** Share of the members below the outcome, and half of those that equal it. Source: Dawid 1984, JRSS A 147; for ties,
+ *  Czado, Gneiting & Held 2009, Biometrics 65. */
 export function pit(sorted: ArrayLike<number>, outcome: number): number {
   let below = 0
   let equal = 0

@@ -69,7 +69,8 @@ export function rollingScores(
   return { origins, scores }
 }
 
-/** A line for each forecaster and horizon, compared with the reference on the same origins. Blocks are as long as forecasts overlap. */
+/** A line for each forecaster and horizon, compared with the reference on the same origins. Blocks are as long as
+ *  forecasts overlap. */
 export function scoreLines({ scores }: Rolling, reference: string, seed: Seed): readonly ScoreLine[] {
   return scores.map(({ forecaster, steps, byOrigin }) => {
     const peers = scores.filter((one) => one.steps === steps)

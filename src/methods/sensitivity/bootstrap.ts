@@ -35,9 +35,11 @@ export function percentileInterval(estimate: number, replicates: Float64Array, l
   }
 }
 
-/** The percentile interval moved so that the median of the replicates stands on the estimate, which it then always holds; within [0, 1]. For statistics that
- *  resampling inflates, such as distances between distributions: the replicates say how much one scatters, not where it lies.
- *  @throws RangeError if there is no replicate. Source: Efron & Tibshirani 1993, §10.6 (the bias that resampling adds) and §13.3. */
+/** The percentile interval moved so that the median of the replicates stands on the estimate, which it then always
+ *  holds; within [0, 1]. For statistics that resampling inflates, such as distances between distributions: the
+ *  replicates say how much one scatters, not where it lies.
+ *  @throws RangeError if there is no replicate. Source: Efron & Tibshirani 1993, §10.6 (the bias that resampling adds)
+ *  and §13.3. */
 export function centredInterval(estimate: number, replicates: Float64Array, level: number): Estimated {
   const { low, high, standardError } = percentileInterval(estimate, replicates, level)
   const middle = quantileOf(Float64Array.from(replicates).sort(), 0.5)

@@ -90,8 +90,8 @@ function segmentsOf({ xs, values }: Grid, level: number, row: number, column: nu
   return lines.map(([from, to]) => ({ ends: [edges[from]!, edges[to]!] }))
 }
 
-/** Polygons that together cover where the interpolated values are at or above `level`, with `levelLines` as their border:
- *  one a row for each run of cells wholly above, one or two for each cell that the line crosses.
+/** Polygons that together cover where the interpolated values are at or above `level`, with `levelLines` as their
+ *  border: one a row for each run of cells wholly above, one or two for each cell that the line crosses.
  *  @throws RangeError where the grid has fewer than two columns or rows, or too few values. */
 export function levelRegions(grid: Grid, level: number): readonly (readonly Vertex[])[] {
   const { xs, ys, values } = grid

@@ -7,7 +7,8 @@ import type { Seed, Stream } from '../../math/philox.ts'
 
 export interface Chains {
   readonly chains: number
-  /** Steps of each chain that adapt and are thrown away, draws that are kept, and steps from one kept draw to the next. */
+  /** Steps of each chain that adapt and are thrown away, draws that are kept, and steps from one kept draw to the
+   *  next. */
   readonly warmup: number
   readonly draws: number
   readonly thin: number
@@ -19,10 +20,11 @@ export interface Chain {
   readonly accepted: number
 }
 
-/** Rate of acceptance that the scale of the steps is tuned to; between the optimum of one dimension (0.44) and of many (0.234).
- *  Source: Roberts & Rosenthal 2001, Statistical Science 16. */
+/** Rate of acceptance that the scale of the steps is tuned to; between the optimum of one dimension (0.44) and of many
+ *  (0.234). Source: Roberts & Rosenthal 2001, Statistical Science 16. */
 const TARGET = 0.3
-/** Exponent of the steps of the tuning, which have to sum to infinity while their squares do not. Source: Andrieu & Thoms 2008, Statistics and Computing 18. */
+/** Exponent of the steps of the tuning, which have to sum to infinity while their squares do not. Source: Andrieu &
+ *  Thoms 2008, Statistics and Computing 18. */
 const DECAY = 0.6
 /** Steps before the covariance of the past shapes the proposal, and how often it is factored anew. */
 const FIRST_SHAPE = 200
@@ -32,7 +34,8 @@ const RESHAPE = 50
  *  @param logDensity of the target, up to a constant; −Infinity outside its support.
  *  @param start a point inside the support. @param spread sd of the first proposals, by parameter.
  *  @throws RangeError if `start` has no density.
- *  Source: Haario, Saksman & Tamminen 2001, Bernoulli 7; scale by Robbins & Monro as in Andrieu & Thoms 2008, algorithm 4. */
+ *  Source: Haario, Saksman & Tamminen 2001, Bernoulli 7; scale by Robbins & Monro as in Andrieu & Thoms 2008, algorithm
+ *  4. */
 export function adaptiveMetropolis(
   logDensity: (point: Float64Array) => number,
   start: readonly number[],
@@ -107,7 +110,8 @@ function remember(past: Past, point: Float64Array): void {
   }
 }
 
-/** Cholesky factor of the covariance of the past, with a little added to its diagonal so that it stays proper; null where it is not. */
+/** Cholesky factor of the covariance of the past, with a little added to its diagonal so that it stays proper; null
+ *  where it is not. */
 function shapeOf(past: Past): number[][] | null {
   const size = past.mean.length
   const entry = (i: number, j: number): number => past.products[Math.max(i, j)]![Math.min(i, j)]! / (past.count - 1)

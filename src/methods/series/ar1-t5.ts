@@ -29,8 +29,9 @@ export const AR1_PARAMETERS: readonly string[] = ['mean', 'fade', 'shock']
 
 const normal = (x: number, { mean, sd }: NormalPrior): number => (-0.5 * (x - mean) * (x - mean)) / (sd * sd)
 
-/** Log posterior density in (μ, φ, ln σ), up to a constant, given the first rate. A step from or to a missing month counts nothing.
- *  Source: conditional likelihood of an autoregression, Hamilton 1994, Time Series Analysis, §5.2, with the density of t₅. */
+/** Log posterior density in (μ, φ, ln σ), up to a constant, given the first rate. A step from or to a missing month
+ *  counts nothing. Source: conditional likelihood of an autoregression, Hamilton 1994, Time Series Analysis, §5.2, with
+ *  the density of t₅. */
 export function ar1Density(changes: ArrayLike<number>, prior: Ar1Prior): (point: Float64Array) => number {
   return (point) => {
     const mean = point[0]!

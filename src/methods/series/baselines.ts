@@ -1,5 +1,5 @@
-/** Forecasts that any model has to beat: the map stays as it is, the last rate goes on, the mean of a year goes on. Each is an ensemble
- *  of the change over so many steps, made of what such a forecast missed in the past. */
+/** Forecasts that any model has to beat: the map stays as it is, the last rate goes on, the mean of a year goes on.
+ *  Each is an ensemble of the change over so many steps, made of what such a forecast missed in the past. */
 import { normalQuantile } from '../../math/normal.ts'
 
 /** Steps that the drift is the mean of. */
@@ -15,7 +15,8 @@ export function cumulative(changes: ArrayLike<number>, from: number, steps: numb
   return sum
 }
 
-/** The map stays: nothing changes but by what changed over as many steps in the past, either way. Empty where the past is too short. */
+/** The map stays: nothing changes but by what changed over as many steps in the past, either way. Empty where the past
+ *  is too short. */
 export function mapStays(past: ArrayLike<number>, steps: number): Float64Array {
   const moves: number[] = []
   for (let t = 0; t + steps <= past.length; t++) {
@@ -25,8 +26,8 @@ export function mapStays(past: ArrayLike<number>, steps: number): Float64Array {
   return Float64Array.from(moves).sort()
 }
 
-/** The mean of the last `window` rates goes on: that, and what the same forecast missed at every earlier date, either way.
- *  With a window of 1 it is the last month's rate. Empty where the past is too short. */
+/** The mean of the last `window` rates goes on: that, and what the same forecast missed at every earlier date, either
+ *  way. With a window of 1 it is the last month's rate. Empty where the past is too short. */
 export function lastRate(past: ArrayLike<number>, steps: number, window = 1): Float64Array {
   const rate = (end: number): number => cumulative(past, end - window, window) / window
   const forecast = steps * rate(past.length)
@@ -39,7 +40,8 @@ export function lastRate(past: ArrayLike<number>, steps: number, window = 1): Fl
 }
 
 /** A random walk with drift: mean and variance of the last {@link DRIFT_STEPS} changes, the mean's own error included.
- *  Source: Hyndman & Athanasopoulos 2021, Forecasting: Principles and Practice, §5.5. Empty with fewer than two changes. */
+ *  Source: Hyndman & Athanasopoulos 2021, Forecasting: Principles and Practice, §5.5. Empty with fewer than two
+ *  changes. */
 export function drift(past: ArrayLike<number>, steps: number): Float64Array {
   const recent = Array.from(past)
     .slice(-DRIFT_STEPS)

@@ -4,14 +4,16 @@ import { normalQuantile } from '../../math/normal.ts'
 import { quantileOf } from '../../math/statistics.ts'
 
 export interface Convergence {
-  /** Rank-normalised split R-hat, the larger of the one for location and the one for spread; about 1 where chains agree. */
+  /** Rank-normalised split R-hat, the larger of the one for location and the one for spread; about 1 where chains
+   *  agree. */
   readonly rHat: number
   /** Effective draws for the middle of the distribution, and for its 5 % and 95 % quantiles. */
   readonly bulkEss: number
   readonly tailEss: number
 }
 
-/** Above this R-hat, or below this many effective draws a chain, chains are not to be trusted. Source: Vehtari et al. 2021, §4. */
+/** Above this R-hat, or below this many effective draws a chain, chains are not to be trusted. Source: Vehtari et al.
+ *  2021, §4. */
 export const LARGEST_R_HAT = 1.01
 export const LEAST_ESS_A_CHAIN = 100
 
@@ -46,7 +48,8 @@ export function splitChains(chains: readonly ArrayLike<number>[]): Float64Array[
   })
 }
 
-/** Normal scores of the ranks among all draws, `Φ⁻¹((r − 3/8)/(S + 1/4))`; ties share their mean rank. Source: Vehtari et al. 2021, eq. 14. */
+/** Normal scores of the ranks among all draws, `Φ⁻¹((r − 3/8)/(S + 1/4))`; ties share their mean rank. Source: Vehtari
+ *  et al. 2021, eq. 14. */
 export function rankNormalised(chains: readonly Float64Array[]): Float64Array[] {
   const size = chains[0]!.length
   const flat = chains.flatMap((chain) => Array.from(chain))
@@ -84,9 +87,9 @@ function variances(chains: readonly Float64Array[]): { within: number; pooled: n
   return { within, pooled: ((size - 1) / size) * within + between, means }
 }
 
-/** Effective draws of several chains: autocorrelations are summed in pairs as long as the pairs are positive, each no larger than the one before.
- *  Never above `S log₁₀ S`. NaN where nothing varies within the chains.
- *  Source: Vehtari et al. 2021, eqs. 10-13; Geyer 1992, Statistical Science 7. */
+/** Effective draws of several chains: autocorrelations are summed in pairs as long as the pairs are positive, each no
+ *  larger than the one before. Never above `S log₁₀ S`. NaN where nothing varies within the chains. Source: Vehtari et
+ *  al. 2021, eqs. 10-13; Geyer 1992, Statistical Science 7. */
 export function effectiveSize(chains: readonly Float64Array[]): number {
   const size = chains[0]!.length
   const { within, pooled, means } = variances(chains)

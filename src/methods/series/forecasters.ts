@@ -1,4 +1,5 @@
-/** Every way of going on from a past, behind one interface: fitted to the past alone, asked for the change over so many steps. */
+/** Every way of going on from a past, behind one interface: fitted to the past alone, asked for the change over so many
+ *  steps. */
 import { streamOf } from '../../math/philox.ts'
 import type { Seed } from '../../math/philox.ts'
 import type { Chains } from './adaptive-metropolis.ts'

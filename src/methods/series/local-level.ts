@@ -79,8 +79,8 @@ export function localLevelDensity(series: DrivenSeries, prior: LocalLevelPrior):
   }
 }
 
-/** Log evidence of each normal view of the pull, given the scales of the level and the noise, up to one constant. The log likelihood is quadratic in
- *  the pull, `c + bκ − aκ²/2`, so three values give it, and its mean under N(m, v²) is
+/** Log evidence of each normal view of the pull, given the scales of the level and the noise, up to one constant. The
+ *  log likelihood is quadratic in the pull, `c + bκ − aκ²/2`, so three values give it, and its mean under N(m, v²) is
  *  `−½ ln(1 + av²) + ½ ((b + m/v²)²/(a + 1/v²) − m²/v²)`. Source: Gaussian regression, Bishop 2006, §3.5.1.
  *  @throws RangeError without a driver. */
 export function pullEvidence(
@@ -158,8 +158,8 @@ export function localLevelDraws(
   return { fade: prior.fade, levelSd, noiseSd, pull, nextMean, nextVariance }
 }
 
-/** Mean and variance of the sum of the next `steps` changes under one draw, in closed form, the driver at its last value.
- *  `Σ_k φ^{k−1} x₁` for the level, shocks that last to the end, and fresh noise in each step. */
+/** Mean and variance of the sum of the next `steps` changes under one draw, in closed form, the driver at its last
+ *  value. `Σ_k φ^{k−1} x₁` for the level, shocks that last to the end, and fresh noise in each step. */
 export function cumulativeMoments(
   draws: LocalLevelDraws,
   d: number,

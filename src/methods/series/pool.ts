@@ -1,11 +1,14 @@
-/** A linear pool: one ensemble out of several, each with its weight. Source: Stone 1961, Annals of Mathematical Statistics 32 (opinion pool). */
+/** A linear pool: one ensemble out of several, each with its weight. Source: Stone 1961, Annals of Mathematical
+ *  Statistics 32 (opinion pool). */
 import { quantileOf } from '../../math/statistics.ts'
 
 /** Members of the pooled ensemble. */
 const MEMBERS = 1000
 
-/** An ensemble that holds of each part its share of members, evenly spaced over the part's quantiles; parts without members are left out.
- *  @param parts sorted ensembles. @param weights not negative, one a part; need not add up to 1. @throws RangeError if nothing has weight. */
+/** An ensemble that holds of each part its share of members, evenly spaced over the part's quantiles; parts without
+ *  members are left out.
+ *  @param parts sorted ensembles. @param weights not negative, one a part; need not add up to 1. @throws RangeError if
+ *  nothing has weight. */
 export function linearPool(parts: readonly ArrayLike<number>[], weights: readonly number[]): Float64Array {
   const used = parts.map((part, k) => (part.length > 0 ? weights[k]! : 0))
   const total = used.reduce((sum, w) => sum + w, 0)

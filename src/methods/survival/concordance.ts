@@ -3,7 +3,8 @@ import { orderOf } from '../../math/order.ts'
 import type { Spells } from './spells.ts'
 
 export interface Concordance {
-  /** Share of comparable pairs in the right order, ties of the prediction counted half; NaN never: null without pairs. */
+  /** Share of comparable pairs in the right order, ties of the prediction counted half; NaN never: null without
+   *  pairs. */
   readonly concordance: number | null
   readonly standardError: number
   readonly concordant: number
@@ -12,8 +13,8 @@ export interface Concordance {
   readonly tied: number
 }
 
-/** @param risk by spell: higher is said to end sooner. A pair is comparable where the shorter spell ended, or where both
- *  are of one length and only one ended.
+/** @param risk by spell: higher is said to end sooner. A pair is comparable where the shorter spell ended, or where
+ *  both are of one length and only one ended.
  *  Source: Harrell, Lee & Mark 1996, Stat. Med. 15, 361–387; standard error by the infinitesimal jackknife. */
 export function concordance({ time, event }: Spells, risk: ArrayLike<number>): Concordance {
   const n = time.length

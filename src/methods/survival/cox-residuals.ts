@@ -113,7 +113,8 @@ export function coxScores(state: CoxState): Float64Array {
       for (let j = 0; j < p; j++) {
         const x = values[i * p + j]!
         scores[i * p + j]! += x - one.mean[j]!
-        // Of this time's hazard a dying row carries only its own shares: what the pass below takes too much is given back.
+        // Of this time's hazard a dying row carries only its own shares: what the pass below takes too much is given
+        // back.
         const tooMuch = x * (one.hazard - one.ownHazard) - (one.hazardMean[j]! - one.ownHazardMean[j]!)
         scores[i * p + j]! += state.risks[i]! * tooMuch
       }

@@ -28,8 +28,9 @@ const SMALL_GAIN = 1e-11
 /** A step that stays larger than this, while the likelihood no longer changes, leads nowhere. */
 const DRIFT = 1e-4
 
-/** @param fill writes value, gradient and information at a point; a value that is not finite marks a point as out of reach.
- *  Source: Nocedal & Wright 2006, Numerical Optimization, §3.4 (Newton with an added multiple of the diagonal). */
+/** @param fill writes value, gradient and information at a point; a value that is not finite marks a point as out of
+ *  reach. Source: Nocedal & Wright 2006, Numerical Optimization, §3.4 (Newton with an added multiple of the
+ *  diagonal). */
 export function newtonTop(start: Float64Array, fill: (at: Float64Array, slope: Slope) => void): Top {
   const size = start.length
   let at = start

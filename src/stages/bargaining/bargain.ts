@@ -1,5 +1,5 @@
-/** The bargaining stage: while a ZOPA is open a deal comes the sooner the more its best package leaves whoever gains least, and is the Nash point over the
- *  veto players' gains; a side whose war effort breaks first ends the talks. */
+/** The bargaining stage: while a ZOPA is open a deal comes the sooner the more its best package leaves whoever gains
+ *  least, and is the Nash point over the veto players' gains; a side whose war effort breaks first ends the talks. */
 import type { WhyNoDeal } from '../../case/claim-test.ts'
 import type { Case, Proposal } from '../../case/types.ts'
 import { log } from '../../math/elementary.ts'
@@ -27,15 +27,18 @@ export interface Talks {
   /** The side whose war effort broke before any deal, and the month; null and 0 where none did. */
   broken: 'attacker' | 'defender' | null
   brokenMonth: number
-  /** 1 where a ZOPA was open, by month, and the hazard of a deal, −ln of the chance that none comes in it; index 0 is not used. */
+  /** 1 where a ZOPA was open, by month, and the hazard of a deal, −ln of the chance that none comes in it; index 0 is
+   *  not used. */
   readonly open: Uint8Array
   readonly pace: Float64Array
   why: WhyNoDeal
-  /** Points that the best package of the first month leaves whoever gains least by it; below 0 what is missing, −∞ where no package is left. */
+  /** Points that the best package of the first month leaves whoever gains least by it; below 0 what is missing, −∞
+   *  where no package is left. */
   least: number
   /** By proposal: 0 = not put, 1 = refused, 2 = accepted. */
   readonly proposals: Uint8Array
-  /** Month in which a package was first signed, whether or not a vote then let it come into force; 0 where none was. And how many votes failed. */
+  /** Month in which a package was first signed, whether or not a vote then let it come into force; 0 where none was.
+   *  And how many votes failed. */
   signed: number
   failedVotes: number
 }
@@ -68,9 +71,10 @@ function mediated({ actors }: Case, values: Float64Array): number {
 export type Bargain = (world: World, projection: Projection | null, settlement: Settlement, talks: Talks) => void
 
 /** Returns the function that lets a world bargain.
- *  The pace of a month is `k·g*`, g* the least gain of the best package, `max_x min_i g_i(x)`: a hurting stalemate is a large gain, since pain lowers what
- *  fighting on is worth. A deal is struck in the first month where the pace of all open months so far exceeds one exponential draw of the world: worlds with
- *  fewer open months never settle sooner. Source: ripeness, Zartman 1985, Ripe for Resolution; inversion of the survival function (Kalbfleisch & Prentice
+ *  The pace of a month is `k·g*`, g* the least gain of the best package, `max_x min_i g_i(x)`: a hurting stalemate is a
+ *  large gain, since pain lowers what fighting on is worth. A deal is struck in the first month where the pace of all
+ *  open months so far exceeds one exponential draw of the world: worlds with fewer open months never settle sooner.
+ *  Source: ripeness, Zartman 1985, Ripe for Resolution; inversion of the survival function (Kalbfleisch & Prentice
  *  2002, §2.2). */
 export function bargainer(stage: SettlementStage, seedNumber: number): Bargain {
   const theCase = stage.case
@@ -136,7 +140,8 @@ export function bargainer(stage: SettlementStage, seedNumber: number): Bargain {
   }
 }
 
-/** Months for which talks rest after a vote; null where it let the package come into force. Of several bodies that refused, the one whose no weighs longest. */
+/** Months for which talks rest after a vote; null where it let the package come into force. Of several bodies that
+ *  refused, the one whose no weighs longest. */
 function pauseAfter({ consents }: Case, refused: readonly number[], { values }: World): number | null {
   if (refused.length === 0) return null
   return refused.reduce((longest, body) => {
@@ -154,7 +159,8 @@ function unsign(talks: Talks): void {
   talks.appraisal = null
 }
 
-/** The best package for whoever gains least, month by month: what has not been looked at since it could rise above the best so far is bounded by drift. */
+/** The best package for whoever gains least, month by month: what has not been looked at since it could rise above the
+ *  best so far is bounded by drift. */
 function bestByMonth({ table, burdens, case: { vetoPlayers } }: SettlementStage): {
   begin(): void
   read(month: Month, hint: Found | null): Chosen | null
@@ -230,7 +236,8 @@ function putProposals({ stage, seed, put }: Table, world: World, now: Month, tal
   })
 }
 
-/** A proposal agreed by some is a deal only if every veto player prefers it to walking away and nothing bars it; refused, the war goes on. */
+/** A proposal agreed by some is a deal only if every veto player prefers it to walking away and nothing bars it;
+ *  refused, the war goes on. */
 function answer(
   stage: SettlementStage,
   now: Month,
@@ -248,10 +255,11 @@ function answer(
   talks.appraisal = appraisal
 }
 
-/** Why there is no deal to be had in the first month, by what would open one if it, and all before it, were taken away: each side's own hopes
- *  (information); doubt in the promise of a peace and the shift of the balance (commitment); those at home who would punish a crossed line (audience); else
- *  red lines without a price, rules and worth that leave no middle (indivisibility). And how many points are missing, or to spare.
- *  Source: Fearon 1995, Rationalist explanations for war, International Organization 49(3). */
+/** Why there is no deal to be had in the first month, by what would open one if it, and all before it, were taken away:
+ *  each side's own hopes (information); doubt in the promise of a peace and the shift of the balance (commitment);
+ *  those at home who would punish a crossed line (audience); else red lines without a price, rules and worth that leave
+ *  no middle (indivisibility). And how many points are missing, or to spare. Source: Fearon 1995, Rationalist
+ *  explanations for war, International Organization 49(3). */
 function judge(first: Month, known: Chosen | null, talks: Talks): void {
   const best = known ?? bestForWorstOff(first.gains, -Infinity)
   talks.least = best ? best.value : -Infinity

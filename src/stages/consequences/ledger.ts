@@ -7,7 +7,8 @@ import { breakYear } from '../durability/survival.ts'
 import type { Projection } from '../war/project.ts'
 import type { World } from '../worlds/draw.ts'
 
-/** Entries of one world, as of the month in which the war ended, by a deal or a break, or of the last month projected where it went on. */
+/** Entries of one world, as of the month in which the war ended, by a deal or a break, or of the last month projected
+ *  where it went on. */
 export interface Ledger {
   /** Whether the case says what to count; otherwise only `renewedAfter` means anything. */
   readonly isDrawnUp: boolean
@@ -54,7 +55,8 @@ export function newLedger(theCase: Case): Ledger {
 
 type Account = (world: World, projection: Projection | null, talks: Talks, ledger: Ledger) => void
 
-/** Returns the function that draws up the ledger of a world; a case without consequences keeps only when war is renewed. */
+/** Returns the function that draws up the ledger of a world; a case without consequences keeps only when war is
+ *  renewed. */
 export function accountant(theCase: Case, seedNumber: number): Account {
   const seed = seedOf(seedNumber)
   const breaks = streamOf('durability/break')
@@ -120,7 +122,8 @@ function law(spec: ConsequencesSpec, terms: readonly number[] | null, ledger: Le
   ledger.recognised = terms !== null && holdsFor(spec.recognised, terms)
 }
 
-/** Membership comes so many years after the procedure can start, if the members consent, nothing in the deal shuts it, and the peace it needs lasts until then. */
+/** Membership comes so many years after the procedure can start, if the members consent, nothing in the deal shuts it,
+ *  and the peace it needs lasts until then. */
 function accessionYear(theCase: Case, index: number, world: World, talks: Talks, ledger: Ledger): number {
   const accession = theCase.consequences!.accessions[index]!
   const consents = world.reluctance[accession.consent]! < 1

@@ -3,8 +3,8 @@ import type { Case } from '../../case/types.ts'
 import { PRIOR_SETS } from './priors.ts'
 import type { PriorSetName } from './priors.ts'
 
-/** The record behind the chance that a peace without features holds: that of the prior set where the case takes its number from there, else the case's
- *  own sources. Empty where it names none. */
+/** The record behind the chance that a peace without features holds: that of the prior set where the case takes its
+ *  number from there, else the case's own sources. Empty where it names none. */
 export function baseRateRecord(theCase: Case): string {
   if (!theCase.durability) return ''
   const { priors, logitFiveYears } = theCase.durability

@@ -2,7 +2,8 @@
  *  D(t) = e^{−ρt} is the discount factor, S(t) the survival curve, h its breaking. */
 import { exp, log, pow } from '../../math/elementary.ts'
 
-/** Years at which the curve is read; after the last the peace is taken to hold for good. Closer together early, where the hazard is high. */
+/** Years at which the curve is read; after the last the peace is taken to hold for good. Closer together early, where
+ *  the hazard is high. */
 export const YEARS: readonly number[] = [0.5, 1, 2, 3, 5, 7, 10, 15, 20, 30]
 
 /** `D(t)` at each year of {@link YEARS} for a yearly discount rate. */
@@ -28,9 +29,9 @@ export function survivalOnGrid(
   for (let j = 0; j < YEARS.length; j++) out[j] = (1 - stillborn) * exp(-hazardFiveYears * shaped[j]!)
 }
 
-/** A = share of all discounted time in which the peace holds, by the trapezoid rule:
- *  `A = Σ (D_{j−1} − D_j)(S_{j−1} + S_j)/2 + D_J S_J`, with S_0 = 1 − p0. Summation by parts makes A plus the breaking weights of
- *  {@link brokenShift} equal 1, so that a deal worth no more than fighting on is worth exactly that, however long it lasts. */
+/** A = share of all discounted time in which the peace holds, by the trapezoid rule: `A = Σ (D_{j−1} − D_j)(S_{j−1} +
+ *  S_j)/2 + D_J S_J`, with S_0 = 1 − p0. Summation by parts makes A plus the breaking weights of {@link brokenShift}
+ *  equal 1, so that a deal worth no more than fighting on is worth exactly that, however long it lasts. */
 export function peaceShare(survival: Float64Array, stillborn: number, discount: Float64Array): number {
   let share = 0
   let before = 1 - stillborn
@@ -43,8 +44,9 @@ export function peaceShare(survival: Float64Array, stillborn: number, discount: 
   return share + held * before
 }
 
-/** `Σ_j b_j (Δ_{j−1} + Δ_j)/2`, b_j the discounted chance that war is renewed between grid years j − 1 and j and Δ_j what the shifted balance is
- *  worth at year j: `b_j = (D_{j−1} + D_j)/2 · (S_{j−1} − S_j)`. A stillborn peace breaks before anything shifts.
+/** `Σ_j b_j (Δ_{j−1} + Δ_j)/2`, b_j the discounted chance that war is renewed between grid years j − 1 and j and Δ_j
+ *  what the shifted balance is worth at year j: `b_j = (D_{j−1} + D_j)/2 · (S_{j−1} − S_j)`. A stillborn peace breaks
+ *  before anything shifts.
  *  @param start Δ_0, at the deal. @param shift Δ at each year of {@link YEARS}. */
 export function brokenShift(
   survival: Float64Array,

@@ -1,4 +1,5 @@
-/** What a peace is worth under each kind of terms, in one world: worked out when first asked for, since most kinds never are. */
+/** What a peace is worth under each kind of terms, in one world: worked out when first asked for, since most kinds
+ *  never are. */
 import { exp } from '../../math/elementary.ts'
 import type { World } from '../worlds/draw.ts'
 import { hazardAdded } from '../worlds/spoilers.ts'
@@ -19,7 +20,8 @@ export interface PeaceTable {
   readonly shift: readonly Float64Array[]
   /** How far a renewed war opens with the player's defeat, `π(1 − cred)` for the defender and 0 for all others. */
   readonly exposed: readonly Float64Array[]
-  /** Starts a world. @param discount D on the grid of years, by player. @param slopes points per km² ahead of and behind the line, by player. */
+  /** Starts a world. @param discount D on the grid of years, by player. @param slopes points per km² ahead of and
+   *  behind the line, by player. */
   begin(world: Pick<World, 'values' | 'spoilers'>, discount: readonly Float64Array[], slopes: readonly Slopes[]): void
   /** Fills the entries of a kind. */
   read(kind: number): void
@@ -101,7 +103,8 @@ export function peaceTable(
   return table
 }
 
-/** Δ_j: the attacker's rearming by year j less the support, in km² by `reach`, in points by the player's slope of the line. */
+/** Δ_j: the attacker's rearming by year j less the support, in km² by `reach`, in points by the player's slope of the
+ *  line. */
 function shiftPoints(out: Float64Array, reach: number, rearmed: Float64Array, support: number, slopes: Slopes): void {
   for (let j = 0; j < out.length; j++) out[j] = pointsOf(reach * (rearmed[j]! - support), slopes)
 }

@@ -1,5 +1,5 @@
-/** How long a peace lasts. t is years since the deal, p0 the chance that it is stillborn, L5 = −ln S(5) without features, k the Weibull shape,
- *  η = exp(Σ βx) the hazard ratio of the package. */
+/** How long a peace lasts. t is years since the deal, p0 the chance that it is stillborn, L5 = −ln S(5) without
+ *  features, k the Weibull shape, η = exp(Σ βx) the hazard ratio of the package. */
 import { exp, log, pow } from '../../math/elementary.ts'
 
 /** The curve of one package in one world. */
@@ -12,8 +12,9 @@ export interface Survival {
   readonly shape: number
 }
 
-/** `S(t) = (1 − p0) · exp(−L5 · (t/5)^k · η)`, the chance that the peace still holds t years after the deal; 1 at t = 0 before it is put to the test.
- *  Source: Weibull proportional hazards (Kalbfleisch & Prentice 2002, §2.2.2) with a point mass at zero; coefficients as in `priors.ts`. */
+/** `S(t) = (1 − p0) · exp(−L5 · (t/5)^k · η)`, the chance that the peace still holds t years after the deal; 1 at t = 0
+ *  before it is put to the test. Source: Weibull proportional hazards (Kalbfleisch & Prentice 2002, §2.2.2) with a
+ *  point mass at zero; coefficients as in `priors.ts`. */
 export function survivalAt(curve: Survival, years: number): number {
   if (years <= 0) return 1 - curve.stillborn
   return (1 - curve.stillborn) * exp(-curve.hazardFiveYears * pow(years / 5, curve.shape))

@@ -1,4 +1,5 @@
-/** What the terms of a package do to the peace that follows it: the case's covariates and supports as tables over a block of issues. */
+/** What the terms of a package do to the peace that follows it: the case's covariates and supports as tables over a
+ *  block of issues. */
 import { holds, holdsFor } from '../../case/condition.ts'
 import type { Condition } from '../../case/condition.ts'
 import type { ActorIndex, AfterPeace, Case, DurabilitySpec, EffectName } from '../../case/types.ts'
@@ -21,7 +22,8 @@ export interface TermTable {
   readonly terms: readonly Term[]
   /** What a broken peace leaves; `terms` has its conditions too. */
   readonly after: readonly { readonly of: AfterPeace; readonly player: number; readonly holds: Uint8Array }[]
-  /** Combinations under the same terms, and alike to whoever would spoil the peace, are of one kind: the kind of each, and one combination of each kind. */
+  /** Combinations under the same terms, and alike to whoever would spoil the peace, are of one kind: the kind of each,
+   *  and one combination of each kind. */
   readonly kindOf: Int32Array
   /** Option of an issue in a combination. */
   readonly option: (c: number, issue: number) => number
@@ -42,7 +44,8 @@ export interface WorldTerms {
   shiftEffect: number
 }
 
-/** The power shift enters the hazard as the gain by year five, in tenths of the combined strength (evidence: durability model, ARCHITECTURE.md). */
+/** The power shift enters the hazard as the gain by year five, in tenths of the combined strength (evidence: durability
+ *  model, ARCHITECTURE.md). */
 const SHIFT_YEAR = 5
 const SHIFT_UNIT = 0.1
 
@@ -147,7 +150,8 @@ export function credibilityOf(table: TermTable, values: Float64Array, combinatio
   return Math.max(0, Math.min(1, sum))
 }
 
-/** Points by which the terms of a package, once carried out, leave a player worse or better off when the peace breaks. */
+/** Points by which the terms of a package, once carried out, leave a player worse or better off when the peace
+ *  breaks. */
 export function pointsAfter(
   spec: DurabilitySpec,
   values: Float64Array,
@@ -159,8 +163,9 @@ export function pointsAfter(
   return sum
 }
 
-/** Adds to Δ what the terms of a combination leave a player once the peace has broken: `points·min(1, t/over)` after t years, since nobody is worse off by
- *  what was not yet carried out. @param out Δ at each year of {@link YEARS}. @returns Δ at the deal. */
+/** Adds to Δ what the terms of a combination leave a player once the peace has broken: `points·min(1, t/over)` after t
+ *  years, since nobody is worse off by what was not yet carried out. @param out Δ at each year of {@link YEARS}.
+ *  @returns Δ at the deal. */
 export function addAfter(
   { after }: TermTable,
   values: Float64Array,

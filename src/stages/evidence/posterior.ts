@@ -8,8 +8,8 @@ const SMALL: number = 2 ** -400
 /** Posterior of each hypothesis, `p_h ∝ prior_h · Π_e L_eh^{c_e}`.
  *  @param prior by hypothesis, non-negative, not all zero; need not sum to 1.
  *  @param likelihood row by item, column by hypothesis, in [0, 1]. @param credibility by item, in [0, 1].
- *  @returns probabilities that sum to 1; the prior where the evidence excludes every hypothesis.
- *  Source: Bayes' rule; power-tempered likelihoods as in Ibrahim & Chen 2000, Power prior distributions for regression models, eq. 1. */
+ *  @returns probabilities that sum to 1; the prior where the evidence excludes every hypothesis. Source: Bayes' rule;
+ *  power-tempered likelihoods as in Ibrahim & Chen 2000, Power prior distributions for regression models, eq. 1. */
 export function posterior(
   prior: ArrayLike<number>,
   likelihood: readonly ArrayLike<number>[],

@@ -11,7 +11,8 @@ import type { NamedAppraisal } from './outcome.ts'
 
 type Appraise = (settlement: Settlement, world: World) => NamedAppraisal
 
-/** Prepares to appraise one package, in the first month of any world. What it says is said anew of the next world: read it before. */
+/** Prepares to appraise one package, in the first month of any world. What it says is said anew of the next world: read
+ *  it before. */
 export function appraiser(stage: SettlementStage, options: ArrayLike<number>): Appraise {
   const { vetoPlayers, redLines, war } = stage.case
   const crossed = vetoPlayers.map((actor) =>
@@ -35,8 +36,9 @@ export function appraiser(stage: SettlementStage, options: ArrayLike<number>): A
   }
 }
 
-/** Powell's margin of the attacker, and the strength of guarantee (credibility times share of strength) that brings it to 0.
- *  Source: Powell 2006, p. 182. @param reach km² per unit of share. @param fighting room for the no-deal value by grid year. */
+/** Powell's margin of the attacker, and the strength of guarantee (credibility times share of strength) that brings it
+ *  to 0. Source: Powell 2006, p. 182. @param reach km² per unit of share. @param fighting room for the no-deal value by
+ *  grid year. */
 function temptation(
   settlement: Settlement,
   attacker: number,

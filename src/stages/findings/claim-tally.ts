@@ -1,4 +1,5 @@
-/** Counts behind the verdict on a claim: in all worlds, under each option of each hypothesis, and under each scenario that ran beside. */
+/** Counts behind the verdict on a claim: in all worlds, under each option of each hypothesis, and under each scenario
+ *  that ran beside. */
 import type { ClaimTest } from '../../case/claim-test.ts'
 import type { Model } from '../../case/model.ts'
 import { addTo, newSum } from '../../math/exact-sum.ts'
@@ -85,7 +86,8 @@ function newCount(width: number): Count {
   return { n: 0, hits: new Float64Array(width), sum: newSum(), squares: newSum() }
 }
 
-/** Returns the function that adds a world to the tally of each test. @param outcomes by arm; arms that did not run this world are missing. */
+/** Returns the function that adds a world to the tally of each test. @param outcomes by arm; arms that did not run this
+ *  world are missing. */
 export function leafCounter(
   model: Model,
   of: readonly Leaf[],

@@ -1,4 +1,5 @@
-/** Tests that read back what was put in: one whose event or number is, in every world, a function of one typed input. */
+/** Tests that read back what was put in: one whose event or number is, in every world, a function of one typed
+ *  input. */
 import type { Event, Metric } from '../../case/claim-test.ts'
 import type { Case } from '../../case/types.ts'
 import type { Leaf } from './claim-tally.ts'

@@ -1,4 +1,5 @@
-/** The exact answer to tests that ask about hypotheses alone: where every number behind their posteriors is fixed, nothing has to be counted. */
+/** The exact answer to tests that ask about hypotheses alone: where every number behind their posteriors is fixed,
+ *  nothing has to be counted. */
 import type { Event } from '../../case/claim-test.ts'
 import type { Arm, Model } from '../../case/model.ts'
 import type { Case } from '../../case/types.ts'
@@ -31,7 +32,8 @@ function collects(event: Event, sets: Set<number>): boolean {
   }
 }
 
-/** Whether what holds in other sets, or stands in other numbers, says nothing of these sets: the numbers behind their posteriors are theirs alone. */
+/** Whether what holds in other sets, or stands in other numbers, says nothing of these sets: the numbers behind their
+ *  posteriors are theirs alone. */
 export function standAlone({ case: theCase, arms }: Model, sets: readonly number[]): boolean {
   const own = new Set(sets.flatMap((set) => numbersOf(theCase, set)))
   const others = theCase.hypotheses.flatMap((_, set) => (sets.includes(set) ? [] : numbersOf(theCase, set)))
@@ -44,9 +46,10 @@ export function standAlone({ case: theCase, arms }: Model, sets: readonly number
   return ![...own].some((q) => varies(q) && (tied.includes(q) || theCase.quantities[q]!.derived != null))
 }
 
-/** The probability of a test about hypotheses alone in one arm, for `likeliest` the lead of its first event over the likeliest of the others. Sets are independent given
- *  their numbers, so that combinations of options have the product of their posteriors. Null where a number is uncertain or the condition is impossible.
- *  Source: Bayes' rule (`stages/evidence/posterior.ts`). */
+/** The probability of a test about hypotheses alone in one arm, for `likeliest` the lead of its first event over the
+ *  likeliest of the others. Sets are independent given their numbers, so that combinations of options have the product
+ *  of their posteriors. Null where a number is uncertain or the condition is impossible. Source: Bayes' rule
+ *  (`stages/evidence/posterior.ts`). */
 export function exactBelief(theCase: Case, arm: Arm, leaf: Leaf, sets: readonly number[]): number | null {
   const posteriors = sets.map((set) => posteriorIn(theCase, arm, set))
   if (leaf.kind === 'mean' || leaf.kind === 'meanDifference' || posteriors.includes(null)) return null

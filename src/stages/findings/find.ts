@@ -45,7 +45,8 @@ export interface Finding {
   readonly tests: readonly LeafFinding[]
 }
 
-/** One finding for each claim that has a test. @param pairs what worlds that share a reading saw, by claim, then test; none where nobody asks. */
+/** One finding for each claim that has a test. @param pairs what worlds that share a reading saw, by claim, then test;
+ *  none where nobody asks. */
 export function findings(
   model: Model,
   tallies: readonly (readonly LeafTally[])[],
@@ -98,7 +99,8 @@ function leafFinding(model: Model, leaf: Leaf, tally: LeafTally): Omit<LeafFindi
   }
 }
 
-/** The answer to a test about hypotheses alone by scope, where it needs no counting: of all worlds, and under each scenario that ran beside. */
+/** The answer to a test about hypotheses alone by scope, where it needs no counting: of all worlds, and under each
+ *  scenario that ran beside. */
 function exactly(model: Model, leaf: Leaf, sets: readonly number[]): readonly (Interval | null)[] {
   const { case: theCase, arms } = model
   const belief = (arm: number): number | null => exactBelief(theCase, arms[arm]!, leaf, sets)
@@ -115,9 +117,10 @@ function exactly(model: Model, leaf: Leaf, sets: readonly number[]): readonly (I
 /** Chance that any verdict of a test is said to turn where none does. */
 const ERROR = 0.05
 
-/** Options and scenarios under which a verdict turns, all of them at once: among many that change nothing some would seem to by chance.
- *  @param turnsAt whether the verdict turns there with an interval of so many standard errors.
- *  Source: Holm 1979, A simple sequentially rejective multiple test procedure, Scandinavian Journal of Statistics 6. */
+/** Options and scenarios under which a verdict turns, all of them at once: among many that change nothing some would
+ *  seem to by chance.
+ *  @param turnsAt whether the verdict turns there with an interval of so many standard errors. Source: Holm 1979, A
+ *  simple sequentially rejective multiple test procedure, Scandinavian Journal of Statistics 6. */
 export function holm(looked: readonly number[], turnsAt: (scope: number, z: number) => boolean): number[] {
   let turned: number[] = []
   for (;;) {
@@ -128,7 +131,8 @@ export function holm(looked: readonly number[], turnsAt: (scope: number, z: numb
   }
 }
 
-/** Scopes whose verdict says nothing: of hypothesis sets that the test itself asks about; and of all others, where a test asks about sets on which they have no bearing. */
+/** Scopes whose verdict says nothing: of hypothesis sets that the test itself asks about; and of all others, where a
+ *  test asks about sets on which they have no bearing. */
 function silentScopes(model: Model, leaf: Leaf, alone: readonly number[] | null): Set<number> {
   if (alone && standAlone(model, alone)) return new Set(hypothesisScopes(model).keys())
   const sets = new Set<number>()

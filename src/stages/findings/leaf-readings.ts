@@ -1,4 +1,5 @@
-/** What pairs of worlds that share a reading say of a test: how its chance, difference, mean or lead differs from reading to reading. */
+/** What pairs of worlds that share a reading say of a test: how its chance, difference, mean or lead differs from
+ *  reading to reading. */
 import type { Model } from '../../case/model.ts'
 import { defined } from '../../case/defined.ts'
 import { armIndex, armOfScenario } from './claim-tally.ts'
@@ -9,7 +10,8 @@ import { sumValue } from '../../math/exact-sum.ts'
 import { addMoments, newMomentTally, newPairTally, overMoments, overReadings } from './over-readings.ts'
 import type { MomentTally, OverReadings, PairTally } from './over-readings.ts'
 
-/** Of a test for a probability the counts; of any other the moments of its number, for the likeliest event of its lead over each of the others. */
+/** Of a test for a probability the counts; of any other the moments of its number, for the likeliest event of its lead
+ *  over each of the others. */
 export interface LeafPairs {
   readonly chance: PairTally
   readonly moments: readonly MomentTally[]
@@ -20,7 +22,8 @@ export function newLeafPairs(leaf: Leaf): LeafPairs {
   return { chance: newPairTally(), moments: Array.from({ length: numbers }, newMomentTally) }
 }
 
-/** The numbers whose mean over worlds is what the test estimates; NaN where this world cannot tell. @param outcomes by arm; those that did not run are missing. */
+/** The numbers whose mean over worlds is what the test estimates; NaN where this world cannot tell. @param outcomes by
+ *  arm; those that did not run are missing. */
 export function leafValues(model: Model, leaf: Leaf, outcomes: readonly Outcome[]): readonly number[] {
   const here = outcomes[armIndex(model, leaf.scenario)]
   const event = (outcome: Outcome | undefined, of: Extract<Leaf, { kind: 'probability' }>['of']): number =>

@@ -17,7 +17,8 @@ export interface Outcome {
   readonly settlement: Settlement | null
   readonly talks: Talks | null
   readonly ledger: Ledger | null
-  /** By named package: what it is worth in the first month, and whether a veto player's own firm red line rejects it. */
+  /** By named package: what it is worth in the first month, and whether a veto player's own firm red line rejects
+   *  it. */
   readonly named: readonly NamedAppraisal[]
   /** By question about terms: 1 where some package would be signed. */
   readonly signs: Uint8Array
@@ -38,7 +39,8 @@ export interface NamedAppraisal {
   readonly appraisal: Appraisal
   /** 1 where the player prefers it to fighting on and none of its firm red lines rejects it. */
   readonly accepts: Uint8Array
-  /** Powell's margin of the attacker, in points, and the credible strength of a guarantee that would make it 0 (share of combined strength). */
+  /** Powell's margin of the attacker, in points, and the credible strength of a guarantee that would make it 0 (share
+   *  of combined strength). */
   readonly powellMargin: number
   readonly guaranteeNeeded: number
 }

@@ -1,6 +1,6 @@
-/** How a chance, a difference or a mean differs from reading to reading of the judgements, from pairs of worlds that share their reading and nothing else:
- *  what a world and its twin have in common is the reading (random-effects analysis of variance with two replicates, Searle, Casella & McCulloch 1992,
- *  §3.6). */
+/** How a chance, a difference or a mean differs from reading to reading of the judgements, from pairs of worlds that
+ *  share their reading and nothing else: what a world and its twin have in common is the reading (random-effects
+ *  analysis of variance with two replicates, Searle, Casella & McCulloch 1992, §3.6). */
 import { betaQuantile } from '../../math/beta.ts'
 import { addTo, newSum, sumValue } from '../../math/exact-sum.ts'
 import type { ExactSum } from '../../math/exact-sum.ts'
@@ -61,9 +61,10 @@ export function addMoments(tally: MomentTally, x: number, y: number): void {
   addTo(tally.fourths, x * x * y * y)
 }
 
-/** Chances over readings have the mean p and, since worlds of one reading are independent given it, the variance `P(both) − p²`: the covariance of a world
- *  and its twin (random-effects analysis of variance with two replicates, Searle, Casella & McCulloch 1992, §3.6). Quantiles are those of the beta
- *  distribution with these moments. Null where too few pairs could be told. */
+/** Chances over readings have the mean p and, since worlds of one reading are independent given it, the variance
+ *  `P(both) − p²`: the covariance of a world and its twin (random-effects analysis of variance with two replicates,
+ *  Searle, Casella & McCulloch 1992, §3.6). Quantiles are those of the beta distribution with these moments. Null where
+ *  too few pairs could be told. */
 export function overReadings({ n, hits, both }: PairTally): OverReadings | null {
   if (n < FEWEST_PAIRS) return null
   const mean = hits / (2 * n)
@@ -104,8 +105,9 @@ function quantilesOf(mean: number, variance: number): (p: number) => number {
   return (p) => betaQuantile(p, alpha, beta)
 }
 
-/** The same of a number of a world: the variance over readings is the covariance of a world and its twin. @param bounded whether it is a difference of
- *  chances: quantiles are then those of a beta distribution on (−1, 1) with these moments, else of the normal one. */
+/** The same of a number of a world: the variance over readings is the covariance of a world and its twin. @param
+ *  bounded whether it is a difference of chances: quantiles are then those of a beta distribution on (−1, 1) with these
+ *  moments, else of the normal one. */
 export function overMoments(tally: MomentTally, bounded: boolean): OverReadings | null {
   const { n } = tally
   if (n < FEWEST_PAIRS) return null

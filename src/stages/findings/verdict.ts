@@ -11,7 +11,8 @@ export type VerdictKind = 'supported' | 'contradicted' | 'undecided' | 'depends'
 /** Fewer worlds than this behind an estimate, and no verdict is given: the normal approximations below need as many. */
 export const FEWEST_WORLDS = 30
 
-/** The estimate of a leaf with its interval of `z` standard errors, or null where the condition held in fewer than {@link FEWEST_WORLDS} worlds. */
+/** The estimate of a leaf with its interval of `z` standard errors, or null where the condition held in fewer than
+ *  {@link FEWEST_WORLDS} worlds. */
 export function estimateSingle(leaf: Leaf, count: Count, z: number = Z_95): Interval | null {
   if (count.n < FEWEST_WORLDS) return null
   switch (leaf.kind) {
@@ -26,9 +27,10 @@ export function estimateSingle(leaf: Leaf, count: Count, z: number = Z_95): Inte
   }
 }
 
-/** How far the first event leads the likeliest of the others (negative = it trails): differences of shares of one multinomial, all at once, since
- *  which of the others is the likeliest comes out of the same worlds. Its ends are the lowest and the lowest upper end of the contrasts with each.
- *  Source: Goodman 1965, Technometrics 7, eq. 8, with the k − 1 contrasts of the first (Bonferroni). */
+/** How far the first event leads the likeliest of the others (negative = it trails): differences of shares of one
+ *  multinomial, all at once, since which of the others is the likeliest comes out of the same worlds. Its ends are the
+ *  lowest and the lowest upper end of the contrasts with each. Source: Goodman 1965, Technometrics 7, eq. 8, with the k
+ *  − 1 contrasts of the first (Bonferroni). */
 export function leadInterval({ hits, n }: Pick<Count, 'hits' | 'n'>, z: number = Z_95): Interval {
   const tail = z === Z_95 ? 0.025 : normalCdf(-z)
   const reach = -normalQuantile(tail / Math.max(1, hits.length - 1))
@@ -56,10 +58,10 @@ function isPaired({ here, there, both }: Pair): boolean {
   return both.n >= FEWEST_WORLDS && both.n === here.n && both.n === there.n
 }
 
-/** Paired difference of two proportions, from score intervals of each and their correlation, corrected for continuity; keeps its level where few
- *  worlds differ. @param hits worlds by what happened in them: neither, there alone, here alone, both.
- *  Source: Newcombe 1998, Improved confidence intervals for the difference between binomial proportions based on paired data, Statistics in
- *  Medicine 17, 2635–2650, method 10. */
+/** Paired difference of two proportions, from score intervals of each and their correlation, corrected for continuity;
+ *  keeps its level where few worlds differ. @param hits worlds by what happened in them: neither, there alone, here
+ *  alone, both. Source: Newcombe 1998, Improved confidence intervals for the difference between binomial proportions
+ *  based on paired data, Statistics in Medicine 17, 2635–2650, method 10. */
 export function pairedProportions({ hits, n }: Pick<Count, 'hits' | 'n'>, z: number = Z_95): Interval {
   const [neither, there, here, both] = hits as unknown as [number, number, number, number]
   const a = wilsonInterval(both + here, n, z)
@@ -76,8 +78,9 @@ export function pairedProportions({ hits, n }: Pick<Count, 'hits' | 'n'>, z: num
   }
 }
 
-/** Difference of two proportions that do not stand in the same worlds, by the hybrid score interval.
- *  Source: Newcombe 1998, Interval estimation for the difference between independent proportions, Statistics in Medicine 17, 873–890, method 10. */
+/** Difference of two proportions that do not stand in the same worlds, by the hybrid score interval. Source: Newcombe
+ *  1998, Interval estimation for the difference between independent proportions, Statistics in Medicine 17, 873–890,
+ *  method 10. */
 function newcombe(here: Count, there: Count, z: number): Interval {
   const a = wilsonInterval(here.hits[0]!, here.n, z)
   const b = wilsonInterval(there.hits[0]!, there.n, z)
@@ -109,13 +112,15 @@ function rootOfSquares(a: number, b: number): number {
   return Math.sqrt(a * a + b * b)
 }
 
-/** Normal interval; where no world differs, the rule of three bounds what so many worlds could have missed (Hanley & Lippman-Hand 1983, JAMA 249). */
+/** Normal interval; where no world differs, the rule of three bounds what so many worlds could have missed (Hanley &
+ *  Lippman-Hand 1983, JAMA 249). */
 function around(estimate: number, standardError: number, n: number, z: number): Interval {
   const half = standardError > 0 ? z * standardError : 3 / n
   return { estimate, low: estimate - half, high: estimate + half }
 }
 
-/** Supported where the whole interval lies within the bounds, contradicted where all of it lies outside, undecided where it spans one. */
+/** Supported where the whole interval lies within the bounds, contradicted where all of it lies outside, undecided
+ *  where it spans one. */
 export function judge(interval: Interval | null, above: number, below: number): VerdictKind {
   if (!interval) return 'untestable'
   if (interval.low > above && interval.high < below) return 'supported'

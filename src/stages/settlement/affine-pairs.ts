@@ -1,5 +1,6 @@
-/** How many pairs, one entry of each of two lists, leave no player worse off, where what the second is worth to a player is scaled by the first and may
- *  have a price of its own: `offset_i[a] + scale_i[a]·points_i[b] − cost_i[b] ≥ 0`. Every pair is looked at once; counts then read what was found. */
+/** How many pairs, one entry of each of two lists, leave no player worse off, where what the second is worth to a
+ *  player is scaled by the first and may have a price of its own: `offset_i[a] + scale_i[a]·points_i[b] − cost_i[b] ≥
+ *  0`. Every pair is looked at once; counts then read what was found. */
 import { MOST_PAIRS } from './count-pairs.ts'
 import type { PairCounter } from './count-pairs.ts'
 

@@ -9,8 +9,8 @@ import type { SpaceTools } from './phase.ts'
 import type { Month, SettlementStage } from './settle.ts'
 import type { SettlementTable } from './table.ts'
 
-/** The gains of those asked, by every package with the terms. Red lines of those who are not asked bar nothing, and what nobody asked would
- *  prefer is not kept. Used again in the next world. */
+/** The gains of those asked, by every package with the terms. Red lines of those who are not asked bar nothing, and
+ *  what nobody asked would prefer is not kept. Used again in the next world. */
 export type AskedGains = (month: Month, world: World) => Gains
 
 export function askedGains(stage: SettlementStage, { player, terms }: TermsQuestion): AskedGains {
@@ -45,7 +45,8 @@ export function askedGains(stage: SettlementStage, { player, terms }: TermsQuest
   }
 }
 
-/** The table with the terms asked for alone. Terms name options issue by issue, so that no issue is coupled that was not. */
+/** The table with the terms asked for alone. Terms name options issue by issue, so that no issue is coupled that was
+ *  not. */
 function tableFor(
   { case: theCase, table }: SettlementStage,
   players: readonly number[],

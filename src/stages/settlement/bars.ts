@@ -1,4 +1,5 @@
-/** What bars a package in a world: rules, consents, the loss of the foothold, absolute red lines. The one place that says so. */
+/** What bars a package in a world: rules, consents, the loss of the foothold, absolute red lines. The one place that
+ *  says so. */
 import { holdsFor } from '../../case/condition.ts'
 import type { Case, Issue } from '../../case/types.ts'
 import type { World } from '../worlds/draw.ts'
@@ -32,7 +33,8 @@ function canAgree(theCase: Case, world: World, body: number, options: ArrayLike<
   return chanceThatBodyAgrees(theCase, world, body, { factor, option: (issue) => options[issue]! }) > LEAST_CHANCE
 }
 
-/** What the soft rules that hold for a package, and those who would spoil it, leave of its members' probabilities of a consent, as a factor. */
+/** What the soft rules that hold for a package, and those who would spoil it, leave of its members' probabilities of a
+ *  consent, as a factor. */
 export function softFactor(theCase: Case, world: World, body: number, options: ArrayLike<number>): number {
   let factor = 1
   for (const rule of theCase.rules) {

@@ -14,7 +14,8 @@ export interface Block {
   readonly options: readonly Uint8Array[]
   /** What an option adds to the number of a combination, by position in `issues`. */
   readonly strides: readonly number[]
-  /** Whether the points of an issue count here, by position in `issues`: those of an issue that is in several blocks count once. */
+  /** Whether the points of an issue count here, by position in `issues`: those of an issue that is in several blocks
+   *  count once. */
   readonly counts: readonly boolean[]
   /** 0 where a rule bars the combination whatever the consents. */
   readonly allowed: Uint8Array
@@ -25,7 +26,8 @@ export interface Block {
   readonly interactions: readonly { readonly player: number; readonly points: number; readonly where: Int32Array }[]
   /** 1 where the territory option moves with the line of contact; null where the block has no territory. */
   readonly contact: Uint8Array | null
-  /** 1 where an issue that exists only while the foothold stands takes another option than the one that holds afterwards. */
+  /** 1 where an issue that exists only while the foothold stands takes another option than the one that holds
+   *  afterwards. */
   readonly needsFoothold: Uint8Array
 }
 
@@ -34,7 +36,8 @@ export interface Rejected {
   readonly rejects: Int32Array
 }
 
-/** A hard rule whose verdict turns on consents. Bit p of `truth` is the verdict when the bodies in the bits of p agree. */
+/** A hard rule whose verdict turns on consents. Bit p of `truth` is the verdict when the bodies in the bits of p
+ *  agree. */
 export interface ConsentRule {
   readonly rule: number
   readonly bodies: readonly number[]
@@ -63,7 +66,8 @@ export interface Share {
   readonly owns: (issue: number) => boolean
 }
 
-/** @throws RangeError where the block is larger than {@link LARGEST_BLOCK}, or a rule asks for more than five consents. */
+/** @throws RangeError where the block is larger than {@link LARGEST_BLOCK}, or a rule asks for more than five
+ *  consents. */
 export function enumerateBlock(theCase: Case, issues: readonly number[], share: Share | null = null): Block {
   const space = packageSpace(issues.map((issue) => theCase.issues[issue]!.options.length))
   if (space.count > LARGEST_BLOCK)
@@ -126,8 +130,9 @@ export function enumerateBlock(theCase: Case, issues: readonly number[], share: 
   }
 }
 
-/** The block as it would be were no red line absolute and no consent refused. Rules that ask nobody stay, and so do those that no consent meets:
- *  they say which options go together. Never strikes a combination that the block itself leaves in some world. */
+/** The block as it would be were no red line absolute and no consent refused. Rules that ask nobody stay, and so do
+ *  those that no consent meets: they say which options go together. Never strikes a combination that the block itself
+ *  leaves in some world. */
 export function withoutRefusals(block: Block): Block {
   const allowed = block.allowed.slice()
   for (const { where, truth } of block.consentRules)

@@ -30,9 +30,10 @@ export function burdensOf(theCase: Case): Burden[] {
 /** Largest exponent either way of how an audience's anger fades or hardens: e^3 is twenty times as much. */
 const LARGEST = 3
 
-/** What an audience's anger weighs, `s·exp(−η·own casualties since the date / force at the date − φ·years)`: sunk costs wear it down where η is positive
- *  and harden it where it is negative; s is how hard this audience punishes.
- *  Source: audience costs, Fearon 1994, Domestic political audiences and the escalation of international disputes, APSR 88(3). */
+/** What an audience's anger weighs, `s·exp(−η·own casualties since the date / force at the date − φ·years)`: sunk costs
+ *  wear it down where η is positive and harden it where it is negative; s is how hard this audience punishes. Source:
+ *  audience costs, Fearon 1994, Domestic political audiences and the escalation of international disputes, APSR
+ *  88(3). */
 export function anger(
   theCase: Case,
   world: World,

@@ -1,11 +1,12 @@
-/** How many pairs, one entry of each of two lists, reach a least sum in every coordinate asked for: exact, without looking at every pair
- *  where one or two coordinates count. An entry of `b` is told by its place in the order of `b`, an entry of `a` by how many places it reaches,
- *  so that the comparison of sums is made once and all counts are of whole numbers.
- *  Source: dominance counting by a sweep, Bentley 1980, Multidimensional divide-and-conquer, CACM 23(4);
+/** How many pairs, one entry of each of two lists, reach a least sum in every coordinate asked for: exact, without
+ *  looking at every pair where one or two coordinates count. An entry of `b` is told by its place in the order of `b`,
+ *  an entry of `a` by how many places it reaches, so that the comparison of sums is made once and all counts are of
+ *  whole numbers. Source: dominance counting by a sweep, Bentley 1980, Multidimensional divide-and-conquer, CACM 23(4);
  *  the tree of running counts, Fenwick 1994, Software: Practice and Experience 24(3). */
 
 export interface PairCounter {
-  /** Pairs of an entry that is 1 in `inA` and one that is 1 in `inB` whose sums reach the least in all of the coordinates.
+  /** Pairs of an entry that is 1 in `inA` and one that is 1 in `inB` whose sums reach the least in all of the
+   *  coordinates.
    *  @returns null for three coordinates or more and above {@link MOST_PAIRS} pairs. */
   count(inA: Uint8Array, inB: Uint8Array, coordinates: readonly number[]): number | null
 }

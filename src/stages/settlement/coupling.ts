@@ -8,8 +8,9 @@ import type { Case, Rule } from '../../case/types.ts'
 
 type HardRule = Extract<Rule, { kind: 'hard' }>
 
-/** Issues in groups such that nothing (rule, consent, red line, interaction, term of durability) speaks of issues of two groups:
- *  within a group everything is enumerated, across groups worth simply adds up. Each group ascending, groups by first issue. */
+/** Issues in groups such that nothing (rule, consent, red line, interaction, term of durability) speaks of issues of
+ *  two groups: within a group everything is enumerated, across groups worth simply adds up. Each group ascending,
+ *  groups by first issue. */
 export function coupledIssues(theCase: Case): number[][] {
   const parent = theCase.issues.map((_, issue) => issue)
   const root = (issue: number): number => (parent[issue] === issue ? issue : root(parent[issue]!))
@@ -21,8 +22,8 @@ export function coupledIssues(theCase: Case): number[][] {
   return [...groups.values()].sort((a, b) => a[0]! - b[0]!)
 }
 
-/** Issues of the group that a hard rule is looked at with: its own; where it names none, those of the soft rules that bear on
- *  the consents it asks for; else the first, since it holds or fails for all packages alike. */
+/** Issues of the group that a hard rule is looked at with: its own; where it names none, those of the soft rules that
+ *  bear on the consents it asks for; else the first, since it holds or fails for all packages alike. */
 export function issuesOfRule(theCase: Case, { when, requires }: HardRule): number[] {
   const own = [when, requires].flatMap(issuesOf)
   const found = own.length > 0 ? own : weakening(theCase, requires, when).flatMap(issuesOf)
@@ -56,7 +57,8 @@ function ratifiedIssues(theCase: Case): number[] {
   return [...new Set(found)].sort((a, b) => a - b)
 }
 
-/** Issues that are looked at together with the terms of a peace: on these hang how long it lasts, and whether it comes into force. */
+/** Issues that are looked at together with the terms of a peace: on these hang how long it lasts, and whether it comes
+ *  into force. */
 export function coreIssues(theCase: Case): number[] {
   const ratified = ratifiedIssues(theCase)
   return ratified.length === 0 ? durableIssues(theCase) : [...new Set([...durableIssues(theCase), ...ratified])]

@@ -1,5 +1,6 @@
-/** What the course of the war is worth to members of bodies that follow a score sheet: no deal is not the line of the date but the one to which fighting on is
- *  expected to bring it, so that a member whose side loses ground by it is the readier for any deal. */
+/** What the course of the war is worth to members of bodies that follow a score sheet: no deal is not the line of the
+ *  date but the one to which fighting on is expected to bring it, so that a member whose side loses ground by it is the
+ *  readier for any deal. */
 import type { Case } from '../../case/types.ts'
 import { expectedAdvance, frontParameters } from '../war/front.ts'
 import { ahead, lookAhead, newForesight } from '../war/foresight.ts'
@@ -10,9 +11,10 @@ import { stanceOf } from './stance.ts'
 
 export type Course = (world: World, projection: Projection | null) => void
 
-/** Returns the function that fills `Leaning.course` of a world: log-odds by which each member is the readier for a deal. It looks over all months projected, by
- *  level, fire, force and the changes that are announced, without anybody's hopes: a third party has no stake in them. Null where no member follows a sheet
- *  or there is no war whose line a sheet could weigh. */
+/** Returns the function that fills `Leaning.course` of a world: log-odds by which each member is the readier for a
+ *  deal. It looks over all months projected, by level, fire, force and the changes that are announced, without
+ *  anybody's hopes: a third party has no stake in them. Null where no member follows a sheet or there is no war whose
+ *  line a sheet could weigh. */
 export function courseOfWar(theCase: Case): Course | null {
   const { war, territoryIssue, consents, scores } = theCase
   if (!war || territoryIssue === null || consents.every(({ leans }) => leans.length === 0)) return null

@@ -3,11 +3,13 @@ import { gainAt, mostGain, newRow, openRow } from './gain.ts'
 import type { Gains } from './gain.ts'
 import { demandListed } from './searched.ts'
 
-/** Points of deal value within which two packages count as worth the same: far above the rounding of sums of a few hundred points. */
+/** Points of deal value within which two packages count as worth the same: far above the rounding of sums of a few
+ *  hundred points. */
 const TIE = 1e-9
 
-/** Whether some package left gives every veto player as much as `own`, and one of them more (Pareto dominance in gains).
- *  Exact but for {@link TIE}: the entries that the space has dropped are themselves dominated. @param own gains of the package by player. */
+/** Whether some package left gives every veto player as much as `own`, and one of them more (Pareto dominance in
+ *  gains). Exact but for {@link TIE}: the entries that the space has dropped are themselves dominated. @param own gains
+ *  of the package by player. */
 export function dominated(gains: Gains, own: ArrayLike<number>): boolean {
   const { space } = gains
   demandListed(space)

@@ -1,4 +1,5 @@
-/** How far the least gain of any package can have risen from one month to the next: a bound that spares looking at every package anew. */
+/** How far the least gain of any package can have risen from one month to the next: a bound that spares looking at
+ *  every package anew. */
 import type { Month } from './settle.ts'
 import { mostCosts } from './searched.ts'
 import type { Space } from './space.ts'
@@ -30,7 +31,8 @@ export function remember(seen: Seen, { noDeal, loss, moved, weights }: Month): v
   seen.weights.set(weights)
 }
 
-/** What holds for every package of a space: the ranges that drift is bounded by. By player, but for `cost`, by burden. */
+/** What holds for every package of a space: the ranges that drift is bounded by. By player, but for `cost`, by
+ *  burden. */
 export interface Extent {
   readonly leastPeace: Float64Array
   readonly mostPeace: Float64Array

@@ -63,8 +63,8 @@ export interface Broken {
 export interface FightingOn {
   /** Starts a world. */
   begin(world: World, projection: Projection | null): void
-  /** W and `max(0, W − u broken)` by player in a month. @param hope whether each counts on its own optimism and what the front has taught it, or on what
-   *  level, fire and force alone bring. */
+  /** W and `max(0, W − u broken)` by player in a month. @param hope whether each counts on its own optimism and what
+   *  the front has taught it, or on what level, fire and force alone bring. */
   read(month: number, hope: boolean, outlooks: readonly Outlook[], out: NoDeal): void
 }
 
@@ -199,8 +199,9 @@ function fightingAlong(
   return { noDeal, loss: theCase.war!.breaks && side ? Math.max(0, noDeal - onLine(broken[side])) : 0 }
 }
 
-/** The worth of no deal where there is no war, along one course: what it is until a change, and what it is then, each at its share of the discounted future;
- *  where the player discounts nothing, the months until then count for nothing beside all that follow. */
+/** The worth of no deal where there is no war, along one course: what it is until a change, and what it is then, each
+ *  at its share of the discounted future; where the player discounts nothing, the months until then count for nothing
+ *  beside all that follow. */
 function withoutWar(
   { noDealValue, discount }: Fighter,
   present: Float64Array,
@@ -240,7 +241,8 @@ function meanAhead(
   return since === month ? value : (sum + value * (month + span - since)) / span
 }
 
-/** Casualties up to each month of a side. The war counts those of its two sides: a belligerent that is neither has none of its own in it. */
+/** Casualties up to each month of a side. The war counts those of its two sides: a belligerent that is neither has none
+ *  of its own in it. */
 function lossesOf(path: Foresight, side: 'attacker' | 'defender'): Float64Array {
   return side === 'attacker' ? path.attackerLosses : path.defenderLosses
 }

@@ -1,10 +1,12 @@
-/** What a deal leaves a veto player over walking away: the one place where gains are worked out.
- *  `g = A(u − W + κ) + C − (1 − A)·π(1 − cred)·max(0, W − u broken) − Σ e·cost`: u is points, A the discounted share of time that the peace holds, C what a
- *  shifted balance is worth when it breaks, W the no-deal value, κ the cost of walking away, π(1 − cred) how far a renewed war opens with the player's
- *  defeat, and last what its own red lines cost it that the terms cross. */
+/** What a deal leaves a veto player over walking away: the one place where gains are worked out. `g = A(u − W + κ) + C
+ *  − (1 − A)·π(1 − cred)·max(0, W − u broken) − Σ e·cost`: u is points, A the discounted share of time that the peace
+ *  holds, C what a shifted balance is worth when it breaks, W the no-deal value, κ the cost of walking away, π(1 −
+ *  cred) how far a renewed war opens with the player's defeat, and last what its own red lines cost it that the terms
+ *  cross. */
 import type { Space } from './space.ts'
 
-/** What the terms are worth once the peace may break, `V = A u + (1 − A) W + C − (1 − A)·exposed·loss`. Source: ARCHITECTURE.md, Worth of a deal. */
+/** What the terms are worth once the peace may break, `V = A u + (1 − A) W + C − (1 − A)·exposed·loss`. Source:
+ *  ARCHITECTURE.md, Worth of a deal. */
 export function valueOf(
   peace: { readonly share: number; readonly shift: number; readonly exposed: number },
   worth: { readonly points: number; readonly noDeal: number; readonly loss: number },
@@ -14,7 +16,8 @@ export function valueOf(
   return share * points + (1 - share) * noDeal + shift - (1 - share) * exposed * loss
 }
 
-/** g from the margin V − W. Walking away costs only in so far as the peace would have held. @param cost of the own red lines crossed. */
+/** g from the margin V − W. Walking away costs only in so far as the peace would have held. @param cost of the own red
+ *  lines crossed. */
 export function gainOf(margin: number, share: number, walkAway: number, cost: number): number {
   return margin + share * walkAway - cost
 }
@@ -38,8 +41,9 @@ export interface Gains extends Circumstances {
   readonly space: Space
 }
 
-/** The gains of one core combination with one list of the rest: `g_i = chance·(offset_i + scale_i·(points of the entry) − what the entry crosses)`, the chance
- *  being that a package which is signed comes into force, and the offset less what a failed vote is expected to cost, per that chance. Reused from row to row. */
+/** The gains of one core combination with one list of the rest: `g_i = chance·(offset_i + scale_i·(points of the entry)
+ *  − what the entry crosses)`, the chance being that a package which is signed comes into force, and the offset less
+ *  what a failed vote is expected to cost, per that chance. Reused from row to row. */
 export interface Row {
   readonly offset: Float64Array
   readonly scale: Float64Array

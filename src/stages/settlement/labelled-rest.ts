@@ -13,8 +13,8 @@ export function emptyLabelledRest(players: number): LabelledRest {
   return { points: Array.from({ length: players }, () => [0]), parts: [0], labels: [0], crosses: [0] }
 }
 
-/** Sums of two lists, without those beaten by another that asks no more, crosses no more and gives everybody as much. What adds to both keeps that so:
- *  nothing that a minimal set of changes or a least payment turns on is lost. */
+/** Sums of two lists, without those beaten by another that asks no more, crosses no more and gives everybody as much.
+ *  What adds to both keeps that so: nothing that a minimal set of changes or a least payment turns on is lost. */
 export function mergeLabelledRest(needs: Needs, a: LabelledRest, b: LabelledRest): LabelledRest {
   return pruneLabelled(needs, {
     points: a.points.map((column, i) => column.flatMap((x) => b.points[i]!.map((y) => x + y))),

@@ -1,4 +1,5 @@
-/** What land is worth to an actor: its points for the options of the territory issue, read as a function of where the line lies. */
+/** What land is worth to an actor: its points for the options of the territory issue, read as a function of where the
+ *  line lies. */
 
 /** Points by km² relative to the line as of the date, piecewise linear between anchors, flat beyond the outermost. */
 export interface LineWorth {

@@ -1,4 +1,5 @@
-/** What a package asks for, as sets of changes: it is left where one of its sets is met. Sets are bits, each kind of formula is kept once. */
+/** What a package asks for, as sets of changes: it is left where one of its sets is met. Sets are bits, each kind of
+ *  formula is kept once. */
 
 /** Number of a formula of {@link Needs}. */
 export type Formula = number
@@ -11,8 +12,8 @@ export const NEVER: Formula = 1
 /** Ids of two formulas in one key: a safe integer for up to 2^26 formulas. */
 const PAIR = 67_108_864
 
-/** Formulas over changes in disjunctive form: alternatives, each a set of changes as bits, none of which contains another.
- *  Formulas repeat over thousands of packages, so that what combines two of them is worked out once. */
+/** Formulas over changes in disjunctive form: alternatives, each a set of changes as bits, none of which contains
+ *  another. Formulas repeat over thousands of packages, so that what combines two of them is worked out once. */
 export class Needs {
   readonly #alternatives: (readonly bigint[])[] = [[0n], []]
   readonly #ids = new Map<string, Formula>([
@@ -84,8 +85,8 @@ export function membersOf(set: bigint): number[] {
 }
 
 /** Every smallest-by-inclusion set of at most `most` members that has a member in common with each of `sets`, by size.
- *  Source: Berge 1989, Hypergraphs, ch. 2 (transversals, one edge at a time); sets beyond `most` are dropped as they arise, which loses
- *  no smaller one, since sets only grow. */
+ *  Source: Berge 1989, Hypergraphs, ch. 2 (transversals, one edge at a time); sets beyond `most` are dropped as they
+ *  arise, which loses no smaller one, since sets only grow. */
 export function hittingSets(sets: readonly bigint[], most: number): bigint[] {
   let found: bigint[] = [0n]
   for (const edge of minimalSets(sets)) {

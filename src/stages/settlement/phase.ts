@@ -1,4 +1,5 @@
-/** What a world leaves of the settlement while the foothold stands, or once it is gone: the same in all months of that phase. */
+/** What a world leaves of the settlement while the foothold stands, or once it is gone: the same in all months of that
+ *  phase. */
 import type { Case, ScoreSheet } from '../../case/types.ts'
 import { peaceTable } from '../durability/peace-table.ts'
 import type { PeaceTable } from '../durability/peace-table.ts'

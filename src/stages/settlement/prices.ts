@@ -1,4 +1,5 @@
-/** Red lines with a price in one month of a world: what crossing some of them costs, and which have to bend to make up for a loss. */
+/** Red lines with a price in one month of a world: what crossing some of them costs, and which have to bend to make up
+ *  for a loss. */
 import type { Burden } from './burdens.ts'
 import type { Block } from './block.ts'
 import { isAbsolute } from './bars.ts'
@@ -13,8 +14,10 @@ export interface Prices {
   readonly own: readonly number[]
   /** What crossing lines costs, those given as bits. */
   costOf(crossed: number): number
-  /** The sets of lines that have to bend, and what is left to pay, for a player that loses so much by a package; none of them contains another.
-   *  @param most that can be paid. @param without changes that are not looked at. @returns none where neither would do. */
+  /** The sets of lines that have to bend, and what is left to pay, for a player that loses so much by a package; none
+   *  of them contains another.
+   *  @param most that can be paid. @param without changes that are not looked at. @returns none where neither would
+   *  do. */
   ways(crossed: number, loss: number, most: number, without: bigint): readonly Bend[]
 }
 

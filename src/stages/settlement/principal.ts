@@ -6,8 +6,8 @@ import { mean } from '../../math/distribution.ts'
 /** How many issues name a family of deals: as many as a reader holds in mind at once. */
 const PRINCIPAL = 4
 
-/** Indices of the issues with the largest mean swing weight over the veto players' sheets, ascending. Weights are taken at their means. Issues that are
- *  about how much name no family: each step would be one of its own. */
+/** Indices of the issues with the largest mean swing weight over the veto players' sheets, ascending. Weights are taken
+ *  at their means. Issues that are about how much name no family: each step would be one of its own. */
 export function principalIssues(theCase: Case, arm: Arm): number[] {
   const weight = theCase.issues.map((_, issue) =>
     theCase.scores

@@ -1,4 +1,5 @@
-/** Votes that come after the parties have signed: how likely each package is to come into force, as both foresee it, and what a failed vote costs them. */
+/** Votes that come after the parties have signed: how likely each package is to come into force, as both foresee it,
+ *  and what a failed vote costs them. */
 import { ALWAYS } from '../../case/condition.ts'
 import type { Condition } from '../../case/condition.ts'
 import type { Case, Rule } from '../../case/types.ts'
@@ -14,7 +15,8 @@ export const LEAST_CHANCE = 1e-9
 
 /** The votes of a case, over the combinations of its first block. */
 export interface RatificationTable {
-  /** Every rule that asks for a vote, taken as one: bit p of its truth tables is whether a package stands when the bodies in the bits of p say yes. */
+  /** Every rule that asks for a vote, taken as one: bit p of its truth tables is whether a package stands when the
+   *  bodies in the bits of p say yes. */
   readonly rule: ConsentRule
   /** By body of the rule: what its no costs, by veto player; −1 where nothing is written. */
   readonly failure: readonly (readonly number[])[]
@@ -56,7 +58,8 @@ export function ratificationTable(theCase: Case, core: Block): RatificationTable
 export interface Prospects {
   /** Chance that a package, once signed, comes into force: 1 where no vote is asked for. */
   readonly chance: Float64Array
-  /** By veto player: points that a failed vote is expected to cost it, per chance of success, `Σ_failing P·cost / chance`. */
+  /** By veto player: points that a failed vote is expected to cost it, per chance of success, `Σ_failing P·cost /
+   *  chance`. */
   readonly risk: readonly Float64Array[]
 }
 
@@ -67,7 +70,8 @@ export function newProspects(table: RatificationTable, players: number): Prospec
   }
 }
 
-/** Fills the prospects of a world: bodies vote independently of each other, each with the probabilities that the world gives its members. */
+/** Fills the prospects of a world: bodies vote independently of each other, each with the probabilities that the world
+ *  gives its members. */
 export function fillProspects(theCase: Case, table: RatificationTable, world: World, out: Prospects): void {
   const { rule, failure } = table
   out.chance.fill(1)
@@ -89,7 +93,8 @@ export function fillProspects(theCase: Case, table: RatificationTable, world: Wo
   }
 }
 
-/** Chance of the patterns of answers under which a package stands. @param lost filled with what the others are expected to cost, by player. */
+/** Chance of the patterns of answers under which a package stands. @param lost filled with what the others are expected
+ *  to cost, by player. */
 function chanceOf(
   truth: number,
   yes: Float64Array,

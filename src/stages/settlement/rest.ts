@@ -1,15 +1,17 @@
-/** Exact frontier of the issues that do not bear on durability: blocks merged one by one, dominated combinations dropped. */
+/** Exact frontier of the issues that do not bear on durability: blocks merged one by one, dominated combinations
+ *  dropped. */
 import type { Burden } from './burdens.ts'
 
-/** Undominated combinations of several blocks. `points[i][k]` is what entry k earns player i, `costs[b][k]` what the red lines that it crosses cost under
- *  burden b; `parts[k]` adds up to the package's number. */
+/** Undominated combinations of several blocks. `points[i][k]` is what entry k earns player i, `costs[b][k]` what the
+ *  red lines that it crosses cost under burden b; `parts[k]` adds up to the package's number. */
 export interface Rest {
   readonly points: readonly Float64Array[]
   readonly costs: readonly Float64Array[]
   readonly parts: Float64Array
 }
 
-/** What dominance has to hold for: burdens, and the most that a point of each costs against a point of worth, over every month and kind of peace. */
+/** What dominance has to hold for: burdens, and the most that a point of each costs against a point of worth, over
+ *  every month and kind of peace. */
 export interface Tradeoffs {
   readonly burdens: readonly Burden[]
   readonly most: readonly number[]
@@ -20,9 +22,10 @@ export function emptyRest(players: number, burdens: number): Rest {
   return { points: zeros(players), costs: zeros(burdens), parts: new Float64Array(1) }
 }
 
-/** The frontier of the sums of two lists. Adding a block that no rule couples to the others keeps dominance, so nothing that is on the frontier of
- *  the whole is ever dropped. Of entries worth the same to everybody the first stays.
- *  Source: dynamic programming over additive objectives; Carraway, Morin & Moskowitz 1990, Generalized dynamic programming for multicriteria optimization. */
+/** The frontier of the sums of two lists. Adding a block that no rule couples to the others keeps dominance, so nothing
+ *  that is on the frontier of the whole is ever dropped. Of entries worth the same to everybody the first stays.
+ *  Source: dynamic programming over additive objectives; Carraway, Morin & Moskowitz 1990, Generalized dynamic
+ *  programming for multicriteria optimization. */
 export function mergeRest(a: Rest, b: Rest, tradeoffs: Tradeoffs): Rest {
   const points = a.points.map((column, i) => sums(column, b.points[i]!))
   const costs = a.costs.map((column, k) => sums(column, b.costs[k]!))
@@ -43,8 +46,9 @@ export function prune(list: Rest, tradeoffs: Tradeoffs): Rest {
   return chosen(list, coordinates.length === 2 ? sweep(coordinates[0]!, coordinates[1]!) : scan(coordinates))
 }
 
-/** A gain is `A·u − Σ w_b c_b`, so that over A it is worth `u − Σ r_b c_b` with every r_b between 0 and its most. It is linear in r: an entry that is
- *  matched at every corner of these ranges is matched throughout. One coordinate for each corner, by player. */
+/** A gain is `A·u − Σ w_b c_b`, so that over A it is worth `u − Σ r_b c_b` with every r_b between 0 and its most. It is
+ *  linear in r: an entry that is matched at every corner of these ranges is matched throughout. One coordinate for each
+ *  corner, by player. */
 function coordinatesOf({ points, costs }: Rest, { burdens, most }: Tradeoffs): readonly Float64Array[] {
   if (burdens.length === 0) return points
   return points.flatMap((column, player) =>

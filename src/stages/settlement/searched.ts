@@ -1,4 +1,5 @@
-/** The rest of a space that is too large to be listed: the packages asked for are searched for, and stand in its lists from then on. */
+/** The rest of a space that is too large to be listed: the packages asked for are searched for, and stand in its lists
+ *  from then on. */
 import type { Case } from '../../case/types.ts'
 import { bucketTree } from '../../methods/frontier/bucket-tree.ts'
 import type { BucketTree } from '../../methods/frontier/bucket-tree.ts'
@@ -17,7 +18,8 @@ import type { Rest } from './rest.ts'
 import type { Space } from './space.ts'
 import type { Chosen, Found } from './zopa.ts'
 
-/** Thrown where a case has more packages, or more tightly coupled ones, than can be worked through. The message says what to cut. */
+/** Thrown where a case has more packages, or more tightly coupled ones, than can be worked through. The message says
+ *  what to cut. */
 export class TooManyPackages extends RangeError {
   /** Known by it also where it came from a thread, which leaves its class behind. */
   readonly code = 'too-many-packages'
@@ -30,7 +32,8 @@ export interface SearchPlan {
   readonly tree: BucketTree
   /** Place value of each issue in the number of a package. */
   readonly strides: readonly number[]
-  /** How the places of each factor follow from those of its issues outside the core, and from the options of the core. */
+  /** How the places of each factor follow from those of its issues outside the core, and from the options of the
+   *  core. */
   readonly places: readonly {
     readonly local: Int32Array
     readonly core: readonly { position: number; stride: number }[]
@@ -90,7 +93,8 @@ function localPlaces(block: Block, core: Block): Int32Array {
   return Int32Array.from(places)
 }
 
-/** What a world leaves of a plan, and room to search it. Worth and costs by factor, then player or burden, then combination. */
+/** What a world leaves of a plan, and room to search it. Worth and costs by factor, then player or burden, then
+ *  combination. */
 export interface Searched {
   readonly plan: SearchPlan
   readonly core: Block
@@ -157,7 +161,8 @@ export function mostCosts({ costs, barred }: Searched, burden: number): number {
   }, 0)
 }
 
-/** Makes the game of a core combination and a list: its row is opened, and its tables are what combinations add to the gains of that row. */
+/** Makes the game of a core combination and a list: its row is opened, and its tables are what combinations add to the
+ *  gains of that row. */
 function openGame(searched: Searched, gains: Gains, position: number, list: number): void {
   const { plan, core, points, costs, barred, game, row } = searched
   const { space } = gains
@@ -242,7 +247,8 @@ function leastOf(row: Row, entry: number, players: number): number {
 /** How much better a package has to be to take the place of another. */
 const BETTER = 2e-9
 
-/** Points by which a bound may lie above the best known before what it bounds is searched anew: above what bounds gain by rounding in the months of a war. */
+/** Points by which a bound may lie above the best known before what it bounds is searched anew: above what bounds gain
+ *  by rounding in the months of a war. */
 const NEAR = 1e-6
 
 /** As `bestForWorstOff`, from `best` on. @param enough any package that leaves everybody as much will do. */
@@ -322,7 +328,8 @@ function within<T>(search: () => T): T {
   }
 }
 
-/** @throws TooManyPackages where the packages of a space are searched: what asks about all of them has nothing to look at. */
+/** @throws TooManyPackages where the packages of a space are searched: what asks about all of them has nothing to look
+ *  at. */
 export function demandListed({ searched }: Pick<Space, 'searched'>): void {
   if (searched)
     throw new TooManyPackages(

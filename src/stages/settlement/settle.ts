@@ -1,5 +1,5 @@
-/** The settlement stage: what the rules allow in a world, what each package is worth to each veto player, who prefers it to fighting on.
- *  A settlement answers for itself, month by month: `settlement.in(month)`. */
+/** The settlement stage: what the rules allow in a world, what each package is worth to each veto player, who prefers
+ *  it to fighting on. A settlement answers for itself, month by month: `settlement.in(month)`. */
 import type { Model } from '../../case/model.ts'
 import { holdsFor } from '../../case/condition.ts'
 import type { Because, Case, ScoreSheet } from '../../case/types.ts'
@@ -28,7 +28,8 @@ import { packagePoints } from './stance.ts'
 import { combinationOf } from './table.ts'
 import type { SettlementTable } from './table.ts'
 
-/** The settlement of one world, ready to be asked month by month. The stage reuses its room: read it before the next world is prepared. */
+/** The settlement of one world, ready to be asked month by month. The stage reuses its room: read it before the next
+ *  world is prepared. */
 export interface Settlement {
   readonly terms: WorldTerms
   in(month: number): Month
@@ -62,7 +63,8 @@ export interface Month {
   bars(options: ArrayLike<number>): Bar[]
 }
 
-/** What can be taken away: each side's own hopes; doubt in every promise, with the shift of the balance; red lines held for some reasons. */
+/** What can be taken away: each side's own hopes; doubt in every promise, with the shift of the balance; red lines held
+ *  for some reasons. */
 export interface Hindrances {
   readonly hope: boolean
   readonly doubt: boolean
@@ -81,7 +83,8 @@ export interface Appraisal {
   readonly cost: Float64Array
   /** g: what signing is expected to bring over walking away. At least 0 where the player accepts it. */
   readonly gain: Float64Array
-  /** Chance that it comes into force once signed: 1 where no vote comes after signature. The gain is what signing is expected to bring. */
+  /** Chance that it comes into force once signed: 1 where no vote comes after signature. The gain is what signing is
+   *  expected to bring. */
   chance: number
   /** Share of strength that the terms add to the defender in a renewed war. */
   support: number

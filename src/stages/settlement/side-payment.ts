@@ -3,9 +3,9 @@ import { gainAt, mostGain, newRow, openRow } from './gain.ts'
 import type { Gains } from './gain.ts'
 import { demandListed } from './searched.ts'
 
-/** The largest gain of a player, in points of deal value, over the packages left that everybody else accepts; −∞ where there is none.
- *  Below 0 it is minus the least payment to that player that opens the ZOPA; at or above, the largest loss of its that leaves the ZOPA open.
- *  A payment is worth its points whether or not the peace holds. */
+/** The largest gain of a player, in points of deal value, over the packages left that everybody else accepts; −∞ where
+ *  there is none. Below 0 it is minus the least payment to that player that opens the ZOPA; at or above, the largest
+ *  loss of its that leaves the ZOPA open. A payment is worth its points whether or not the peace holds. */
 export function largestGain(gains: Gains, player: number): number {
   const { space } = gains
   demandListed(space)

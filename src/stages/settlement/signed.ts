@@ -1,4 +1,5 @@
-/** Which of many packages nothing bars and every veto player accepts in a month: each by itself, none left out because another is better. */
+/** Which of many packages nothing bars and every veto player accepts in a month: each by itself, none left out because
+ *  another is better. */
 import { optionsOf } from '../../case/package-space.ts'
 import type { World } from '../worlds/draw.ts'
 import { valueOf, gainOf } from './gain.ts'
@@ -69,7 +70,8 @@ function fillBlock(stage: SettlementStage, month: Month, world: World, room: Blo
   })
 }
 
-/** Turns the points of the first block into the gain that hangs on it, and keeps what a point of the others is worth beside it. */
+/** Turns the points of the first block into the gain that hangs on it, and keeps what a point of the others is worth
+ *  beside it. */
 function fillFirst(stage: SettlementStage, month: Month, room: BlockRoom, scale: readonly Float64Array[]): void {
   const { peace, prospects } = month.phase
   const { terms } = stage
@@ -91,7 +93,8 @@ function fillFirst(stage: SettlementStage, month: Month, room: BlockRoom, scale:
   }
 }
 
-/** Only the sign of a gain is asked for, and a chance of coming into force that is not 0 leaves it. What is sure to fail in a vote costs nothing to sign. */
+/** Only the sign of a gain is asked for, and a chance of coming into force that is not 0 leaves it. What is sure to
+ *  fail in a vote costs nothing to sign. */
 function ifSigned(gain: number, { chance, risk }: Prospects, player: number, c: number): number {
   return chance[c]! > 0 ? gain - risk[player]![c]! : Infinity
 }

@@ -14,16 +14,16 @@ export interface SpaceFrontier {
   readonly entry: Int32Array
 }
 
-/** Gains are taken to so many parts of a point: far above the rounding of sums of a few hundred points, so that packages worth the same tie
- *  in whatever order they were added up, and far below what anybody could tell apart. */
+/** Gains are taken to so many parts of a point: far above the rounding of sums of a few hundred points, so that
+ *  packages worth the same tie in whatever order they were added up, and far below what anybody could tell apart. */
 const GRID = 2 ** 30
 
 /** Candidates compared at a time: few enough that the packages found early strike whole rows of the others unseen. */
 const CHUNK = 4096
 
-/** The exact frontier over core combinations and rest entries, for any number of players.
- *  A core combination whose best rest for each player apart is matched by a package already found has no place on it and is not looked at;
- *  those with the best such bounds come first. Of packages worth the same to everybody one stays. Empty where nothing is left. */
+/** The exact frontier over core combinations and rest entries, for any number of players. A core combination whose best
+ *  rest for each player apart is matched by a package already found has no place on it and is not looked at; those with
+ *  the best such bounds come first. Of packages worth the same to everybody one stays. Empty where nothing is left. */
 export function spaceFrontier(gains: Gains): SpaceFrontier {
   const { space } = gains
   demandListed(space)

@@ -1,4 +1,5 @@
-/** What is left of the settlement in a world: combinations of the issues that bear on durability, and the frontier of all others. */
+/** What is left of the settlement in a world: combinations of the issues that bear on durability, and the frontier of
+ *  all others. */
 import type { PeaceTable } from '../durability/peace-table.ts'
 import type { Block } from './block.ts'
 import type { Burden } from './burdens.ts'
@@ -8,7 +9,8 @@ import type { Rest } from './rest.ts'
 import type { Searched } from './searched.ts'
 import type { Left } from './worth.ts'
 
-/** Core combinations bear on durability; rest entries do not, and come in two lists: `rest[1]` moves with the line of contact, `rest[0]` does not. */
+/** Core combinations bear on durability; rest entries do not, and come in two lists: `rest[1]` moves with the line of
+ *  contact, `rest[0]` does not. */
 export interface Space {
   readonly players: number
   readonly burdens: readonly Burden[]
@@ -19,19 +21,20 @@ export interface Space {
   readonly core: Int32Array
   /** 1 where the core combination itself moves with the line of contact, by position in `core`. */
   readonly coreMoves: Uint8Array
-  /** By player, then position in `core`: u of the core; A, the share of the discounted future that is at peace; C, what the shifted balance is worth
-   *  when it breaks; and how far a renewed war opens with the player's defeat. */
+  /** By player, then position in `core`: u of the core; A, the share of the discounted future that is at peace; C, what
+   *  the shifted balance is worth when it breaks; and how far a renewed war opens with the player's defeat. */
   readonly points: readonly Float64Array[]
   readonly peace: readonly Float64Array[]
   readonly shift: readonly Float64Array[]
   readonly exposed: readonly Float64Array[]
   /** Cost of the red lines that the core crosses, by burden, then position in `core`. */
   readonly costs: readonly Float64Array[]
-  /** By position in `core`: the chance that the package comes into force once signed, and by player what a failed vote is expected to cost, per that
-   *  chance; null where no vote comes after signature. */
+  /** By position in `core`: the chance that the package comes into force once signed, and by player what a failed vote
+   *  is expected to cost, per that chance; null where no vote comes after signature. */
   readonly prospects: Prospects | null
   rest: readonly Rest[]
-  /** Where the rest is too large to be listed: what packages are searched in. Its lists then hold those that were found. */
+  /** Where the rest is too large to be listed: what packages are searched in. Its lists then hold those that were
+   *  found. */
   searched: Searched | null
   /** Largest points of each rest list by player. */
   ideal: readonly Float64Array[]
@@ -69,7 +72,8 @@ export function burdensByPlayer(players: number, burdens: readonly Burden[]): nu
   )
 }
 
-/** Fills the core of a space. @param worth u by player and costs by burden, then combination; the kind of terms by combination, null where all are of one. */
+/** Fills the core of a space. @param worth u by player and costs by burden, then combination; the kind of terms by
+ *  combination, null where all are of one. */
 export function fillCore(
   space: Space,
   core: Block,

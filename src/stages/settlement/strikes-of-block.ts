@@ -1,4 +1,5 @@
-/** What strikes out the combinations of one block in a world, and which step alone would have to stand aside to let them back in. */
+/** What strikes out the combinations of one block in a world, and which step alone would have to stand aside to let
+ *  them back in. */
 import { consentsOf, issuesOf } from '../../case/condition.ts'
 import type { Case } from '../../case/types.ts'
 import type { World } from '../worlds/draw.ts'
@@ -7,8 +8,8 @@ import type { Block, ConsentRule } from './block.ts'
 import { passes } from './block.ts'
 import { consentPattern } from './worth.ts'
 
-/** One step down from all packages to the ZOPA. In this order: hard rules as in the file, so far as no consent meets them; the foothold;
- *  consents as in the file; red lines by actor; veto players. */
+/** One step down from all packages to the ZOPA. In this order: hard rules as in the file, so far as no consent meets
+ *  them; the foothold; consents as in the file; red lines by actor; veto players. */
 export type Strike =
   | { readonly kind: 'rule'; readonly rule: number }
   /** What can only be agreed while the foothold stands. */
@@ -139,8 +140,9 @@ function strike({ first, fails }: Marks, c: number, step: number): void {
   fails[c]!++
 }
 
-/** Bodies answer in the order of the file; one that has not answered yet may agree or not, whichever lets the package pass.
- *  So a refusal strikes what no answer of those after it could save, and of two bodies either of which would do, the later strikes. */
+/** Bodies answer in the order of the file; one that has not answered yet may agree or not, whichever lets the package
+ *  pass. So a refusal strikes what no answer of those after it could save, and of two bodies either of which would do,
+ *  the later strikes. */
 function strikeByConsents(marks: Marks, rule: ConsentRule, steps: readonly number[], world: World): void {
   const inOrder = steps.map((_, b) => b).sort((a, b) => steps[a]! - steps[b]!)
   const positions = steps.map((step) => marks.touched.indexOf(step))

@@ -1,5 +1,6 @@
-/** What strikes out the packages of a world, step by step: hard rules, consents refused, red lines, and last what each veto player rejects because
- *  fighting on is worth more. Exact: before acceptance a count is a product over the blocks of coupled issues, after it one over pairs of sides. */
+/** What strikes out the packages of a world, step by step: hard rules, consents refused, red lines, and last what each
+ *  veto player rejects because fighting on is worth more. Exact: before acceptance a count is a product over the blocks
+ *  of coupled issues, after it one over pairs of sides. */
 import { consentsOf } from '../../case/condition.ts'
 import type { Model } from '../../case/model.ts'
 import type { Case } from '../../case/types.ts'
@@ -184,8 +185,8 @@ function flagsWhere(values: Uint16Array, value: number): Uint8Array {
   return flags
 }
 
-/** Both sides of every package of a world, barred or not, ready to be counted by what it leaves each player (gain.ts). Where nothing on the second side has
- *  a price, gains divided by the share of peace are sums of the two sides. */
+/** Both sides of every package of a world, barred or not, ready to be counted by what it leaves each player (gain.ts).
+ *  Where nothing on the second side has a price, gains divided by the share of peace are sums of the two sides. */
 function pairsOf(
   model: Model,
   table: SettlementTable,
@@ -272,7 +273,8 @@ function fillBlock(
   })
 }
 
-/** The column over and over, up to a length: the first list of a side is the least significant digit of its combinations. */
+/** The column over and over, up to a length: the first list of a side is the least significant digit of its
+ *  combinations. */
 function repeated(column: Float64Array, length: number): Float64Array {
   return Float64Array.from({ length }, (_, k) => column[k % column.length]!)
 }

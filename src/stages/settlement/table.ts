@@ -14,8 +14,8 @@ import type { SearchPlan } from './searched.ts'
 
 export interface SettlementTable {
   readonly space: PackageSpace
-  /** The block whose issues bear on durability, and on votes after signature, comes first; it may have no issue at all. Where packages are searched, groups that
-   *  are too large are left out. */
+  /** The block whose issues bear on durability, and on votes after signature, comes first; it may have no issue at all.
+   *  Where packages are searched, groups that are too large are left out. */
   readonly blocks: readonly Block[]
   /** What a combination of a block adds to the number of the package, by block. */
   readonly parts: readonly Float64Array[]
@@ -23,14 +23,15 @@ export interface SettlementTable {
   readonly blockOf: readonly number[]
   /** How the packages of the other blocks are searched, where they are too many to be listed; else null. */
   readonly search: SearchPlan | null
-  /** What the terms of a combination of the first block do to the peace; null where the case says nothing of durability. */
+  /** What the terms of a combination of the first block do to the peace; null where the case says nothing of
+   *  durability. */
   readonly terms: TermTable | null
   /** The votes that come after signature, over the combinations of the first block; null where none does. */
   readonly ratification: RatificationTable | null
 }
 
-/** Packages of all blocks but the first up to which they are listed, where more than two numbers have to be matched for one to beat another: the frontier of
- *  more is nearly all of them. */
+/** Packages of all blocks but the first up to which they are listed, where more than two numbers have to be matched for
+ *  one to beat another: the frontier of more is nearly all of them. */
 const MOST_LISTED = 10_000
 
 /** @param mostListed packages of all blocks but the first up to which they are listed.
@@ -77,8 +78,9 @@ export function settlementTable(theCase: Case, mostListed: number = MOST_LISTED)
   }
 }
 
-/** Blocks that share issues, one for each set of issues that something speaks of, the core's apart, and one for each issue that nothing ties.
- *  What is said belongs to the first block that holds all of it, and an issue's points to the first that holds it. */
+/** Blocks that share issues, one for each set of issues that something speaks of, the core's apart, and one for each
+ *  issue that nothing ties. What is said belongs to the first block that holds all of it, and an issue's points to the
+ *  first that holds it. */
 function factorsOf(theCase: Case, core: readonly number[]): Block[] {
   const inCore = (spoken: readonly number[]): boolean => spoken.every((issue) => core.includes(issue))
   const spoken = spokenTogether(theCase).filter((set) => !inCore(set))

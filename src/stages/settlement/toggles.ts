@@ -9,7 +9,8 @@ import { NEVER, NOTHING } from './needs.ts'
 import type { Formula, Needs } from './needs.ts'
 import { consentPattern } from './worth.ts'
 
-/** A change that is made or not: a red line of a veto player read the other way, a consent, a hard rule set aside, a payment to a player. */
+/** A change that is made or not: a red line of a veto player read the other way, a consent, a hard rule set aside, a
+ *  payment to a player. */
 export type Toggle =
   | { readonly kind: 'redLine'; readonly redLine: number }
   | { readonly kind: 'consent'; readonly body: number }
@@ -72,7 +73,8 @@ export interface BlockBars {
   readonly where: Int32Array
 }
 
-/** @throws RangeError for a rule that a consent can turn against a package: a change must then not be looked at on its own. */
+/** @throws RangeError for a rule that a consent can turn against a package: a change must then not be looked at on its
+ *  own. */
 export function barsOf(theCase: Case, block: Block): BlockBars[] {
   const odd = againstConsent(block)
   if (odd !== null)
@@ -115,8 +117,8 @@ interface Labelling {
   readonly world: World
 }
 
-/** By combination of a block: which changes would let it pass, were they made. Firm red lines would have to be bluffs, refused consents given,
- *  and rules that bar packages even with every consent set aside. */
+/** By combination of a block: which changes would let it pass, were they made. Firm red lines would have to be bluffs,
+ *  refused consents given, and rules that bar packages even with every consent set aside. */
 export function whatItNeeds(
   { needs, toggles, world }: Labelling,
   block: Block,
@@ -148,8 +150,8 @@ export function whatItNeeds(
   return labels
 }
 
-/** By combination of a block: what it leans on in this world, as sets of which one has to stay whole; {@link NEVER} where it is not left.
- *  It leans on consents given, and on red lines that are not firm. */
+/** By combination of a block: what it leans on in this world, as sets of which one has to stay whole; {@link NEVER}
+ *  where it is not left. It leans on consents given, and on red lines that are not firm. */
 export function whatItLeansOn({ needs, toggles, world }: Labelling, block: Block, footholdStands: boolean): Int32Array {
   const labels = Int32Array.from(block.allowed, (allowed, c) =>
     allowed === 1 && (footholdStands || block.needsFoothold[c] === 0) ? NOTHING : NEVER,

@@ -1,10 +1,12 @@
-/** Lists whose combinations are counted, put together on two sides of about the same size: a count over pairs of sides then takes the square root of the work.
- *  Source: meet in the middle, Horowitz & Sahni 1974, Computing partitions with applications to the knapsack problem, J. ACM 21(2). */
+/** Lists whose combinations are counted, put together on two sides of about the same size: a count over pairs of sides
+ *  then takes the square root of the work. Source: meet in the middle, Horowitz & Sahni 1974, Computing partitions with
+ *  applications to the knapsack problem, J. ACM 21(2). */
 
 /** Most combinations of a side: two of them make four thousand million packages. */
 export const LARGEST_SIDE = 65_536
 
-/** Lists of either side, by position in `sizes`, in the order given. The first list is on the first side, `last` comes at the end of its side.
+/** Lists of either side, by position in `sizes`, in the order given. The first list is on the first side, `last` comes
+ *  at the end of its side.
  *  @returns null where a side would have more than {@link LARGEST_SIDE} combinations. */
 export function twoSides(sizes: readonly number[], last: number): readonly [number[], number[]] | null {
   const sides: [number[], number[]] = [[], []]
@@ -21,7 +23,8 @@ export function twoSides(sizes: readonly number[], last: number): readonly [numb
   return counts.some((count) => count > LARGEST_SIDE) ? null : sides
 }
 
-/** Sums of every combination of one entry a list; the first list is the least significant digit of a combination's number. */
+/** Sums of every combination of one entry a list; the first list is the least significant digit of a combination's
+ *  number. */
 export function sumsOf(lists: readonly ArrayLike<number>[]): Float64Array {
   let sums = new Float64Array(1)
   for (const list of lists) {

@@ -6,7 +6,8 @@ import { revotes } from '../worlds/votes.ts'
 import { agrees, softFactor } from './bars.ts'
 import { passes } from './block.ts'
 
-/** The bodies that a package founders on, none where it comes into force. @param attempt 0 for the first vote of a world, which its own draws decide. */
+/** The bodies that a package founders on, none where it comes into force. @param attempt 0 for the first vote of a
+ *  world, which its own draws decide. */
 export type PutToVote = (world: World, options: ArrayLike<number>, attempt: number) => readonly number[]
 
 /** Prepares the votes of a case; null where none comes after signature. */

@@ -1,5 +1,5 @@
-/** What has to change for a deal, exactly: every smallest set of yes-or-no changes and payments that opens the ZOPA of one world,
- *  and every set of supports that its open ZOPA can rest on. */
+/** What has to change for a deal, exactly: every smallest set of yes-or-no changes and payments that opens the ZOPA of
+ *  one world, and every set of supports that its open ZOPA can rest on. */
 import type { Model } from '../../case/model.ts'
 import type { Projection } from '../war/project.ts'
 import type { World } from '../worlds/draw.ts'
@@ -31,7 +31,8 @@ export interface Way {
 
 export interface Ways {
   readonly toggles: Toggles
-  /** Every set that opens the ZOPA in a month such that no proper subset does, smallest first; the empty set alone where it is open.
+  /** Every set that opens the ZOPA in a month such that no proper subset does, smallest first; the empty set alone
+   *  where it is open.
    *  @param limit most points of deal value that a payment brings a player. */
   open(world: World, projection: Projection | null, month: number, limit: number): Way[]
   /** What the acceptable packages lean on, each set of supports once, none that contains another: the ZOPA closes
@@ -124,8 +125,9 @@ interface Known {
   readonly rows: Map<Formula, Row>
 }
 
-/** Looks at every core combination with every entry of the labelled rest, those that ask for least first, but for those where somebody's best
- *  falls short of the limit with all its lines bent, and those that ask for more than a way already known. */
+/** Looks at every core combination with every entry of the labelled rest, those that ask for least first, but for those
+ *  where somebody's best falls short of the limit with all its lines bent, and those that ask for more than a way
+ *  already known. */
 function searchPackages(search: Search, limit: number): Candidate[] {
   const { table, month, prices, crosses, bends } = search
   const { space } = month.phase

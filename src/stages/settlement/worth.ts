@@ -18,7 +18,8 @@ export function newOptionPoints(theCase: Case): OptionPoints {
 }
 
 /** Points by issue and option, into `out`; issues that exist only with the foothold are worth nothing without it.
- *  Source: additive multi-attribute value with swing weights, Keeney & Raiffa 1976, ch. 3; Edwards & Barron 1994 (swing weights). */
+ *  Source: additive multi-attribute value with swing weights, Keeney & Raiffa 1976, ch. 3; Edwards & Barron 1994 (swing
+ *  weights). */
 export function optionPoints(
   theCase: Case,
   sheet: ScoreSheet,
@@ -38,8 +39,8 @@ export function optionPoints(
   }
 }
 
-/** Points of the line to a player, from its options on the territory issue. Options fixed on the map are anchors, and so is the line of contact;
- *  options a little off the line of contact are not, since they carry more than land. */
+/** Points of the line to a player, from its options on the territory issue. Options fixed on the map are anchors, and
+ *  so is the line of contact; options a little off the line of contact are not, since they carry more than land. */
 export function worthOfLine(theCase: Case, points: OptionPoints, values: Float64Array): LineWorth | null {
   const { territoryIssue } = theCase
   if (territoryIssue === null) return null
@@ -66,7 +67,8 @@ export function allLeft(block: Block): Left {
   return { combinations: Int32Array.from({ length: block.count }, (_, c) => c), count: block.count }
 }
 
-/** Points of the combinations left, for one player, interactions included, into `out`; what else `out` holds means nothing. */
+/** Points of the combinations left, for one player, interactions included, into `out`; what else `out` holds means
+ *  nothing. */
 export function combinationPoints(
   block: Block,
   player: number,
@@ -94,7 +96,8 @@ export function combinationPoints(
   }
 }
 
-/** What the red lines that combinations cross cost under one burden, in points before they erode, into `out`; what else `out` holds means nothing. */
+/** What the red lines that combinations cross cost under one burden, in points before they erode, into `out`; what else
+ *  `out` holds means nothing. */
 export function combinationCosts(
   { theCase, block }: { readonly theCase: Case; readonly block: Block },
   burden: Burden,

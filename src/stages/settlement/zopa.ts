@@ -1,5 +1,5 @@
-/** The zone of possible agreement of one month: whether any package leaves nobody worse off than walking away, which is best for the worst-off, and which
- *  maximises the Nash product. */
+/** The zone of possible agreement of one month: whether any package leaves nobody worse off than walking away, which is
+ *  best for the worst-off, and which maximises the Nash product. */
 import { log } from '../../math/elementary.ts'
 import { searchNash, searchWorstOff } from './searched.ts'
 import { boundOf, gainAt, newRow, openRow } from './gain.ts'
@@ -52,7 +52,8 @@ function leastAt(row: Row, entry: number, players: number): number {
   return least
 }
 
-/** Bounds on the least gain of the best package, by position in the core: what was known in some month, and how far gains have risen since the first. */
+/** Bounds on the least gain of the best package, by position in the core: what was known in some month, and how far
+ *  gains have risen since the first. */
 export interface Limits {
   /** Tightened on the way, and counted from the first month. */
   readonly limits: Float64Array
@@ -115,8 +116,9 @@ function bestEntry(row: Row, entries: number, players: number): number {
   return best
 }
 
-/** The acceptable package with the largest weighted Nash product `Π g_i^{w_i}` over the veto players; null where none is acceptable.
- *  Ties go to the first in order. Source: Nash 1950, Econometrica 18; weights as in Harsanyi & Selten 1972, Management Science 18. */
+/** The acceptable package with the largest weighted Nash product `Π g_i^{w_i}` over the veto players; null where none
+ *  is acceptable. Ties go to the first in order. Source: Nash 1950, Econometrica 18; weights as in Harsanyi & Selten
+ *  1972, Management Science 18. */
 export function nashDeal(gains: Gains, weights: Float64Array | null): Chosen | null {
   const { space } = gains
   const row = newRow(space.players)
@@ -127,7 +129,8 @@ export function nashDeal(gains: Gains, weights: Float64Array | null): Chosen | n
     while (i < space.players && (gain[i] = gainAt(row, i, at.entry)) >= 0) i++
     if (i < space.players) return
     const product = nashProduct(gain, weights)
-    // The first acceptable package stands even where somebody gains just nothing, so that its product is the least there is.
+    // The first acceptable package stands even where somebody gains just nothing, so that its product is the least
+    // there is.
     if (best === null || exceeds(product, best.product)) best = { at, product }
   }
   if (space.searched) {
@@ -157,7 +160,8 @@ export function numberOf({ scaled, exponent }: NashProduct): number {
   return exponent === 0 ? scaled : scaled * 2 ** (SCALE * exponent)
 }
 
-/** A product of any size, `scaled · 2^(500·exponent)`, with `scaled` from 1 on and below 2^500, or 0; a sum of logarithms has the exponent 0. */
+/** A product of any size, `scaled · 2^(500·exponent)`, with `scaled` from 1 on and below 2^500, or 0; a sum of
+ *  logarithms has the exponent 0. */
 interface NashProduct {
   readonly scaled: number
   readonly exponent: number

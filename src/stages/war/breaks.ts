@@ -8,10 +8,12 @@ import type { World } from '../worlds/draw.ts'
 import { frontParameters } from './front.ts'
 import type { Projection, SidePath } from './project.ts'
 
-/** Most that a month's hazard can be: a war effort that has nothing left still takes a quarter of a year, on average, to end. */
+/** Most that a month's hazard can be: a war effort that has nothing left still takes a quarter of a year, on average,
+ *  to end. */
 export const LARGEST_HAZARD = 0.35
 
-/** The attacker's strength, as against the date, `ω(ln R − ln R₀) + (1 − ω)(ln M_A/M_D − same at the date)`, R the ratio of rounds and M men.
+/** The attacker's strength, as against the date, `ω(ln R − ln R₀) + (1 − ω)(ln M_A/M_D − same at the date)`, R the
+ *  ratio of rounds and M men.
  *  @param weight ω, 0 where no ratio of fire is known. */
 export function strength(
   weight: number,
@@ -29,9 +31,10 @@ export function breakHazard(base: number, steepness: number, against: number, me
   return Math.min(LARGEST_HAZARD, base * exp(steepness * (against + short)))
 }
 
-/** Returns the function that fills the hazards of a projection and draws who breaks, and when; null for a war in which nobody does.
- *  Each side breaks in the first month where its hazards so far, −ln(1 − h) a month, exceed one exponential draw of the world, so that a side that
- *  grows weaker never breaks later; the sooner of the two ends the war, and of both in a month the likelier. */
+/** Returns the function that fills the hazards of a projection and draws who breaks, and when; null for a war in which
+ *  nobody does. Each side breaks in the first month where its hazards so far, −ln(1 − h) a month, exceed one
+ *  exponential draw of the world, so that a side that grows weaker never breaks later; the sooner of the two ends the
+ *  war, and of both in a month the likelier. */
 export function breakLottery(
   war: WarSpec,
   seed: Seed,

@@ -1,5 +1,6 @@
-/** Many trajectories of the war at once: the model of `project.ts` in steps of any length, with the parameters in columns and the state in locals,
- *  so that a million of them take seconds. Of the front's models it knows `ar1`, of what drives it the ratio of fire, with stocks of shells and pieces. */
+/** Many trajectories of the war at once: the model of `project.ts` in steps of any length, with the parameters in
+ *  columns and the state in locals, so that a million of them take seconds. Of the front's models it knows `ar1`, of
+ *  what drives it the ratio of fire, with stocks of shells and pieces. */
 import type { WarSpec } from '../../case/types.ts'
 import { pow } from '../../math/elementary.ts'
 import { fillWords } from '../../math/philox.ts'
@@ -123,7 +124,8 @@ export function stepFade(fade: number, monthsPerStep: number): number {
   return monthsPerStep === 1 ? fade : pow(fade, monthsPerStep)
 }
 
-/** What the size of a step's shock is of a month's, so that the rate varies as much in the long run: `√((1 − φ_m²)/(1 − φ²))`, `√m` where nothing fades. */
+/** What the size of a step's shock is of a month's, so that the rate varies as much in the long run: `√((1 − φ_m²)/(1 −
+ *  φ²))`, `√m` where nothing fades. */
 export function stepShock(fade: number, fadeOfStep: number, monthsPerStep: number): number {
   if (monthsPerStep === 1) return 1
   return fade * fade === 1 ? Math.sqrt(monthsPerStep) : Math.sqrt((1 - fadeOfStep * fadeOfStep) / (1 - fade * fade))
@@ -171,8 +173,9 @@ export function projectTrajectory(ensemble: Ensemble, k: number, draws: Ensemble
   runTrajectory(ensemble, k, path)
 }
 
-/** The equations of `front.ts` and `stocks.ts`, written out: objects for the state of two sides would cost more than the arithmetic.
- *  The logarithm is taken only where the fire of either side changes: with stocks used up both fire what comes in. */
+/** The equations of `front.ts` and `stocks.ts`, written out: objects for the state of two sides would cost more than
+ *  the arithmetic. The logarithm is taken only where the fire of either side changes: with stocks used up both fire
+ *  what comes in. */
 function runTrajectory(ensemble: Ensemble, k: number, path: EnsemblePath): void {
   const { rate: rates, most: mosts, least: leasts, front, attacker, defender, monthsPerStep } = ensemble
   const { shocks, line: lines, logRatio: logRatios } = path

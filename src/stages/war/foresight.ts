@@ -1,4 +1,5 @@
-/** What lies ahead on the path of a war, as both sides can see it: sums over the months from one month on, announced changes among them. */
+/** What lies ahead on the path of a war, as both sides can see it: sums over the months from one month on, announced
+ *  changes among them. */
 import { expectedAdvance } from './front.ts'
 import type { FrontParameters } from './front.ts'
 import type { Projection } from './project.ts'

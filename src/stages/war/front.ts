@@ -1,4 +1,5 @@
-/** The front: a level of the advance that goes on by itself, what drives it away from that level, and the months' own noise. */
+/** The front: a level of the advance that goes on by itself, what drives it away from that level, and the months' own
+ *  noise. */
 import type { FrontModel, FrontSpec } from '../../case/types.ts'
 import { log } from '../../math/elementary.ts'
 
@@ -20,13 +21,15 @@ export interface FrontParameters {
   readonly logForceAtDate: number
 }
 
-/** Bound on a log ratio: e^3 is twice the largest ratio of fire that anybody has claimed for a month of the war in Ukraine (10:1, June 2022). */
+/** Bound on a log ratio: e^3 is twice the largest ratio of fire that anybody has claimed for a month of the war in
+ *  Ukraine (10:1, June 2022). */
 export const LARGEST_LOG_RATIO = 3
 const SMALLEST_LOG_RATIO = -LARGEST_LOG_RATIO
 
 /** The parameters of a case's front in a world.
- *  `localLevel`: a slow random walk that fades, seen with noise (Durbin & Koopman 2012, §2.1; damped). `ar1`: a return to a mean with t shocks (Box &
- *  Jenkins 1976, ch. 3). `lastRate`: the last rate goes on, an undamped walk. `drift`: independent months about one mean. `mapStays`: about nothing. */
+ *  `localLevel`: a slow random walk that fades, seen with noise (Durbin & Koopman 2012, §2.1; damped). `ar1`: a return
+ *  to a mean with t shocks (Box & Jenkins 1976, ch. 3). `lastRate`: the last rate goes on, an undamped walk. `drift`:
+ *  independent months about one mean. `mapStays`: about nothing. */
 export function frontParameters(front: FrontSpec, values: Float64Array): FrontParameters {
   const value = (q: number | null): number => (q === null ? 0 : values[q]!)
   return {
@@ -62,18 +65,20 @@ export function startingLevel(front: FrontSpec, values: Float64Array): number {
   return stays ? (front.level === null ? 0 : values[front.level]!) : values[front.rate]!
 }
 
-/** Next month's level. @param shock a draw of t with 5 degrees of freedom where the tails are heavy, else a standard normal one. */
+/** Next month's level. @param shock a draw of t with 5 degrees of freedom where the tails are heavy, else a standard
+ *  normal one. */
 export function nextLevel(front: FrontParameters, level: number, shock: number): number {
   return front.mean + front.fade * (level - front.mean) + front.shock * shock
 }
 
-/** What moves the advance off its level: what is added, and the deviations of ln(fire) and ln(force) from their values at the date times their pulls. */
+/** What moves the advance off its level: what is added, and the deviations of ln(fire) and ln(force) from their values
+ *  at the date times their pulls. */
 export function drivenRate(front: FrontParameters, logFire: number, logForce: number): number {
   return front.added + front.pull * (logFire - front.logFireAtDate) + front.strength * (logForce - front.logForceAtDate)
 }
 
-/** km² that a level is expected to bring over the next `months`, by itself: `mean·H + (x − mean)·φ(1 − φ^H)/(1 − φ)`, H whole months or the part of one.
- *  What drives it comes on top. */
+/** km² that a level is expected to bring over the next `months`, by itself: `mean·H + (x − mean)·φ(1 − φ^H)/(1 − φ)`, H
+ *  whole months or the part of one. What drives it comes on top. */
 export function expectedAdvance(front: FrontParameters, level: number, months: number): number {
   const { mean, fade } = front
   let sum = 0

@@ -43,11 +43,12 @@ export interface Projection {
   readonly defender: SidePath
   /** Area of the foothold, km²; zeros where there is none. */
   readonly foothold: Float64Array
-  /** Month in which a side's war effort breaks, were the war to go on until then, and which; 0 and null where neither does. */
+  /** Month in which a side's war effort breaks, were the war to go on until then, and which; 0 and null where neither
+   *  does. */
   breakMonth: number
   broken: 'attacker' | 'defender' | null
-  /** By view of the world's courses, then prospect: the path of the war along it; null for the one that comes, which is this path. Empty where nothing has a
-   *  date. */
+  /** By view of the world's courses, then prospect: the path of the war along it; null for the one that comes, which is
+   *  this path. Empty where nothing has a date. */
   paths: readonly (readonly (Projection | null)[])[]
 }
 
@@ -81,8 +82,8 @@ export function newProjection(war: WarSpec): Projection {
   }
 }
 
-/** Returns the function that projects a world: shocks of the level come from the stream `war/front` of the world, the months' noise from
- *  `war/front/noise`, whatever the scenario.
+/** Returns the function that projects a world: shocks of the level come from the stream `war/front` of the world, the
+ *  months' noise from `war/front/noise`, whatever the scenario.
  *  Source: system-dynamics stocks and flows (Sterman 2000, ch. 6) under the front model of `front.ts`. */
 export function projector(war: WarSpec, seedNumber: number): (world: World, out: Projection) => void {
   const project = pathOf(war, seedNumber)
@@ -211,7 +212,8 @@ function inflow(spec: FlowSpec | null, values: Float64Array, shares: readonly Sh
   return sum
 }
 
-/** A side's parameters in a world, per month. A side without shells fires none; one without pieces is not limited by them. */
+/** A side's parameters in a world, per month. A side without shells fires none; one without pieces is not limited by
+ *  them. */
 export function sideParameters(
   { shells, men, heavy }: SideSpec,
   values: Float64Array,

@@ -7,8 +7,8 @@ export interface RegionTable {
   readonly share: ArrayLike<number>
 }
 
-/** km² the attacker holds in each region once the line has moved by `line` km² in all: the move is spread in proportion to the shares,
- *  and what a full (or emptied) region cannot take goes to the others in the same proportion.
+/** km² the attacker holds in each region once the line has moved by `line` km² in all: the move is spread in proportion
+ *  to the shares, and what a full (or emptied) region cannot take goes to the others in the same proportion.
  *  @returns by region, within [0, area]; their sum moves by `line` unless every region with a share is full. */
 export function heldByRegion(table: RegionTable, line: number): Float64Array {
   const held = Float64Array.from(table.held)

@@ -25,7 +25,8 @@ export interface Stocks {
   heavy: number
 }
 
-/** Rounds fired this month, the least of what there is, what is wanted and what the pieces can fire; takes them from the stock. */
+/** Rounds fired this month, the least of what there is, what is wanted and what the pieces can fire; takes them from
+ *  the stock. */
 export function fire(side: SideParameters, stocks: Stocks): number {
   const available = stocks.shells + side.shellInflow
   const byPieces = side.roundsPerPiece === Infinity ? Infinity : stocks.heavy * side.roundsPerPiece
@@ -34,9 +35,10 @@ export function fire(side: SideParameters, stocks: Stocks): number {
   return fired
 }
 
-/** Casualties of the month and what they do to men and pieces. Nobody loses more men than it has, its recruits of the month among them.
- *  @param taken km² the side took this month, 0 where it took none. @returns casualties.
- *  Source: linear loss module, casualties = a + b · advance, fitted on the monthly record (cases carry a and b with their source). */
+/** Casualties of the month and what they do to men and pieces. Nobody loses more men than it has, its recruits of the
+ *  month among them.
+ *  @param taken km² the side took this month, 0 where it took none. @returns casualties. Source: linear loss module,
+ *  casualties = a + b · advance, fitted on the monthly record (cases carry a and b with their source). */
 export function bleed(side: SideParameters, stocks: Stocks, taken: number): number {
   const casualties = Math.min(stocks.men + side.recruits, side.losses + side.lossesPerKm2 * Math.max(0, taken))
   stocks.men = Math.max(0, stocks.men + side.recruits - casualties * (1 - side.returning))

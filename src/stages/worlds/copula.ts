@@ -4,8 +4,10 @@ import { cholesky } from '../../math/cholesky.ts'
 import { normalCdf, normalQuantile } from '../../math/normal.ts'
 
 /** Returns a function that correlates, in place, the uniforms of the quantities named; the others stay as they were.
- *  With z the normal scores and L the Cholesky factor of the correlation matrix, `u = Φ(L z)`; rho is the correlation of the scores.
- *  @throws RangeError where the matrix is not positive definite. Source: Nelsen 2006, An Introduction to Copulas, §2.3. */
+ *  With z the normal scores and L the Cholesky factor of the correlation matrix, `u = Φ(L z)`; rho is the correlation
+ *  of the scores.
+ *  @throws RangeError where the matrix is not positive definite. Source: Nelsen 2006, An Introduction to Copulas,
+ *  §2.3. */
 export function copula(correlations: readonly Correlation[]): (uniform: Float64Array) => void {
   const members = [...new Set(correlations.flatMap(({ a, b }) => [a, b]))].sort((a, b) => a - b)
   const size = members.length

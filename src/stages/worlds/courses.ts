@@ -102,7 +102,8 @@ interface Fork {
   chance(now: number): number
 }
 
-/** What was to come by then and has not is known not to have come, so that what is left grows likelier: Bayes' rule over the months of the window. */
+/** What was to come by then and has not is known not to have come, so that what is left grows likelier: Bayes' rule
+ *  over the months of the window. */
 function forksOf<W>(change: DatedChange, from: number, { probability }: Making<W>): Fork[] {
   const p = change.probability === null ? 1 : probability(change)
   const span = change.to - change.from + 1

@@ -3,7 +3,8 @@ import type { Arm } from '../../case/model.ts'
 import type { Spread } from '../../case/quantity.ts'
 import type { Case } from '../../case/types.ts'
 
-/** @returns the function that makes an arm's derived numbers in place, each within its range; one that a scenario sets is left as it sets it.
+/** @returns the function that makes an arm's derived numbers in place, each within its range; one that a scenario sets
+ *  is left as it sets it.
  *  @throws RangeError where a number is made of itself, which the loader refuses. */
 export function deriver(theCase: Case, arm: Arm): (values: Float64Array) => void {
   const order = inOrder(theCase, arm)

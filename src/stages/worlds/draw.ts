@@ -1,5 +1,5 @@
-/** World i of a run as a pure function of (arm, seed, i): every uncertain thing drawn once, each from a stream of its own,
- *  so that adding a quantity leaves the other draws as they were and scenarios share their worlds. */
+/** World i of a run as a pure function of (arm, seed, i): every uncertain thing drawn once, each from a stream of its
+ *  own, so that adding a quantity leaves the other draws as they were and scenarios share their worlds. */
 import { quantityAt } from '../../case/indices.ts'
 import type { Arm } from '../../case/model.ts'
 import type { Case, Quantity, Spread } from '../../case/types.ts'
@@ -43,14 +43,15 @@ export interface World {
 
 type Sample = (p: number) => number
 
-/** Samplers already built, by distribution: the arms of a model share most of theirs, and a table takes a millisecond to build.
- *  A plain map goes by identity. */
+/** Samplers already built, by distribution: the arms of a model share most of theirs, and a table takes a millisecond
+ *  to build. A plain map goes by identity. */
 export interface Samplers {
   get(distribution: Distribution): Sample | undefined
   set(distribution: Distribution, sample: Sample): unknown
 }
 
-/** Samplers by what a distribution says, for runs of a text and of its next edit, whose distributions are equal but not the same. */
+/** Samplers by what a distribution says, for runs of a text and of its next edit, whose distributions are equal but not
+ *  the same. */
 export function samplersByValue(): Samplers {
   const known = new Map<string, Sample>()
   return {
@@ -79,7 +80,8 @@ export interface Uniforms {
   readonly redLines: Float64Array
   /** Two a dated change: whether it comes, and when. */
   readonly events: Float64Array
-  /** Draws every uniform of a world anew, as yet without correlation. @param reading the world whose judgements it shares; its own where left out. */
+  /** Draws every uniform of a world anew, as yet without correlation. @param reading the world whose judgements it
+   *  shares; its own where left out. */
   draw(world: number, reading?: number): void
   /** Correlates the quantities that the case says are correlated; once after each draw. */
   correlate(): void
@@ -98,8 +100,8 @@ export function newWorld(theCase: Case): World {
   }
 }
 
-/** The uniforms behind a world. Quantities that no arm varies are not drawn, but for those that are correlated with another: which of them an arm
- *  holds fixed must not change the draws of the rest.
+/** The uniforms behind a world. Quantities that no arm varies are not drawn, but for those that are correlated with
+ *  another: which of them an arm holds fixed must not change the draws of the rest.
  *  @param correlated which of the correlations to draw by: all, or those between quantities that vary. */
 export function uniforms(
   theCase: Case,
@@ -255,8 +257,9 @@ function putInOrder(quantities: readonly number[], values: Float64Array): void {
   }
 }
 
-/** The uniforms of members that lean the same way: normal scores with a common factor, `Φ(√ρ z + √(1 − ρ) z_m)`, so that each member agrees as often as
- *  before and two of them correlate by ρ. Source: the one-factor model, Vasicek 1987, Probability of loss on loan portfolio. */
+/** The uniforms of members that lean the same way: normal scores with a common factor, `Φ(√ρ z + √(1 − ρ) z_m)`, so
+ *  that each member agrees as often as before and two of them correlate by ρ. Source: the one-factor model, Vasicek
+ *  1987, Probability of loss on loan portfolio. */
 function alike(members: Float64Array, common: number, rho: number): Float64Array {
   if (rho <= 0) return members
   const [shared, own] = [Math.sqrt(rho) * normalQuantile(common), Math.sqrt(1 - rho)]

@@ -11,7 +11,8 @@ export interface Leaning {
   readonly probability: Float64Array
   /** By member, then issue, then option: log-odds over what holds without a deal; null for members without a sheet. */
   readonly tilt: readonly (readonly Float64Array[] | null)[]
-  /** By member: log-odds by which the course of the war makes it readier for any deal; 0 until the stage after the war has looked ahead. */
+  /** By member: log-odds by which the course of the war makes it readier for any deal; 0 until the stage after the war
+   *  has looked ahead. */
   readonly course: Float64Array
   /** Issues that any of their sheets weighs. */
   readonly issues: readonly number[]
@@ -30,7 +31,8 @@ export function issuesWeighed(theCase: Case, body: number): number[] {
   )
 }
 
-/** Issues that bear on whether a body agrees: what its members' sheets weigh, and what those who would spoil its consent do. Ascending. */
+/** Issues that bear on whether a body agrees: what its members' sheets weigh, and what those who would spoil its
+ *  consent do. Ascending. */
 export function issuesOfConsent(theCase: Case, body: number): number[] {
   const spoiled = issuesSpoiled(theCase, ({ consents }) => consents.some((one) => one.body === body))
   return [...new Set([...issuesWeighed(theCase, body), ...spoiled])].sort((a, b) => a - b)
@@ -56,7 +58,8 @@ export function newLeanings(theCase: Case): (Leaning | null)[] {
   )
 }
 
-/** Fills the log-odds of a body's members: points of an option over what holds without a deal, on a sheet of 100 points, divided by the scale. */
+/** Fills the log-odds of a body's members: points of an option over what holds without a deal, on a sheet of 100
+ *  points, divided by the scale. */
 export function fillTilts(theCase: Case, body: number, values: Float64Array, leaning: Leaning): void {
   for (const { member, by, scale } of theCase.consents[body]!.leans) {
     const sheet = theCase.scores.find(({ actor }) => actor === by)
@@ -72,8 +75,10 @@ export function fillTilts(theCase: Case, body: number, values: Float64Array, lea
   }
 }
 
-/** Whether a body agrees to a package: as many members as its quorum draw below `factor · p`, `logit p = logit p₀ + margin / scale`, the margin being what the
- *  package is worth to the member beyond no deal, with the line where the war is expected to take it. Source: random utility, McFadden 1974, Conditional logit analysis of qualitative choice behavior. */
+/** Whether a body agrees to a package: as many members as its quorum draw below `factor · p`, `logit p = logit p₀ +
+ *  margin / scale`, the margin being what the package is worth to the member beyond no deal, with the line where the
+ *  war is expected to take it. Source: random utility, McFadden 1974, Conditional logit analysis of qualitative choice
+ *  behavior. */
 export function leansTo(leaning: Leaning, factor: number, option: (issue: number) => number): boolean {
   const { uniform, quorum } = leaning
   let agree = 0

@@ -1,7 +1,9 @@
-/** Which quantities are readings of the argument, and which are chance. Judgements are drawn once for a reading; chance within it, anew for each world of it. */
+/** Which quantities are readings of the argument, and which are chance. Judgements are drawn once for a reading; chance
+ *  within it, anew for each world of it. */
 import type { Case } from '../../case/types.ts'
 
-/** 1 for quantities of the outer draw: judgements, and what the case ties to one by a correlation or an order, since the two are drawn together. */
+/** 1 for quantities of the outer draw: judgements, and what the case ties to one by a correlation or an order, since
+ *  the two are drawn together. */
 export function outerQuantities(theCase: Case): Uint8Array {
   const outer = Uint8Array.from(theCase.quantities, ({ provenance }) => (provenance.kind === 'judgement' ? 1 : 0))
   const groups = [

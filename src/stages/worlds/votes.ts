@@ -8,7 +8,8 @@ import type { World } from './draw.ts'
 import { reluctance } from './reluctance.ts'
 import { chanceOfMember, leansTo } from './leaning.ts'
 
-/** Chance that a body agrees to a package, from the probabilities that a world gives its members; what the world has drawn for them is not looked at.
+/** Chance that a body agrees to a package, from the probabilities that a world gives its members; what the world has
+ *  drawn for them is not looked at.
  *  @param factor what soft rules leave of those probabilities. @param option that the package takes, by issue. */
 export function chanceThatBodyAgrees(
   theCase: Case,
@@ -27,8 +28,8 @@ export function chanceThatBodyAgrees(
 /** A vote held again: whether the body agrees. */
 export type Revote = (world: World, body: number, factor: number, option: (issue: number) => number) => boolean
 
-/** Returns the function that holds a body's vote for the n-th time, n from 1 for the first one after a vote that failed: each is drawn anew, from the body's
- *  own streams. */
+/** Returns the function that holds a body's vote for the n-th time, n from 1 for the first one after a vote that
+ *  failed: each is drawn anew, from the body's own streams. */
 export function revotes(theCase: Case, seed: Seed): (attempt: number) => Revote {
   const members = theCase.consents.map(({ id, members: list }) =>
     list.map((member) => streamOf(`consent/${id}/${member.id}`)),

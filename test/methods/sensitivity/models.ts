@@ -1,7 +1,7 @@
 /** Test functions with known indices, on uniforms. */
 
-/** Ishigami & Homma 1990 with a = 7, b = 0.1: first order 0.3139, 0.4424, 0; total 0.5576, 0.4424, 0.2437; second order of
- *  the first and third 0.2437. Exact values from Saltelli et al. 2008, Global Sensitivity Analysis, p. 179. */
+/** Ishigami & Homma 1990 with a = 7, b = 0.1: first order 0.3139, 0.4424, 0; total 0.5576, 0.4424, 0.2437; second order
+ *  of the first and third 0.2437. Exact values from Saltelli et al. 2008, Global Sensitivity Analysis, p. 179. */
 export function ishigami(u: ArrayLike<number>): number {
   const x = [u[0]!, u[1]!, u[2]!].map((share) => Math.PI * (2 * share - 1))
   return Math.sin(x[0]!) + 7 * Math.sin(x[1]!) ** 2 + 0.1 * x[2]! ** 4 * Math.sin(x[0]!)

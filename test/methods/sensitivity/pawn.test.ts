@@ -68,7 +68,8 @@ test('distances are those of the definition, for outputs with and without equal 
 })
 
 test('a yes/no output: the distance is the difference of shares, exactly known', () => {
-  // yes with probability x; slice k of 10 has the mean (k + ½)/10, so distances are 0.05, 0.15 … 0.45, their median 0.25.
+  // yes with probability x; slice k of 10 has the mean (k + ½)/10, so distances are 0.05, 0.15 … 0.45, their median
+  // 0.25.
   const n = 20_000
   const x = column('x', n),
     coin = column('coin', n),

@@ -123,7 +123,8 @@ test('bits at every level are flipped as often as not, over dimensions and over 
 })
 
 test('each node of a level has a bit of its own', () => {
-  // At level 10 (beyond the first block) the flips of 512 prefixes are independent: about half are set, runs as by chance.
+  // At level 10 (beyond the first block) the flips of 512 prefixes are independent: about half are set, runs as by
+  // chance.
   const flips = Array.from({ length: 512 }, (_, prefix) => (scramble(prefix * 2 ** 23) >>> 22) & 1)
   const standardError = Math.sqrt(512 / 4)
   expect(Math.abs(flips.filter((flip) => flip === 1).length - 256)).toBeLessThan(4 * standardError)

@@ -84,7 +84,8 @@ test('the correction takes off what chance alone seems to bring', () => {
 })
 
 test('a verdict: the loss of calling it wrongly, exactly known', () => {
-  // The claim holds with probability u; the verdict is to be right at threshold 0.6. Knowing u decides each world at its u:
+  // The claim holds with probability u; the verdict is to be right at threshold 0.6. Knowing u decides each world at
+  // its u:
   // expected loss ∫ min(0.6 (1 - u), 0.4 u) du, which meet at u = 0.6: 0.4·0.18 + 0.6·0.08 = 0.12.
   const u = uniforms('claim'),
     coin = uniforms('coin')

@@ -1,5 +1,6 @@
-/** Simulation-based calibration: parameters drawn from the prior, a series drawn from them, the rank of the true value among thinned draws
- *  of the posterior is uniform if sampler and likelihood are right. Source: Talts, Betancourt, Simpson, Vehtari & Gelman 2018, arXiv:1804.06788. */
+/** Simulation-based calibration: parameters drawn from the prior, a series drawn from them, the rank of the true value
+ *  among thinned draws of the posterior is uniform if sampler and likelihood are right. Source: Talts, Betancourt,
+ *  Simpson, Vehtari & Gelman 2018, arXiv:1804.06788. */
 import { expect, test } from 'vitest'
 import { gammaCdf } from '../../../src/math/gamma.ts'
 import { normalQuantile } from '../../../src/math/normal.ts'

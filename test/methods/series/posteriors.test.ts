@@ -28,7 +28,8 @@ const PLAN = { chains: 4, warmup: 1000, draws: 2000, thin: 5 }
 const random = { seed: seedOf(1), stream: streamOf('fit') }
 const paths = { seed: seedOf(1), stream: streamOf('paths') }
 
-/** Quantiles of the other sampler, whose 1,000 draws are worth at least 250, lie where they should in ours, within four standard errors. */
+/** Quantiles of the other sampler, whose 1,000 draws are worth at least 250, lie where they should in ours, within four
+ *  standard errors. */
 function expectQuantiles(draws: ArrayLike<number>, quantiles: Five): void {
   LEVELS.forEach((level, k) => {
     const below = Array.from(draws).filter((x) => x < quantiles[k]!).length / draws.length

@@ -1,4 +1,5 @@
-/** What stands around the concepts: inverse analysis, probabilities, margins, views, statements, conditions on moves. */
+/** What stands around the concepts: inverse analysis, probabilities, margins, views, statements, conditions on
+ *  moves. */
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { brokenClauses, requirement, shareOfOrders } from '../../../src/methods/stability/inverse.ts'

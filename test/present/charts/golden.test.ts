@@ -3,7 +3,8 @@ import { expect, test } from 'vitest'
 import { chartsOf, studied } from './every.ts'
 
 const FOLDER = new URL('golden/', import.meta.url)
-/** `UPDATE_GOLDEN=1 npx vitest run test/present/charts/golden.test.ts` writes them anew; look at gallery.html before committing. */
+/** `UPDATE_GOLDEN=1 npx vitest run test/present/charts/golden.test.ts` writes them anew; look at gallery.html before
+ *  committing. */
 const WRITES = process.env['UPDATE_GOLDEN'] !== undefined
 const WIDTH = 640
 

@@ -1,4 +1,5 @@
-/** Every test of every bundled claim is a sentence in the case's words: a number, its noun, its condition, and no id of the file. */
+/** Every test of every bundled claim is a sentence in the case's words: a number, its noun, its condition, and no id of
+ *  the file. */
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { testSentence, testsOf } from '../../../present/words/index.ts'

@@ -63,7 +63,8 @@ test('Powell: with nothing shifting the margin is the surplus now', () => {
   expect(powellMargin(60, [50, 65, 70])).toBe(-10)
 })
 
-// Powell 2006 p. 183, preventive war: p the challenger's strength, D its growth, d the share that war destroys, dl the discount factor;
+// Powell 2006 p. 183, preventive war: p the challenger's strength, D its growth, d the share that war destroys, dl the
+// discount factor;
 // war comes where (1 − d)[dl (p + D) − p] > d. Rows computed from that formula.
 test.each([
   { p: 0.3, D: 0.05, d: 0.05, dl: 0.9, shift: 0.01425, surplus: 0.05 },

@@ -71,7 +71,8 @@ describe.each(oracle.packages)('the reference package $name', ({ covariates, inf
       column.sort()
       const tails = [0.05, 0.5, 0.95]
       tails.forEach((p, q) => {
-        // Order statistics of a binomial count: four standard errors of the rank, for two independent samples of this size.
+        // Order statistics of a binomial count: four standard errors of the rank, for two independent samples of this
+        // size.
         const slack = 4 * Math.sqrt(2 * p * (1 - p) * draws)
         const rank = p * draws
         expect(quantiles[q]![k]!).toBeGreaterThanOrEqual(column[Math.max(0, Math.floor(rank - slack))]!)

@@ -1,4 +1,5 @@
-/** What turns a verdict is not found by chance among many options: beliefs are worked out where they can be, and comparisons are corrected where they are counted. */
+/** What turns a verdict is not found by chance among many options: beliefs are worked out where they can be, and
+ *  comparisons are corrected where they are counted. */
 import { describe, expect, test } from 'vitest'
 import { compile, load, simulate, summarise } from '../../../src/index.ts'
 import type { LeafFinding } from '../../../src/internal.ts'

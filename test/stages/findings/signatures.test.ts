@@ -98,7 +98,8 @@ describe('claims that compare within one world', () => {
       const outcome = each(index)[0]!
       const difference = measure({ kind: 'gap', ...gap }, outcome)
       expect(difference).toBe(measure(gap.of, outcome) - measure(gap.than, outcome))
-      // Without durability a margin is points less what no deal is worth, so that the difference is that of the sheet: 60 − 40.
+      // Without durability a margin is points less what no deal is worth, so that the difference is that of the sheet:
+      // 60 − 40.
       expect(difference).toBeCloseTo(20, 9)
     }
     const { findings } = summarise(model, simulate(model, 0, 400), loaded.digest)

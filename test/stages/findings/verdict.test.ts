@@ -6,7 +6,8 @@ import { newSum } from '../../../src/math/exact-sum.ts'
 const logFactorial = (n: number): number =>
   Array.from({ length: n }, (_, k) => Math.log(k + 1)).reduce((a, b) => a + b, 0)
 
-/** Exact coverage of the interval where `here` worlds in n are expected to happen in one arm alone, and a share of the rest in both. */
+/** Exact coverage of the interval where `here` worlds in n are expected to happen in one arm alone, and a share of the
+ *  rest in both. */
 function coverage(n: number, here: number, inBoth: number): number {
   const p = here / n
   const q = (1 - p) * inBoth

@@ -11,7 +11,8 @@ import { everyPackage } from '../../reference/settlement.ts'
 
 const WORLDS = 150
 
-/** The ally weighs guarantee and trade by a sheet of its own; strong guarantees need it. @param scale points by which its log-odds move by one. */
+/** The ally weighs guarantee and trade by a sheet of its own; strong guarantees need it. @param scale points by which
+ *  its log-odds move by one. */
 function leaningCase(scale: number, rho: number | null = null): Case {
   const toy = buildCase({
     ...UNCERTAIN,
@@ -140,7 +141,8 @@ test('members that lean the same way agree as often one by one, and more often t
   expect(Math.abs(apart.both - 1000)).toBeLessThan(4 * Math.sqrt(4000 * 0.1875))
 })
 
-/** The leaning case with a sheet that weighs land, where the front moves by so much more a month. @param worth of the line far back, of contact, far ahead. */
+/** The leaning case with a sheet that weighs land, where the front moves by so much more a month. @param worth of the
+ *  line far back, of contact, far ahead. */
 function withLand(added: number, worth: readonly ['u.worst' | 'u.best', 'u.middle', 'u.worst' | 'u.best']): Case {
   const base = leaningCase(20)
   const n = (id: string) => quantityAt(base.quantities.findIndex((quantity) => quantity.id === id))

@@ -1,4 +1,5 @@
-/** Packages that are searched for are those that a list of all of them gives: for the worst off, by the Nash product, and with every kind of coupling. */
+/** Packages that are searched for are those that a list of all of them gives: for the worst off, by the Nash product,
+ *  and with every kind of coupling. */
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { Case } from '../../../src/case/types.ts'

@@ -34,7 +34,8 @@ const STILL = {
   logForceAtDate: 0,
 }
 
-/** Quantiles of the cumulative change agree with the independent forecast within four standard errors of both samples' ranks. */
+/** Quantiles of the cumulative change agree with the independent forecast within four standard errors of both samples'
+ *  ranks. */
 function expectQuantiles(cumulative: Float64Array[], expected: Record<string, number[]>): void {
   for (const [month, quantiles] of Object.entries(expected)) {
     const sorted = cumulative[Number(month)]!.slice().sort()
