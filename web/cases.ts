@@ -1,5 +1,5 @@
 import { defined } from '../src/internal.ts'
-/** The cases that come with the app. Each is fetched only when opened. */
+/** The cases that come with the app. Each is fetched when it is opened, or drawn in the gallery. */
 
 export interface BundledCase {
   readonly id: string

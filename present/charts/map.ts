@@ -132,8 +132,40 @@ function drawMap(
   size: { readonly width: number; readonly height: number; readonly band: boolean },
 ): string {
   const byIso = new Map(arm.regions.flatMap((region) => (region.iso ? [[region.iso, region] as const] : [])))
+  const shares = new Map([...byIso].map(([iso, region]) => [iso, shareOf(region, month)]))
+  const { path, shapes } = outlines(shares, geography, size)
+  const names = geography.features.flatMap((feature) => {
+    const region = byIso.get(feature.properties.iso)
+    const [x, y] = path.centroid(feature as unknown as GeoPermissibleObjects)
+    return region &&
+      region.areaKm2 > LABELLED &&
+      (size.band ? bandOf(region, month)[1] : shareOf(region, month)) >= SHOWN &&
+      Number.isFinite(x) &&
+      size.width > 320
+      ? [size.band ? bandOnMap([x, y], region, month, size.width) : labelOnMap(x, y, region, month)]
+      : []
+  })
+  return shapes + names.join('') + foothold(arm, geography, month, path)
+}
+
+/** Shares held by ISO code, on outlines alone. */
+export function drawSilhouette(shares: ReadonlyMap<string, number>, geography: Geography, size: Extent): string {
+  return hatch(size.width) + outlines(shares, geography, size).shapes
+}
+
+interface Extent {
+  readonly width: number
+  readonly height: number
+}
+
+/** Regions shaded by the share of them that is held, and what puts further marks among them. */
+function outlines(
+  shares: ReadonlyMap<string, number>,
+  geography: Geography,
+  size: Extent,
+): { readonly path: GeoPath; readonly shapes: string } {
   // The defender's country, whose regions the case names, fills the room: neighbours that are drawn beside it do not count.
-  const [named] = byIso.keys()
+  const [named] = shares.keys()
   const country = countryOf(named ?? defined(geography.features[0]).properties.iso)
   const inside = {
     ...geography,
@@ -157,8 +189,7 @@ function drawMap(
   const path = geoPath(projection).digits(1)
   const shapes = geography.features.map((feature) => {
     const outline = path(feature as unknown as GeoPermissibleObjects) ?? ''
-    const region = byIso.get(feature.properties.iso)
-    const share = region ? shareOf(region, month) : 0
+    const share = shares.get(feature.properties.iso) ?? 0
     if (countryOf(feature.properties.iso) !== country)
       return `<path d="${outline}" class="cell" style="fill:var(--c-rule);opacity:.35"/>`
     const shade =
@@ -167,18 +198,7 @@ function drawMap(
         : ''
     return `${shade}<path d="${outline}" class="r" style="stroke:var(--c-muted);stroke-width:.8"/>`
   })
-  const names = geography.features.flatMap((feature) => {
-    const region = byIso.get(feature.properties.iso)
-    const [x, y] = path.centroid(feature as unknown as GeoPermissibleObjects)
-    return region &&
-      region.areaKm2 > LABELLED &&
-      (size.band ? bandOf(region, month)[1] : shareOf(region, month)) >= SHOWN &&
-      Number.isFinite(x) &&
-      size.width > 320
-      ? [size.band ? bandOnMap([x, y], region, month, size.width) : labelOnMap(x, y, region, month)]
-      : []
-  })
-  return shapes.join('') + names.join('') + foothold(arm, geography, month, path)
+  return { path, shapes: shapes.join('') }
 }
 
 /** What the defender holds beyond its border: a number in its region, no position. */

@@ -8,6 +8,8 @@ const LONG = { timeout: 180_000 }
 
 const loaded = load(VALLEY, 'case.yaml')
 if (!loaded.ok) throw new Error('the case does not load')
+/** What the case says is held of each region: 2,500 of 6,000 km², 1,500 of 5,000, none of the coast. */
+const HELD = 'Upper Kess 42 %, Lower Kess 30 %, The coast 0 %'
 const known = new Set(loaded.case.quantities.map(({ id }) => id))
 
 describe('what would turn a claim, on its card', () => {
@@ -45,4 +47,39 @@ describe('what would turn a claim, on its card', () => {
     expect(errors).toEqual([])
     await page.context().close()
   })
+})
+
+describe('the pictures on the cards of the gallery', () => {
+  for (const { width, dark } of [
+    { width: 1440, dark: false },
+    { width: 390, dark: true },
+  ])
+    browserTest(
+      `at ${width} pixels, ${dark ? 'dark' : 'light'}: one of each case, its own, within its frame; axe finds nothing`,
+      async () => {
+        const { page, errors } = await openValley('#/gallery', { width, dark })
+        const cases = page.locator('.card', { has: page.getByRole('button', { name: /^Open the case/ }) })
+        await cases.first().waitFor(WAIT)
+        const pictures = cases.locator('.sketch svg')
+        await expect.poll(async () => (await pictures.count()) - (await cases.count()), LONG).toBe(0)
+        const drawn = await pictures.evaluateAll((all) => all.map((svg) => svg.innerHTML))
+        expect(new Set(drawn).size).toBe(drawn.length)
+        // The made-up war has a map of its own, of whose regions the attacker holds what the case says.
+        expect(await cases.first().locator('figcaption').textContent()).toMatch(/^What .+ holds of each region/)
+        expect(await pictures.first().locator('desc').textContent()).toBe(HELD)
+        const outside = await pictures.evaluateAll((all) =>
+          all.flatMap((svg) => {
+            const frame = svg.getBoundingClientRect()
+            return [...svg.querySelectorAll('text')].filter((text) => {
+              const box = text.getBoundingClientRect()
+              return box.left < frame.left || box.right > frame.right || box.bottom > frame.bottom
+            })
+          }),
+        )
+        expect(outside).toEqual([])
+        expect(await violationsOf(page)).toEqual([])
+        expect(errors).toEqual([])
+        await page.context().close()
+      },
+    )
 })

@@ -1,12 +1,15 @@
 /** The first page: cases to open, a file of one's own, a blank to start from. */
 import { useRef, useState } from 'react'
+import type { CasePicture } from '../../present/charts/index.ts'
 import { CASES } from '../cases.ts'
 import { drafts, momentOf } from '../drafts.ts'
 import { LARGEST_CASE } from '../model.ts'
+import { useCardPictures } from '../use-card-pictures.ts'
 import type { ViewProps } from './view-props.ts'
 
 export function Gallery({ actions }: ViewProps): React.ReactNode {
   const file = useRef<HTMLInputElement>(null)
+  const pictures = useCardPictures()
   const read = async (chosen: File | undefined): Promise<void> => {
     if (!chosen) return
     if (chosen.size > LARGEST_CASE) {
@@ -28,6 +31,7 @@ export function Gallery({ actions }: ViewProps): React.ReactNode {
       <ul className="cards">
         {CASES.map(({ id, title, says }) => (
           <li key={id} className="card">
+            <CardPicture picture={pictures.get(id)} />
             <h2>{title}</h2>
             <p>{says}</p>
             <button
@@ -76,6 +80,17 @@ export function Gallery({ actions }: ViewProps): React.ReactNode {
         </li>
       </ul>
     </section>
+  )
+}
+
+/** Its room is kept while it is drawn; null for a case with nothing to draw. */
+function CardPicture({ picture }: { picture: CasePicture | null | undefined }): React.ReactNode {
+  if (picture === null) return null
+  return (
+    <figure className="card-picture">
+      <div className="sketch" dangerouslySetInnerHTML={{ __html: picture?.svg ?? '' }} />
+      <figcaption className="meta">{picture?.says}</figcaption>
+    </figure>
   )
 }
 
