@@ -1,6 +1,6 @@
 import { defined } from '../case/defined.ts'
 import type { Span } from '../text/diagnostic.ts'
-import { fail, reporterOf, warn } from '../text/report.ts'
+import { fail, reporterOf, warn, within } from '../text/report.ts'
 import type { Placed, Reporter } from '../text/report.ts'
 import type { Node } from '../text/tree.ts'
 import { entriesOrError, itemsOrError, optional, parseNodes, required, scalarOrError } from './node-readers.ts'
@@ -18,6 +18,10 @@ import { checkedSpace, checkRanking, finishedReading } from './stability-reading
  *  no other preference. */
 export function readGmcr(file: string, text: string): StabilityReading {
   const problems = reporterOf(file, text)
+  return within([problems], () => modelOf(problems)) ?? finishedReading(problems, null)
+}
+
+function modelOf(problems: Reporter): StabilityReading {
   const root = parseNodes(problems)
   if (root === null) return finishedReading(problems, null)
   const entries = entriesOrError(problems, root, 'the model')
@@ -43,7 +47,7 @@ export function readGmcr(file: string, text: string): StabilityReading {
     .filter((node) => node.kind === 'list')
     .map((node) => indices(problems, node, names.length, 'decision maker').map(({ value }) => value))
   return finishedReading(problems, {
-    title: file.replace(/^.*[\\/]/, '').replace(/\.gmcr$/i, ''),
+    title: problems.file.replace(/^.*[\\/]/, '').replace(/\.gmcr$/i, ''),
     source: '',
     deciders: names,
     graph,

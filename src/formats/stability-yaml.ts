@@ -1,6 +1,6 @@
 import { defined } from '../case/defined.ts'
 import type { Span } from '../text/diagnostic.ts'
-import { didYouMean, fail, reporterOf, warn } from '../text/report.ts'
+import { didYouMean, fail, reporterOf, warn, within } from '../text/report.ts'
 import type { Reporter } from '../text/report.ts'
 import type { Entry, Node } from '../text/tree.ts'
 import { isEmpty } from '../text/tree.ts'
@@ -25,6 +25,10 @@ import { checkedSpace, finishedReading } from './stability-reading.ts'
 /** Reads a stability model in YAML: see docs/stability.md for the form. */
 export function readStabilityYaml(file: string, text: string): StabilityReading {
   const problems = reporterOf(file, text)
+  return within([problems], () => modelOf(problems)) ?? finishedReading(problems, null)
+}
+
+function modelOf(problems: Reporter): StabilityReading {
   const root = parseNodes(problems)
   if (root === null) return finishedReading(problems, null)
   const entries = entriesOrError(problems, root, 'the model')

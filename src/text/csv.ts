@@ -2,6 +2,7 @@
 import { defined } from '../case/defined.ts'
 import { lineStarts, placeAt } from './diagnostic.ts'
 import type { Diagnostic, Span } from './diagnostic.ts'
+import { cut } from './report.ts'
 
 export type Separator = ',' | ';' | '\t'
 
@@ -185,8 +186,8 @@ export function teller(text: string, file: string): Teller {
     }
     starts ??= lineStarts(text)
     const { line, column } = placeAt(starts, span.offset)
-    const one: Diagnostic = { code, severity, message, file, line, column, length: span.length }
-    const full = help === undefined ? one : { ...one, help }
+    const one: Diagnostic = { code, severity, message: cut(message), file, line, column, length: span.length }
+    const full = help === undefined ? one : { ...one, help: cut(help) }
     counts.set(code, { count: (kind?.count ?? 0) + 1, last: full })
     found.push(full)
   }

@@ -93,7 +93,8 @@ export function diagnosticAt(
   }
 }
 
-function cut(text: string): string {
+/** A message as far as it is told. */
+export function cut(text: string): string {
   return text.length > LONGEST_MESSAGE ? `${text.slice(0, LONGEST_MESSAGE)}…` : text
 }
 
