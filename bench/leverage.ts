@@ -113,7 +113,7 @@ function otherArms(theCase: Case, base: Arm): [string, [number, number][]][] {
 }
 
 function armsOf(theCase: Case): NamedArm[] {
-  const base = armOf(theCase, -1)
+  const base = armOf(theCase, null)
   return [
     { name: 'as it is', arm: base },
     ...[...warArms(theCase, base), ...otherArms(theCase, base)]

@@ -24,7 +24,7 @@ export function testSentence(theCase: Case, test: LeafTest, finding: LeafFinding
 
 function outcome(theCase: Case, test: LeafTest, finding: LeafFinding): string {
   const given = test.given ? `, where ${clause(theCase, test.given)},` : ''
-  const under = test.scenario < 0 ? '' : ` if “${scenarioAt(theCase, test.scenario)}”`
+  const under = test.scenario === null ? '' : ` if “${scenarioAt(theCase, test.scenario)}”`
   const value = finding.interval ? `is ${findingInterval(finding)}` : `cannot be told: ${findingInterval(finding)}`
   switch (test.kind) {
     case 'probability':
@@ -44,8 +44,8 @@ function scenarioAt(theCase: Case, index: number): string {
   return scenarioLabel(theCase, defined(theCase.scenarios[index]).id)
 }
 
-const against = (theCase: Case, scenario: number): string =>
-  scenario < 0 ? '' : ` than if “${scenarioAt(theCase, scenario)}”`
+const against = (theCase: Case, scenario: number | null): string =>
+  scenario === null ? '' : ` than if “${scenarioAt(theCase, scenario)}”`
 
 /** `is 21 points lower [18 to 25]`. */
 function pointsApart({ interval }: LeafFinding): string | null {

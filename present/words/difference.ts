@@ -22,7 +22,7 @@ export function differenceLines(theCase: Case, test: ClaimTest | null): string[]
     return [`${label}${label === quantity.id ? '' : ` (${quantity.id})`}: ${one} in place of ${other}${unit}`]
   })
   const priors = [scenario, against].map(
-    (index) => theCase.scenarios[index]?.priors ?? theCase.durability?.priors ?? null,
+    (index) => (index === null ? null : theCase.scenarios[index]?.priors) ?? theCase.durability?.priors ?? null,
   )
   const ofPriors = priors[0] === priors[1] ? [] : [`priors of durability: ${priors[0]} in place of ${priors[1]}`]
   return lines.length + ofPriors.length === 0
@@ -30,8 +30,8 @@ export function differenceLines(theCase: Case, test: ClaimTest | null): string[]
     : [`${names}:`, ...[...ofPriors, ...lines].map((line) => `  ${line}`)]
 }
 
-function nameOf(theCase: Case, scenario: number): string {
-  return theCase.scenarios[scenario]?.id ?? 'as written'
+function nameOf(theCase: Case, scenario: number | null): string {
+  return scenario === null ? 'as written' : defined(theCase.scenarios[scenario]).id
 }
 
 function spreadText(theCase: Case, spread: Spread): string {

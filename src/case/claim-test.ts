@@ -109,17 +109,17 @@ export type ClaimTest =
       readonly kind: 'probability'
       readonly of: Event
       readonly given: Event | null
-      readonly scenario: number
+      readonly scenario: number | null
       readonly above: number
       readonly below: number
     }
-  /** Probability in one scenario less that in another (−1 = the case as written). */
+  /** Probability in one scenario less that in another (null: the case as written). */
   | {
       readonly kind: 'difference'
       readonly of: Event
       readonly given: Event | null
-      readonly scenario: number
-      readonly against: number
+      readonly scenario: number | null
+      readonly against: number | null
       readonly above: number
       readonly below: number
     }
@@ -127,7 +127,7 @@ export type ClaimTest =
       readonly kind: 'mean'
       readonly of: Metric
       readonly given: Event | null
-      readonly scenario: number
+      readonly scenario: number | null
       readonly above: number
       readonly below: number
     }
@@ -135,8 +135,8 @@ export type ClaimTest =
       readonly kind: 'meanDifference'
       readonly of: Metric
       readonly given: Event | null
-      readonly scenario: number
-      readonly against: number
+      readonly scenario: number | null
+      readonly against: number | null
       readonly above: number
       readonly below: number
     }
@@ -146,6 +146,6 @@ export type ClaimTest =
       readonly of: readonly Event[]
       readonly names: readonly string[]
       readonly given: Event | null
-      readonly scenario: number
+      readonly scenario: number | null
     }
   | { readonly kind: 'every'; readonly of: readonly ClaimTest[] }

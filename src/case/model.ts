@@ -3,8 +3,8 @@ import type { ActorIndex, Case, Spread } from './types.ts'
 
 /** A case under one scenario: the spread of every quantity, by index. */
 export interface Arm {
-  /** Index into `Case.scenarios`, −1 for the case as written. */
-  readonly scenario: number
+  /** Index into `Case.scenarios`; null for the case as written. */
+  readonly scenario: number | null
   readonly spreads: readonly Spread[]
   /** Those who have to agree in the case as written and are not asked here; left out for none. */
   readonly without?: readonly ActorIndex[]

@@ -13,3 +13,11 @@ export interface Scenario {
   readonly without?: readonly ActorIndex[]
   readonly provenance: Provenance
 }
+
+/** A scenario by its index; null for the case as written. */
+export function scenarioAt(
+  theCase: { readonly scenarios: readonly Scenario[] },
+  index: number | null,
+): Scenario | null {
+  return index === null ? null : (theCase.scenarios[index] ?? null)
+}

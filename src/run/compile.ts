@@ -44,7 +44,7 @@ const FEW_SCENARIOS = 8
 export function compile(theCase: Case, scenario: string | null = null, options: CompileOptions = {}): Model {
   const seed = wholeNumber('seed', options.seed ?? DEFAULT_SEED)
   const worlds = wholeNumber('worlds', options.worlds ?? DEFAULT_WORLDS)
-  const first = scenario === null ? -1 : scenarioIndex(theCase, scenario)
+  const first = scenario === null ? null : scenarioIndex(theCase, scenario)
   const beside = options.beside?.map((id) => scenarioIndex(theCase, id)) ?? scenariosBeside(theCase, first)
   const arms = [first, ...beside.filter((index) => index !== first)]
   const armWorlds = Math.min(worlds, options.armWorlds ?? Math.max(SMALLEST_ARM, Math.floor(worlds / 20)))
@@ -67,9 +67,9 @@ function scenarioIndex(theCase: Case, id: string): number {
 }
 
 /** The spreads of a case under a scenario: its own prior set for durability first, then what the scenario sets. */
-export function armOf(theCase: Case, scenario: number): Arm {
+export function armOf(theCase: Case, scenario: number | null): Arm {
   const written: Arm = { scenario, spreads: theCase.quantities.map((quantity) => quantity.spread) }
-  const changes = theCase.scenarios[scenario]
+  const changes = scenario === null ? undefined : theCase.scenarios[scenario]
   return changes ? armWith(theCase, written, changes) : written
 }
 
@@ -83,8 +83,8 @@ export function armWith(theCase: Case, arm: Arm, changes: Pick<Scenario, 'set' |
 }
 
 /** Quantities that a scenario gives other numbers; none for the case as written. */
-export function quantitiesSetBy(theCase: Case, scenario: number): Set<number> {
-  const changes = theCase.scenarios[scenario]
+export function quantitiesSetBy(theCase: Case, scenario: number | null): Set<number> {
+  const changes = scenario === null ? undefined : theCase.scenarios[scenario]
   const ofPriors = changes?.priors && theCase.durability ? priorQuantities(theCase.durability) : []
   return new Set([...(changes?.set.map(({ quantity }) => quantity) ?? []), ...ofPriors])
 }
@@ -104,20 +104,25 @@ function applyPriors(theCase: Case, name: PriorSetName, spreads: Spread[]): void
 }
 
 /** @param first scenario of the first arm; where that is not the case as written, claims may still compare with it. */
-function scenariosBeside(theCase: Case, first: number): number[] {
-  const named = scenariosOfClaims(theCase).filter((scenario) => scenario >= 0 || first >= 0)
+function scenariosBeside(theCase: Case, first: number | null): (number | null)[] {
+  const named = scenariosOfClaims(theCase).filter((scenario) => scenario !== null || first !== null)
   const others = theCase.scenarios.map((_, index) => index).filter((index) => !named.includes(index))
-  return [...named, ...others.slice(0, Math.max(0, FEW_SCENARIOS - named.length))].sort((a, b) => a - b)
+  return [...named, ...others.slice(0, Math.max(0, FEW_SCENARIOS - named.length))].sort(byNumber)
 }
 
-/** Scenarios that claims compare with, ascending; −1 is the case as written. */
-export function scenariosOfClaims(theCase: Case): number[] {
-  const found = new Set<number>()
+/** Scenarios that claims compare with, ascending, after null for the case as written. */
+export function scenariosOfClaims(theCase: Case): (number | null)[] {
+  const found = new Set<number | null>()
   const visit = (test: ClaimTest): void => {
     if (test.kind === 'every') return test.of.forEach(visit)
-    if (test.scenario >= 0) found.add(test.scenario)
+    if (test.scenario !== null) found.add(test.scenario)
     if ('against' in test) found.add(test.against)
   }
   for (const claim of theCase.claims) if (claim.test) visit(claim.test)
-  return [...found].sort((a, b) => a - b)
+  return [...found].sort(byNumber)
+}
+
+/** The case as written comes first. */
+function byNumber(a: number | null, b: number | null): number {
+  return (a ?? -1) - (b ?? -1)
 }

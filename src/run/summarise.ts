@@ -1,4 +1,5 @@
 /** A tally made into a summary. */
+import { scenarioAt } from '../case/scenarios.ts'
 import { LEDGER_ENTRIES, WHY_NO_DEAL } from '../case/claim-test.ts'
 import { spoilersOf } from '../case/influence.ts'
 import { caseOfArm } from '../case/left-out.ts'
@@ -76,7 +77,7 @@ export function summarise(
 }
 
 function scenarioId(model: Model, arm: number): string | null {
-  return model.case.scenarios[model.arms[arm]!.scenario]?.id ?? null
+  return scenarioAt(model.case, model.arms[arm]!.scenario)?.id ?? null
 }
 
 export function spreadout(measured: Measured): Spreadout | null {
@@ -105,7 +106,7 @@ export function summariseArm(model: Model, tally: Tally, index: number): ArmSumm
   const deals = arm.n - (arm.dealMonth[0] ?? 0)
   return {
     scenario: scenarioId(model, index),
-    says: theCase.scenarios[model.arms[index]!.scenario]?.says ?? '',
+    says: scenarioAt(theCase, model.arms[index]!.scenario)?.says ?? '',
     worlds: arm.n,
     dealBy: byMonth(arm.dealMonth, arm.n),
     ...(theCase.events.length > 0 ? { events: byName(theCase.events, (e) => share(arm.events[e]!, arm.n)) } : {}),
@@ -268,7 +269,7 @@ function ledgerSummary(arm: ArmTally, outcome: 0 | 1, n: number): LedgerSummary 
 
 function change(model: Model, arm: ArmTally, cells: Float64Array, index: number): Change {
   const n = arm.n
-  const scenario = model.case.scenarios[model.arms[index]!.scenario]
+  const scenario = scenarioAt(model.case, model.arms[index]!.scenario)
   const armOnly = cells[1]!
   const firstOnly = cells[2]!
   return {

@@ -26,7 +26,7 @@ beforeAll(() => {
       where: null,
       rival: null,
       note: null,
-      test: { kind: 'probability', of: inMonth(6, 1000), given: null, scenario: -1, above: 0.5, below: Infinity },
+      test: { kind: 'probability', of: inMonth(6, 1000), given: null, scenario: null, above: 0.5, below: Infinity },
       provenance: nowhere,
     } as unknown as Case['claims'][number],
     {
@@ -36,7 +36,7 @@ beforeAll(() => {
       where: null,
       rival: null,
       note: null,
-      test: { kind: 'mean', of: { kind: 'front', month: 6 }, given: null, scenario: -1, above: 0, below: Infinity },
+      test: { kind: 'mean', of: { kind: 'front', month: 6 }, given: null, scenario: null, above: 0, below: Infinity },
       provenance: nowhere,
     } as unknown as Case['claims'][number],
   ]

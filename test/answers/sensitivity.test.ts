@@ -207,7 +207,7 @@ describe('questions', () => {
     kind: 'probability',
     of: { kind: 'firm', redLine: 0 },
     given: null,
-    scenario: -1,
+    scenario: null,
     above: 0.5,
     below: Infinity,
   }

@@ -66,7 +66,7 @@ describe('tipping values', () => {
     const [cheap, dear] = [worth({ 'a.cost': 30 }), worth({ 'a.cost': 90 })]
     const threshold = cheap + (dear - cheap) / 4
     const question = posed(
-      withClaim({ kind: 'mean', of: WORTH, given: null, scenario: -1, above: threshold, below: Infinity }, cost),
+      withClaim({ kind: 'mean', of: WORTH, given: null, scenario: null, above: threshold, below: Infinity }, cost),
       40,
     )
     const found = crossing(question, 'a.cost')
@@ -83,7 +83,7 @@ describe('tipping values', () => {
         kind: 'probability',
         of: { kind: 'firm', redLine: 0 },
         given: null,
-        scenario: -1,
+        scenario: null,
         above: 0.5,
         below: Infinity,
       }),
@@ -104,7 +104,7 @@ describe('tipping values', () => {
         kind: 'probability',
         of: { kind: 'hypothesis', set: 0, option: 0 },
         given: null,
-        scenario: -1,
+        scenario: null,
         above: 0.5,
         below: Infinity,
       }),
@@ -135,7 +135,7 @@ describe('tipping values', () => {
       of: WORTH,
       given: null,
       scenario: 0,
-      against: -1,
+      against: null,
       above: -Infinity,
       below: 0,
     }
@@ -150,7 +150,7 @@ describe('tipping values', () => {
     expect(tip(question, 'a.optimism').result.kind).not.toBe('tips')
     // Asked for itself, the scenario is what is varied.
     const own = posed(
-      withClaim({ kind: 'mean', of: WORTH, given: null, scenario: -1, above: 0, below: Infinity }, numbers, {
+      withClaim({ kind: 'mean', of: WORTH, given: null, scenario: null, above: 0, below: Infinity }, numbers, {
         scenarios: [set('a.optimism', 100)],
       }),
       40,
@@ -169,7 +169,7 @@ test('without changes the estimate is that of the run', () => {
     kind: 'probability',
     of: { kind: 'deal', struck: true },
     given: { kind: 'firm', redLine: 1 },
-    scenario: -1,
+    scenario: null,
     above: 0.2,
     below: Infinity,
   }
@@ -184,7 +184,7 @@ test('a condition that hardly ever holds leaves no number, and part of a range w
     kind: 'probability',
     of: { kind: 'firm', redLine: 0 },
     given: { kind: 'firm', redLine: 1 },
-    scenario: -1,
+    scenario: null,
     above: 0.2,
     below: Infinity,
   }
@@ -208,7 +208,7 @@ test('two that together flip what neither does alone', () => {
   const other = base - worth({ 'a.cost': 60, 'a.perThousand': 0.4 })
   const threshold = base - Math.max(one, other) - Math.min(one, other) / 2
   const question = posed(
-    withClaim({ kind: 'mean', of: WORTH, given: null, scenario: -1, above: threshold, below: Infinity }, numbers),
+    withClaim({ kind: 'mean', of: WORTH, given: null, scenario: null, above: threshold, below: Infinity }, numbers),
     40,
   )
   const pair = ['a.cost', 'a.perThousand'].map((id) =>

@@ -23,7 +23,7 @@ beforeAll(() => {
 
 /** Month of the deal in each of the first worlds, with some numbers fixed; infinite where none comes. */
 function months(changes: Readonly<Record<string, number>>, scenario: string | null = null): number[] {
-  const arm = armOf(theCase, scenario === null ? -1 : theCase.scenarios.findIndex(({ id }) => id === scenario))
+  const arm = armOf(theCase, scenario === null ? null : theCase.scenarios.findIndex(({ id }) => id === scenario))
   const spreads = arm.spreads.map((spread, q) => {
     const value = changes[theCase.quantities[q]!.id]
     return value === undefined ? spread : { kind: 'plain' as const, of: { kind: 'fixed' as const, value } }

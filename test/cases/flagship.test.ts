@@ -143,7 +143,7 @@ function look<T>(
   count = 200,
 ): T[] {
   const index = theCase.scenarios.findIndex(({ id }) => id === scenario)
-  const arm = armOf(theCase, index)
+  const arm = armOf(theCase, index < 0 ? null : index)
   const spreads = arm.spreads.map((spread, q) => {
     const change = changes[theCase.quantities[q]!.id]
     return change === undefined ? spread : { kind: 'plain' as const, of: { kind: 'fixed' as const, value: change } }

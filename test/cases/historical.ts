@@ -30,7 +30,7 @@ export function historical(id: string, count = 300): Historical {
     },
     months: (changes = {}, scenario = null) => {
       const named = theCase.scenarios.findIndex((one) => one.id === scenario)
-      const arm = armOf(theCase, named)
+      const arm = armOf(theCase, named < 0 ? null : named)
       const spreads = arm.spreads.map((spread, q) => {
         const value = changes[theCase.quantities[q]!.id]
         return value === undefined ? spread : { kind: 'plain' as const, of: { kind: 'fixed' as const, value } }

@@ -23,10 +23,8 @@ beforeAll(() => {
 
 /** Month of the deal in the first worlds, Infinity where there is none. */
 function months(scenario: string | null, changes: Readonly<Record<string, number>> = {}, count = 800): number[] {
-  const arm = armOf(
-    theCase,
-    theCase.scenarios.findIndex(({ id }) => id === scenario),
-  )
+  const named = theCase.scenarios.findIndex(({ id }) => id === scenario)
+  const arm = armOf(theCase, named < 0 ? null : named)
   const spreads = arm.spreads.map((spread, q) => {
     const value = changes[theCase.quantities[q]!.id]
     return value === undefined ? spread : { kind: 'plain' as const, of: { kind: 'fixed' as const, value } }

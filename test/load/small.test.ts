@@ -193,7 +193,7 @@ describe('the small case', () => {
       kind: 'probability',
       of: { kind: 'hypothesis', set: 0, option: 0 },
       given: null,
-      scenario: -1,
+      scenario: null,
       above: 0.6,
       below: Infinity,
     })
@@ -202,7 +202,7 @@ describe('the small case', () => {
       of: { kind: 'deal', struck: true },
       given: null,
       scenario: 0,
-      against: -1,
+      against: null,
       above: -Infinity,
       below: 0,
     })

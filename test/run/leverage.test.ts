@@ -200,7 +200,7 @@ describe('the flagship', () => {
 
   /** Worlds with numbers replaced, in the engine's units. @param set the number for an id, null for none. */
   function flagship<T>(set: (id: string) => number | null, read: (outcome: Outcome) => T): T[] {
-    const arm = armOf(theCase, -1)
+    const arm = armOf(theCase, null)
     let replaced = 0
     const spreads = arm.spreads.map((spread, q) => {
       const { id, factor } = theCase.quantities[q]!

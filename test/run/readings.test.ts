@@ -90,8 +90,8 @@ test('a difference has the spread of the side that a judgement moves, and a lead
   const variance = varianceOfChance()
   const [of, other] = [0, 1].map((option) => ({ kind: 'hypothesis' as const, set: 0, option }))
   const bounds = { given: null, above: -Infinity, below: Infinity }
-  const difference = tested({ kind: 'difference', of: of!, scenario: -1, against: 0, ...bounds })
-  const lead = tested({ kind: 'likeliest', of: [of!, other!], names: ['first', 'second'], given: null, scenario: -1 })
+  const difference = tested({ kind: 'difference', of: of!, scenario: null, against: 0, ...bounds })
+  const lead = tested({ kind: 'likeliest', of: [of!, other!], names: ['first', 'second'], given: null, scenario: null })
   for (const [found, exact] of [
     [difference, variance],
     [lead, 4 * variance],

@@ -1,4 +1,5 @@
 /** `audit`: which findings could have come out otherwise. */
+import { scenarioAt } from '../../case/scenarios.ts'
 import type { Model } from '../../case/model.ts'
 import { DEFAULT_SEED, scenariosOfClaims } from '../../run/compile.ts'
 import { leavesOf } from '../../stages/findings/claim-tally.ts'
@@ -85,7 +86,7 @@ export const audit: Question<AuditAsk, AuditRecord> = {
   },
   async answer({ case: theCase, digest }, ask, play) {
     if (theCase.claims.every(({ test }) => !test)) return wrong('/kind', `case ${theCase.id} has no claim with a test`)
-    const beside = scenariosOfClaims(theCase).flatMap((index) => theCase.scenarios[index]?.id ?? [])
+    const beside = scenariosOfClaims(theCase).flatMap((index) => scenarioAt(theCase, index)?.id ?? [])
     const asked = askedModel(theCase, { ...ask, beside, armWorlds: ask.worlds })
     if (asked.kind === 'wrong') return asked
     const rows = await play.rows('universes', { kind: 'audit', model: asked.model }, ask.universes)

@@ -92,7 +92,7 @@ function spaced(count: number, at: (p: number) => number): number[] {
 function claimsOf(theCase: Case, findings: readonly Finding[]): SealedClaim[] {
   return findings.map(({ claim, tests }) => {
     const test = theCase.claims.find(({ id }) => id === claim)?.test
-    const isEvent = test?.kind === 'probability' && test.scenario < 0 && test.given === null
+    const isEvent = test?.kind === 'probability' && test.scenario === null && test.given === null
     return { claim, probability: isEvent ? (tests[0]?.interval?.estimate ?? null) : null }
   })
 }

@@ -83,7 +83,7 @@ export function modelFor(model: Model, output: Output): Model {
   if (output.kind !== 'test') return { ...model, arms: model.arms.slice(0, 1), armWorlds }
   const { leaf } = output
   const first = defined(model.arms[0])
-  const scenarios = [leaf.scenario < 0 ? first.scenario : leaf.scenario, ...('against' in leaf ? [leaf.against] : [])]
+  const scenarios = [leaf.scenario ?? first.scenario, ...('against' in leaf ? [leaf.against] : [])]
   const arms = [...new Set(scenarios)]
     .sort((a, b) => Number(b === first.scenario) - Number(a === first.scenario))
     .map((scenario) => (scenario === first.scenario ? first : armOf(model.case, scenario)))

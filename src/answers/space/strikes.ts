@@ -1,5 +1,6 @@
 /** Why all packages of a case become the few that suit everybody: what each rule, consent, red line and veto player
  *  strikes, over the worlds of a model. */
+import { scenarioAt } from '../../case/scenarios.ts'
 import { defined } from '../../case/defined.ts'
 import type { Model } from '../../case/model.ts'
 import type { Provenance } from '../../case/provenance.ts'
@@ -70,7 +71,7 @@ export function* striking(model: Model, samplers: Samplers = new Map()): Work<St
   }
   return {
     case: theCase.id,
-    scenario: theCase.scenarios[defined(model.arms[0]).scenario]?.id ?? null,
+    scenario: scenarioAt(theCase, defined(model.arms[0]).scenario)?.id ?? null,
     seed: model.seed,
     worlds: model.worlds,
     packages: striker.packages,

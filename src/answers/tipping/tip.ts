@@ -127,7 +127,7 @@ export interface TipQuestion {
   readonly model: Model
   readonly leaf: Leaf
   /** Scenario of the run, −1 for the case as written. */
-  readonly asked: number
+  readonly asked: number | null
   readonly threshold: number
   readonly assumptions: readonly TipAssumption[]
 }

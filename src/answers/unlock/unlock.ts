@@ -1,4 +1,5 @@
 /** What opens a deal, and what the deals that stand rest on: over the worlds of a model, and exactly in one. */
+import { scenarioAt } from '../../case/scenarios.ts'
 import { defined } from '../../case/defined.ts'
 import type { Model } from '../../case/model.ts'
 import type { Case } from '../../case/types.ts'
@@ -273,7 +274,7 @@ function describe(model: Model, tools: UnlockTools, tally: UnlockTally): Omit<Un
       }))
   return {
     case: theCase.id,
-    scenario: theCase.scenarios[defined(model.arms[0]).scenario]?.id ?? null,
+    scenario: scenarioAt(theCase, defined(model.arms[0]).scenario)?.id ?? null,
     seed: model.seed,
     worlds: tally.worlds,
     month: tools.month,

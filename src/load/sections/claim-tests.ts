@@ -150,8 +150,10 @@ function byKind(reading: Reading, node: MapNode, entry: Entry, has: Has): ClaimT
   }
 }
 
-function scenarioOf(reading: Reading, node: MapNode, key: string): number {
-  return reading.names.of.scenario.indexOf(textOf(child(node, key)) ?? '')
+/** Null where none is named, for the case as written. */
+function scenarioOf(reading: Reading, node: MapNode, key: string): number | null {
+  const index = reading.names.of.scenario.indexOf(textOf(child(node, key)) ?? '')
+  return index < 0 ? null : index
 }
 
 function every(reading: Reading, entry: Entry, has: Has): readonly ClaimTest[] {
@@ -165,7 +167,7 @@ function every(reading: Reading, entry: Entry, has: Has): readonly ClaimTest[] {
 function likeliest(
   reading: Reading,
   entry: Entry,
-  shared: { readonly given: Event | null; readonly scenario: number },
+  shared: { readonly given: Event | null; readonly scenario: number | null },
   has: Has,
 ): ClaimTest {
   const named = entriesOf(entry.value)

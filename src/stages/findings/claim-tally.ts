@@ -45,12 +45,12 @@ function isPair(leaf: Leaf): leaf is Extract<Leaf, { kind: 'difference' | 'meanD
 }
 
 /** Position of the arm that a test looks at; one that names no scenario looks at the first, whatever it runs. */
-export function armIndex(model: Model, scenario: number): number {
-  return scenario < 0 ? 0 : armOfScenario(model, scenario)
+export function armIndex(model: Model, scenario: number | null): number {
+  return scenario === null ? 0 : armOfScenario(model, scenario)
 }
 
-/** Position of the arm that runs a scenario; −1 is the case as written. */
-export function armOfScenario(model: Model, scenario: number): number {
+/** Position of the arm that runs a scenario; null is the case as written. */
+export function armOfScenario(model: Model, scenario: number | null): number {
   return model.arms.findIndex((arm) => arm.scenario === scenario)
 }
 
@@ -76,7 +76,7 @@ export function newLeafTally(model: Model, leaf: Leaf): LeafTally {
     return {
       pair: { here: counts(hypotheses, 1), there: counts(hypotheses, 1), both: counts(hypotheses, 4) },
     }
-  const arms = leaf.scenario < 0 ? model.arms.length - 1 : 0
+  const arms = leaf.scenario === null ? model.arms.length - 1 : 0
   return { single: counts(hypotheses + arms, width) }
 }
 
@@ -109,7 +109,7 @@ export function leafCounter(
         continue
       }
       addSingle(leaf, tally.single, scopes[arm]!, outcome)
-      if (leaf.scenario >= 0) continue
+      if (leaf.scenario !== null) continue
       for (let other = 1; other < outcomes.length; other++)
         addSingle(leaf, tally.single, [firstArmScope + other - 1], outcomes[other]!)
     }

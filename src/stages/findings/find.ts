@@ -108,7 +108,7 @@ function exactly(model: Model, leaf: Leaf, sets: readonly number[]): readonly (I
   const options = hypothesisScopes(model).map(() => null)
   if (leaf.kind !== 'difference') {
     const first = point(belief(armIndex(model, leaf.scenario)))
-    return leaf.scenario >= 0 ? [first] : [first, ...options, ...arms.slice(1).map((_, k) => point(belief(k + 1)))]
+    return leaf.scenario !== null ? [first] : [first, ...options, ...arms.slice(1).map((_, k) => point(belief(k + 1)))]
   }
   const [here, there] = [belief(armIndex(model, leaf.scenario)), belief(armOfScenario(model, leaf.against))]
   return [point(here === null || there === null ? null : here - there)]
@@ -168,8 +168,9 @@ function scopeNames(model: Model): { kind: Flip['kind']; id: string }[] {
       kind: 'hypothesis' as const,
       id: `${hypotheses[set]!.id}: ${hypotheses[set]!.options[option]!.id}`,
     })),
-    ...model.arms
-      .slice(1)
-      .map(({ scenario }) => ({ kind: 'scenario' as const, id: scenarios[scenario]?.id ?? 'as written' })),
+    ...model.arms.slice(1).map(({ scenario }) => ({
+      kind: 'scenario' as const,
+      id: scenario === null ? 'as written' : scenarios[scenario]!.id,
+    })),
   ]
 }
