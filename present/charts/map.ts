@@ -165,7 +165,9 @@ function outlines(
   size: Extent,
 ): { readonly path: GeoPath; readonly shapes: string } {
   // The defender's country, whose regions the case names, fills the room: neighbours that are drawn beside it do not count.
-  const [named] = shares.keys()
+  const drawn = new Set(geography.features.map(({ properties }) => countryOf(properties.iso)))
+  // A case may name regions of a country that this map does not have.
+  const named = [...shares.keys()].find((iso) => drawn.has(countryOf(iso)))
   const country = countryOf(named ?? defined(geography.features[0]).properties.iso)
   const inside = {
     ...geography,
