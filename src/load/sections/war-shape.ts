@@ -99,7 +99,12 @@ const FRONT: Shape = object({
     number('km2/month'),
     'What else adds to the advance from the date on, such as aid beyond shells; scenarios set it.',
   ),
-  pull: may(number('km2/month'), 'How much a log unit of the fire ratio beyond `fireAtDate` adds to the advance.'),
+  pull: may(
+    number('km2/month'),
+    'How much a log unit of the fire ratio beyond `fireAtDate` adds to the advance. ' +
+      'Ratios, `fireAtDate` included, count as no more than 20.1 to 1 (e³) either way: ' +
+      'twice the largest claimed for a month in Ukraine, 10 to 1 in June 2022.',
+  ),
   fireAtDate: may(
     number('', 1e-3, 1e3),
     'Rounds fired by the attacker per round of the defender as of the date, counted as production and deliveries are.',
