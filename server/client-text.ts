@@ -31,7 +31,8 @@ export interface Document {
   readonly components: { readonly schemas: Readonly<Record<string, Schema>> }
 }
 
-const HEAD = `/** A client of the server's interface. Written by \`server/client-text.ts\` from the OpenAPI document: a test holds it to that. */
+const HEAD = `/** A client of the server's interface. Written by \`server/client-text.ts\` from the OpenAPI document: a test holds it to
+ *  that. */
 
 /** What went wrong, as the server tells it. */
 export class ClientError extends Error {

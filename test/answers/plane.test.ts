@@ -186,7 +186,7 @@ test('the weighted Nash point is the deal that the bargaining stage would strike
     const points = plane.selected.find(({ concept }) => concept === 'nash')?.points ?? []
     expect(points.length > 0).toBe(deal !== null)
     for (const point of points) {
-      expect(nashProduct(Float64Array.from(plane.left[point]!.gains), weights)).toBeCloseTo(deal!.value, 6)
+      expect(nashProduct(Float64Array.from(plane.left[point]!.gains), weights).scaled).toBeCloseTo(deal!.value, 6)
       compared++
     }
   }

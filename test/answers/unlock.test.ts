@@ -571,18 +571,28 @@ test('on the flagship, where packages are too many for the definition, single ch
     for (const month of [1, 20]) {
       const opens = (set: bigint): boolean => {
         const toggles = membersOf(set).map((position) => ways.toggles.all[position]!)
-        const firm = world.firm.map((flag, r) =>
-          toggles.some((t) => t.kind === 'redLine' && t.redLine === r) ? 0 : flag,
-        )
-        const reluctance = world.reluctance.map((x, b) =>
-          toggles.some((t) => t.kind === 'consent' && t.body === b) ? -1 : x,
-        )
-        const values = world.values.slice()
-        for (const toggle of toggles) {
-          const cost = toggle.kind === 'redLine' ? theCase.redLines[toggle.redLine]!.cost : null
-          if (cost !== null) values[cost] = 0
+        const bent = (from: World): World => {
+          const firm = from.firm.map((flag, r) =>
+            toggles.some((t) => t.kind === 'redLine' && t.redLine === r) ? 0 : flag,
+          )
+          const reluctance = from.reluctance.map((x, b) =>
+            toggles.some((t) => t.kind === 'consent' && t.body === b) ? -1 : x,
+          )
+          const values = from.values.slice()
+          for (const toggle of toggles) {
+            const cost = toggle.kind === 'redLine' ? theCase.redLines[toggle.redLine]!.cost : null
+            if (cost !== null) values[cost] = 0
+          }
+          return { ...from, firm, reluctance, values }
         }
-        const settlement = stage.prepare({ ...world, firm, reluctance, values }, projection)
+        // What changes in a month brings a world of its own from then on.
+        const { courses } = world
+        const real = courses && {
+          ...courses.real,
+          epochs: courses.real.epochs.map((epoch) => ({ ...epoch, world: bent(epoch.world) })),
+        }
+        const changed = { ...bent(world), courses: courses && real ? { ...courses, real } : null }
+        const settlement = stage.prepare(changed, projection)
         return findAcceptable(settlement.in(month).gains) !== null
       }
       const expected = minimalSets(sets.filter(opens))

@@ -355,16 +355,16 @@ redLines:`,
   ],
   [
     `${SMALL}baseRate: {began: 2026-01-01}\n`,
-    '335:19+10 error after-date: the war began on 2026-01-01, after the date of the case, 2025-03-01',
+    '343:19+10 error after-date: the war began on 2026-01-01, after the date of the case, 2025-03-01',
   ],
   [
     `${SMALL}baseRate: {without: [cow-199]}\n`,
-    '335:11+1 error missing-key: `baseRate` needs to know when the war began | write `began: yyyy-mm-dd`, here or under `war`',
-    '335:22+7 error unknown-war: no row `cow-199` in the record of wars',
+    '343:11+1 error missing-key: `baseRate` needs to know when the war began | write `began: yyyy-mm-dd`, here or under `war`',
+    '343:22+7 error unknown-war: no row `cow-199` in the record of wars',
   ],
   [
     `${SMALL}baseRate: {began: 2024-01-01, without: [ucdp-324-1980-09-24]}\n`,
-    '335:41+19 error unknown-war: no row `ucdp-324-1980-09-24` in the record of wars | did you mean `ucdp-324-1980-09-23`? | → ucdp-324-1980-09-23',
+    '343:41+19 error unknown-war: no row `ucdp-324-1980-09-24` in the record of wars | did you mean `ucdp-324-1980-09-23`? | → ucdp-324-1980-09-23',
   ],
   [
     changed('war:\n', 'baseRate: {began: 2024-01-01}\nwar:\n  began: 2024-01-01\n'),
