@@ -22,6 +22,7 @@ const argumentTexts = import.meta.glob<string>('../cases/{bundled,historical,tea
   query: '?raw',
   import: 'default',
 })
+const truces = import.meta.glob<string>('../data/truces/truces.csv', { query: '?raw', import: 'default' })
 const worlds = import.meta.glob<unknown>('../cases/world.json', { import: 'default' })
 
 function bundled(shelf: string, id: string, title: string, says: string): BundledCase {
@@ -33,6 +34,11 @@ function bundled(shelf: string, id: string, title: string, says: string): Bundle
 /** The countries of the world, for maps of givers. */
 export function fetchWorld(): Promise<unknown> {
   return defined(worlds['../cases/world.json'])()
+}
+
+/** The project's own table of truces between states. */
+export function fetchTruces(): Promise<string> {
+  return defined(truces['../data/truces/truces.csv'])()
 }
 
 export const CASES: readonly BundledCase[] = [

@@ -179,6 +179,7 @@ function actionsOf(dispatch: (action: Action) => void, now: () => State, worker:
     world: null,
     terms: null,
     step: null,
+    like: null,
     seat: null,
     chart: null,
     slider: null,

@@ -21,6 +21,8 @@ export interface Place {
   /** Picture and number of a piece that is framed in another page. */
   readonly chart: string | null
   readonly slider: string | null
+  /** Reference class of the truces beside the case's curve; all of them where null. */
+  readonly like: string | null
   /** The party whose sheet a link of a class round holds. */
   readonly seat: string | null
   /** Text of the case, where it is not the bundled one. */
@@ -39,6 +41,7 @@ export const DEFAULT_PLACE: Place = {
   world: null,
   terms: null,
   step: null,
+  like: null,
   seat: null,
   chart: null,
   slider: null,
@@ -96,6 +99,7 @@ export async function addressOf(place: Place, bundled: string | null): Promise<A
   if (place.beside) query.set('b', place.beside.join(','))
   if (place.world !== null) query.set('w', String(place.world))
   if (place.step !== null) query.set('step', String(place.step))
+  if (place.like !== null) query.set('like', place.like)
   if (place.chart !== null) query.set('chart', place.chart)
   if (place.slider !== null) query.set('slider', place.slider)
   if (place.seat !== null) query.set('seat', place.seat)
@@ -144,6 +148,7 @@ export async function placeOf(
         world: wholeIn(query, 'w'),
         terms: termsIn(query.get('terms')),
         step: wholeIn(query, 'step'),
+        like: query.get('like'),
         seat: query.get('seat'),
         chart: query.get('chart'),
         slider: query.get('slider'),

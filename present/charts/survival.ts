@@ -23,14 +23,27 @@ function described({ curves }: SurvivalRecord): string {
     .join('. ')
 }
 
+/** A curve of another making, drawn over those of the record: as far as it goes, and they no further. */
+export interface Beside {
+  readonly name: string
+  /** Time and share still lasting, by time. */
+  readonly points: readonly (readonly [number, number])[]
+}
+
 /** @param unit of time, as it is to be read. */
-export function kaplanMeierCurves(record: SurvivalRecord, unit: string, { width }: Size): Chart {
-  const drawn = record.curves.slice(0, MOST)
-  const longest = Math.max(...record.curves.map(({ restrictedMean }) => restrictedMean.horizon), 1e-9)
-  const key = curveLegend(
-    drawn.length > 1 ? drawn.map(({ name }, k) => ({ name, stroke: defined(KINDS[k]) })) : [],
-    width,
-  )
+export function kaplanMeierCurves(
+  whole: SurvivalRecord,
+  unit: string,
+  { width, beside = null }: Size & { readonly beside?: Beside | null },
+): Chart {
+  const end = beside?.points.at(-1)?.[0] ?? null
+  const record = end === null ? whole : { ...whole, curves: whole.curves.map((curve) => cut(curve, end)) }
+  const drawn = record.curves.slice(0, beside === null ? MOST : 1)
+  const longest = Math.max(...record.curves.map(({ restrictedMean }) => restrictedMean.horizon), end ?? 1e-9)
+  const [kinds, bands] = beside === null ? [KINDS, BANDS] : [['l3'], ['b5']]
+  const named = drawn.map(({ name }, k) => ({ name, stroke: defined(kinds[k]) }))
+  const own = beside === null ? [] : [{ name: beside.name, stroke: 'l1' }]
+  const key = curveLegend(named.length + own.length > 1 ? [...named, ...own] : [], width)
   const names = drawn.map(({ name }) => fitted(shortName(name), MOST_NAME, 11))
   const left = Math.max(56, ...(drawn.length > 1 ? names.map((name) => measure(name, 11) + 18) : []))
   const foot = key.height + HEIGHT
@@ -40,15 +53,17 @@ export function kaplanMeierCurves(record: SurvivalRecord, unit: string, { width 
     y: 'share still lasting',
     format: percent,
   })
+  const lasts = [...drawn.map(lastOf), ...(beside?.points.slice(-1).map(([, share]) => share) ?? [])]
   const ends = endLabels(
-    drawn.map((curve) => ({ y: y(lastOf(curve)), text: percent(lastOf(curve)) })),
+    lasts.map((share) => ({ y: y(share), text: percent(share) })),
     frame.right,
   )
   const curves = drawn.map((curve, k) => {
     const edge = (of: 'survival' | 'low' | 'high'): [number, number][] =>
       staircase(curve, of).map(([t, s]) => [x(t), y(s)])
-    return band(edge('low'), edge('high'), defined(BANDS[k])) + path(edge('survival'), defined(KINDS[k]))
+    return band(edge('low'), edge('high'), defined(bands[k])) + path(edge('survival'), defined(kinds[k]))
   })
+  const other = path(beside?.points.map(([t, share]): [number, number] => [x(t), y(share)]) ?? [], 'l1')
   const height = foot + ROW * (drawn.length + 1)
   const about = { title: 'How long they last', description: described(record) }
   return {
@@ -56,21 +71,44 @@ export function kaplanMeierCurves(record: SurvivalRecord, unit: string, { width 
     ...about,
     caption: `${about.description}.`,
     source: `Kaplan-Meier, 95 % intervals of log-log form; ${record.rows} spells`,
-    svg: svgOf(about, { width, height }, key.marks + marks + curves.join('') + ends + atRisk(drawn, names, foot, x)),
+    svg: svgOf(
+      about,
+      { width, height },
+      key.marks + marks + curves.join('') + other + ends + atRisk(drawn, names, foot, x),
+    ),
     table: {
       columns: ['group', unit, 'at risk', 'ended', 'lasting', 'low', 'high'],
-      rows: record.curves.flatMap((curve) =>
-        curve.at.map((point) => [
-          curve.name,
-          rounded(point.time),
-          point.atRisk,
-          point.events,
-          rounded(point.survival),
-          rounded(point.low),
-          rounded(point.high),
-        ]),
-      ),
+      rows: [...record.curves.flatMap(pointRows), ...(beside === null ? [] : besideRows(beside))],
     },
+  }
+}
+
+function pointRows({ name, at }: GroupCurve): (string | number)[][] {
+  return at.map(({ time, atRisk: n, events, survival, low, high }) => [
+    name,
+    rounded(time),
+    n,
+    events,
+    rounded(survival),
+    rounded(low),
+    rounded(high),
+  ])
+}
+
+function besideRows({ name, points }: Beside): (string | number)[][] {
+  return points.map(([time, share]) => [name, rounded(time), 'none', 'none', rounded(share), 'none', 'none'])
+}
+
+/** A curve up to a time. */
+function cut(curve: GroupCurve, end: number): GroupCurve {
+  const until = Math.min(end, curve.restrictedMean.horizon)
+  const steps = curve.steps.filter(({ time }) => time <= until)
+  const level = steps.at(-1) ?? { survival: 1, low: 1, high: 1 }
+  return {
+    ...curve,
+    at: curve.at.filter(({ time }) => time <= end),
+    steps: [...steps, { ...level, time: until }],
+    restrictedMean: { ...curve.restrictedMean, horizon: until },
   }
 }
 

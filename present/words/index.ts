@@ -8,6 +8,7 @@ export { changedVerdicts, nearestFlip, verdictChange } from './verdict-changes.t
 export type { NearestFlip, VerdictChange } from './verdict-changes.ts'
 export { compareLines } from './compare.ts'
 export { evidenceText } from './evidence.ts'
+export { survivalCaveat } from './caveats.ts'
 export { claimText, packageText } from './explain.ts'
 export { decidingTest, oppositeLines, oppositeText } from './opposite.ts'
 export { findingBounds, findingInterval, findingValue, isTold } from './finding.ts'

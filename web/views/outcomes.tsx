@@ -7,6 +7,7 @@ import { LineLink } from '../parts/line-link.tsx'
 import { Sources } from '../parts/sources.tsx'
 import { read, share } from './shared.tsx'
 import type { ViewProps } from './view-props.ts'
+import { TrucesSection } from './truces.tsx'
 import { Weighing } from './weighing.tsx'
 
 export function DurabilityView(props: ViewProps): React.ReactNode {
@@ -25,6 +26,7 @@ export function DurabilityView(props: ViewProps): React.ReactNode {
         {defined(theCase.durability).priors}”. Scenarios switch it.
       </p>
       <ChartView seed={summary.seed} draw={(width) => charts.survivalCurves(arm, { width }, baseRateRecord(theCase))} />
+      <TrucesSection {...props} />
       <Guarantees {...props} />
     </section>
   )
