@@ -7,7 +7,7 @@ import { entriesOrError, itemsOrError, optional, parseNodes, required, scalarOrE
 import type { Condition, Issue, Preference, StabilityModel, StateSet, StateSpace } from './stability-model.ts'
 import { holds, NO_YES, stateSpace } from './stability-model.ts'
 import type { StabilityReading } from './stability-reading.ts'
-import { checkedSpace, checkRanking, finishedReading } from './stability-reading.ts'
+import { checkedSpace, checkRanking, finishedReading, nothingRead } from './stability-reading.ts'
 
 /** Reads a `.gmcr` file (JSON) as GMCR+ writes it: `options` with `permittedDirection` (`both`, `fwd` for no to yes,
  *  `back` for yes to no), `decisionMakers` with the numbers of their options, `infeasibles` and `misperceptions` as
@@ -23,7 +23,7 @@ export function readGmcr(file: string, text: string): StabilityReading {
 
 function modelOf(problems: Reporter): StabilityReading {
   const root = parseNodes(problems)
-  if (root === null) return finishedReading(problems, null)
+  if (root === null) return nothingRead(problems)
   const entries = entriesOrError(problems, root, 'the model')
   const optionsNode = required(problems, entries, 'options', root.span)
   const decidersNode = required(problems, entries, 'decisionMakers', root.span)

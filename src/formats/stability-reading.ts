@@ -17,6 +17,13 @@ export function finishedReading(problems: Reporter, model: StabilityModel | null
   return { model: isWrong ? null : model, diagnostics: problems.found }
 }
 
+/** What a file without anything to read gives: an error, unless its syntax has brought one. */
+export function nothingRead(problems: Reporter): StabilityReading {
+  if (!problems.found.some(({ severity }) => severity === 'error'))
+    fail(problems, { offset: 0, length: 0 }, 'empty-file', 'the file is empty; a stability model is a map')
+  return finishedReading(problems, null)
+}
+
 /** The states of a graph, or null with a diagnostic: too many combinations, or none that is feasible.
  *  @param patterns where each `infeasible` stands. */
 export function checkedSpace(

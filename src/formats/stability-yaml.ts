@@ -20,7 +20,7 @@ import type { NameTable } from './stability-names.ts'
 import { conditionOf, indexOf, issueOf, stateOf, valuesOf } from './stability-names.ts'
 import { preferenceOf } from './stability-preferences.ts'
 import type { StabilityReading } from './stability-reading.ts'
-import { checkedSpace, finishedReading } from './stability-reading.ts'
+import { checkedSpace, finishedReading, nothingRead } from './stability-reading.ts'
 
 /** Reads a stability model in YAML: see docs/stability.md for the form. */
 export function readStabilityYaml(file: string, text: string): StabilityReading {
@@ -30,7 +30,7 @@ export function readStabilityYaml(file: string, text: string): StabilityReading 
 
 function modelOf(problems: Reporter): StabilityReading {
   const root = parseNodes(problems)
-  if (root === null) return finishedReading(problems, null)
+  if (root === null) return nothingRead(problems)
   const entries = entriesOrError(problems, root, 'the model')
   knownKeys(problems, entries, KEYS, 'the model')
   const decidersNode = required(problems, entries, 'deciders', root.span)

@@ -179,7 +179,8 @@ function interval(
   const suffix = /[\p{L}%]+$/u.exec(upper)?.[0] ?? ''
   const oneSided = suffix !== '' && !/[\p{L}%]$/u.test(lower)
   // `5 to 15%` can only be 5 % to 15 %.
-  if (oneSided && suffix === '%' && low > high) return interval90(scaled(lower.replaceAll('_', ''), PERCENT), high)
+  const percent = oneSided && suffix === '%' && low > high ? scaled(lower.replaceAll('_', ''), PERCENT) : null
+  if (percent !== null && percent <= high) return interval90(percent, high)
   if (low > high) {
     const put = oneSided || suffix !== suffixOf(lower) ? {} : { put: `${upper} to ${lower}` }
     fail(scan, start, scan.at - start, 'the interval runs backwards', put)

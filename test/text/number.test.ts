@@ -153,6 +153,7 @@ describe('slips', () => {
     ['3m', 'unknown suffix `m`', 'm', null],
     ['2B', 'unknown suffix `B`', 'B', '2bn'],
     ['5 to 3', 'the interval runs backwards', '5 to 3', '3 to 5'],
+    ['150 to 90%', 'the interval runs backwards', '150 to 90%', null],
     ['5 to', 'a number is missing', '', null],
     ['', 'a number is missing', '', null],
     ['1to 3', 'expected a blank before `to`', 'to', '1 to 3'],

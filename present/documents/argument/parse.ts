@@ -3,7 +3,7 @@
  *  Headings (`#` to `###`), paragraphs, lists (`- `), `**strong**`, `*emphasis*`, `\` before a sign that is meant as such.
  *  `{claim C2}` is a claim in its own words, `[other words]{claim C2}` in others; `{slider usShells}` a number to move;
  *  `{dealBy 12}` and its like numbers of the run; `{chart war.line}` and `{map month=12}`, alone in a paragraph, pictures. */
-import { defined, suggest } from '../../../src/internal.ts'
+import { cut, defined, MAX_DIAGNOSTICS, suggest, TOO_MANY } from '../../../src/internal.ts'
 import type { Case, Diagnostic } from '../../../src/internal.ts'
 import { PICTURE_NAMES, pictureFits } from './pictures.ts'
 import type { ArgumentBlock, ArgumentDocument, Inline } from './types.ts'
@@ -39,17 +39,19 @@ export function parseArgument(text: string, file: string, theCase: Case): Argume
 }
 
 function say(reader: Reader, offset: number, length: number, code: string, message: string, help?: string): void {
+  if (reader.diagnostics.length > MAX_DIAGNOSTICS) return
+  const [told, says] = reader.diagnostics.length === MAX_DIAGNOSTICS ? TOO_MANY : [code, message]
   let line = 1
   while (line < reader.starts.length && defined(reader.starts[line]) <= offset) line++
   reader.diagnostics.push({
-    code,
+    code: told,
     severity: 'error',
-    message,
+    message: cut(says),
     file: reader.file,
     line,
     column: offset - defined(reader.starts[line - 1]) + 1,
     length,
-    ...(help === undefined ? {} : { help }),
+    ...(help === undefined || told !== code ? {} : { help: cut(help) }),
   })
 }
 
