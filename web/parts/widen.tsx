@@ -11,7 +11,6 @@ export function Widen(): React.ReactNode {
     localStorage.setItem(KEPT, String(width))
   }, [width])
   return (
-    // biome-ignore lint/a11y/useSemanticElements: a rule has no value to move
     <div
       className="widen"
       role="separator"
