@@ -94,7 +94,9 @@ describe('armistice frontier', () => {
       parser.write(text).close()
       expect(tags[0]).toBe('svg')
       expect(text).toContain('shared &amp; rotating')
-      expect(text).toContain('prefers-color-scheme:dark')
+      // Its colours are its own, whatever the system's theme.
+      expect(text).toContain('var(--ink,#1a1d21)')
+      expect(text).not.toContain('prefers-color-scheme')
     } finally {
       rmSync(folder, { recursive: true })
     }
