@@ -30,6 +30,7 @@ browserTest(
     expect(await told.locator('tbody tr').first().textContent()).toContain('40 %')
     // (0.4 − 1)² where a ceasefire came within the months asked about.
     expect(await told.locator('tbody tr').first().textContent()).toContain('0.36')
+    await expect.poll(() => hash(page), WAIT).not.toContain('step=2')
     const received = await open(await hash(page))
     await expect.poll(() => received.page.locator('.story-step').textContent(), WAIT).toContain('no guess')
     await received.page.getByRole('button', { name: 'Guess first' }).click()

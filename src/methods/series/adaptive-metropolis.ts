@@ -75,7 +75,7 @@ export function adaptiveMetropolis(
     }
     if (step < plan.warmup) {
       remember(past, point)
-      logScale += (chance - TARGET) / (1 + step) ** DECAY
+      logScale += (chance - TARGET) * exp(-DECAY * log(1 + step))
       if (past.count >= FIRST_SHAPE && past.count % RESHAPE === 0) factor = shapeOf(past) ?? factor
     } else if ((step - plan.warmup + 1) % plan.thin === 0) {
       const kept = (step - plan.warmup + 1) / plan.thin - 1
