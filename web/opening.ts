@@ -45,7 +45,10 @@ export function useAddress(state: State, now: () => State, dispatch: Dispatch): 
   }, [])
 
   const { place, text, original } = state
+  const shown = useRef<Place | null>(null)
   useEffect(() => {
+    const before = shown.current
+    shown.current = place
     if (text === null) return
     const isElsewhere =
       entry.current !== null && (entry.current.view !== place.view || entry.current.case !== place.case)
@@ -53,6 +56,9 @@ export function useAddress(state: State, now: () => State, dispatch: Dispatch): 
       if (entry.current === null) return
       const { hash } = await addressAt(now())
       if (now().place !== place || location.hash === hash) return
+      // What changed within the view that is left, and had not rested yet, is where the way back leads.
+      if (isElsewhere && before !== null && before.case === place.case && before.view === entry.current.view)
+        history.replaceState(OURS, '', (await addressAt({ ...now(), place: before })).hash)
       entry.current = place
       if (isElsewhere) history.pushState(OURS, '', hash)
       else history.replaceState(OURS, '', hash)
