@@ -173,18 +173,7 @@ function actionsOf(dispatch: (action: Action) => void, now: () => State, worker:
   const show = (change: Partial<Place>): void => {
     dispatch({ kind: 'place', place: { ...now().place, ...change }, note: null })
   }
-  const elsewhere = {
-    scenario: null,
-    beside: null,
-    world: null,
-    terms: null,
-    step: null,
-    like: null,
-    seat: null,
-    chart: null,
-    slider: null,
-    text: null,
-  }
+  const elsewhere = (): Place => ({ ...DEFAULT_PLACE, seed: now().place.seed })
   const reopen = (draft: Draft, original: string): void => {
     dispatch(restored(draft, original))
     dispatch({ kind: 'note', note: backAgain(draft) })
@@ -202,21 +191,21 @@ function actionsOf(dispatch: (action: Action) => void, now: () => State, worker:
         return
       }
       dispatch({ kind: 'open', text, original: text })
-      show({ ...elsewhere, case: 'own', view: 'argument' })
+      show({ ...elsewhere(), case: 'own', view: 'argument' })
     },
     openBundled(id) {
       void bundledText(id)?.then((text) => {
         const draft = readDraft(slotOf(id, text))
         if (draft) reopen(draft, text)
         else dispatch({ kind: 'open', text, original: text })
-        show({ ...elsewhere, case: id, view: 'argument' })
+        show({ ...elsewhere(), case: id, view: 'argument' })
       })
     },
     openDraft(slot) {
       const draft = readDraft(slot)
       if (!draft) return
       reopen(draft, draft.original)
-      show({ ...elsewhere, case: draft.case, view: 'argument' })
+      show({ ...elsewhere(), case: draft.case, view: 'argument' })
     },
     dropDraft(slot) {
       const { place, original } = now()
