@@ -8,6 +8,7 @@ import type { Action, State } from './model.ts'
 import { OPENED, openedText } from './opened.ts'
 import { DEFAULT_PLACE, addressOf, placeOf } from './share.ts'
 import type { Place } from './share.ts'
+import { writtenAs } from './written.ts'
 
 type Dispatch = (action: Action) => void
 
@@ -147,12 +148,6 @@ function keepNow({ text, original, past, place, case: theCase }: State): boolean
     dropDraft(slot)
     return true
   }
-  const title = titleIn(text) || theCase?.title || 'A case that does not load yet'
+  const title = writtenAs('title', text) ?? theCase?.title ?? 'A case that does not load yet'
   return keepDraft(slot, { case: place.case, title, text, original, past, at: Date.now() })
-}
-
-/** The title as it is written: what the case was last read to may be of the text before. */
-function titleIn(text: string): string {
-  const written = /^title:[ \t]*(?:'([^'\n]*)'|"([^"\n]*)"|([^\n#]*))/m.exec(text)
-  return (written?.[1] ?? written?.[2] ?? written?.[3] ?? '').trim()
 }

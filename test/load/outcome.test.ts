@@ -5,7 +5,9 @@ import { compile, load, simulate, summarise } from '../../src/index.ts'
 import type { Loaded } from '../../src/index.ts'
 
 const at = (path: string): string => readFileSync(new URL(`../${path}`, import.meta.url), 'utf8')
-const SMALL = at('fixtures/cases/small.yaml')
+const WHOLE = at('fixtures/cases/small.yaml')
+/** The small case before anything came. */
+const SMALL = WHOLE.slice(0, WHOLE.indexOf('\noutcome:'))
 const ASOF = /^asOf: (\S+)/m.exec(SMALL)![1]!
 const LATER = '2099-01-02'
 const withOutcome = (fields: string): Loaded => load(`${SMALL}\noutcome: {${fields}}\n`, 'small.yaml')

@@ -1,11 +1,12 @@
 /** A link to what is on the screen; where no link can carry the case, the reason, and the case as a file instead. */
 import { useEffect, useState } from 'react'
 import type { Actions, State } from '../model.ts'
+import { fileNameOf } from '../written.ts'
 import { save } from './save.ts'
 
 interface Props {
   readonly actions: Pick<Actions, 'address'>
-  readonly state: Pick<State, 'text' | 'case'>
+  readonly state: Pick<State, 'text'>
   readonly label: string
 }
 
@@ -45,7 +46,7 @@ export function CopyLink({ actions, state, label }: Props): React.ReactNode {
           <button
             type="button"
             onClick={() => {
-              save(`${state.case?.id ?? 'case'}.yaml`, state.text ?? '', 'text/yaml')
+              save(fileNameOf(state.text ?? ''), state.text ?? '', 'text/yaml')
             }}
           >
             Save the file

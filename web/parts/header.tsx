@@ -4,6 +4,7 @@ import { useEffect, useState } from 'react'
 import type { Actions, State } from '../model.ts'
 import { CopyLink } from './copy-link.tsx'
 import { isDraft, worldsOf } from '../run-state.ts'
+import { fileNameOf } from '../written.ts'
 import { save } from './save.ts'
 
 type Theme = 'light' | 'dark'
@@ -117,7 +118,7 @@ function Share({ state, actions }: { state: State; actions: Actions }): React.Re
       <button
         type="button"
         onClick={() => {
-          save(`${state.case?.id ?? 'case'}.yaml`, state.text ?? '', 'text/yaml')
+          save(fileNameOf(state.text ?? ''), state.text ?? '', 'text/yaml')
         }}
       >
         Save file
