@@ -7,6 +7,7 @@ import { bin, fail, root, run, setUp } from './setup.mjs'
 function test(args, variables) {
   run(bin('tsc'), ['-p', 'tsconfig.web.json'])
   run(bin('biome'), ['ci', '--colors=off', '.'])
+  run(bin('knip'), ['--no-progress'])
   run(process.execPath, [join(root, 'node_modules/vitest/vitest.mjs'), 'run', ...args], { variables })
 }
 

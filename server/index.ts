@@ -1,11 +1,10 @@
 /** The server's door. */
 export { serve } from './serve.ts'
-export type { Served, ServeOptions } from './serve.ts'
+export type { Served } from './serve.ts'
 export { newServer } from './routes.ts'
 export { newAnswering } from './answering.ts'
 export type { Answering } from './answering.ts'
-export type { Document, Log, Services } from './context.ts'
+export type { Document, Log } from './context.ts'
 export { DEFAULT_LIMITS } from './limits.ts'
 export type { Limits } from './limits.ts'
 export { deskAt } from './desk.ts'
-export type { Desk } from './desk.ts'

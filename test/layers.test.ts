@@ -35,7 +35,9 @@ test('the fixture that must fail fails in every way it was made to', () => {
     'src imports a package',
     'src imports node:',
     'src uses Date',
+    'src uses Math beyond what IEEE 754 fixes',
     'src uses Math.random',
+    'src uses powers that engines round differently',
     'stages/war imports stages/settlement',
     'store imports cli',
   ])
@@ -67,3 +69,20 @@ function sourceFolders(folder: string): string[] {
     .filter((entry) => entry.isDirectory())
     .map((entry) => relative(join(root, folder), join(entry.parentPath, entry.name)))
 }
+
+/** Lines of comments beyond the columns that the formatter keeps code to. An address and an example's text cannot be
+ *  broken. */
+test('comments keep to the columns of the code', () => {
+  const long = [...HOUSE, 'test', 'bench'].flatMap((folder) =>
+    sourceFiles(folder).flatMap(({ path, text }) =>
+      text
+        .split('\n')
+        .flatMap((line, k) =>
+          line.length > 120 && /^\s*(?:\/\*\*?|\*|\/\/)\s/.test(line) && !/https?:|^ \* +const /.test(line)
+            ? [`${path}:${k + 1}`]
+            : [],
+        ),
+    ),
+  )
+  expect(long).toEqual([])
+})

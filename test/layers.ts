@@ -53,6 +53,10 @@ const FORBIDDEN = [
   ['Date', /\bDate\b(?!\w*:)\s*[.(]|new Date/],
   ['Math.random', /Math\.random/],
   ['console', /\bconsole\./],
+  // Engines round these differently: their last bits come from src/math. Powers of two and squares are exact or one
+  // multiplication everywhere.
+  ['Math beyond what IEEE 754 fixes', /Math\.(?:a?(?:sin|cos|tan)h?|atan2|exp|expm1|log(?:1p|2|10)?|pow|cbrt|hypot)\b/],
+  ['powers that engines round differently', /(?<!(?:^|[^\w.])(?:2|10n)\s)\*\*(?!\s2\b(?!\.))/m],
 ] as const
 
 export function breaches(files: readonly SourceFile[]): Breach[] {

@@ -1,4 +1,5 @@
-/** Sensitivity and tipping in a thread of their own, so that the live result stays live. Rows already computed serve a longer analysis of the same question. */
+/** Sensitivity and tipping in a thread of their own, so that the live result stays live. Rows already computed serve a
+ *  longer analysis of the same question. */
 import { askProblems, inputOf, load } from '../src/internal.ts'
 import type { Answer, CaseSubject } from '../src/internal.ts'
 import type { Chunk, Keeper, Watch } from '../runner/runner.ts'

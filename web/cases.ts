@@ -86,7 +86,8 @@ export const CASES: readonly BundledCase[] = [
   ),
 ]
 
-/** The map of a case that comes with the app, also under a file of one's own that began as that case. @param place the case in the address. */
+/** The map of a case that comes with the app, also under a file of one's own that began as that case. @param place the
+ *  case in the address. */
 export function geographyFor(id: string, place: string): BundledCase['geography'] {
   return (CASES.find((one) => one.id === id) ?? CASES.find((one) => one.id === place))?.geography ?? null
 }

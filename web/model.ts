@@ -13,7 +13,8 @@ import type { RunAction, RunState } from './run-state.ts'
 import { DEFAULT_PLACE } from './share.ts'
 import type { Place } from './share.ts'
 
-/** Worlds in which packages are counted step by step: enough for shares within about seven points of percentage, in a fraction of a second. */
+/** Worlds in which packages are counted step by step: enough for shares within about seven points of percentage, in a
+ *  fraction of a second. */
 const STRIKE_WORLDS = 200
 /** Characters beyond which a file is refused: the engine's own limit, said before anything is read. */
 export const LARGEST_CASE = 5_000_000
@@ -128,7 +129,8 @@ export function useModel(): { state: State; actions: Actions } {
   return { state, actions }
 }
 
-/** Runs the case as it was opened, in a worker of its own, where a change is there first: a link to a changed case, another seed. */
+/** Runs the case as it was opened, in a worker of its own, where a change is there first: a link to a changed case,
+ *  another seed. */
 function useBaseline({ original, text, place, baseline, isCurrent }: State, dispatch: (action: Action) => void): void {
   const isWanted = baseline === null && isCurrent && original !== null && (text !== original || place.scenario !== null)
   const { case: id, seed } = place

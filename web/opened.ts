@@ -1,4 +1,5 @@
-/** The case that `armistice open` was given: its server names it in the page, and hands out the file where it is one's own. */
+/** The case that `armistice open` was given: its server names it in the page, and hands out the file where it is one's
+ *  own. */
 
 /** Name in addresses of a case opened from a file on this machine. */
 export const OPENED = 'opened'

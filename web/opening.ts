@@ -24,7 +24,8 @@ const isOurs = (): boolean => (history.state as typeof OURS | null)?.armistice =
 /** Milliseconds for which a text rests before it goes into the address and the storage. */
 const RESTS = 150
 
-/** Follows the address, and writes it: a view or a case is an entry of its own, everything else changes the entry of now. */
+/** Follows the address, and writes it: a view or a case is an entry of its own, everything else changes the entry of
+ *  now. */
 export function useAddress(state: State, now: () => State, dispatch: Dispatch): void {
   const entry = useRef<Place | null>(null)
   useEffect(() => {

@@ -11,11 +11,13 @@ export async function pack(text: string): Promise<string> {
 /** Most bytes that a packed text may unfold to, so that a small address cannot fill the memory. */
 export const MOST_UNPACKED = 2_000_000
 
-/** Most characters of an address that are unpacked at all: what deflate cannot make smaller still fits, with base64 on top. */
+/** Most characters of an address that are unpacked at all: what deflate cannot make smaller still fits, with base64 on
+ *  top. */
 const MOST_PACKED = 2 * MOST_UNPACKED
 
 /** Unfolds a packed text piece by piece, and no further than the limit.
- *  @throws RangeError beyond the limit, TypeError where the bytes are no deflate stream, DOMException where the text is no base64. */
+ *  @throws RangeError beyond the limit, TypeError where the bytes are no deflate stream, DOMException where the text is
+ *  no base64. */
 export async function unpack(packed: string): Promise<string> {
   if (packed.length > MOST_PACKED) throw new RangeError('too long')
   const binary = atob(packed.replaceAll('-', '+').replaceAll('_', '/'))

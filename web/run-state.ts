@@ -1,4 +1,5 @@
-/** What the app and the page from disk have in common: the text of a case, its steps of undo, and the runs that follow from it. */
+/** What the app and the page from disk have in common: the text of a case, its steps of undo, and the runs that follow
+ *  from it. */
 import { defined } from '../src/internal.ts'
 import type { Case, Diagnostic, Summary } from '../src/internal.ts'
 import type { Reply } from './protocol.ts'
@@ -7,7 +8,8 @@ import type { Reply } from './protocol.ts'
 const REMEMBERED = 200
 /** Worlds from which a result is shown as one: a draft of fewer moves too much to be read. */
 export const STEADY_WORLDS = 400
-/** Worlds from which an answer counts as full: shares within two points of percentage. The run goes on to the number of the terminal. */
+/** Worlds from which an answer counts as full: shares within two points of percentage. The run goes on to the number of
+ *  the terminal. */
 export const FULL_WORLDS = 4000
 
 /** A run, and the case that it is of. */

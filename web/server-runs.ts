@@ -85,7 +85,8 @@ export interface Wanted {
   readonly ask: { readonly kind: string; readonly [field: string]: unknown }
 }
 
-/** Has the server compute. A text that it does not have under the name of the case goes there under the name of its own digest: nobody's case is overwritten. */
+/** Has the server compute. A text that it does not have under the name of the case goes there under the name of its own
+ *  digest: nobody's case is overwritten. */
 export async function askServer({ text, known, ask }: Wanted): Promise<Ask> {
   return createAsk(server(), { body: { case: await caseOf(text, known), ask } })
 }

@@ -1,4 +1,5 @@
-/** The state of the app in the address: which case, view, scenario and seed, what is compared or built, and the text where it was changed. */
+/** The state of the app in the address: which case, view, scenario and seed, what is compared or built, and the text
+ *  where it was changed. */
 import { stretchesOf } from '../present/documents/changes.ts'
 import { defined, sha256 } from '../src/internal.ts'
 import { openedCase } from './opened.ts'
@@ -6,7 +7,8 @@ import { pack, unpack } from './packed-text.ts'
 
 export interface Place {
   readonly view: string
-  /** Id of a bundled case, `opened` for the file that the app was opened on, or `own` for one that came from a file or the address. */
+  /** Id of a bundled case, `opened` for the file that the app was opened on, or `own` for one that came from a file or
+   *  the address. */
   readonly case: string
   readonly scenario: string | null
   readonly seed: number
@@ -66,7 +68,8 @@ export function editsBetween(before: string, after: string): Edit[] {
   return stretchesOf(before, after).map(({ from, to, lines: added }) => [from, lines.slice(from, to), added])
 }
 
-/** Puts edits into a text: at their lines where it is the text that they were made of, else where the lines that they replace stand once.
+/** Puts edits into a text: at their lines where it is the text that they were made of, else where the lines that they
+ *  replace stand once.
  *  @returns the text and how many found no place. */
 export function withEdits(
   text: string,
@@ -89,7 +92,8 @@ function onlyPlace(lines: readonly string[], wanted: readonly string[]): number 
   return places.length === 1 ? defined(places[0]) : null
 }
 
-/** `#/brief?case=…&s=…&seed=…&t=…`; a changed bundled case travels as its departure from the bundled text, `e=digest.edits`.
+/** `#/brief?case=…&s=…&seed=…&t=…`; a changed bundled case travels as its departure from the bundled text,
+ *  `e=digest.edits`.
  *  @param bundled text of the bundled case of the place, null where it is not one. */
 export async function addressOf(place: Place, bundled: string | null): Promise<Address> {
   const query = new URLSearchParams()
@@ -122,7 +126,8 @@ export async function addressOf(place: Place, bundled: string | null): Promise<A
   return { hash: `#/${place.view}${tail ? `?${tail}` : ''}`, isWhole }
 }
 
-/** Reads an address. Junk gives the gallery and says so. @param bundled text of a bundled case by id, null where there is none. */
+/** Reads an address. Junk gives the gallery and says so. @param bundled text of a bundled case by id, null where there
+ *  is none. */
 export async function placeOf(
   hash: string,
   bundled: (id: string) => Promise<string> | null,

@@ -1,4 +1,5 @@
-/** The engine in a thread of its own. A first answer comes from few worlds without the scenarios beside; then the whole run refines it. */
+/** The engine in a thread of its own. A first answer comes from few worlds without the scenarios beside; then the whole
+ *  run refines it. */
 import { caseSchema, loadedFrom, putBackIn, readCase, samplersByValue, setNumberIn } from '../src/internal.ts'
 import type { CaseRead, CaseSubject, Edited, Strikes, Subject, Summary } from '../src/internal.ts'
 import type { Progress } from '../runner/runner.ts'
@@ -15,7 +16,8 @@ import type {
   StrikesRequest,
 } from './protocol.ts'
 
-/** Worlds of the first answer: enough for a share within twelve points of percentage, and quick enough to follow a slider. */
+/** Worlds of the first answer: enough for a share within twelve points of percentage, and quick enough to follow a
+ *  slider. */
 const FIRST_WORLDS = 64
 /** Milliseconds of work between two looks at the mail. */
 const SLICE = 5

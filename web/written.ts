@@ -1,6 +1,7 @@
 /** What the text of a case says of itself, before and without reading it whole. */
 
-/** A field of the file's outermost level as it is written, null where there is none: what was last read may be older. */
+/** A field of the file's outermost level as it is written, null where there is none: what was last read may be
+ *  older. */
 export function writtenAs(field: 'id' | 'title', text: string): string | null {
   const found = new RegExp(`^${field}:[ \t]*(?:'([^'\\n]*)'|"([^"\\n]*)"|([^\\n#]*))`, 'm').exec(text)
   const written = (found?.[1] ?? found?.[2] ?? found?.[3] ?? '').trim()

@@ -14,13 +14,15 @@ export interface CasePicture {
 
 const SIZE = { width: 240, height: 132 }
 const EDGE = 6
-/** Rows of parties: least and most room from one to the next, what of it is no bar, size of the name above it, most rows. */
+/** Rows of parties: least and most room from one to the next, what of it is no bar, size of the name above it, most
+ *  rows. */
 const ROW = { least: 31, widest: 48, beside: 20, type: 11, most: 4 }
 /** Shade of the first issue and of the last. */
 const DARKEST = 0.95
 const LIGHTEST = 0.25
 
-/** The map for a war with geography, else the parties' weights; null for a case with neither. @param geography null where none comes with it. */
+/** The map for a war with geography, else the parties' weights; null for a case with neither. @param geography null
+ *  where none comes with it. */
 export function casePicture(theCase: Case, geography: Geography | null): CasePicture | null {
   if (geography && theCase.war?.regions.some(({ iso }) => iso !== null)) return heldPicture(theCase, geography)
   return theCase.scores.length > 0 && theCase.issues.length > 0 ? weightsPicture(theCase) : null

@@ -1,4 +1,5 @@
-/** What every picture has in common: an SVG string, the same numbers as a table, and words for those who see neither. */
+/** What every picture has in common: an SVG string, the same numbers as a table, and words for those who see
+ *  neither. */
 
 import type { Case } from '../../src/internal.ts'
 import { actorNames, grouped, optionLabel, setLabel, sideNames, termLabel } from '../words/index.ts'

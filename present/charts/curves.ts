@@ -18,7 +18,8 @@ const BANDS = ['b1', 'b3', 'b5'] as const
 
 const nameOf = armLabel
 
-/** Chance of a deal by month, with its 95 % interval, of up to three arms; of one alone also where half of the readings of the judgements put it. @param ghost the same before a change, as a dashed grey line. */
+/** Chance of a deal by month, with its 95 % interval, of up to three arms; of one alone also where half of the readings
+ *  of the judgements put it. @param ghost the same before a change, as a dashed grey line. */
 export function dealCurve(
   arms: readonly ArmSummary[],
   { width, ghost = null }: Size & { readonly ghost?: ArmSummary | null },
@@ -167,7 +168,8 @@ const SERIES: Readonly<Record<WarSeries, readonly [string, string]>> = {
   foothold: ['Foothold', 'km² held'],
 }
 
-/** Median with 50 and 90 % bands by month, in the colour of the side that the series is of; a second arm as a dotted grey median with its 90 % band. */
+/** Median with 50 and 90 % bands by month, in the colour of the side that the series is of; a second arm as a dotted
+ *  grey median with its 90 % band. */
 export function warFan(
   arm: ArmSummary,
   series: WarSeries,
@@ -257,7 +259,8 @@ function known(spreads: readonly (Spreadout | null)[], series: WarSeries): [numb
 }
 
 /** Chance that the peace still holds, with the band of 90 % of deals; the base rate without features below it. */
-/** @param record what the base rate comes from (`baseRateRecord`). @param size and the curve before a change, as a dashed grey line. */
+/** @param record what the base rate comes from (`baseRateRecord`). @param size and the curve before a change, as a
+ *  dashed grey line. */
 export function survivalCurves(
   arm: ArmSummary,
   { width, ghost = null }: Size & { readonly ghost?: ArmSummary | null },

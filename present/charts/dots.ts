@@ -173,8 +173,8 @@ function pointsText(points: number): string {
   return text === '0' ? text : `${points > 0 ? '+' : '−'}${text}`
 }
 
-/** An arm's chance of a deal within a year: the first as it is, another as the first and its paired difference from it, so that their order is
- *  that of the worlds they share; its own count where there is none. */
+/** An arm's chance of a deal within a year: the first as it is, another as the first and its paired difference from it,
+ *  so that their order is that of the worlds they share; its own count where there is none. */
 function levelOf(arm: ArmSummary, first: ArmSummary, changes: Summary['changes']): Interval {
   const own = defined(arm.dealBy[Math.min(11, arm.dealBy.length - 1)])
   const change = changes.find(({ scenario }) => scenario === arm.scenario)
@@ -388,7 +388,8 @@ const ACCEPTS = 66
 /** Share of worlds from which refusals of preferred terms are worth a mark. */
 const REFUSED = 0.25
 
-/** Whether the actor refuses in many worlds what its margin alone would have it take: at least so many prefer it as lie above the highest quantile below zero. */
+/** Whether the actor refuses in many worlds what its margin alone would have it take: at least so many prefer it as lie
+ *  above the highest quantile below zero. */
 function isRefused(margin: Spreadout | undefined, accepts: number): boolean {
   if (!margin) return false
   const prefers = margin.p05 > 0 ? 0.95 : margin.p25 > 0 ? 0.75 : margin.p50 > 0 ? 0.5 : margin.p75 > 0 ? 0.25 : 0

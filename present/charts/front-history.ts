@@ -8,7 +8,8 @@ import { band, label, path, plane, rule, svgOf } from './kit/index.ts'
 
 const HEIGHT = 320
 
-/** @param series what was seen, months of which some may come after the date: those are drawn over the fan, as what came.
+/** @param series what was seen, months of which some may come after the date: those are drawn over the fan, as what
+ *  came.
  *  @param asOf date of the case, YYYY-MM-DD. */
 export function frontHistory(series: FrontSeries, arm: ArmSummary, asOf: string, { width }: Size): Chart {
   const runs = runsOf(series, asOf)
@@ -80,8 +81,9 @@ function seenAt(seen: readonly (readonly [number, number])[], month: number): nu
   return found ? rounded(found[1]) : 'none'
 }
 
-/** Where the line stood at the end of each month, from the date: unbroken runs of [months from the date, km²]. Only the run that reaches the date can be
- *  placed; before a missing month nobody knows how far away the line was, and after one in which it moved neither. */
+/** Where the line stood at the end of each month, from the date: unbroken runs of [months from the date, km²]. Only the
+ *  run that reaches the date can be placed; before a missing month nobody knows how far away the line was, and after
+ *  one in which it moved neither. */
 function runsOf({ months, changes }: FrontSeries, asOf: string): [number, number][][] {
   const start = months.findIndex((month) => `${month}-01` >= asOf)
   const date = start < 0 ? months.length : start

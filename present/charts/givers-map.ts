@@ -1,4 +1,5 @@
-/** Who gives military aid: Europe and the world, countries shaded by class. Both projections keep areas, as shades on a map are read by area. */
+/** Who gives military aid: Europe and the world, countries shaded by class. Both projections keep areas, as shades on a
+ *  map are read by area. */
 import { defined } from '../../src/internal.ts'
 import { short } from '../words/index.ts'
 import type { Chart, Size } from './chart.ts'

@@ -1,4 +1,5 @@
-/** The map of control: the share of each region held by the attacker, by recognised borders. No positions, no lines but those of regions. */
+/** The map of control: the share of each region held by the attacker, by recognised borders. No positions, no lines but
+ *  those of regions. */
 import { defined } from '../../src/internal.ts'
 import { armLabel, percent, short } from '../words/index.ts'
 import { rounded, sourceLine } from './chart.ts'
@@ -164,7 +165,8 @@ function outlines(
   geography: Geography,
   size: Extent,
 ): { readonly path: GeoPath; readonly shapes: string } {
-  // The defender's country, whose regions the case names, fills the room: neighbours that are drawn beside it do not count.
+  // The defender's country, whose regions the case names, fills the room: neighbours that are drawn beside it do not
+  // count.
   const drawn = new Set(geography.features.map(({ properties }) => countryOf(properties.iso)))
   // A case may name regions of a country that this map does not have.
   const named = [...shares.keys()].find((iso) => drawn.has(countryOf(iso)))

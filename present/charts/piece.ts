@@ -1,4 +1,5 @@
-/** A picture to publish by itself: with its title, what is drawn, where it comes from and a link, in colours of its own whatever the reader's theme. */
+/** A picture to publish by itself: with its title, what is drawn, where it comes from and a link, in colours of its own
+ *  whatever the reader's theme. */
 import { grouped } from '../words/index.ts'
 import type { Chart } from './chart.ts'
 import { at, label, lines, safe } from './kit/index.ts'
@@ -118,7 +119,8 @@ const DARK: Readonly<Record<string, string>> = {
   attacker: '#f0a45d',
 }
 
-/** `--c-ink:var(--ink,#1a1d21)`: what the theme of pictures calls a colour, and what it is where no page says otherwise. */
+/** `--c-ink:var(--ink,#1a1d21)`: what the theme of pictures calls a colour, and what it is where no page says
+ *  otherwise. */
 const NAMED = /--c-([\w-]+):var\(--([\w-]+),(#\w+)\);?/g
 
 /** Puts colours in the place of variables. */

@@ -17,8 +17,8 @@ const WORST = 1.25
 type Row = { readonly name: string; readonly first: Bar; readonly total: Bar }
 type Bar = { readonly estimate: number; readonly low: number; readonly high: number }
 
-/** Shares of the output's variance by input: what it explains alone (first order), and with all that it acts through (total).
- *  Source of the indices: Sobol 1993; Homma & Saltelli 1996. */
+/** Shares of the output's variance by input: what it explains alone (first order), and with all that it acts through
+ *  (total). Source of the indices: Sobol 1993; Homma & Saltelli 1996. */
 export function sobolBars(theCase: Case, record: SensitivityRecord, inputs: readonly Input[], size: Size): Chart {
   const { width } = size
   const { sobol, question } = record

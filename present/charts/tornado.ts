@@ -55,8 +55,8 @@ interface Layout {
 }
 
 /** The tornado as a self-contained SVG, light or dark as the reader has it; every text is escaped. Low values are plain
- *  with a disc, high values hatched with a diamond. Bars of which an output is no finite number are left out and counted
- *  in a note. @throws RangeError where `id` has other characters than letters, digits, `-` and `_`. */
+ *  with a disc, high values hatched with a diamond. Bars of which an output is no finite number are left out and
+ *  counted in a note. @throws RangeError where `id` has other characters than letters, digits, `-` and `_`. */
 export function tornadoSvg(tornado: Tornado, { width }: Size): string {
   if (!/^[A-Za-z][\w-]*$/.test(tornado.id)) throw new RangeError('id must be made of letters, digits, - and _')
   const right = width - LEFT

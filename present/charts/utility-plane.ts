@@ -1,4 +1,5 @@
-/** The plane of two actors' worth: frontiers, no-deal lines, the points that solutions select, and packages that have a name. */
+/** The plane of two actors' worth: frontiers, no-deal lines, the points that solutions select, and packages that have a
+ *  name. */
 import { defined } from '../../src/internal.ts'
 import { grouped } from '../words/index.ts'
 import { rounded } from './chart.ts'
@@ -54,7 +55,8 @@ export interface UtilityPlane {
   readonly named: readonly NamedPoint[]
   /** Key of the point that the reader looks at. */
   readonly chosen: string | null
-  /** Points that the frame is drawn close around, no deal included; null for all. What lies outside is cut off, and named packages say so. */
+  /** Points that the frame is drawn close around, no deal included; null for all. What lies outside is cut off, and
+   *  named packages say so. */
   readonly within: readonly PlanePoint[] | null
 }
 
@@ -246,7 +248,8 @@ function shape(name: string, [x, y]: Spot, { point, names: all }: PlaneMark): st
   return hover(point, marks + target(x, y), all.join(', '))
 }
 
-/** Names of the solutions and numbers of the named packages, none over another; a thin line leads to those that had to stand off. */
+/** Names of the solutions and numbers of the named packages, none over another; a thin line leads to those that had to
+ *  stand off. */
 function names(
   of: UtilityPlane,
   isSeen: (point: PlanePoint) => boolean,

@@ -79,7 +79,8 @@ export interface Chip {
   readonly stretch: Stretch
 }
 
-/** Each stretch with the numbers that it changed, in words. @param theCase of the text of now, null where it does not load. */
+/** Each stretch with the numbers that it changed, in words. @param theCase of the text of now, null where it does not
+ *  load. */
 export function chipsOf(stretches: readonly Stretch[], original: Case, theCase: Case | null): Chip[] {
   const names = stretches.map((): string[] => [])
   for (const { line, text } of theCase ? movedNumbers(original, theCase) : []) {

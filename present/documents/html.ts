@@ -1,4 +1,5 @@
-/** Blocks to one HTML file: no script, no request, light and dark, printable. Everything that came from a case is escaped. */
+/** Blocks to one HTML file: no script, no request, light and dark, printable. Everything that came from a case is
+ *  escaped. */
 import type { Case, Summary } from '../../src/internal.ts'
 import { blocksOf, NO_EXTRAS } from './blocks.ts'
 import type { Block, Extras } from './blocks.ts'

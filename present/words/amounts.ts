@@ -35,7 +35,8 @@ function quantile(shares: readonly number[], p: number): number {
   return shares.findIndex((share) => (sum += share) >= p * all)
 }
 
-/** Some options of an issue that is about how much, where they lie side by side: `at least 100 M US$`; null for other options, or fewer than three. */
+/** Some options of an issue that is about how much, where they lie side by side: `at least 100 M US$`; null for other
+ *  options, or fewer than three. */
 export function stretchWords({ options, amount }: Case['issues'][number], chosen: readonly number[]): string | null {
   const order = [...chosen].sort((a, b) => a - b)
   const [first, last] = [order[0] ?? 0, order[order.length - 1] ?? 0]

@@ -146,7 +146,8 @@ function amountTerms(theCase: Case, arm: ArmSummary): string[] {
   return amountsOfDeals(theCase, arm).map((of) => `${phraseOf(theCase, of.issue, of.option)} (${rangeOfDeals(of)})`)
 }
 
-/** The likeliest option of an issue in the case's own words, with its share of deals; null where there were no deals. */
+/** The likeliest option of an issue in the case's own words, with its share of deals; null where there were no
+ *  deals. */
 function likeliestOption(theCase: Case, arm: ArmSummary, issue: string): string | null {
   const options = Object.entries(arm.options[issue] ?? {}).sort(([, a], [, b]) => b.estimate - a.estimate)
   const [best] = options

@@ -1,4 +1,5 @@
-/** A claim with all that a reader would ask of it: where it comes from, how else it can be read, what the run says, what would turn it. */
+/** A claim with all that a reader would ask of it: where it comes from, how else it can be read, what the run says,
+ *  what would turn it. */
 import { defined, encodes } from '../../src/internal.ts'
 import type { Case, Finding, LeafFinding } from '../../src/internal.ts'
 import { testSentence, testsOf } from './claim-words.ts'

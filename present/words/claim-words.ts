@@ -16,7 +16,8 @@ export function testsOf(test: ClaimTest | null): LeafTest[] {
   return test.kind === 'every' ? test.of.flatMap(testsOf) : [test]
 }
 
-/** `the chance that a ceasefire comes within 12 months if “Russia insists” is 21 points lower [18 to 25]; asked: below −5 pp`. */
+/** `the chance that a ceasefire comes within 12 months if “Russia insists” is 21 points lower [18 to 25]; asked: below
+ *  −5 pp`. */
 export function testSentence(theCase: Case, test: LeafTest, finding: LeafFinding): string {
   const asked = findingBounds(finding)
   return `${outcome(theCase, test, finding)}${asked ? `; asked: ${asked}` : ''}`

@@ -4,7 +4,8 @@ import type { Case, ClaimTest, Distribution, Spread } from '../../src/internal.t
 import { quantityLabel } from './labels.ts'
 import { rough, unitWords } from './numbers.ts'
 
-/** One line a number that differs between the two sides of a test that compares scenarios, with its path; none for other tests. */
+/** One line a number that differs between the two sides of a test that compares scenarios, with its path; none for
+ *  other tests. */
 export function differenceLines(theCase: Case, test: ClaimTest | null): string[] {
   if (test === null) return []
   if (test.kind === 'every') return [...new Set(test.of.flatMap((part) => differenceLines(theCase, part)))]

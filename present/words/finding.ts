@@ -24,8 +24,8 @@ export function isTold(readings: OverReadings | null): readings is OverReadings 
   return readings !== null && readings.sd > 0 && readings.sd ** 2 >= 2 * readings.varianceError
 }
 
-/** `35 % [34 to 36] (20 to 48 for half of the readings)`: the Monte Carlo error, and where the judgements put the number; `35 %, exact` where it was worked
- *  out and not counted. */
+/** `35 % [34 to 36] (20 to 48 for half of the readings)`: the Monte Carlo error, and where the judgements put the
+ *  number; `35 %, exact` where it was worked out and not counted. */
 export function findingInterval(finding: LeafFinding): string {
   const { interval, readings, n } = finding
   if (!interval) return `too few worlds (${n})`

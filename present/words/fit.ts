@@ -68,7 +68,8 @@ function viewLines({ views, evidenceRatio, series }: FitRecord): BriefLine[] {
   ]
 }
 
-/** Ratios under three to one say hardly more than chance, under ten little. Source: Jeffreys 1961, Theory of Probability, app. B. */
+/** Ratios under three to one say hardly more than chance, under ten little. Source: Jeffreys 1961, Theory of
+ *  Probability, app. B. */
 const BARELY = 3
 const LITTLE = 10
 

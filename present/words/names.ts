@@ -5,8 +5,8 @@ import type { Case } from '../../src/internal.ts'
 const PLAIN =
   /^(?:A|All|An|And|Another|Any|As|At|Before|Both|But|By|Each|Either|Every|Everybody|Few|For|Four|From|Half|If|In|It|Its|Less|Many|More|Most|Much|Neither|No|Nobody|None|Not|Nothing|Of|On|One|Only|Or|Other|Out|Over|Part|Seven|Several|Six|Some|Ten|That|The|Their|There|These|They|Three|To|Two|Under|Until|Up|What|When|Where|While|Who|Whole|With|Within|Without)$/
 
-/** A text with its first letter small, unless it starts with a name: with the name of an actor, or with a word that the case nowhere writes small and somewhere with a capital within a sentence, or
- *  before another capital. */
+/** A text with its first letter small, unless it starts with a name: with the name of an actor, or with a word that the
+ *  case nowhere writes small and somewhere with a capital within a sentence, or before another capital. */
 export function withoutCapital(theCase: Case, text: string): string {
   const [, first = '', second = ''] = /^([\p{L}\p{N}’'-]+)(?: (\p{Lu}?))?/u.exec(text) ?? []
   const isName =

@@ -2,7 +2,8 @@
 import { defined } from '../../src/internal.ts'
 import type { Interval, Spreadout } from '../../src/internal.ts'
 
-/** A probability as a whole percentage; `<1 %` and `>99 %` at the ends, `0 %` and `100 %` only where no world did otherwise. */
+/** A probability as a whole percentage; `<1 %` and `>99 %` at the ends, `0 %` and `100 %` only where no world did
+ *  otherwise. */
 export function percent(p: number): string {
   if (p <= 0) return '0 %'
   if (p >= 1) return '100 %'
@@ -71,7 +72,8 @@ export function short(x: number): string {
   return grouped(Number(x.toPrecision(3)))
 }
 
-/** A count or a rounded number in full, thousands apart: `4,000`, `−0.5`. Of more than `digits` decimals the rest is dropped. */
+/** A count or a rounded number in full, thousands apart: `4,000`, `−0.5`. Of more than `digits` decimals the rest is
+ *  dropped. */
 export function full(x: number, digits = 6): string {
   const text = grouped(Number(x.toFixed(digits)))
   return text === '−0' ? '0' : text

@@ -4,7 +4,8 @@ import type { ArmSummary, Case, KnownOutcome } from '../../src/internal.ts'
 import { percentWithInterval } from './numbers.ts'
 import { wordsOf } from './terms.ts'
 
-/** What the model gave to what came: a deal by its month, or none by the last; null where the case has no talks or they ended sooner. */
+/** What the model gave to what came: a deal by its month, or none by the last; null where the case has no talks or they
+ *  ended sooner. */
 export function givenToOutcome(theCase: Case, arm: ArmSummary, { month }: KnownOutcome): string | null {
   const { deal } = wordsOf(theCase)
   if (month !== null) {
@@ -15,7 +16,8 @@ export function givenToOutcome(theCase: Case, arm: ArmSummary, { month }: KnownO
   return last ? `The model gave a ${deal} within ${arm.dealBy.length} months ${percentWithInterval(last)}.` : null
 }
 
-/** What was agreed, issue by issue, with the share of the model's deals that have it; empty where nothing was agreed or no deal came. */
+/** What was agreed, issue by issue, with the share of the model's deals that have it; empty where nothing was agreed or
+ *  no deal came. */
 export function outcomeTerms(
   theCase: Case,
   arm: ArmSummary,

@@ -232,7 +232,8 @@ function nameAmong(states: ProbableRecord['states']): StateName {
   }
 }
 
-/** The game of a case: its states with chances of a deal and points, what holds and how surely, and the walk from where things stand. */
+/** The game of a case: its states with chances of a deal and points, what holds and how surely, and the walk from where
+ *  things stand. */
 export function gameLines(record: GameRecord): string[] {
   const { states, actors, probable, expected, worlds, now } = record
   const name = stateNamer({ list: states })

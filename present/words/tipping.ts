@@ -53,7 +53,8 @@ function signedSd(x: number): string {
   return `${x >= 0 ? '+' : '−'}${Math.abs(x).toFixed(1)}`
 }
 
-/** Assumptions looked at that do not turn it, with how near they come; then how many more stay on their side at both ends. */
+/** Assumptions looked at that do not turn it, with how near they come; then how many more stay on their side at both
+ *  ends. */
 function othersLines({ tips, assumptions, ends, bound }: TippingRecord, all: readonly TipAssumption[]): string[] {
   const lines = tips.flatMap(({ assumption, result }) => {
     if (result.kind === 'tips') return []
@@ -110,7 +111,8 @@ export function flipSentences({ tips, assumptions, bound, now }: TippingRecord):
     .map(({ assumption, crossing }) => {
       const { id, mean, unit } = defined(assumptions[assumption])
       const ends = `${crossing.openLow ? 'below' : number(crossing.low)} to ${crossing.openHigh ? 'beyond' : number(crossing.high)}`
-      // The number rises through the bound with the assumption, or falls: which side of the value the claim holds on follows from that.
+      // The number rises through the bound with the assumption, or falls: which side of the value the claim holds on
+      // follows from that.
       const isAbove = (crossing.direction === 'rises') === (bound.side === 'above')
       const side = isAbove === holds ? 'below' : 'above'
       return {

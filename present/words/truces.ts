@@ -1,4 +1,5 @@
-/** Base rates of truces, of how wars end, and what the record says of the model of durability, in sentences and columns. */
+/** Base rates of truces, of how wars end, and what the record says of the model of durability, in sentences and
+ *  columns. */
 import { defined } from '../../src/internal.ts'
 import { percent, rough } from './numbers.ts'
 import type { BaseRates, DurabilityEvidence, EndChance, WarEnds } from '../../src/internal.ts'

@@ -9,7 +9,8 @@ export interface VerdictChange {
   readonly text: string
 }
 
-/** The sentence of a claim whose verdict turned; null where it did not. @param isDraft whether `after` is of few worlds, which leave much undecided or untestable that more of them would tell. */
+/** The sentence of a claim whose verdict turned; null where it did not. @param isDraft whether `after` is of few
+ *  worlds, which leave much undecided or untestable that more of them would tell. */
 export function verdictChange(
   before: Finding | undefined,
   after: Finding | undefined,
@@ -44,7 +45,8 @@ export interface NearestFlip {
   readonly text: string
 }
 
-/** The claim whose number stands nearest to its bound, of those that ask for a probability or a difference of two and have a verdict to lose; null where there is none. */
+/** The claim whose number stands nearest to its bound, of those that ask for a probability or a difference of two and
+ *  have a verdict to lose; null where there is none. */
 export function nearestFlip(findings: readonly Finding[]): NearestFlip | null {
   const all = findings
     .filter(({ verdict }) => verdict === 'supported' || verdict === 'contradicted' || verdict === 'depends')

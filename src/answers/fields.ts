@@ -1,6 +1,5 @@
 /** The fields of an ask: what each may be, what stands in for one that is left out, and how it is read from JSON that
  *  nobody has checked. */
-import type { Json } from './canonical.ts'
 
 /** JSON Schema of a value, of the keywords that every tool knows. */
 export interface FieldSchema {
@@ -182,9 +181,4 @@ export function readFields(
     else problems.push({ at: `/${name}`, says: `\`${name}\` should be ${read.expected}: ${field.says}` })
   }
   return { values, problems }
-}
-
-/** A fallback as JSON, for schemas. */
-export function fallbackJson(field: Field<unknown>): Json | undefined {
-  return field.fallback as Json | undefined
 }

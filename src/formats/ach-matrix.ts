@@ -5,8 +5,8 @@
  *      "They moved troops", high, , troops, CC, I
  *      "They said so", 0.5, , , 0.2 to 0.6, 30%
  *
- *  The first column names the items; `says`, `credibility`, `relevance`, `group`, `source` and `note` are known by name, every
- *  other column is a hypothesis. Cells are ratings (CC, C, N, I, II, NA) or likelihoods. */
+ *  The first column names the items; `says`, `credibility`, `relevance`, `group`, `source` and `note` are known by
+ *  name, every other column is a hypothesis. Cells are ratings (CC, C, N, I, II, NA) or likelihoods. */
 import { defined } from '../case/defined.ts'
 import { mean, supportOf } from '../math/distribution.ts'
 import type { Distribution } from '../math/distribution.ts'

@@ -9,8 +9,8 @@ export interface AttributedGraph {
 
 export type Values = Readonly<Record<string, string | number | boolean>>
 
-/** GraphML (Brandes, Eiglsperger, Herman, Himsolt & Marshall 2002) as Gephi, yEd and NetworkX read it: directed, keys declared
- *  with their types. Parallel edges, of different movers, are edges of their own. */
+/** GraphML (Brandes, Eiglsperger, Herman, Himsolt & Marshall 2002) as Gephi, yEd and NetworkX read it: directed, keys
+ *  declared with their types. Parallel edges, of different movers, are edges of their own. */
 export function writeGraphml({ nodes, edges }: AttributedGraph): string {
   const keys = [
     ...keysOf(

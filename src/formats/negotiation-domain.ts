@@ -7,7 +7,8 @@ import { readNegmasYaml, writeNegmasYaml } from './negmas-yaml.ts'
 /** The formats of negotiation domains that are read and written. */
 export type DomainFormat = 'genius-xml' | 'geniusweb-json' | 'negmas-yaml'
 
-/** What the numbers of a format mean: utilities as they stand, or weights and evaluations to be normalised (see `Reading`).
+/** What the numbers of a format mean: utilities as they stand, or weights and evaluations to be normalised (see
+ *  `Reading`).
  *  @example
  *  readingOf('negmas-yaml') // → 'raw'
  */

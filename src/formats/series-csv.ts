@@ -1,4 +1,5 @@
-/** A monthly series of the front: a row a month (or a day), with the change of the area held or the area itself, and what may drive it. */
+/** A monthly series of the front: a row a month (or a day), with the change of the area held or the area itself, and
+ *  what may drive it. */
 import { defined } from '../case/defined.ts'
 import { readCsv, teller } from '../text/csv.ts'
 import type { Csv, Teller } from '../text/csv.ts'
@@ -10,7 +11,8 @@ export interface FrontSeries {
   readonly months: readonly string[]
   /** km² gained by the attacker in each month; NaN where missing. */
   readonly changes: Float64Array
-  /** Rounds fired by the attacker per round of the defender, by month, NaN where missing; null without such a column. */
+  /** Rounds fired by the attacker per round of the defender, by month, NaN where missing; null without such a
+   *  column. */
   readonly fireRatio: Float64Array | null
 }
 
@@ -44,8 +46,10 @@ interface Row {
   readonly fire: number
 }
 
-/** Reads what can be read, and tells the rest with its place: months that are missing, twice there, out of order, no numbers, of another unit.
- *  @param until last day whose months may be in the file, such as the date of a case that is to be fitted; null where all may. */
+/** Reads what can be read, and tells the rest with its place: months that are missing, twice there, out of order, no
+ *  numbers, of another unit.
+ *  @param until last day whose months may be in the file, such as the date of a case that is to be fitted; null where
+ *  all may. */
 export function readSeriesCsv(text: string, file: string, until: string | null = null): SeriesRead {
   const { csv, diagnostics } = readCsv(text, file)
   const tell = teller(text, file)

@@ -45,7 +45,8 @@ export function setNumberIn({ read, diagnostics }: CaseRead, text: string, quant
   return { ok: true, text: replaced(text, { ...span, text: isQuoted ? written.trim() : safe(written.trim()) }) }
 }
 
-/** The text with a number of it written as another text writes it, to the letter; null where one of them does not write it. */
+/** The text with a number of it written as another text writes it, to the letter; null where one of them does not write
+ *  it. */
 export function putBackIn(
   { read }: CaseRead,
   text: string,

@@ -66,7 +66,8 @@ export type Loaded =
 
 /** Reads a case: names become indices and units one system, once.
  *  @param text of the file, YAML. @param file its name, for messages.
- *  @returns the case with the SHA-256 of its text, or all that is wrong with it, in the order of the file. Never throws for what a file holds.
+ *  @returns the case with the SHA-256 of its text, or all that is wrong with it, in the order of the file. Never throws
+ *  for what a file holds.
  *  @example
  *  const loaded = load(text, 'case.yaml')
  *  loaded.ok // → true

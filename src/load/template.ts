@@ -1,6 +1,7 @@
 /** A case to start from. */
 
-/** The text of a small complete case that loads: two parties, three issues. Sections that it leaves out are shown commented.
+/** The text of a small complete case that loads: two parties, three issues. Sections that it leaves out are shown
+ *  commented.
  *  @param id letters, digits, `_` and `-`. @param asOf `yyyy-mm-dd`. */
 export function templateCase(id: string, title: string, asOf: string): string {
   return `# An Armistice case. \`armistice check\` finds slips, \`armistice run\` computes it.

@@ -2,6 +2,3 @@
  *  ECMAScript fix exactly (+ - * /, square root, rounding to integers, bit patterns). */
 export { exp, expm1, log, log1p, pow, tanh } from './exponential.ts'
 export { atan, cos, sin, tan } from './trigonometric.ts'
-
-/** Square root, correctly rounded by the language's own rule (IEEE 754, squareRoot). */
-export const sqrt: (x: number) => number = Math.sqrt

@@ -64,5 +64,5 @@ function monomials(nodes: Float64Array, values: Float64Array): Float64Array {
   for (let k = NODES - 1; k >= 0; k--) {
     for (let p = NODES - 1; p >= 0; p--) power[p] = (p > 0 ? power[p - 1]! : newton[k]!) - nodes[k]! * power[p]!
   }
-  return power.map((c, p) => c / TWO_31 ** p)
+  return power.map((c, p) => c / 2 ** (31 * p))
 }

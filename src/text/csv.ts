@@ -28,9 +28,9 @@ export interface CsvRead {
 /** Problems of one kind told one by one; the others are counted. */
 const MOST_TOLD = 20
 
-/** Reads a table whose first line names its columns. Lines that start with `#` and blank lines are skipped; rows with too
- *  few or too many cells are told and left out. The separator is the one that the first line has most of.
- *  Source of the quoting: RFC 4180. */
+/** Reads a table whose first line names its columns. Lines that start with `#` and blank lines are skipped; rows with
+ *  too few or too many cells are told and left out. The separator is the one that the first line has most of. Source of
+ *  the quoting: RFC 4180. */
 export function readCsv(text: string, file: string): CsvRead {
   const scan = scanCells(text, separatorOf(text))
   const tell = teller(text, file)

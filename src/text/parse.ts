@@ -171,7 +171,8 @@ function compose(text: string): Parsed {
   return { root, problems }
 }
 
-/** The first thing that makes the text no YAML, at the mistake behind it: all that a parser says after it is guesswork. */
+/** The first thing that makes the text no YAML, at the mistake behind it: all that a parser says after it is
+ *  guesswork. */
 function syntaxError(text: string, problems: readonly Problem[]): Problem | null {
   const first = problems
     .filter(({ severity, code }) => severity === 'error' && SYNTAX.includes(code))

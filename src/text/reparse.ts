@@ -1,9 +1,10 @@
-/** The tree of a text of which one scalar was rewritten, from the tree of the text before: most edits change a number, and to parse a whole case
- *  anew takes ten times as long as all that follows from it. */
+/** The tree of a text of which one scalar was rewritten, from the tree of the text before: most edits change a number,
+ *  and to parse a whole case anew takes ten times as long as all that follows from it. */
 import type { Span } from './diagnostic.ts'
 import type { Node, ScalarNode } from './tree.ts'
 
-/** Texts that YAML takes as they stand wherever a plain scalar can stand: words of letters, digits, points and signs. */
+/** Texts that YAML takes as they stand wherever a plain scalar can stand: words of letters, digits, points and
+ *  signs. */
 const PLAIN = /^[+-]?\.?[A-Za-z0-9][A-Za-z0-9.+%-]*(?: [A-Za-z0-9.+%-]+)*$/
 
 /** A plain text in the old text that becomes another. */

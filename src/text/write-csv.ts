@@ -9,13 +9,14 @@ const FORMULA = /^(?:[\t\r\n]|\s*[=+\-@＝＋－＠])/
 /** Texts that are plain numbers may start with a sign. */
 const NUMBER = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i
 
-/** Rows as a table, quoted where needed, each line ended by CR LF. A text that a spreadsheet would run gets an apostrophe in front. Null is an empty cell.
- *  Source of the quoting: RFC 4180. */
+/** Rows as a table, quoted where needed, each line ended by CR LF. A text that a spreadsheet would run gets an
+ *  apostrophe in front. Null is an empty cell. Source of the quoting: RFC 4180. */
 export function writeCsv(rows: readonly (readonly CsvCell[])[]): string {
   return rows.map((row) => `${row.map(written).join(',')}\r\n`).join('')
 }
 
-/** A line for readers above the table. It stays one line, and no part of it becomes a formula where a spreadsheet splits it at a separator. */
+/** A line for readers above the table. It stays one line, and no part of it becomes a formula where a spreadsheet
+ *  splits it at a separator. */
 export function csvRemark(text: string): string {
   const line = text.replace(/[\r\n]+/g, ' ').replace(/([,;\t]\s*)(?=[=+\-@＝＋－＠])/g, "$1'")
   return `# ${line}\r\n`

@@ -1,4 +1,5 @@
-/** A real browser for the tests: the system's Chromium or Chrome, else the one that a development dependency carries (Linux on x64). */
+/** A real browser for the tests: the system's Chromium or Chrome, else the one that a development dependency carries
+ *  (Linux on x64). */
 import { existsSync } from 'node:fs'
 import { chromium } from 'playwright-core'
 import type { Browser } from 'playwright-core'

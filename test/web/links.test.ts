@@ -1,4 +1,5 @@
-/** A link reproduces what is on the screen, or says why it cannot; what was changed outlives a reload, the gallery and the way back. */
+/** A link reproduces what is on the screen, or says why it cannot; what was changed outlives a reload, the gallery and
+ *  the way back. */
 import { readFileSync } from 'node:fs'
 import type { Page } from 'playwright-core'
 import { describe, expect } from 'vitest'

@@ -1,4 +1,5 @@
-/** Every address leads somewhere: to the case that was opened, to a view that the case has, or to a note that says why not. */
+/** Every address leads somewhere: to the case that was opened, to a view that the case has, or to a note that says why
+ *  not. */
 import { readFileSync } from 'node:fs'
 import { describe, expect } from 'vitest'
 import { app, openText, violationsOf, WAIT } from './harness.ts'

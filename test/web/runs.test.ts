@@ -1,4 +1,5 @@
-/** The app from a real `armistice serve`: it lists what was asked, watches a run as it goes, and has the server compute. */
+/** The app from a real `armistice serve`: it lists what was asked, watches a run as it goes, and has the server
+ *  compute. */
 import { spawn } from 'node:child_process'
 import type { ChildProcess } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'

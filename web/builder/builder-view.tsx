@@ -1,4 +1,5 @@
-/** Terms put together by hand: who would sign them, who stops them and why, how long they would hold, what they cost, and what comes near. */
+/** Terms put together by hand: who would sign them, who stops them and why, how long they would hold, what they cost,
+ *  and what comes near. */
 import { useState } from 'react'
 import { percent, wordsOf } from '../../present/words/index.ts'
 import type { Case } from '../../src/internal.ts'

@@ -1,4 +1,5 @@
-/** A round for a class, without a server: private score sheets, proposals and answers, and a debrief against the computed frontier. */
+/** A round for a class, without a server: private score sheets, proposals and answers, and a debrief against the
+ *  computed frontier. */
 import { useState } from 'react'
 import { defined } from '../../src/internal.ts'
 import type { Case } from '../../src/internal.ts'

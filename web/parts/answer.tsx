@@ -1,4 +1,5 @@
-/** The answer to the case's own question in a line that stays in sight: how likely, on which terms, and whether it would last. */
+/** The answer to the case's own question in a line that stays in sight: how likely, on which terms, and whether it
+ *  would last. */
 import { percent, phraseOf, wordsOf } from '../../present/words/index.ts'
 import { defined } from '../../src/internal.ts'
 import { isDraft } from '../run-state.ts'
@@ -13,7 +14,8 @@ export function Answer({ shown, isCurrent }: { shown: Ran; isCurrent: boolean })
   )
 }
 
-/** `A ceasefire within 12 months: 22 %. Likeliest: the line of contact. It holds for five years with a chance of 73 %.` */
+/** `A ceasefire within 12 months: 22 %. Likeliest: the line of contact. It holds for five years with a chance of 73
+ *  %.` */
 export function answerText({ case: theCase, summary }: Ran): string {
   const arm = defined(summary.arms[0])
   if (arm.dealBy.length === 0) return theCase.title

@@ -1,4 +1,5 @@
-/** An argument as text that recomputes: claims underlined by verdict, numbers to move, pictures, and cards in the margin. */
+/** An argument as text that recomputes: claims underlined by verdict, numbers to move, pictures, and cards in the
+ *  margin. */
 import { defined } from '../../src/internal.ts'
 import { memo, useState } from 'react'
 import * as charts from '../../present/charts/index.ts'

@@ -1,5 +1,5 @@
-/** Assumptions to move: a slider and a typed field each, both write the number into the file. Which ends a slider has, and in which unit it
- *  speaks, follows from the case as it was opened: what is written later never changes it. */
+/** Assumptions to move: a slider and a typed field each, both write the number into the file. Which ends a slider has,
+ *  and in which unit it speaks, follows from the case as it was opened: what is written later never changes it. */
 import { memo, useEffect, useMemo, useRef, useState } from 'react'
 import { movableNumber, shownNumber, writeNumber } from '../../present/documents/argument/index.ts'
 import type { Movable } from '../../present/documents/argument/index.ts'
@@ -10,7 +10,8 @@ import type { Actions } from '../model.ts'
 import { LineLink } from './line-link.tsx'
 import { newGesture } from './number-in-text.tsx'
 
-/** Ids worth a slider: named quantities, those that scenarios change, and the firmness of red lines; one for each option of a hypothesis. */
+/** Ids worth a slider: named quantities, those that scenarios change, and the firmness of red lines; one for each
+ *  option of a hypothesis. */
 function worthMoving(theCase: Case): string[] {
   const moved = new Set<number>(theCase.scenarios.flatMap((scenario) => scenario.set.map(({ quantity }) => quantity)))
   const ofRedLines = readByRedLines(theCase)

@@ -1,4 +1,5 @@
-/** What stands in for a view that cannot be drawn: why, and ways on. The file and its edits live outside it and are kept. */
+/** What stands in for a view that cannot be drawn: why, and ways on. The file and its edits live outside it and are
+ *  kept. */
 import { Component } from 'react'
 
 interface Props {

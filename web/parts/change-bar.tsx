@@ -1,4 +1,5 @@
-/** What was changed, always in sight: chips that undo themselves, the headline before and after, verdicts that turned. */
+/** What was changed, always in sight: chips that undo themselves, the headline before and after, verdicts that
+ *  turned. */
 import { defined } from '../../src/internal.ts'
 import { useMemo } from 'react'
 import { changedVerdicts, nearestFlip, percent, scenarioLabel, wordsOf } from '../../present/words/index.ts'

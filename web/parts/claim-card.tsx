@@ -1,4 +1,5 @@
-/** A claim's card in the margin: what the run says, where it comes from, how else it can be read, what would turn it. */
+/** A claim's card in the margin: what the run says, where it comes from, how else it can be read, what would turn
+ *  it. */
 import { VERDICT_SIGNS, verdictText } from '../../present/words/index.ts'
 import type { ClaimCard } from '../../present/words/index.ts'
 

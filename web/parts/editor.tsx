@@ -1,4 +1,5 @@
-/** The file in an editor: completion and help from the schema, problems as you type, and the same undo as everywhere. */
+/** The file in an editor: completion and help from the schema, problems as you type, and the same undo as
+ *  everywhere. */
 import { defined, partsOf } from '../../src/internal.ts'
 import { autocompletion } from '@codemirror/autocomplete'
 import { yaml } from '@codemirror/lang-yaml'
@@ -26,7 +27,8 @@ import type { Actions, State } from '../model.ts'
 import { completions, helpAt } from '../schema-help.ts'
 import type { Schema } from '../schema-help.ts'
 
-/** Milliseconds without a key before a change counts: shorter than a pause for thought, longer than a gap between keys. */
+/** Milliseconds without a key before a change counts: shorter than a pause for thought, longer than a gap between
+ *  keys. */
 const SETTLE = 120
 /** Milliseconds for which a number changed by a slider or by undo is marked. */
 const GLOW = 1800

@@ -41,7 +41,8 @@ export function NumberInText({ id, original, theCase, setNumber }: NumberInTextP
     null,
   )
   const value = held ?? now.value
-  // What comes from the file while keys are still pressed is an earlier number: letting go then would start over from it.
+  // What comes from the file while keys are still pressed is an earlier number: letting go then would start over from
+  // it.
   useEffect(() => {
     if (drag.current || held === null) return
     const hasArrived = writeNumber(bounds, held) === writeNumber(bounds, now.value)

@@ -12,7 +12,8 @@ import { LineLink } from './line-link.tsx'
 
 type Drawn = Extract<PlaneAnswer, { kind: 'plane' }>
 
-/** Asks the engine again whenever the text, the scenario, the seed or the world changes; what stood stays until the answer is there. */
+/** Asks the engine again whenever the text, the scenario, the seed or the world changes; what stood stays until the
+ *  answer is there. */
 function usePlane({ state, actions }: ViewProps, world: number | null): PlaneAnswer | null {
   const [answer, setAnswer] = useState<PlaneAnswer | null>(null)
   const { case: theCase, place } = state
@@ -157,7 +158,8 @@ function Plane({ drawn, seed, actions }: { drawn: Drawn; seed: number; actions: 
         <div
           className="plane"
           onPointerMove={(event) => {
-            // A pointer at rest moves nowhere, but browsers tell again what lies under it when the picture is drawn anew.
+            // A pointer at rest moves nowhere, but browsers tell again what lies under it when the picture is drawn
+            // anew.
             const place = `${event.clientX} ${event.clientY}`
             if (place !== rest.current) look(keyAt(event.target))
             rest.current = place
@@ -233,7 +235,8 @@ interface Point {
 /** Points of a frontier offered by name: more would be no choice. */
 const OFFERED = 300
 
-/** Every point of the plane that can be looked at, the solutions first; a solution shares the key of its point of the frontier. */
+/** Every point of the plane that can be looked at, the solutions first; a solution shares the key of its point of the
+ *  frontier. */
 function pointsOf(theCase: Case, plane: WorldPlane): Point[] {
   const names = new Map<number, string[]>()
   for (const { concept, points } of plane.selected)

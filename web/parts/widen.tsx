@@ -1,4 +1,5 @@
-/** The edge of the file's pane: dragged, or moved by the arrow keys, it makes the pane wider; the browser remembers it. */
+/** The edge of the file's pane: dragged, or moved by the arrow keys, it makes the pane wider; the browser remembers
+ *  it. */
 import { useEffect, useState } from 'react'
 
 const [LEAST, MOST, FIRST, STEP] = [22, 70, 40, 2]

@@ -6,7 +6,8 @@ export interface Pieces {
   readonly of: Omit<PieceOf, 'link'>
   /** A link to what is on the screen; null where there is none. */
   readonly link: () => Promise<string | null>
-  /** A page with one chart and one number to move, to be framed; null where the app has no address that others could open. */
+  /** A page with one chart and one number to move, to be framed; null where the app has no address that others could
+   *  open. */
   readonly live: ((chart: string) => Promise<string | null>) | null
 }
 

@@ -1,4 +1,5 @@
-/** Ways to take a chart away: a picture in three formats, its numbers, a piece of another page that stands still or moves. */
+/** Ways to take a chart away: a picture in three formats, its numbers, a piece of another page that stands still or
+ *  moves. */
 import { useContext, useState } from 'react'
 import { PIECE_FORMATS, pieceSource, pieceSvg } from '../../present/charts/index.ts'
 import type { Chart, PieceFormat, PieceOf } from '../../present/charts/index.ts'

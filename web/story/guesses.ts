@@ -25,7 +25,8 @@ export function keepGuess(id: string, guess: Guess | null): void {
   }
 }
 
-/** The month by which a deal is asked about: that of the deal that came, rounded up to a year or half of one, so that the question does not tell it. */
+/** The month by which a deal is asked about: that of the deal that came, rounded up to a year or half of one, so that
+ *  the question does not tell it. */
 export function monthAsked(months: number, came: number | null): number {
   const wanted = came === null ? 12 : [6, 12, 24, 36, 60].find((month) => month >= came)
   return Math.min(months, wanted ?? months)

@@ -1,4 +1,5 @@
-/** A case told in steps: how it stands, fighting on, what bars the terms, the deal that remains, whether it holds, what it costs; and what came, where that is known. */
+/** A case told in steps: how it stands, fighting on, what bars the terms, the deal that remains, whether it holds, what
+ *  it costs; and what came, where that is known. */
 import { useEffect } from 'react'
 import { defined } from '../../src/internal.ts'
 import type { ViewProps } from '../views/view-props.ts'

@@ -19,7 +19,8 @@ import { isOld, useAnalysis } from '../use-analysis.ts'
 import { read } from './shared.tsx'
 import type { ViewProps } from './view-props.ts'
 
-/** Base points of the first answer, which starts by itself, and of the one that follows it by itself; by how much each further step multiplies them. */
+/** Base points of the first answer, which starts by itself, and of the one that follows it by itself; by how much each
+ *  further step multiplies them. */
 const FIRST_POINTS = 128
 const GOOD_POINTS = 1024
 const MORE = 4

@@ -9,7 +9,8 @@ import { save } from '../parts/save.ts'
 import { read } from './shared.tsx'
 import type { ViewProps } from './view-props.ts'
 
-/** Maps, and what is computed beside the run; once that is finished, so that it never stands between an edit and its result. */
+/** Maps, and what is computed beside the run; once that is finished, so that it never stands between an edit and its
+ *  result. */
 function useExtras({ state, actions }: ViewProps): Extras {
   const [extras, setExtras] = useState(NO_EXTRAS)
   const { isFull, shown } = state

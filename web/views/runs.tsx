@@ -1,4 +1,5 @@
-/** Runs on the server: what was asked of it, how each goes, and asking it for more worlds than a browser computes while one waits. */
+/** Runs on the server: what was asked of it, how each goes, and asking it for more worlds than a browser computes while
+ *  one waits. */
 import { useCallback, useEffect, useState } from 'react'
 import { grouped, percent } from '../../present/words/index.ts'
 import type { Ask } from '../../server/client.ts'

@@ -86,7 +86,8 @@ interface Row {
   readonly provenance: Provenance
 }
 
-/** Steps in their order, each actor's red lines below its own; then what the case says and no step asks for. Before the count, only the latter. */
+/** Steps in their order, each actor's red lines below its own; then what the case says and no step asks for. Before the
+ *  count, only the latter. */
 function rowsOf(theCase: Case, arm: ArmSummary, strikes: Strikes | null): Row[] {
   const steps = strikes?.steps ?? []
   const has = (kind: StrikeStep['kind'], id: string): boolean =>

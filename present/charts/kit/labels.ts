@@ -38,9 +38,11 @@ const STEPS = [3, 10, 20, 32, 46, 62, 80, 100, 124, 150, 180]
 /** What covering a small mark costs, in pixels of distance: more than the furthest place. */
 const COVERED = 1000
 
-/** A box for each name, in order: within the frame, clear of the marks and of the boxes before it, covering as few small marks as can be and
- *  as near as can be. Where there is no such place the name stands beside its mark, and covers what is there.
- *  @param small centres of marks that a name may cover at need. @param others room of marks without names, not to be covered. Greedy (Christensen, Marks & Shieber 1995, ACM Transactions on Graphics 14, 203). */
+/** A box for each name, in order: within the frame, clear of the marks and of the boxes before it, covering as few
+ *  small marks as can be and as near as can be. Where there is no such place the name stands beside its mark, and
+ *  covers what is there.
+ *  @param small centres of marks that a name may cover at need. @param others room of marks without names, not to be
+ *  covered. Greedy (Christensen, Marks & Shieber 1995, ACM Transactions on Graphics 14, 203). */
 export function placeLabels(
   wanted: readonly Wanted[],
   frame: Box,

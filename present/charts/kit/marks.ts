@@ -1,7 +1,8 @@
 /** Marks as SVG: points, lines, areas and labels. */
 import { safe } from './text.ts'
 
-/** A coordinate with as many digits as a screen can show. Never NaN: a mark that has no place is left out by its chart. */
+/** A coordinate with as many digits as a screen can show. Never NaN: a mark that has no place is left out by its
+ *  chart. */
 export function at(x: number): string {
   return String(Math.round(x * 100) / 100)
 }

@@ -1,7 +1,8 @@
 import { defined } from '../../../src/internal.ts'
 /** Text in a picture: how wide it is, where it breaks, and how it is made safe. */
 
-/** Advance of a character in parts of the size of type, by kind: those of a wide sans-serif (DejaVu Sans), so that text fits in a narrower one as well. */
+/** Advance of a character in parts of the size of type, by kind: those of a wide sans-serif (DejaVu Sans), so that text
+ *  fits in a narrower one as well. */
 const NARROW = 0.33
 const SLIM = 0.42
 const MEAN = 0.62
@@ -33,7 +34,8 @@ export function fitted(text: string, width: number, size = 12, weight = 400): st
   return `${characters.slice(0, kept).join('').trimEnd()}…`
 }
 
-/** Lines of a text that fit a width, broken at spaces; a word longer than a line is cut, and so is what a last line cannot hold. @param most lines at most. */
+/** Lines of a text that fit a width, broken at spaces; a word longer than a line is cut, and so is what a last line
+ *  cannot hold. @param most lines at most. */
 export function lines(text: string, width: number, size = 12, most: number = Infinity): string[] {
   const found: string[] = []
   for (const word of text.split(/\s+/)) {
@@ -60,7 +62,8 @@ function isForbidden(code: number): boolean {
   )
 }
 
-/** Text that is safe inside an element or a quoted attribute; characters that XML forbids become `?`. Everything that came from a case goes through here. */
+/** Text that is safe inside an element or a quoted attribute; characters that XML forbids become `?`. Everything that
+ *  came from a case goes through here. */
 export function safe(text: string): string {
   // Read by characters, so that half of a surrogate pair shows as such.
   return [...text]

@@ -1,9 +1,9 @@
 /** The one theme of all pictures, and the paper they are drawn on. */
 import { safe } from './text.ts'
 
-/** Colours follow the page where it sets them; a picture that stands alone is dark on white, whatever the theme of whoever looks at it or
- *  took it away. Orange and blue are the attacker's and the defender's, and nobody else's (Okabe & Ito 2008); all else is told apart by
- *  shape, dash and two greys. */
+/** Colours follow the page where it sets them; a picture that stands alone is dark on white, whatever the theme of
+ *  whoever looks at it or took it away. Orange and blue are the attacker's and the defender's, and nobody else's (Okabe
+ *  & Ito 2008); all else is told apart by shape, dash and two greys. */
 const STYLE = `<style>
 .c{--c-ink:var(--ink,#1a1d21);--c-muted:var(--muted,#565d66);--c-rule:var(--rule,#c9ced6);--c-paper:var(--paper,#fff);--c-one:var(--mark,#35424f);--c-two:var(--mark-2,#7b8590);--c-def:var(--defender,#0072b2);--c-att:var(--attacker,#d55e00);font:12px system-ui,sans-serif}
 .c text{fill:var(--c-ink);paint-order:stroke;stroke:var(--c-paper);stroke-width:3px;stroke-linejoin:round}.c .m{fill:var(--c-muted)}.c .r{stroke:var(--c-rule);fill:none}.c .z{stroke:var(--c-muted);stroke-width:1.5}

@@ -1,4 +1,5 @@
-/** An argument as HTML: the text with its claims marked, and beside them what a reader would ask. Everything that came from a case or a document is escaped. */
+/** An argument as HTML: the text with its claims marked, and beside them what a reader would ask. Everything that came
+ *  from a case or a document is escaped. */
 import { defined } from '../../../src/internal.ts'
 import type { Case, Summary } from '../../../src/internal.ts'
 import { mapOfControl } from '../../charts/index.ts'

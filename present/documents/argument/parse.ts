@@ -1,8 +1,9 @@
 /** The text of an argument to blocks, with diagnostics that say where.
  *
- *  Headings (`#` to `###`), paragraphs, lists (`- `), `**strong**`, `*emphasis*`, `\` before a sign that is meant as such.
- *  `{claim C2}` is a claim in its own words, `[other words]{claim C2}` in others; `{slider usShells}` a number to move;
- *  `{dealBy 12}` and its like numbers of the run; `{chart war.line}` and `{map month=12}`, alone in a paragraph, pictures. */
+ *  Headings (`#` to `###`), paragraphs, lists (`- `), `**strong**`, `*emphasis*`, `\` before a sign that is meant as
+ *  such. `{claim C2}` is a claim in its own words, `[other words]{claim C2}` in others; `{slider usShells}` a number to
+ *  move; `{dealBy 12}` and its like numbers of the run; `{chart war.line}` and `{map month=12}`, alone in a paragraph,
+ *  pictures. */
 import { cut, defined, MAX_DIAGNOSTICS, suggest, TOO_MANY } from '../../../src/internal.ts'
 import type { Case, Diagnostic } from '../../../src/internal.ts'
 import { PICTURE_NAMES, pictureFits } from './pictures.ts'

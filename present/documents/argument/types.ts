@@ -1,17 +1,12 @@
 /** An argument as a document: prose in a small Markdown, with blocks that are computed from the case. */
 
-/** Where in the document something stands, 1-based. */
-export interface Where {
-  readonly line: number
-  readonly column: number
-}
-
 export type Inline =
   | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'strong' | 'emphasis'; readonly inlines: readonly Inline[] }
   /** A claim of the ledger: in the words given, or in its own. */
   | { readonly kind: 'claim'; readonly claim: string; readonly words: readonly Inline[] | null }
-  /** A number of the case that the reader may move, by the id of its quantity, `/option` behind it where it hangs on a hypothesis. */
+  /** A number of the case that the reader may move, by the id of its quantity, `/option` behind it where it hangs on a
+   *  hypothesis. */
   | { readonly kind: 'slider'; readonly quantity: string }
   /** A number or phrase of the run. */
   | { readonly kind: 'value'; readonly name: string; readonly args: readonly string[] }

@@ -10,7 +10,8 @@ import type { Reporter } from '../../text/report.ts'
 
 /** Share of the draws outside the range that is worth a warning. */
 const NOTABLE_SHARE = 0.05
-/** Share that makes it another number: rounding of the distribution function is far less than what is left to a half. */
+/** Share that makes it another number: rounding of the distribution function is far less than what is left to a
+ *  half. */
 const MOST_OUTSIDE = 0.5 - 1e-9
 
 /** Largest size of a number in the engine's unit: within it every stage stays finite, and no real number is beyond. */

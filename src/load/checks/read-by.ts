@@ -136,7 +136,8 @@ function idleResolve(theCase: Case, actor: number): string | null {
   return without(theCase.war === null, `${NO_WAR}: \`noDealValue\` says what no deal is worth`)
 }
 
-/** The war counts the casualties of its two sides alone: what hangs on those of another belligerent is 0, and is to be written so. */
+/** The war counts the casualties of its two sides alone: what hangs on those of another belligerent is 0, and is to be
+ *  written so. */
 function idleCasualties(theCase: Case, actor: number, key: 'costPerThousand' | 'erosion'): string | null {
   const { war, actors } = theCase
   const quantity = defined(actors[actor]).resolve?.[key] ?? null

@@ -144,7 +144,8 @@ function checkDate(reading: Reading, node: Node | null, asOf: string): void {
   )
 }
 
-/** A line that is never absolute and has no price binds nobody, which a price of 0 says in one word; `firm` of 0 is what stands where it is left out. */
+/** A line that is never absolute and has no price binds nobody, which a price of 0 says in one word; `firm` of 0 is
+ *  what stands where it is left out. */
 function checkFreeLines(reading: Reading, root: Node): void {
   for (const line of itemsOf(child(root, 'redLines'))) {
     const firm = entriesOf(line).find(({ key }) => key === 'firm')

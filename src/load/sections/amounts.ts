@@ -1,5 +1,5 @@
-/** Issues that are about how much: `amount: 0 to 500` in steps is so many options, `{atLeast: 100}` some of them, and a sheet says what a few amounts are
- *  worth: between these worth runs straight. */
+/** Issues that are about how much: `amount: 0 to 500` in steps is so many options, `{atLeast: 100}` some of them, and a
+ *  sheet says what a few amounts are worth: between these worth runs straight. */
 import { quantityAt } from '../../case/indices.ts'
 import type { QuantityIndex } from '../../case/indices.ts'
 import type { Amount, Option } from '../../case/issues.ts'
@@ -72,7 +72,8 @@ function labelOf(value: number, unit: string): string {
 
 const BOUNDS = ['atLeast', 'atMost'] as const
 
-/** Options of an amount that a node names: one as it is written, those at least or at most so much; none with an error. */
+/** Options of an amount that a node names: one as it is written, those at least or at most so much; none with an
+ *  error. */
 export function amountOptions(
   reading: Reading,
   amounts: readonly number[],

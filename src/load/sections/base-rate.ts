@@ -1,4 +1,5 @@
-/** `baseRate`: which war the case is about, so that the record of how wars between states ended can stand beside the headline. No stage reads it. */
+/** `baseRate`: which war the case is about, so that the record of how wars between states ended can stand beside the
+ *  headline. No stage reads it. */
 import { defined } from '../../case/defined.ts'
 import type { BaseRate } from '../../case/types.ts'
 import { WAR_END_KEYS } from '../../case/war-end-record.ts'

@@ -1,4 +1,5 @@
-/** Countries and territories by their code of ISO 3166-1 alpha-2, with short English names; Kosovo under XK, as is the custom. */
+/** Countries and territories by their code of ISO 3166-1 alpha-2, with short English names; Kosovo under XK, as is the
+ *  custom. */
 
 const LIST = `
 AD Andorra; AE United Arab Emirates; AF Afghanistan; AG Antigua and Barbuda; AI Anguilla; AL Albania; AM Armenia

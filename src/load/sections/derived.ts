@@ -1,5 +1,5 @@
-/** Numbers made of others: `{of: name, times: 0.5}`, `{sum: [name, name]}`, each with `plus` or `minus` where wanted. No expression language: a sum, one
- *  factor, one shift. */
+/** Numbers made of others: `{of: name, times: 0.5}`, `{sum: [name, name]}`, each with `plus` or `minus` where wanted.
+ *  No expression language: a sum, one factor, one shift. */
 import type { QuantityIndex } from '../../case/indices.ts'
 import type { Derived, Spread } from '../../case/quantity.ts'
 import { mean, quantile } from '../../math/distribution.ts'

@@ -160,7 +160,8 @@ function readBody(reading: Reading, entry: Keyed): ConsentBody {
 /** Most bodies that vote after signature: what both sides foresee runs through every pattern of their answers. */
 const MOST_VOTES = 5
 
-/** Votes after signature, as rules ask for them: a rule asks for those alone, and what a failed vote costs is the loss of somebody who signs. */
+/** Votes after signature, as rules ask for them: a rule asks for those alone, and what a failed vote costs is the loss
+ *  of somebody who signs. */
 export function checkVotes(
   reading: Reading,
   { rules, consents }: { readonly rules: Cursor; readonly consents: Cursor },

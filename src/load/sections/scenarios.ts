@@ -42,7 +42,8 @@ export function readScenarios(reading: Reading, cursor: Cursor, around: Around):
   })
 }
 
-/** Priors, likelihoods and credibilities of a scenario keep the rules of the case: none depends on a hypothesis, and priors of a set add up to 1. */
+/** Priors, likelihoods and credibilities of a scenario keep the rules of the case: none depends on a hypothesis, and
+ *  priors of a set add up to 1. */
 function checkBeliefs(reading: Reading, entry: Keyed, { set }: Scenario, hypotheses: readonly HypothesisSet[]): void {
   const written = new Map(set.map(({ quantity, spread }) => [quantity, spread]))
   const spanOf = (quantity: QuantityIndex): Span =>

@@ -37,7 +37,7 @@ export const MOST_COALITION_WORK = 3e9
 /** About how many words {@link coalitionStable} looks at for all coalitions: the cube of the states, 32 at a time, for
  *  each coalition and each that may respond to it. */
 export function coalitionWork({ states, moves }: Game): number {
-  return (states ** 3 / 32) * 3 ** moves.length
+  return ((states * states * states) / 32) * moves.reduce((product) => 3 * product, 1)
 }
 
 /** Coalition stability for each of `coalitions` (lists of decision makers).

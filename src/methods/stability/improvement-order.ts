@@ -85,13 +85,6 @@ export function greatestOfImprovements(order: ImprovementOrder, value: Float64Ar
   return greatest
 }
 
-/** The least `value` among the improvements of each state, Infinity where there is none. */
-export function leastOfImprovements(order: ImprovementOrder, value: Float64Array): Float64Array {
-  return greatestOfImprovements(order, value.map(negative)).map(negative)
-}
-
-const negative = (x: number): number => -x
-
 /** The greatest `value` among a state and those it can be moved to. */
 export function greatestAround(moves: Moves, value: Float64Array): Float64Array {
   const { states, cell, first, members, firstExit, exits } = moves
