@@ -1,7 +1,7 @@
 /** From the words of a command to the record that answers it: the one way by which commands ask. */
 import { availableParallelism } from 'node:os'
 import { askProblems, readAsk } from '../src/internal.ts'
-import type { Answer, Ask, AskKind, Case, CaseSubject, RecordOf, Subject, Wanted } from '../src/internal.ts'
+import type { Answer, Ask, AskKind, AskProblem, Case, CaseSubject, RecordOf, Subject, Wanted } from '../src/internal.ts'
 import { inProcess } from '../runner/in-process.ts'
 import type { Progress, Runner } from '../runner/runner.ts'
 import { onThreads } from '../runner/threads.ts'
@@ -10,12 +10,16 @@ import { openCase, withFit } from './opened-case.ts'
 import type { OpenedCase } from './opened-case.ts'
 import { openStore } from './row-store.ts'
 import type { Folders } from './row-store.ts'
+import { tellTables } from './tables.ts'
+import type { Tables } from './tables.ts'
 import { progressLine } from './terminal.ts'
 
 export interface AskOptions extends Folders {
   readonly threads?: number | undefined
   /** A posterior that `fit` wrote, in place of the front's numbers. */
   readonly posterior?: string | undefined
+  /** Files whose texts the ask holds, by the names that the question gives them. */
+  readonly tables?: Tables
 }
 
 export interface Answered<R> {
@@ -45,12 +49,13 @@ export async function askOfCase<K extends AskKind>(
   }
 }
 
-/** Asks of what is no case, on this thread. */
-export async function askOfDomain<K extends AskKind>(
+/** Asks of a subject that is read already, on this thread. */
+export async function askOfSubject<K extends AskKind>(
   subject: Subject,
   wanted: Wanted<K>,
+  tables: Tables = {},
 ): Promise<RecordOf<K> | number> {
-  const found = await submit<K>(inProcess(), subject, askOf(wanted), {})
+  const found = await submit<K>(inProcess(), subject, askOf(wanted), { tables })
   return typeof found === 'number' ? found : found.record
 }
 
@@ -69,7 +74,7 @@ async function submit<K extends AskKind>(
   runner: Runner,
   subject: Subject,
   ask: Extract<Ask, { readonly kind: K }>,
-  folders: Folders,
+  { tables = {}, ...folders }: Folders & Pick<AskOptions, 'tables'>,
 ): Promise<{ readonly record: RecordOf<K>; readonly code: number } | number> {
   const store = openStore(folders, ask, subject)
   const abort = new AbortController()
@@ -85,18 +90,19 @@ async function submit<K extends AskKind>(
     const found = await runner.submit<K>(subject, ask, { signal: abort.signal, onProgress, keeper: store })
     line.clear()
     if (found.kind === 'stopped') process.stderr.write(`${store.stoppedAt(last)}\n`)
-    return outcomeOf(found)
+    return outcomeOf(found, tables)
   } finally {
     process.removeListener('SIGINT', stop)
     line.clear()
   }
 }
 
-function outcomeOf<R>(found: Answer<R>): { readonly record: R; readonly code: number } | number {
+function outcomeOf<R>(found: Answer<R>, tables: Tables): { readonly record: R; readonly code: number } | number {
   switch (found.kind) {
     case 'answer':
       return { record: found.record, code: found.partial ? EXIT.interrupted : EXIT.done }
     case 'wrong':
+      if (toldPlaces(found.problems, tables)) return EXIT.input
       throw new UsageError(askProblems(found.problems))
     case 'none':
       process.stderr.write(`armistice: no number: ${found.reason}\n`)
@@ -104,6 +110,14 @@ function outcomeOf<R>(found: Answer<R>): { readonly record: R; readonly code: nu
     case 'stopped':
       return EXIT.interrupted
   }
+}
+
+/** Tells problems that have their places in files; false where one has none, and nothing was told. */
+function toldPlaces(problems: readonly AskProblem[], tables: Tables): boolean {
+  const places = problems.flatMap(({ diagnostic }) => (diagnostic ? [diagnostic] : []))
+  if (places.length === 0 || places.length < problems.length) return false
+  tellTables(places, tables)
+  return true
 }
 
 /** Worlds from which a second thread pays: each has to compile the engine for itself (bench/runner.ts). */

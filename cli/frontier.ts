@@ -4,7 +4,7 @@ import { basename, join } from 'node:path'
 import { defined, formatOf, frontierCsv, readDomain, readingOf, renderDiagnostic } from '../src/internal.ts'
 import { frontierText } from '../present/words/index.ts'
 import type { Domain, FrontierRecord, Reading } from '../src/internal.ts'
-import { askOf, askOfDomain } from './ask.ts'
+import { askOf, askOfSubject } from './ask.ts'
 import { EXIT, UsageError } from './exit.ts'
 import { checkOutFile, writeWhole } from './write-file.ts'
 import { readText } from './read-text.ts'
@@ -41,7 +41,7 @@ export async function frontierCommand(args: FrontierArguments): Promise<number> 
   const { domain, diagnostics } = readDomain(format, files)
   for (const one of diagnostics) process.stderr.write(`${renderDiagnostic(one, defined(files[one.file]))}\n`)
   if (domain === null) return EXIT.input
-  const record = await askOfDomain<'frontier'>({ kind: 'domain', domain, reading: readingOf(format) }, wanted)
+  const record = await askOfSubject<'frontier'>({ kind: 'domain', domain, reading: readingOf(format) }, wanted)
   if (typeof record === 'number') return record
   const text = args.json ? JSON.stringify(record, null, 2) : frontierText(record)
   process.stdout.write(args.csv ? frontierCsv(record) : `${text}\n`)

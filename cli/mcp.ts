@@ -48,7 +48,7 @@ function tools(): Tool[] {
   }
   return [
     checks,
-    ...ASK_KINDS.filter((kind) => questionOfKind(kind).about === 'case').map((kind) =>
+    ...ASK_KINDS.filter((kind) => questionOfKind(kind).about.includes('case')).map((kind) =>
       toolOf(kind, { case: caseField, text: textField }),
     ),
   ]

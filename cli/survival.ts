@@ -1,6 +1,5 @@
 /** `armistice survival FILE.csv`: curves, tests and fits of a survival table; and the project's own tables of truces
  *  and of how wars end. */
-import { statSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import {
   defined,
@@ -11,17 +10,16 @@ import {
   readCsv,
   readSurvivalTable,
   REFERENCE_CLASSES,
-  renderDiagnostic,
   suggest,
-  survive,
   TRUCE_CAVEATS,
   WAR_END_KEYS,
   warEnds,
 } from '../src/internal.ts'
-import type { Csv, Diagnostic, SurvivalCaveat, SurvivalColumns, SurvivalRecord } from '../src/internal.ts'
+import type { Csv, Diagnostic, SurvivalCaveat, SurvivalColumns, SurvivalRecord, TableSubject } from '../src/internal.ts'
 import { baseRatesText, durabilityEvidenceText, survivalText, warEndsText } from '../present/words/index.ts'
 import { EXIT, UsageError } from './exit.ts'
-import { readText } from './read-text.ts'
+import { askOfSubject } from './ask.ts'
+import { tableAt, tableSubject, tellTables } from './tables.ts'
 import { checkOutFile, writeWhole } from './write-file.ts'
 
 export interface SurvivalOptions extends Omit<SurvivalColumns, 'where'> {
@@ -38,11 +36,9 @@ export interface SurvivalOptions extends Omit<SurvivalColumns, 'where'> {
   readonly svg?: string
 }
 
-const FAMILIES = ['weibull', 'exponential', 'lognormal', 'loglogistic'] as const
-type FamilyName = (typeof FAMILIES)[number]
-
 /** Bytes beyond which a table is not read. */
 const LARGEST_TABLE = 512 * 1024 * 1024
+const OWN_TABLES = "; the project's own tables are truces, war-ends and durability"
 /** Pixels across: a page of print. */
 const WIDTH = 720
 
@@ -58,8 +54,8 @@ export async function survivalCommand(file: string, options: SurvivalOptions): P
     case 'durability':
       return durabilityCommand(options)
   }
-  const read = readCsv(textOf(file), file)
-  return tableCommand(read.csv, read.diagnostics, options, [])
+  const subject = tableSubject(tableAt(file, LARGEST_TABLE, OWN_TABLES))
+  return typeof subject === 'number' ? subject : tableCommand(subject, options, [])
 }
 
 function print(value: unknown, text: string, options: SurvivalOptions): void {
@@ -97,7 +93,8 @@ async function trucesCommand(options: SurvivalOptions): Promise<number> {
   const table = unit === 'pairs' ? csv : ceasefiresOf(csv, where)
   const more = { time: 'years', event: 'failed', ...options, where: unit === 'pairs' ? where : '' }
   const named: SurvivalCaveat[] = options.class === undefined ? [] : [{ kind: 'referenceClass', name: options.class }]
-  return tableCommand(table, diagnostics, more, [...named, ...TRUCE_CAVEATS])
+  const code = await tableCommand({ kind: 'table', csv: table, told: [] }, more, [...named, ...TRUCE_CAVEATS])
+  return diagnostics.some(({ severity }) => severity === 'error') ? EXIT.input : code
 }
 
 /** A condition that cannot be read must not pass for a class without members. */
@@ -123,47 +120,32 @@ function truces(options: SurvivalOptions): {
   readonly rows: number
 } {
   const file = fileURLToPath(new URL('../../data/truces/truces.csv', import.meta.url))
-  const ours = defined(readCsv(textOf(file), file).csv)
+  const ours = defined(readCsv(tableAt(file, LARGEST_TABLE).text, file).csv)
   if (options.override === undefined) return { csv: ours, diagnostics: [], rows: 0 }
-  const text = textOf(options.override)
-  const read = readCsv(text, options.override)
-  if (read.csv === null) return { csv: ours, diagnostics: tell(read.diagnostics, text), rows: 0 }
-  const { csv, rows, diagnostics } = overridden(ours, read.csv)
-  return { csv, rows, diagnostics: tell([...read.diagnostics, ...diagnostics], text) }
-}
-
-function tell(diagnostics: readonly Diagnostic[], text: string): readonly Diagnostic[] {
-  for (const one of diagnostics) process.stderr.write(`${renderDiagnostic(one, text)}\n`)
-  return diagnostics
+  const table = tableAt(options.override, LARGEST_TABLE, OWN_TABLES)
+  const read = readCsv(table.text, table.file)
+  const { csv, rows, diagnostics } =
+    read.csv === null ? { csv: ours, rows: 0, diagnostics: [] } : overridden(ours, read.csv)
+  const told = [...read.diagnostics, ...diagnostics]
+  tellTables(told, { [table.file]: table })
+  return { csv, rows, diagnostics: told }
 }
 
 async function tableCommand(
-  csv: Csv | null,
-  before: readonly Diagnostic[],
+  subject: TableSubject,
   options: SurvivalOptions,
   caveats: readonly SurvivalCaveat[],
 ): Promise<number> {
-  const families = familiesOf(options.family)
-  const ties = options.ties ?? 'efron'
-  if (ties !== 'efron' && ties !== 'breslow') throw new UsageError('`--ties` is efron or breslow')
-  if (csv === null) {
-    tell(before, '')
-    return EXIT.input
-  }
-  const { table, diagnostics } = readSurvivalTable(csv, options)
-  tell([...before, ...diagnostics], csv.text)
-  const wrong = [...before, ...diagnostics].some(({ severity }) => severity === 'error')
-  if (table === null) return EXIT.input
-  const found = survive(table, {
-    families,
-    ties,
-    ...(options.at === undefined ? {} : { horizons: [...options.at].sort((a, b) => a - b) }),
-  })
-  tell(
-    found.diagnostics.map((one) => ({ ...one, file: csv.file })),
-    csv.text,
-  )
-  const record: SurvivalRecord = { ...found.record, caveats: [...found.record.caveats, ...caveats] }
+  const { time, event, by, covariates, cluster, where, at, family, ties } = options
+  const asked = { time, event, by, covariates, cluster, at, families: family, ties }
+  const wanted = { kind: 'survival' as const, ...asked, where: where === '' ? undefined : where }
+  const { file, text } = subject.csv
+  const tables = { [file]: { file, text } }
+  const found = await askOfSubject<'survival'>(subject, wanted, tables)
+  if (typeof found === 'number') return found
+  if (found.kind !== 'survival') throw new Error('a table is answered by its spells: a defect')
+  const wrong = tellTables(found.told, tables)
+  const record: SurvivalRecord = { ...found, caveats: [...found.caveats, ...caveats] }
   print(record, survivalText(record), options)
   if (options.svg !== undefined) writeWhole(options.svg, await curves(record))
   return wrong ? EXIT.input : EXIT.done
@@ -173,22 +155,4 @@ async function curves(record: SurvivalRecord): Promise<string> {
   // Pictures load only where one is asked for.
   const { kaplanMeierCurves } = await import('../present/charts/index.ts')
   return `${kaplanMeierCurves(record, record.time, { width: WIDTH }).svg}\n`
-}
-
-function familiesOf(names: readonly string[] | undefined): readonly FamilyName[] {
-  if (names === undefined) return FAMILIES
-  return names.map((name) => {
-    const found = FAMILIES.find((one) => one === name)
-    if (found === undefined) throw new UsageError(`no family \`${name}\`; there are ${FAMILIES.join(', ')}`)
-    return found
-  })
-}
-
-function textOf(file: string): string {
-  const found = statSync(file, { throwIfNoEntry: false })
-  if (found === undefined || !found.isFile()) {
-    throw new UsageError(`no file \`${file}\`; the project's own tables are truces, war-ends and durability`)
-  }
-  if (found.size > LARGEST_TABLE) throw new UsageError(`${file} has ${found.size} bytes; a table has far fewer`)
-  return readText(file)
 }

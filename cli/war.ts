@@ -1,10 +1,12 @@
 /** `armistice war CASE`: the projection alone. */
-import { defined } from '../src/internal.ts'
+import { defined, readSeriesCsv } from '../src/internal.ts'
+import type { FrontSeries } from '../src/internal.ts'
 import { frontHistory } from '../present/charts/index.ts'
 import { warLines } from '../present/words/index.ts'
 import { askOfCase } from './ask.ts'
 import { EXIT, UsageError } from './exit.ts'
-import { seriesOf } from './fit.ts'
+import { LARGEST_SERIES } from './fit.ts'
+import { tableAt, tellTables } from './tables.ts'
 import { checkOutFile, writeWhole } from './write-file.ts'
 import { screen } from './run.ts'
 import type { RunOptions } from './run.ts'
@@ -31,7 +33,7 @@ export async function warCommand(name: string, options: WarCommandOptions): Prom
     throw new UsageError(`case ${opened.case.id} has no \`war\` section, so there is nothing to project`)
   const { arms, case: about, engine, worlds } = summary
   const { war, regions } = defined(arms[0])
-  const read = series === undefined ? null : seriesOf(series, null)
+  const read = series === undefined ? null : seriesAt(series)
   if (read && !read.series) return EXIT.input
   process.stdout.write(
     json
@@ -41,4 +43,11 @@ export async function warCommand(name: string, options: WarCommandOptions): Prom
   if (svg !== undefined && read?.series)
     writeWhole(svg, frontHistory(read.series, defined(arms[0]), opened.case.asOf, { width: WIDTH }).svg)
   return summary.partial || !read?.wrong ? code : EXIT.input
+}
+
+/** A series of the front, what is wrong with it on stderr. */
+function seriesAt(file: string): { readonly series: FrontSeries | null; readonly wrong: boolean } {
+  const table = tableAt(file, LARGEST_SERIES)
+  const { series, diagnostics } = readSeriesCsv(table.text, file)
+  return { series, wrong: tellTables(diagnostics, { [file]: table }) }
 }

@@ -20,7 +20,9 @@ export function answer<K extends AskKind>(
   play: Play = playAtOnce(),
 ): Promise<Answer<RecordOf<K>>> {
   const question = QUESTIONS[ask.kind] as unknown as Question<Ask, RecordOf<K>, Subject>
-  if (subject.kind !== question.about)
-    return Promise.resolve(wrong('/kind', `\`${ask.kind}\` is asked of a ${question.about}, not of a ${subject.kind}`))
+  if (!question.about.includes(subject.kind)) {
+    const of = question.about.join(' or a ')
+    return Promise.resolve(wrong('/kind', `\`${ask.kind}\` is asked of a ${of}, not of a ${subject.kind}`))
+  }
   return question.answer(subject, ask, play)
 }

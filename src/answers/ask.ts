@@ -29,7 +29,7 @@ export type Wanted<K extends AskKind> = { readonly kind: K } & {
 /** A question with its types forgotten, for those who treat all alike. */
 export interface AnyQuestion {
   readonly kind: AskKind
-  readonly about: Subject['kind']
+  readonly about: readonly Subject['kind'][]
   readonly says: string
   readonly fields: Readonly<Record<string, Field<unknown>>>
 }

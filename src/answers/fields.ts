@@ -1,5 +1,6 @@
 /** The fields of an ask: what each may be, what stands in for one that is left out, and how it is read from JSON that
  *  nobody has checked. */
+import type { Diagnostic } from '../text/diagnostic.ts'
 
 /** JSON Schema of a value, of the keywords that every tool knows. */
 export interface FieldSchema {
@@ -160,6 +161,8 @@ export function scenarioField(): Field<string | null> {
 export interface AskProblem {
   readonly at: string
   readonly says: string
+  /** Where in a text that a field holds; its file is the name that the question gives the text. */
+  readonly diagnostic?: Diagnostic
 }
 
 /** Reads the fields of an ask; every one that is wrong is told. */

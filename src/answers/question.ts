@@ -2,6 +2,8 @@
 import type { Case } from '../case/types.ts'
 import type { Reading } from '../methods/frontier/grid-points.ts'
 import type { Domain } from '../methods/frontier/domain.ts'
+import type { Csv } from '../text/csv.ts'
+import type { Diagnostic } from '../text/diagnostic.ts'
 import type { AskProblem, FieldsOf } from './fields.ts'
 import type { Play } from './play.ts'
 
@@ -19,8 +21,16 @@ export interface DomainSubject {
   readonly reading: Reading
 }
 
+/** A table that belongs to no case: spells that end, or items against hypotheses. */
+export interface TableSubject {
+  readonly kind: 'table'
+  readonly csv: Csv
+  /** What was found wrong when its rows were read. */
+  readonly told: readonly Diagnostic[]
+}
+
 /** What can be asked about. */
-export type Subject = CaseSubject | DomainSubject
+export type Subject = CaseSubject | DomainSubject | TableSubject
 
 /** What an ask comes to: a record of plain JSON, or why there is none. */
 export type Answer<R> =
@@ -36,7 +46,8 @@ export type Answer<R> =
 /** @typeParam A the ask, plain JSON. @typeParam R the record, plain JSON too. @typeParam S what it is asked of. */
 export interface Question<A extends { readonly kind: string }, R, S extends Subject = CaseSubject> {
   readonly kind: A['kind']
-  readonly about: S['kind']
+  /** What it can be asked of. */
+  readonly about: readonly S['kind'][]
   /** What it asks, in a line. */
   readonly says: string
   readonly fields: FieldsOf<A>

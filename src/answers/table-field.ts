@@ -18,9 +18,22 @@ export function tableText(says: string): Field<string> {
   }
 }
 
-/** Errors in a table, with their places; none where it can be read as it is. */
+/** Why a table cannot be read at all: its errors, with their places. */
 export function problemsIn(at: string, diagnostics: readonly Diagnostic[]): AskProblem[] {
   return diagnostics
     .filter(({ severity }) => severity === 'error')
-    .map(({ line, column, message }) => ({ at, says: `${line}:${column}: ${message}` }))
+    .map((diagnostic) => {
+      const { line, column, message } = diagnostic
+      return { at, says: `${line}:${column}: ${message}`, diagnostic }
+    })
+}
+
+/** A table of which nothing is left to compute with. @param none what to say where no error was told. */
+export function unreadable(
+  at: string,
+  diagnostics: readonly Diagnostic[],
+  none: string,
+): { readonly kind: 'wrong'; readonly problems: readonly AskProblem[] } {
+  const problems = problemsIn(at, diagnostics)
+  return { kind: 'wrong', problems: problems.length > 0 ? problems : [{ at, says: none }] }
 }

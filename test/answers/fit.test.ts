@@ -26,7 +26,7 @@ beforeAll(() => {
   theCase = loaded.case
   series = readSeriesCsv(readFileSync(new URL('front.csv', shelf), 'utf8'), 'front.csv', theCase.asOf).series!
   fit = fitFront({ case: theCase, digest: 'c', series, seriesDigest: 's' })
-})
+}, 120_000)
 
 test('the flagship’s own numbers are those of its fit', () => {
   expect(fit.converged).toBe(true)

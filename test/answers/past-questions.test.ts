@@ -1,7 +1,8 @@
-/** Questions about what came and what comes before: seal, score, fit and survival, asked as every shell asks them. */
+/** Questions about what came and what comes before: seal, score, fit, survival and evidence, asked as every shell asks
+ *  them. */
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { answer, askDigest, checkSeal, load, readAsk } from '../../src/internal.ts'
+import { answer, askDigest, checkSeal, load, readAsk, readCsv } from '../../src/internal.ts'
 import type { Answer, Ask, AskKind, CaseSubject, RecordOf } from '../../src/internal.ts'
 
 const root = new URL('../../', import.meta.url)
@@ -69,9 +70,12 @@ test('a fit refuses months after the date of the case, and a case without a war'
   const series = `${textAt('cases/bundled/ukraine-2025/front.csv').trimEnd()}\n`
   const last = series.trimEnd().split('\n').at(-1)!
   const after = `${series}${last.replace(/^[^,]*/, '2025-03')}\n`
-  expect(await asked(flagship, { kind: 'fit', series: after })).toMatchObject({
+  const fitted = await record(flagship, { kind: 'fit', series: after })
+  expect(fitted.series.to).toBe('2025-02')
+  expect(fitted.told).toMatchObject([{ severity: 'error', file: 'series.csv', line: 33, column: 1 }])
+  expect(await asked(flagship, { kind: 'fit', series: 'month,change_km2\n2025-03,1\n' })).toMatchObject({
     kind: 'wrong',
-    problems: [{ at: '/series' }],
+    problems: [{ at: '/series' }, { at: '/series', diagnostic: { code: 'after-as-of', line: 2, column: 1 } }],
   })
   expect((await asked(strike, { kind: 'fit', series: 'month,km2\n2024-01,1\n2024-02,2\n' })).kind).not.toBe('answer')
 })
@@ -86,9 +90,27 @@ test('with a table spells are counted, and what is wrong in it has its place', a
   const table = 'time,event,side\n1,1,a\n2,0,a\n3,1,b\n4,1,b\n'
   const found = await record(strike, { kind: 'survival', table, by: 'side' })
   expect(found).toMatchObject({ kind: 'survival', rows: 4, events: 3 })
-  const broken = await asked(strike, { kind: 'survival', table: table.replace('3,1', '-3,1') })
-  expect(broken.kind === 'wrong' ? broken.problems[0]!.says : '').toMatch(/^4:\d+: /)
+  const broken = await record(strike, { kind: 'survival', table: table.replace('3,1', '-3,1') })
+  expect(broken).toMatchObject({ rows: 3, told: [{ severity: 'error', file: 'table.csv', line: 4 }] })
+  expect(await asked(strike, { kind: 'survival', table, by: 'sides' })).toMatchObject({
+    kind: 'wrong',
+    problems: [{ at: '/table', diagnostic: { code: 'unknown-column', help: 'did you mean `side`?' } }],
+  })
   const one = readAsk({ kind: 'survival', table })
   const other = readAsk({ kind: 'survival', table, covariates: [] })
   if (one.ok && other.ok) expect(askDigest(one.ask)).toBe(askDigest(other.ask))
+})
+
+test('evidence of a case and of a matrix are one question, and what is wrong in a matrix has its place', async () => {
+  const [motive] = await record(flagship, { kind: 'evidence', set: 'motive', count: 0, draws: 0 })
+  expect(motive!.hypotheses[0]!.posterior).toBeCloseTo(0.809, 3)
+  expect((await asked(flagship, { kind: 'evidence', set: 'motif' })).kind).toBe('wrong')
+  const { csv } = readCsv('item,A,B\nx,CC,I\ny,CX,C\n', 'm.csv')
+  const read = readAsk({ kind: 'evidence', scale: ['I=0.5'] })
+  if (!read.ok) throw new Error('the ask is as it should be')
+  const found = await answer<'evidence'>({ kind: 'table', csv: csv!, told: [] }, read.ask as never)
+  if (found.kind !== 'answer') throw new Error(JSON.stringify(found))
+  expect(found.record[0]!.hypotheses[0]!.posterior).toBeCloseTo(2 / 3, 12)
+  expect(found.record[0]!.told).toMatchObject([{ file: 'm.csv', line: 3, column: 3, severity: 'error' }])
+  expect(readAsk({ kind: 'evidence', scale: ['X=1'], count: 2 }).ok).toBe(false)
 })

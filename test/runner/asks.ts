@@ -15,7 +15,7 @@ export function asked(json: unknown): Ask {
 }
 
 /** Kinds of ask about a case: a new kind wants a line below. */
-export const CASE_KINDS: readonly AskKind[] = ASK_KINDS.filter((kind) => questionOfKind(kind).about === 'case')
+export const CASE_KINDS: readonly AskKind[] = ASK_KINDS.filter((kind) => questionOfKind(kind).about.includes('case'))
 
 /** A year of a made-up front, km² a month. */
 const FRONT = [210, 190, 240, 260, 230, 300, 280, 310, 290, 330, 300, 280]

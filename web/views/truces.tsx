@@ -101,7 +101,7 @@ function Classes({ csv, ...props }: ViewProps & { readonly csv: Csv }): React.Re
 function recordOf(csv: Csv, chosen: ReferenceClass): SurvivalRecord | null {
   const { table } = readSurvivalTable(ceasefiresOf(csv, chosen.where), { time: 'years', event: 'failed' })
   if (table === null) return null
-  const { record } = survive(table, { families: [], ties: 'efron', horizons: COUNTED })
+  const record = survive(table, { families: [], ties: 'efron', horizons: COUNTED })
   return { ...record, curves: record.curves.map((curve) => ({ ...curve, name: inWords(chosen) })) }
 }
 

@@ -76,7 +76,7 @@ const INPUTS_NAMED = 3
 
 export const audit: Question<AuditAsk, AuditRecord> = {
   kind: 'audit',
-  about: 'case',
+  about: ['case'],
   says: 'which findings could have come out otherwise, and which say what was put in',
   fields: {
     universes: whole('universes of random numbers', { least: FEWEST, most: 10_000, fallback: UNIVERSES }),

@@ -21,7 +21,7 @@ const WORLDS = 2000
 
 export const compare: Question<CompareAsk, Summary> = {
   kind: 'compare',
-  about: 'case',
+  about: ['case'],
   says: 'the same worlds under several scenarios',
   fields: {
     scenario: scenarioField(),

@@ -1,5 +1,6 @@
 /** What rival hypotheses are worth against the evidence, as plain data. Lists by hypothesis follow `hypotheses`. */
 import type { GroupRule } from '../../methods/evidence/matrix.ts'
+import type { Diagnostic } from '../../text/diagnostic.ts'
 import type { Rating, RatingScale } from '../../methods/evidence/inconsistency.ts'
 
 export interface EvidenceRecord {
@@ -26,6 +27,8 @@ export interface EvidenceRecord {
   readonly feeds: readonly string[] | null
   readonly draws: number
   readonly caveats: readonly EvidenceCaveat[]
+  /** What is wrong in the matrix, with its places; nothing where the evidence is a case's. */
+  readonly told: readonly Diagnostic[]
 }
 
 /** Ratings were turned into likelihoods; something does not apply and counts as neutral; no items are grouped;

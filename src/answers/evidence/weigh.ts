@@ -70,6 +70,7 @@ export function weigh(table: EvidenceTable, question: EvidenceQuestion): Evidenc
     feeds: table.feeds,
     draws: question.draws,
     caveats: caveatsOf(table, groups.length),
+    told: [],
   }
 }
 

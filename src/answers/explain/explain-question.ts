@@ -36,7 +36,7 @@ const PACKAGE_WORLDS = 2000
 
 export const explain: Question<ExplainAsk, Explanation | ClaimExplained> = {
   kind: 'explain',
-  about: 'case',
+  about: ['case'],
   says: 'why a package or a claim stands or falls, down to the line and the source',
   fields: {
     what: text('a claim, a package, its number, or issue=option,issue=option'),

@@ -1,38 +1,44 @@
 /** `fit`: the front of a case estimated from a monthly series up to its date. */
 import { readSeriesCsv } from '../../formats/series-csv.ts'
 import { sha256 } from '../../math/sha256.ts'
-import { oneOf, seedField } from '../fields.ts'
+import { oneOf, orNull, seedField } from '../fields.ts'
 import { answered, none, wrong } from '../question.ts'
 import type { Question } from '../question.ts'
-import { problemsIn, tableText } from '../table-field.ts'
+import { tableText, unreadable } from '../table-field.ts'
 import { DEFAULT_FIT, fitFront } from './fit.ts'
 import type { FitRecord } from './record.ts'
+
+/** Models of the front that can be fitted. */
+const MODELS = ['localLevel', 'ar1'] as const
 
 export interface FitAsk {
   readonly kind: 'fit'
   readonly series: string
-  readonly model: 'localLevel' | 'ar1'
+  /** Null for that of the case. */
+  readonly model: (typeof MODELS)[number] | null
   readonly seed: number
 }
 
 export const fit: Question<FitAsk, FitRecord> = {
   kind: 'fit',
-  about: 'case',
+  about: ['case'],
   says: 'the front estimated from a monthly series up to the date of the case, with how well that converged',
   fields: {
     series: tableText('the series as CSV: a month and a value a row, none after the date of the case'),
-    model: oneOf('model of the front', ['localLevel', 'ar1'] as const, DEFAULT_FIT.model),
+    model: orNull(oneOf('model of the front; null for that of the case', MODELS)),
     seed: seedField(DEFAULT_FIT.seed),
   },
-  answer({ case: theCase, digest }, { series: text, model, seed }) {
-    const { series, diagnostics } = readSeriesCsv(text, 'series.csv', theCase.asOf)
-    const problems = problemsIn('/series', diagnostics)
-    if (problems.length > 0 || series === null)
+  answer({ case: theCase, digest }, { series: text, model: asked, seed }) {
+    const given = asked ?? theCase.war?.front.model ?? DEFAULT_FIT.model
+    const model = MODELS.find((one) => one === given)
+    if (model === undefined)
       return Promise.resolve(
-        problems.length > 0 ? { kind: 'wrong', problems } : wrong('/series', 'there is no series in it'),
+        wrong('/model', `a front of the model \`${given}\` is not fitted: there are ${MODELS.join(' and ')}`),
       )
+    const { series, diagnostics } = readSeriesCsv(text, 'series.csv', theCase.asOf)
+    if (series === null) return Promise.resolve(unreadable('/series', diagnostics, 'there is no series in it'))
     try {
-      const subject = { case: theCase, digest, series, seriesDigest: sha256(text) }
+      const subject = { case: theCase, digest, series, seriesDigest: sha256(text), told: diagnostics }
       return Promise.resolve(answered(fitFront(subject, { ...DEFAULT_FIT, model, seed })))
     } catch (error) {
       if (error instanceof RangeError) return Promise.resolve(none(error.message))

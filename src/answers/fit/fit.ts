@@ -16,6 +16,7 @@ import {
   sampleLocalLevel,
 } from '../../methods/series/local-level.ts'
 import type { DrivenSeries } from '../../methods/series/local-level.ts'
+import type { Diagnostic } from '../../text/diagnostic.ts'
 import { ENGINE_VERSION } from '../../version.ts'
 import type { FitRecord, FittedParameter } from './record.ts'
 import { five, meanAndSd, numbersOf, rankCorrelation } from './numbers.ts'
@@ -39,6 +40,8 @@ export interface FitSubject {
   readonly digest: string
   readonly series: FrontSeries
   readonly seriesDigest: string
+  /** What is wrong in the text of the series; nothing where it is left out. */
+  readonly told?: readonly Diagnostic[]
 }
 
 type Sampled = readonly (readonly Float64Array[])[]
@@ -131,6 +134,7 @@ function header(subject: FitSubject, question: FitQuestion, given: FrontFit | nu
     seed: question.seed,
     chains: question.chains,
     prior: { scales: given ? 'case' : 'series', shock, noise, leastNoise },
+    told: subject.told ?? [],
   } as const
 }
 

@@ -1,6 +1,7 @@
 /** A fit of the front as it is written down: plain JSON that a run can use. */
 import type { FrontModel } from '../../case/types.ts'
 import type { Distribution } from '../../math/distribution.ts'
+import type { Diagnostic } from '../../text/diagnostic.ts'
 
 /** Five quantiles: 5, 25, 50, 75 and 95 %. */
 export type Five = readonly [number, number, number, number, number]
@@ -68,4 +69,6 @@ export interface FitRecord {
   readonly correlations: readonly { readonly between: readonly [string, string]; readonly rho: number }[]
   /** What the fit leaves out or cannot tell, in words. */
   readonly remarks: readonly string[]
+  /** What is wrong in the text of the series, with its places. */
+  readonly told: readonly Diagnostic[]
 }

@@ -24,7 +24,7 @@ const MOST_LISTED = 1_000_000
 
 export const frontier: Question<FrontierAsk, FrontierRecord, DomainSubject> = {
   kind: 'frontier',
-  about: 'domain',
+  about: ['domain'],
   says: 'Pareto frontier and solutions of a negotiation domain',
   fields: {
     reading: orNull(oneOf<Reading>('how the numbers are meant', ['raw', 'normalised'])),

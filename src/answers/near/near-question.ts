@@ -22,7 +22,7 @@ const WORLDS = 400
 
 export const near: Question<NearAsk, Nearest> = {
   kind: 'near',
-  about: 'case',
+  about: ['case'],
   says: 'the packages at the least changes of options from one that every veto player signs most often',
   fields: {
     what: text('a package, its number, or issue=option,issue=option'),

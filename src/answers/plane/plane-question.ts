@@ -23,7 +23,7 @@ export interface PlaneRecord {
 
 export const plane: Question<PlaneAsk, PlaneRecord> = {
   kind: 'plane',
-  about: 'case',
+  about: ['case'],
   says: 'what every package of the frontier is worth to each side in one world, and what the solution concepts select',
   fields: {
     scenario: scenarioField(),

@@ -26,7 +26,7 @@ export interface RunAsk {
 
 export const run: Question<RunAsk, Summary> = {
   kind: 'run',
-  about: 'case',
+  about: ['case'],
   says: 'the whole pipeline: whether and when a deal, on which terms, how long it holds, what it leaves behind',
   fields: {
     scenario: scenarioField(),

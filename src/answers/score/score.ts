@@ -17,6 +17,7 @@ import { cumulative } from '../../methods/series/baselines.ts'
 import { ar1PriorOf, localLevelPriorOf, scalesOf } from '../../methods/series/defaults.ts'
 import { ar1Forecaster, BASELINES, localLevelForecaster, poolOf } from '../../methods/series/forecasters.ts'
 import type { Forecaster } from '../../methods/series/forecasters.ts'
+import type { Diagnostic } from '../../text/diagnostic.ts'
 import { ENGINE_VERSION } from '../../version.ts'
 import type { SealedClaim, SealedQuantity } from '../seal/seal.ts'
 
@@ -66,6 +67,8 @@ export interface ScoreRecord {
   readonly claims: ClaimScores | null
   readonly quantities: readonly { readonly id: string; readonly score: Scored }[]
   readonly remarks: readonly string[]
+  /** What is wrong in the texts of what came, with its places. */
+  readonly told: readonly Diagnostic[]
 }
 
 /** Horizons of rolling origins, and months that the first of them knows. */
@@ -166,6 +169,8 @@ export interface Observed {
   /** Claims scored before, of this case or others. */
   readonly others: readonly ScoredClaim[]
   readonly rolling: boolean
+  /** What is wrong in the texts that these come from; nothing where it is left out. */
+  readonly told?: readonly Diagnostic[]
 }
 
 export function scoreForecast(subject: ScoreSubject, observed: Observed): ScoreRecord {
@@ -186,6 +191,7 @@ export function scoreForecast(subject: ScoreSubject, observed: Observed): ScoreR
       return outcome === undefined ? [] : [{ id, score: scored(quantiles, outcome) }]
     }),
     remarks: remarksOf(subject, observed),
+    told: observed.told ?? [],
   }
 }
 

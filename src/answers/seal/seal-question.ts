@@ -2,6 +2,7 @@
 import { DEFAULT_SEED, DEFAULT_WORLDS } from '../../run/compile.ts'
 import { askedModel } from '../asked-model.ts'
 import { MOST_WORLDS, orNull, scenarioField, seedField, text, whole, worldsField } from '../fields.ts'
+import type { Field } from '../fields.ts'
 import type { Play } from '../play.ts'
 import { answered } from '../question.ts'
 import type { Answer, CaseSubject, Question } from '../question.ts'
@@ -19,15 +20,18 @@ export interface SealAsk {
   readonly seed: number
 }
 
+export const armWorldsField = (): Field<number | null> =>
+  orNull(whole('worlds of each scenario that a claim compares with', { least: 0, most: MOST_WORLDS }))
+
 export const seal: Question<SealAsk, SealRecord> = {
   kind: 'seal',
-  about: 'case',
+  about: ['case'],
   says: 'a dated forecast of every claim and number, under a digest that shows any change',
   fields: {
     at: text('when it is sealed, as `2025-03-01T12:00:00Z`, by the clock of whoever asks'),
     scenario: scenarioField(),
     worlds: worldsField('worlds to run', DEFAULT_WORLDS),
-    armWorlds: orNull(whole('worlds of each scenario that a claim compares with', { least: 0, most: MOST_WORLDS })),
+    armWorlds: armWorldsField(),
     seed: seedField(DEFAULT_SEED),
   },
   answer: (subject, ask, play) => sealed(subject, ask, play),

@@ -42,7 +42,7 @@ const MOST_INPUTS = 10_000
 
 export const sensitivity: Question<SensitivityAsk, SensitivityRecord> = {
   kind: 'sensitivity',
-  about: 'case',
+  about: ['case'],
   says: 'which uncertain inputs an output hangs on, and how much',
   fields: {
     of: text('a claim, or an output such as dealBy:12'),

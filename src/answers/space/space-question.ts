@@ -19,7 +19,7 @@ const WORLDS = 2000
 
 export const space: Question<SpaceAsk, Strikes> = {
   kind: 'space',
-  about: 'case',
+  about: ['case'],
   says: 'what each rule, consent, red line and veto player strikes, from all packages down to those that suit everybody',
   fields: {
     scenario: scenarioField(),

@@ -33,7 +33,7 @@ const THRESHOLD = 0.5
 
 export const stability: Question<StabilityAsk, GameRecord> = {
   kind: 'stability',
-  about: 'case',
+  about: ['case'],
   says: 'which strategic moves of the actors hold, every state a scenario that is run',
   fields: {
     worlds: whole('worlds, the same for every state', { least: 1, most: MOST_GAME_WORLDS, fallback: WORLDS }),

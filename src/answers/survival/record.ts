@@ -1,4 +1,5 @@
 /** What a survival table says, as plain data. */
+import type { Diagnostic } from '../../text/diagnostic.ts'
 import type { SurvivalCaveat } from './caveats.ts'
 import type { CurvePoint } from '../../methods/survival/kaplan-meier.ts'
 import type { Family } from '../../methods/survival/error-laws.ts'
@@ -20,6 +21,8 @@ export interface SurvivalRecord {
   readonly cox: CoxRecord | null
   /** What the reader has to know before using a number. */
   readonly caveats: readonly SurvivalCaveat[]
+  /** What is wrong in the table, and covariates that could not be fitted, with their places. */
+  readonly told: readonly Diagnostic[]
 }
 
 export interface GroupCurve {

@@ -39,19 +39,14 @@ const TESTS: readonly (readonly [string, LogRankWeight])[] = [
   ['Gehan-Breslow', { kind: 'gehan' }],
 ]
 
-export interface Survived {
-  readonly record: SurvivalRecord
-  /** Covariates that could not be fitted, at their columns. */
-  readonly diagnostics: readonly Diagnostic[]
-}
-
-export function survive(table: SurvivalTable, question: SurvivalQuestion): Survived {
+/** `told` of the record are covariates that could not be fitted, at their columns. */
+export function survive(table: SurvivalTable, question: SurvivalQuestion): SurvivalRecord {
   const { spells } = table
   const longest = spells.time.reduce((most, t) => Math.max(most, t), 0)
   const horizons = question.horizons ?? roundTimes(longest)
   const events = eventCount(spells)
   const members = groupsOf(table)
-  const record: SurvivalRecord = {
+  const found: Omit<SurvivalRecord, 'told'> = {
     kind: 'survival',
     time: table.time,
     event: table.event,
@@ -67,10 +62,13 @@ export function survive(table: SurvivalTable, question: SurvivalQuestion): Survi
     cox: events === 0 || table.columns.length === 0 ? null : coxRecord(table, question.ties, horizons),
     caveats: caveatsOf(table, events),
   }
-  return { record, diagnostics: termDiagnostics(table, record) }
+  return { ...found, told: termDiagnostics(table, found) }
 }
 
-function termDiagnostics({ terms }: SurvivalTable, { cox, families }: SurvivalRecord): readonly Diagnostic[] {
+function termDiagnostics(
+  { terms }: SurvivalTable,
+  { cox, families }: Pick<SurvivalRecord, 'cox' | 'families'>,
+): readonly Diagnostic[] {
   const states = cox?.terms ?? families[0]?.terms.slice(1) ?? []
   return states.flatMap(({ name, state }, j): Diagnostic[] => {
     if (state === 'ok') return []

@@ -40,7 +40,7 @@ const MOST_INPUTS = 10_000
 
 export const tipping: Question<TippingAsk, TippingRecord> = {
   kind: 'tipping',
-  about: 'case',
+  about: ['case'],
   says: 'what would have to be otherwise for the verdict on a claim to turn',
   fields: {
     claim: text('a claim, or one of its tests'),

@@ -31,7 +31,7 @@ const MOST_MONTHS = 10_000
 
 export const unlock: Question<UnlockAsk, Unlock> = {
   kind: 'unlock',
-  about: 'case',
+  about: ['case'],
   says: 'the smallest changes that open a deal, and what the deals that stand rest on',
   fields: {
     scenario: scenarioField(),
