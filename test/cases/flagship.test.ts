@@ -2,6 +2,7 @@ import { actorAt } from '../../src/case/indices.ts'
 import { readFileSync } from 'node:fs'
 import { beforeAll, describe, expect, test } from 'vitest'
 import type { Case } from '../../src/case/types.ts'
+import type { Condition } from '../../src/case/condition.ts'
 import { encodes } from '../../src/case/parts.ts'
 import { setNumber } from '../../src/load/edit.ts'
 import { load } from '../../src/load/load.ts'
@@ -44,6 +45,19 @@ function ids(letter: string, count: number): string[] {
   return Array.from({ length: count }, (_, k) => `${letter}${k + 1}`)
 }
 
+/** The index of a quantity by its id, or of what durability says of a guarantee: `credibility of usBacked`. */
+function numberCalled(name: string): number {
+  const [what, , option] = name.split(' ')
+  const issue = theCase.issues.findIndex(({ id }) => id === 'guarantee')
+  const chosen = theCase.issues[issue]!.options.findIndex(({ id }) => id === option)
+  const { covariates, support } = theCase.durability!
+  const asked = ({ when }: { readonly when: Condition }): boolean =>
+    when.kind === 'chooses' && when.issue === issue && when.options.join() === String(chosen)
+  if (what === 'credibility') return covariates.find(asked)!.value
+  if (what === 'support') return support.find(asked)!.share
+  return theCase.quantities.findIndex(({ id }) => id === name)
+}
+
 let theCase: Case
 let summary: Summary
 
@@ -80,6 +94,23 @@ describe('the file', () => {
         (provenance.source.length === 0 && provenance.kind !== 'definition' && !id.startsWith('durability.')),
     )
     expect(bare.map(({ id }) => id)).toEqual([])
+  })
+
+  test('holds what is another thing and more above it in every world, though they are drawn apart', () => {
+    const pairs = [
+      ['scores.ukraine.territory.contactLine', 'scores.ukraine.territory.minorSwaps'],
+      ['scores.russia.territory.minorSwaps', 'scores.russia.territory.contactLine'],
+      ['scores.ukraine.guarantee.europeanTreaty', 'scores.ukraine.guarantee.usBacked'],
+      ['scores.russia.guarantee.usBacked', 'scores.russia.guarantee.europeanTreaty'],
+      ['credibility of europeanTreaty', 'credibility of usBacked'],
+      ['support by europeanTreaty', 'support by usBacked'],
+    ].map((pair) => pair.map(numberCalled))
+    const each = worlds(compile(theCase, null, { worlds: 100, beside: [], seed: 4 }))
+    const drawn = Array.from({ length: 100 }, (_, i) => Float64Array.from(each(i)[0]!.world.values))
+    for (const [less, more] of pairs) {
+      expect(drawn.filter((values) => values[less!]! > values[more!]!)).toEqual([])
+      expect(new Set(drawn.map((values) => values[less!]!)).size).toBe(100)
+    }
   })
 
   test('cites nothing from after its date', () => {
