@@ -20,7 +20,7 @@ import { quoted } from '../text/diagnostic.ts'
 import { byPlace, lineStarts } from '../text/diagnostic.ts'
 import type { Diagnostic, Span } from '../text/diagnostic.ts'
 import { resolveDerived } from './sections/derived.ts'
-import { readEvents } from './sections/dated-changes.ts'
+import { readEventChances, readEvents } from './sections/dated-changes.ts'
 import { readDurability } from './sections/durability.ts'
 import { RESERVED_WORDS } from './sections/events.ts'
 import { readGame } from './sections/game.ts'
@@ -170,11 +170,12 @@ function readSections(reading: Reading, root: Cursor): Case {
   })
   const consequences = readConsequences(reading, section('consequences'))
   const packages = readPackages(reading, section('packages'))
+  const chances = readEventChances(reading, section('events'))
   resolveDerived(reading)
   const correlations = readCorrelations(reading, section('correlations'))
   const ordered = readOrdered(reading, section('ordered'))
   const scenarios = readScenarios(reading, section('scenarios'), { hypotheses, vetoPlayers, war })
-  const events = readEvents(reading, section('events'), { war, bargaining, hypotheses, evidence, issues })
+  const events = readEvents(reading, section('events'), { war, bargaining, hypotheses, evidence, issues, chances })
   const game = readGame(reading, section('game'), { scenarios, scores })
   const territory = issues.findIndex((issue) => issue.options.some((option) => option.line !== null))
   const knows = whatClaimsMayAsk({ war, bargaining, durability, consequences, vetoPlayers })

@@ -211,6 +211,20 @@ describe('without a war', () => {
     )
   })
 
+  test('a scenario makes it certain by its probability, or rules it out', () => {
+    const theCase = read(
+      event(
+        'u',
+        '50',
+        'scenarios: {sure: {says: It comes., source: x, set: {events.e.probability: 100%}}, never: {says: It does not., source: x, set: {events.e.probability: 0%}}}',
+      ),
+    )
+    const came = (scenario: string): (readonly number[])[] =>
+      look(theCase, ({ world }) => [...world.courses!.real.months], scenario)
+    expect(new Set(came('sure').flat())).toEqual(new Set([4]))
+    expect(new Set(came('never').flat())).toEqual(new Set([0]))
+  })
+
   test('a claim asks whether it comes, and a run says how often', () => {
     const theCase = read(
       event(

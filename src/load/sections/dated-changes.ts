@@ -40,23 +40,37 @@ export const EVENTS: Shape = list(
 /** Most events of a case. */
 const MOST_EVENTS = 12
 
+/** How likely each is, null for what is certain. Read with the other numbers of the case, so that scenarios and
+ *  correlations can name them. */
+export function readEventChances(reading: Reading, cursor: Cursor): readonly (QuantityIndex | null)[] {
+  return items(cursor)
+    .slice(0, MOST_EVENTS)
+    .map((item) => (has(item, 'probability') ? readNumber(reading, at(item, 'probability')) : null))
+}
+
 /** Every quantity of the case has been read before. @param of what events bear on. */
 export function readEvents(
   reading: Reading,
   cursor: Cursor,
-  of: Pick<Case, 'war' | 'bargaining' | 'hypotheses' | 'evidence' | 'issues'>,
+  of: Pick<Case, 'war' | 'bargaining' | 'hypotheses' | 'evidence' | 'issues'> & {
+    readonly chances: readonly (QuantityIndex | null)[]
+  },
 ): readonly DatedChange[] {
-  const events = readRows(reading, cursor)
+  const events = readRows(reading, cursor, of.chances)
   checkEvents(reading, cursor, { ...of, events })
   return events
 }
 
-function readRows(reading: Reading, cursor: Cursor): readonly DatedChange[] {
+function readRows(
+  reading: Reading,
+  cursor: Cursor,
+  chances: readonly (QuantityIndex | null)[],
+): readonly DatedChange[] {
   const rows = items(cursor)
   const last = rows[MOST_EVENTS]
   if (last !== undefined)
     fail(reading, { ...last.span, length: 1 }, 'courses', `there can be ${MOST_EVENTS} events, not ${rows.length}`)
-  return rows.slice(0, MOST_EVENTS).map((item) => {
+  return rows.slice(0, MOST_EVENTS).map((item, k) => {
     const set = at(item, 'set')
     if (set.node !== null && entries(set).length === 0)
       fail(reading, set.span, 'empty-scenario', `the event ${quoted(text(at(item, 'id')))} changes nothing`)
@@ -66,7 +80,7 @@ function readRows(reading: Reading, cursor: Cursor): readonly DatedChange[] {
       says: text(at(item, 'says')),
       from,
       to,
-      probability: has(item, 'probability') ? readNumber(reading, at(item, 'probability')) : null,
+      probability: chances[k] ?? null,
       foreseen: text(at(item, 'foreseen')) === 'yes',
       set: entries(set).flatMap((entry) => readChange(reading, entry) ?? []),
       shares: [],
