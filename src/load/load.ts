@@ -177,7 +177,6 @@ function readSections(reading: Reading, root: Cursor): Case {
   const scenarios = readScenarios(reading, section('scenarios'), { hypotheses, vetoPlayers, war })
   const events = readEvents(reading, section('events'), { war, bargaining, hypotheses, evidence, issues, chances })
   const game = readGame(reading, section('game'), { scenarios, scores })
-  const territory = issues.findIndex((issue) => issue.options.some((option) => option.line !== null))
   const knows = whatClaimsMayAsk({ war, bargaining, durability, consequences, vetoPlayers })
   const claims = readClaims(reading, section('claims'), knows)
   return {
@@ -194,7 +193,7 @@ function readSections(reading: Reading, root: Cursor): Case {
     hypotheses,
     evidence,
     issues,
-    territoryIssue: territory < 0 ? null : issueAt(territory),
+    territoryIssue: territoryOf(issues),
     rules,
     consents,
     scores,
@@ -213,6 +212,12 @@ function readSections(reading: Reading, root: Cursor): Case {
     givers: readGivers(reading, section('givers'), textAt(section('asOf'))),
     baseRate: readBaseRate(reading, section('baseRate'), { began: war?.began ?? '', asOf: textAt(section('asOf')) }),
   }
+}
+
+/** The issue that moves the line. */
+function territoryOf(issues: Case['issues']): Case['territoryIssue'] {
+  const territory = issues.findIndex((issue) => issue.options.some((option) => option.line !== null))
+  return territory < 0 ? null : issueAt(territory)
 }
 
 /** The actors, and those of them who have to agree. */
