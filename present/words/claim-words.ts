@@ -121,7 +121,7 @@ function fact(theCase: Case, event: Fact): string {
     case 'firm':
       return `“${bare(defined(theCase.redLines[event.redLine]).says)}” is firm`
     case 'accepts':
-      return `${actorWords(theCase, event.actor)} ${event.actor < 0 ? 'accept' : 'accepts'} “${bare(defined(theCase.packages[event.package]).says)}”`
+      return `${actorWords(theCase, event.actor)} ${event.actor === null ? 'accept' : 'accepts'} “${bare(defined(theCase.packages[event.package]).says)}”`
     case 'signs':
       return signsWords(theCase, event.question)
     case 'measure':
@@ -173,8 +173,8 @@ const CLOSED: Readonly<Record<'open' | 'information' | 'commitment' | 'audience'
 }
 
 function signsWords(theCase: Case, question: number): string {
-  const { player, terms } = defined(theCase.questions[question])
-  const who = player < 0 ? 'all sides' : actorWords(theCase, defined(theCase.vetoPlayers[player]))
+  const { by, terms } = defined(theCase.questions[question])
+  const who = typeof by === 'string' ? 'all sides' : actorWords(theCase, defined(theCase.vetoPlayers[by]))
   const wanted = terms.flatMap((options, issue) => (options ? [optionsOf(theCase, issue, options)] : []))
   return `${who} would sign some terms${wanted.length > 0 ? ` with “${wanted.join('”, “')}”` : ''}`
 }
@@ -200,8 +200,8 @@ function between(
 
 const bare = (says: string): string => says.replace(/\.$/, '')
 const years = (count: number): string => `${count} ${count === 1 ? 'year' : 'years'}`
-const actorWords = (theCase: Case, actor: number): string =>
-  actor < 0 ? 'all sides' : defined(theCase.actors[actor]).name
+const actorWords = (theCase: Case, actor: number | null): string =>
+  actor === null ? 'all sides' : defined(theCase.actors[actor]).name
 
 /** A number of a world: `what fighting on is worth to Ukraine, in points`. */
 export function metricWords(theCase: Case, metric: Metric): string {

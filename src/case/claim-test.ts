@@ -1,4 +1,5 @@
 /** What a claim asks of a run. */
+import type { ActorIndex, PlayerIndex } from './indices.ts'
 
 /** Something that is true or false in a simulated world. */
 export type Event =
@@ -19,8 +20,8 @@ export type Event =
   | { readonly kind: 'quantity'; readonly quantity: number; readonly above: number; readonly below: number }
   | { readonly kind: 'consent'; readonly body: number }
   | { readonly kind: 'firm'; readonly redLine: number }
-  /** The actor prefers the named package to fighting on, in the first month; `actor` −1 = every veto player. */
-  | { readonly kind: 'accepts'; readonly actor: number; readonly package: number }
+  /** The actor prefers the named package to fighting on, in the first month; `actor` null: every veto player does. */
+  | { readonly kind: 'accepts'; readonly actor: ActorIndex | null; readonly package: number }
   /** In the first month some package with the terms of a question is left by the rules and suits whoever it asks
    *  for. */
   | { readonly kind: 'signs'; readonly question: number }
@@ -80,8 +81,8 @@ export type Metric =
 
 /** Asks for any package with some terms that suits an actor, or every veto player. */
 export interface TermsQuestion {
-  /** Position among the veto players, −1 for all of them. */
-  readonly player: number
+  /** A veto player, all of them, or one whom the scenario does not ask. */
+  readonly by: PlayerIndex | 'everybody' | 'nobody'
   /** Options that will do, by issue; null where any does. */
   readonly terms: readonly (readonly number[] | null)[]
 }

@@ -239,7 +239,7 @@ describe('the small case', () => {
         ],
       },
       { kind: 'quantity', quantity: index('war.attacker.shells.production'), above: 2.5e6 * (1 / 12), below: Infinity },
-      { kind: 'accepts', actor: -1, package: 0 },
+      { kind: 'accepts', actor: null, package: 0 },
       { kind: 'renewed', withinYears: 5 },
       { kind: 'accession', accession: 0, withinYears: 10 },
       { kind: 'zopa', state: 'commitment' },

@@ -1,5 +1,6 @@
 /** Names of the outputs that a sensitivity analysis can ask for, such as `dealBy:12`, `noDealValue:ukraine` or the id
  *  of a claim. */
+import { actorAt } from '../../case/indices.ts'
 import { defined } from '../../case/defined.ts'
 import { LEDGER_ENTRIES, PRECEDENTS, WHY_NO_DEAL } from '../../case/claim-test.ts'
 import type { LedgerEntry, Metric } from '../../case/claim-test.ts'
@@ -96,7 +97,7 @@ const KINDS: Readonly<Record<string, Kind>> = {
     says: 'prefers to no deal, in the first month,',
     make: ([actor, named]) => ({
       kind: 'event',
-      of: { kind: 'accepts', actor: defined(actor), package: defined(named) },
+      of: { kind: 'accepts', actor: actorAt(defined(actor)), package: defined(named) },
     }),
   },
   noDealValue: {

@@ -1,4 +1,6 @@
 /** What the course of a world is worth, as of the date of the case, to whoever has a score sheet. */
+import type { PlayerIndex } from '../../case/indices.ts'
+import { playerOf } from '../../case/players.ts'
 import { defined } from '../../case/defined.ts'
 import type { ActorIndex } from '../../case/indices.ts'
 import type { Case, ScoreSheet } from '../../case/types.ts'
@@ -62,7 +64,7 @@ interface Reader {
 
 function valuerOf(theCase: Case, sheet: ScoreSheet): Valuer {
   const rooms = [newOptionPoints(theCase), newOptionPoints(theCase)] as const
-  const player = theCase.vetoPlayers.indexOf(sheet.actor)
+  const player = playerOf(theCase.vetoPlayers, sheet.actor)
   return (outcome, end) => {
     const reader: Reader = { outcome, sheet, theCase, stances: [null, null], rooms }
     const rate = discountOf(theCase, sheet, outcome.world.values)
@@ -79,20 +81,24 @@ function valuerOf(theCase: Case, sheet: ScoreSheet): Valuer {
 }
 
 /** What a sheet is left with once the course has ended. */
-function afterwards(reader: Reader, end: End, who: { readonly player: number; readonly rate: number }): number {
+function afterwards(
+  reader: Reader,
+  end: End,
+  who: { readonly player: PlayerIndex | null; readonly rate: number },
+): number {
   const { outcome, theCase } = reader
   const { player, rate } = who
   switch (end.kind) {
     case 'deal': {
       const { appraisal, options } = defined(outcome.talks)
-      if (player >= 0) return defined(defined(appraisal).value[player]) - defined(defined(appraisal).cost[player])
+      if (player !== null) return defined(defined(appraisal).value[player]) - defined(defined(appraisal).cost[player])
       const share = shareOfPeace(defined(appraisal).survival, rate)
       return share * pointsIn(reader, options, end.month) + (1 - share) * withoutDeal(reader, end.month)
     }
     case 'break':
       return pointsIn(reader, defined(theCase.packages[end.leaves]).options, end.month)
     case 'none':
-      return player >= 0
+      return player !== null
         ? defined(defined(outcome.settlement).in(end.month).noDeal[player])
         : withoutDeal(reader, end.month)
   }
@@ -101,8 +107,8 @@ function afterwards(reader: Reader, end: End, who: { readonly player: number; re
 /** Points of no deal in a month, the line where it is; in a case without a war, what the case says no deal is worth. */
 function withoutDeal(reader: Reader, month: number): number {
   const { theCase, outcome, sheet } = reader
-  const player = theCase.vetoPlayers.indexOf(sheet.actor)
-  if (player >= 0 && !outcome.projection) return defined(defined(outcome.settlement).in(month).noDeal[player])
+  const player = playerOf(theCase.vetoPlayers, sheet.actor)
+  if (player !== null && !outcome.projection) return defined(defined(outcome.settlement).in(month).noDeal[player])
   return pointsIn(
     reader,
     theCase.issues.map((issue) => issue.noDeal),

@@ -1,6 +1,7 @@
 /** `signs` of claims: whether any package with some terms would be signed. */
 import { defined } from '../../case/defined.ts'
 import type { Event } from '../../case/claim-test.ts'
+import { playerAt } from '../../case/indices.ts'
 import type { ActorIndex } from '../../case/indices.ts'
 import { chooses } from './conditions.ts'
 import type { Has } from './knows.ts'
@@ -18,14 +19,16 @@ export function readQuestion(reading: Reading, value: Node, has: Has): Event {
     const chosen = chooses(reading, entry, [])
     if (chosen !== null) terms[chosen.issue] = chosen.options
   }
-  const asked = { player: has.veto.indexOf(signer(reading, defined(child(value, 'actor')), has) as ActorIndex), terms }
+  const actor = signer(reading, defined(child(value, 'actor')), has)
+  const by = actor === null ? ('everybody' as const) : playerAt(has.veto.indexOf(actor))
+  const asked = { by, terms }
   const known = reading.questions.findIndex((one) => JSON.stringify(one) === JSON.stringify(asked))
   return { kind: 'signs', question: known < 0 ? reading.questions.push(asked) - 1 : known }
 }
 
-/** The actor whose own sheet and red lines answer, −1 for everybody: one that has no vote has none to ask. */
-export function signer(reading: Reading, node: Node, { veto }: Has): ActorIndex | -1 {
-  if (node.kind !== 'scalar' || node.text === 'everybody') return -1
+/** The actor whose own sheet and red lines answer, null for everybody: one that has no vote has none to ask. */
+export function signer(reading: Reading, node: Node, { veto }: Has): ActorIndex | null {
+  if (node.kind !== 'scalar' || node.text === 'everybody') return null
   const actor: ActorIndex = lookUp(reading, 'actor', node)
   if (actor >= 0 && !veto.includes(actor))
     fail(

@@ -32,10 +32,10 @@ interface Slopes {
   readonly back: number
 }
 
-/** Positions among the players, −1 for none. */
+/** Positions among the players, null for none. */
 export interface Sides {
-  readonly attacker: number
-  readonly defender: number
+  readonly attacker: number | null
+  readonly defender: number | null
 }
 
 /** @param terms null where the case says nothing of durability: then there is one kind, whose peace holds for good.
@@ -44,7 +44,7 @@ export function peaceTable(
   terms: TermTable | null,
   world: WorldTerms,
   players: number,
-  sides: Sides = { attacker: -1, defender: -1 },
+  sides: Sides = { attacker: null, defender: null },
 ): PeaceTable {
   const kinds = terms ? terms.example.length : 1
   const column = (): Float64Array[] => Array.from({ length: players }, () => new Float64Array(kinds))

@@ -1,5 +1,7 @@
 /** What the terms of a package do to the peace that follows it: the case's covariates and supports as tables over a
  *  block of issues. */
+import type { PlayerIndex } from '../../case/indices.ts'
+import { playerOf } from '../../case/players.ts'
 import { holds, holdsFor } from '../../case/condition.ts'
 import type { Condition } from '../../case/condition.ts'
 import type { ActorIndex, AfterPeace, Case, DurabilitySpec, EffectName } from '../../case/types.ts'
@@ -21,7 +23,11 @@ export interface TermTable {
   readonly spec: DurabilitySpec
   readonly terms: readonly Term[]
   /** What a broken peace leaves; `terms` has its conditions too. */
-  readonly after: readonly { readonly of: AfterPeace; readonly player: number; readonly holds: Uint8Array }[]
+  readonly after: readonly {
+    readonly of: AfterPeace
+    readonly player: PlayerIndex | null
+    readonly holds: Uint8Array
+  }[]
   /** Combinations under the same terms, and alike to whoever would spoil the peace, are of one kind: the kind of each,
    *  and one combination of each kind. */
   readonly kindOf: Int32Array
@@ -68,7 +74,7 @@ export function termTable(
     )
   const after = (spec.after ?? []).map((of) => ({
     of,
-    player: theCase.vetoPlayers.indexOf(of.actor),
+    player: playerOf(theCase.vetoPlayers, of.actor),
     holds: table(of.when),
   }))
   const terms = [

@@ -1,4 +1,5 @@
 /** What the named packages of a case are worth in a world, and how strong a guarantee each would need. */
+import { playerOf } from '../../case/players.ts'
 import { holdsFor } from '../../case/condition.ts'
 import { guaranteeNeeded, powellMargin } from '../durability/balance.ts'
 import { YEARS } from '../durability/discounting.ts'
@@ -18,7 +19,7 @@ export function appraiser(stage: SettlementStage, options: ArrayLike<number>): A
   const crossed = vetoPlayers.map((actor) =>
     redLines.flatMap((line, r) => (line.actor === actor && holdsFor(line.rejects, options) ? [r] : [])),
   )
-  const attacker = war ? vetoPlayers.indexOf(war.attacker.actor) : -1
+  const attacker = war && playerOf(vetoPlayers, war.attacker.actor)
   const appraisal = newAppraisal(vetoPlayers.length)
   const accepts = new Uint8Array(vetoPlayers.length)
   const fighting = new Float64Array(YEARS.length)
@@ -30,7 +31,7 @@ export function appraiser(stage: SettlementStage, options: ArrayLike<number>): A
       accepts[i] = bends && appraisal.gain[i]! >= 0 ? 1 : 0
     }
     const { durability } = stage.case
-    if (!durability || attacker < 0) return { appraisal, accepts, powellMargin: NaN, guaranteeNeeded: NaN }
+    if (!durability || attacker === null) return { appraisal, accepts, powellMargin: NaN, guaranteeNeeded: NaN }
     const reach = world.values[durability.reach]!
     return { appraisal, accepts, ...temptation(settlement, attacker, appraisal, reach, fighting) }
   }

@@ -104,7 +104,7 @@ export function leafCounter(
       const outcome = outcomes[arm]
       if (!outcome) continue
       if ('pair' in tally) {
-        const there = outcomes[against]
+        const there = against === null ? undefined : outcomes[against]
         if (there) addPair(leaf as PairLeaf, tally.pair, scopes[arm]!, outcome, there)
         continue
       }
@@ -120,11 +120,16 @@ export function leafCounter(
 interface Placed {
   readonly leaf: Leaf
   readonly arm: number
-  readonly against: number
+  /** Arm of the scenario that the leaf compares with, null where it compares with none. */
+  readonly against: number | null
 }
 
 function placed(model: Model, leaf: Leaf): Placed {
-  return { leaf, arm: armIndex(model, leaf.scenario), against: isPair(leaf) ? armOfScenario(model, leaf.against) : -1 }
+  return {
+    leaf,
+    arm: armIndex(model, leaf.scenario),
+    against: isPair(leaf) ? armOfScenario(model, leaf.against) : null,
+  }
 }
 
 /** Scopes before those of a hypothesis set, by set. */

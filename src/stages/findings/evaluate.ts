@@ -1,5 +1,7 @@
 /** Reads events and numbers off the outcome of a world. */
 import type { Event, Metric } from '../../case/claim-test.ts'
+import { playerAt } from '../../case/indices.ts'
+import type { ActorIndex } from '../../case/indices.ts'
 import { survivalAt } from '../durability/survival.ts'
 import { exp } from '../../math/elementary.ts'
 import type { Talks } from '../bargaining/bargain.ts'
@@ -82,18 +84,21 @@ function between(x: number, above: number, below: number): boolean {
   return x > above && x < below
 }
 
-/** `actor` −1 asks every veto player. */
-function accepts(actor: number, named: number, outcome: Outcome): boolean {
+/** `actor` null asks every veto player. */
+function accepts(actor: ActorIndex | null, named: number, outcome: Outcome): boolean {
   const verdicts = outcome.named[named]!.accepts
-  return actor < 0 ? verdicts.every((verdict) => verdict === 1) : verdicts[outcome.playerOf[actor]!] === 1
+  if (actor === null) return verdicts.every((verdict) => verdict === 1)
+  const player = outcome.playerOf[actor]!
+  return player !== null && verdicts[player] === 1
 }
 
 /** A number of a world, NaN where it has no meaning there. */
 export function measure(metric: Metric, outcome: Outcome): number {
   const { talks, projection, ledger } = outcome
   const deal = talks !== null && talks.month > 0 ? talks : null
-  const player = 'actor' in metric ? outcome.playerOf[metric.actor]! : -1
-  if ('actor' in metric && player < 0) return NaN
+  // Metrics of no actor have no use for a player.
+  const player = 'actor' in metric ? outcome.playerOf[metric.actor]! : playerAt(0)
+  if (player === null) return NaN
   switch (metric.kind) {
     case 'dealMonth':
       return deal ? deal.month : NaN

@@ -1,5 +1,7 @@
 /** Everything that one world knows of itself once the pipeline has run over it. */
 import { actorAt } from '../../case/indices.ts'
+import type { PlayerIndex } from '../../case/indices.ts'
+import { playerOf } from '../../case/players.ts'
 import type { Case } from '../../case/types.ts'
 import type { Ledger } from '../consequences/ledger.ts'
 import type { Appraisal, Settlement } from '../settlement/settle.ts'
@@ -10,8 +12,8 @@ import type { World } from '../worlds/draw.ts'
 
 /** Stages that a case has no sections for are null. */
 export interface Outcome {
-  /** Position among the veto players, by actor; −1 for the others. */
-  readonly playerOf: Int32Array
+  /** Position among the veto players, by actor; null for the others. */
+  readonly playerOf: readonly (PlayerIndex | null)[]
   readonly world: World
   readonly projection: Projection | null
   readonly settlement: Settlement | null
@@ -29,10 +31,10 @@ export type Growing = { -readonly [K in keyof Outcome]: Outcome[K] }
 
 /** What is there before any stage has run. */
 export function newOutcome(theCase: Case): Growing {
-  const playerOf = Int32Array.from(theCase.actors, (_, actor) => theCase.vetoPlayers.indexOf(actorAt(actor)))
+  const players = theCase.actors.map((_, actor) => playerOf(theCase.vetoPlayers, actorAt(actor)))
   const world = newWorld(theCase)
   const signs = new Uint8Array(theCase.questions.length)
-  return { playerOf, world, projection: null, settlement: null, talks: null, ledger: null, named: [], signs }
+  return { playerOf: players, world, projection: null, settlement: null, talks: null, ledger: null, named: [], signs }
 }
 
 export interface NamedAppraisal {

@@ -7,16 +7,13 @@ import type { Settlement, SettlementStage } from '../settlement/settle.ts'
 import { findAcceptable } from '../settlement/zopa.ts'
 import type { World } from '../worlds/draw.ts'
 
-/** The player of a question that is put to all of them; below it is one whom the scenario does not ask. */
-const EVERYBODY = -1
-
 /** Prepares the questions of a case, to be asked of one world after another, in the first month: exact, over every
  *  package. Red lines of those who are not asked bar nothing. @param out 1 where some package would be signed, by
  *  question. */
 export function signatures(stage: SettlementStage): (settlement: Settlement, world: World, out: Uint8Array) => void {
-  const asked = stage.case.questions.map((question) => ({
-    isEverybody: question.player === EVERYBODY,
-    gainsOf: question.player < EVERYBODY ? null : askedGains(stage, question),
+  const asked = stage.case.questions.map(({ by, terms }) => ({
+    isEverybody: by === 'everybody',
+    gainsOf: by === 'nobody' ? null : askedGains(stage, { by, terms }),
   }))
   return (settlement, world, out) => {
     if (asked.length === 0) return

@@ -1,4 +1,6 @@
 /** What packages with some terms would bring some of the players, by what a settlement has worked out already. */
+import type { PlayerIndex } from '../../case/indices.ts'
+import { playerOf } from '../../case/players.ts'
 import type { TermsQuestion } from '../../case/claim-test.ts'
 import type { PeaceTable } from '../durability/peace-table.ts'
 import type { World } from '../worlds/draw.ts'
@@ -13,8 +15,11 @@ import type { SettlementTable } from './table.ts'
  *  what nobody asked would prefer is not kept. Used again in the next world. */
 export type AskedGains = (month: Month, world: World) => Gains
 
-export function askedGains(stage: SettlementStage, { player, terms }: TermsQuestion): AskedGains {
-  const players = player < 0 ? stage.case.vetoPlayers.map((_, i) => i) : [player]
+/** A question that is put to somebody. */
+export type AskedQuestion = TermsQuestion & { readonly by: Exclude<TermsQuestion['by'], 'nobody'> }
+
+export function askedGains(stage: SettlementStage, { by, terms }: AskedQuestion): AskedGains {
+  const players: readonly number[] = by === 'everybody' ? stage.case.vetoPlayers.map((_, i) => i) : [by]
   const own = stage.burdens.flatMap((burden, b) => (players.includes(burden.player) ? [b] : []))
   const tools: SpaceTools = {
     theCase: { ...stage.case, vetoPlayers: players.map((i) => stage.case.vetoPlayers[i]!) },
@@ -52,13 +57,16 @@ function tableFor(
   players: readonly number[],
   terms: TermsQuestion['terms'],
 ): SettlementTable {
-  const drawnBy = (line: number): number => theCase.vetoPlayers.indexOf(theCase.redLines[line]!.actor)
+  const drawnBy = (line: number): PlayerIndex | null => playerOf(theCase.vetoPlayers, theCase.redLines[line]!.actor)
   const left = (block: Block): Block => ({
     ...block,
     allowed: block.allowed.map((allowed, c) =>
       block.issues.every((issue, k) => terms[issue]?.includes(block.options[k]![c]!) ?? true) ? allowed : 0,
     ),
-    redLines: block.redLines.filter(({ redLine }) => players.includes(drawnBy(redLine))),
+    redLines: block.redLines.filter(({ redLine }) => {
+      const player = drawnBy(redLine)
+      return player !== null && players.includes(player)
+    }),
     interactions: block.interactions.flatMap((one) =>
       players.includes(one.player) ? [{ ...one, player: players.indexOf(one.player) }] : [],
     ),

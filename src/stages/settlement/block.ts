@@ -1,4 +1,5 @@
 /** A group of coupled issues, enumerated: every combination of their options, with what bars it and what it earns. */
+import { playerOf } from '../../case/players.ts'
 import { consentsOf, holds, issuesOf } from '../../case/condition.ts'
 import type { Condition } from '../../case/condition.ts'
 import { optionOf, packageSpace } from '../../case/package-space.ts'
@@ -114,10 +115,10 @@ export function enumerateBlock(theCase: Case, issues: readonly number[], share: 
     interactions: theCase.scores
       .flatMap((sheet) =>
         sheet.interactions.flatMap(({ when, points }) =>
-          bears(when) ? [{ player: theCase.vetoPlayers.indexOf(sheet.actor), points, where: where(when) }] : [],
+          bears(when) ? [{ player: playerOf(theCase.vetoPlayers, sheet.actor), points, where: where(when) }] : [],
         ),
       )
-      .filter(({ player }) => player >= 0),
+      .flatMap(({ player, ...one }) => (player === null ? [] : [{ player, ...one }])),
     contact: contactFlags(theCase, issues, options),
     needsFoothold: Uint8Array.from({ length: space.count }, (_, c) =>
       issues.some((issue, position) => {

@@ -1,5 +1,6 @@
 /** What a world leaves of the settlement while the foothold stands, or once it is gone: the same in all months of that
  *  phase. */
+import { playerOf } from '../../case/players.ts'
 import type { Case, ScoreSheet } from '../../case/types.ts'
 import { peaceTable } from '../durability/peace-table.ts'
 import type { PeaceTable } from '../durability/peace-table.ts'
@@ -91,8 +92,8 @@ export function newPhaseRoom(tools: PhaseTools, worldTerms: WorldTerms): PhaseRo
     ...newSpaceRoom(tools),
     options: vetoPlayers.map(() => newOptionPoints(theCase)),
     peace: peaceTable(terms, worldTerms, vetoPlayers.length, {
-      attacker: war ? vetoPlayers.indexOf(war.attacker.actor) : -1,
-      defender: war ? vetoPlayers.indexOf(war.defender.actor) : -1,
+      attacker: war && playerOf(vetoPlayers, war.attacker.actor),
+      defender: war && playerOf(vetoPlayers, war.defender.actor),
     }),
   }
 }

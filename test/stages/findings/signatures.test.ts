@@ -1,5 +1,6 @@
 import { describe, expect, it, test } from 'vitest'
 import type { TermsQuestion } from '../../../src/case/claim-test.ts'
+import { playerAt } from '../../../src/case/indices.ts'
 import type { Case } from '../../../src/case/types.ts'
 import { load } from '../../../src/load/load.ts'
 import { compile } from '../../../src/run/compile.ts'
@@ -12,17 +13,17 @@ import { naiveSettlement } from '../../reference/settlement.ts'
 
 const WORLDS = 120
 const QUESTIONS: readonly TermsQuestion[] = [
-  { player: 0, terms: [null, [1, 2], null] },
-  { player: 1, terms: [[1], [2], null] },
-  { player: 1, terms: [[2], null, [0]] },
-  { player: -1, terms: [null, [1, 2], null] },
-  { player: -1, terms: [[0, 2], null, null] },
+  { by: playerAt(0), terms: [null, [1, 2], null] },
+  { by: playerAt(1), terms: [[1], [2], null] },
+  { by: playerAt(1), terms: [[2], null, [0]] },
+  { by: 'everybody', terms: [null, [1, 2], null] },
+  { by: 'everybody', terms: [[0, 2], null, null] },
 ]
 
 /** Red lines of those who are not asked bar nothing. */
-function asAsked(theCase: Case, { player }: TermsQuestion): Case {
+function asAsked(theCase: Case, { by }: TermsQuestion): Case {
   const never = { kind: 'any', of: [] } as const
-  const asked = (actor: number): boolean => player < 0 || theCase.vetoPlayers[player] === actor
+  const asked = (actor: number): boolean => by === 'everybody' || (by !== 'nobody' && theCase.vetoPlayers[by] === actor)
   return {
     ...theCase,
     redLines: theCase.redLines.map((line) => (asked(line.actor) ? line : { ...line, rejects: never })),
@@ -44,7 +45,7 @@ test('whether some package with given terms would be signed is as by the definit
         ({ options, allowed, gains }) =>
           allowed &&
           question.terms.every((some, issue) => some?.includes(options[issue]!) ?? true) &&
-          gains.every((gain, i) => (question.player >= 0 && question.player !== i) || gain >= 0),
+          gains.every((gain, i) => (question.by !== 'everybody' && question.by !== i) || gain >= 0),
       )
       expect(happens({ kind: 'signs', question: k }, outcome), `world ${index}, question ${k}`).toBe(found)
       if (found) yes[k]!++
