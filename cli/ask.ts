@@ -134,6 +134,7 @@ function runnerFor(ask: Ask, threads: number | undefined): Runner {
     case 'sensitivity':
     case 'tipping':
     case 'audit':
+    case 'stability':
       // This thread computes no rows: it has to hear Ctrl+C.
       return onThreads((threads ?? availableParallelism()) + 1)
     default:

@@ -1,12 +1,16 @@
-/** The graph of a conflict: states in layers by the number of moves from the status quo, arcs by mover. */
+/** The graph of a conflict: states in layers by the number of moves from the status quo, arcs by mover. A layer that is
+ *  wider than the picture takes several rows. */
 import { defined } from '../../src/internal.ts'
 import type { StabilityGraph } from '../../src/internal.ts'
-import { at, fitted, label, safe, svgOf } from './kit/index.ts'
+import { at, fitted, label, lines, safe, svgOf } from './kit/index.ts'
 import type { Chart, Size } from './chart.ts'
 
-const BOX = { width: 96, height: 38 } as const
-const GAP = { across: 26, down: 84 } as const
+const BOX = { width: 118, height: 48 } as const
+/** Between boxes side by side, layers, and rows of one layer, between which few arcs run. */
+const GAP = { across: 20, down: 84, within: 30 } as const
 const MARGIN = 24
+/** What a state is called, in its box. */
+const NAME = { size: 10, height: 12 } as const
 const LEGEND_LINE = 18
 
 /** States up to which the picture can be read. */
@@ -19,11 +23,10 @@ const LINES = ['l1', 'l4', 'l3', 'l2'] as const
 export function stabilityGraphChart(graph: StabilityGraph, size: Size): Chart | null {
   if (graph.states.length > MOST_DRAWN || graph.states.length === 0) return null
   const layers = layersOf(graph)
-  const widest = layers.reduce((most, layer) => Math.max(most, layer.length), 1)
-  const width = Math.max(size.width, 2 * MARGIN + widest * BOX.width + (widest - 1) * GAP.across)
-  const spots = placed(layers, width)
-  const legendTop = MARGIN + layers.length * BOX.height + (layers.length - 1) * GAP.down + 34
-  const legend = legendOf(graph)
+  const width = Math.max(size.width, 2 * MARGIN + BOX.width)
+  const { spots, bottom } = placed(layers, width)
+  const legendTop = bottom + 34
+  const legend = legendOf(graph, width - 2 * MARGIN)
   const height = legendTop + legend.length * LEGEND_LINE + 8
   const marks = [
     markers(),
@@ -86,16 +89,36 @@ interface Spot {
   readonly y: number
 }
 
-function placed(layers: readonly (readonly number[])[], width: number): Map<number, Spot> {
+interface Placed {
+  readonly spots: ReadonlyMap<number, Spot>
+  /** Where the lowest box ends. */
+  readonly bottom: number
+}
+
+function placed(layers: readonly (readonly number[])[], width: number): Placed {
   const spots = new Map<number, Spot>()
-  layers.forEach((layer, row) => {
-    const step = BOX.width + GAP.across
-    const left = (width - (layer.length - 1) * step) / 2
-    layer.forEach((s, k) => {
-      spots.set(s, { x: left + k * step, y: MARGIN + BOX.height / 2 + row * (BOX.height + GAP.down) })
+  const step = BOX.width + GAP.across
+  const most = Math.max(1, Math.floor((width - 2 * MARGIN + GAP.across) / step))
+  let top = MARGIN
+  layers.forEach((layer) => {
+    const rows = rowsOf(layer, most)
+    rows.forEach((row, r) => {
+      const room = width - 2 * MARGIN - (row.length * step - GAP.across)
+      // Rows of a layer stand half a step aside in turn, so that arcs come through between the boxes.
+      const aside = rows.length === 1 ? 0 : (r % 2 === 0 ? -1 : 1) * Math.min(step / 4, room / 2)
+      const left = (width - (row.length - 1) * step) / 2 + aside
+      row.forEach((s, k) => spots.set(s, { x: left + k * step, y: top + BOX.height / 2 }))
+      top += BOX.height + (r < rows.length - 1 ? GAP.within : GAP.down)
     })
   })
-  return spots
+  return { spots, bottom: top - GAP.down }
+}
+
+/** A layer in as few rows as hold it, as even as can be. */
+function rowsOf(layer: readonly number[], most: number): readonly (readonly number[])[] {
+  const rows = Math.ceil(layer.length / most)
+  const each = Math.ceil(layer.length / rows)
+  return Array.from({ length: rows }, (_, r) => layer.slice(r * each, (r + 1) * each)).filter((row) => row.length > 0)
 }
 
 function markers(): string {
@@ -142,23 +165,27 @@ function stateMark(graph: StabilityGraph, state: StabilityGraph['states'][number
     ...taken,
     under.length > 0 ? `equilibrium: ${under.join(', ')}` : '',
   ]
-  const box =
-    `<rect class="paper" x="${at(x - BOX.width / 2)}" y="${at(y - BOX.height / 2)}" width="${BOX.width}" height="${BOX.height}" rx="7"/>` +
-    `<rect class="x" style="stroke-width:${strong}" x="${at(x - BOX.width / 2)}" y="${at(y - BOX.height / 2)}" width="${BOX.width}" height="${BOX.height}" rx="7"/>`
+  const place = `x="${at(x - BOX.width / 2)}" y="${at(y - BOX.height / 2)}" width="${BOX.width}" height="${BOX.height}"`
+  const box = `<rect class="frame" style="fill:var(--c-paper);stroke:var(--c-ink);stroke-width:${strong}" ${place} rx="7"/>`
   const title = `<title>${safe(words.filter((word) => word !== '').join('; '))}</title>`
-  const number = label(x, y - 3, String(state.id), { anchor: 'middle', weight: 600, size: 13 })
-  const name = label(x, y + 12, fitted(state.label, BOX.width - 8, 11), { anchor: 'middle', muted: true, size: 11 })
-  return `<g data-state="${state.id}">${title}${box}${number}${name}</g>`
+  const names = lines(state.label, BOX.width - 8, NAME.size, 2)
+  const top = y - (names.length * NAME.height) / 2
+  const number = label(x, top + 4, String(state.id), { anchor: 'middle', weight: 600, size: 13 })
+  const name = names.map((line, k) =>
+    label(x, top + 5 + (k + 1) * NAME.height, line, { anchor: 'middle', muted: true, size: NAME.size }),
+  )
+  return `<g data-state="${state.id}">${title}${box}${number}${name.join('')}</g>`
 }
 
-function legendOf(graph: StabilityGraph): ((x: number, y: number) => string)[] {
+/** Lines below the graph, each a mark with its words, within a width. */
+function legendOf(graph: StabilityGraph, width: number): ((x: number, y: number) => string)[] {
   const movers = graph.deciders.map((decider, i) => (x: number, y: number) => {
     const line = `<path class="${defined(LINES[i % LINES.length])}" style="stroke-width:1.6" d="M${at(x)} ${at(y)}h34" marker-end="url(#a)"/>`
-    return line + label(x + 44, y + 4, decider)
+    return line + label(x + 44, y + 4, fitted(decider, width - 44))
   })
-  return [
-    ...movers,
-    (x, y) => label(x, y + 4, 'full: betters the lot of the mover; pale: does not', { muted: true }),
-    (x, y) => label(x, y + 4, 'thick border: Nash equilibrium; thinner: of another concept', { muted: true }),
-  ]
+  const words = [
+    'full: betters the lot of the mover; pale: does not',
+    'thick border: Nash equilibrium; thinner: of another concept',
+  ].flatMap((text) => lines(text, width))
+  return [...movers, ...words.map((text) => (x: number, y: number) => label(x, y + 4, text, { muted: true }))]
 }

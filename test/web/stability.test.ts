@@ -18,6 +18,8 @@ for (const [width, dark] of [
     await page.locator('svg g[data-state="2"]').first().dispatchEvent('click')
     await page.getByRole('heading', { name: /^State 2 / }).waitFor(WAIT)
     if (process.env['SHOTS']) await page.screenshot({ path: `${process.env['SHOTS']}/s${width}.png`, fullPage: true })
+    const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
+    expect(wide).toBeLessThanOrEqual(0)
     expect(await violationsOf(page)).toEqual([])
     expect(errors).toEqual([])
     await page.context().close()

@@ -17,9 +17,11 @@ interface Mark {
   readonly kind: string
   readonly box?: Box
   readonly line?: readonly Spot[]
+  /** How many grounds were drawn before it: later ones hide what they cover of it. */
+  readonly drawn?: number
 }
 
-/** Classes that no label may touch. Grids, bands, cells and regions are grounds, on which labels stand. */
+/** Classes that no label may touch. Grids, bands, cells, frames and regions are grounds, on which labels stand. */
 const LINES = ['z', 'l1', 'l2', 'l3', 'l4', 'x', 'line', 'g']
 const SOLID = ['one', 'two', 'edge1', 'edge2', 'first', 'left', 'rule', 'consent', 'redLines', 'acceptance']
 /** Pixels that letters and marks may share: the type has room around it. */
@@ -27,14 +29,15 @@ const SLACK = 1.5
 
 /** A sentence for each label of a picture that stands over a mark, over another label, or outside the picture. */
 export function collisions(svg: string): string[] {
-  const { texts, marks, width, height } = partsOf(svg)
+  const { texts, marks, grounds, width, height } = partsOf(svg)
   const said: string[] = []
   texts.forEach(({ text, box }, k) => {
     if (box.left < -1 || box.right > width + 1 || box.top < -1 || box.bottom > height + 1)
       said.push(`“${text}” leaves the picture`)
     for (const other of texts.slice(k + 1)) if (meet(box, other.box)) said.push(`“${text}” over “${other.text}”`)
     for (const mark of marks)
-      if (mark.box ? meet(box, mark.box) : crosses(mark.line!, box)) said.push(`“${text}” over a mark (${mark.kind})`)
+      if (mark.box ? meet(box, mark.box) : crosses(mark.line!, box, grounds.slice(mark.drawn)))
+        said.push(`“${text}” over a mark (${mark.kind})`)
   })
   return said
 }
@@ -43,21 +46,25 @@ function meet(a: Box, b: Box): boolean {
   return a.left + SLACK < b.right && b.left + SLACK < a.right && a.top + SLACK < b.bottom && b.top + SLACK < a.bottom
 }
 
-/** Whether a line passes through a box, by small steps. */
-function crosses(line: readonly Spot[], { left, top, right, bottom }: Box): boolean {
+/** Whether a line passes through a box where nothing covers it, by small steps. */
+function crosses(line: readonly Spot[], { left, top, right, bottom }: Box, covers: readonly Box[]): boolean {
+  const isHidden = (px: number, py: number): boolean =>
+    covers.some((over) => px > over.left && px < over.right && py > over.top && py < over.bottom)
   return line.some(([x, y], k) => {
     const [fromX, fromY] = line[k - 1] ?? [x, y]
     const steps = Math.max(1, Math.ceil(Math.hypot(x - fromX, y - fromY)))
     return Array.from({ length: steps + 1 }, (_, n) => n / steps).some((part) => {
       const [px, py] = [fromX + part * (x - fromX), fromY + part * (y - fromY)]
-      return px > left + SLACK && px < right - SLACK && py > top + SLACK && py < bottom - SLACK
+      const isIn = px > left + SLACK && px < right - SLACK && py > top + SLACK && py < bottom - SLACK
+      return isIn && !isHidden(px, py)
     })
   })
 }
 
-function partsOf(svg: string): { texts: Text[]; marks: Mark[]; width: number; height: number } {
+function partsOf(svg: string): { texts: Text[]; marks: Mark[]; grounds: Box[]; width: number; height: number } {
   const texts: Text[] = []
   const marks: Mark[] = []
+  const grounds: Box[] = []
   const offsets: Spot[] = [[0, 0]]
   let [width, height] = [0, 0]
   let hidden = 0
@@ -72,7 +79,9 @@ function partsOf(svg: string): { texts: Text[]; marks: Mark[]; width: number; he
     if (name === 'svg') [width, height] = [Number(a['width']), Number(a['height'])]
     if (name === 'defs' || name === 'clipPath') hidden++
     if (name === 'text') [open, content] = [a, '']
-    else if (hidden === 0) marks.push(...markOf(name, a, offsets.at(-1)!))
+    else if (hidden === 0 && name === 'rect' && a['class'] === 'frame') grounds.push(rectOf(a, offsets.at(-1)!))
+    else if (hidden === 0)
+      marks.push(...markOf(name, a, offsets.at(-1)!).map((mark) => ({ ...mark, drawn: grounds.length })))
   })
   parser.on('text', (text) => {
     if (open) content += text
@@ -85,7 +94,7 @@ function partsOf(svg: string): { texts: Text[]; marks: Mark[]; width: number; he
     offsets.pop()
   })
   parser.write(svg).close()
-  return { texts, marks, width, height }
+  return { texts, marks, grounds, width, height }
 }
 
 function translation(transform: string | undefined): Spot {
@@ -120,18 +129,7 @@ function markOf(name: string, a: Readonly<Record<string, string>>, [dx, dy]: Spo
         },
       },
     ]
-  if (name === 'rect')
-    return [
-      {
-        kind,
-        box: {
-          left: n('x') + dx,
-          right: n('x') + dx + n('width'),
-          top: n('y') + dy,
-          bottom: n('y') + dy + n('height'),
-        },
-      },
-    ]
+  if (name === 'rect') return [{ kind, box: rectOf(a, [dx, dy]) }]
   if (name === 'line')
     return [
       {
@@ -148,17 +146,36 @@ function markOf(name: string, a: Readonly<Record<string, string>>, [dx, dy]: Spo
   return []
 }
 
-/** The straight pieces of a path of absolute M, L, H and V; others are outlines of small shapes, and left out. */
+function rectOf(a: Readonly<Record<string, string>>, [dx, dy]: Spot): Box {
+  const [x, y] = [Number(a['x'] ?? 0) + dx, Number(a['y'] ?? 0) + dy]
+  return { left: x, right: x + Number(a['width'] ?? 0), top: y, bottom: y + Number(a['height'] ?? 0) }
+}
+
+/** Pieces that a bend is looked at in. */
+const OF_A_BEND = 24
+
+/** A bend of one control point. */
+function bend([x, y]: Spot, [cx, cy, toX, toY]: readonly number[]): Spot[] {
+  return Array.from({ length: OF_A_BEND }, (_, k) => {
+    const t = (k + 1) / OF_A_BEND
+    const mix = (from: number, over: number, to: number): number =>
+      (1 - t) * ((1 - t) * from + t * over) + t * ((1 - t) * over + t * to)
+    return [mix(x, cx!, toX!), mix(y, cy!, toY!)]
+  })
+}
+
+/** The pieces of a path of absolute M, L, H, V and Q; others are outlines of small shapes, and left out. */
 function pathsOf(d: string): Spot[][] {
-  if (/[a-gi-uw-z]|[CQAS]/.test(d)) return []
+  if (/[a-gi-uw-z]|[CAS]/.test(d)) return []
   const found: Spot[][] = []
   let [x, y] = [0, 0]
-  for (const [, command, rest] of d.matchAll(/([MLHVZ])([^MLHVZ]*)/g)) {
+  for (const [, command, rest] of d.matchAll(/([MLHVQZ])([^MLHVQZ]*)/g)) {
     const numbers = [...rest!.matchAll(/-?[\d.]+/g)].map(Number)
     if (command === 'M') found.push([])
+    if (command === 'Q') found.at(-1)?.push(...bend([x, y], numbers).slice(0, -1))
     if (command === 'H') x = numbers[0]!
     else if (command === 'V') y = numbers[0]!
-    else if (command !== 'Z') [x, y] = [numbers[0]!, numbers[1]!]
+    else if (command !== 'Z') [x, y] = [numbers.at(-2)!, numbers.at(-1)!]
     if (command !== 'Z') found.at(-1)?.push([x, y])
   }
   return found.filter((line) => line.length > 1)

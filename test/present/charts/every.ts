@@ -5,6 +5,7 @@ import type { Chart, Geography, Size, World } from '../../../present/charts/inde
 import { actorNames } from '../../../present/words/index.ts'
 import {
   analyse,
+  answer,
   assumptionsOf,
   baseRateRecord,
   boundOf,
@@ -15,6 +16,7 @@ import {
   modelFor,
   planesOf,
   questionOf,
+  readAsk,
   rowsOf,
   simulate,
   strikes,
@@ -33,6 +35,7 @@ import type {
   WarSeries,
   WorldPlane,
   FrontSeries,
+  GameRecord,
   SensitivityRecord,
   TippingRecord,
 } from '../../../src/internal.ts'
@@ -64,6 +67,7 @@ export interface Studied {
   readonly series: FrontSeries | null
   readonly sensitivity: { readonly record: SensitivityRecord; readonly inputs: readonly Input[] } | null
   readonly tips: readonly TippingRecord[]
+  readonly game: GameRecord | null
 }
 
 const known = new Map<string, Promise<Studied>>()
@@ -94,7 +98,16 @@ async function study(id: string, deep: boolean): Promise<Studied> {
     geography: existsSync(map) ? (JSON.parse(readFileSync(map, 'utf8')) as Geography) : null,
     sensitivity: deep ? await sensitivityOf(loaded.case, loaded.digest) : null,
     tips: deep ? await tipsOf(loaded.case, loaded.digest) : [],
+    game: deep && loaded.case.game ? await gameOf(loaded.case, loaded.digest) : null,
   }
+}
+
+async function gameOf(theCase: Case, digest: string): Promise<GameRecord> {
+  const read = readAsk({ kind: 'stability', worlds: 4 })
+  if (!read.ok) throw new Error('the ask is as it should be')
+  const found = await answer<'stability'>({ kind: 'case', case: theCase, digest }, read.ask as never)
+  if (found.kind !== 'answer') throw new Error('no game')
+  return found.record
 }
 
 async function sensitivityOf(theCase: Case, digest: string): Promise<Studied['sensitivity']> {
@@ -204,6 +217,11 @@ export function chartsOf(of: Studied, size: Size): readonly (readonly [string, C
       'reaches',
       of.sensitivity !== null,
       () => charts.reachTornado(theCase, of.sensitivity!.record, of.sensitivity!.inputs, size),
+    ],
+    [
+      'stability-graph',
+      of.game?.graph !== undefined && of.game.graph !== null,
+      () => charts.stabilityGraphChart(of.game!.graph!, size),
     ],
     ['tipping', of.tips.length > 0, () => charts.tipTornado(of.tips[0]!, size)],
     ['flip-map', of.tips.length > 1, () => charts.flipMapOf(of.tips[1]!, size)],
