@@ -1,10 +1,10 @@
 /** What a claim asks of a run. */
-import type { ActorIndex, PlayerIndex } from './indices.ts'
+import type { ActorIndex, IssueIndex, PlayerIndex, QuantityIndex } from './indices.ts'
 
 /** Something that is true or false in a simulated world. */
 export type Event =
   /** A deal was struck (and its package chose these options). */
-  | { readonly kind: 'chooses'; readonly issue: number; readonly options: readonly number[] }
+  | { readonly kind: 'chooses'; readonly issue: IssueIndex; readonly options: readonly number[] }
   | { readonly kind: 'deal'; readonly struck: boolean }
   /** A deal was struck in a month within the bounds (1 = the first month after the date of the case). */
   | { readonly kind: 'month'; readonly atLeast: number; readonly atMost: number }
@@ -17,7 +17,7 @@ export type Event =
   | { readonly kind: 'breaks'; readonly sides: readonly ('attacker' | 'defender')[]; readonly atMost: number }
   | { readonly kind: 'warEnds'; readonly atMost: number }
   | { readonly kind: 'hypothesis'; readonly set: number; readonly option: number }
-  | { readonly kind: 'quantity'; readonly quantity: number; readonly above: number; readonly below: number }
+  | { readonly kind: 'quantity'; readonly quantity: QuantityIndex; readonly above: number; readonly below: number }
   | { readonly kind: 'consent'; readonly body: number }
   | { readonly kind: 'firm'; readonly redLine: number }
   /** The actor prefers the named package to fighting on, in the first month; `actor` null: every veto player does. */
@@ -58,16 +58,16 @@ export type WhyNoDeal = (typeof WHY_NO_DEAL)[number]
 /** A number that a simulated world knows. Missing (no deal, say) in worlds where it has no meaning. */
 export type Metric =
   | { readonly kind: 'dealMonth' }
-  | { readonly kind: 'noDealValue'; readonly actor: number }
-  | { readonly kind: 'dealValue'; readonly actor: number }
+  | { readonly kind: 'noDealValue'; readonly actor: ActorIndex }
+  | { readonly kind: 'dealValue'; readonly actor: ActorIndex }
   /** Score-sheet points of the deal that was struck, before durability. */
-  | { readonly kind: 'dealPoints'; readonly actor: number }
+  | { readonly kind: 'dealPoints'; readonly actor: ActorIndex }
   /** What the deal that was struck says of an issue that is about how much, by its options. */
-  | { readonly kind: 'amount'; readonly issue: number; readonly values: readonly number[] }
+  | { readonly kind: 'amount'; readonly issue: IssueIndex; readonly values: readonly number[] }
   /** Value of a named package less the no-deal value, in points, in the first month. */
-  | { readonly kind: 'margin'; readonly actor: number; readonly package: number }
+  | { readonly kind: 'margin'; readonly actor: ActorIndex; readonly package: number }
   /** Score-sheet points of a named package, before durability. */
-  | { readonly kind: 'points'; readonly actor: number; readonly package: number }
+  | { readonly kind: 'points'; readonly actor: ActorIndex; readonly package: number }
   | { readonly kind: 'front'; readonly month: number }
   | { readonly kind: 'survival'; readonly years: number }
   /** Survival of a named package, deal or not. */

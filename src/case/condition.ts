@@ -1,9 +1,10 @@
 /** Conditions over a package and the consents of a world. Written as plain YAML, compiled to tables over the issues
  *  they mention. */
 import { defined } from './defined.ts'
+import type { IssueIndex } from './indices.ts'
 
 export type Condition =
-  | { readonly kind: 'chooses'; readonly issue: number; readonly options: readonly number[] }
+  | { readonly kind: 'chooses'; readonly issue: IssueIndex; readonly options: readonly number[] }
   | { readonly kind: 'consent'; readonly body: number }
   | { readonly kind: 'all'; readonly of: readonly Condition[] }
   | { readonly kind: 'any'; readonly of: readonly Condition[] }
@@ -16,7 +17,7 @@ export const ALWAYS: Condition = { kind: 'all', of: [] }
  *  @param optionOf option index by issue. @param granted whether a consent body agrees. */
 export function holds(
   condition: Condition,
-  optionOf: (issue: number) => number,
+  optionOf: (issue: IssueIndex) => number,
   granted: (body: number) => boolean,
 ): boolean {
   switch (condition.kind) {

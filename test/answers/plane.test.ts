@@ -1,5 +1,5 @@
 import type { QuantityIndex } from '../../src/case/indices.ts'
-import { actorAt, quantityAt } from '../../src/case/indices.ts'
+import { actorAt, quantityAt, issueAt } from '../../src/case/indices.ts'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { holds } from '../../src/case/condition.ts'
@@ -42,7 +42,7 @@ function withRules(): Case {
     kind: 'hard',
     id: 'against',
     says: '',
-    when: { kind: 'chooses', issue: 2, options: [0] },
+    when: { kind: 'chooses', issue: issueAt(2), options: [0] },
     requires: { kind: 'not', of: { kind: 'consent', body: 0 } },
     provenance: nowhere,
   }
@@ -50,8 +50,8 @@ function withRules(): Case {
     kind: 'hard',
     id: 'swap',
     says: '',
-    when: { kind: 'chooses', issue: 2, options: [1] },
-    requires: { kind: 'not', of: { kind: 'chooses', issue: 0, options: [0] } },
+    when: { kind: 'chooses', issue: issueAt(2), options: [1] },
+    requires: { kind: 'not', of: { kind: 'chooses', issue: issueAt(0), options: [0] } },
     provenance: nowhere,
   }
   return { ...toy, rules: [...toy.rules, against, swap] }
@@ -237,7 +237,7 @@ test('an actor measured on another scale: Nash and Kalai–Smorodinsky select th
 
 test('where red lines leave nothing there is no frontier and no solution, but what would be possible is still told', () => {
   const toy = buildCase({ ...UNCERTAIN, 'firm.a': 1, 'firm.d': 1 })
-  const all: RedLine = { ...toy.redLines[1]!, rejects: { kind: 'chooses', issue: 1, options: [0, 1] } }
+  const all: RedLine = { ...toy.redLines[1]!, rejects: { kind: 'chooses', issue: issueAt(1), options: [0, 1] } }
   const closed: Case = { ...toy, redLines: [toy.redLines[0]!, all] }
   const planes = planesOf(compile(closed, null, { worlds: 20, seed: 5 }))!
   for (const world of [0, 7, 19]) {

@@ -1,4 +1,4 @@
-import { quantityAt } from '../../src/case/indices.ts'
+import { quantityAt, actorAt } from '../../src/case/indices.ts'
 import { describe, expect, test } from 'vitest'
 import type { ClaimTest, Metric } from '../../src/case/claim-test.ts'
 import type { Case, Claim } from '../../src/case/types.ts'
@@ -16,7 +16,7 @@ import { buildCase, UNCERTAIN } from '../fixtures/build-case.ts'
 import type { Numbers } from '../fixtures/build-case.ts'
 
 const nowhere = { source: [], kind: 'judgement' as const, note: null, claims: [], place: { line: 1, column: 1 } }
-const WORTH: Metric = { kind: 'noDealValue', actor: 0 }
+const WORTH: Metric = { kind: 'noDealValue', actor: actorAt(0) }
 const options = { ...defaultTippingOptions, steps: 8 }
 
 function withClaim(of: ClaimTest, numbers: Numbers = {}, parts: Partial<Case> = {}): Case {

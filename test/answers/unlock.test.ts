@@ -1,5 +1,5 @@
 import type { ActorIndex, QuantityIndex } from '../../src/case/indices.ts'
-import { actorAt, quantityAt } from '../../src/case/indices.ts'
+import { actorAt, quantityAt, issueAt } from '../../src/case/indices.ts'
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import fc from 'fast-check'
@@ -24,7 +24,7 @@ import { isAllowed, naiveSettlement } from '../reference/settlement.ts'
 import type { NaivePackage } from '../reference/settlement.ts'
 
 const provenance = { source: [], kind: null, note: null, claims: [], place: { line: 1, column: 1 } } as const
-const chooses = (issue: number, ...options: number[]) => ({ kind: 'chooses', issue, options }) as const
+const chooses = (issue: number, ...options: number[]) => ({ kind: 'chooses', issue: issueAt(issue), options }) as const
 const LIMIT = 6
 
 /** Numbers that leave little to gain from trade and much to quarrel over, so that the ZOPA is open in some worlds and

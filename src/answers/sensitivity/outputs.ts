@@ -1,6 +1,6 @@
 /** Names of the outputs that a sensitivity analysis can ask for, such as `dealBy:12`, `noDealValue:ukraine` or the id
  *  of a claim. */
-import { actorAt } from '../../case/indices.ts'
+import { actorAt, issueAt } from '../../case/indices.ts'
 import { defined } from '../../case/defined.ts'
 import { LEDGER_ENTRIES, PRECEDENTS, WHY_NO_DEAL } from '../../case/claim-test.ts'
 import type { LedgerEntry, Metric } from '../../case/claim-test.ts'
@@ -104,32 +104,36 @@ const KINDS: Readonly<Record<string, Kind>> = {
     parts: ['player'],
     needs: 'settlement',
     says: 'what no deal is worth, in points, to',
-    make: ([actor]) => metric({ kind: 'noDealValue', actor: defined(actor) }),
+    make: ([actor]) => metric({ kind: 'noDealValue', actor: actorAt(defined(actor)) }),
   },
   dealValue: {
     parts: ['player'],
     needs: 'bargaining',
     says: 'what the deal is worth, in points, to',
-    make: ([actor]) => metric({ kind: 'dealValue', actor: defined(actor) }),
+    make: ([actor]) => metric({ kind: 'dealValue', actor: actorAt(defined(actor)) }),
   },
   amount: {
     parts: ['amount'],
     needs: 'bargaining',
     says: 'amount that the deal says of',
     make: ([issue], { issues }) =>
-      metric({ kind: 'amount', issue: defined(issue), values: defined(defined(issues[defined(issue)]).amount).values }),
+      metric({
+        kind: 'amount',
+        issue: issueAt(defined(issue)),
+        values: defined(defined(issues[defined(issue)]).amount).values,
+      }),
   },
   margin: {
     parts: ['player', 'package'],
     needs: 'settlement',
     says: 'points by which the package beats no deal',
-    make: ([actor, named]) => metric({ kind: 'margin', actor: defined(actor), package: defined(named) }),
+    make: ([actor, named]) => metric({ kind: 'margin', actor: actorAt(defined(actor)), package: defined(named) }),
   },
   points: {
     parts: ['player', 'package'],
     needs: 'settlement',
     says: 'score-sheet points of the package',
-    make: ([actor, named]) => metric({ kind: 'points', actor: defined(actor), package: defined(named) }),
+    make: ([actor, named]) => metric({ kind: 'points', actor: actorAt(defined(actor)), package: defined(named) }),
   },
   front: {
     parts: ['month'],

@@ -1,6 +1,8 @@
 /** Conditions: `{issue: option}`, `{issue: [option, option]}`, `{consent: body}`, `{not: …}`, `{any: […]}`, `{all:
  *  […]}`.
  *  Several keys in one map hold together. */
+import { issueAt } from '../../case/indices.ts'
+import type { IssueIndex } from '../../case/indices.ts'
 import { defined } from '../../case/defined.ts'
 import { ALWAYS } from '../../case/condition.ts'
 import type { Condition } from '../../case/condition.ts'
@@ -92,7 +94,7 @@ export function chooses(
   reading: Reading,
   entry: Entry,
   words: readonly string[],
-): { readonly kind: 'chooses'; readonly issue: number; readonly options: readonly number[] } | null {
+): { readonly kind: 'chooses'; readonly issue: IssueIndex; readonly options: readonly number[] } | null {
   const issue = issueOf(reading, entry, words)
   if (issue < 0) return null
   const nodes = entry.value.kind === 'list' ? entry.value.items : [entry.value]
@@ -106,9 +108,9 @@ export function chooses(
 }
 
 /** Index of the issue that a key names, −1 with an error. */
-export function issueOf(reading: Reading, entry: Entry, words: readonly string[] = []): number {
+export function issueOf(reading: Reading, entry: Entry, words: readonly string[] = []): IssueIndex {
   const known = reading.names.of.issue
-  const issue = known.indexOf(entry.key)
+  const issue = issueAt(known.indexOf(entry.key))
   if (issue < 0) {
     const more = hint(reading, entry.key, entry.keySpan, [...known, ...words], 'declare it under `issues`')
     fail(reading, entry.keySpan, 'unknown-issue', `unknown issue ${quoted(entry.key)}`, more)

@@ -1,4 +1,6 @@
 /** Metrics of claims: numbers that a world knows. */
+import { actorAt, issueAt } from '../../case/indices.ts'
+import type { ActorIndex } from '../../case/indices.ts'
 import { defined } from '../../case/defined.ts'
 import { LEDGER_ENTRIES } from '../../case/claim-test.ts'
 import type { Metric } from '../../case/claim-test.ts'
@@ -101,17 +103,18 @@ export function readMetric(reading: Reading, node: Node, has: Has): Metric {
 }
 
 function metricByKey(reading: Reading, { key, value }: Entry, has: Has): Metric {
-  const named = (kind: 'actor' | 'package', node: Node | null): number =>
-    node?.kind === 'scalar' ? lookUp(reading, kind, node) : -1
-  const inMap = (): { actor: number; package: number } => ({
-    actor: named('actor', child(value, 'actor')),
-    package: named('package', child(value, 'package')),
+  const actorIn = (node: Node | null): ActorIndex =>
+    node?.kind === 'scalar' ? lookUp(reading, 'actor', node) : actorAt(-1)
+  const packageIn = (node: Node | null): number => (node?.kind === 'scalar' ? lookUp(reading, 'package', node) : -1)
+  const inMap = (): { actor: ActorIndex; package: number } => ({
+    actor: actorIn(child(value, 'actor')),
+    package: packageIn(child(value, 'package')),
   })
   switch (key) {
     case 'noDealValue':
     case 'dealValue':
     case 'dealPoints':
-      return { kind: key, actor: named('actor', value) }
+      return { kind: key, actor: actorIn(value) }
     case 'amount':
       return amount(reading, value)
     case 'margin':
@@ -122,7 +125,7 @@ function metricByKey(reading: Reading, { key, value }: Entry, has: Has): Metric 
       return { kind: key, month: month(reading, defined(child(value, 'month')), has) }
     case 'powellMargin':
     case 'guaranteeNeeded':
-      return { kind: key, package: named('package', value) }
+      return { kind: key, package: packageIn(value) }
     case 'gap':
       return {
         kind: key,
@@ -132,14 +135,14 @@ function metricByKey(reading: Reading, { key, value }: Entry, has: Has): Metric 
     case 'ledger':
       return { kind: key, entry: defined(LEDGER_ENTRIES.find((one) => one === textOf(value))) }
     default:
-      return survival(plainNumber(child(value, 'years')) ?? 0, named('package', child(value, 'package')))
+      return survival(plainNumber(child(value, 'years')) ?? 0, packageIn(child(value, 'package')))
   }
 }
 
 function amount(reading: Reading, node: Node): Metric {
   const issue = reading.names.of.issue.indexOf(textOf(node) ?? '')
   const values = reading.names.issueAmounts[issue] ?? null
-  if (values !== null) return { kind: 'amount', issue, values }
+  if (values !== null) return { kind: 'amount', issue: issueAt(issue), values }
   fail(reading, inside(node), 'no-amount', `${quoted(textOf(node) ?? '')} is not about how much`, {
     help: 'only issues with an `amount` have a mean; ask for the probability of an option',
   })

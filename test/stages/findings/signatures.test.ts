@@ -1,6 +1,6 @@
 import { describe, expect, it, test } from 'vitest'
 import type { TermsQuestion } from '../../../src/case/claim-test.ts'
-import { playerAt } from '../../../src/case/indices.ts'
+import { playerAt, actorAt } from '../../../src/case/indices.ts'
 import type { Case } from '../../../src/case/types.ts'
 import { load } from '../../../src/load/load.ts'
 import { compile } from '../../../src/run/compile.ts'
@@ -92,8 +92,8 @@ describe('claims that compare within one world', () => {
     const model = compile(loaded.case, null, { worlds: 400, seed: 2, beside: [] })
     const each = worlds(model)
     const gap = {
-      of: { kind: 'margin', actor: 0, package: 1 },
-      than: { kind: 'margin', actor: 0, package: 0 },
+      of: { kind: 'margin', actor: actorAt(0), package: 1 },
+      than: { kind: 'margin', actor: actorAt(0), package: 0 },
     } as const
     for (let index = 0; index < 50; index++) {
       const outcome = each(index)[0]!

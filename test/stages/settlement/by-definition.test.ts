@@ -1,4 +1,4 @@
-import { actorAt, quantityAt } from '../../../src/case/indices.ts'
+import { actorAt, quantityAt, issueAt } from '../../../src/case/indices.ts'
 import type { QuantityIndex } from '../../../src/case/indices.ts'
 import { expect, test } from 'vitest'
 import { optionsOf } from '../../../src/case/package-space.ts'
@@ -43,7 +43,7 @@ function variants(): [string, Case][] {
     kind: 'soft',
     id: 'soft',
     says: '',
-    when: { kind: 'chooses', issue: 0, options: [2] },
+    when: { kind: 'chooses', issue: issueAt(0), options: [2] },
     weakens: 0,
     factor: n('soft.factor'),
     provenance,
@@ -53,14 +53,14 @@ function variants(): [string, Case][] {
     id: 'swap',
     says: '',
     provenance,
-    when: { kind: 'chooses', issue: 2, options: [1] },
-    requires: { kind: 'not', of: { kind: 'chooses', issue: 0, options: [0] } },
+    when: { kind: 'chooses', issue: issueAt(2), options: [1] },
+    requires: { kind: 'not', of: { kind: 'chooses', issue: issueAt(0), options: [0] } },
   }
   const land = {
     id: 'land',
     says: '',
     actor: actorAt(1),
-    rejects: { kind: 'chooses', issue: 0, options: [2] },
+    rejects: { kind: 'chooses', issue: issueAt(0), options: [2] },
     firm: n('firm.land'),
     cost: n('cost.land'),
     because: 'audience' as const,
@@ -71,8 +71,8 @@ function variants(): [string, Case][] {
     when: {
       kind: 'all',
       of: [
-        { kind: 'chooses', issue: 1, options: [0] },
-        { kind: 'chooses', issue: 2, options: [0] },
+        { kind: 'chooses', issue: issueAt(1), options: [0] },
+        { kind: 'chooses', issue: issueAt(2), options: [0] },
       ],
     },
     points: n('inter.d'),
@@ -93,12 +93,12 @@ function variants(): [string, Case][] {
     kind: 'hard',
     id: 'ratified',
     says: '',
-    when: { kind: 'chooses', issue: 0, options: [1, 2] },
+    when: { kind: 'chooses', issue: issueAt(0), options: [1, 2] },
     requires: {
       kind: 'any',
       of: [
         { kind: 'consent', body: 1 },
-        { kind: 'chooses', issue: 2, options: [0] },
+        { kind: 'chooses', issue: issueAt(2), options: [0] },
       ],
     },
     provenance,
