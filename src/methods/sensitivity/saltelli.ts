@@ -1,6 +1,6 @@
 /** The sampling design for variance-based indices: two independent samples A and B, and hybrids of the two. */
 import type { Points } from './points.ts'
-import { pointSource } from './points.ts'
+import { pointWriter } from './points.ts'
 
 /** A design as plain data; the rows follow from it, so any thread can make any row. */
 export interface SaltelliPlan {
@@ -31,7 +31,7 @@ export function saltelliRows(plan: SaltelliPlan, basePoints: number): number {
 export function saltelliSampler(plan: SaltelliPlan): RowSampler {
   const { inputs } = plan
   if (!(inputs >= 1)) throw new RangeError('a design needs at least one input')
-  const source = pointSource(plan.points, 2 * inputs, plan.seed)
+  const write = pointWriter(plan.points, 2 * inputs, plan.seed)
   const block = saltelliBlock(plan)
   // A and B of the latest base point, kept because its rows come together; they depend on nothing else.
   const both = new Float64Array(2 * inputs)
@@ -40,7 +40,7 @@ export function saltelliSampler(plan: SaltelliPlan): RowSampler {
     const base = Math.floor(row / block)
     const place = row % block
     if (latest !== base) {
-      for (let i = 0; i < both.length; i++) both[i] = source(base, i)
+      write(base, both)
       latest = base
     }
     const own = place <= inputs ? 0 : inputs

@@ -2,7 +2,7 @@
 import { seedOf, streamOf } from '../../math/philox.ts'
 import { eachResample, percentileInterval } from './bootstrap.ts'
 import type { Points } from './points.ts'
-import { pointSource } from './points.ts'
+import { pointWriter } from './points.ts'
 import type { Estimated, Precision, Provenance, Refused, Withheld } from './result.ts'
 import { defaultPrecision, inert, noSpread, provenance, refusalOf, withheldIfWide } from './result.ts'
 import type { Dependence } from './rosenblatt.ts'
@@ -38,7 +38,7 @@ export function shapleyOrder(plan: ShapleyPlan, at: number): readonly number[] {
 export function shapleySampler(plan: ShapleyPlan, dependence: Dependence = independent): RowSampler {
   const { inputs } = plan
   if (!(inputs >= 1)) throw new RangeError('a design needs at least one input')
-  const source = pointSource(plan.points, 2 * inputs, plan.seed)
+  const write = pointWriter(plan.points, 2 * inputs, plan.seed)
   const block = shapleyBlock(plan)
   const innovations = new Float64Array(inputs),
     both = new Float64Array(2 * inputs)
@@ -50,7 +50,7 @@ export function shapleySampler(plan: ShapleyPlan, dependence: Dependence = indep
     if (latest.at !== at) {
       const order = shapleyOrder(plan, at)
       latest = { at, order, transform: dependence(order) }
-      for (let i = 0; i < both.length; i++) both[i] = source(at, i)
+      write(at, both)
     }
     const kept = inputs - (row % block)
     latest.order.forEach((input, place) => {

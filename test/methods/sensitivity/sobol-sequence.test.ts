@@ -2,8 +2,23 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { seedOf } from '../../../src/math/philox.ts'
 import { directionNumbers, joeKuoEntries } from '../../../src/methods/sensitivity/joe-kuo.ts'
-import { owenScramble, scrambledSobol, sobolSequence } from '../../../src/methods/sensitivity/sobol-sequence.ts'
+import type { PointWriter } from '../../../src/methods/sensitivity/sobol-sequence.ts'
+import { scrambledSobol, sobolSequence } from '../../../src/methods/sensitivity/sobol-sequence.ts'
 import { sobolNatural } from '../../reference/sobol.ts'
+
+/** One coordinate of a point. */
+function coordinates(write: PointWriter, dimensions: number): (index: number, dimension: number) => number {
+  const point = new Float64Array(dimensions)
+  return (index, dimension) => {
+    write(index, point)
+    return point[dimension]!
+  }
+}
+
+const plainly = (dimensions: number): ReturnType<typeof coordinates> =>
+  coordinates(sobolSequence(dimensions), dimensions)
+const scrambled = (dimensions: number, seed: number): ReturnType<typeof coordinates> =>
+  coordinates(scrambledSobol(dimensions, seedOf(seed)), dimensions)
 
 test('the table begins as published by Joe and Kuo (new-joe-kuo-6: d, s, a, m_i)', () => {
   const rows = joeKuoEntries()
@@ -36,7 +51,7 @@ test('later rows of the table, and its length', () => {
 })
 
 test('the first points are those published, in Gray-code order', () => {
-  const source = sobolSequence(5)
+  const source = plainly(5)
   const points = Array.from({ length: 8 }, (_, i) => Array.from({ length: 5 }, (__, d) => source(i, d)))
   expect(points).toEqual([
     [0, 0, 0, 0, 0],
@@ -56,13 +71,13 @@ test.each([
   [1000, [943718400, 415236096, 2227175424, 297795584, 801112064, 1069547520, 1698693120]],
   [1499, [1826619392, 3303014400, 236978176, 878706688, 2602565632, 1772093440, 2594177024]],
 ])('point %i has the coordinates that scipy gives', (index, numerators) => {
-  const source = sobolSequence(512)
+  const source = plainly(512)
   expect([0, 1, 2, 9, 99, 255, 511].map((dimension) => source(index, dimension) * 2 ** 32)).toEqual(numerators)
 })
 
 test('coordinates follow from the recurrence by its definition', () => {
   const entries = [null, ...joeKuoEntries()]
-  const source = sobolSequence(512)
+  const source = plainly(512)
   fc.assert(
     fc.property(fc.nat(2 ** 31 - 1), fc.nat(511), (index, dimension) => {
       expect(source(index, dimension)).toBe(sobolNatural(entries[dimension]!, index ^ (index >>> 1)))
@@ -73,7 +88,7 @@ test('coordinates follow from the recurrence by its definition', () => {
 test('each dyadic interval holds one point of every aligned run of 2^k, plain and scrambled', () => {
   fc.assert(
     fc.property(fc.integer({ min: 1, max: 9 }), fc.nat(30), fc.nat(511), fc.nat(), (k, run, dimension, seed) => {
-      for (const source of [sobolSequence(512), scrambledSobol(512, seedOf(seed))]) {
+      for (const source of [plainly(512), scrambled(512, seed)]) {
         const cells = Array.from({ length: 2 ** k }, (_, i) => Math.floor(source(run * 2 ** k + i, dimension) * 2 ** k))
         expect(new Set(cells).size).toBe(2 ** k)
       }
@@ -83,7 +98,7 @@ test('each dyadic interval holds one point of every aligned run of 2^k, plain an
 })
 
 test('scrambling keeps the net of the first two dimensions: one point in every elementary box', () => {
-  const source = scrambledSobol(2, seedOf(5))
+  const source = scrambled(2, 5)
   const n = 256
   for (let split = 0; split <= 8; split++) {
     const boxes = Array.from(
@@ -94,48 +109,74 @@ test('scrambling keeps the net of the first two dimensions: one point in every e
   }
 })
 
-const words = new Uint32Array(4)
-const scramble = (bits: number): number => owenScramble(bits, 3, seedOf(11), words)
+/** The 32 upper bits of a coordinate. */
+const bitsOf = (u: number): number => Math.floor(u * 2 ** 32)
 
-test('scrambling is nested: two numbers part at the same bit before and after', () => {
-  const word = fc.nat(2 ** 32 - 1)
-  const near = fc.tuple(word, fc.nat(31)).map(([a, bit]) => [a, (a ^ (1 << bit)) >>> 0] as const)
+test('a point is the same whichever came before it', () => {
+  const inOrder = scrambled(7, 3)
+  const expected = Array.from({ length: 300 }, (_, i) => inOrder(i, 6))
   fc.assert(
-    fc.property(fc.oneof(fc.tuple(word, word), near), ([x, y]) => {
-      expect(Math.clz32(scramble(x) ^ scramble(y))).toBe(Math.clz32(x ^ y))
+    fc.property(fc.array(fc.nat(299), { maxLength: 20 }), (indices) => {
+      const source = scrambled(7, 3)
+      expect(indices.map((i) => source(i, 6))).toEqual(indices.map((i) => expected[i]))
     }),
+    { numRuns: 40 },
   )
 })
 
-test('bits at every level are flipped as often as not, over dimensions and over seeds', () => {
-  const n = 4000
-  const flips = new Float64Array(64)
-  for (let k = 0; k < n; k++) {
-    const byDimension = owenScramble(0xdeadbeef, k, seedOf(1), words) ^ 0xdeadbeef
-    const bySeed = owenScramble(0xdeadbeef, 1, seedOf(k), words) ^ 0xdeadbeef
-    for (let bit = 0; bit < 32; bit++) {
-      flips[bit]! += (byDimension >>> bit) & 1
-      flips[32 + bit]! += (bySeed >>> bit) & 1
-    }
+test('scrambling is nested: two coordinates part at the same bit before and after', () => {
+  const index = fc.nat(2 ** 31 - 1)
+  fc.assert(
+    fc.property(index, index, fc.nat(19), fc.nat(), (i, j, dimension, seed) => {
+      const before = plainly(20),
+        after = scrambled(20, seed)
+      const parting = (source: typeof before): number =>
+        Math.clz32(bitsOf(source(i, dimension)) ^ bitsOf(source(j, dimension)))
+      expect(parting(after)).toBe(parting(before))
+    }),
+    { numRuns: 60 },
+  )
+})
+
+test('scrambling is affine: coordinates whose bits cancel before cancel after, to the last bit', () => {
+  const index = fc.nat(2 ** 31 - 1)
+  // Numerators over 2^53 as big integers.
+  const bits = (u: number): bigint => BigInt(u * 2 ** 53)
+  fc.assert(
+    fc.property(index, index, index, fc.nat(9), (i, j, k, dimension) => {
+      // The sequence is linear in the Gray code of the index, and so is the Gray code in the index.
+      const source = scrambled(10, 21)
+      const at = (point: number): bigint => bits(source(point, dimension))
+      expect((at(i) ^ at(j) ^ at(k) ^ at(i ^ j ^ k)).toString(2)).toBe('0')
+    }),
+    { numRuns: 60 },
+  )
+})
+
+test('every bit of a coordinate is flipped as often as not, over dimensions and over seeds, apart from those above', () => {
+  const n = 1500
+  const index = 0b10110111
+  const before = plainly(n > 512 ? 512 : n)
+  const flipped = (bit: number, u: number, plain: number): number =>
+    Math.floor(u * 2 ** (bit + 1)) % 2 === Math.floor(plain * 2 ** (bit + 1)) % 2 ? 0 : 1
+  const overSeeds = Array.from({ length: n }, (_, seed) => scrambled(1, seed)(index, 0))
+  const write = scrambledSobol(512, seedOf(1))
+  const overDimensions = new Float64Array(512)
+  write(index, overDimensions)
+  for (let bit = 0; bit < 52; bit++) {
+    const flips = overSeeds.map((u) => flipped(bit, u, before(index, 0)))
+    expect(Math.abs(flips.filter((flip) => flip === 1).length - n / 2)).toBeLessThan(4 * Math.sqrt(n / 4))
+    const above = overSeeds.map((u) => (bit === 0 ? 0 : flipped(bit - 1, u, before(index, 0))))
+    const together = flips.filter((flip, k) => flip === 1 && above[k] === 1).length
+    if (bit > 0) expect(Math.abs(together - n / 4)).toBeLessThan(4 * Math.sqrt((n * 3) / 16))
+    const across = [...overDimensions].filter((u, d) => flipped(bit, u, before(index, d)) === 1).length
+    expect(Math.abs(across - 256)).toBeLessThan(4 * Math.sqrt(512 / 4))
   }
-  const standardError = Math.sqrt(n / 4)
-  for (const count of flips) expect(Math.abs(count - n / 2)).toBeLessThan(4 * standardError)
-})
-
-test('each node of a level has a bit of its own', () => {
-  // At level 10 (beyond the first block) the flips of 512 prefixes are independent: about half are set, runs as by
-  // chance.
-  const flips = Array.from({ length: 512 }, (_, prefix) => (scramble(prefix * 2 ** 23) >>> 22) & 1)
-  const standardError = Math.sqrt(512 / 4)
-  expect(Math.abs(flips.filter((flip) => flip === 1).length - 256)).toBeLessThan(4 * standardError)
-  expect(Math.abs(flips.filter((flip, i) => i > 0 && flip !== flips[i - 1]).length - 255.5)).toBeLessThan(
-    4 * standardError,
-  )
 })
 
 test('scrambled coordinates stay inside (0, 1), are odd multiples of 2^-53 and depend on the seed', () => {
-  const source = scrambledSobol(4, seedOf(9)),
-    other = scrambledSobol(4, seedOf(10))
+  const source = scrambled(4, 9),
+    other = scrambled(4, 10)
   for (let i = 0; i < 500; i++) {
     const u = source(i, i % 4)
     expect(u > 0 && u < 1).toBe(true)
@@ -147,7 +188,7 @@ test('scrambled coordinates stay inside (0, 1), are odd multiples of 2^-53 and d
 test('a scrambled mean of a smooth function errs far less than independent draws would', () => {
   const n = 1024
   const errors = Array.from({ length: 20 }, (_, seed) => {
-    const source = scrambledSobol(6, seedOf(seed))
+    const source = scrambled(6, seed)
     let sum = 0
     for (let i = 0; i < n; i++) sum += [0, 1, 2, 3, 4, 5].reduce((product, d) => product * (0.5 + source(i, d)), 1) / n
     return sum - 1
