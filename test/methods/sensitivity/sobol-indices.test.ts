@@ -124,8 +124,8 @@ test.each([
   ['jansen', 'philox'],
 ] as const)('Sobol G, first order by %s on %s points', (firstOrder: FirstOrder, points: Points) => {
   const result = run(sobolG, plan(8, points, false), 2048, { ...quick, firstOrder })
-  // Some pairs of the dimensions of Sobol points are spread badly, which no resampling of them shows: the root mean square
-  // error of the index of input 6 is 0.0012 at 1,024 points under any scrambling, over 60 seeds.
+  // Some pairs of the dimensions of Sobol points are spread badly, which no resampling of them shows: the root mean
+  // square error of the index of input 6 is 0.0012 at 1,024 points under any scrambling, over 60 seeds.
   const slack = points === 'sobol' ? 0.003 : 0
   result.inputs.map(numbers).forEach(({ first, total }, i) => {
     const error = Math.abs(first.estimate - sobolGExact.first[i]!)
