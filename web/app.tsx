@@ -9,6 +9,7 @@ import { Widen } from './parts/widen.tsx'
 import { useKeys } from './keys.ts'
 import { Pieced } from './pieces/pieced.tsx'
 import { useModel } from './model.ts'
+import type { Actions, State } from './model.ts'
 import { Drawn, VIEWS, viewNamed } from './views/views.tsx'
 
 const Editor = lazy(() => import('./parts/editor.tsx'))
@@ -37,17 +38,7 @@ export function App(): React.ReactNode {
 
   return (
     <div className={`app ${file && !isGallery ? 'with-file' : ''}`}>
-      <a
-        className="skip"
-        href="#result"
-        onClick={(event) => {
-          // The address of the app is behind the same sign: to follow the link would leave the view.
-          event.preventDefault()
-          document.getElementById('result')?.focus()
-        }}
-      >
-        Skip to the result
-      </a>
+      <Skip />
       {!isBare && (
         <Header
           state={state}
@@ -61,35 +52,8 @@ export function App(): React.ReactNode {
           }}
         />
       )}
-      {!isGallery && !isBare && (
-        <nav aria-label="Views">
-          {VIEWS.filter(({ shownFor }) => shownFor(state)).map(({ id, title }) => (
-            <button
-              key={id}
-              type="button"
-              aria-current={id === view.id ? 'page' : undefined}
-              onClick={() => {
-                actions.show({ view: id })
-              }}
-            >
-              {title}
-            </button>
-          ))}
-        </nav>
-      )}
-      {state.note && (
-        <p className="note" role="status">
-          {state.note}{' '}
-          <button
-            type="button"
-            onClick={() => {
-              actions.note(null)
-            }}
-          >
-            Dismiss
-          </button>
-        </p>
-      )}
+      {!isGallery && !isBare && <Tabs state={state} show={actions.show} />}
+      {state.note && <Note says={state.note} dismiss={actions.note} />}
       {!isGallery && !isBare && (
         <section className="top" aria-label="The answer, and what you changed">
           {state.shown && <Answer shown={state.shown} isCurrent={state.isCurrent} />}
@@ -113,19 +77,7 @@ export function App(): React.ReactNode {
         className={state.stale ? 'stale' : ready && !state.isCurrent ? 'waiting' : ''}
         aria-busy={state.progress !== null}
       >
-        {state.stale && (
-          <p className="note" role="alert">
-            The file has errors; this is the last result that stood.{' '}
-            <button
-              type="button"
-              onClick={() => {
-                setFile(true)
-              }}
-            >
-              Show the errors
-            </button>
-          </p>
-        )}
+        {state.stale && <Stale showFile={() => setFile(true)} />}
         {isGallery || ready ? (
           <Suspense fallback={<p>Drawing…</p>}>
             <Pieced state={state} actions={actions}>
@@ -148,5 +100,67 @@ export function App(): React.ReactNode {
         />
       )}
     </div>
+  )
+}
+
+function Skip(): React.ReactNode {
+  return (
+    <a
+      className="skip"
+      href="#result"
+      onClick={(event) => {
+        // The address of the app is behind the same sign: to follow the link would leave the view.
+        event.preventDefault()
+        document.getElementById('result')?.focus()
+      }}
+    >
+      Skip to the result
+    </a>
+  )
+}
+
+function Tabs({ state, show }: { state: State; show: Actions['show'] }): React.ReactNode {
+  return (
+    <nav aria-label="Views">
+      {VIEWS.filter(({ shownFor }) => shownFor(state)).map(({ id, title }) => (
+        <button
+          key={id}
+          type="button"
+          aria-current={id === viewNamed(state.place.view).id ? 'page' : undefined}
+          onClick={() => {
+            show({ view: id })
+          }}
+        >
+          {title}
+        </button>
+      ))}
+    </nav>
+  )
+}
+
+function Note({ says, dismiss }: { says: string; dismiss: Actions['note'] }): React.ReactNode {
+  return (
+    <p className="note" role="status">
+      {says}{' '}
+      <button
+        type="button"
+        onClick={() => {
+          dismiss(null)
+        }}
+      >
+        Dismiss
+      </button>
+    </p>
+  )
+}
+
+function Stale({ showFile }: { showFile: () => void }): React.ReactNode {
+  return (
+    <p className="note" role="alert">
+      The file has errors; this is the last result that stood.{' '}
+      <button type="button" onClick={showFile}>
+        Show the errors
+      </button>
+    </p>
   )
 }

@@ -167,23 +167,53 @@ function startWorker(receive: (reply: Reply) => void): EngineWorker {
   return startEngine(new Worker(new URL('./worker.ts', import.meta.url), { type: 'module' }), receive)
 }
 
+/** What actions are made of. */
+interface Means {
+  readonly dispatch: (action: Action) => void
+  readonly now: () => State
+  readonly worker: EngineWorker
+  readonly show: Actions['show']
+}
+
 function actionsOf(dispatch: (action: Action) => void, now: () => State, worker: EngineWorker): Actions {
-  const asked = (): Asked | null => {
-    const { text, place } = now()
-    return text === null ? null : { text, file: `${place.case}.yaml`, scenario: place.scenario, seed: place.seed }
-  }
   const show = (change: Partial<Place>): void => {
     dispatch({ kind: 'place', place: { ...now().place, ...change }, note: null })
   }
+  const means = { dispatch, now, worker, show }
+  return {
+    ...openingActions(means),
+    ...editingActions(means),
+    ...askingActions(means),
+    show,
+    note: (note) => {
+      dispatch({ kind: 'note', note })
+    },
+    compare: (beside) => {
+      show({ beside })
+    },
+    goTo: (line) => {
+      dispatch({ kind: 'line', line })
+    },
+    async address() {
+      const { hash, isWhole } = await addressAt(now())
+      const problem = isWhole ? null : 'This case is too long for a link. Send the file instead:'
+      return { href: `${location.href.split('#')[0]}${hash}`, problem }
+    },
+  }
+}
+
+/** Another case, or what was left of one. */
+function openingActions({
+  dispatch,
+  now,
+  show,
+}: Means): Pick<Actions, 'open' | 'openBundled' | 'openDraft' | 'dropDraft'> {
   const elsewhere = (): Place => ({ ...DEFAULT_PLACE, seed: now().place.seed })
   const reopen = (draft: Draft, original: string): void => {
     dispatch(restored(draft, original))
     dispatch({ kind: 'note', note: backAgain(draft) })
   }
   return {
-    edit: (text) => {
-      dispatch({ kind: 'text', text, gesture: null })
-    },
     open(text, name) {
       if (text.length > LARGEST_CASE) {
         dispatch({
@@ -215,6 +245,15 @@ function actionsOf(dispatch: (action: Action) => void, now: () => State, worker:
       if (original !== null && slot === slotOf(place.case, original))
         dispatch({ kind: 'open', text: original, original })
     },
+  }
+}
+
+/** The text of the case, and the way back in it. */
+function editingActions({ dispatch, now, worker }: Means): Pick<Actions, 'edit' | 'setNumber' | 'undo' | 'redo'> {
+  return {
+    edit: (text) => {
+      dispatch({ kind: 'text', text, gesture: null })
+    },
     setNumber(quantity, written, gesture) {
       const { text, original } = now()
       if (text === null) return
@@ -223,43 +262,35 @@ function actionsOf(dispatch: (action: Action) => void, now: () => State, worker:
         else dispatch({ kind: 'note', note: reply.problem })
       })
     },
-    show,
     undo: () => {
       dispatch({ kind: 'undo' })
     },
     redo: () => {
       dispatch({ kind: 'redo' })
     },
+  }
+}
+
+/** What is asked of the engine. */
+function askingActions({
+  dispatch,
+  now,
+  worker,
+}: Means): Pick<Actions, 'cancel' | 'rerun' | 'schema' | 'asked' | 'strikes' | 'plane'> {
+  const asked = (): Asked | null => {
+    const { text, place } = now()
+    return text === null ? null : { text, file: `${place.case}.yaml`, scenario: place.scenario, seed: place.seed }
+  }
+  return {
     cancel() {
       worker.cancel()
       dispatch({ kind: 'idle' })
     },
     rerun() {
-      const { text, place } = now()
-      if (text === null) return
+      const question = asked()
+      if (question === null) return
       dispatch({ kind: 'busy', worlds: DEFAULT_WORLDS })
-      worker.run({
-        text,
-        file: `${place.case}.yaml`,
-        scenario: place.scenario,
-        beside: place.beside,
-        seed: place.seed,
-        worlds: DEFAULT_WORLDS,
-      })
-    },
-    note: (note) => {
-      dispatch({ kind: 'note', note })
-    },
-    compare: (beside) => {
-      show({ beside })
-    },
-    goTo: (line) => {
-      dispatch({ kind: 'line', line })
-    },
-    async address() {
-      const { hash, isWhole } = await addressAt(now())
-      const problem = isWhole ? null : 'This case is too long for a link. Send the file instead:'
-      return { href: `${location.href.split('#')[0]}${hash}`, problem }
+      worker.run({ ...question, beside: now().place.beside, worlds: DEFAULT_WORLDS })
     },
     schema: () => worker.ask({ kind: 'schema' }).then((reply) => reply.schema),
     asked,
