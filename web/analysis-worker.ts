@@ -8,6 +8,8 @@ import { mail } from './mail.ts'
 import type {
   AnalysisReply,
   AnalysisRequest,
+  ScoreRequest,
+  SealRequest,
   SensitivityRequest,
   StabilityRequest,
   TippingRequest,
@@ -62,6 +64,10 @@ function answerTo(data: AnalysisRequest): Promise<AnalysisReply | null> {
       return tipping(data)
     case 'stability':
       return stability(data)
+    case 'seal':
+      return seal(data)
+    case 'score':
+      return score(data)
   }
 }
 
@@ -121,6 +127,25 @@ async function stability({ id, asked, worlds }: StabilityRequest): Promise<Analy
   const answered = await ask<'stability'>(slices, subject, wanted, watching(id, JSON.stringify(asked)))
   if (answered.kind !== 'answer') return refusal(id, answered)
   return { kind: 'stability', id, record: answered.record }
+}
+
+async function seal({ id, asked, at, worlds }: SealRequest): Promise<AnalysisReply | null> {
+  const found = opened(asked)
+  if (!found) return { kind: 'refused', id, reason: 'the file has errors' }
+  const { subject, scenario } = found
+  const wanted = { kind: 'seal', at, scenario, seed: asked.seed, worlds } as const
+  const answered = await ask<'seal'>(slices, subject, wanted, watching(id, JSON.stringify([asked, at])))
+  if (answered.kind !== 'answer') return refusal(id, answered)
+  return { kind: 'seal', id, record: answered.record }
+}
+
+async function score({ id, asked, ...files }: ScoreRequest): Promise<AnalysisReply | null> {
+  const found = opened(asked)
+  if (!found) return { kind: 'refused', id, reason: 'the file has errors' }
+  const wanted = { ...files, kind: 'score' } as const
+  const answered = await ask<'score'>(slices, found.subject, wanted, watching(id, JSON.stringify([asked, files])))
+  if (answered.kind !== 'answer') return refusal(id, answered)
+  return { kind: 'score', id, record: answered.record }
 }
 
 function refusal(id: number, found: Exclude<Answer<unknown>, { kind: 'answer' }>): AnalysisReply | null {

@@ -1,5 +1,13 @@
 /** What the app and its second worker say to each other: analyses that take seconds, beside the live result. */
-import type { Case, Input, GameRecord, SensitivityRecord, TippingRecord } from '../src/internal.ts'
+import type {
+  Case,
+  Input,
+  GameRecord,
+  ScoreRecord,
+  SealRecord,
+  SensitivityRecord,
+  TippingRecord,
+} from '../src/internal.ts'
 import type { Asked } from './protocol.ts'
 
 /** More base points of a question asked before continue its rows. */
@@ -32,8 +40,28 @@ export interface StabilityRequest {
   readonly worlds: number
 }
 
+/** A forecast to be kept. */
+export interface SealRequest {
+  readonly kind: 'seal'
+  readonly id: number
+  readonly asked: Asked
+  /** When, by the reader's clock. */
+  readonly at: string
+  readonly worlds: number
+}
+
+/** A forecast that was kept, against what came: texts of files, null where none was chosen. */
+export interface ScoreRequest {
+  readonly kind: 'score'
+  readonly id: number
+  readonly asked: Asked
+  readonly seal: string
+  readonly observed: string | null
+  readonly outcomes: string | null
+}
+
 /** A later request makes an earlier one pointless. */
-export type AnalysisRequest = SensitivityRequest | TippingRequest | StabilityRequest
+export type AnalysisRequest = SensitivityRequest | TippingRequest | StabilityRequest | SealRequest | ScoreRequest
 
 export interface AnalysisProgress {
   /** What is being computed, in words. */
@@ -56,5 +84,7 @@ export type AnalysisReply =
     }
   | { readonly kind: 'tipping'; readonly id: number; readonly record: TippingRecord }
   | { readonly kind: 'stability'; readonly id: number; readonly record: GameRecord }
+  | { readonly kind: 'seal'; readonly id: number; readonly record: SealRecord }
+  | { readonly kind: 'score'; readonly id: number; readonly record: ScoreRecord }
   /** No number can be had, for a reason. */
   | { readonly kind: 'refused'; readonly id: number; readonly reason: string }

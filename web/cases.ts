@@ -7,6 +7,8 @@ export interface BundledCase {
   readonly says: string
   readonly text: () => Promise<string>
   readonly geography: (() => Promise<unknown>) | null
+  /** What was seen of its front up to its date and after, where it brings that: a monthly series as CSV. */
+  readonly front: (() => Promise<string>) | null
   /** Its argument, where it brings one. */
   readonly argument: (() => Promise<string>) | null
 }
@@ -22,13 +24,18 @@ const argumentTexts = import.meta.glob<string>('../cases/{bundled,historical,tea
   query: '?raw',
   import: 'default',
 })
+const fronts = import.meta.glob<string>('../cases/{bundled,historical,teaching}/*/front.csv', {
+  query: '?raw',
+  import: 'default',
+})
 const truces = import.meta.glob<string>('../data/truces/truces.csv', { query: '?raw', import: 'default' })
 const worlds = import.meta.glob<unknown>('../cases/world.json', { import: 'default' })
 
 function bundled(shelf: string, id: string, title: string, says: string): BundledCase {
   const geography = geographies[`../cases/${shelf}/${id}/geography.json`] ?? null
   const argument = argumentTexts[`../cases/${shelf}/${id}/argument.md`] ?? null
-  return { id, title, says, argument, text: defined(texts[`../cases/${shelf}/${id}/case.yaml`]), geography }
+  const front = fronts[`../cases/${shelf}/${id}/front.csv`] ?? null
+  return { id, title, says, argument, text: defined(texts[`../cases/${shelf}/${id}/case.yaml`]), geography, front }
 }
 
 /** The countries of the world, for maps of givers. */
@@ -86,8 +93,16 @@ export const CASES: readonly BundledCase[] = [
   ),
 ]
 
+const comesWith = (id: string, place: string): BundledCase | undefined =>
+  CASES.find((one) => one.id === id) ?? CASES.find((one) => one.id === place)
+
 /** The map of a case that comes with the app, also under a file of one's own that began as that case. @param place the
  *  case in the address. */
 export function geographyFor(id: string, place: string): BundledCase['geography'] {
-  return (CASES.find((one) => one.id === id) ?? CASES.find((one) => one.id === place))?.geography ?? null
+  return comesWith(id, place)?.geography ?? null
+}
+
+/** The series of the front of such a case. */
+export function frontFor(id: string, place: string): BundledCase['front'] {
+  return comesWith(id, place)?.front ?? null
 }

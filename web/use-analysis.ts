@@ -45,6 +45,8 @@ export function useAnalysis<K extends AnalysisRequest['kind']>(kind: K, keptAs: 
       case 'sensitivity':
       case 'tipping':
       case 'stability':
+      case 'seal':
+      case 'score':
         setShown({
           answer: data as Answer<K>,
           of: asked.current.question,

@@ -34,7 +34,7 @@ export function frontHistory(series: FrontSeries, arm: ArmSummary, asOf: string,
   const about = {
     title: 'The front, before the date and after',
     description: last
-      ? `In the ${-first} months before the date the line moved ${short(-(seen[0]?.[1] ?? 0))} km²; ${last[0]} months after it ${short(last[1].p50)} (90 %: ${short(last[1].p05)} to ${short(last[1].p95)}).`
+      ? `${beforeDate(first, -(seen[0]?.[1] ?? 0))}; ${last[0]} months after it ${short(last[1].p50)} km² (90 %: ${short(last[1].p05)} to ${short(last[1].p95)}).`
       : 'Nothing to show.',
   }
   return {
@@ -74,6 +74,13 @@ export function frontHistory(series: FrontSeries, arm: ArmSummary, asOf: string,
       ],
     },
   }
+}
+
+/** @param first month of the run that reaches the date, 0 where none does. */
+function beforeDate(first: number, moved: number): string {
+  if (first === 0) return 'Of the month before the date nothing is known'
+  const months = first === -1 ? 'month' : `${-first} months`
+  return `In the ${months} before the date the line moved ${short(moved)} km²`
 }
 
 function seenAt(seen: readonly (readonly [number, number])[], month: number): number | string {

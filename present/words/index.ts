@@ -15,7 +15,7 @@ export { fitLines } from './fit.ts'
 export { frontierText } from './frontier.ts'
 export { nearText, searchedText } from './near.ts'
 export { ledgerWords } from './ledger.ts'
-export { scoreLinesText, sealLines } from './score.ts'
+export { forecasterName, scoreLinesText, sealLines } from './score.ts'
 export {
   full,
   counted,

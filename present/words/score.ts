@@ -7,6 +7,22 @@ import { counted, percent, rough } from './numbers.ts'
 /** Horizons that are printed: every one would fill pages. */
 const SHOWN = [1, 2, 3, 6, 9, 12, 18, 24, 36]
 
+const FORECASTERS: Readonly<Record<string, string>> = {
+  case: 'the case',
+  localLevel: 'damped local level',
+  ar1: 'autoregression',
+  lastRate: 'last month goes on',
+  lastThree: 'last three months go on',
+  drift: 'drift of twelve months',
+  mapStays: 'the map stays',
+  pool: 'pool of three',
+}
+
+/** A forecaster in words. */
+export function forecasterName(id: string): string {
+  return FORECASTERS[id] ?? id
+}
+
 export function sealLines(seal: SealRecord): BriefLine[] {
   const events = seal.claims.filter(({ probability }) => probability !== null)
   return [

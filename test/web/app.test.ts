@@ -20,6 +20,7 @@ const VIEWS = [
   'claims',
   'flips',
   'compare',
+  'score',
   'report',
 ]
 const { browser, browserTest, open, openValley } = app()
@@ -102,8 +103,8 @@ describe('every view', () => {
           await page.waitForTimeout(300)
           const violations = await violationsOf(page)
           expect(violations, view).toEqual([])
-          // The pictures of stability come with its own run, which has a test of its own.
-          if (!['gallery', 'claims', 'report', 'stability'].includes(view))
+          // The pictures of stability and of scores come with what is asked there, which has tests of its own.
+          if (!['gallery', 'claims', 'report', 'stability', 'score'].includes(view))
             expect(await page.locator('figure.chart').count(), view).toBeGreaterThan(0)
         }
         expect(errors).toEqual([])

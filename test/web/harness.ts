@@ -61,6 +61,7 @@ function valleyModules(): ReadonlyMap<string, string> {
     named('case', '\nid: ukraine-2025\n', JSON.stringify(VALLEY)),
     named('argument', title!, JSON.stringify(inValley('argument.md'))),
     named('geography', policy, inValley('geography.json')),
+    named('front', 'Institute for the Study of War', JSON.stringify(inValley('front.csv'))),
   ])
 }
 

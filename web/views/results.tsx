@@ -15,6 +15,7 @@ import {
 import { ChartView } from '../parts/chart-view.tsx'
 import { LineLink } from '../parts/line-link.tsx'
 import { WhatStrikes } from './strikes.tsx'
+import { FrontSection } from './front.tsx'
 import { TwinChoice, read, share, unbroken } from './shared.tsx'
 import type { ViewProps } from './view-props.ts'
 
@@ -131,6 +132,7 @@ export function WarView(props: ViewProps): React.ReactNode {
           What drives the front
         </LineLink>
       </p>
+      <FrontSection {...props} />
       <TwinChoice summary={summary} twin={twin} setTwin={setTwin} />
       <div className="grid">
         {shown.map((series) => (

@@ -3,7 +3,6 @@ import { useEffect, useMemo, useState } from 'react'
 import * as charts from '../../present/charts/index.ts'
 import {
   CONCEPT_TITLES,
-  percent,
   percentWithInterval,
   probableLines,
   walkText,
@@ -13,7 +12,7 @@ import { defined, expectedGame, STABILITY_CONCEPTS, whyStability } from '../../s
 import type { AskedConcept, GameRecord } from '../../src/internal.ts'
 import { ChartView } from '../parts/chart-view.tsx'
 import { isOld, useAnalysis } from '../use-analysis.ts'
-import { read } from './shared.tsx'
+import { read, share } from './shared.tsx'
 import type { ViewProps } from './view-props.ts'
 
 /** Worlds of the first answer, which starts by itself, and of the one that is asked for. */
@@ -75,9 +74,14 @@ function Found({ record }: { readonly record: GameRecord }): React.ReactNode {
   const [chosen, setChosen] = useState(record.now)
   const [concept, setConcept] = useState<AskedConcept>('seq')
   const { graph } = record
-  const choose = (event: React.MouseEvent): void => {
+  const choose = (state: number): void => {
+    setChosen(state)
+    // Its story stands between the graph and the table: from either it may be out of sight.
+    requestAnimationFrame(() => document.getElementById('state-story')?.scrollIntoView({ block: 'nearest' }))
+  }
+  const clicked = (event: React.MouseEvent): void => {
     const state = (event.target as Element).closest('[data-state]')?.getAttribute('data-state')
-    if (state) setChosen(Number(state))
+    if (state) choose(Number(state))
   }
   return (
     <>
@@ -98,21 +102,22 @@ function Found({ record }: { readonly record: GameRecord }): React.ReactNode {
           </select>
         </label>
       </p>
-      <States record={record} concept={concept} chosen={chosen} choose={setChosen} />
-      <Story record={record} concept={concept} state={chosen} />
-      <Walk record={record} choose={setChosen} />
       {graph && (
         <div
-          className="wide"
+          className="wide game"
           tabIndex={0}
           role="group"
           aria-label="Graph of the game"
-          onClick={choose}
+          onClick={clicked}
           style={{ overflowX: 'auto' }}
         >
+          <style>{`.game g[data-state="${chosen}"] { filter: drop-shadow(0 0 4px var(--link)); }`}</style>
           <ChartView seed={record.seed} draw={(width) => defined(charts.stabilityGraphChart(graph, { width }))} />
         </div>
       )}
+      <Story record={record} concept={concept} state={chosen} />
+      <Walk record={record} choose={choose} />
+      <States record={record} concept={concept} chosen={chosen} choose={choose} />
     </>
   )
 }
@@ -155,7 +160,7 @@ function States({ record, concept, chosen, choose }: StatesProps): React.ReactNo
         <tbody>
           {states.map(({ id, label, deal, worth }, s) => (
             <tr key={id} className={id === chosen ? 'chosen' : ''}>
-              <th scope="row">
+              <th scope="row" style={{ minWidth: '9em' }}>
                 <button
                   type="button"
                   aria-pressed={id === chosen}
@@ -167,7 +172,7 @@ function States({ record, concept, chosen, choose }: StatesProps): React.ReactNo
                 </button>
                 {id === now ? ' (as things stand)' : ''}
               </th>
-              <td>{percent(deal.estimate)}</td>
+              <td>{share(deal.estimate)}</td>
               {worth.map(({ estimate }, k) => (
                 <td key={defined(actors[k]).id}>{estimate.toFixed(1)}</td>
               ))}
@@ -207,7 +212,7 @@ function Story({
     name,
   )
   return (
-    <section aria-live="polite">
+    <section aria-live="polite" id="state-story">
       <h2>State {name(state)}</h2>
       <p>{head}</p>
       {turns.length > 0 && (

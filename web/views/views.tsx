@@ -35,6 +35,7 @@ const stability = lazy(() => import('./stability.tsx').then((module) => ({ defau
 const builder = lazy(() => import('../builder/builder-view.tsx').then((module) => ({ default: module.BuilderView })))
 const story = lazy(() => import('../story/story-view.tsx').then((module) => ({ default: module.StoryView })))
 const classroom = lazy(() => import('../class/class-view.tsx').then((module) => ({ default: module.ClassView })))
+const score = lazy(() => import('../score/score-view.tsx').then((module) => ({ default: module.ScoreView })))
 const report = lazy(() => import('./report.tsx').then((module) => ({ default: module.ReportView })))
 const runs = lazy(() => import('./runs.tsx').then((module) => ({ default: module.RunsView })))
 const map = lazy(() => import('./map.tsx').then((module) => ({ default: module.MapView })))
@@ -135,6 +136,13 @@ export const VIEWS: readonly View[] = [
     lacks: 'The case has no scenarios.',
     shownFor: has(({ case: theCase }) => defined(theCase).scenarios.length > 0 && defined(theCase).bargaining),
     View: outcome('CompareView'),
+  },
+  {
+    id: 'score',
+    title: 'Score card',
+    lacks: 'The case has neither a war nor claims: no forecast of it could be scored.',
+    shownFor: has(({ case: theCase }) => defined(theCase).war || defined(theCase).claims.length > 0),
+    View: score,
   },
   { id: 'story', title: 'Story', shownFor: () => true, View: story },
   {
