@@ -12,6 +12,7 @@ const config: ViteUserConfig = defineConfig({
     // they work.
     maxWorkers: Math.max(2, availableParallelism() - 1),
     testTimeout: process.env['PROPERTY_RUNS'] === undefined ? 400_000 : 1_200_000,
+    hookTimeout: 120_000,
   },
 })
 export default config

@@ -7,7 +7,7 @@ const war = historical('iran-iraq-1988', 120)
 let summary: Summary
 
 beforeAll(() => {
-  summary = war.summary(600)
+  summary = war.summary(400)
 })
 
 test('a source from after its date says what alone is taken from it', () => {
