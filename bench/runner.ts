@@ -1,8 +1,9 @@
 /** How a run gets faster: two threads against one, two workers of a cluster against one, what a chunk costs beside its
  *  work, and a long run with its memory. `npm run bench -- runner [--worlds N] [--case NAME] [--rounds N] [--long N]`;
- *  `--long 1000000` computes so many worlds of the case on two workers. Ratios are of runs that take turns, with the
- *  least and the greatest; times say little on a machine that others use. The cluster's parts need a Postgres. */
-import { spawn } from 'node:child_process'
+ *  `--long 1000000` computes so many worlds of the flagship on two workers. Ratios are of runs that take turns, with
+ *  the least and the greatest; times say little on a machine that others use, the processor's time more. The cluster's
+ *  parts need a Postgres. */
+import { execFileSync, spawn } from 'node:child_process'
 import type { ChildProcess } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { availableParallelism, loadavg } from 'node:os'
@@ -14,7 +15,7 @@ import type { Case, CaseSubject, Model } from '../src/internal.ts'
 import { openQueue, share } from '../cluster/index.ts'
 import { caseFile } from '../cli/read-case.ts'
 import { onThreads } from '../runner/threads.ts'
-import { chunkOfTask, tallyOf, taskBytes, unitsOfTask } from '../runner/task.ts'
+import { chunkOfTask, collectTally, taskBytes, unitsOfTask } from '../runner/task.ts'
 import { openStore, serveEngine } from '../store/index.ts'
 import type { Store } from '../store/index.ts'
 import { startPostgres, whyNoPostgres } from '../test/postgres-server.ts'
@@ -27,6 +28,8 @@ const { values } = parseArgs({
     rounds: { type: 'string', default: '3' },
     long: { type: 'string' },
     flagship: { type: 'string', default: 'ukraine-2025' },
+    /** Computes the worlds on one thread, says what processor's time they took, and nothing else. */
+    alone: { type: 'boolean', default: false },
   },
 })
 const worlds = Number(values.worlds)
@@ -61,21 +64,31 @@ function caseOf(name: string): { readonly theCase: Case; readonly subject: CaseS
   return { theCase: loaded.case, subject: { kind: 'case', case: loaded.case, digest: loaded.digest } }
 }
 
+/** Processor's time of this process, seconds. */
+const cpu = (): number => {
+  const { user, system } = process.cpuUsage()
+  return (user + system) / 1e6
+}
+
 async function threads(): Promise<void> {
   const { subject } = caseOf(values.case)
   const read = readAsk({ kind: 'run', worlds, beside: [] })
   if (!read.ok) throw new Error('the ask is not right')
   const [one, two] = [onThreads(1), onThreads(2)]
-  const warm = readAsk({ kind: 'run', worlds: 2000, beside: [] })
-  for (const runner of [one, two]) if (warm.ok) await runner.submit(subject, warm.ask)
-  say(
-    `2 threads against 1, ${worlds} worlds of ${values.case}: ${told(
-      await ratios(
-        () => one.submit(subject, read.ask),
-        () => two.submit(subject, read.ask),
-      ),
-    )}`,
+  const spent: Record<'one' | 'two', number[]> = { one: [], two: [] }
+  const timed = async (name: 'one' | 'two'): Promise<void> => {
+    const before = cpu()
+    await { one, two }[name].submit(subject, read.ask)
+    spent[name].push(cpu() - before)
+  }
+  for (const name of ['one', 'two'] as const) await timed(name)
+  const found = await ratios(
+    () => timed('one'),
+    () => timed('two'),
   )
+  const [of1, of2] = [middle(spent.one.slice(1)), middle(spent.two.slice(1))]
+  say(`2 threads against 1, ${worlds} worlds of ${values.case}: ${told(found)}`)
+  say(`the processor's time of 2 threads: ${(100 * (of2 / of1 - 1)).toFixed(1)} % more than of 1`)
   await Promise.all([one.close(), two.close()])
 }
 
@@ -88,24 +101,51 @@ interface Cluster {
   readonly url: string
 }
 
-/** Computes a model on whatever workers there are; how long it took, and what its chunks took of it. */
-async function onCluster({ store, queue }: Cluster, model: Model): Promise<{ wall: number; work: number }> {
+interface Shared {
+  readonly wall: number
+  /** Processor's time of the workers, and of this process, seconds. */
+  readonly workers: number
+  readonly here: number
+  readonly chunks: number
+  /** What chunks took, the middle of them, seconds. */
+  readonly chunk: number
+}
+
+/** Computes a model on whatever workers there are. */
+async function onCluster({ store, queue }: Cluster, model: Model, by: readonly ChildProcess[] = []): Promise<Shared> {
   const task = { kind: 'worlds', model } as const
   const spec = {
     body: taskBytes(task),
     engine: ENGINE_VERSION,
     units: unitsOfTask(task),
-    chunk: chunkOfTask(task),
+    chunk: chunkOfTask(task, () => performance.now()),
     ask: null,
   }
+  const { take, whole } = collectTally(model)
+  const [there, here] = [processorOf(by), cpu()]
   const wall = await seconds(async () => {
-    const result = await share(spec, { store, queue, signal: new AbortController().signal, every: 50 })
+    const result = await share(spec, { store, queue, signal: new AbortController().signal, every: 50, take })
     if (result.kind !== 'done') throw new Error(result.kind)
-    await tallyOf(result.parts())
+    whole()
   })
-  const { rows } = await store.pool.query<{ work: number }>('select sum(seconds)::float8 as work from chunk')
+  const spent = { workers: processorOf(by) - there, here: cpu() - here }
+  const { rows } = await store.pool.query<{ seconds: number }>('select seconds from chunk')
   await store.pool.query('delete from task')
-  return { wall, work: rows[0]!.work }
+  return { wall, ...spent, chunks: rows.length, chunk: middle(rows.map((row) => row.seconds)) }
+}
+
+/** Processor's time that processes have had, seconds. Source: proc(5), fields 14 and 15 of `stat`, a hundredth of a
+ *  second each. */
+const processorOf = (processes: readonly ChildProcess[]): number =>
+  processes.reduce((sum, { pid }) => {
+    const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]!.split(' ')
+    return sum + (Number(fields[11]) + Number(fields[12])) / 100
+  }, 0)
+
+/** The processor's time of the same worlds in a process that does nothing else. */
+function alone(seed: number): number {
+  const args = ['--alone', '--case', values.case, '--worlds', String(worlds), '--rounds', String(seed)]
+  return Number(execFileSync(process.execPath, [fileURLToPath(import.meta.url), ...args]))
 }
 
 function worker(url: string): ChildProcess {
@@ -132,10 +172,12 @@ async function cluster(at: Cluster): Promise<void> {
   await workers(at, 1)
   await onCluster(at, modelOf(theCase, ++seed, 4000))
   const found: number[] = []
-  const costs: number[] = []
+  const more: number[] = []
+  const chunks: Shared[] = []
   for (let k = 0; k < rounds; k++) {
-    const one = await onCluster(at, modelOf(theCase, ++seed, worlds))
-    costs.push((100 * (one.wall - one.work)) / one.work)
+    const one = await onCluster(at, modelOf(theCase, ++seed, worlds), [first])
+    more.push(100 * ((one.workers + one.here) / alone(seed) - 1))
+    chunks.push(one)
     const second = worker(at.url)
     await workers(at, 2)
     await onCluster(at, modelOf(theCase, ++seed, 4000))
@@ -144,9 +186,13 @@ async function cluster(at: Cluster): Promise<void> {
     found.push(one.wall / two.wall)
   }
   await ended(first)
+  const [each] = chunks
   say(`2 workers against 1 on a Postgres, ${worlds} worlds of ${values.case}: ${told(found)}`)
-  const [least, most] = [Math.min(...costs), Math.max(...costs)].map((cost) => cost.toFixed(1))
-  say(`beside their work, chunks cost ${middle(costs).toFixed(1)} % of it (${least} to ${most} %), the merge included`)
+  say(`${each!.chunks} chunks of ${each!.chunk.toFixed(2)} s each (the middle one)`)
+  const [least, most] = [Math.min(...more), Math.max(...more)].map((cost) => cost.toFixed(1))
+  say(
+    `the processor's time of worker and server: ${middle(more).toFixed(1)} % more than of one thread alone (${least} to ${most} %)`,
+  )
 }
 
 /** Worlds a second of the kernel alone, and the memory of a run while its worlds grow. */
@@ -156,35 +202,37 @@ async function long(at: Cluster, count: number): Promise<void> {
   await workers(at, 2)
   const memory = (pid: number): number =>
     Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0) / 1024
-  const seen: { readonly share: number; readonly here: number; readonly there: number }[] = []
+  const seen: { readonly kept: number; readonly here: number; readonly there: number }[] = []
   const model = modelOf(theCase, 1, count)
-  const chunks = Math.ceil(count / chunkOfTask({ kind: 'worlds', model }))
   const look = setInterval(() => {
     at.store.pool
       .query<{ n: string }>('select count(*) as n from chunk')
       .then(({ rows }) => {
         const there = Math.max(...both.map(({ pid }) => memory(pid ?? 0)))
-        seen.push({ share: Number(rows[0]!.n) / chunks, here: process.memoryUsage.rss() / 2 ** 20, there })
+        seen.push({ kept: Number(rows[0]!.n), here: process.memoryUsage.rss() / 2 ** 20, there })
       })
       .catch(() => {})
   }, 1000)
-  const { wall, work } = await onCluster(at, model)
+  const { wall, chunks, workers: spent } = await onCluster(at, model, both)
   clearInterval(look)
   await Promise.all(both.map(ended))
   const at_ = (from: number, to: number): string => {
-    const part = seen.filter(({ share: done }) => done >= from && done <= to)
+    const part = seen.filter(({ kept }) => kept >= from * chunks && kept <= to * chunks)
     return `${Math.max(0, ...part.map(({ here }) => here)).toFixed(0)} MB here, ${Math.max(0, ...part.map(({ there }) => there)).toFixed(0)} MB in a worker`
   }
   say(
-    `${count} worlds of ${values.flagship} in ${chunks} chunks on 2 workers: ${wall.toFixed(1)} s, ${work.toFixed(1)} s of work; most memory in the second fifth ${at_(0.2, 0.4)}, in the last ${at_(0.8, 1)}`,
+    `${count} worlds of ${values.flagship} in ${chunks} chunks on 2 workers: ${wall.toFixed(1)} s, ${spent.toFixed(1)} s of processor's time; most memory in the second fifth ${at_(0.2, 0.4)}, in the last ${at_(0.8, 1)}`,
   )
 }
 
+if (values.alone) {
+  const model = modelOf(caseOf(values.case).theCase, rounds, worlds)
+  const before = cpu()
+  simulator(model)(0, worlds, newTally(model))
+  process.stdout.write(String(cpu() - before))
+  process.exit()
+}
 await threads()
-const { theCase } = caseOf(values.case)
-const alone = modelOf(theCase, 1, 5000)
-const kernel = await seconds(() => Promise.resolve(simulator(alone)(0, 5000, newTally(alone))))
-say(`the kernel alone: ${(5000 / kernel).toFixed(0)} worlds a second`)
 const why = whyNoPostgres()
 if (why !== null) say(`no cluster: ${why}`)
 else {

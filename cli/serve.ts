@@ -49,8 +49,8 @@ export async function serveCommand(options: ServeCommandOptions): Promise<number
     threads,
     documents: documents(),
     log: options.quiet ? () => {} : logLine,
+    prepare: (store) => introduce(store, tokens),
   })
-  await introduce(served.store, tokens)
   say(
     `at ${served.url} (Ctrl+C ends it); kept in ${served.store.name}, every commit synced to the disk before it is acknowledged`,
   )

@@ -25,7 +25,7 @@ export async function workerCommand(options: WorkerCommandOptions): Promise<numb
   const stopped = (): void => stop.abort()
   process.once('SIGINT', stopped).once('SIGTERM', stopped)
   const threads = options.threads ?? 1
-  const store = await patiently(() => openStore({ kind: 'postgres', url, connections: threads + 2 }), passes)
+  const store = await patiently(() => openStore({ kind: 'postgres', url, connections: 2 * threads + 1 }), passes)
   const leaseSeconds = options.lease ?? LEASE_SECONDS
   const queue = await openQueue(store, ENGINE_VERSION, { leaseSeconds })
   say(`at work for ${store.name} with ${threads} ${threads === 1 ? 'thread' : 'threads'}, engine ${ENGINE_VERSION}`)

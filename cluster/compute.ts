@@ -1,8 +1,12 @@
 /** Where a worker computes a chunk: on a thread beside, so that the worker can go on saying that it is there. */
 import { Worker } from 'node:worker_threads'
+import { chunkCount } from '../store/index.ts'
 import type { TaskRecord } from '../store/index.ts'
 import type { Order, Reply } from './compute-thread.ts'
 import type { Outcome } from './protocol.ts'
+
+/** Chunks from which on a task is long: a thread of its own costs it about a second. */
+const LONG = 16
 
 export interface Units {
   readonly from: number
@@ -15,7 +19,8 @@ export interface Compute {
   close(): Promise<void>
 }
 
-/** Computes on one thread, which is made when it is first needed and made again where it died or was stopped. */
+/** Computes on one thread, which is made when it is first needed, and anew where it died or was stopped, or a long task
+ *  begins. */
 export function onThread(): Compute {
   let thread: Worker | null = null
   /** Digest of the task that the thread holds. */
@@ -29,6 +34,8 @@ export function onThread(): Compute {
   return {
     chunk: async (task, { from, to }, signal) => {
       if (signal.aborted) return { kind: 'stopped' }
+      // Code that has met many models is slower at each, up to twice, than code that has met one.
+      if (holds !== task.digest && chunkCount(task) >= LONG) await end()
       thread ??= new Worker(new URL('./compute-thread.js', import.meta.url))
       const order: Order = { body: holds === task.digest ? null : task.body, from, to }
       holds = task.digest

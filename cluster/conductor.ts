@@ -1,9 +1,9 @@
 /** Shares a task out and sees it through: the server's side. */
 import { setTimeout } from 'node:timers/promises'
 import {
+  chunkBody,
   chunkCount,
   chunkNumbers,
-  chunksInOrder,
   endTask,
   putTask,
   taskDigest,
@@ -14,7 +14,7 @@ import type { Store, TaskSpec } from '../store/index.ts'
 import { drive } from './drive.ts'
 import { conduct } from './protocol.ts'
 import type { ConductorEffect, View } from './protocol.ts'
-import type { ShareEnd } from './play.ts'
+import type { ShareEnd, Take } from './play.ts'
 import type { Queue } from './queue.ts'
 import { reach } from './reach.ts'
 
@@ -34,6 +34,8 @@ export interface ShareOptions {
   readonly queue: Queue
   readonly signal: AbortSignal
   readonly onProgress?: (progress: SharedProgress) => void
+  /** Given the chunks as they come, in their order, each once. */
+  readonly take?: Take
   /** Milliseconds between two looks. */
   readonly every?: number
 }
@@ -46,32 +48,39 @@ const SWEEP_EVERY = 1000
 /** Has a task computed by whatever workers there are. Chunks that are kept from before are not computed again. */
 export async function share(spec: TaskSpec, options: ShareOptions): Promise<ShareEnd> {
   const { store } = options
-  const count = chunkCount(spec)
-  const task = taskDigest(spec)
+  const shared: Shared = { spec, task: taskDigest(spec), chunk: spec.chunk, given: 0 }
   let swept = -Infinity
-  const end = await drive(conduct(count), (effect) => {
-    if (effect.kind !== 'sweep') return carryOut(effect, spec, options)
+  const end = await drive(conduct(), (effect) => {
+    if (effect.kind !== 'sweep') return carryOut(effect, shared, options)
     if (performance.now() - swept < SWEEP_EVERY) return Promise.resolve()
     swept = performance.now()
     return reach(() => options.queue.sweep())
   })
-  if (end.kind !== 'done') return end
-  await reach(() => endTask(store.db, task, 'done')).catch(() => {})
-  return { kind: 'done', parts: () => chunksInOrder(store.db, task, count) }
+  if (end.kind === 'done') await reach(() => endTask(store.db, shared.task, 'done')).catch(() => {})
+  return end
+}
+
+interface Shared {
+  readonly spec: TaskSpec
+  readonly task: string
+  /** Units of a chunk, as whoever stored the task first cut it. */
+  chunk: number
+  /** Chunks that have been given to whoever puts them together. */
+  given: number
 }
 
 async function carryOut(
   effect: Exclude<ConductorEffect, { readonly kind: 'sweep' }>,
-  spec: TaskSpec,
+  shared: Shared,
   options: ShareOptions,
 ): Promise<unknown> {
   const { store, queue, signal, every = LOOK_EVERY } = options
-  const task = taskDigest(spec)
+  const { task } = shared
   switch (effect.kind) {
     case 'offer':
-      return reach(() => offerAll(spec, options))
+      return reach(() => offerAll(shared, options))
     case 'look':
-      return reach(() => look(spec, options))
+      return reach(() => look(shared, options))
     case 'offerAgain':
       return reach(() => queue.offer(store.db, task, effect.numbers))
     case 'fail':
@@ -84,37 +93,41 @@ async function carryOut(
   }
 }
 
+const numbersOf = ({ spec: { units }, chunk }: Shared): number[] => [...Array(chunkCount({ units, chunk })).keys()]
+
 /** The task and its jobs in one transaction: there is no moment at which one is there without the other. */
-async function offerAll(spec: TaskSpec, { store, queue }: ShareOptions): Promise<void> {
+async function offerAll(shared: Shared, { store, queue }: ShareOptions): Promise<void> {
   await store.db.transaction().execute(async (tx) => {
-    const task = await putTask(tx, spec)
-    const kept = new Set(await chunkNumbers(tx, task))
-    const numbers = Array.from({ length: chunkCount(spec) }, (_, number) => number)
+    const { digest, chunk } = await putTask(tx, shared.spec)
+    shared.chunk = chunk
+    const kept = new Set(await chunkNumbers(tx, digest))
     await queue.offer(
       tx,
-      task,
-      numbers.filter((number) => !kept.has(number)),
+      digest,
+      numbersOf(shared).filter((number) => !kept.has(number)),
     )
   })
 }
 
 /** Jobs first and chunks after: a chunk that is kept in between is then missed in neither. */
-async function look(spec: TaskSpec, { store, queue, onProgress }: ShareOptions): Promise<View> {
-  const task = taskDigest(spec)
-  const chunks = chunkCount(spec)
+async function look(shared: Shared, { store, queue, onProgress, take }: ShareOptions): Promise<View> {
+  const { spec, task, chunk } = shared
   const { live, givenUp } = await queue.jobsOf(store.db, task)
   const kept = new Set(await chunkNumbers(store.db, task))
   const found = await taskStanding(store.db, task)
+  const numbers = numbersOf(shared)
   if (onProgress) {
     const workers = (await workersHere(store.db)).filter(({ engine }) => engine === spec.engine).length
-    const done = Math.min(spec.units, kept.size * spec.chunk)
-    onProgress({ kept: kept.size, chunks, done, units: spec.units, workers })
+    const done = Math.min(spec.units, kept.size * chunk)
+    onProgress({ kept: kept.size, chunks: numbers.length, done, units: spec.units, workers })
   }
-  const open = Array.from({ length: chunks }, (_, number) => number).filter((number) => !kept.has(number))
+  for (; take && kept.has(shared.given); shared.given++) await take(await chunkBody(store.db, task, shared.given))
+  const open = numbers.filter((number) => !kept.has(number))
   return {
     state: found?.state ?? 'cancelled',
     error: found?.error ?? null,
     kept: kept.size,
+    chunks: numbers.length,
     lost: open.filter((number) => !live.has(number) && !givenUp.includes(number)),
     givenUp: givenUp.filter((number) => !kept.has(number)),
   }

@@ -3,29 +3,33 @@
 import { setImmediate } from 'node:timers/promises'
 import { newTally } from '../src/compute.ts'
 import type { Model, Play, Row, RowJob, Samplers, Tally, Work } from '../src/internal.ts'
-import { chunkOfTask, rowsOfParts, tallyOf, taskBytes, unitsOfTask } from '../runner/task.ts'
-import type { Task } from '../runner/task.ts'
+import { chunkOfTask, collectRows, collectTally, taskBytes, unitsOfTask } from '../runner/task.ts'
+import type { Collector, Task } from '../runner/task.ts'
 
 /** A task as it goes to those who share it out. */
 export interface CutTask {
   readonly stage: string
   readonly body: Uint8Array
   readonly units: number
-  /** Units of a chunk. */
+  /** Units of a chunk, where nobody has cut the task before. */
   readonly chunk: number
+  /** What a person counts of it, all in all: worlds, or rows. */
+  readonly of: number
 }
+
+/** Takes a chunk; the next waits until it is done. */
+export type Take = (bytes: Uint8Array) => void | Promise<void>
 
 /** What came of a task. */
 export type ShareEnd =
-  /** The chunks in order, one in memory at a time. */
-  | { readonly kind: 'done'; readonly parts: () => AsyncIterable<Uint8Array> }
+  | { readonly kind: 'done' }
   | { readonly kind: 'failed'; readonly why: string }
   | { readonly kind: 'cancelled' }
   | { readonly kind: 'stopped' }
 
 export interface ClusterPlayOptions {
-  /** Has a task computed by whoever there is. */
-  readonly share: (task: CutTask) => Promise<ShareEnd>
+  /** Has a task computed by whoever there is; `take` is given its chunks as they come, in their order, each once. */
+  readonly share: (task: CutTask, take: Take) => Promise<ShareEnd>
   readonly signal: AbortSignal
 }
 
@@ -39,23 +43,23 @@ const SLICE = 20
  *  fewer worlds, no rows. Its promises reject with `TaskFailed` where a chunk cannot be computed. */
 export function playOnCluster({ share, signal }: ClusterPlayOptions): Play {
   const samplers: Samplers = new Map()
-  const shared = async (stage: string, task: Task): Promise<ShareEnd> => {
-    const result = await share({ stage, body: taskBytes(task), units: unitsOfTask(task), chunk: chunkOfTask(task) })
+  const shared = async <T>(stage: string, task: Task, { take, whole }: Collector<T>): Promise<T | null> => {
+    const chunk = chunkOfTask(task, () => performance.now())
+    const of = task.kind === 'worlds' ? task.model.worlds : task.count
+    const result = await share({ stage, body: taskBytes(task), units: unitsOfTask(task), chunk, of }, take)
     if (result.kind === 'failed') throw new TaskFailed(`${stage}: ${result.why}`)
-    return result
+    return result.kind === 'done' ? whole() : null
   }
   return {
     samplers,
     wantsPartial: false,
     worlds: async (stage: string, model: Model): Promise<Tally> => {
       if (model.worlds === 0) return newTally(model)
-      const result = await shared(stage, { kind: 'worlds', model })
-      return result.kind === 'done' ? tallyOf(result.parts()) : newTally(model)
+      return (await shared(stage, { kind: 'worlds', model }, collectTally(model))) ?? newTally(model)
     },
     rows: async (stage: string, job: RowJob, count: number): Promise<readonly Row[] | null> => {
       if (count === 0) return []
-      const result = await shared(stage, { kind: 'rows', job, count })
-      return result.kind === 'done' ? rowsOfParts(result.parts()) : null
+      return shared(stage, { kind: 'rows', job, count }, collectRows())
     },
     here: async <T>(_: string, work: Work<T>): Promise<T | null> => {
       for (let until = performance.now() + SLICE; ; ) {

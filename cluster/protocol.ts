@@ -125,8 +125,9 @@ function* once<E>(effect: E): Steps<E, void> {
 export interface View {
   readonly state: 'open' | 'done' | 'failed' | 'cancelled'
   readonly error: string | null
-  /** Chunks that are kept. */
+  /** Chunks that are kept, and chunks in all. */
   readonly kept: number
+  readonly chunks: number
   /** Numbers of chunks that are neither kept nor on offer nor with a worker. */
   readonly lost: readonly number[]
   /** Numbers of chunks that were given up: every worker that took them went silent. */
@@ -154,15 +155,15 @@ export type ConductorEnd =
 
 const PAUSE: ConductorEffect = { kind: 'rest', why: 'unreachable' }
 
-/** Sees a task of `count` chunks through. Any number of conductors may see to the same task, and each may die at any
+/** Sees a task through. Any number of conductors may see to the same task, and each may die at any
  *  step: another begins anew. */
-export function* conduct(count: number): Steps<ConductorEffect, ConductorEnd> {
+export function* conduct(): Steps<ConductorEffect, ConductorEnd> {
   if ((yield* patiently<ConductorEffect, void>({ kind: 'offer' }, PAUSE)) === STOP) return { kind: 'stopped' }
   for (;;) {
     if ((yield* patiently<ConductorEffect, void>({ kind: 'sweep' }, PAUSE)) === STOP) return { kind: 'stopped' }
     const view = yield* patiently<ConductorEffect, View>({ kind: 'look' }, PAUSE)
     if (view === STOP) return { kind: 'stopped' }
-    if (view.kept === count) return { kind: 'done' }
+    if (view.kept === view.chunks) return { kind: 'done' }
     if (view.state === 'failed') return { kind: 'failed', why: view.error ?? 'no reason is known' }
     if (view.state === 'cancelled') return { kind: 'cancelled' }
     const needed = correction(view)

@@ -19,6 +19,8 @@ import type { Compute } from './compute.ts'
 import { drive } from './drive.ts'
 import { Unreachable, workerLife } from './protocol.ts'
 import type { Job, Outcome, WorkerEffect, WorkerEnd } from './protocol.ts'
+import { oneAhead } from './one-ahead.ts'
+import type { OneAhead } from './one-ahead.ts'
 import { LEASE_SECONDS } from './queue.ts'
 import type { Queue } from './queue.ts'
 import { reach } from './reach.ts'
@@ -43,50 +45,79 @@ export interface WorkerOptions {
 
 /** Milliseconds between two looks at an empty queue: few at first, more the longer it stays empty. */
 const SHORTEST_REST = 50
-const LONGEST_REST = 1000
+const LONGEST_REST = 500
 const UNREACHABLE_REST = 500
 /** Milliseconds after which a worker says again that it is there. */
 const GREETING = 1000
 
-/** Works until it is stopped or refused. */
+/** Works until it is stopped or refused. Two lives share one thread (`one-ahead.ts`): the protocol knows each as a
+ *  worker of its own. */
 export async function work(options: WorkerOptions): Promise<WorkerEnd> {
-  const hands = handsOf(options)
-  options.say?.({ kind: 'here', id: hands.id })
+  const { compute, engine, say } = options
+  const broken = new AbortController()
+  const shared: Hands = {
+    ...options,
+    id: `${hostname()}-${process.pid}-${randomUUID().slice(0, 8)}`,
+    signal: AbortSignal.any([options.signal, broken.signal]),
+    ahead: oneAhead(compute),
+    taskFor: taskReader(options),
+  }
+  say?.({ kind: 'here', id: shared.id })
+  const greet = greeter(shared)
+  const life = (): Promise<WorkerEnd> => {
+    const carryOut = effectsOf(shared, greet)
+    return drive(workerLife(engine), carryOut).catch((error: unknown) => {
+      broken.abort()
+      throw error
+    })
+  }
   try {
-    return await drive(workerLife(options.engine), (effect) => hands.carryOut(effect))
+    const ends = await Promise.all([life(), life()])
+    return ends.find(({ kind }) => kind === 'otherEngine') ?? { kind: 'stopped' }
   } finally {
-    await options.compute.close()
+    await compute.close()
   }
 }
 
-interface Hands {
+interface Hands extends WorkerOptions {
   readonly id: string
-  carryOut(effect: WorkerEffect): Promise<unknown>
+  readonly ahead: OneAhead
+  taskFor(digest: string): Promise<TaskRecord | null>
 }
 
-function handsOf(options: WorkerOptions): Hands {
-  const { store, queue, signal, say = () => {} } = options
-  const id = `${hostname()}-${process.pid}-${randomUUID().slice(0, 8)}`
-  const greet = greeter(options, id)
-  let rest = SHORTEST_REST
+/** Keeps the task that was read last. */
+function taskReader({ store }: WorkerOptions): Hands['taskFor'] {
   let task: TaskRecord | null = null
-  const taskFor = async (digest: string): Promise<TaskRecord | null> => {
+  return async (digest) => {
     if (task?.digest !== digest) task = await taskOf(store.db, digest)
     return task
   }
+}
+
+function effectsOf(hands: Hands, greet: () => Promise<string | null>): (effect: WorkerEffect) => Promise<unknown> {
+  const { store, queue, signal, id, ahead, taskFor, say = () => {} } = hands
+  let rest = SHORTEST_REST
+  let giveBack = (): void => {}
   const carryOut = async (effect: WorkerEffect): Promise<unknown> => {
     switch (effect.kind) {
       case 'greet':
         return reach(greet)
       case 'fetch': {
-        const job = signal.aborted ? null : await reach(() => queue.fetch())
-        if (job) rest = SHORTEST_REST
-        return job
+        giveBack = await ahead.turn(signal)
+        try {
+          const job = signal.aborted ? null : await reach(() => queue.fetch())
+          if (job) rest = SHORTEST_REST
+          else giveBack()
+          return job
+        } catch (error) {
+          giveBack()
+          throw error
+        }
       }
       case 'settled':
-        return reach(() => settled(options, effect.job))
+        return reach(() => settled(hands, effect.job))
       case 'compute':
-        return compute(options, effect.job, await reach(() => taskFor(effect.job.task)), id)
+        return compute(hands, effect.job, await reach(() => taskFor(effect.job.task)), giveBack)
       case 'commit': {
         const { job, bytes, seconds } = effect
         const isNew = await reach(() =>
@@ -100,9 +131,11 @@ function handsOf(options: WorkerOptions): Hands {
         return say({ kind: 'kept', job, seconds, again: !isNew })
       }
       case 'drop':
+        giveBack()
         return reach(() => store.db.transaction().execute((tx) => queue.complete(tx, effect.job)))
       case 'refuse': {
         const { job, why } = effect
+        giveBack()
         await reach(() =>
           store.db.transaction().execute(async (tx) => {
             await endTask(tx, job.task, 'failed', `chunk ${job.number}: ${why}`)
@@ -112,6 +145,7 @@ function handsOf(options: WorkerOptions): Hands {
         return say({ kind: 'refused', job, why })
       }
       case 'handBack':
+        giveBack()
         await reach(() => queue.handBack(store.db, effect.job))
         return say({ kind: 'handedBack', job: effect.job })
       case 'rest':
@@ -122,18 +156,15 @@ function handsOf(options: WorkerOptions): Hands {
         return reach(() => leaveWorker(store.db, id))
     }
   }
-  return {
-    id,
-    carryOut: (effect) =>
-      carryOut(effect).catch((error: unknown) => {
-        if (error instanceof Unreachable) say({ kind: 'unreachable', why: error.message })
-        throw error
-      }),
-  }
+  return (effect) =>
+    carryOut(effect).catch((error: unknown) => {
+      if (error instanceof Unreachable) say({ kind: 'unreachable', why: error.message })
+      throw error
+    })
 }
 
 /** Says at most once a second that the worker is there, and reads which engine is served. */
-function greeter({ store, engine }: WorkerOptions, id: string): () => Promise<string | null> {
+function greeter({ store, engine, id }: Hands): () => Promise<string | null> {
   let served: string | null = null
   let last = -Infinity
   return async () => {
@@ -152,10 +183,10 @@ async function settled({ store }: WorkerOptions, { task, number }: Job): Promise
 
 /** Computes a chunk while the lease of its job is renewed. */
 async function compute(
-  { store, queue, compute: where, signal, leaseSeconds = LEASE_SECONDS, engine }: WorkerOptions,
+  { store, queue, ahead, signal, leaseSeconds = LEASE_SECONDS, engine, id }: Hands,
   job: Job,
   task: TaskRecord | null,
-  id: string,
+  begun: () => void,
 ): Promise<Outcome> {
   if (!task) return { kind: 'refused', why: 'its task is gone' }
   const renewal = setInterval(
@@ -166,7 +197,7 @@ async function compute(
     (leaseSeconds * 1000) / 3,
   )
   try {
-    return await where.chunk(task, unitsOf(task, job.number), signal)
+    return await ahead.chunk(task, unitsOf(task, job.number), signal, begun)
   } finally {
     clearInterval(renewal)
   }

@@ -1,7 +1,7 @@
 /** Work that can be cut: worlds of a model, rows of a job. A part is a pure function of the task and its units, so
  *  parts are computed anywhere, in any order, and put together in order. */
 import { deflateRawSync, inflateRawSync } from 'node:zlib'
-import { merge, rowsOf, simulate } from '../src/compute.ts'
+import { merge, newTally, rowsOf, simulator } from '../src/compute.ts'
 import type { Model, Row, RowJob, Tally } from '../src/compute.ts'
 import { pack, unpack } from './packed.ts'
 
@@ -9,27 +9,77 @@ export type Task =
   | { readonly kind: 'worlds'; readonly model: Model }
   | { readonly kind: 'rows'; readonly job: RowJob; readonly count: number }
 
-/** Units in all: worlds, or rows. */
+/** Units in all: rows, or what worlds cost. The first worlds of a model are played under every arm, the others under
+ *  the first alone, and a world counts as many units as it is played times, so that parts of as many units are as much
+ *  work. */
 export function unitsOfTask(task: Task): number {
-  return task.kind === 'worlds' ? task.model.worlds : task.count
+  return task.kind === 'worlds' ? unitsBefore(task.model, task.model.worlds) : task.count
+}
+
+/** Units of the worlds before `world`. */
+function unitsBefore({ arms, armWorlds, worlds }: Model, world: number): number {
+  return world + (arms.length - 1) * Math.min(world, armWorlds, worlds)
+}
+
+/** The first world of which no unit comes before `unit`. */
+function worldAt(model: Model, unit: number): number {
+  const { arms, armWorlds, worlds } = model
+  const dear = Math.min(armWorlds, worlds)
+  return unit <= dear * arms.length ? Math.ceil(unit / arms.length) : unit - dear * (arms.length - 1)
 }
 
 /** Parts that a task is cut into at least, where it is large enough; so many workers can share it. */
-const PARTS = 32
-/** Worlds of a part: seconds of work for a case with everything, fractions of one for a small case. */
-const FEWEST_WORLDS = 250
-const MOST_WORLDS = 2500
-/** Rows of one world each: as much work as a part of worlds. */
-const DESIGN_ROWS = 1000
+const FEWEST_PARTS = 16
+/** Most units of a part, and so few that it is cut no further to be shared. */
+const MOST_UNITS = 100_000
+const FEW_UNITS = 250
+/** Seconds of a part by the pace of code that has just been started: by that of a worker that has run for a while,
+ *  which is up to four times as fast, between one and five. */
+const PART_SECONDS = 5
 /** Rows of one world under every state of a game. */
 const GAME_ROWS = 64
+/** Milliseconds for which the pace is looked at. */
+const LOOK = 150
 
-/** Units of a part: it follows from the task alone, so that the same task is cut the same way wherever it is asked. */
-export function chunkOfTask(task: Task): number {
-  if (task.kind === 'worlds')
-    return Math.min(MOST_WORLDS, Math.max(FEWEST_WORLDS, Math.ceil(task.model.worlds / PARTS)))
-  if (task.job.kind === 'game') return GAME_ROWS
-  return task.job.kind === 'design' ? DESIGN_ROWS : 1
+/** Units of a part, by the pace of the first units, tried here. Whoever stores a task settles how it is cut: what is
+ *  kept of it is of that cut, and the result of any cut is the same.
+ *  @param now milliseconds. */
+export function chunkOfTask(task: Task, now: () => number): number {
+  if (task.kind === 'rows' && task.job.kind !== 'design') return task.job.kind === 'game' ? GAME_ROWS : 1
+  const units = unitsOfTask(task)
+  const shared = Math.max(FEW_UNITS, Math.ceil(units / FEWEST_PARTS))
+  const inTime = Math.floor(PART_SECONDS / secondsOfUnit(task, now))
+  return Math.max(1, Math.min(MOST_UNITS, shared, inTime))
+}
+
+/** What a unit took of the last that were tried: each try has as many as all before it. Of a task that is small a part
+ *  is tried. */
+function secondsOfUnit(task: Task, now: () => number): number {
+  const begun = now()
+  const enough = unitsOfTask(task) / 4
+  const play = unitsPlayer(task)
+  for (let [from, some] = [0, 1]; ; from += some, some *= 2) {
+    const start = now()
+    const units = play(from, from + some)
+    const end = now()
+    if (end - begun > LOOK || from + some >= enough) return Math.max(end - start, 1) / 1000 / units
+  }
+}
+
+/** Plays worlds, or computes rows, for their time. @returns how many units they were. */
+function unitsPlayer(task: Task): (from: number, to: number) => number {
+  if (task.kind === 'worlds') {
+    const [play, tally] = [simulator(task.model), newTally(task.model)]
+    return (from, to) => {
+      play(from, to, tally)
+      return unitsBefore(task.model, to) - unitsBefore(task.model, from)
+    }
+  }
+  const row = rowsOf(task.job)
+  return (from, to) => {
+    for (let k = from; k < to; k++) row(k % task.count)
+    return to - from
+  }
 }
 
 /** A task as bytes, and back. */
@@ -40,27 +90,45 @@ export function taskBytes(task: Task): Uint8Array {
 /** Prepares a task once for many of its parts. @returns what computes units `from` to `to` − 1, as bytes. */
 export function partsOf(bytes: Uint8Array): (from: number, to: number) => Uint8Array {
   const task = spread(bytes) as Task
-  if (task.kind === 'worlds') return (from, to) => squeezed(simulate(task.model, from, to))
+  if (task.kind === 'worlds') {
+    const { model } = task
+    const play = simulator(model)
+    return (from, to) => {
+      const tally = newTally(model)
+      play(worldAt(model, from), worldAt(model, to), tally)
+      return squeezed(tally)
+    }
+  }
   const row = rowsOf(task.job)
   return (from, to) => squeezed(Array.from({ length: to - from }, (_, k) => row(from + k)))
 }
 
-/** The tally of parts that come in order; one is in memory at a time. @throws RangeError where there is none. */
-export async function tallyOf(parts: AsyncIterable<Uint8Array>): Promise<Tally> {
-  let whole: Tally | null = null
-  for await (const part of parts) {
-    const tally = spread(part) as Tally
-    whole = whole === null ? tally : merge(whole, tally)
-  }
-  if (whole === null) throw new RangeError('a tally needs at least one part')
-  return whole
+/** What puts parts together as they come, in order. */
+export interface Collector<T> {
+  take(part: Uint8Array): void
+  /** What all that came make up. */
+  whole(): T
 }
 
-/** The rows of parts that come in order. */
-export async function rowsOfParts(parts: AsyncIterable<Uint8Array>): Promise<readonly Row[]> {
+/** Puts the parts of a tally together; the tally so far and one part are in memory at a time. */
+export function collectTally(model: Model): Collector<Tally> {
+  let whole: Tally | null = null
+  return {
+    take(part) {
+      const tally = spread(part) as Tally
+      whole = whole === null ? tally : merge(whole, tally)
+    },
+    whole: () => whole ?? newTally(model),
+  }
+}
+
+/** Puts the parts of rows together. */
+export function collectRows(): Collector<readonly Row[]> {
   const rows: Row[] = []
-  for await (const part of parts) rows.push(...(spread(part) as Row[]))
-  return rows
+  return {
+    take: (part) => void rows.push(...(spread(part) as Row[])),
+    whole: () => rows,
+  }
 }
 
 /** Deflate at its fastest: the bytes shrink by half in a tenth of the time that they took to pack. */

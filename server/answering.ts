@@ -3,7 +3,7 @@
 import { EventEmitter, once } from 'node:events'
 import type { Ask, AskProblem } from '../src/internal.ts'
 import { share } from '../cluster/index.ts'
-import type { CutTask, Queue, ShareEnd, SharedProgress } from '../cluster/index.ts'
+import type { CutTask, Queue, ShareEnd, SharedProgress, Take } from '../cluster/index.ts'
 import {
   askOf,
   cancelTasksOf,
@@ -203,12 +203,13 @@ function shareOutFor(
   ask: string,
   signal: AbortSignal,
   onProgress: (progress: StageProgress) => void,
-): (task: CutTask) => Promise<ShareEnd> {
-  return ({ stage, body, units, chunk }) =>
-    share(
-      { body, engine, units, chunk, ask },
-      { store, queue, signal, onProgress: (progress) => onProgress({ stage, ...progress }) },
-    )
+): (task: CutTask, take: Take) => Promise<ShareEnd> {
+  return ({ stage, body, units, chunk, of }, take) => {
+    // Parts of a task are equal in work and not in worlds; a person is told worlds.
+    const told = (progress: SharedProgress): void =>
+      onProgress({ stage, ...progress, done: Math.floor((of * progress.done) / units), units: of })
+    return share({ body, engine, units, chunk, ask }, { store, queue, signal, take, onProgress: told })
+  }
 }
 
 function told(problems: readonly AskProblem[]): string {

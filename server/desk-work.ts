@@ -4,7 +4,7 @@ import type { MessagePort } from 'node:worker_threads'
 import { answer, ASK_KINDS, load, readAsk } from '../src/internal.ts'
 import type { CaseSubject } from '../src/internal.ts'
 import { playOnCluster } from '../cluster/play.ts'
-import type { CutTask, ShareEnd } from '../cluster/play.ts'
+import type { CutTask, ShareEnd, Take } from '../cluster/play.ts'
 import type { Answered, Checked, Compared, FromDesk, Job, ToDesk } from './desk.ts'
 import { changesBetween, isSameCase } from './diff.ts'
 import { rendered } from './render.ts'
@@ -26,7 +26,7 @@ interface Making {
 export function serveDesk(port: Port): void {
   const making = new Map<number, Making>()
   const subjectOf = remembering()
-  const say = (message: FromDesk, move: ArrayBuffer[] = []): void => port.postMessage(message, move)
+  const say = (message: FromDesk): void => port.postMessage(message)
   const done = (id: number, value: unknown): void => say({ kind: 'done', id, value })
   port.on('message', (message: ToDesk) => {
     const { id } = message
@@ -38,7 +38,8 @@ export function serveDesk(port: Port): void {
       if (message.job.kind !== 'answer') return done(id, atOnce(message.job, subjectOf))
       const made: Making = { abort: new AbortController(), waiting: new Map() }
       making.set(id, made)
-      const share = (task: CutTask): Promise<ShareEnd> => shareThrough(say, id, made, task)
+      const share = (task: CutTask, take: Take): Promise<ShareEnd> =>
+        shareThrough(say, { id, waiting: made.waiting }, task, take)
       answered(message.job, subjectOf, { share, signal: made.abort.signal })
         .then((value) => done(id, value), failed)
         .finally(() => making.delete(id))
@@ -97,35 +98,24 @@ async function answered(
 }
 
 /** Has a task shared out by whoever is at the other end. */
-async function shareThrough(
-  say: (message: FromDesk, move?: ArrayBuffer[]) => void,
-  id: number,
-  { waiting }: Making,
-  { stage, body, units, chunk }: CutTask,
+function shareThrough(
+  say: (message: FromDesk) => void,
+  { id, waiting }: Pick<Making, 'waiting'> & { readonly id: number },
+  task: CutTask,
+  take: Take,
 ): Promise<ShareEnd> {
   const call = waiting.size
-  const reply = (): Promise<ToDesk> =>
-    new Promise((hear) => {
-      waiting.set(call, hear)
+  return new Promise((done, failed) => {
+    waiting.set(call, (message) => {
+      if (message.kind === 'shared') done(message.end)
+      if (message.kind !== 'part') return
+      // What cannot be put together is no answer; whoever shares the task out goes on, and is told when it is stopped.
+      Promise.resolve(message.bytes)
+        .then(take)
+        .then(() => say({ kind: 'taken', id, call }), failed)
     })
-  const shared = reply()
-  say({ kind: 'share', id, call, task: { stage, body, units, chunk } })
-  const end = await shared
-  if (end.kind !== 'shared') throw new Error('a task has no word')
-  if (end.end.kind !== 'done') return end.end
-  return {
-    kind: 'done',
-    parts: async function* parts() {
-      for (;;) {
-        const next = reply()
-        say({ kind: 'next', id, call })
-        const part = await next
-        if (part.kind === 'broken') throw new Error(part.why)
-        if (part.kind !== 'part' || part.bytes === null) return
-        yield part.bytes
-      }
-    },
-  }
+    say({ kind: 'share', id, call, task })
+  })
 }
 
 function remembering(): (text: string) => CaseSubject | null {

@@ -2,7 +2,7 @@
  *  is first needed. */
 import { Worker } from 'node:worker_threads'
 import type { AskProblem, ReadAsk } from '../src/internal.ts'
-import type { CutTask, ShareEnd } from '../cluster/index.ts'
+import type { CutTask, ShareEnd, Take } from '../cluster/index.ts'
 import type { Asked } from '../store/index.ts'
 import type { CaseChange } from './diff.ts'
 import type { Form } from './forms.ts'
@@ -44,20 +44,15 @@ export type Answered =
 export type ToDesk =
   | { readonly kind: 'do'; readonly id: number; readonly job: Job }
   | { readonly kind: 'stop'; readonly id: number }
-  | {
-      readonly kind: 'shared'
-      readonly id: number
-      readonly call: number
-      readonly end: { readonly kind: 'done' } | Exclude<ShareEnd, { readonly kind: 'done' }>
-    }
-  | { readonly kind: 'part'; readonly id: number; readonly call: number; readonly bytes: Uint8Array | null }
-  | { readonly kind: 'broken'; readonly id: number; readonly call: number; readonly why: string }
+  | { readonly kind: 'part'; readonly id: number; readonly call: number; readonly bytes: Uint8Array }
+  | { readonly kind: 'shared'; readonly id: number; readonly call: number; readonly end: ShareEnd }
 
 export type FromDesk =
   | { readonly kind: 'done'; readonly id: number; readonly value: unknown }
   | { readonly kind: 'failed'; readonly id: number; readonly why: string }
   | { readonly kind: 'share'; readonly id: number; readonly call: number; readonly task: CutTask }
-  | { readonly kind: 'next'; readonly id: number; readonly call: number }
+  /** The last part that came is put with the others. */
+  | { readonly kind: 'taken'; readonly id: number; readonly call: number }
 
 export interface Desk {
   kinds(): Promise<readonly string[]>
@@ -74,7 +69,7 @@ export interface Desk {
 }
 
 export interface AnswerOptions {
-  readonly share: (task: CutTask) => Promise<ShareEnd>
+  readonly share: (task: CutTask, take: Take) => Promise<ShareEnd>
   readonly signal: AbortSignal
 }
 
@@ -88,7 +83,8 @@ interface Waiting {
   readonly done: (value: never) => void
   readonly failed: (error: Error) => void
   readonly share?: AnswerOptions['share']
-  readonly parts: Map<number, AsyncIterator<Uint8Array>>
+  /** Who waits until a part is taken, by call. */
+  readonly taking: Map<number, () => void>
 }
 
 /** A desk on a thread of its own, which is started again where it ended. */
@@ -117,8 +113,9 @@ export function deskAt(open: (onEnd: (why: string) => void) => End): Desk {
   let last = 0
   const ended = (why: string): void => {
     end = null
-    for (const { failed } of waiting.values()) failed(new Error(`the desk is gone: ${why}`))
+    const gone = [...waiting.values()]
     waiting.clear()
+    for (const asker of gone) leave(asker, `the desk is gone: ${why}`)
   }
   const there = (): End => {
     if (end) return end
@@ -130,7 +127,7 @@ export function deskAt(open: (onEnd: (why: string) => void) => End): Desk {
   const ask = <T>(job: Job, share?: AnswerOptions['share'], signal?: AbortSignal): Promise<T> =>
     new Promise<T>((done, failed) => {
       const id = ++last
-      waiting.set(id, { done, failed, parts: new Map(), ...(share ? { share } : {}) })
+      waiting.set(id, { done, failed, taking: new Map(), ...(share ? { share } : {}) })
       there().postMessage({ kind: 'do', id, job } satisfies ToDesk)
       const stop = (): void => end?.postMessage({ kind: 'stop', id } satisfies ToDesk)
       if (signal?.aborted) stop()
@@ -147,6 +144,12 @@ export function deskAt(open: (onEnd: (why: string) => void) => End): Desk {
   }
 }
 
+/** Tells an asker that no answer comes, and whoever brings it parts that nobody waits for them. */
+function leave({ failed, taking }: Waiting, why: string): void {
+  failed(new Error(why))
+  for (const taken of taking.values()) taken()
+}
+
 function hear(message: FromDesk, waiting: Map<number, Waiting>, say: (message: ToDesk) => void): void {
   const { id } = message
   const asker = waiting.get(id)
@@ -157,25 +160,23 @@ function hear(message: FromDesk, waiting: Map<number, Waiting>, say: (message: T
       asker.done(message.value as never)
       return
     case 'failed':
+      leave(asker, message.why)
       waiting.delete(id)
-      asker.failed(new Error(message.why))
       return
     case 'share': {
       const { call, task } = message
-      const told = (end: ShareEnd): void => {
-        if (end.kind === 'done') asker.parts.set(call, end.parts()[Symbol.asyncIterator]())
-        say({ kind: 'shared', id, call, end: end.kind === 'done' ? { kind: 'done' } : end })
-      }
-      asker.share?.(task).then(told, (error: Error) => told({ kind: 'failed', why: error.message }))
+      const take = (bytes: Uint8Array): Promise<void> =>
+        new Promise((taken) => {
+          // An answer that has failed takes no more.
+          if (!waiting.has(id)) return taken()
+          asker.taking.set(call, taken)
+          say({ kind: 'part', id, call, bytes })
+        })
+      const told = (end: ShareEnd): void => say({ kind: 'shared', id, call, end })
+      asker.share?.(task, take).then(told, (error: Error) => told({ kind: 'failed', why: error.message }))
       return
     }
-    case 'next': {
-      const { call } = message
-      const parts = asker.parts.get(call)
-      parts?.next().then(
-        ({ done, value }) => say({ kind: 'part', id, call, bytes: done ? null : value }),
-        (error: Error) => say({ kind: 'broken', id, call, why: error.message }),
-      )
-    }
+    case 'taken':
+      asker.taking.get(message.call)?.()
   }
 }

@@ -28,6 +28,8 @@ export interface ServeOptions {
   readonly documents: ReadonlyMap<string, Document>
   readonly log: Log
   readonly limits?: Partial<Limits>
+  /** Done before the first request is heard. */
+  readonly prepare?: (store: Store) => Promise<void>
 }
 
 export interface Served {
@@ -76,6 +78,7 @@ export async function serve(options: ServeOptions): Promise<Served> {
     })
     const server = createAdaptorServer({ fetch: app.fetch })
     limitTimes(server, limits.seconds)
+    await options.prepare?.(store)
     await listening(server, options.port, options.address)
     const stop = new AbortController()
     const workers = ownWorkers(store, queue, options, stop.signal)

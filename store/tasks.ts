@@ -10,7 +10,7 @@ export interface TaskSpec {
   readonly body: Uint8Array
   readonly engine: string
   readonly units: number
-  /** Units of a chunk; the last may be smaller. */
+  /** Units of a chunk; the last may be smaller. Who stores the task first settles it. */
   readonly chunk: number
   /** The ask that it is part of. */
   readonly ask: string | null
@@ -29,10 +29,10 @@ export interface ChunkBody {
   readonly seconds: number
 }
 
-/** The name of a task. How it is cut is part of it: chunks of another cut are other chunks; and so is the ask, with
- *  which it ends. */
-export function taskDigest({ body, engine, units, chunk, ask }: TaskSpec): string {
-  return digestOf({ body: sha256Of(body), engine, units, chunk, ask })
+/** The name of a task. The ask is part of it, with which it ends; how it is cut is not, so that whoever takes it up
+ *  again finds what is kept, however it would have cut it. */
+export function taskDigest({ body, engine, units, ask }: TaskSpec): string {
+  return digestOf({ body: sha256Of(body), engine, units, ask })
 }
 
 export function chunkCount({ units, chunk }: { readonly units: number; readonly chunk: number }): number {
@@ -47,8 +47,9 @@ export function unitsOf(
   return { from: number * chunk, to: Math.min(units, (number + 1) * chunk) }
 }
 
-/** Stores a task, or finds it; one that had failed or been cancelled is open again. */
-export async function putTask(db: Db, spec: TaskSpec): Promise<string> {
+/** Stores a task, or finds it; one that had failed or been cancelled is open again.
+ *  @returns the units of a chunk as it was cut first. */
+export async function putTask(db: Db, spec: TaskSpec): Promise<{ readonly digest: string; readonly chunk: number }> {
   const digest = taskDigest(spec)
   const { body, engine, units, chunk, ask } = spec
   await db
@@ -61,7 +62,8 @@ export async function putTask(db: Db, spec: TaskSpec): Promise<string> {
         .where('task.state', 'in', ['failed', 'cancelled']),
     )
     .execute()
-  return digest
+  const stored = await db.selectFrom('task').select('chunk').where('digest', '=', digest).executeTakeFirstOrThrow()
+  return { digest, chunk: Number(stored.chunk) }
 }
 
 export async function taskOf(db: Db, digest: string): Promise<TaskRecord | null> {
@@ -126,18 +128,16 @@ export async function chunkNumbers(db: Db, task: string): Promise<readonly numbe
   return rows.map(({ number }) => number)
 }
 
-/** Bodies of the chunks in the order of their numbers, one in memory at a time. @throws Error where one is missing. */
-export async function* chunksInOrder(db: Db, task: string, count: number): AsyncGenerator<Uint8Array> {
-  for (let number = 0; number < count; number++) {
-    const row = await db
-      .selectFrom('chunk')
-      .select('body')
-      .where('task', '=', task)
-      .where('number', '=', number)
-      .executeTakeFirst()
-    if (!row) throw new Error(`chunk ${number} of task ${task} is missing`)
-    yield row.body
-  }
+/** The body of a chunk. @throws Error where it is missing. */
+export async function chunkBody(db: Db, task: string, number: number): Promise<Uint8Array> {
+  const row = await db
+    .selectFrom('chunk')
+    .select('body')
+    .where('task', '=', task)
+    .where('number', '=', number)
+    .executeTakeFirst()
+  if (!row) throw new Error(`chunk ${number} of task ${task} is missing`)
+  return row.body
 }
 
 /** Ends an open task. */

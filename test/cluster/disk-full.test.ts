@@ -9,7 +9,7 @@ import { expect, test } from 'vitest'
 import { compile, ENGINE_VERSION, load, simulate, summarise } from '../../src/internal.ts'
 import { openQueue, share, work } from '../../cluster/index.ts'
 import type { Compute, WorkerNews } from '../../cluster/index.ts'
-import { chunkOfTask, partsOf, tallyOf, taskBytes, unitsOfTask } from '../../runner/task.ts'
+import { partsOf, collectTally, taskBytes, unitsOfTask } from '../../runner/task.ts'
 import { chunkCount, chunkNumbers, openStore, taskDigest } from '../../store/index.ts'
 import { startPostgres, whyNoPostgres } from '../postgres-server.ts'
 
@@ -17,6 +17,8 @@ import { startPostgres, whyNoPostgres } from '../postgres-server.ts'
 const ROOM = 160
 /** How long there is no room. */
 const FULL = 8_000
+/** Worlds of a chunk. */
+const CHUNK = 250
 
 function mounted(): string | null {
   if (process.env.PROPERTY_RUNS === undefined || process.getuid?.() !== 0 || whyNoPostgres() !== null) return null
@@ -60,8 +62,9 @@ test.skipIf(folder === null)(
     try {
       const model = compile(theCase, null, { seed: 3, worlds: 4000, armWorlds: 100, beside: [] })
       const task = { kind: 'worlds', model } as const
-      const spec = { body: taskBytes(task), engine, units: unitsOfTask(task), chunk: chunkOfTask(task), ask: null }
-      const result = share(spec, { store, queue, signal: stop.signal, every: 50 })
+      const spec = { body: taskBytes(task), engine, units: unitsOfTask(task), chunk: CHUNK, ask: null }
+      const parts = collectTally(model)
+      const result = share(spec, { store, queue, signal: stop.signal, every: 50, take: parts.take })
       const kept = (): number => news.filter(({ kind }) => kind === 'kept').length
       while (kept() < 2) await setTimeout(20)
       const { bavail, bsize } = statfsSync(folder!)
@@ -78,7 +81,7 @@ test.skipIf(folder === null)(
       const end = await result
       if (end.kind !== 'done') throw new Error(end.kind)
       const here = JSON.stringify(summarise(model, simulate(model, 0, model.worlds), digest))
-      expect(JSON.stringify(summarise(model, await tallyOf(end.parts()), digest))).toBe(here)
+      expect(JSON.stringify(summarise(model, parts.whole(), digest))).toBe(here)
       expect(await chunkNumbers(store.db, taskDigest(spec))).toEqual([...Array(chunkCount(spec)).keys()])
       expect(news.some(({ kind }) => kind === 'unreachable')).toBe(true)
     } finally {

@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url'
 import { afterAll, expect, test } from 'vitest'
 import { compile, ENGINE_VERSION, load, simulate, summarise } from '../../src/internal.ts'
 import { openQueue, share } from '../../cluster/index.ts'
-import { chunkOfTask, tallyOf, taskBytes, unitsOfTask } from '../../runner/task.ts'
+import { collectTally, taskBytes, unitsOfTask } from '../../runner/task.ts'
 import { chunkCount, chunkNumbers, openStore, serveEngine, taskDigest } from '../../store/index.ts'
 import { startPostgres, whyNoPostgres } from '../postgres-server.ts'
 
@@ -18,6 +18,8 @@ const NAME = `armistice${process.pid % 10_000}`
 const NET = `10.213.${process.pid % 250}`
 /** Milliseconds without a link. */
 const CUT = 8_000
+/** Worlds of a chunk. */
+const CHUNK = 500
 
 const ip = (...args: string[]): boolean => spawnSync('ip', args).status === 0
 
@@ -61,10 +63,11 @@ test.skipIf(!isLinked)(
         body: taskBytes(task),
         engine: ENGINE_VERSION,
         units: unitsOfTask(task),
-        chunk: chunkOfTask(task),
+        chunk: CHUNK,
         ask: null,
       }
-      const result = share(spec, { store, queue, signal: new AbortController().signal, every: 50 })
+      const parts = collectTally(model)
+      const result = share(spec, { store, queue, signal: new AbortController().signal, every: 50, take: parts.take })
       for (let k = 0; k < 2; k++)
         workers.push(
           spawn('ip', ['netns', 'exec', NAME, process.execPath, MAIN, 'worker', '--lease', '3'], {
@@ -84,7 +87,7 @@ test.skipIf(!isLinked)(
       const shared = await result
       if (shared.kind !== 'done') throw new Error(shared.kind)
       const here = JSON.stringify(summarise(model, simulate(model, 0, model.worlds), loaded.digest))
-      expect(JSON.stringify(summarise(model, await tallyOf(shared.parts()), loaded.digest))).toBe(here)
+      expect(JSON.stringify(summarise(model, parts.whole(), loaded.digest))).toBe(here)
       expect(await chunkNumbers(store.db, taskDigest(spec))).toEqual([...Array(chunkCount(spec)).keys()])
     } finally {
       await queue.close().catch(() => {})

@@ -11,7 +11,7 @@ import { compile, ENGINE_VERSION, load, simulate, summarise } from '../../src/in
 import type { Model } from '../../src/internal.ts'
 import { openQueue, share } from '../../cluster/index.ts'
 import type { Queue, ShareEnd, SharedProgress } from '../../cluster/index.ts'
-import { chunkOfTask, tallyOf, taskBytes, unitsOfTask } from '../../runner/task.ts'
+import { collectTally, taskBytes, unitsOfTask } from '../../runner/task.ts'
 import {
   chunkCount,
   chunkNumbers,
@@ -29,6 +29,8 @@ const skipped = whyNoPostgres()
 const MAIN = fileURLToPath(new URL('../../dist/cli/main.js', import.meta.url))
 /** Seconds: short, so that a take-over does not keep the suite waiting. */
 const LEASE = 2
+/** Worlds of a chunk. */
+const CHUNK = 250
 /** How long the database is away. */
 const AWAY = process.env.PROPERTY_RUNS === undefined ? 2_500 : 8_000
 
@@ -89,19 +91,30 @@ describe.skipIf(skipped !== null)(skipped ?? 'on a Postgres server', () => {
       body: taskBytes(task),
       engine: ENGINE_VERSION,
       units: unitsOfTask(task),
-      chunk: chunkOfTask(task),
+      chunk: CHUNK,
       ask: null,
     }
   }
-  const shared = (of: TaskSpec, onProgress: (progress: SharedProgress) => void = () => {}): Promise<ShareEnd> =>
-    share(of, { store, queue, signal: new AbortController().signal, onProgress, every: 50 })
+  interface Shared {
+    readonly end: ShareEnd
+    /** The chunks in the order in which they were given. */
+    readonly parts: readonly Uint8Array[]
+  }
+  const shared = async (of: TaskSpec, onProgress: (progress: SharedProgress) => void = () => {}): Promise<Shared> => {
+    const parts: Uint8Array[] = []
+    const { signal } = new AbortController()
+    const end = await share(of, { store, queue, signal, onProgress, every: 50, take: (part) => void parts.push(part) })
+    return { end, parts }
+  }
 
   /** What the cluster made of it is what one thread makes of it, and the chunks are there once each. */
-  const holds = async (of: Model, what: TaskSpec, result: ShareEnd): Promise<void> => {
-    expect(result.kind).toBe('done')
-    if (result.kind !== 'done') return
+  const holds = async (of: Model, what: TaskSpec, { end: found, parts }: Shared): Promise<void> => {
+    expect(found.kind).toBe('done')
+    const tally = collectTally(of)
+    for (const part of parts) tally.take(part)
     const here = JSON.stringify(summarise(of, simulate(of, 0, of.worlds), digest))
-    expect(JSON.stringify(summarise(of, await tallyOf(result.parts()), digest))).toBe(here)
+    expect(JSON.stringify(summarise(of, tally.whole(), digest))).toBe(here)
+    expect(parts).toHaveLength(chunkCount(what))
     expect(await chunkNumbers(store.db, taskDigest(what))).toEqual([...Array(chunkCount(what)).keys()])
   }
 
@@ -190,7 +203,7 @@ describe.skipIf(skipped !== null)(skipped ?? 'on a Postgres server', () => {
       await store.pool.query("update pgboss.job set started_on = now() - interval '1 hour' where state = 'active'")
       await queue.sweep()
     }
-    expect(await result).toMatchObject({
+    expect((await result).end).toMatchObject({
       kind: 'failed',
       why: expect.stringContaining('chunk 0 was given up') as string,
     })
@@ -221,11 +234,11 @@ describe.skipIf(skipped !== null)(skipped ?? 'on a Postgres server', () => {
   test('a chunk that cannot be computed fails its task with the reason; one that was cancelled ends', async () => {
     const what: TaskSpec = { body: new Uint8Array([1, 2, 3]), engine: ENGINE_VERSION, units: 10, chunk: 5, ask: null }
     worker()
-    expect(await shared(what)).toMatchObject({ kind: 'failed', why: expect.stringContaining('chunk ') as string })
+    expect((await shared(what)).end).toMatchObject({ kind: 'failed', why: expect.stringContaining('chunk ') as string })
     const other = { ...what, units: 20, engine: 'nobody' }
     const cancelled = shared(other)
     await until(async () => (await store.db.selectFrom('task').selectAll().execute()).length === 2)
     await endTask(store.db, taskDigest(other), 'cancelled')
-    expect(await cancelled).toEqual({ kind: 'cancelled' })
+    expect((await cancelled).end).toEqual({ kind: 'cancelled' })
   }, 120_000)
 })

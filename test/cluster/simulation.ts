@@ -96,7 +96,7 @@ export function history(seed: number, planted: Planted): History {
   }
   const workers = Array.from({ length: 1 + Math.floor(draw() * 4) }, () => begun<WorkerEffect>(working, workerEffect))
   const conductors = Array.from({ length: 1 + Math.floor(draw() * 2) }, () =>
-    begun<ConductorEffect>(() => conduct(chunks), conductorEffect),
+    begun<ConductorEffect>(conduct, conductorEffect),
   )
   const actors = [...workers, ...conductors] as Actor<WorkerEffect | ConductorEffect>[]
   for (let at = 0; at < FAULTY + PATIENCE && conductors.some(({ end }) => end === null); at++) {
@@ -271,6 +271,7 @@ function look(world: World): View {
     state: world.task?.state ?? 'cancelled',
     error: world.task?.error ?? null,
     kept: world.kept.size,
+    chunks: world.chunks,
     lost: open.filter((number) => ['none', 'over'].includes(state(number))),
     givenUp: open.filter((number) => state(number) === 'givenUp'),
   }

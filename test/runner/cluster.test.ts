@@ -48,9 +48,9 @@ test.each(asksOf(subject).map((ask, k) => [ask.kind, k, ask] as const))(
     const stages: string[] = []
     const play = playOnCluster({
       signal,
-      share: ({ stage, ...task }) => {
+      share: ({ stage, body, units, chunk }, take) => {
         stages.push(stage)
-        return share({ ...task, engine, ask: null }, { store, queue, signal, every: 20 })
+        return share({ body, units, chunk, engine, ask: null }, { store, queue, signal, every: 20, take })
       },
     })
     const found = await answer(subject, ask, play)

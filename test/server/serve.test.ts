@@ -95,7 +95,6 @@ describe.skipIf(skipped !== null)(skipped ?? 'on a Postgres server', () => {
     const serve = ['serve', '--port', String(port), '--quiet']
     const first = start(serve, env)
     await ready(first, port)
-    await setTimeout(500)
     const { digest } = await post(port, '/api/asks', { case: 'cyprus-2004', ask: ASK })
     first.child.kill('SIGKILL')
     await ended(first.child)
@@ -145,7 +144,6 @@ test('on a folder: computes by itself; a second server is told who has it; it en
   const second = start(['serve', '--folder', folder, '--port', String(await freePort())])
   expect(await ended(second.child)).toBe(2)
   expect(second.said).toContain(`process ${first.child.pid}`)
-  for (let k = 0; k < 200 && !first.said.includes('computes here'); k++) await setTimeout(50)
   const { digest } = await post(port, '/api/asks', { case: 'cyprus-2004', ask: ASK })
   first.child.kill('SIGKILL')
   await ended(first.child)
