@@ -20,6 +20,7 @@ export const PAGES = [
   'sensitivity',
   'settlement',
   'summary',
+  'terms',
 ] as const
 
 export function helpCommand(program: Command, topic: string | undefined): number {

@@ -6,6 +6,7 @@ import { useEffect, useMemo, useState } from 'react'
 import { parseArgument } from '../present/documents/argument/index.ts'
 import { ArgumentText } from './parts/argument-text.tsx'
 import { ChangeBar } from './parts/change-bar.tsx'
+import { TermsOnce } from './parts/term.tsx'
 import { save } from './parts/save.ts'
 import { DEFAULT_PLACE } from './share.ts'
 import { usePage } from './page-model.ts'
@@ -59,19 +60,21 @@ function Page({ start, written }: { start: Start; written: Element }): React.Rea
           {isLast ? 'Computed on this page' : 'Computing…'}
         </span>
       </p>
-      <ArgumentText
-        document={document_}
-        diagnostics={[]}
-        shown={shown}
-        theCase={theCase}
-        baseline={baseline}
-        original={originalCase}
-        isChanged={text !== start.text}
-        isDraft={!isFull}
-        geography={start.geography}
-        setNumber={actions.setNumber}
-        goTo={null}
-      />
+      <TermsOnce>
+        <ArgumentText
+          document={document_}
+          diagnostics={[]}
+          shown={shown}
+          theCase={theCase}
+          baseline={baseline}
+          original={originalCase}
+          isChanged={text !== start.text}
+          isDraft={!isFull}
+          geography={start.geography}
+          setNumber={actions.setNumber}
+          goTo={null}
+        />
+      </TermsOnce>
     </main>,
     host,
   )

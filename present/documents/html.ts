@@ -4,40 +4,46 @@ import type { Case, Summary } from '../../src/internal.ts'
 import { blocksOf, NO_EXTRAS } from './blocks.ts'
 import type { Block, Extras } from './blocks.ts'
 import { escapeHtml } from './escape.ts'
-import { htmlPage, metaOf } from './page.ts'
+import { htmlPage, metaOf, paperName } from './page.ts'
+import { termLinks } from './term-links.ts'
+import type { TermLinks } from './term-links.ts'
 
 /** The brief of a run as one HTML file. */
 export function renderHtml(theCase: Case, summary: Summary, extras: Extras = NO_EXTRAS): string {
+  const terms = termLinks()
   return htmlPage({
     title: `${theCase.title}: the brief`,
     heading: theCase.title,
+    paper: paperName(theCase),
     meta: metaOf(theCase, summary),
     link: extras.link ?? null,
-    main: blocksOf(theCase, summary, extras).map(blockHtml).join('\n'),
+    main: `${blocksOf(theCase, summary, extras)
+      .map((block, k) => blockHtml(block, k, terms))
+      .join('\n')}\n${terms.entries()}`,
     live: null,
   })
 }
 
-function blockHtml(block: Block, index: number): string {
+function blockHtml(block: Block, index: number, terms: TermLinks): string {
   switch (block.kind) {
     case 'heading':
       return `<h2>${escapeHtml(block.text)}</h2>`
     case 'text':
-      return `<p${index === 0 ? ' class="lead"' : ''}>${escapeHtml(block.text)}</p>`
+      return `<p${index === 0 ? ' class="lead"' : ''}>${terms.html(block.text)}</p>`
     case 'plain':
       return `<pre>${escapeHtml(block.text)}</pre>`
     case 'chart':
-      return chartHtml(block)
+      return chartHtml(block, terms)
     case 'table':
       return table(block.title, block.columns, block.rows)
   }
 }
 
-function chartHtml(block: Extract<Block, { kind: 'chart' }>): string {
+function chartHtml(block: Extract<Block, { kind: 'chart' }>, terms: TermLinks): string {
   const { chart } = block
   const rows = chart.table.rows.map((row) => row.map(String))
   return (
-    `<figure><figcaption><strong>${escapeHtml(chart.title)}.</strong> ${escapeHtml(chart.caption)}</figcaption><div class="wide">${chart.svg}</div><div class="narrow">${block.narrow.svg}</div><p class="meta">${escapeHtml(chart.source)}</p>` +
+    `<figure><figcaption><strong>${terms.html(chart.title)}.</strong> ${terms.html(chart.caption)}</figcaption><div class="wide">${chart.svg}</div><div class="narrow">${block.narrow.svg}</div><p class="meta">${terms.html(chart.source)}</p>` +
     `<details><summary>The numbers</summary>${table(chart.title, chart.table.columns, rows)}</details></figure>`
   )
 }

@@ -1,6 +1,6 @@
 /** Blocks to Markdown; charts as their numbers. */
 import type { Case, Summary } from '../../src/internal.ts'
-import { counted } from '../words/index.ts'
+import { counted, meaningOf, termsOf } from '../words/index.ts'
 import { blocksOf, NO_EXTRAS } from './blocks.ts'
 import type { Block, Extras } from './blocks.ts'
 
@@ -9,7 +9,22 @@ const MOST_ROWS = 30
 
 export function renderMarkdown(theCase: Case, summary: Summary, extras: Extras = NO_EXTRAS): string {
   const meta = `As of ${theCase.asOf}, seed ${summary.seed}, ${counted(summary.worlds, 'world')}, engine ${summary.engine}, case ${summary.case.digest.slice(0, 12)}`
-  return `# ${escapeMarkdown(theCase.title)}\n\n${meta}\n\n${blocksOf(theCase, summary, extras).map(blockText).join('\n\n')}\n`
+  const blocks = blocksOf(theCase, summary, extras)
+  return `# ${escapeMarkdown(theCase.title)}\n\n${meta}\n\n${[...blocks.map(blockText), ...termList(blocks)].join('\n\n')}\n`
+}
+
+/** The terms of art that the text uses. */
+function termList(blocks: readonly Block[]): string[] {
+  const said = blocks.flatMap((block) => {
+    if (block.kind === 'text') return [block.text]
+    return block.kind === 'chart' ? [block.chart.title, block.chart.caption, block.chart.source] : []
+  })
+  const terms = termsOf(said.join('\n'))
+  if (terms.length === 0) return []
+  return [
+    '## Terms',
+    terms.map((term) => `- **${escapeMarkdown(term.name)}**: ${escapeMarkdown(meaningOf(term))}`).join('\n'),
+  ]
 }
 
 /** Characters that Markdown or the HTML within it would take as its own. */

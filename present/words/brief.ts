@@ -3,6 +3,7 @@ import { amountsOfDeals, rangeOfDeals } from './amounts.ts'
 import type { ArmSummary, Case, FamilySummary, Finding, OverReadings, Summary } from '../../src/internal.ts'
 import { defined, monthsBetween, warEnds } from '../../src/internal.ts'
 import { outcomeLines } from './outcome.ts'
+import { optionLabel, scenarioLabel, setLabel } from './labels.ts'
 import { leftOutText } from './left-out.ts'
 import { wordsOf } from './terms.ts'
 import { warEndsLines } from './truces.ts'
@@ -39,14 +40,14 @@ export function briefLines(theCase: Case, summary: Summary): BriefLine[] {
   return [
     line(
       'title',
-      `${theCase.title}, as of ${theCase.asOf}${summary.scenario ? ` · scenario ${summary.scenario}` : ''}`,
+      `${theCase.title}, as of ${theCase.asOf}${summary.scenario ? ` · scenario: ${scenarioLabel(theCase, summary.scenario)}` : ''}`,
     ),
     ...(summary.partial
       ? [line('note', `partial: ${grouped(summary.worlds)} of ${grouped(summary.asked)} worlds were run`)]
       : []),
     ...(hasTalks ? talksLines(theCase, first) : []),
     ...proposalLines(theCase, first).map((text) => line('text', text)),
-    ...hypothesisLines(summary),
+    ...hypothesisLines(theCase, summary),
     ...findingLines(summary.findings),
     ...(hasTalks ? [...changeLines(summary), ...notRun(theCase, summary)] : []),
     ...outcomeLines(theCase, first).map((text) => line('note', text)),
@@ -203,16 +204,16 @@ function familyText(theCase: Case, family: FamilySummary): string {
       `${theCase.actors.find(({ id }) => id === actor)?.name ?? actor} ${signed(Math.round(margin.p50))} [${whole(margin.p05)} to ${whole(margin.p95)}]`,
   )
   const terms = Object.entries(family.terms)
-    .map(([issue, option]) => `${issue} ${option}`)
-    .join(', ')
+    .map(([issue, option]) => phraseOf(theCase, issue, option))
+    .join('; ')
   const mostly = Object.entries(family.mostly)
     .filter(([, { share }]) => share >= 0.5)
-    .map(([issue, { option, share }]) => `${issue} ${option} ${percent(share)}`)
-    .join(', ')
+    .map(([issue, { option, share }]) => `${phraseOf(theCase, issue, option)} (${percent(share)})`)
+    .join('; ')
   const lasting = family.survivalFiveYears
   return [
     `${percent(family.share.estimate)} of deals: ${terms}`,
-    ...(mostly ? [mostly] : []),
+    ...(mostly ? [`mostly ${mostly}`] : []),
     `points above ${wordsOf(theCase).noDeal}: ${margins.join(', ')}${lasting ? `; holds 5 years ${percent(lasting.mean)}` : ''}`,
   ].join('\n    ')
 }
@@ -259,14 +260,16 @@ function millions(x: number): string {
   return x >= 1e5 ? `${rough(x / 1e6)}M` : rough(x)
 }
 
-function hypothesisLines(summary: Summary): BriefLine[] {
+function hypothesisLines(theCase: Case, summary: Summary): BriefLine[] {
   const sets = summary.hypotheses.map(
     ({ id, posterior }) =>
-      `${id}: ${Object.entries(posterior)
-        .map(([option, p]) => `${option} ${percent(p)}`)
-        .join(', ')}`,
+      `${setLabel(theCase, id)}: ${Object.entries(posterior)
+        .map(([option, p]) => `${phrase(theCase, optionLabel(theCase, id, option))} (${percent(p)})`)
+        .join('; ')}`,
   )
-  return sets.length > 0 ? [line('heading', 'Beliefs after the evidence'), line('text', sets.join(' · '))] : []
+  return sets.length > 0
+    ? [line('heading', 'Beliefs after the evidence'), ...sets.map((text) => line('text', text))]
+    : []
 }
 
 function findingLines(findings: readonly Finding[]): BriefLine[] {
@@ -298,9 +301,7 @@ function changeLines(summary: Summary): BriefLine[] {
         line('heading', `${changeHeading(summary)} (points of percentage within ${defined(order[0]).month} months)`),
         ...order
           .slice(0, 2)
-          .map(({ difference, scenario, says }) =>
-            line('text', `${pointsOfPercent(difference)} ${scenario}${says ? `: ${says}` : ''}`),
-          ),
+          .map(({ difference, scenario, says }) => line('text', `${pointsOfPercent(difference)} ${says || scenario}`)),
       ]
 }
 
@@ -310,6 +311,9 @@ function notRun(theCase: Case, summary: Summary): BriefLine[] {
 }
 
 /** The others stand in the place of the scenario run, not on top of it. */
-function changeHeading({ scenario }: Summary): string {
-  return scenario === null ? 'What would change it most' : `In the place of ${scenario}, what would change it most`
+function changeHeading({ scenario, arms }: Summary): string {
+  const says = arms[0]?.says.replace(/\.$/, '')
+  return scenario === null
+    ? 'What would change it most'
+    : `In the place of “${says || scenario}”, what would change it most`
 }

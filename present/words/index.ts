@@ -41,10 +41,22 @@ export {
   whySentences,
 } from './stability.ts'
 export { outcomeTerms } from './outcome.ts'
+export { glossaryMarkdown } from './glossary-text.ts'
+export type { Term } from './glossary/term.ts'
+export { meaningOf, termNamed, termsIn, termsOf } from './terms-in-text.ts'
 export { stopsOf } from './stops.ts'
 export type { Stop } from './stops.ts'
 export { strikeName, strikesHeadline, strikesText } from './strikes.ts'
-export { armLabel, optionLabel, quantityLabel, scenarioLabel, setLabel, sideNames, termLabel } from './labels.ts'
+export {
+  armLabel,
+  assumptionLabel,
+  optionLabel,
+  quantityLabel,
+  scenarioLabel,
+  setLabel,
+  sideNames,
+  termLabel,
+} from './labels.ts'
 export { leftOut } from './left-out.ts'
 export { testSentence, testsOf } from './claim-words.ts'
 export { actorNames, wordsOf, wordsOfArm } from './terms.ts'

@@ -2,15 +2,27 @@
 import { defined } from '../../src/internal.ts'
 import type { Case, Quantity } from '../../src/internal.ts'
 
+import { pathLabel } from './quantity-paths.ts'
+
 const unended = (says: string): string => says.replace(/\.$/, '').trim()
 
-/** A quantity by its label; a red line's firmness or price by the line; else its id. */
+/** A quantity by its label; a red line's firmness or price by the line; else by where it stands, and by its id where that says nothing. */
 export function quantityLabel(theCase: Case, { id, label }: Quantity): string {
   if (label !== undefined) return label
   const [, name, part] = /^redLines\.(.*)\.(firm|cost)$/.exec(id) ?? []
   const says = theCase.redLines.find((entry) => entry.id === name)?.says
-  if (says === undefined) return id
+  if (says === undefined) return pathLabel(theCase, id) ?? id
   return part === 'firm' ? `how firm it is: ${unended(says)}` : `what it costs to give way: ${unended(says)}`
+}
+
+/** An assumption by its id: a quantity's, with `/option` behind it where it hangs on an explanation. */
+export function assumptionLabel(theCase: Case, id: string): string {
+  const [name = '', option] = id.split('/')
+  const quantity = theCase.quantities.find((one) => one.id === name)
+  const label = quantity ? quantityLabel(theCase, quantity) : id
+  if (option === undefined || !quantity) return label
+  const says = theCase.hypotheses.flatMap(({ options }) => options).find((one) => one.id === option)?.says
+  return `${label}, if “${unended(says ?? '') || option}”`
 }
 
 /** A scenario in its own words, without a final stop; `as written` for none. */

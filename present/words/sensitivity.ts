@@ -1,7 +1,8 @@
 /** What an output hangs on, as lines of text. */
 import { defined, columnsOf, ordered } from '../../src/internal.ts'
 import type { Case, Column, Estimated, Input, SensitivityRecord, Withheld } from '../../src/internal.ts'
-import { quantityLabel } from './labels.ts'
+import { optionLabel, quantityLabel, setLabel } from './labels.ts'
+import { actorNames } from './terms.ts'
 import { counted, grouped, number, unitWords } from './numbers.ts'
 
 /** Inputs whose total index is as good as none are counted, not listed. */
@@ -135,10 +136,11 @@ function cut(text: string, room: number): string {
 export function inputName(theCase: Case, input: Input): string {
   switch (input.kind) {
     case 'hypothesis':
-      return `which option of ${defined(theCase.hypotheses[input.set]).id} holds`
+      return `which explanation holds: ${setLabel(theCase, defined(theCase.hypotheses[input.set]).id)}`
     case 'consent': {
       const { says, members } = defined(theCase.consents[input.body])
-      return members.length > 1 ? `${defined(members[input.member]).id}: ${says}` : says
+      const member = defined(members[input.member]).id
+      return members.length > 1 ? `${actorNames(theCase)[member] ?? member}: ${says}` : says
     }
     case 'redLine': {
       const { actor, says } = defined(theCase.redLines[input.redLine])
@@ -151,11 +153,16 @@ export function inputName(theCase: Case, input: Input): string {
   }
 }
 
+function optionOf(theCase: Case, set: number, index: number): string {
+  const { id, options } = defined(theCase.hypotheses[set])
+  return optionLabel(theCase, id, defined(options[index]).id)
+}
+
 /** What an input came out as, in words: `firm`, the option of a hypothesis, or a number with its unit. */
 export function valueWords(theCase: Case, input: Input, value: number): string {
   switch (input.kind) {
     case 'hypothesis':
-      return defined(defined(theCase.hypotheses[input.set]).options[Math.round(value)]).id
+      return optionOf(theCase, input.set, Math.round(value))
     case 'consent':
       return value > 0.5 ? 'agrees' : 'refuses'
     case 'redLine':

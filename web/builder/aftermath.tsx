@@ -2,6 +2,7 @@
 import { LEDGER_ENTRIES, baseRateRecord } from '../../src/internal.ts'
 import type { ArmSummary, Case, Explanation, Spreadout } from '../../src/internal.ts'
 import { actorNames, ledgerWords, percent, percentWithInterval, rough } from '../../present/words/index.ts'
+import { Termed } from '../parts/term.tsx'
 
 interface Props {
   readonly theCase: Case
@@ -38,7 +39,9 @@ function Holds({ theCase, explanation }: Props): React.ReactNode {
             <tr>
               <th scope="col">Still holds after</th>
               <th scope="col">These terms</th>
-              <th scope="col">Base rate: a peace without their features</th>
+              <th scope="col">
+                <Termed>Base rate: a peace without their features</Termed>
+              </th>
             </tr>
           </thead>
           <tbody>
@@ -54,8 +57,7 @@ function Holds({ theCase, explanation }: Props): React.ReactNode {
       </div>
       <p className="meta">
         Mean over worlds, with nine worlds of ten. Base rate: {baseRateRecord(theCase) || 'the case names no record'}.
-        The record cannot tell what guarantees or peacekeepers do; their effect is mostly prior (
-        {theCase.durability?.priors}).
+        <Termed>{`The record cannot tell what guarantees or peacekeepers do; their effect is mostly the belief of a prior set, here “${theCase.durability?.priors ?? ''}”.`}</Termed>
       </p>
     </>
   )

@@ -3,6 +3,7 @@ import { stopsOf } from '../../present/words/index.ts'
 import type { Citation, Stop } from '../../present/words/index.ts'
 import type { Case, Explanation } from '../../src/internal.ts'
 import type { Actions } from '../model.ts'
+import { Termed } from '../parts/term.tsx'
 import { LineLink } from '../parts/line-link.tsx'
 
 const KINDS: Readonly<Record<Stop['kind'], string>> = {
@@ -29,7 +30,7 @@ export function Stops({
         <li key={`${stop.kind} ${stop.id}`}>
           <p>
             <span className="stop-kind">
-              {KINDS[stop.kind]}
+              <Termed>{KINDS[stop.kind]}</Termed>
               {stop.kind === 'red line' && stop.actor ? ` of ${nameOf(theCase, stop.actor)}` : ''}
             </span>{' '}
             {stop.says} <strong>{stop.text}.</strong>

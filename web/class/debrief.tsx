@@ -52,7 +52,7 @@ function Opened({ theCase, sheets, record, agreed, seed }: Props): React.ReactNo
           </ul>
           <p>
             {missing === 0
-              ? 'No package gives every party more: what was agreed is on the frontier.'
+              ? 'No package gives every party more: what was agreed is on the Pareto frontier.'
               : `Some package gives every party at least ${missing.toFixed(1)} points more: so much was left on the table.`}
           </p>
         </>

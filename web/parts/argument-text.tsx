@@ -13,6 +13,7 @@ import type { Ran } from '../run-state.ts'
 import { ChartView } from './chart-view.tsx'
 import { ClaimCardView } from './claim-card.tsx'
 import { NumberInText } from './number-in-text.tsx'
+import { TermNamed, Termed } from './term.tsx'
 
 export interface ArgumentTextProps {
   readonly document: ArgumentDocument
@@ -74,7 +75,9 @@ function Legend(): React.ReactNode {
       {(Object.keys(VERDICT_SIGNS) as (keyof typeof VERDICT_SIGNS)[]).map((verdict) => (
         <span key={verdict} className="key">
           <span aria-hidden="true">{VERDICT_SIGNS[verdict]}</span>{' '}
-          <span className={`claimed ${verdict}`}>{verdict}</span>
+          <span className={`claimed ${verdict}`}>
+            <TermNamed id={verdict}>{verdict}</TermNamed>
+          </span>
         </span>
       ))}{' '}
       Numbers in <span className="dial sample">boxes</span> can be dragged or typed.
@@ -156,7 +159,12 @@ const MapPicture = memo(function MapPicture({
   return (
     <ChartView
       seed={shown.summary.seed}
-      draw={(width) => charts.mapOfControl(arm, geography, Math.min(month, arm.war.line.length - 1), { width })}
+      draw={(width) =>
+        charts.mapOfControl(arm, geography, Math.min(month, arm.war.line.length - 1), {
+          width,
+          ...charts.namesIn(shown.case),
+        })
+      }
     />
   )
 })
@@ -168,7 +176,7 @@ function Inlines({ of, sight }: { of: readonly Inline[]; sight: Sight }): React.
 function One({ inline, sight }: { inline: Inline; sight: Sight }): React.ReactNode {
   switch (inline.kind) {
     case 'text':
-      return inline.text
+      return <Termed>{inline.text}</Termed>
     case 'strong':
       return (
         <strong>

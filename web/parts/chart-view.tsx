@@ -2,6 +2,7 @@
 import { useEffect, useRef, useState } from 'react'
 import type { Chart } from '../../present/charts/index.ts'
 import { TakeAway } from '../pieces/take-away.tsx'
+import { Termed } from './term.tsx'
 
 /** Least and most width that charts are drawn for, and the steps between: redrawing at each pixel would be waste. */
 const NARROW = 280
@@ -33,14 +34,19 @@ export function ChartView({ draw, seed }: { draw: (width: number) => Chart; seed
   return (
     <figure ref={box as React.Ref<HTMLElement>} className="chart">
       <figcaption>
-        <strong>{chart.title}</strong> {chart.caption}
+        <strong>
+          <Termed>{chart.title}</Termed>
+        </strong>{' '}
+        <Termed>{chart.caption}</Termed>
       </figcaption>
       {asTable ? (
         <ChartTable chart={chart} />
       ) : (
         <div className="drawing" dangerouslySetInnerHTML={{ __html: chart.svg }} />
       )}
-      <p className="source">{chart.source}</p>
+      <p className="source">
+        <Termed>{chart.source}</Termed>
+      </p>
       <div className="take">
         <button
           type="button"

@@ -3,6 +3,7 @@ import { grouped } from '../../present/words/index.ts'
 import { useEffect, useState } from 'react'
 import type { Actions, State } from '../model.ts'
 import { CopyLink } from './copy-link.tsx'
+import { Termed } from './term.tsx'
 import { isDraft, worldsOf } from '../run-state.ts'
 import { fileNameOf } from '../written.ts'
 import { save } from './save.ts'
@@ -146,7 +147,9 @@ function RunState({ state, actions }: { state: State; actions: Actions }): React
           </button>
         )
       )}
-      <span className={shown && isDraft(shown) ? 'is-draft' : undefined}>{runText(state)}</span>
+      <span className={shown && isDraft(shown) ? 'is-draft' : undefined}>
+        <Termed>{runText(state)}</Termed>
+      </span>
       <span className="sr" role="status" aria-live="polite">
         {!progress && shown && isLast ? 'Run complete' : ''}
       </span>

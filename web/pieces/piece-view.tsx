@@ -1,6 +1,7 @@
 /** One chart and one number that moves it, to stand in a frame of another page. */
 import { useMemo } from 'react'
 import { parseArgument } from '../../present/documents/argument/index.ts'
+import { assumptionLabel } from '../../present/words/index.ts'
 import { defined } from '../../src/internal.ts'
 import type { Case } from '../../src/internal.ts'
 import { ArgumentText } from '../parts/argument-text.tsx'
@@ -44,7 +45,7 @@ export function PieceView({ state, actions }: ViewProps): React.ReactNode {
           >
             {offered.map((id) => (
               <option key={id} value={id}>
-                {id}
+                {assumptionLabel(theCase, id)}
               </option>
             ))}
           </select>

@@ -1,5 +1,6 @@
 /** Tells the charts below what they are of, and pages of print which case and date they belong to. */
 import { useMemo } from 'react'
+import { paperStyle } from '../../present/documents/paper.ts'
 import type { Actions, State } from '../model.ts'
 import { addressOf } from '../share.ts'
 import { bundledText } from '../opening.ts'
@@ -48,7 +49,7 @@ export function Pieced({
   const name = shown && place.view !== 'gallery' ? `${shown.case.title}, as of ${shown.case.asOf}` : 'Armistice'
   return (
     <PieceContext value={pieces}>
-      <style>{pageStyle(name)}</style>
+      <style>{paperStyle(name)}</style>
       <p className="print-name" aria-hidden="true">
         {name}
         {shown && `, seed ${shown.summary.seed}`}
@@ -56,13 +57,4 @@ export function Pieced({
       {children}
     </PieceContext>
   )
-}
-
-/** Case and date in the margin of every page of print, with its number. */
-function pageStyle(name: string): string {
-  const quoted = `"${name
-    .replaceAll('\\', '\\\\')
-    .replaceAll('"', '\\"')
-    .replaceAll(/[\r\n]+/g, ' ')}"`
-  return `@page{margin:18mm 14mm;@top-left{content:${quoted};font:9pt sans-serif;color:#000}@bottom-right{content:counter(page) " of " counter(pages);font:9pt sans-serif;color:#000}}`
 }

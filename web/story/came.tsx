@@ -1,6 +1,7 @@
 /** Your guess, what the model said, what came. */
 import { outcomeTerms, percent, percentWithInterval, phraseOf, wordsOf } from '../../present/words/index.ts'
 import { defined } from '../../src/internal.ts'
+import { Termed } from '../parts/term.tsx'
 import type { ViewProps } from '../views/view-props.ts'
 import { monthAsked, readGuess } from './guesses.ts'
 
@@ -34,7 +35,9 @@ export function CameStep({ state, actions }: ViewProps): React.ReactNode {
                 A {deal} within {months} months
               </th>
               <th scope="col">Chance</th>
-              <th scope="col">Brier score, 0 is best</th>
+              <th scope="col">
+                <Termed>Brier score, 0 is best</Termed>
+              </th>
             </tr>
           </thead>
           <tbody>

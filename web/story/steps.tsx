@@ -34,7 +34,10 @@ export function NowStep(props: ViewProps): React.ReactNode {
       <h1>{geography ? 'Who holds what on the day of the case' : `How it stood on ${theCase.asOf}`}</h1>
       <p className="lead">{theCase.summary}</p>
       {geography && (
-        <ChartView seed={summary.seed} draw={(width) => charts.mapOfControl(arm, geography, 0, { width })} />
+        <ChartView
+          seed={summary.seed}
+          draw={(width) => charts.mapOfControl(arm, geography, 0, { width, ...charts.namesIn(theCase) })}
+        />
       )}
       {!geography && (
         <>
@@ -102,11 +105,16 @@ export function FightStep(props: ViewProps): React.ReactNode {
           </label>
           <ChartView
             seed={summary.seed}
-            draw={(width) => charts.mapOfControl(arm, geography, month, { width, band: true })}
+            draw={(width) =>
+              charts.mapOfControl(arm, geography, month, { width, ...charts.namesIn(theCase), band: true })
+            }
           />
         </>
       ) : (
-        <ChartView seed={summary.seed} draw={(width) => charts.warFan(arm, 'line', { width })} />
+        <ChartView
+          seed={summary.seed}
+          draw={(width) => charts.warFan(arm, 'line', { width, ...charts.namesIn(theCase) })}
+        />
       )}
     </>
   )
@@ -200,7 +208,7 @@ export function CostStep(props: ViewProps): React.ReactNode {
         Soldiers of both sides since the war began and civilians after the date of the case, means over worlds: with a{' '}
         {wordsOf(theCase).deal} up to its month, without one up to the last month of the run.
       </p>
-      <ChartView seed={summary.seed} draw={(width) => charts.ledgerDots(arm, { width })} />
+      <ChartView seed={summary.seed} draw={(width) => charts.ledgerDots(arm, { width, ...charts.namesIn(theCase) })} />
     </>
   )
 }

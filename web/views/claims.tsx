@@ -6,6 +6,7 @@ import type { Case, Claim, Finding } from '../../src/internal.ts'
 import { LineLink } from '../parts/line-link.tsx'
 import { OppositeVerdict } from '../parts/opposite-verdict.tsx'
 import { Sources } from '../parts/sources.tsx'
+import { Terms } from '../parts/term.tsx'
 import type { Ran } from '../run-state.ts'
 import { read } from './shared.tsx'
 import type { ViewProps } from './view-props.ts'
@@ -70,6 +71,11 @@ export function ClaimsView(props: ViewProps): React.ReactNode {
       {only !== null && (
         <p className="meta">
           {only}: {MEANS[only]}.
+        </p>
+      )}
+      {only === null && (
+        <p className="meta">
+          What the verdicts mean: <Terms of={(Object.keys(MEANS) as Standing[]).filter((one) => count(one) > 0)} />.
         </p>
       )}
       {rows.length === 0 && <p>No claim matches.</p>}

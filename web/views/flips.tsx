@@ -3,11 +3,11 @@ import { defined, boundOf, testOf } from '../../src/internal.ts'
 import { useEffect, useState } from 'react'
 import * as charts from '../../present/charts/index.ts'
 import {
+  assumptionLabel,
   claimCard,
   flipSentences,
   inputName,
   leftOut,
-  quantityLabel,
   scenarioLabel,
   wordsOf,
 } from '../../present/words/index.ts'
@@ -15,6 +15,7 @@ import type { Case, Summary, TippingRecord } from '../../src/internal.ts'
 import { AnalysisState } from '../parts/analysis-state.tsx'
 import { ChartView } from '../parts/chart-view.tsx'
 import { LineLink } from '../parts/line-link.tsx'
+import { Termed } from '../parts/term.tsx'
 import { isOld, useAnalysis } from '../use-analysis.ts'
 import { read } from './shared.tsx'
 import type { ViewProps } from './view-props.ts'
@@ -45,10 +46,19 @@ export function FlipsView(props: ViewProps): React.ReactNode {
       )}
       <LeftOut {...props} />
       <h2>Which assumptions carry it</h2>
+      <p className="meta">
+        <Termed>
+          How much of the spread of a result each assumption makes, by Sobol and Shapley; then how far each moves it
+          from end to end of its range.
+        </Termed>
+      </p>
       <Carries key={theCase.id} {...props} />
       {judgedClaims(theCase).length > 0 && (
         <>
           <h2>Where a verdict turns</h2>
+          <p className="meta">
+            <Termed>The tipping value of each assumption alone, all others being as they are.</Termed>
+          </p>
           <Turns key={theCase.id} {...props} />
         </>
       )}
@@ -271,7 +281,7 @@ function Turns(props: ViewProps): React.ReactNode {
             </p>
           )}
           <ul className="items">
-            {flipSentences(answer.record).map(({ assumption, text }, k) => (
+            {flipSentences(inWords(answer.record, theCase)).map(({ assumption, text }, k) => (
               <li key={k}>
                 {text}{' '}
                 <LineLink
@@ -282,7 +292,10 @@ function Turns(props: ViewProps): React.ReactNode {
             ))}
           </ul>
           {answer.record.ends.length > 0 && (
-            <ChartView seed={summary.seed} draw={(width) => charts.tipTornado(answer.record, { width })} />
+            <ChartView
+              seed={summary.seed}
+              draw={(width) => charts.tipTornado(inWords(answer.record, theCase), { width })}
+            />
           )}
           <FlipMap key={`${answer.record.claim} ${answer.id}`} {...props} record={answer.record} />
         </div>
@@ -307,7 +320,7 @@ function FlipMap({ state, actions, record }: ViewProps & { readonly record: Tipp
   const analysis = useAnalysis('tipping', `flip map ${record.claim}`)
   const asked = actions.asked()
   const { answer } = analysis
-  const chart = answer && charts.flipMapOf(answer.record, { width: 560 })
+  const chart = answer && charts.flipMapOf(inWords(answer.record, defined(state.case)), { width: 560 })
   const refused = answer?.record.map?.kind === 'refused' ? answer.record.map.reason : null
   if (nearest.length < 2) return null
   const choice = (label: string, value: string, choose: (id: string) => void): React.ReactNode => (
@@ -321,7 +334,7 @@ function FlipMap({ state, actions, record }: ViewProps & { readonly record: Tipp
       >
         {[...new Set([...nearest, ...record.assumptions.map(({ id }) => id)])].map((id) => (
           <option key={id} value={id}>
-            {labelOfId(state.case, id)}
+            {state.case ? assumptionLabel(state.case, id) : id}
           </option>
         ))}
       </select>
@@ -352,8 +365,8 @@ function FlipMap({ state, actions, record }: ViewProps & { readonly record: Tipp
   )
 }
 
-/** What an assumption is called; `id/option` and the parts of consents stay as they are. */
-function labelOfId(theCase: Case | null, id: string): string {
-  const quantity = theCase?.quantities.find((one) => one.id === id)
-  return theCase && quantity ? quantityLabel(theCase, quantity) : id
+/** The same record with its assumptions in the words of the case, for what is read. */
+function inWords(record: TippingRecord, theCase: Case): TippingRecord {
+  const assumptions = record.assumptions.map((one) => ({ ...one, id: assumptionLabel(theCase, one.id) }))
+  return { ...record, assumptions }
 }

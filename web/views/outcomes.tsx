@@ -5,6 +5,7 @@ import { grouped, quantityLabel, rough, scenarioLabel } from '../../present/word
 import { ChartView } from '../parts/chart-view.tsx'
 import { LineLink } from '../parts/line-link.tsx'
 import { Sources } from '../parts/sources.tsx'
+import { Termed } from '../parts/term.tsx'
 import { read, share } from './shared.tsx'
 import type { ViewProps } from './view-props.ts'
 import { TrucesSection } from './truces.tsx'
@@ -22,8 +23,7 @@ export function DurabilityView(props: ViewProps): React.ReactNode {
           : 'No deal came, so none can last'}
       </h1>
       <p>
-        The record cannot tell what guarantees or peacekeepers do: their effect is mostly prior, here the set “
-        {defined(theCase.durability).priors}”. Scenarios switch it.
+        <Termed>{`The record cannot tell what guarantees or peacekeepers do: their effect is mostly the belief of a prior set, here “${defined(theCase.durability).priors}”. Scenarios switch it.`}</Termed>
       </p>
       <ChartView seed={summary.seed} draw={(width) => charts.survivalCurves(arm, { width }, baseRateRecord(theCase))} />
       <TrucesSection {...props} />
@@ -43,8 +43,12 @@ function Guarantees(props: ViewProps): React.ReactNode {
         <table>
           <thead>
             <tr>
-              <th scope="col">Package</th>
-              <th scope="col">Powell’s margin, points</th>
+              <th scope="col">
+                <Termed>Package</Termed>
+              </th>
+              <th scope="col">
+                <Termed>Powell’s margin, points</Termed>
+              </th>
               <th scope="col">Guarantee needed, share of strength (at 1 none would do)</th>
             </tr>
           </thead>
@@ -80,8 +84,7 @@ export function ConsequencesView(props: ViewProps): React.ReactNode {
         {share(deal.recognised.estimate)}
       </h1>
       <p>
-        {grouped(deal.n)} worlds with a deal, as of its month; {grouped(noDeal.n)} without, as of the last month
-        projected.
+        <Termed>{`${grouped(deal.n)} worlds with a deal, as of its month; ${grouped(noDeal.n)} without, as of the last month projected.`}</Termed>
       </p>
       <ChartView seed={summary.seed} draw={(width) => charts.ledgerDots(arm, { width, ...charts.namesIn(theCase) })} />
     </section>
@@ -136,7 +139,9 @@ export function CompareView(props: ViewProps): React.ReactNode {
   const shownChanges = summary.changes.filter(({ scenario }) => chosen.includes(scenario))
   return (
     <section>
-      <h1>Scenarios on the same worlds</h1>
+      <h1>
+        <Termed>Scenarios on the same worlds</Termed>
+      </h1>
       <fieldset className="choices">
         <legend>
           Beside {summary.scenario === null ? 'the case as written' : `“${scenarioLabel(theCase, summary.scenario)}”`}{' '}

@@ -14,6 +14,7 @@ import {
 } from '../../present/words/index.ts'
 import { ChartView } from '../parts/chart-view.tsx'
 import { LineLink } from '../parts/line-link.tsx'
+import { Termed } from '../parts/term.tsx'
 import { WhatStrikes } from './strikes.tsx'
 import { FrontSection } from './front.tsx'
 import { TwinChoice, read, share, unbroken } from './shared.tsx'
@@ -159,9 +160,7 @@ export function DealsView(props: ViewProps): React.ReactNode {
       </h1>
       {theCase.war && (
         <p>
-          Where none do: each side’s hopes stand in the way in {share(why.information.estimate)}, promises that are not
-          believed and the shifting balance in {share(why.commitment.estimate)}, anger at home in{' '}
-          {share(why.audience.estimate)}, rules and worth in {share(why.indivisibility.estimate)}.
+          <Termed>{`Where none do: each side’s hopes stand in the way in ${share(why.information.estimate)}, promises that are not believed and the shifting balance in ${share(why.commitment.estimate)}, anger at home in ${share(why.audience.estimate)}, rules and worth in ${share(why.indivisibility.estimate)}.`}</Termed>
         </p>
       )}
       <ChartView

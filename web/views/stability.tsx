@@ -11,6 +11,7 @@ import {
 import { defined, expectedGame, STABILITY_CONCEPTS, whyStability } from '../../src/internal.ts'
 import type { AskedConcept, GameRecord } from '../../src/internal.ts'
 import { ChartView } from '../parts/chart-view.tsx'
+import { Termed, Terms } from '../parts/term.tsx'
 import { isOld, useAnalysis } from '../use-analysis.ts'
 import { read, share } from './shared.tsx'
 import type { ViewProps } from './view-props.ts'
@@ -51,7 +52,11 @@ export function StabilityView(props: ViewProps): React.ReactNode {
         {isBusy
           ? `Running every state${progress ? `, ${progress.done} of ${progress.count} worlds` : ''} …`
           : (problem ??
-            (record ? `${record.states.length} states, each run on the same ${record.worlds} worlds.` : ''))}
+            (record ? (
+              <Termed>{`${record.states.length} states, each run on the same ${record.worlds} worlds.`}</Termed>
+            ) : (
+              ''
+            )))}
         {old && !isBusy ? ' Of the file before the last change.' : ''}
       </p>
       {!isBusy && (
@@ -69,6 +74,9 @@ export function StabilityView(props: ViewProps): React.ReactNode {
     </section>
   )
 }
+
+/** Concepts of the choice, with what each asks of a state. */
+const CONCEPTS_EXPLAINED = ['nash', 'gmr', 'smr', 'seq', 'sseq']
 
 function Found({ record }: { readonly record: GameRecord }): React.ReactNode {
   const [chosen, setChosen] = useState(record.now)
@@ -101,6 +109,9 @@ function Found({ record }: { readonly record: GameRecord }): React.ReactNode {
             ))}
           </select>
         </label>
+        <span className="meta">
+          What each means: <Terms of={CONCEPTS_EXPLAINED} />
+        </span>
       </p>
       {graph && (
         <div

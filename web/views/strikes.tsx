@@ -6,6 +6,7 @@ import { rough, strikeName } from '../../present/words/index.ts'
 import type { ArmSummary, Case, Provenance, Strikes, StrikeStep, Summary } from '../../src/internal.ts'
 import { ChartView } from '../parts/chart-view.tsx'
 import { LineLink } from '../parts/line-link.tsx'
+import { Termed } from '../parts/term.tsx'
 import { read, share } from './shared.tsx'
 import type { ViewProps } from './view-props.ts'
 
@@ -51,7 +52,9 @@ export function WhatStrikes(props: ViewProps): React.ReactNode {
         <table className="facts">
           <thead>
             <tr>
-              <th scope="col">Rule, consent or red line</th>
+              <th scope="col">
+                <Termed>Rule, consent or red line</Termed>
+              </th>
               <th scope="col">Firm, or given</th>
               <th scope="col">Alone it would strike</th>
               <th scope="col">Giving way alone it brings back</th>

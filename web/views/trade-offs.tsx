@@ -4,6 +4,7 @@ import * as charts from '../../present/charts/index.ts'
 import { actorNames, grouped, wordsOf } from '../../present/words/index.ts'
 import { ChartView } from '../parts/chart-view.tsx'
 import { PlaneOfWorld } from '../parts/plane-of-world.tsx'
+import { Termed } from '../parts/term.tsx'
 import { read } from './shared.tsx'
 import type { ViewProps } from './view-props.ts'
 
@@ -16,8 +17,10 @@ export function TradeOffsView(props: ViewProps): React.ReactNode {
     <section>
       <h1>What each deal is worth over {wordsOf(theCase).noDeal}</h1>
       <p>
-        Points above the no-deal value: first all packages of one world, then the deals that all worlds came to. Right
-        and up is better for both; beyond a zero line somebody would rather have no deal.
+        <Termed>
+          Points above the no-deal value: first all packages of one world, then the deals that all worlds came to. Right
+          and up is better for both; beyond a zero line somebody would rather have no deal.
+        </Termed>
       </p>
       <h2>One world, exactly</h2>
       <PlaneOfWorld {...props} />
@@ -25,8 +28,7 @@ export function TradeOffsView(props: ViewProps): React.ReactNode {
         <>
           <h2>All worlds, in the middle</h2>
           <p>
-            Medians over all {grouped(summary.worlds)} worlds of this run: not every point here can be had in any one of
-            them.
+            <Termed>{`Medians over all ${grouped(summary.worlds)} worlds of this run: not every point here can be had in any one of them.`}</Termed>
           </p>
           <ChartView
             seed={summary.seed}

@@ -3,6 +3,7 @@ import { defined } from '../../src/internal.ts'
 import { lazy, memo } from 'react'
 import { Boundary } from '../parts/boundary.tsx'
 import { Gallery } from './gallery.tsx'
+import { TermsOnce } from '../parts/term.tsx'
 import { isServed } from '../server-runs.ts'
 import { SHOWN } from './view-props.ts'
 import type { Shown, ViewProps } from './view-props.ts'
@@ -178,7 +179,9 @@ export const Drawn = memo(
             {of.lacks} So “{of.title}” has nothing to show; this is “{defined(VIEWS[0]).title}”.
           </p>
         )}
-        <View state={state} actions={actions} />
+        <TermsOnce>
+          <View state={state} actions={actions} />
+        </TermsOnce>
       </Boundary>
     )
   },

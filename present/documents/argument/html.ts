@@ -2,11 +2,13 @@
  *  from a case or a document is escaped. */
 import { defined } from '../../../src/internal.ts'
 import type { Case, Summary } from '../../../src/internal.ts'
-import { mapOfControl } from '../../charts/index.ts'
+import { mapOfControl, namesIn } from '../../charts/index.ts'
 import type { Chart, Geography, Size } from '../../charts/index.ts'
 import { claimCard, unitWords, VERDICT_SIGNS, verdictText } from '../../words/index.ts'
 import type { ClaimCard } from '../../words/index.ts'
 import { escapeHtml } from '../escape.ts'
+import { termLinks } from '../term-links.ts'
+import type { TermLinks } from '../term-links.ts'
 import { drawPicture } from './pictures.ts'
 import { writtenNumber } from './numbers.ts'
 import type { ArgumentBlock, ArgumentDocument, Inline } from './types.ts'
@@ -24,10 +26,16 @@ const NARROW = 328
 
 /** The blocks of an argument, each as HTML. */
 export function argumentHtml(document: ArgumentDocument, sight: ArgumentSight): string {
-  return document.blocks.map((block) => blockHtml(block, sight)).join('\n')
+  const terms = termLinks()
+  const blocks = document.blocks.map((block) => blockHtml(block, { ...sight, terms })).join('\n')
+  return `${blocks}\n${terms.entries()}`
 }
 
-function blockHtml(block: ArgumentBlock, sight: ArgumentSight): string {
+interface Writing extends ArgumentSight {
+  readonly terms: TermLinks
+}
+
+function blockHtml(block: ArgumentBlock, sight: Writing): string {
   switch (block.kind) {
     case 'heading':
       return `<h${block.level}>${inlinesHtml(block.inlines, sight)}</h${block.level}>`
@@ -36,33 +44,36 @@ function blockHtml(block: ArgumentBlock, sight: ArgumentSight): string {
     case 'list':
       return `<ul>${block.items.map((item) => `<li>${inlinesHtml(item, sight)}</li>`).join('')}</ul>${cardsHtml(block.items.flat(), sight)}`
     case 'chart':
-      return chartHtml((size) =>
-        drawPicture(block.name, { case: sight.case, summary: sight.summary, size, ghost: null }),
+      return chartHtml(
+        (size) => drawPicture(block.name, { case: sight.case, summary: sight.summary, size, ghost: null }),
+        sight.terms,
       )
     case 'map':
-      return chartHtml((size) => drawMap(sight, block.month, size))
+      return chartHtml((size) => drawMap(sight, block.month, size), sight.terms)
   }
 }
 
-function drawMap({ summary, geography }: ArgumentSight, month: number, size: Size): Chart | null {
+function drawMap({ case: theCase, summary, geography }: Writing, month: number, size: Size): Chart | null {
   const arm = defined(summary.arms[0])
-  return geography ? mapOfControl(arm, geography, Math.min(month, arm.war.line.length - 1), size) : null
+  return geography
+    ? mapOfControl(arm, geography, Math.min(month, arm.war.line.length - 1), { ...size, ...namesIn(theCase) })
+    : null
 }
 
-function chartHtml(draw: (size: Size) => Chart | null): string {
+function chartHtml(draw: (size: Size) => Chart | null, terms: TermLinks): string {
   const wide = draw({ width: WIDE })
   if (!wide) return ''
-  return `<figure><figcaption><strong>${escapeHtml(wide.title)}.</strong> ${escapeHtml(wide.caption)}</figcaption><div class="wide">${wide.svg}</div><div class="narrow">${defined(draw({ width: NARROW })).svg}</div><p class="meta">${escapeHtml(wide.source)}</p></figure>`
+  return `<figure><figcaption><strong>${terms.html(wide.title)}.</strong> ${terms.html(wide.caption)}</figcaption><div class="wide">${wide.svg}</div><div class="narrow">${defined(draw({ width: NARROW })).svg}</div><p class="meta">${terms.html(wide.source)}</p></figure>`
 }
 
-function inlinesHtml(inlines: readonly Inline[], sight: ArgumentSight): string {
+function inlinesHtml(inlines: readonly Inline[], sight: Writing): string {
   return inlines.map((inline) => inlineHtml(inline, sight)).join('')
 }
 
-function inlineHtml(inline: Inline, sight: ArgumentSight): string {
+function inlineHtml(inline: Inline, sight: Writing): string {
   switch (inline.kind) {
     case 'text':
-      return escapeHtml(inline.text)
+      return sight.terms.html(inline.text)
     case 'strong':
       return `<strong>${inlinesHtml(inline.inlines, sight)}</strong>`
     case 'emphasis':
@@ -93,7 +104,7 @@ export function claimsIn(inlines: readonly Inline[]): string[] {
   })
 }
 
-function cardsHtml(inlines: readonly Inline[], sight: ArgumentSight): string {
+function cardsHtml(inlines: readonly Inline[], sight: Writing): string {
   return claimsIn(inlines)
     .map((id) => cardHtml(defined(claimCard(sight.case, sight.summary.findings, id))))
     .join('')

@@ -1,7 +1,7 @@
 /** An argument as one file: HTML or Markdown. */
 import type { Case, Summary } from '../../../src/internal.ts'
 import type { Geography } from '../../charts/index.ts'
-import { htmlPage, metaOf } from '../page.ts'
+import { htmlPage, metaOf, paperName } from '../page.ts'
 import type { Live } from '../page.ts'
 import { argumentHtml } from './html.ts'
 import type { ArgumentDocument } from './types.ts'
@@ -17,6 +17,7 @@ export function renderArgument(theCase: Case, summary: Summary, { document, geog
   return htmlPage({
     title: `${theCase.title}: the argument`,
     heading: null,
+    paper: paperName(theCase),
     meta: metaOf(theCase, summary),
     main: argumentHtml(document, { case: theCase, summary, geography }),
     live,

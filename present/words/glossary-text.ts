@@ -1,0 +1,15 @@
+/** The glossary as a page. */
+import { GLOSSARY } from './glossary/index.ts'
+import { meaningOf } from './terms-in-text.ts'
+
+export function glossaryMarkdown(): string {
+  const groups = GLOSSARY.map(({ title, terms }) =>
+    [`## ${title}`, ...terms.map((term) => `- **${term.name}**: ${meaningOf(term)}`)].join('\n'),
+  )
+  return [
+    '# Terms',
+    'What the words of art mean that the app, the reports and the commands use. In the app each can be pressed where it stands; a report lists those that it uses.',
+    ...groups,
+    '',
+  ].join('\n\n')
+}
