@@ -2,7 +2,7 @@
 import * as charts from '../charts/index.ts'
 import type { Chart, Geography, Size, World } from '../charts/index.ts'
 import { defined, baseRateRecord } from '../../src/internal.ts'
-import { actorNames, briefLines, findingInterval, headline } from '../words/index.ts'
+import { actorNames, answerOf, briefLines, findingInterval, headline, questionOf } from '../words/index.ts'
 import type { ArmSummary, Case, Givers, Strikes, Summary, WorldPlane } from '../../src/internal.ts'
 
 export type Block =
@@ -72,7 +72,8 @@ export function blocksOf(theCase: Case, summary: Summary, { geography, world, st
   const hasTalks = arm.dealBy.length > 0
   const names = actorNames(theCase)
   return [
-    { kind: 'text', text: hasTalks ? headline(theCase, arm) : theCase.summary },
+    { kind: 'text', text: questionOf(theCase) },
+    { kind: 'text', text: hasTalks ? headline(theCase, arm) : answerOf(theCase, summary) },
     { kind: 'text', text: theCase.summary },
     ...when(hasTalks, () => [
       heading(theCase.war ? 'Ceasefire' : 'Deal'),

@@ -10,6 +10,7 @@ const READ_BY: Readonly<Record<string, string>> = {
   title: 'every heading',
   asOf: 'the loader (nothing later enters), every heading',
   summary: 'the gallery and the head of reports',
+  question: 'the line above the views, and reports; it changes no result',
   sources: '`check`, `explain`, the cards of the app: every number leads back to one',
   actors: '**settlement**; `resolve` needs a `war`, `noDealValue` is for cases without one',
   quantities: 'whichever section uses the name; `check` says where nothing does',

@@ -32,6 +32,14 @@ function option({ issues }: Case, issue: string, id: string): string {
   return said(issues.find((one) => one.id === issue)?.options ?? [], id)
 }
 
+/** Whether one issue alone has an option of these words: `Nobody` may stand on a line and behind a guarantee. */
+function isOnce(theCase: Case, words: string): boolean {
+  const { issues } = theCase
+  return (
+    issues.flatMap(({ id, options }) => options.filter((one) => option(theCase, id, one.id) === words)).length === 1
+  )
+}
+
 function rival({ hypotheses }: Case, set: string, id: string): string {
   return said(hypotheses.find((one) => one.id === set)?.options ?? [], id)
 }
@@ -141,7 +149,8 @@ const SHAPES: readonly (readonly [RegExp, Naming])[] = [
   ],
   [
     /^scores\.([^.]+)\.([^.]+)\.([^.]+)$/,
-    (c, who = '', issue = '', id = '') => `${actor(c, who)}: points for “${option(c, issue, id)}”`,
+    (c, who = '', issue = '', id = '') =>
+      `${actor(c, who)}: points for “${option(c, issue, id)}”${isOnce(c, option(c, issue, id)) ? '' : ` (${spaced(issue)})`}`,
   ],
   [
     /^war\.(attacker|defender)\.(\w+)\.deliveries\.([^.]+)$/,

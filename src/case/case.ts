@@ -38,6 +38,8 @@ export interface Case {
   /** ISO date; the engine has no clock. */
   readonly asOf: string
   readonly summary: string
+  /** What the case asks, for the line above its results; null for the question of its kind. */
+  readonly question: string | null
   readonly sources: readonly Source[]
   readonly actors: readonly Actor[]
   /** Actors that must accept a deal, in the order of `actors`. */

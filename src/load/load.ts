@@ -14,7 +14,7 @@ import { CASE } from './case-shape.ts'
 import { readClaims } from './sections/claims.ts'
 import { checkId, conform } from './conform.ts'
 import { readConsequences } from './sections/consequences.ts'
-import { at, has, rootCursor, text as textAt } from './cursor.ts'
+import { at, has, rootCursor, text as textAt, textOrNull } from './cursor.ts'
 import type { Cursor } from './cursor.ts'
 import { quoted } from '../text/diagnostic.ts'
 import { byPlace, lineStarts } from '../text/diagnostic.ts'
@@ -181,9 +181,7 @@ function readSections(reading: Reading, root: Cursor): Case {
   const claims = readClaims(reading, section('claims'), knows)
   return {
     id: textAt(id),
-    title: textAt(section('title')),
-    asOf: textAt(section('asOf')),
-    summary: textAt(section('summary')).trim(),
+    ...readHead(section),
     sources: readSources(reading, section('sources')),
     actors,
     vetoPlayers,
@@ -218,6 +216,15 @@ function readSections(reading: Reading, root: Cursor): Case {
 function territoryOf(issues: Case['issues']): Case['territoryIssue'] {
   const territory = issues.findIndex((issue) => issue.options.some((option) => option.line !== null))
   return territory < 0 ? null : issueAt(territory)
+}
+
+function readHead(section: (key: string) => Cursor): Pick<Case, 'title' | 'asOf' | 'summary' | 'question'> {
+  return {
+    title: textAt(section('title')),
+    asOf: textAt(section('asOf')),
+    summary: textAt(section('summary')).trim(),
+    question: textOrNull(section('question'))?.trim() || null,
+  }
 }
 
 /** The actors, and those of them who have to agree. */

@@ -10,6 +10,7 @@ armistice: 1
 id: ${id}
 title: ${scalar(title)}
 asOf: ${asOf} # nothing later enters a run
+question: Is there a deal that both prefer to none, and on which terms?
 summary: Two parties in dispute over land, security and recognition.
 
 # Each number names its source: a key of this list, then the place in it.

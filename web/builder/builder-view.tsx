@@ -76,6 +76,7 @@ function Headline({
       {share === 0
         ? `Nobody gets ${both} to sign these terms: not in one of ${explanation.worlds} worlds`
         : `These terms would be signed by ${both} in ${percent(share)} of worlds`}
+      {isDraft && ` (a draft of ${explanation.worlds})`}
       <span className="sr"> in {theCase.title}</span>
     </h1>
   )

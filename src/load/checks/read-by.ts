@@ -27,7 +27,7 @@ const without = (missing: boolean, why: string): string | null => (missing ? why
 const isVeto = (theCase: Case, actor: number): boolean => theCase.vetoPlayers.some((player) => player === actor)
 
 export const READ_BY: readonly ReadBy[] = [
-  ...['armistice', 'id', 'title', 'asOf', 'summary'].map((part) => ({ part, by: 'reports' })),
+  ...['armistice', 'id', 'title', 'asOf', 'summary', 'question'].map((part) => ({ part, by: 'reports' })),
   {
     part: 'sources.*',
     by: 'citations',

@@ -1,4 +1,4 @@
-/** `armistice`, `id`, `title`, `asOf`, `summary`, `sources`. */
+/** `armistice`, `id`, `title`, `asOf`, `summary`, `question`, `sources`. */
 import type { Source } from '../../case/types.ts'
 import { at, entries, text, textOrNull } from '../cursor.ts'
 import type { Cursor } from '../cursor.ts'
@@ -13,6 +13,10 @@ export const HEADER: Fields = {
   title: needs(TEXT, 'Title for readers.'),
   asOf: needs(DATE, 'The day up to which the case knows the world, as `yyyy-mm-dd`. Nothing later enters a run.'),
   summary: may(TEXT, 'What the case is about, in a few sentences.'),
+  question: may(
+    TEXT,
+    'What it asks, as one question: it stands before the answer. One by the kind of the case if left out.',
+  ),
   sources: may(
     record(
       exactly({

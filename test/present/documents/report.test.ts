@@ -18,7 +18,7 @@ function flagship(): string {
 test('the report of the flagship is one file: small, without requests, with a drawing for paper and one for a telephone', () => {
   const html = flagship()
   expect(html.length).toBeLessThan(1_500_000)
-  expect(html).not.toMatch(/<script|<img|<link|<iframe|<[a-z]+[^>]*\s(?:src|href)=|@import|url\((?!#)/)
+  expect(html).not.toMatch(/<script|<img|<link|<iframe|<[a-z]+[^>]*\s(?:src|href)=(?!\"#)|@import|url\((?!#)/)
   const widths = [...html.matchAll(/<svg [^>]*width="(\d+)"/g)].map(([, width]) => Number(width))
   expect(new Set(widths)).toEqual(new Set([680, 328]))
   expect(widths.filter((width) => width === 680).length).toBe(widths.length / 2)
@@ -35,6 +35,14 @@ test('shows the maps, the plane of a world and what strikes out packages', () =>
   const html = flagship()
   for (const said of ['Who holds what', 'military aid', 'The utility plane of world 0', 'Why 194,400 packages become'])
     expect(html).toContain(said)
+})
+
+test('says case and date in the margin of every page of print, and explains its terms of art at the end', () => {
+  const html = flagship()
+  expect(html).toMatch(/@page\{[^@]*@top-left\{content:"Settling the Russo-Ukrainian war, as of 2025-03-01"/)
+  const led = [...html.matchAll(/<a class="term" id="at-[\w-]+" href="#term-([\w-]+)"/g)].map(([, id]) => id!)
+  expect(led).toContain('no-deal-value')
+  for (const id of led) expect(html).toContain(`<dt id="term-${id}">`)
 })
 
 test('a drawing taller than a page is made to fit it on paper', () => {

@@ -1,0 +1,51 @@
+/** The question that a case asks, and the answer of a run in a line. */
+import { defined } from '../../src/internal.ts'
+import type { Case, Summary } from '../../src/internal.ts'
+import { phraseOf } from './brief.ts'
+import { optionLabel } from './labels.ts'
+import { percent } from './numbers.ts'
+import { wordsOf } from './terms.ts'
+
+/** In the case's own words, or by what it has to ask of. */
+export function questionOf(theCase: Case): string {
+  if (theCase.question !== null) return theCase.question
+  const { bargaining, durability, hypotheses, claims, game, issues, scores } = theCase
+  if (bargaining) {
+    const { deal, noDeal } = wordsOf(theCase)
+    return `Is there a ${deal} that all prefer to ${noDeal}, on which terms${durability ? ', and would it last' : ''}?`
+  }
+  if (hypotheses.length > 0) return 'Which explanation does the evidence bear out?'
+  if (claims.length > 0) return 'Which of its claims hold?'
+  if (game) return 'Which moves would hold?'
+  return issues.length > 0 && scores.length > 0 ? 'Which deals are worth most to all?' : 'What follows from it?'
+}
+
+/** `A ceasefire within 12 months: 22 %. Likeliest: the line of contact. It holds for five years with a chance of
+ *  73 %.` */
+export function answerOf(theCase: Case, summary: Summary): string {
+  const arm = defined(summary.arms[0])
+  if (arm.dealBy.length === 0) return answerWithoutTalks(theCase, summary)
+  const months = Math.min(12, arm.dealBy.length)
+  const family = arm.families[0]
+  const [issue, option] = Object.entries(family?.terms ?? {})[0] ?? []
+  const lasts = arm.survival.deals[arm.survival.years.indexOf(5)]
+  return [
+    `A ${wordsOf(theCase).deal} within ${months} months: ${percent(defined(arm.dealBy[months - 1]).estimate)}.`,
+    ...(issue !== undefined && option !== undefined ? [`Likeliest: ${phraseOf(theCase, issue, option)}.`] : []),
+    ...(lasts ? [`It holds for five years with a chance of ${percent(lasts.mean)}.`] : []),
+  ].join(' ')
+}
+
+function answerWithoutTalks(theCase: Case, { hypotheses, findings }: Summary): string {
+  const [first] = hypotheses
+  if (first) {
+    const [best] = Object.entries(first.posterior).sort(([, a], [, b]) => b - a)
+    if (best) return `Likeliest: ${optionLabel(theCase, first.id, best[0])} (${percent(best[1])}).`
+  }
+  if (findings.length > 0) {
+    const held = findings.filter(({ verdict }) => verdict === 'supported').length
+    return `${held} of ${findings.length} that can be tested are supported.`
+  }
+  if (theCase.game) return 'See “Stability”, which runs every state.'
+  return theCase.issues.length > 0 && theCase.scores.length > 0 ? 'See “Trade-offs”.' : theCase.title
+}

@@ -1,0 +1,97 @@
+/** Every view, on one page of a small case: nothing for axe in either theme, nothing that has to be scrolled sideways on
+ *  a telephone or at twice the size, and all of it within reach of the keyboard. */
+import type { Page } from 'playwright-core'
+import { expect } from 'vitest'
+import { app, violationsOf, WAIT } from './harness.ts'
+
+const { browserTest, openValley } = app()
+
+/** Ids of the views that the case has, from their buttons. */
+async function viewsOf(page: Page): Promise<string[]> {
+  const count = await page.locator('nav[aria-label=Views] button').count()
+  const seen: string[] = []
+  for (let k = 0; k < count; k++) {
+    await page.locator('nav[aria-label=Views] button').nth(k).click()
+    seen.push(await page.evaluate(() => /^#\/([\w-]+)/.exec(location.hash)![1]!))
+  }
+  return seen
+}
+
+async function show(page: Page, view: string): Promise<void> {
+  await page.evaluate((id) => {
+    location.hash = location.hash.replace(/^#\/[\w-]+/, `#/${id}`)
+  }, view)
+  await page.waitForFunction(
+    (id) => id === 'gallery' || document.querySelector('nav [aria-current=page]') !== null,
+    view,
+    WAIT,
+  )
+  await page.locator('main h1').first().waitFor(WAIT)
+}
+
+/** How far the page can be scrolled sideways, and what reaches out of it. */
+async function sideways(page: Page): Promise<string> {
+  return page.evaluate(() => {
+    const over = document.documentElement.scrollWidth - document.documentElement.clientWidth
+    if (over <= 0) return ''
+    const out = [...document.querySelectorAll('body *')].filter(
+      (one) => one.getBoundingClientRect().right > document.documentElement.clientWidth + 1,
+    )
+    return `${over} px: ${out.slice(-2).map((one) => `${one.tagName}.${one.className.toString()}`)}`
+  })
+}
+
+browserTest('every view: axe finds nothing in light or dark, and no width makes it scroll sideways', async () => {
+  const { page, errors } = await openValley('#/argument')
+  await page.locator('main h1').first().waitFor(WAIT)
+  const views = [...(await viewsOf(page)), 'gallery']
+  expect(views).toEqual(
+    expect.arrayContaining(['argument', 'build', 'story', 'class', 'flips', 'report', 'durability']),
+  )
+  const found: string[] = []
+  for (const view of views) {
+    await page.setViewportSize({ width: 1440, height: 900 })
+    await show(page, view)
+    for (const theme of ['light', 'dark'] as const) {
+      await page.evaluate((name) => {
+        document.documentElement.dataset['theme'] = name
+      }, theme)
+      found.push(...(await violationsOf(page)).map((one) => `${view}, ${theme}: ${one}`))
+    }
+    // 320 px are 1280 px at four times the size; 720 px are 1440 px at twice.
+    for (const width of [720, 320]) {
+      await page.setViewportSize({ width, height: 900 })
+      await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))))
+      const over = await sideways(page)
+      if (over !== '') found.push(`${view}, ${width} px wide: ${over}`)
+    }
+  }
+  expect(found).toEqual([])
+  expect(errors).toEqual([])
+  await page.context().close()
+})
+
+browserTest('a term of art is explained where it stands: by key, by touch, and gone at Esc', async () => {
+  const { page, errors } = await openValley('#/deals')
+  const term = page.locator('main button.term').first()
+  await term.waitFor(WAIT)
+  await term.focus()
+  await page.keyboard.press('Enter')
+  const meaning = page.locator('.meaning')
+  await expect.poll(() => meaning.count(), WAIT).toBe(1)
+  expect(await term.getAttribute('aria-expanded')).toBe('true')
+  expect(((await meaning.textContent()) ?? '').length).toBeGreaterThan(40)
+  const box = (await meaning.boundingBox())!
+  expect(box.x >= 0 && box.x + box.width <= 1440 && box.y >= 0).toBe(true)
+  await page.keyboard.press('Escape')
+  await expect.poll(() => meaning.count(), WAIT).toBe(0)
+  await term.click()
+  await expect.poll(() => meaning.count(), WAIT).toBe(1)
+  await page.locator('main h1').first().click()
+  await expect.poll(() => meaning.count(), WAIT).toBe(0)
+  // Each view explains a term once, where it first stands.
+  const words = await page.locator('main button.term').allTextContents()
+  expect(new Set(words.map((word) => word.toLowerCase().replace(/s$/, ''))).size).toBe(words.length)
+  expect(errors).toEqual([])
+  await page.context().close()
+})
