@@ -1,4 +1,5 @@
-/** Terms of art in a page without a program: each leads to its entry at the end, which mouse, touch and keys can follow. */
+/** Terms of art in a page without a program: each leads to its entry at the end, which mouse, touch and keys can
+ *  follow. */
 import { meaningOf, termsIn } from '../words/index.ts'
 import type { Term } from '../words/index.ts'
 import { escapeHtml } from './escape.ts'

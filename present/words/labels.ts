@@ -6,7 +6,8 @@ import { pathLabel } from './quantity-paths.ts'
 
 const unended = (says: string): string => says.replace(/\.$/, '').trim()
 
-/** A quantity by its label; a red line's firmness or price by the line; else by where it stands, and by its id where that says nothing. */
+/** A quantity by its label; a red line's firmness or price by the line; else by where it stands, and by its id where
+ *  that says nothing. */
 export function quantityLabel(theCase: Case, { id, label }: Quantity): string {
   if (label !== undefined) return label
   const [, name, part] = /^redLines\.(.*)\.(firm|cost)$/.exec(id) ?? []

@@ -1,5 +1,5 @@
-/** Every view, on one page of a small case: nothing for axe in either theme, nothing that has to be scrolled sideways on
- *  a telephone or at twice the size, and all of it within reach of the keyboard. */
+/** Every view, on one page of a small case: nothing for axe in either theme, nothing that has to be scrolled sideways
+ *  on a telephone or at twice the size; and terms of art explained where they stand. */
 import type { Page } from 'playwright-core'
 import { expect } from 'vitest'
 import { app, violationsOf, WAIT } from './harness.ts'

@@ -1,4 +1,5 @@
-/** Terms of art, each explained once: what the app shows at the word, a report lists at its end, and `armistice help terms` prints. */
+/** Terms of art, each explained once: what the app shows at the word, a report lists at its end, and `armistice help
+ *  terms` prints. */
 import { ASSUMPTIONS, EVIDENCE, LASTING, MOVES, SCORES } from './methods.ts'
 import { DEALS, NUMBERS, VERDICTS } from './runs.ts'
 import type { TermGroup } from './term.ts'
