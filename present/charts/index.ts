@@ -2,6 +2,7 @@
 export { namesIn } from './chart.ts'
 export type { Chart, Size } from './chart.ts'
 export { dealCurve, openByMonth, survivalCurves, warFan } from './curves.ts'
+export { stepCurve } from './steps.ts'
 export { acceptanceMatrix, compareDots, ledgerDots, changeDots, whyBars } from './dots.ts'
 export { evidenceMatrix, priorPosterior } from './matrix.ts'
 export { parallelMargins, tradeOffs } from './trade-offs.ts'

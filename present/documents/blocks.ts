@@ -2,7 +2,7 @@
 import * as charts from '../charts/index.ts'
 import type { Chart, Geography, Size, World } from '../charts/index.ts'
 import { defined, baseRateRecord } from '../../src/internal.ts'
-import { actorNames, answerOf, briefLines, findingInterval, headline, questionOf } from '../words/index.ts'
+import { actorNames, answerOf, briefLines, findingInterval, headline, questionOf, stepNames } from '../words/index.ts'
 import type { ArmSummary, Case, Givers, Strikes, Summary, WorldPlane } from '../../src/internal.ts'
 
 export type Block =
@@ -66,6 +66,17 @@ function warBlocks(theCase: Case, arm: ArmSummary, { geography, world }: Pick<Ex
   ]
 }
 
+function dealBlocks(theCase: Case, arm: ArmSummary): Block[] {
+  return [
+    heading(theCase.war ? 'Ceasefire' : 'Deal'),
+    chart((size) => charts.dealCurve([arm], size)),
+    ...when(arm.steps !== undefined, () => [
+      chart((size) => charts.stepCurve(arm, { ...size, names: stepNames(theCase) })),
+    ]),
+    chart((size) => charts.acceptanceMatrix(arm, { ...size, ...charts.namesIn(theCase) })),
+  ]
+}
+
 /** Stages that the case leaves out leave out their blocks. */
 export function blocksOf(theCase: Case, summary: Summary, { geography, world, strikes, plane }: Extras): Block[] {
   const arm = defined(summary.arms[0])
@@ -75,11 +86,7 @@ export function blocksOf(theCase: Case, summary: Summary, { geography, world, st
     { kind: 'text', text: questionOf(theCase) },
     { kind: 'text', text: hasTalks ? headline(theCase, arm) : answerOf(theCase, summary) },
     { kind: 'text', text: theCase.summary },
-    ...when(hasTalks, () => [
-      heading(theCase.war ? 'Ceasefire' : 'Deal'),
-      chart((size) => charts.dealCurve([arm], size)),
-      chart((size) => charts.acceptanceMatrix(arm, { ...size, ...charts.namesIn(theCase) })),
-    ]),
+    ...when(hasTalks, () => dealBlocks(theCase, arm)),
     ...when(hasTalks && theCase.war !== null, () => [chart((size) => charts.whyBars(arm, size))]),
     ...when(hasTalks && theCase.vetoPlayers.length > 1, () => [
       chart((size) =>

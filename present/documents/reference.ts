@@ -27,6 +27,7 @@ const READ_BY: Readonly<Record<string, string>> = {
   durability: '**durability**, then **settlement**',
   bargaining: '**bargaining**: when a deal comes and which',
   events: '**worlds**: whether and when each comes; then **war**, **settlement** and **bargaining**, month by month',
+  steps: '**settlement** (what may follow is worth something beforehand), then **bargaining**',
   consequences: '**consequences**; `land` and `casualties` need a `war`',
   packages: '`explain`, claims, and the tables of named packages',
   scenarios: '**compile**: the same case with changes',

@@ -10,6 +10,7 @@ import { warEndsLines } from './truces.ts'
 import { findingValue, isTold } from './finding.ts'
 import { withoutCapital } from './names.ts'
 import { proposalLines } from './proposals.ts'
+import { stepTexts } from './steps.ts'
 import {
   counted,
   grouped,
@@ -73,6 +74,7 @@ function talksLines(theCase: Case, arm: ArmSummary): BriefLine[] {
         .join('   '),
     ),
     ...[eventsText(theCase, arm), signedText(arm)].filter((text) => text !== null).map((text) => line('note', text)),
+    ...stepTexts(theCase, arm).map((text) => line('text', text)),
     ...warRecordLines(theCase),
     ...(arm.breaks.length > 0 ? [line('note', endsText(theCase, arm))] : []),
     line(

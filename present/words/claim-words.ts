@@ -108,6 +108,11 @@ function fact(theCase: Case, event: Fact): string {
       const by = Number.isFinite(event.atMost) ? ` within ${event.atMost} months` : ''
       return `“${bare(change.says) || change.id}” comes${by}`
     }
+    case 'step': {
+      const step = defined(theCase.steps?.[event.step])
+      const by = Number.isFinite(event.atMost) ? ` within ${event.atMost} months` : ''
+      return `the step “${bare(step.says) || step.id}” is taken${by}`
+    }
     case 'hypothesis': {
       const { id, options } = defined(theCase.hypotheses[event.set])
       return `“${optionLabel(theCase, id, defined(options[event.option]).id)}” is the right explanation`

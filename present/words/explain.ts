@@ -110,11 +110,14 @@ function playerText(theCase: Case, player: PlayerAccount): string[] {
   const points = Object.entries(player.points)
     .map(([issue, value]) => `${issue} ${rough(value)}`)
     .join(', ')
-  const { after } = player
+  const { after, ahead } = player
   return [
     `${name}: accepts it in ${percentWithInterval(player.accepts)}`,
     `  points by issue: ${points}${player.extra === 0 ? '' : `, interactions ${rough(player.extra)}`}; in all ${range(player.total)}`,
     `  worth ${range(player.value)}${theCase.durability ? ' once breaking is counted in' : ''}, against ${range(player.noDeal)} for ${wordsOf(theCase).noDeal}: margin ${range(player.margin)}${player.cost.mean > 0 ? `, less ${range(player.cost)} for its own red lines that it crosses; over walking away ${range(player.gain)}` : ''}`,
+    ...(ahead && ahead.mean !== 0
+      ? [`  of its worth, ${range(ahead)} points are the prospect of the later steps`]
+      : []),
     ...(after && after.mean !== 0
       ? [`  once carried out and broken, ${wordsOf(theCase).noDeal} is another for it by ${range(after)} points`]
       : []),

@@ -2,6 +2,7 @@
 export { auditLines } from './audit.ts'
 export { briefLines, eventsText, headline, phraseOf, signedText } from './brief.ts'
 export type { BriefLine } from './brief.ts'
+export { stepNames, stepTexts } from './steps.ts'
 export { citation, claimCard, verdictText, VERDICT_SIGNS } from './claim-card.ts'
 export type { Citation, ClaimCard } from './claim-card.ts'
 export { changedVerdicts, nearestFlip, verdictChange } from './verdict-changes.ts'

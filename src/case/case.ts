@@ -19,6 +19,7 @@ import type { Correlation, Ordered, Quantity } from './quantity.ts'
 import type { ConsentBody, Rule } from './rules.ts'
 import type { Scenario } from './scenarios.ts'
 import type { RedLine, ScoreSheet } from './scores.ts'
+import type { Step } from './steps.ts'
 import type { WarSpec } from './war.ts'
 
 export interface Source {
@@ -61,6 +62,9 @@ export interface Case {
   readonly bargaining: BargainingSpec | null
   /** What changes in a month of the conflict, besides the turns of the war. */
   readonly events: readonly DatedChange[]
+  /** In order, two at least; left out where everything is settled at once. The rules of the case have one more for each
+   *  issue that the first leaves open. */
+  readonly steps?: readonly Step[]
   readonly consequences: ConsequencesSpec | null
   readonly packages: readonly NamedPackage[]
   readonly scenarios: readonly Scenario[]

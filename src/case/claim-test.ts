@@ -12,6 +12,8 @@ export type Event =
   | { readonly kind: 'comes'; readonly change: number; readonly atMost: number }
   /** A package was signed by the month, whether or not a vote then let it come into force. */
   | { readonly kind: 'signed'; readonly atMost: number }
+  /** A step of the settlement was taken by the month. */
+  | { readonly kind: 'step'; readonly step: number; readonly atMost: number }
   /** The war effort of one of these sides broke before any deal, by the month; the war ended by it, by a deal or a
    *  break. */
   | { readonly kind: 'breaks'; readonly sides: readonly ('attacker' | 'defender')[]; readonly atMost: number }

@@ -8,6 +8,8 @@ export interface Arm {
   readonly spreads: readonly Spread[]
   /** Those who have to agree in the case as written and are not asked here; left out for none. */
   readonly without?: readonly ActorIndex[]
+  /** Present where a case in steps settles everything at once. */
+  readonly atOnce?: true
 }
 
 /** The first arm is what was asked for; the others are the scenarios that its findings compare it with, on the same

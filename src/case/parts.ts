@@ -24,6 +24,7 @@ export interface Part {
     | 'broken peace'
     | 'proposal'
     | 'event'
+    | 'step'
     | 'accession'
     | 'package'
     | 'scenario'
@@ -66,7 +67,7 @@ export function partsOf(theCase: Case): Part[] {
       part('issue')(issue),
       ...issue.options.map((option) => ({ ...part('option')(option), id: `${issue.id}.${option.id}` })),
     ]),
-    ...theCase.rules.map(part('rule')),
+    ...theCase.rules.filter((rule) => rule.leftTo === undefined).map(part('rule')),
     ...theCase.consents.map(part('consent')),
     ...theCase.scores.flatMap((sheet) => {
       const id = `scores.${defined(theCase.actors[sheet.actor]).id}`
@@ -83,6 +84,7 @@ export function partsOf(theCase: Case): Part[] {
     ...(durability?.support.map(numbered('support', 'durability.support')) ?? []),
     ...(bargaining?.proposals.map(part('proposal')) ?? []),
     ...theCase.events.map(part('event')),
+    ...(theCase.steps?.map(part('step')) ?? []),
     ...(consequences?.accessions.map(part('accession')) ?? []),
     ...theCase.packages.map(part('package')),
     ...theCase.scenarios.map(part('scenario')),

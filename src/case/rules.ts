@@ -12,6 +12,8 @@ export type Rule =
       readonly says: string
       readonly when: Condition
       readonly requires: Condition
+      /** Of a rule that leaves an issue open: the step that settles it. Left out for rules of the file. */
+      readonly leftTo?: string
       readonly provenance: Provenance
     }
   | {
@@ -21,6 +23,7 @@ export type Rule =
       readonly when: Condition
       readonly weakens: number
       readonly factor: QuantityIndex
+      readonly leftTo?: undefined
       readonly provenance: Provenance
     }
 

@@ -11,6 +11,8 @@ export interface Scenario {
   readonly priors: string | null
   /** Those who have to agree in the case as written and are not asked; left out for none. */
   readonly without?: readonly ActorIndex[]
+  /** Present where a case in steps settles everything at once. */
+  readonly atOnce?: true
   readonly provenance: Provenance
 }
 

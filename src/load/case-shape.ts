@@ -4,6 +4,7 @@ import { BARGAINING } from './sections/bargaining.ts'
 import { CLAIMS } from './sections/claims.ts'
 import { CONSEQUENCES } from './sections/consequences.ts'
 import { EVENTS } from './sections/dated-changes.ts'
+import { STEPS } from './sections/steps.ts'
 import { DURABILITY } from './sections/durability.ts'
 import { GAME } from './sections/game.ts'
 import { BASE_RATE } from './sections/base-rate.ts'
@@ -43,6 +44,10 @@ export const CASE: Shape = exactly({
   events: may(
     EVENTS,
     'What changes, or may change, in a month of the conflict: an election, an entry, an ultimatum, a cut-off.',
+  ),
+  steps: may(
+    STEPS,
+    'A settlement that comes in steps, such as a ceasefire that leaves the status open and a treaty that may follow. Everything is settled at once if left out.',
   ),
   consequences: may(CONSEQUENCES, 'What an outcome means for people, land, money and law.'),
   packages: may(PACKAGES, 'Packages with names.'),

@@ -40,6 +40,7 @@ export function conform(reading: Reading, node: Node, shape: Shape, at: Span = n
       if (node.kind !== 'map') wrongKind(reading, node, shape)
       return
     case 'test':
+    case 'event':
     case 'metric':
       return
     case 'names':
@@ -94,6 +95,7 @@ export function expected(shape: Shape): string {
     case 'choices':
       return 'a map with an option for each issue'
     case 'test':
+    case 'event':
     case 'metric':
       return 'a map'
     case 'list':

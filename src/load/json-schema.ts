@@ -131,6 +131,7 @@ function schemaOf(shape: Shape): JsonSchema {
     case 'condition':
     case 'choices':
     case 'test':
+    case 'event':
     case 'metric':
       return { $ref: `#/$defs/${shape.kind}` }
     case 'list':

@@ -43,6 +43,7 @@ import type { Reading } from './reading.ts'
 import { readOrdered } from './sections/ordered.ts'
 import { checkVotes, readConsents, readRules } from './sections/rules.ts'
 import { reparse } from '../text/reparse.ts'
+import { readSteps } from './sections/steps.ts'
 import { readScenarios } from './sections/scenarios.ts'
 import { readRedLines, readScores } from './sections/scores.ts'
 import type { Node } from '../text/tree.ts'
@@ -151,14 +152,13 @@ const NOT_A_MAP: Problem = {
  *  comes last. */
 function readSections(reading: Reading, root: Cursor): Case {
   const section = (key: string): Cursor => at(root, key)
-  const id = at(root, 'id')
-  if (id.node?.kind === 'scalar') checkId(reading, id.node.text, inside(id.node))
+  const header = readHeader(reading, root)
   readQuantities(reading, section('quantities'))
   const { actors, vetoPlayers } = readParties(reading, root)
   const hypotheses = readHypotheses(reading, section('hypotheses'))
   const evidence = readEvidence(reading, section('evidence'))
   const issues = readIssues(reading, section('issues'), RESERVED_WORDS)
-  const { rules, consents } = readRulesAndConsents(reading, root, vetoPlayers)
+  const { rules: written, consents } = readRulesAndConsents(reading, root, vetoPlayers)
   const scores = readScores(reading, section('scores'), { actors, needed: scoresNeeded(root) })
   checkLeans(reading, section('consents').span, consents, scores)
   const redLines = readRedLines(reading, section('redLines'))
@@ -170,6 +170,8 @@ function readSections(reading: Reading, root: Cursor): Case {
   })
   const consequences = readConsequences(reading, section('consequences'))
   const packages = readPackages(reading, section('packages'))
+  const knows = whatClaimsMayAsk({ war, bargaining, durability, consequences, vetoPlayers })
+  const inSteps = readSteps(reading, section('steps'), { issues, has: knows, rules: written })
   const chances = readEventChances(reading, section('events'))
   resolveDerived(reading)
   const correlations = readCorrelations(reading, section('correlations'))
@@ -177,11 +179,9 @@ function readSections(reading: Reading, root: Cursor): Case {
   const scenarios = readScenarios(reading, section('scenarios'), { hypotheses, vetoPlayers, war })
   const events = readEvents(reading, section('events'), { war, bargaining, hypotheses, evidence, issues, chances })
   const game = readGame(reading, section('game'), { scenarios, scores })
-  const knows = whatClaimsMayAsk({ war, bargaining, durability, consequences, vetoPlayers })
   const claims = readClaims(reading, section('claims'), knows)
   return {
-    id: textAt(id),
-    ...readHead(section),
+    ...header,
     sources: readSources(reading, section('sources')),
     actors,
     vetoPlayers,
@@ -192,7 +192,7 @@ function readSections(reading: Reading, root: Cursor): Case {
     evidence,
     issues,
     territoryIssue: territoryOf(issues),
-    rules,
+    ...inSteps,
     consents,
     scores,
     redLines,
@@ -218,12 +218,15 @@ function territoryOf(issues: Case['issues']): Case['territoryIssue'] {
   return territory < 0 ? null : issueAt(territory)
 }
 
-function readHead(section: (key: string) => Cursor): Pick<Case, 'title' | 'asOf' | 'summary' | 'question'> {
+function readHeader(reading: Reading, root: Cursor): Pick<Case, 'id' | 'title' | 'asOf' | 'summary' | 'question'> {
+  const id = at(root, 'id')
+  if (id.node?.kind === 'scalar') checkId(reading, id.node.text, inside(id.node))
   return {
-    title: textAt(section('title')),
-    asOf: textAt(section('asOf')),
-    summary: textAt(section('summary')).trim(),
-    question: textOrNull(section('question'))?.trim() || null,
+    id: textAt(id),
+    title: textAt(at(root, 'title')),
+    asOf: textAt(at(root, 'asOf')),
+    summary: textAt(at(root, 'summary')).trim(),
+    question: textOrNull(at(root, 'question'))?.trim() || null,
   }
 }
 

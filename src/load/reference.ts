@@ -87,6 +87,7 @@ function below(path: string, shape: Shape): ReferenceRow[] {
     case 'condition':
     case 'choices':
     case 'test':
+    case 'event':
     case 'metric':
       return []
   }
@@ -142,6 +143,8 @@ function takes(shape: Shape): string {
       return 'an option for each issue'
     case 'test':
       return 'test or event'
+    case 'event':
+      return 'event'
     case 'metric':
       return 'metric'
     case 'either':

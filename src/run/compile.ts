@@ -74,12 +74,22 @@ export function armOf(theCase: Case, scenario: number | null): Arm {
 }
 
 /** An arm with further changes: a prior set for durability first, then what is set. */
-export function armWith(theCase: Case, arm: Arm, changes: Pick<Scenario, 'set' | 'priors' | 'without'>): Arm {
+export function armWith(
+  theCase: Case,
+  arm: Arm,
+  changes: Pick<Scenario, 'set' | 'priors' | 'without' | 'atOnce'>,
+): Arm {
   const spreads = [...arm.spreads]
   if (changes.priors && theCase.durability) applyPriors(theCase, changes.priors as PriorSetName, spreads)
   for (const { quantity, spread } of changes.set) spreads[quantity] = spread
   const without = [...(arm.without ?? []), ...(changes.without ?? [])]
-  return { scenario: arm.scenario, spreads, ...(without.length > 0 ? { without } : {}) }
+  const isAtOnce = arm.atOnce ?? changes.atOnce
+  return {
+    scenario: arm.scenario,
+    spreads,
+    ...(without.length > 0 ? { without } : {}),
+    ...(isAtOnce ? { atOnce: isAtOnce } : {}),
+  }
 }
 
 /** Quantities that a scenario gives other numbers; none for the case as written. */

@@ -6,6 +6,7 @@ import { caseOfArm } from '../case/left-out.ts'
 import type { Model } from '../case/model.ts'
 import { optionsOf, packageSpace } from '../case/package-space.ts'
 import type { Case } from '../case/types.ts'
+import { STEP_ENDS } from '../case/steps.ts'
 import { findings } from '../stages/findings/find.ts'
 import { pairedProportions } from '../stages/findings/verdict.ts'
 import { sumValue } from '../math/exact-sum.ts'
@@ -30,9 +31,10 @@ import type {
   LedgerSummary,
   NamedSummary,
   Spreadout,
+  StepSummary,
   Summary,
 } from './summary.ts'
-import type { ArmTally, Measured } from './tally.ts'
+import type { ArmTally, Measured, StepTally } from './tally.ts'
 import { LEDGER_YEARS, SURVIVAL_YEARS, WAR_SERIES } from './tallied.ts'
 
 /** Most packages listed by a summary, likeliest first. */
@@ -121,6 +123,7 @@ export function summariseArm(model: Model, tally: Tally, index: number): ArmSumm
           ),
         }
       : {}),
+    ...(arm.steps.length > 0 ? { steps: arm.steps.map((step, k) => stepSummary(theCase, arm.n, step, k)) } : {}),
     dealByReadings: dealPairsByMonth(tally.readings.deals[index]!).map(overReadings),
     open: Array.from(arm.open.subarray(1), (open) => share(open, arm.n)),
     breaks: arm.breaks.attacker.length > 0 ? breakSummaries(theCase, arm) : [],
@@ -160,6 +163,26 @@ export function summariseArm(model: Model, tally: Tally, index: number): ArmSumm
       const [, refused, accepted] = arm.proposals[p]! as unknown as [number, number, number]
       return { put: refused + accepted, accepted: share(accepted, refused + accepted) }
     }),
+  }
+}
+
+function stepSummary({ steps = [], issues }: Case, n: number, tally: StepTally, k: number): StepSummary {
+  const { id, says, issues: settled } = steps[k + 1]!
+  const [, ...ends] = STEP_ENDS
+  const reached = n - tally.ends[0]!
+  const taken = tally.ends[STEP_ENDS.indexOf('taken')]!
+  return {
+    id,
+    says,
+    by: byMonth(tally.months, n),
+    reached,
+    ends: Object.fromEntries(ends.map((end, e) => [end, share(tally.ends[e + 1]!, reached)])) as StepSummary['ends'],
+    options: Object.fromEntries(
+      settled.map((issue, place) => [
+        issues[issue]!.id,
+        byName(issues[issue]!.options, (option) => share(tally.options[place]![option]!, taken)),
+      ]),
+    ),
   }
 }
 

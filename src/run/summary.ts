@@ -1,6 +1,7 @@
 /** The result of a run as it is written down: plain JSON, the same bytes for the same case, seed and engine. */
 import type { OverReadings } from '../stages/findings/over-readings.ts'
 import type { WHY_NO_DEAL } from '../case/claim-test.ts'
+import type { StepEnd } from '../case/steps.ts'
 import type { Finding } from '../stages/findings/find.ts'
 import type { Interval } from '../math/statistics.ts'
 import type { LEDGER_ENTRIES } from '../case/claim-test.ts'
@@ -70,6 +71,21 @@ export interface BreakSummary {
   readonly by: readonly Interval[]
 }
 
+/** A step of a settlement after the first. */
+export interface StepSummary {
+  readonly id: string
+  readonly says: string
+  /** Chance that it is taken by each month after the date; the first entry is month 1. */
+  readonly by: readonly Interval[]
+  /** Worlds in which the step before it was taken; the shares below are of these. */
+  readonly reached: number
+  /** The peace broke before it was due; what it waits for was not so, or it was not taken up; no package suited all; a
+   *  vote on it failed; it was taken. */
+  readonly ends: Readonly<Record<Exclude<StepEnd, 'notReached'>, Interval>>
+  /** Where it was taken: by issue that it settles, and option. */
+  readonly options: Readonly<Record<string, Readonly<Record<string, Interval>>>>
+}
+
 export interface ArmSummary {
   /** Id of the scenario, or null for the case as written. */
   readonly scenario: string | null
@@ -85,6 +101,8 @@ export interface ArmSummary {
   /** Where there are spoilers: share of deals that each likes less than no deal. */
   readonly spoiled?: Readonly<Record<string, Interval>>
   readonly failedVotes?: number
+  /** Where the settlement comes in steps: what came of each after the first. */
+  readonly steps?: readonly StepSummary[]
   /** How that chance differs over the readings of the judgements, by month; null where none varies, or too few worlds
    *  tell. */
   readonly dealByReadings: readonly (OverReadings | null)[]

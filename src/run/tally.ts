@@ -2,7 +2,8 @@
  *  bytes. */
 import { LEDGER_ENTRIES, WHY_NO_DEAL } from '../case/claim-test.ts'
 import { spoilersOf } from '../case/influence.ts'
-import type { Case } from '../case/types.ts'
+import type { Case, Step } from '../case/types.ts'
+import { STEP_ENDS } from '../case/steps.ts'
 import { survivalAt } from '../stages/durability/survival.ts'
 import type { Outcome } from '../stages/findings/outcome.ts'
 import { worldIn } from '../stages/worlds/courses.ts'
@@ -30,6 +31,16 @@ export interface PackageTally {
   readonly options: readonly Float64Array[]
 }
 
+/** A step of a settlement after the first. */
+export interface StepTally {
+  /** Worlds by `STEP_ENDS`, those without a deal among the first. */
+  readonly ends: Float64Array
+  /** Worlds by the month in which it was taken; index 0 is not used. */
+  readonly months: Float64Array
+  /** Of those in which it was taken: by issue of the step and option. */
+  readonly options: readonly Float64Array[]
+}
+
 /** What one arm saw. */
 export interface ArmTally {
   n: number
@@ -42,6 +53,8 @@ export interface ArmTally {
   readonly spoiled: Float64Array
   /** Worlds in which each event comes within the months looked at. */
   readonly events: Float64Array
+  /** By step after the first; empty where everything is settled at once. */
+  readonly steps: readonly StepTally[]
   /** Worlds with an open ZOPA, by month. */
   readonly open: Float64Array
   /** Worlds by the month in which a side's war effort broke before any deal; index 0 is not used. */
@@ -110,6 +123,7 @@ export function newArmTally(theCase: Case): ArmTally {
     spoiled: new Float64Array(spoilersOf(theCase).length),
     events: new Float64Array(theCase.events.length),
     signed: new Float64Array(theCase.consents.some(({ vote }) => vote) ? months : 0),
+    steps: newStepTallies(theCase),
     open: new Float64Array(months),
     breaks: { attacker: new Float64Array(lastMonth), defender: new Float64Array(lastMonth) },
     why: new Float64Array(WHY_NO_DEAL.length),
@@ -141,6 +155,17 @@ export function newArmTally(theCase: Case): ArmTally {
   }
 }
 
+function newStepTallies({ steps = [], bargaining, issues }: Case): StepTally[] {
+  const sizeOf = (issue: number): number => issues[issue]!.options.length
+  return steps.slice(1).map((step: Step, k) => ({
+    ends: new Float64Array(STEP_ENDS.length),
+    months: new Float64Array(
+      1 + (bargaining?.months ?? 0) + steps.slice(1, k + 2).reduce((sum, { to }) => sum + to, 0),
+    ),
+    options: step.issues.map((issue) => new Float64Array(sizeOf(issue))),
+  }))
+}
+
 const bump = (column: Float64Array, index: number): void => {
   column[index] = column[index]! + 1
 }
@@ -158,6 +183,7 @@ export function addOutcome(tally: ArmTally, outcome: Outcome, familyOf: (options
     if (firm === 1) bump(tally.firm, line)
   })
   countEvents(tally, outcome)
+  countSteps(tally, outcome)
   countNamed(tally, outcome)
   addTalks(tally, outcome, outcome.talks && outcome.talks.month > 0 ? familyOf(outcome.talks.options) : -1)
   countLedger(tally, outcome)
@@ -174,6 +200,17 @@ function countEvents({ events }: ArmTally, { world, projection, talks }: Outcome
     const month = months[turns + e]!
     if (month > 0 && month <= last) bump(events, e)
   }
+}
+
+function countSteps({ steps }: ArmTally, { talks, stepIssues }: Outcome): void {
+  steps.forEach(({ ends, months, options }, k) => {
+    const step = talks?.steps[k]
+    if (!talks || !step) return
+    bump(ends, STEP_ENDS.indexOf(step.end))
+    if (step.month === 0) return
+    bump(months, step.month)
+    stepIssues[k]!.forEach((issue, n) => bump(options[n]!, talks.terms[issue]!))
+  })
 }
 
 function countNamed(tally: ArmTally, { named }: Outcome): void {

@@ -36,6 +36,7 @@ export function gatherNames(root: Node): Names {
       redLine: idsOf(child(root, 'redLines')),
       proposal: idsOf(child(child(root, 'bargaining'), 'proposals')),
       event: [...idsOf(child(child(root, 'war'), 'turns')), ...idsOf(child(root, 'events'))],
+      step: idsOf(child(root, 'steps')),
       accession: idsOf(child(child(root, 'consequences'), 'accessions')),
     },
     issueOptions: options('issues').map((ids, issue) => amounts[issue]?.map(String) ?? ids),
@@ -79,6 +80,7 @@ export const CALLED: Readonly<Record<NameKind, string>> = {
   claim: 'claim',
   proposal: 'proposal',
   event: 'event',
+  step: 'step',
   accession: 'accession',
 }
 
@@ -96,5 +98,6 @@ export const DECLARED: Readonly<Record<NameKind, string>> = {
   claim: 'claims',
   proposal: 'bargaining: proposals',
   event: 'events',
+  step: 'steps',
   accession: 'consequences: accessions',
 }

@@ -19,6 +19,7 @@ export type NameKind =
   | 'proposal'
   | 'accession'
   | 'event'
+  | 'step'
 
 export type Shape =
   | { readonly kind: 'text' }
@@ -40,6 +41,8 @@ export type Shape =
   /** One option for each issue. */
   | { readonly kind: 'choices' }
   | { readonly kind: 'test' }
+  /** Something that is so or not in a world, as claims ask for it. */
+  | { readonly kind: 'event' }
   /** A number that a world knows, as claims ask for it. */
   | { readonly kind: 'metric' }
   | { readonly kind: 'list'; readonly of: Shape }
@@ -70,6 +73,7 @@ export const CONDITION: Shape = { kind: 'condition', consents: true }
 /** A condition on the package alone. */
 export const TERMS: Shape = { kind: 'condition', consents: false }
 export const CHOICES: Shape = { kind: 'choices' }
+export const EVENT: Shape = { kind: 'event' }
 export const METRIC: Shape = { kind: 'metric' }
 
 /** A field that has to be there. */

@@ -10,6 +10,8 @@ import {
   rough,
   sideNames,
   signedText,
+  stepNames,
+  stepTexts,
   wordsOf,
 } from '../../present/words/index.ts'
 import { ChartView } from '../parts/chart-view.tsx'
@@ -32,7 +34,13 @@ export function BriefView(props: ViewProps): React.ReactNode {
       {hasTalks && (
         <>
           <ChartView seed={summary.seed} draw={(width) => charts.dealCurve([arm], { width })} />
-          {[signedText(arm), eventsText(theCase, arm)]
+          {arm.steps && (
+            <ChartView
+              seed={summary.seed}
+              draw={(width) => charts.stepCurve(arm, { width, names: stepNames(theCase) })}
+            />
+          )}
+          {[signedText(arm), eventsText(theCase, arm), ...stepTexts(theCase, arm)]
             .filter((text) => text !== null)
             .map((text) => (
               <p key={text} className="meta">

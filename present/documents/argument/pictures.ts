@@ -3,6 +3,7 @@ import type { ArmSummary, Case, Summary, WarSeries } from '../../../src/internal
 import { defined, baseRateRecord } from '../../../src/internal.ts'
 import * as charts from '../../charts/index.ts'
 import type { Chart, Size } from '../../charts/index.ts'
+import { stepNames } from '../../words/index.ts'
 
 /** A picture of a run, at a size, over the run before a change where there is one. */
 export interface Sight {
@@ -26,6 +27,10 @@ const war = (series: WarSeries): Picture => ({
 
 const PICTURES: Readonly<Record<string, Picture>> = {
   dealBy: { fits: talks, draw: ({ size, ghost }, arm) => charts.dealCurve([arm], { ...size, ghost }) },
+  steps: {
+    fits: (theCase) => theCase.steps !== undefined,
+    draw: ({ case: theCase, size }, arm) => charts.stepCurve(arm, { ...size, names: stepNames(theCase) }),
+  },
   open: { fits: talks, draw: ({ size }, arm) => charts.openByMonth(arm, size) },
   acceptance: {
     fits: talks,

@@ -13,7 +13,8 @@ import { newTalks } from '../../stages/bargaining/bargain.ts'
 import { accountant, newLedger } from '../../stages/consequences/ledger.ts'
 import { survivalAt } from '../../stages/durability/survival.ts'
 import type { Projection } from '../../stages/war/project.ts'
-import type { Appraisal, Settlement } from '../../stages/settlement/settle.ts'
+import type { Appraisal } from '../../stages/settlement/appraisal.ts'
+import type { Settlement } from '../../stages/settlement/settle.ts'
 import type { World } from '../../stages/worlds/draw.ts'
 
 export interface Held {

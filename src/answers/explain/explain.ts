@@ -18,6 +18,7 @@ import { dominated } from '../../stages/settlement/dominated.ts'
 import { settlementStage } from '../../stages/settlement/settle.ts'
 import { interactionPoints } from '../../stages/settlement/stance.ts'
 import type { Month } from '../../stages/settlement/settle.ts'
+import type { Appraisal } from '../../stages/settlement/appraisal.ts'
 import { settlementTable } from '../../stages/settlement/table.ts'
 import { nashDeal, nashProduct, numberOf } from '../../stages/settlement/zopa.ts'
 import { player } from '../../run/player.ts'
@@ -67,6 +68,8 @@ export interface PlayerAccount {
   /** By how much no deal is another for it once the terms are carried out and the peace breaks; only where the case
    *  says so. */
   readonly after?: Spreadout
+  /** What the prospect of later steps adds to what it is worth; only where the settlement comes in steps. */
+  readonly ahead?: Spreadout
   /** Chance that the gain is not negative, its absolute red lines aside. */
   readonly gains: Interval
 }
@@ -171,11 +174,7 @@ export function* explaining(model: Model, options: readonly number[]): Work<Expl
     first.noDeal.forEach((noDeal, i) => {
       const player = defined(account.players[i])
       addMeasured(player.noDeal, noDeal)
-      addMeasured(player.total, defined(named.appraisal.points[i]))
-      addMeasured(player.value, defined(named.appraisal.value[i]))
-      addMeasured(player.margin, defined(named.appraisal.margin[i]))
-      addMeasured(player.cost, defined(named.appraisal.cost[i]))
-      addMeasured(player.gain, defined(named.appraisal.gain[i]))
+      addWorth(player, named.appraisal, i, theCase.steps !== undefined)
       player.accepts += defined(named.accepts[i])
       if (theCase.durability?.after)
         addMeasured(
@@ -193,6 +192,15 @@ export function* explaining(model: Model, options: readonly number[]): Work<Expl
     yield { done: index + 1, of: model.worlds }
   }
   return { ...explanation(model, options, account), aftermath: aftermath.read() }
+}
+
+function addWorth(into: Account['players'][number], worth: Appraisal, player: number, isInSteps: boolean): void {
+  addMeasured(into.total, defined(worth.points[player]))
+  addMeasured(into.value, defined(worth.value[player]))
+  addMeasured(into.margin, defined(worth.margin[player]))
+  addMeasured(into.cost, defined(worth.cost[player]))
+  addMeasured(into.gain, defined(worth.gain[player]))
+  if (isInSteps) addMeasured(into.ahead, defined(worth.ahead[player]))
 }
 
 function countRules(theCase: Case, world: World, options: readonly number[], account: Account): void {
@@ -245,6 +253,7 @@ interface Account {
     readonly cost: Measured
     readonly gain: Measured
     readonly after: Measured
+    readonly ahead: Measured
   }[]
 }
 
@@ -273,6 +282,7 @@ function newAccount(theCase: Case): Account {
       cost: newMeasured(),
       gain: newMeasured(),
       after: newMeasured(),
+      ahead: newMeasured(),
     })),
   }
 }
@@ -314,7 +324,7 @@ function explanation(model: Model, options: readonly number[], account: Account)
     })),
     players: theCase.vetoPlayers.map((actor, i) => {
       const player = defined(account.players[i])
-      const after = spreadout(player.after)
+      const [after, ahead] = [spreadout(player.after), spreadout(player.ahead)]
       return {
         actor: defined(theCase.actors[actor]).id,
         points: Object.fromEntries(theCase.issues.map(({ id }, issue) => [id, defined(player.points[issue])])),
@@ -327,6 +337,7 @@ function explanation(model: Model, options: readonly number[], account: Account)
         gain: defined(spreadout(player.gain)),
         accepts: wilsonInterval(player.accepts, n),
         ...(after ? { after } : {}),
+        ...(ahead ? { ahead } : {}),
         gains: wilsonInterval(player.gains, n),
       }
     }),

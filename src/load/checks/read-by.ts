@@ -104,6 +104,7 @@ export const READ_BY: readonly ReadBy[] = [
     idle: (c) =>
       without(c.war === null && c.bargaining === null, 'the case has neither `war` nor `bargaining`: no month passes'),
   },
+  { part: 'steps', by: 'settlement, bargaining' },
   { part: 'consequences', by: 'the ledger' },
   ...['peoplePerKm2', 'deathShare', 'civilianDeaths', 'rebuildingPerMonth'].map((key) => ({
     part: `consequences.${key}`,
@@ -113,6 +114,11 @@ export const READ_BY: readonly ReadBy[] = [
   { part: 'consequences.bornByAttacker.*', by: 'the ledger', idle: (c, [k]) => idleShare(c, defined(k)) },
   { part: 'packages', by: 'reports, claims' },
   { part: 'scenarios.*', by: 'runs' },
+  {
+    part: 'scenarios.*.steps',
+    by: 'settlement, bargaining',
+    idle: (c) => without(c.steps === undefined, 'the case has no `steps`: everything is settled at once'),
+  },
   {
     part: 'scenarios.*.priors',
     by: 'durability',
@@ -246,8 +252,13 @@ function fixedAt(theCase: Case, index: number): number | null {
   return quantity.spread.kind === 'plain' && quantity.spread.of.kind === 'fixed' ? quantity.spread.of.value : null
 }
 
-/** Every event that a claim asks about. */
+/** Every event that a claim asks about, or a step waits for. */
 function eventsOf(theCase: Case): readonly Event[] {
+  const awaited = (theCase.steps ?? []).flatMap(({ needs }) => (needs === null ? [] : partsOfEvent(needs)))
+  return [...awaited, ...ofClaims(theCase)]
+}
+
+function ofClaims(theCase: Case): readonly Event[] {
   return theCase.claims.flatMap(({ test }) => (test === null ? [] : eventsOfTest(test)))
 }
 

@@ -90,7 +90,7 @@ function readRows(
 }
 
 /** `8`, or `6 to 10`. */
-function readMonths(reading: Reading, node: Node | null): { readonly from: number; readonly to: number } {
+export function readMonths(reading: Reading, node: Node | null): { readonly from: number; readonly to: number } {
   const written = /^(\d+)(?:\s+to\s+(\d+))?$/.exec((textOf(node) ?? '').trim())
   const [from, to] = [Number(written?.[1] ?? 0), Number(written?.[2] ?? written?.[1] ?? 0)]
   if (node !== null && !(from >= 1 && from <= to && to <= MAX_MONTHS)) {

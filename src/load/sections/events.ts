@@ -44,6 +44,13 @@ export const EVENT_FIELDS: Fields = {
     exactly({ atMost: may(MONTH, 'Last month that counts.') }),
     'A package was signed, whether or not a vote after signature let it come into force.',
   ),
+  step: may(
+    exactly({
+      id: needs(name('step'), 'One of `steps`.'),
+      atMost: may(MONTH, 'Last month that counts.'),
+    }),
+    'The step was taken; the first where a deal was struck. Where a scenario settles everything at once, with the deal.',
+  ),
   breaks: may(
     exactly({
       side: may(word(...SIDES), 'Whose war effort; `either` if left out.'),
@@ -107,6 +114,7 @@ const NEEDS: Readonly<Record<string, keyof Has>> = {
   deal: 'bargaining',
   month: 'bargaining',
   signed: 'bargaining',
+  step: 'bargaining',
   breaks: 'breaks',
   warEnds: 'bargaining',
   proposal: 'bargaining',
@@ -168,9 +176,10 @@ function accepting(reading: Reading, value: Node, has: Has): Event {
 }
 
 /** What comes, or is signed, by a month. */
-function byMonth(reading: Reading, key: 'comes' | 'signed', value: Node): Event {
+function byMonth(reading: Reading, key: 'comes' | 'signed' | 'step', value: Node): Event {
   const atMost = plainNumber(child(value, 'atMost')) ?? Infinity
   if (key === 'signed') return { kind: 'signed', atMost }
+  if (key === 'step') return { kind: 'step', step: index(reading, 'step', defined(child(value, 'id'))), atMost }
   return { kind: 'comes', change: index(reading, 'event', defined(child(value, 'event'))), atMost }
 }
 
@@ -218,6 +227,7 @@ function byKey(reading: Reading, key: string, value: Node, has: Has): readonly E
       return [dealMonths(reading, value, has)]
     case 'comes':
     case 'signed':
+    case 'step':
       return [byMonth(reading, key, value)]
     case 'breaks': {
       const side = textOf(child(value, 'side'))

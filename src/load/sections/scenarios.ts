@@ -27,6 +27,7 @@ export const SCENARIOS: Shape = record(
       names('actor'),
       'Those who have to agree in the case as written and are not asked here: their worth and their red lines do not count.',
     ),
+    steps: may(word('none'), 'In a case in steps: everything is settled at once.'),
   }),
 )
 
@@ -117,7 +118,7 @@ function checkSum(
 }
 
 function readScenario(reading: Reading, { key, keySpan, cursor }: Keyed): Scenario {
-  if (!['set', 'priors', 'without'].some((key) => has(cursor, key)))
+  if (!['set', 'priors', 'without', 'steps'].some((key) => has(cursor, key)))
     fail(reading, keySpan, 'empty-scenario', `the scenario ${quoted(key)} changes nothing`)
   return {
     id: key,
@@ -125,6 +126,7 @@ function readScenario(reading: Reading, { key, keySpan, cursor }: Keyed): Scenar
     set: entries(at(cursor, 'set')).flatMap((entry) => readChange(reading, entry) ?? []),
     priors: textOrNull(at(cursor, 'priors')),
     ...(has(cursor, 'without') ? { without: references(reading, 'actor', at(cursor, 'without')) } : {}),
+    ...(has(cursor, 'steps') ? { atOnce: true } : {}),
     provenance: provenance(reading, cursor),
   }
 }

@@ -7,12 +7,15 @@ import { seedOf, streamOf, uniformAt } from '../../math/philox.ts'
 import type { Seed, Stream } from '../../math/philox.ts'
 import { optionsOf } from '../../case/package-space.ts'
 import { drift, measureExtent, newExtent, newSeen, remember } from '../settlement/drift.ts'
-import type { Settlement, SettlementStage, Appraisal, Month } from '../settlement/settle.ts'
+import type { Appraisal } from '../settlement/appraisal.ts'
+import type { Settlement, SettlementStage, Month } from '../settlement/settle.ts'
 import { bestForWorstOff, findAcceptable, nashDeal } from '../settlement/zopa.ts'
 import type { Chosen, Found } from '../settlement/zopa.ts'
 import type { Space } from '../settlement/space.ts'
 import { votesAfterSignature } from '../settlement/voting.ts'
 import type { Projection } from '../war/project.ts'
+import { newStepTaken, resetStep, stepsAfterDeal } from './later-steps.ts'
+import type { StepTaken } from './later-steps.ts'
 import { worldIn } from '../worlds/courses.ts'
 import type { World } from '../worlds/draw.ts'
 
@@ -23,6 +26,10 @@ export interface Talks {
   /** The package agreed, −1 where none was; its options, by issue. */
   package: number
   options: readonly number[]
+  /** What holds in the end: the options, with what later steps have settled. */
+  terms: readonly number[]
+  /** What came of the steps after the first, in order; empty where a deal is the whole of it. */
+  readonly steps: readonly StepTaken[]
   appraisal: Appraisal | null
   /** The side whose war effort broke before any deal, and the month; null and 0 where none did. */
   broken: 'attacker' | 'defender' | null
@@ -48,6 +55,8 @@ export function newTalks(theCase: Case): Talks {
     month: 0,
     package: -1,
     options: [],
+    terms: [],
+    steps: (theCase.steps ?? []).slice(1).map(newStepTaken),
     appraisal: null,
     broken: null,
     brokenMonth: 0,
@@ -84,6 +93,7 @@ export function bargainer(stage: SettlementStage, seedNumber: number): Bargain {
   const put = spec.proposals.map((proposal) => streamOf(`proposal/${proposal.id}`))
   const gainOfBest = bestByMonth(stage)
   const vote = votesAfterSignature(theCase, seed)
+  const follow = stepsAfterDeal(theCase, seed)
   const patienceOf = (world: World, signing: number): number => -log(uniformAt(seed, arrival, world.index, signing))
   return (world, projection, settlement, talks) => {
     reset(talks)
@@ -136,6 +146,7 @@ export function bargainer(stage: SettlementStage, seedNumber: number): Bargain {
       talks.broken = projection.broken
       talks.brokenMonth = projection.breakMonth
     }
+    if (follow && talks.month > 0) follow(world, settlement.in(talks.month), talks)
     judge(settlement.in(1), first, talks)
   }
 }
@@ -156,12 +167,13 @@ function unsign(talks: Talks): void {
   talks.month = 0
   talks.package = -1
   talks.options = []
+  talks.terms = []
   talks.appraisal = null
 }
 
 /** The best package for whoever gains least, month by month: what has not been looked at since it could rise above the
  *  best so far is bounded by drift. */
-function bestByMonth({ table, burdens, case: { vetoPlayers } }: SettlementStage): {
+function bestByMonth({ table, burdens, case: { vetoPlayers, steps } }: SettlementStage): {
   begin(): void
   read(month: Month, hint: Found | null): Chosen | null
 } {
@@ -176,6 +188,8 @@ function bestByMonth({ table, burdens, case: { vetoPlayers } }: SettlementStage)
     },
     read(month, hint) {
       const { gains, phase } = month
+      // What may follow moves from month to month as no bound says: the first steps are few, and looked at anew.
+      if (steps) return bestForWorstOff(gains, 0, null, hint)
       const known = space === phase.space ? hint : null
       if (space === phase.space) risen += drift(space, extent, before, month)
       else {
@@ -194,6 +208,8 @@ function reset(talks: Talks): void {
   talks.month = 0
   talks.package = -1
   talks.options = []
+  talks.terms = []
+  for (const step of talks.steps) resetStep(step)
   talks.appraisal = null
   talks.broken = null
   talks.brokenMonth = 0
@@ -216,6 +232,7 @@ function strike(
   talks.signed ||= when.month
   talks.package = table.parts[0]![space.core[best.position]!]! + space.rest[best.list]!.parts[best.entry]!
   talks.options = optionsOf(table.space, talks.package)
+  talks.terms = talks.options
   talks.appraisal = now.appraise(talks.options)
 }
 
@@ -251,6 +268,7 @@ function answer(
   talks.month = proposal.month
   talks.signed ||= proposal.month
   talks.options = proposal.options
+  talks.terms = proposal.options
   talks.package = proposal.options.reduce((sum, option, issue) => sum + option * stage.table.space.strides[issue]!, 0)
   talks.appraisal = appraisal
 }

@@ -1,9 +1,9 @@
 /** The ledger: what an outcome leaves behind in land, people, money and law. */
 import type { Case, ConsequencesSpec } from '../../case/types.ts'
 import { holdsFor } from '../../case/condition.ts'
-import { seedOf, streamOf, uniformAt } from '../../math/philox.ts'
+import { seedOf } from '../../math/philox.ts'
 import type { Talks } from '../bargaining/bargain.ts'
-import { breakYear } from '../durability/survival.ts'
+import { breakYear, peaceDraw } from '../durability/survival.ts'
 import type { Projection } from '../war/project.ts'
 import type { World } from '../worlds/draw.ts'
 
@@ -58,12 +58,9 @@ type Account = (world: World, projection: Projection | null, talks: Talks, ledge
 /** Returns the function that draws up the ledger of a world; a case without consequences keeps only when war is
  *  renewed. */
 export function accountant(theCase: Case, seedNumber: number): Account {
-  const seed = seedOf(seedNumber)
-  const breaks = streamOf('durability/break')
+  const drawn = peaceDraw(seedOf(seedNumber))
   return (world, projection, talks, ledger) => {
-    ledger.renewedAfter = talks.appraisal
-      ? breakYear(talks.appraisal.survival, uniformAt(seed, breaks, world.index, 0))
-      : Infinity
+    ledger.renewedAfter = talks.appraisal ? breakYear(talks.appraisal.survival, drawn(world.index)) : Infinity
     if (!theCase.consequences) return
     land(theCase, world, projection, talks, ledger)
     people(theCase, world, projection, talks, ledger)
@@ -81,7 +78,7 @@ function lastMonth(projection: Projection | null, talks: Talks): number {
 
 /** The terms that the war ended on: those of the deal, or those that a break leaves; null where it goes on. */
 function termsOf(theCase: Case, talks: Talks): readonly number[] | null {
-  if (talks.month > 0) return talks.options
+  if (talks.month > 0) return talks.terms
   return talks.broken ? theCase.packages[theCase.war!.breaks![talks.broken].leaves]!.options : null
 }
 
@@ -127,7 +124,7 @@ function law(spec: ConsequencesSpec, terms: readonly number[] | null, ledger: Le
 function accessionYear(theCase: Case, index: number, world: World, talks: Talks, ledger: Ledger): number {
   const accession = theCase.consequences!.accessions[index]!
   const consents = world.reluctance[accession.consent]! < 1
-  const isShut = talks.month > 0 && accession.shutBy !== null && holdsFor(accession.shutBy, talks.options)
+  const isShut = talks.month > 0 && accession.shutBy !== null && holdsFor(accession.shutBy, talks.terms)
   if (!consents || isShut) return Infinity
   const years = world.values[accession.years]!
   if (!accession.needsPeace) return years

@@ -27,7 +27,7 @@ export interface PeaceTable {
   read(kind: number): void
 }
 
-interface Slopes {
+export interface Slopes {
   readonly forward: number
   readonly back: number
 }
@@ -110,6 +110,6 @@ function shiftPoints(out: Float64Array, reach: number, rearmed: Float64Array, su
 }
 
 /** What a line that lies so much further is worth. @param km2 positive is towards the defender. */
-function pointsOf(km2: number, { forward, back }: Slopes): number {
+export function pointsOf(km2: number, { forward, back }: Slopes): number {
   return km2 * (km2 > 0 ? forward : back)
 }

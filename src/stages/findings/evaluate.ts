@@ -12,7 +12,7 @@ export function happens(event: Event, outcome: Outcome): boolean {
   const { talks, projection, ledger, world } = outcome
   switch (event.kind) {
     case 'chooses':
-      return talks !== null && talks.month > 0 && event.options.includes(talks.options[event.issue]!)
+      return talks !== null && talks.month > 0 && event.options.includes(talks.terms[event.issue]!)
     case 'deal':
       return (talks !== null && talks.month > 0) === event.struck
     case 'breaks':
@@ -25,6 +25,8 @@ export function happens(event: Event, outcome: Outcome): boolean {
       return within(world.courses?.real.months[event.change] ?? 0, event.atMost)
     case 'signed':
       return within(talks?.signed ?? 0, event.atMost)
+    case 'step':
+      return talks !== null && within(stepMonth(talks, event.step), event.atMost)
     case 'hypothesis':
       return world.hypotheses[event.set] === event.option
     case 'quantity':
@@ -75,6 +77,11 @@ function within(month: number, atMost: number): boolean {
   return month > 0 && month <= atMost
 }
 
+/** Month in which a step was taken, 0 where it was not; where everything is settled at once, that of the deal. */
+function stepMonth({ month, steps }: Talks, step: number): number {
+  return month > 0 && step > 0 ? (steps[step - 1]?.month ?? month) : month
+}
+
 /** Whether the war ends by a month, by a deal or by a break. */
 function endsBy({ month, brokenMonth }: Talks, atMost: number): boolean {
   return (month > 0 && month <= atMost) || (brokenMonth > 0 && brokenMonth <= atMost)
@@ -109,7 +116,7 @@ export function measure(metric: Metric, outcome: Outcome): number {
     case 'dealPoints':
       return deal ? deal.appraisal!.points[player]! : NaN
     case 'amount':
-      return deal ? metric.values[deal.options[metric.issue]!]! : NaN
+      return deal ? metric.values[deal.terms[metric.issue]!]! : NaN
     case 'margin':
       return outcome.named[metric.package]!.appraisal.margin[player]!
     case 'points':

@@ -4,7 +4,8 @@ import type { PlayerIndex } from '../../case/indices.ts'
 import { playerOf } from '../../case/players.ts'
 import type { Case } from '../../case/types.ts'
 import type { Ledger } from '../consequences/ledger.ts'
-import type { Appraisal, Settlement } from '../settlement/settle.ts'
+import type { Appraisal } from '../settlement/appraisal.ts'
+import type { Settlement } from '../settlement/settle.ts'
 import type { Talks } from '../bargaining/bargain.ts'
 import type { Projection } from '../war/project.ts'
 import { newWorld } from '../worlds/draw.ts'
@@ -22,6 +23,8 @@ export interface Outcome {
   /** By named package: what it is worth in the first month, and whether a veto player's own firm red line rejects
    *  it. */
   readonly named: readonly NamedAppraisal[]
+  /** Issues that each step after the first settles. */
+  readonly stepIssues: readonly (readonly number[])[]
   /** By question about terms: 1 where some package would be signed. */
   readonly signs: Uint8Array
 }
@@ -34,7 +37,9 @@ export function newOutcome(theCase: Case): Growing {
   const players = theCase.actors.map((_, actor) => playerOf(theCase.vetoPlayers, actorAt(actor)))
   const world = newWorld(theCase)
   const signs = new Uint8Array(theCase.questions.length)
-  return { playerOf: players, world, projection: null, settlement: null, talks: null, ledger: null, named: [], signs }
+  const stepIssues = (theCase.steps ?? []).slice(1).map(({ issues }) => issues)
+  const stages = { projection: null, settlement: null, talks: null, ledger: null }
+  return { playerOf: players, world, stepIssues, ...stages, named: [], signs }
 }
 
 export interface NamedAppraisal {

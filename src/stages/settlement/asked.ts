@@ -46,6 +46,7 @@ export function askedGains(stage: SettlementStage, { by, terms }: AskedQuestion)
       moved: of(month.moved),
       weights: of(month.weights, own),
       believed: false,
+      ...(month.ahead && { beside: players.map((i) => month.ahead![i]!) }),
     }
   }
 }

@@ -57,11 +57,11 @@ function ratifiedIssues(theCase: Case): number[] {
   return [...new Set(found)].sort((a, b) => a - b)
 }
 
-/** Issues that are looked at together with the terms of a peace: on these hang how long it lasts, and whether it comes
- *  into force. */
+/** Issues that are looked at together with the terms of a peace: on these hang how long it lasts, whether it comes
+ *  into force, and what may follow the first step of a settlement in steps. */
 export function coreIssues(theCase: Case): number[] {
-  const ratified = ratifiedIssues(theCase)
-  return ratified.length === 0 ? durableIssues(theCase) : [...new Set([...durableIssues(theCase), ...ratified])]
+  const more = [...ratifiedIssues(theCase), ...(theCase.steps?.[0]?.issues ?? [])]
+  return more.length === 0 ? durableIssues(theCase) : [...new Set([...durableIssues(theCase), ...more])]
 }
 
 /** Issues that a hard rule is read with, whatever its consents hang on included. */

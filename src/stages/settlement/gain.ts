@@ -34,6 +34,9 @@ export interface Circumstances {
   readonly weights: ArrayLike<number>
   /** Whether every promise is believed: the peace holds for good, and nothing shifts. */
   readonly believed: boolean
+  /** What else a combination of the first block brings it, by player: what may follow, less what stands without it.
+   *  Left out where a deal is the whole of it. */
+  readonly beside?: readonly Float64Array[]
 }
 
 /** The gains of a space in some circumstances, asked for row by row. */
@@ -62,7 +65,7 @@ export function newRow(players: number): Row {
 
 /** @param position in the core. @param list of the rest. */
 export function openRow(row: Row, gains: Gains, position: number, list: number): void {
-  const { space, noDeal, loss, walkAway, moved, weights, believed } = gains
+  const { space, noDeal, loss, walkAway, moved, weights, believed, beside } = gains
   const moves = space.coreMoves[position]! + list
   const rest = space.rest[list]!
   const { prospects } = space
@@ -74,6 +77,7 @@ export function openRow(row: Row, gains: Gains, position: number, list: number):
     const own = space.burdensOf[i]!
     for (let n = 0; n < own.length; n++) offset -= weights[own[n]!]! * space.costs[own[n]!]![position]!
     if (prospects) offset -= prospects.risk[i]![position]!
+    if (beside) offset += beside[i]![space.core[position]!]!
     row.offset[i] = offset
     row.scale[i] = share
   }

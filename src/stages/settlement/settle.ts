@@ -1,30 +1,32 @@
 /** The settlement stage: what the rules allow in a world, what each package is worth to each veto player, who prefers
  *  it to fighting on. A settlement answers for itself, month by month: `settlement.in(month)`. */
 import type { Model } from '../../case/model.ts'
-import { holdsFor } from '../../case/condition.ts'
 import type { Because, Case, ScoreSheet } from '../../case/types.ts'
 import { discountFactors } from '../durability/discounting.ts'
 import { newWorldTerms, readWorldTerms } from '../durability/terms.ts'
 import type { TermTable, WorldTerms } from '../durability/terms.ts'
-import type { Survival } from '../durability/survival.ts'
+import { seedOf } from '../../math/philox.ts'
+import type { Seed } from '../../math/philox.ts'
 import type { Projection } from '../war/project.ts'
 import { worldIn } from '../worlds/courses.ts'
 import type { World } from '../worlds/draw.ts'
+import { appraise, newAppraisal } from './appraisal.ts'
+import type { Appraisal, AppraisalTools } from './appraisal.ts'
 import { barsOf } from './bars.ts'
 import type { Bar } from './bars.ts'
 import { courseOfWar } from './course.ts'
 import type { Course } from './course.ts'
 import { anger, burdensOf } from './burdens.ts'
 import type { Burden } from './burdens.ts'
-import { gainOf, valueOf } from './gain.ts'
-import type { Gains } from './gain.ts'
+import type { Circumstances, Gains } from './gain.ts'
 import { footholdStands } from './foothold.ts'
 import { fightersOf, fightingOn } from './fighting-on.ts'
 import type { Fighter, FightingOn, NoDeal } from './fighting-on.ts'
+import { laterSteps } from './later.ts'
+import type { Follows, Later } from './later.ts'
 import { worthAt } from './line-worth.ts'
 import { newPhaseRoom, phaseOf } from './phase.ts'
 import type { Phase, PhaseRoom } from './phase.ts'
-import { packagePoints } from './stance.ts'
 import { combinationOf } from './table.ts'
 import type { SettlementTable } from './table.ts'
 
@@ -55,6 +57,10 @@ export interface Month {
   readonly weights: Float64Array
   readonly mostWeights: Float64Array
   readonly gains: Gains
+  /** What may follow, by player, then combination of the first block; null where a deal is the whole of it. */
+  readonly ahead: readonly Float64Array[] | null
+  /** The steps that would follow a package, in order. */
+  follows(options: ArrayLike<number>): readonly Follows[]
   /** The gains as they would be if something that stands between the parties did not. */
   without(what: Hindrances): Gains
   /** What a package is worth, whether or not anything bars it. @param out room for it; its own where left out. */
@@ -69,41 +75,6 @@ export interface Hindrances {
   readonly hope: boolean
   readonly doubt: boolean
   readonly lines: readonly Because[]
-}
-
-/** Worth of one package to every veto player in one month of one world. Arrays by player. */
-export interface Appraisal {
-  /** Score-sheet points of the terms. */
-  readonly points: Float64Array
-  /** V: points while the peace holds, war from the shifted balance, with its opening blow, when it breaks. */
-  readonly value: Float64Array
-  /** V − W. */
-  readonly margin: Float64Array
-  /** What the own red lines that it crosses cost. */
-  readonly cost: Float64Array
-  /** g: what signing is expected to bring over walking away. At least 0 where the player accepts it. */
-  readonly gain: Float64Array
-  /** Chance that it comes into force once signed: 1 where no vote comes after signature. The gain is what signing is
-   *  expected to bring. */
-  chance: number
-  /** Share of strength that the terms add to the defender in a renewed war. */
-  support: number
-  survival: Survival
-}
-
-/** Room for the worth of a package to some veto players. */
-export function newAppraisal(players: number): Appraisal {
-  const column = (): Float64Array => new Float64Array(players)
-  return {
-    points: column(),
-    value: column(),
-    margin: column(),
-    cost: column(),
-    gain: column(),
-    chance: 1,
-    support: 0,
-    survival: { stillborn: 0, hazardFiveYears: 0, shape: 1 },
-  }
 }
 
 /** Everything of the stage that is the same in every world. */
@@ -131,6 +102,7 @@ export function settlementStage(model: Model, table: SettlementTable): Settlemen
     course: courseOfWar(theCase),
     crossed: new WeakMap(),
     last: theCase.war?.months ?? theCase.bargaining?.months ?? 1,
+    seed: seedOf(model.seed),
   }
   const state = newState(tools)
   const months: MonthRoom[] = []
@@ -155,20 +127,13 @@ export function settlementStage(model: Model, table: SettlementTable): Settlemen
 }
 
 /** What the case says, the same in every world, and the room that all months share. */
-interface Tools {
-  readonly theCase: Case
-  readonly table: SettlementTable
-  readonly terms: TermTable | null
+interface Tools extends AppraisalTools {
   readonly fighters: readonly Fighter[]
-  /** By veto player. */
-  readonly sheets: readonly ScoreSheet[]
-  readonly burdens: readonly Burden[]
   readonly fight: FightingOn
   readonly course: Course | null
-  /** Red lines that packages cross, by burden. */
-  readonly crossed: WeakMap<object, readonly (readonly number[])[]>
   /** Last month that anybody looks at. */
   readonly last: number
+  readonly seed: Seed
 }
 
 /** The world that is prepared. */
@@ -194,6 +159,9 @@ interface EpochRoom {
   /** Without the foothold, with it: room for the phase, and the phase itself once it is worked out. */
   readonly rooms: readonly [PhaseRoom, PhaseRoom]
   readonly phases: [Phase | null, Phase | null]
+  readonly laters: [Later | null, Later | null]
+  /** The serial of the world that each was begun with. */
+  readonly begun: [number, number]
 }
 
 /** The epoch of a month. */
@@ -266,6 +234,8 @@ function newEpochRoom(tools: Tools, world: World): EpochRoom {
     discount: [],
     rooms: [newPhaseRoom(tools, terms), newPhaseRoom(tools, terms)],
     phases: [null, null],
+    laters: [null, null],
+    begun: [0, 0],
   }
 }
 
@@ -284,16 +254,11 @@ function newMonth(tools: Tools, state: State, month: number): MonthRoom {
   const loss = new Float64Array(players)
   const moved = new Float64Array(players)
   const weights = state.weights[month]!
-  const made = new Map<EpochRoom, readonly Gains[]>()
-  const gainsNow = (): Gains => {
-    let gains = made.get(epoch!)
-    if (!gains) {
-      const { rooms, walkAway } = epoch!
-      gains = rooms.map(({ space }): Gains => ({ space, noDeal, loss, walkAway, moved, weights, believed: false }))
-      made.set(epoch!, gains)
-    }
-    return gains[which()]!
-  }
+  const ahead = tools.table.next && columnsOf(tools)
+  const later = (): Later | null => ahead && laterOf(tools, state, epoch!, which())
+  const beside = ahead && { beside: ahead }
+  const gainsOf = gainsByEpoch({ noDeal, loss, moved, weights, believed: false, ...beside })
+  const gainsNow = (): Gains => gainsOf(epoch!)[which()]!
   const room: { -readonly [key in keyof MonthRoom]: MonthRoom[key] } = {
     get world() {
       return epoch!.world
@@ -314,87 +279,93 @@ function newMonth(tools: Tools, state: State, month: number): MonthRoom {
     get gains() {
       return gainsNow()
     },
+    ahead,
+    follows: (options) => later()?.after(combinationOf(tools.table.blocks[0]!, options), gainsNow(), month) ?? [],
     without({ hope, doubt, lines }) {
       if (hope) fight.read(month, false, phase!.outlooks, shared)
       const left = tools.burdens.map(({ because }, b) => (lines.includes(because) ? 0 : weights[b]!))
-      return { ...gainsNow(), ...(hope ? shared : {}), weights: left, believed: doubt }
+      const gains = { ...gainsNow(), ...(hope ? shared : {}), weights: left, believed: doubt }
+      return { ...gains, ...later()?.beside(gains, month) }
     },
-    appraise: (options, out = newAppraisal(players)) => appraise(tools, epoch!, room, options, out),
+    appraise: (options, out = newAppraisal(players)) => appraise(tools, room, epoch!.terms, options, out),
     bars: (options) => barsOf(theCase, epoch!.world, options, room.stands),
     fill() {
       if (serial === state.serial) return
       serial = state.serial
-      const { projection, mostWeight } = state
+      const { projection } = state
       epoch = epochIn(state, month)
-      const { world, discount, phases, rooms } = epoch
-      room.stands = footholdStands(theCase, world, projection, month)
-      phase = phases[which()] ??= phaseOf(tools, rooms[which()], {
-        world,
-        discount,
-        mostWeight,
-        footholdStands: room.stands,
-      })
+      room.stands = footholdStands(theCase, epoch.world, projection, month)
+      phase = phaseIn(tools, state, epoch, which())
       fight.read(month, true, phase.outlooks, room)
       room.line = projection ? projection.line[month]! : 0
       phase.stances.forEach(({ line }, i) => {
         moved[i] = line ? worthAt(line, room.line) - worthAt(line, 0) : 0
       })
+      later()
+        ?.beside(gainsNow(), month)
+        .beside.forEach((from, i) => ahead![i]!.set(from))
     },
   }
   return room
 }
 
-function appraise(
-  tools: Tools,
-  { world, terms: worldTerms }: EpochRoom,
-  month: Month,
-  options: ArrayLike<number>,
-  out: Appraisal,
-): Appraisal {
-  const { theCase, table, terms, sheets, burdens } = tools
-  const { stances, peace, prospects } = month.phase
-  const { stillborn, shape } = worldTerms
-  const combination = combinationOf(table.blocks[0]!, options)
-  const kind = terms ? terms.kindOf[combination]! : 0
-  out.chance = prospects ? prospects.chance[combination]! : 1
-  peace.read(kind)
-  out.support = peace.support[kind]!
-  out.survival = { stillborn, hazardFiveYears: peace.hazard[kind]!, shape }
-  const moves = movesWithLine(theCase, options)
-  out.cost.fill(0)
-  crossedLines(tools, options).forEach((lines, b) => {
-    const { player } = burdens[b]!
-    for (const line of lines) out.cost[player]! += month.weights[b]! * world.values[theCase.redLines[line]!.cost!]!
-  })
-  for (let i = 0; i < stances.length; i++) {
-    const share = peace.share[i]![kind]!
-    const noDeal = month.noDeal[i]!
-    const points = packagePoints(stances[i]!, sheets[i]!, options, world.values) + (moves ? month.moved[i]! : 0)
-    const value = valueOf(
-      { share, shift: peace.shift[i]![kind]!, exposed: peace.exposed[i]![kind]! },
-      { points, noDeal, loss: month.loss[i]! },
-    )
-    out.points[i] = points
-    out.value[i] = value
-    out.margin[i] = value - noDeal
-    const inForce = gainOf(value - noDeal, share, month.walkAway[i]!, out.cost[i]!)
-    out.gain[i] = prospects ? out.chance * (inForce - prospects.risk[i]![combination]!) : inForce
+/** Gains without the foothold and with it, by epoch. */
+function gainsByEpoch(of: Omit<Circumstances, 'walkAway'>): (epoch: EpochRoom) => readonly Gains[] {
+  const made = new Map<EpochRoom, readonly Gains[]>()
+  return (epoch) => {
+    let gains = made.get(epoch)
+    if (!gains) {
+      const { rooms, walkAway } = epoch
+      gains = rooms.map(({ space }): Gains => ({ ...of, walkAway, space }))
+      made.set(epoch, gains)
+    }
+    return gains
   }
-  return out
 }
 
-/** Own red lines with a cost that a package crosses, by burden. */
-function crossedLines(
-  { theCase, burdens, crossed }: Tools,
-  options: ArrayLike<number>,
-): readonly (readonly number[])[] {
-  const known = crossed.get(options)
-  if (known) return known
-  const found = burdens.map(({ lines }) => lines.filter((line) => holdsFor(theCase.redLines[line]!.rejects, options)))
-  crossed.set(options, found)
-  return found
+/** The phase of an epoch, with the foothold or without it, worked out when first asked for. */
+function phaseIn(tools: Tools, { mostWeight }: State, epoch: EpochRoom, stands: 0 | 1): Phase {
+  const { world, discount, phases, rooms } = epoch
+  return (phases[stands] ??= phaseOf(tools, rooms[stands], {
+    world,
+    discount,
+    mostWeight,
+    footholdStands: stands === 1,
+  }))
 }
 
-function movesWithLine({ territoryIssue, issues }: Case, options: ArrayLike<number>): boolean {
-  return territoryIssue !== null && issues[territoryIssue]!.options[options[territoryIssue]!]!.line?.kind === 'contact'
+/** Room for what may follow, by player. */
+function columnsOf({ table, theCase }: Tools): readonly Float64Array[] {
+  return theCase.vetoPlayers.map(() => new Float64Array(table.blocks[0]!.count))
+}
+
+/** The later steps of an epoch, with the foothold or without it, worked out when first asked for. */
+function laterOf(tools: Tools, state: State, epoch: EpochRoom, stands: 0 | 1): Later {
+  const { theCase, table, sheets, burdens, seed, fighters } = tools
+  const known = epoch.laters[stands]
+  const later = (epoch.laters[stands] ??= laterSteps(
+    { theCase, sheets, burdens, seed },
+    table.next!,
+    table.blocks[0]!.count,
+    epoch.terms,
+  ))
+  if (known && epoch.begun[stands] === state.serial) return later
+  epoch.begun[stands] = state.serial
+  const { world, discount } = epoch
+  const { values } = world
+  later.begin({
+    world,
+    atDate: state.world,
+    rates: fighters.map(({ discount: rate }) => (rate === null ? 0 : values[rate]!)),
+    discount,
+    mostWeight: state.mostWeight,
+    footholdStands: stands === 1,
+    stances: epoch.phases[stands]!.stances,
+    weights: weightsIn(theCase, values),
+  })
+  return later
+}
+
+function weightsIn({ bargaining }: Case, values: Float64Array): Float64Array | null {
+  return bargaining?.weights ? Float64Array.from(bargaining.weights, (q) => values[q]!) : null
 }

@@ -87,7 +87,8 @@ function fillFirst(stage: SettlementStage, month: Month, room: BlockRoom, scale:
         { points: room.points[i]![c]!, noDeal, loss: month.loss[i]! },
       )
       scale[i]![c] = share
-      const gain = gainOf(value - noDeal, share, month.walkAway[i]!, 0)
+      const alone = gainOf(value - noDeal, share, month.walkAway[i]!, 0)
+      const gain = month.ahead ? alone + month.ahead[i]![c]! : alone
       room.points[i]![c] = prospects ? ifSigned(gain, prospects, i, c) : gain
     }
   }

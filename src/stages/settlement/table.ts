@@ -1,7 +1,10 @@
 /** The settlement space of a case, prepared once: blocks of coupled issues and how they make up a package. */
 import { packageSpace } from '../../case/package-space.ts'
 import type { PackageSpace } from '../../case/package-space.ts'
-import type { Case } from '../../case/types.ts'
+import { afterFirst } from '../../case/steps.ts'
+import type { Case, Step } from '../../case/types.ts'
+import { stepKinds } from '../durability/standing.ts'
+import type { StepKinds } from '../durability/standing.ts'
 import { termTable } from '../durability/terms.ts'
 import type { TermTable } from '../durability/terms.ts'
 import { enumerateBlock, LARGEST_BLOCK } from './block.ts'
@@ -28,6 +31,29 @@ export interface SettlementTable {
   readonly terms: TermTable | null
   /** The votes that come after signature, over the combinations of the first block; null where none does. */
   readonly ratification: RatificationTable | null
+  /** What may follow once a package has been agreed, in a case whose settlement comes in steps; null where nothing
+   *  does. */
+  readonly next: NextTable | null
+}
+
+/** The step that may follow: its space is that of the case once the step before it has been taken. The first block of
+ *  its table holds what has been settled by then and what the step settles, so that a combination tells both. */
+export interface NextTable {
+  readonly step: Step
+  readonly theCase: Case
+  readonly table: SettlementTable
+  /** Packages that may stand before the step: as a combination of the first block before it, of its own first block,
+   *  and as options by issue. */
+  readonly standing: readonly Standing[]
+  /** Which of them a combination of its first block follows. */
+  readonly follows: Int32Array
+  readonly kinds: StepKinds
+}
+
+export interface Standing {
+  readonly before: number
+  readonly own: number
+  readonly options: readonly number[]
 }
 
 /** Packages of all blocks but the first up to which they are listed, where more than two numbers have to be matched for
@@ -54,7 +80,7 @@ export function settlementTable(theCase: Case, mostListed: number = MOST_LISTED)
   const isSearched =
     core !== together ||
     others.some((group) => sizeOf(group) > LARGEST_BLOCK) ||
-    (theCase.vetoPlayers.length + (isPriced ? 1 : 0) > 2 && sizeOf(others.flat()) > mostListed)
+    (!theCase.steps && theCase.vetoPlayers.length + (isPriced ? 1 : 0) > 2 && sizeOf(others.flat()) > mostListed)
   const ordered = [core, ...others.filter((group) => sizeOf(group) <= LARGEST_BLOCK)]
   const within = new Set(core)
   const inCore = (spoken: readonly number[]): boolean => spoken.every((issue) => within.has(issue))
@@ -74,8 +100,54 @@ export function settlementTable(theCase: Case, mostListed: number = MOST_LISTED)
       ? termTable(theCase, theCase.durability, blocks[0]!.count, (c, issue) => optionIn(blocks[0]!, c, issue))
       : null,
     ratification: ratificationTable(theCase, blocks[0]!),
+    next: nextTable(theCase, blocks[0]!),
     blockOf: theCase.issues.map((_, issue) => ordered.findIndex((group) => group.includes(issue))),
   }
+}
+
+/** The step after the first of a case, its own next step included. A package that settles nothing beyond what stands is
+ *  none, and a red line that what stands has crossed is crossed at no further price. */
+function nextTable(theCase: Case, before: Block): NextTable | null {
+  const [first, step] = theCase.steps ?? []
+  const then = afterFirst(theCase)
+  if (!first || !step || !then) return null
+  const table = settlementTable(then)
+  const core = table.blocks[0]!
+  const openOf = new Map<number, number>(step.issues.map((issue, k) => [issue, step.open[k]!]))
+  const left = new Map<number, number>(
+    then.steps?.slice(1).flatMap(({ issues, open }) => issues.map((issue, k) => [issue, open[k]!])),
+  )
+  const standing: Standing[] = []
+  const place = new Map<number, number>()
+  const follows = new Int32Array(core.count)
+  const base = Int32Array.from({ length: core.count }, (_, c) => {
+    const options = theCase.issues.map((_issue, issue) => openOf.get(issue) ?? left.get(issue) ?? 0)
+    for (const issue of first.issues) options[issue] = optionIn(core, c, issue)
+    const own = combinationOf(core, options)
+    let of = place.get(own)
+    if (of === undefined) {
+      of = standing.push({ before: combinationOf(before, options), own, options }) - 1
+      place.set(own, of)
+    }
+    follows[c] = of
+    return own
+  })
+  return {
+    step,
+    theCase: then,
+    table: { ...table, blocks: [afterStanding(core, base), ...table.blocks.slice(1)] },
+    standing,
+    follows,
+    kinds: stepKinds(table.terms, core.count, base),
+  }
+}
+
+function afterStanding(block: Block, base: Int32Array): Block {
+  const priced = block.priced.map(({ redLine, rejects }) => {
+    const crossed = new Set(rejects)
+    return { redLine, rejects: rejects.filter((c) => !crossed.has(base[c]!)) }
+  })
+  return { ...block, priced, allowed: block.allowed.map((allowed, c) => (base[c] === c ? 0 : allowed)) }
 }
 
 /** Blocks that share issues, one for each set of issues that something speaks of, the core's apart, and one for each

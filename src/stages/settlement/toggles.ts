@@ -44,7 +44,9 @@ export function togglesOf(theCase: Case, blocks: readonly Block[]): Toggles {
     ...theCase.consents.flatMap(({ vote }, body): Toggle[] =>
       named.has(body) && !vote ? [{ kind: 'consent', body }] : [],
     ),
-    ...rules.flatMap((_, index): Toggle[] => (beyond.has(index) ? [{ kind: 'rule', rule: index }] : [])),
+    ...rules.flatMap((rule, index): Toggle[] =>
+      beyond.has(index) && rule.leftTo === undefined ? [{ kind: 'rule', rule: index }] : [],
+    ),
     ...theCase.vetoPlayers.map((_, player): Toggle => ({ kind: 'payment', player })),
   ]
   const bits = (of: (toggle: Toggle) => number): Map<number, bigint> =>
@@ -129,7 +131,10 @@ export function whatItNeeds(
   const add = (c: number, formula: Formula): void => {
     labels[c] = needs.both(labels[c]!, formula)
   }
-  for (const { rule, where } of bars) for (const c of where) add(c, needs.anyOf([toggles.rule.get(rule)!]))
+  for (const { rule, where } of bars) {
+    const aside = toggles.rule.get(rule) // none of what is left to a later step: no change of the first settles it
+    for (const c of where) add(c, aside === undefined ? NEVER : needs.anyOf([aside]))
+  }
   for (const rule of block.consentRules) {
     rule.where.forEach((c, k) => {
       const pattern = consentPattern(rule, world, k)

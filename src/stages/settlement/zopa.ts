@@ -162,7 +162,7 @@ export function numberOf({ scaled, exponent }: NashProduct): number {
 
 /** A product of any size, `scaled · 2^(500·exponent)`, with `scaled` from 1 on and below 2^500, or 0; a sum of
  *  logarithms has the exponent 0. */
-interface NashProduct {
+export interface NashProduct {
   readonly scaled: number
   readonly exponent: number
 }
@@ -184,7 +184,8 @@ export function nashProduct(gain: Float64Array, weights: Float64Array | null): N
   return weights ? { scaled: sum, exponent: 0 } : { scaled: product, exponent: product === 0 ? 0 : exponent }
 }
 
-function exceeds(a: NashProduct, b: NashProduct): boolean {
+/** Whether one product is larger than another. */
+export function exceeds(a: NashProduct, b: NashProduct): boolean {
   if (a.scaled <= 0 || b.scaled <= 0 || a.exponent === b.exponent) return a.scaled > b.scaled
   return a.exponent > b.exponent
 }

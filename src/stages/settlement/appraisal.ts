@@ -1,0 +1,140 @@
+/** What one package is worth to every veto player in one month. */
+import { holdsFor } from '../../case/condition.ts'
+import type { Case, ScoreSheet } from '../../case/types.ts'
+import type { Survival } from '../durability/survival.ts'
+import type { TermTable, WorldTerms } from '../durability/terms.ts'
+import type { World } from '../worlds/draw.ts'
+import type { Burden } from './burdens.ts'
+import { gainOf, valueOf } from './gain.ts'
+import type { Phase } from './phase.ts'
+import { packagePoints } from './stance.ts'
+import { combinationOf } from './table.ts'
+import type { SettlementTable } from './table.ts'
+
+/** Worth of one package to every veto player in one month of one world. Arrays by player. */
+export interface Appraisal {
+  /** Score-sheet points of the terms. */
+  readonly points: Float64Array
+  /** V: points while the peace holds, war from the shifted balance, with its opening blow, when it breaks. */
+  readonly value: Float64Array
+  /** V − W. */
+  readonly margin: Float64Array
+  /** What the own red lines that it crosses cost. */
+  readonly cost: Float64Array
+  /** What the prospect of later steps adds to V: 0 where nothing is left open. */
+  readonly ahead: Float64Array
+  /** g: what signing is expected to bring over walking away. At least 0 where the player accepts it. */
+  readonly gain: Float64Array
+  /** Chance that it comes into force once signed: 1 where no vote comes after signature. The gain is what signing is
+   *  expected to bring. */
+  chance: number
+  /** Share of strength that the terms add to the defender in a renewed war. */
+  support: number
+  survival: Survival
+}
+
+/** Room for the worth of a package to some veto players. */
+export function newAppraisal(players: number): Appraisal {
+  const column = (): Float64Array => new Float64Array(players)
+  return {
+    points: column(),
+    value: column(),
+    margin: column(),
+    cost: column(),
+    ahead: column(),
+    gain: column(),
+    chance: 1,
+    support: 0,
+    survival: { stillborn: 0, hazardFiveYears: 0, shape: 1 },
+  }
+}
+
+/** What a case says of the worth of its packages. */
+export interface AppraisalTools {
+  readonly theCase: Case
+  readonly table: SettlementTable
+  readonly terms: TermTable | null
+  /** By veto player. */
+  readonly sheets: readonly ScoreSheet[]
+  readonly burdens: readonly Burden[]
+  /** Red lines that packages cross, by burden. */
+  readonly crossed: WeakMap<object, readonly (readonly number[])[]>
+}
+
+/** What holds in the month. Arrays by player, but `weights`, by burden; `ahead` is what may follow, by player, then
+ *  combination of the first block. */
+interface InMonth {
+  readonly world: World
+  readonly phase: Phase
+  readonly noDeal: Float64Array
+  readonly loss: Float64Array
+  readonly walkAway: Float64Array
+  readonly moved: Float64Array
+  readonly weights: Float64Array
+  readonly ahead: readonly Float64Array[] | null
+}
+
+/** What a package is worth in a month, whether or not anything bars it. @param terms as the world of the month has
+ *  them. */
+export function appraise(
+  tools: AppraisalTools,
+  month: InMonth,
+  { stillborn, shape }: WorldTerms,
+  options: ArrayLike<number>,
+  out: Appraisal,
+): Appraisal {
+  const { theCase, table, terms, sheets, burdens } = tools
+  const { world } = month
+  const { stances, peace, prospects } = month.phase
+  const combination = combinationOf(table.blocks[0]!, options)
+  const kind = terms ? terms.kindOf[combination]! : 0
+  out.chance = prospects ? prospects.chance[combination]! : 1
+  peace.read(kind)
+  out.support = peace.support[kind]!
+  out.survival = { stillborn, hazardFiveYears: peace.hazard[kind]!, shape }
+  const moves = movesWithLine(theCase, options)
+  const ahead = month.ahead && leavesOpen(theCase, options) ? month.ahead : null
+  out.cost.fill(0)
+  crossedLines(tools, options).forEach((lines, b) => {
+    const { player } = burdens[b]!
+    for (const line of lines) out.cost[player]! += month.weights[b]! * world.values[theCase.redLines[line]!.cost!]!
+  })
+  for (let i = 0; i < stances.length; i++) {
+    const share = peace.share[i]![kind]!
+    const noDeal = month.noDeal[i]!
+    const points = packagePoints(stances[i]!, sheets[i]!, options, world.values) + (moves ? month.moved[i]! : 0)
+    out.ahead[i] = ahead ? ahead[i]![combination]! : 0
+    const alone = valueOf(
+      { share, shift: peace.shift[i]![kind]!, exposed: peace.exposed[i]![kind]! },
+      { points, noDeal, loss: month.loss[i]! },
+    )
+    const value = ahead ? alone + ahead[i]![combination]! : alone
+    out.points[i] = points
+    out.value[i] = value
+    out.margin[i] = value - noDeal
+    const inForce = gainOf(value - noDeal, share, month.walkAway[i]!, out.cost[i]!)
+    out.gain[i] = prospects ? out.chance * (inForce - prospects.risk[i]![combination]!) : inForce
+  }
+  return out
+}
+
+/** Own red lines with a cost that a package crosses, by burden. */
+function crossedLines(
+  { theCase, burdens, crossed }: AppraisalTools,
+  options: ArrayLike<number>,
+): readonly (readonly number[])[] {
+  const known = crossed.get(options)
+  if (known) return known
+  const found = burdens.map(({ lines }) => lines.filter((line) => holdsFor(theCase.redLines[line]!.rejects, options)))
+  crossed.set(options, found)
+  return found
+}
+
+/** Whether a package leaves to the later steps all that is theirs to settle. */
+function leavesOpen({ steps = [] }: Case, options: ArrayLike<number>): boolean {
+  return steps.slice(1).every(({ issues, open }) => issues.every((issue, k) => options[issue] === open[k]))
+}
+
+function movesWithLine({ territoryIssue, issues }: Case, options: ArrayLike<number>): boolean {
+  return territoryIssue !== null && issues[territoryIssue]!.options[options[territoryIssue]!]!.line?.kind === 'contact'
+}
