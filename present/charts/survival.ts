@@ -13,11 +13,20 @@ const BANDS = ['b1', 'b3', 'b5', 'b5'] as const
 /** Curves on one picture; more are in the table. */
 const MOST = 4
 
-function described({ curves }: SurvivalRecord): string {
+/** Units in which a length is told as people say it; another name of a column stands behind its number. */
+const SPOKEN = ['seconds', 'minutes', 'hours', 'days', 'weeks', 'months', 'years']
+
+function lengthIn(unit: string, time: number): string {
+  if (!SPOKEN.includes(unit)) return `${full(time)} (${unit})`
+  return `${full(time)} ${time === 1 ? unit.slice(0, -1) : unit}`
+}
+
+function described({ curves }: SurvivalRecord, unit: string): string {
   return curves
     .map(({ name, count, events, at }) => {
       const middle = at[Math.floor(at.length / 2)]
-      const share = middle === undefined ? '' : `; ${percent(middle.survival)} last ${middle.time} or longer`
+      const share =
+        middle === undefined ? '' : `; ${percent(middle.survival)} last ${lengthIn(unit, middle.time)} or longer`
       return `${name}: ${count} spells, ${events} ended${share}`
     })
     .join('. ')
@@ -65,7 +74,7 @@ export function kaplanMeierCurves(
   })
   const other = path(beside?.points.map(([t, share]): [number, number] => [x(t), y(share)]) ?? [], 'l1')
   const height = foot + ROW * (drawn.length + 1)
-  const about = { title: 'How long they last', description: described(record) }
+  const about = { title: 'How long they last', description: described(record, unit) }
   return {
     id: 'survival',
     ...about,
@@ -103,7 +112,7 @@ function besideRows({ name, points }: Beside): (string | number)[][] {
 function cut(curve: GroupCurve, end: number): GroupCurve {
   const until = Math.min(end, curve.restrictedMean.horizon)
   const steps = curve.steps.filter(({ time }) => time <= until)
-  const level = steps.at(-1) ?? { survival: 1, low: 1, high: 1 }
+  const level = defined(steps.at(-1))
   return {
     ...curve,
     at: curve.at.filter(({ time }) => time <= end),

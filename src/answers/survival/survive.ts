@@ -10,7 +10,7 @@ import {
   kaplanMeier,
   withExactEnds,
 } from '../../methods/survival/kaplan-meier.ts'
-import type { Curve } from '../../methods/survival/kaplan-meier.ts'
+import type { Curve, CurvePoint } from '../../methods/survival/kaplan-meier.ts'
 import type { Family } from '../../methods/survival/error-laws.ts'
 import { logRank } from '../../methods/survival/log-rank.ts'
 import type { LogRankWeight } from '../../methods/survival/log-rank.ts'
@@ -110,7 +110,7 @@ function curveRecord(name: string, spells: Spells, horizons: readonly number[], 
   const curve = kaplanMeier(spells)
   const events = eventCount(spells)
   const watched = spells.time.reduce((sum, t) => sum + t, 0)
-  const { steps, thinned } = stepsOf(curve)
+  const { steps, thinned } = stepsOf(curve, spells.time.length)
   return {
     name,
     count: spells.time.length,
@@ -124,18 +124,23 @@ function curveRecord(name: string, spells: Spells, horizons: readonly number[], 
   }
 }
 
-function stepsOf(curve: Curve): Pick<GroupCurve, 'steps' | 'thinned'> {
+/** The first step is that of time 0, at which nothing has ended and an interval stands all the same. */
+function stepsOf(curve: Curve, count: number): Pick<GroupCurve, 'steps' | 'thinned'> {
   const last = curve.time.length - 1
   const falls = Array.from(curve.time.keys()).filter((k) => defined(curve.events[k]) > 0 || k === last)
   const every = Math.ceil(falls.length / MOST_STEPS)
+  const interval = (survival: number, variance: number): Pick<CurvePoint, 'survival' | 'low' | 'high'> =>
+    withExactEnds({ survival, ...curveInterval(survival, variance, 'log-log', 0.95) }, count)
   const kept = falls.filter((k, at) => at % every === 0 || k === last)
   return {
     thinned: every > 1,
-    steps: kept.map((k) => ({
-      time: defined(curve.time[k]),
-      survival: defined(curve.survival[k]),
-      ...curveInterval(defined(curve.survival[k]), defined(curve.variance[k]), 'log-log', 0.95),
-    })),
+    steps: [
+      ...(curve.time[0] === 0 ? [] : [{ time: 0, ...interval(1, 0) }]),
+      ...kept.map((k) => ({
+        time: defined(curve.time[k]),
+        ...interval(defined(curve.survival[k]), defined(curve.variance[k])),
+      })),
+    ],
   }
 }
 

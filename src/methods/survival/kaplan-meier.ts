@@ -88,7 +88,11 @@ export function curveInterval(
 
 /** A point whose interval is no point where none of the n at risk has ended yet, or all have: there the exact binomial
  *  bound of Clopper & Pearson 1934 stands in, at the n of the start. */
-export function withExactEnds(point: CurvePoint, n: number, level = 0.95): CurvePoint {
+export function withExactEnds<P extends Pick<CurvePoint, 'survival' | 'low' | 'high'>>(
+  point: P,
+  n: number,
+  level = 0.95,
+): P {
   const bound = exp(log((1 - level) / 2) / n)
   if (point.survival >= 1) return { ...point, low: bound }
   return point.survival <= 0 ? { ...point, high: 1 - bound } : point
