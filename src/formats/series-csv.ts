@@ -74,9 +74,25 @@ function seriesOf(csv: Csv, until: string | null, tell: Teller): FrontSeries | n
 }
 
 /** `change_km2`, `area_m2` and the like. */
+const VALUES = /^(change|area)(?:_(\w+))?$/
+
+/** A warning about the values of a series, at the head of their column; none where there is no such column. */
+export function warnOfValues(
+  text: string,
+  file: string,
+  { code, message, help }: Pick<Diagnostic, 'code' | 'message'> & { readonly help: string },
+): readonly Diagnostic[] {
+  const { csv } = readCsv(text, file)
+  const column = csv === null ? -1 : csv.header.findIndex((name) => VALUES.test(name))
+  if (csv === null || column < 0) return []
+  const tell = teller(text, file)
+  tell(code, 'warning', message, csv.headerSpan(column), help)
+  return tell.told()
+}
+
 function valueColumn(csv: Csv, tell: Teller): Value | null {
   const found = csv.header.flatMap((name, column) => {
-    const parts = /^(change|area)(?:_(\w+))?$/.exec(name)
+    const parts = VALUES.exec(name)
     return parts ? [{ column, kind: parts[1] as Value['kind'], unit: parts[2] }] : []
   })[0]
   const units = Object.keys(UNITS).map(quoted).join(', ')

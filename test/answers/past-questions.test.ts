@@ -80,6 +80,12 @@ test('a fit refuses months after the date of the case, and a case without a war'
   expect((await asked(strike, { kind: 'fit', series: 'month,km2\n2024-01,1\n2024-02,2\n' })).kind).not.toBe('answer')
 })
 
+test('a series that looks like another unit is fitted, and the column is named', async () => {
+  const rows = Array.from({ length: 8 }, (_, k) => `2024-0${k + 1},${30_000 + 1000 * k}`)
+  const { told } = await record(flagship, { kind: 'fit', series: `month,change_km2\n${rows.join('\n')}\n` })
+  expect(told).toMatchObject([{ code: 'suspect-unit', severity: 'warning', file: 'series.csv', line: 1, column: 7 }])
+})
+
 test('without a table the record of wars is read, the war itself left out; a case without one has none', async () => {
   const ends = await record(korea, { kind: 'survival' })
   expect(ends).toMatchObject({ kind: 'warEnds', without: korea.case.baseRate!.without })

@@ -1,11 +1,12 @@
 /** `fit`: the front of a case estimated from a monthly series up to its date. */
-import { readSeriesCsv } from '../../formats/series-csv.ts'
+import { readSeriesCsv, warnOfValues } from '../../formats/series-csv.ts'
 import { sha256 } from '../../math/sha256.ts'
+import type { Diagnostic } from '../../text/diagnostic.ts'
 import { oneOf, orNull, seedField } from '../fields.ts'
 import { answered, none, wrong } from '../question.ts'
 import type { Question } from '../question.ts'
 import { tableText, unreadable } from '../table-field.ts'
-import { DEFAULT_FIT, fitFront } from './fit.ts'
+import { DEFAULT_FIT, fitFront, unitRemark } from './fit.ts'
 import type { FitRecord } from './record.ts'
 
 /** Models of the front that can be fitted. */
@@ -38,11 +39,19 @@ export const fit: Question<FitAsk, FitRecord> = {
     const { series, diagnostics } = readSeriesCsv(text, 'series.csv', theCase.asOf)
     if (series === null) return Promise.resolve(unreadable('/series', diagnostics, 'there is no series in it'))
     try {
-      const subject = { case: theCase, digest, series, seriesDigest: sha256(text), told: diagnostics }
-      return Promise.resolve(answered(fitFront(subject, { ...DEFAULT_FIT, model, seed })))
+      const subject = { case: theCase, digest, series, seriesDigest: sha256(text) }
+      const found = fitFront(subject, { ...DEFAULT_FIT, model, seed })
+      return Promise.resolve(answered({ ...found, told: [...diagnostics, ...suspected(text, unitRemark(subject))] }))
     } catch (error) {
       if (error instanceof RangeError) return Promise.resolve(none(error.message))
       throw error
     }
   },
+}
+
+/** Says at the values of the series that they may be in another unit. */
+function suspected(text: string, message: string | null): readonly Diagnostic[] {
+  if (message === null) return []
+  const help = 'say the unit behind the name of the column, such as `change_ha`'
+  return warnOfValues(text, 'series.csv', { code: 'suspect-unit', message, help })
 }

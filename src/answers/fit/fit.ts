@@ -16,7 +16,6 @@ import {
   sampleLocalLevel,
 } from '../../methods/series/local-level.ts'
 import type { DrivenSeries } from '../../methods/series/local-level.ts'
-import type { Diagnostic } from '../../text/diagnostic.ts'
 import { ENGINE_VERSION } from '../../version.ts'
 import type { FitRecord, FittedParameter } from './record.ts'
 import { five, meanAndSd, numbersOf, rankCorrelation } from './numbers.ts'
@@ -40,8 +39,6 @@ export interface FitSubject {
   readonly digest: string
   readonly series: FrontSeries
   readonly seriesDigest: string
-  /** What is wrong in the text of the series; nothing where it is left out. */
-  readonly told?: readonly Diagnostic[]
 }
 
 type Sampled = readonly (readonly Float64Array[])[]
@@ -134,7 +131,7 @@ function header(subject: FitSubject, question: FitQuestion, given: FrontFit | nu
     seed: question.seed,
     chains: question.chains,
     prior: { scales: given ? 'case' : 'series', shock, noise, leastNoise },
-    told: subject.told ?? [],
+    told: [],
   } as const
 }
 
@@ -237,7 +234,7 @@ const OTHER_UNIT = 30
 
 /** Says where the last months of the series are of another order than the advance of the case; null where they are not,
  *  or nothing can be told. */
-function unitRemark({ case: theCase, series }: FitSubject): string | null {
+export function unitRemark({ case: theCase, series }: FitSubject): string | null {
   const { spread, factor } = defined(theCase.quantities[defined(theCase.war).front.rate])
   const rate = spread.kind === 'plain' ? Math.abs(meanOf(spread.of) * factor) : Number.NaN
   const last = Array.from(series.changes)
