@@ -130,7 +130,12 @@ withRun(
 )
   .option('--observed <file>', 'CSV with `month` and `change_km2` or `area_km2`, from before the date on')
   .option('--outcomes <file>', 'CSV with `what` and `value`: claims (yes or no) and numbers of the case')
-  .option('--seal <file>', 'the forecast that was sealed; without it one is made now')
+  .option(
+    '--seal <file>',
+    'the forecast that was sealed, or the id that `runs` lists it by; without it one is made now',
+  )
+  .option('--server <url>', 'the server that keeps it')
+  .option('--token <token>', 'a token for that server')
   .option('--rolling', 'score every forecaster at every month of the series as well')
   .option('--with <files>', 'claims of other scores, for calibration over cases, separated by commas', list)
   .option('--out <file>', 'write the score')

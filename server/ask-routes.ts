@@ -16,6 +16,7 @@ import { formOf, MEDIA } from './forms.ts'
 import type { Form } from './forms.ts'
 import type { Rendered } from './render.ts'
 import * as schemas from './schemas.ts'
+import { withStoredSeal } from './stored-seal.ts'
 
 const digestParam = z.object({ digest: schemas.Digest })
 
@@ -136,7 +137,7 @@ function addAsking(app: OpenAPIHono<Env>, services: Services, { toldNow }: AskRe
   app.openapi(create, async (c) => {
     const caller = demand(c, 'run')
     const { case: id, revision, ask } = c.req.valid('json')
-    const read = await desk.read(ask)
+    const read = await desk.read(await withStoredSeal(store.db, ask))
     if (!read.ok)
       throw new ProblemError(422, 'the ask is not right', {
         errors: read.problems.map(({ at, says }) => ({ pointer: `/ask${at}`, detail: says })),

@@ -223,6 +223,26 @@ describe('asks', () => {
     expect(String(again.body).match(/event: standing/g)).toHaveLength(1)
   })
 
+  test('score a forecast that is kept here by the digest of its ask', async () => {
+    const at = '2025-03-01T08:00:00Z'
+    const made = await ask('/api/asks', { json: { case: 'asked', ask: { kind: 'seal', at, worlds: 60 } } })
+    await finished(made.body.digest)
+    const outcomes = 'what,value\nS1,yes\n'
+    const score = (seal: string): ReturnType<typeof ask> =>
+      ask('/api/asks', { json: { case: 'asked', ask: { kind: 'score', seal, outcomes } } })
+    const { body } = await score(made.body.digest)
+    expect(await finished(body.digest)).toMatchObject({ state: 'done', error: null })
+    const record = await ask(`/api/asks/${body.digest}/result`)
+    expect(record.body).toMatchObject({
+      kind: 'score',
+      sealed: { at },
+      claims: { scored: [{ claim: 'S1' }] },
+      told: [],
+    })
+    const none = await score('0'.repeat(64))
+    expect([none.status, none.body.errors[0].pointer]).toEqual([422, '/ask/seal'])
+  })
+
   test('are cancelled and resumed', async () => {
     const { body } = await ask('/api/asks', { json: { ...run, ask: { ...run.ask, worlds: 50_000, seed: 9 } } })
     expect((await ask(`/api/asks/${body.digest}/cancel`, { method: 'POST' })).body.state).toBe('cancelled')

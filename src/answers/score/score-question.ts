@@ -37,7 +37,11 @@ export const score: Question<ScoreAsk, ScoreRecord> = {
   fields: {
     observed: orNull(tableText('what came of the front, as CSV: a month and a value a row')),
     outcomes: orNull(tableText('what came of claims and numbers, as CSV')),
-    seal: orNull(tableText('a sealed forecast, the JSON that `seal` answers; null for one made at once')),
+    seal: orNull(
+      tableText(
+        'a sealed forecast, the JSON that `seal` answers (a server takes the digest of its ask too); null for one made at once',
+      ),
+    ),
     rolling: flag('whether forecasters are scored from every date of the series'),
     with: list(
       tableText('a score of before, the JSON that `score` answers: its claims count for the calibration'),
