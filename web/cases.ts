@@ -91,6 +91,12 @@ export const CASES: readonly BundledCase[] = [
     'A strike at the harbour',
     'Invented, for a lesson: pay, rosters, cranes and jobs. Small enough to read the whole file, with questions to work through.',
   ),
+  bundled(
+    'teaching',
+    'ceasefire-first',
+    'A valley, ceasefire first',
+    'Invented, for a lesson: a ceasefire that leaves open whose the valley is, a pass that may be opened, a treaty that may follow. What is so little worth, and what comes of it?',
+  ),
 ]
 
 const comesWith = (id: string, place: string): BundledCase | undefined =>
