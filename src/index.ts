@@ -8,7 +8,7 @@ export type { Loaded } from './load/load.ts'
 export type { Case } from './case/case.ts'
 export { renderDiagnostic } from './text/diagnostic.ts'
 export type { Diagnostic } from './text/diagnostic.ts'
-export { applyFixes } from './load/edit.ts'
+export { applyFixes } from './text/fixes.ts'
 export { caseSchema } from './load/json-schema.ts'
 
 // A run: a model, its worlds in chunks, what they come to.

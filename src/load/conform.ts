@@ -334,6 +334,7 @@ function flagProblem(reading: Reading, node: ScalarNode, shape: Shape): void {
 
 function checkWord(reading: Reading, node: ScalarNode, of: readonly string[]): void {
   if (of.includes(node.text)) return
+  reading.words.set(inside(node).offset, of)
   fail(
     reading,
     inside(node),

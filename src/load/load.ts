@@ -8,6 +8,9 @@ import { QUANTITY_KINDS } from '../case/provenance.ts'
 import { sha256 } from '../math/sha256.ts'
 import { warnUnread } from './checks/read-by.ts'
 import { checkSense } from './checks/sense.ts'
+import { warnCurlyQuotes } from './checks/curly-quotes.ts'
+import { withoutConsequences } from './held-back.ts'
+import type { Reread } from './held-back.ts'
 import { readActors } from './sections/actors.ts'
 import { readBargaining } from './sections/bargaining.ts'
 import { CASE } from './case-shape.ts'
@@ -99,7 +102,30 @@ export interface CaseRead {
 export function readCase(text: string, file: string, before: CaseRead | null = null): CaseRead {
   const { root, problems } = parsedAfter(text, before)
   const tree = root !== null && problems.length === 0 ? { text, root } : null
-  return { ...readRoot(text, file, root, problems), tree }
+  const first = rereadable(text, file, root, problems)
+  return { read: first.read, diagnostics: withoutConsequences(first, (mended) => reread(mended, file)), tree }
+}
+
+function reread(text: string, file: string): Reread {
+  const { root, problems } = parseYaml(text)
+  return rereadable(text, file, root, problems)
+}
+
+function rereadable(
+  text: string,
+  file: string,
+  root: Node | null,
+  problems: readonly Problem[],
+): Reread & Pick<CaseRead, 'read'> {
+  const { read, diagnostics, words } = readRoot(text, file, root, problems)
+  return {
+    text,
+    file,
+    root: problems.some(({ severity }) => severity === 'error') ? null : root,
+    read,
+    diagnostics,
+    words,
+  }
 }
 
 function parsedAfter(text: string, before: CaseRead | null): Parsed {
@@ -107,25 +133,31 @@ function parsedAfter(text: string, before: CaseRead | null): Parsed {
   return root === null ? parseYaml(text) : { root, problems: [] }
 }
 
-function readRoot(
-  text: string,
-  file: string,
-  root: Node | null,
-  problems: readonly Problem[],
-): Pick<CaseRead, 'read' | 'diagnostics'> {
+interface RootRead extends Pick<CaseRead, 'read' | 'diagnostics'>, Pick<Reread, 'words'> {}
+
+/** Problems of YAML that leave a place without its value. */
+const WITHOUT_VALUE: ReadonlySet<string> = new Set(['tag', 'unknown-alias', 'merge-key'])
+
+const NO_WORDS: Reread['words'] = new Map()
+
+function readRoot(text: string, file: string, root: Node | null, problems: readonly Problem[]): RootRead {
   const starts = root === null && problems.every(({ span }) => span.offset === 0) ? [0] : lineStarts(text)
   const parsed = problems.map((problem) => diagnosticAt({ file, starts }, problem))
-  const failed = (problem: Problem): Pick<CaseRead, 'read' | 'diagnostics'> => ({
+  const failed = (problem: Problem): RootRead => ({
     read: null,
+    words: NO_WORDS,
     diagnostics: [...parsed, diagnosticAt({ file, starts }, problem)],
   })
-  if (root === null) return parsed.length > 0 ? { read: null, diagnostics: parsed } : failed(NOT_A_MAP)
+  if (root === null) return parsed.length > 0 ? { read: null, words: NO_WORDS, diagnostics: parsed } : failed(NOT_A_MAP)
   if (root.kind !== 'map')
-    return parsed.some((one) => one.severity === 'error') ? { read: null, diagnostics: parsed } : failed(NOT_A_MAP)
+    return parsed.some((one) => one.severity === 'error')
+      ? { read: null, words: NO_WORDS, diagnostics: parsed }
+      : failed(NOT_A_MAP)
   let reading: Reading | null = null
   try {
     reading = newReading(text, file, gatherNames(root))
     conform(reading, root, CASE)
+    warnCurlyQuotes(reading, root)
     const read = { case: readSections(reading, rootCursor(root, CASE)), reading }
     warnUnsourced(reading)
     if (![...parsed, ...reading.found].some((one) => one.severity === 'error')) {
@@ -133,7 +165,9 @@ function readRoot(
       warnUnread(reading, root, read.case)
       warnUnkinded(reading)
     }
-    return { read, diagnostics: [...parsed, ...reading.found] }
+    // Where a value could not be had from the YAML, what is said of its place would follow from that.
+    const found = parsed.some(({ code }) => WITHOUT_VALUE.has(code)) ? [] : reading.found
+    return { read, words: reading.words, diagnostics: [...parsed, ...found] }
   } catch (thrown) {
     const stopped = failed(surprise(thrown))
     return { ...stopped, diagnostics: [...stopped.diagnostics, ...(reading?.found ?? [])] }

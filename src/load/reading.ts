@@ -23,6 +23,10 @@ export interface Reading extends Reporter {
   /** The engine's unit of each quantity that a field has claimed, and the index of those named under `quantities`. */
   readonly units: Map<QuantityIndex, string>
   readonly named: Map<string, QuantityIndex>
+  /** Ids of numbers that could not be read: what names one of them is right. */
+  readonly unread: Set<string>
+  /** Words that could stand where one does that means nothing, by its offset. */
+  readonly words: Map<number, readonly string[]>
   /** Numbers that the file writes by others, to be made once all are read. */
   readonly derived: Map<QuantityIndex, WrittenDerived>
   /** Worth of amounts between two points of a sheet, made of both once all numbers are read. */
@@ -50,6 +54,8 @@ export function newReading(text: string, file: string, names: Names): Reading {
     unsourced: new Map(),
     units: new Map(),
     named: new Map(),
+    unread: new Set(),
+    words: new Map(),
     derived: new Map(),
     between: new Map(),
     questions: [],

@@ -59,6 +59,12 @@ function slip(line: Line, from: number, length: number, say: { message: string; 
 
 /** Quotes that do not close on their line, and apostrophes inside single quotes. */
 function quoteSlip(line: Line): Problem | null {
+  const curly = /^(?:- )?(?:[^\s:'"{[]+: )?(?=[“„”«])/u.exec(line.text)
+  if (curly !== null && line.text.slice(curly[0].length).includes(': '))
+    return slip(line, curly[0].length, 1, {
+      message: 'curly quotes are letters of the text: YAML knows straight ones only',
+      help: 'write it in straight quotes: "…"',
+    })
   const value = /^(?:- )?(?:[^\s:'"{[]+: )?(?=['"])/.exec(line.text)
   if (value === null) return null
   const from = value[0].length

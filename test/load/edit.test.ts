@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { applyFixes, setNumber } from '../../src/load/edit.ts'
+import { setNumber } from '../../src/load/edit.ts'
+import { applyFixes } from '../../src/text/fixes.ts'
 import { load } from '../../src/load/load.ts'
 import { HEAD, SMALL } from './cases.ts'
 

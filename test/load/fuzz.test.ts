@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { applyFixes } from '../../src/load/edit.ts'
+import { applyFixes } from '../../src/text/fixes.ts'
 import { load } from '../../src/load/load.ts'
 import type { Loaded } from '../../src/load/load.ts'
 import { renderDiagnostic } from '../../src/text/diagnostic.ts'

@@ -367,7 +367,7 @@ export const SYNTAX: readonly Row[] = [
   ],
   [
     two('title: T\n', 'title: “T: it”\n'),
-    '3:8+1 error yaml: a second `key: value` cannot start here | put texts that hold `: ` in quotes',
+    '3:8+1 error yaml: curly quotes are letters of the text: YAML knows straight ones only | write it in straight quotes: "…"',
   ],
   [
     twoParties() + 'redLines:\n  -id: r\n   actor: u\n',

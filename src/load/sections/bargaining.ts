@@ -48,7 +48,8 @@ export function readBargaining(
 ): BargainingSpec | null {
   if (cursor.node === null) return null
   const field = at(cursor, 'months')
-  const months = wholeNumber(field, 1)
+  // As long as can be, where it cannot be read: what is asked of the talks is not wrong for that.
+  const months = wholeNumber(field, context.warMonths ?? MAX_MONTHS)
   if (context.warMonths !== null && months > context.warMonths) {
     fail(reading, inside(defined(field.node)), 'months', `the war is projected over ${context.warMonths} months only`, {
       help: 'raise `war: months`, or lower this',

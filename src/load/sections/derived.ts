@@ -80,6 +80,7 @@ function resolve(reading: Reading, index: QuantityIndex, { done, on }: Resolving
   const terms = written.of.flatMap((name): Derived['terms'][number][] => {
     const base = reading.indexOf.get(name.text)
     if (base === undefined) {
+      if (reading.unread.has(name.text)) return []
       const known = [...reading.indexOf.keys()]
       fail(
         reading,

@@ -50,7 +50,10 @@ export interface Part {
 export function readNumber(reading: Reading, cursor: Cursor): QuantityIndex {
   if (cursor.node === null || cursor.shape.kind !== 'number') return NO_QUANTITY
   const written = readWritten(reading, cursor.node)
-  if (written === null) return NO_QUANTITY
+  if (written === null) {
+    reading.unread.add(cursor.id)
+    return NO_QUANTITY
+  }
   if (written.kind === 'name') return named(reading, written.node, cursor)
   const index = addQuantity(reading, cursor, written)
   claim(reading, index, cursor.shape, cursor.node)
@@ -91,6 +94,7 @@ export function addGiven(
 export function readDeclared(reading: Reading, key: string, cursor: Cursor): void {
   if (cursor.node === null) return
   const written = readWritten(reading, cursor.node)
+  if (written?.kind !== 'spread') reading.unread.add(key)
   if (written === null) return
   if (written.kind === 'name') {
     fail(

@@ -76,6 +76,7 @@ export function quantityOf(reading: Reading, node: Node): QuantityIndex {
   const id = node.kind === 'scalar' ? node.text : ''
   const index = reading.indexOf.get(id)
   if (index !== undefined) return index
+  if (reading.unread.has(id)) return NO_QUANTITY
   const known = [...reading.indexOf.keys()]
   fail(
     reading,
