@@ -10,6 +10,8 @@ export interface RunsOptions {
   readonly json?: boolean
 }
 
+/** Hex digits of a whole digest. */
+const WHOLE = 64
 /** Asks listed, the latest first. */
 const LISTED = 50
 
@@ -59,6 +61,8 @@ export async function keptResult(digest: string, options: Pick<RunsOptions, 'ser
     const found = items.filter((ask) => ask.digest.startsWith(digest))
     if (found.length > 1)
       throw new UsageError(`${found.length} asks of ${server} begin with ${digest}: write more of it`)
+    if (found.length === 0 && digest.length < WHOLE)
+      throw new UsageError(`none of the last ${items.length} asks of ${server} begins with ${digest}`)
     return (await getResult(reach(server, token), { digest: found[0]?.digest ?? digest })).text()
   })
 }

@@ -145,63 +145,65 @@ function States({ record, concept, chosen, choose }: StatesProps): React.ReactNo
   const by = (one: AskedConcept): readonly number[] =>
     expected.concepts.find((each) => each.concept === one)?.equilibria ?? []
   return (
-    <div tabIndex={0} role="region" aria-label="States of the game" style={{ overflowX: 'auto' }}>
-      <table>
-        <caption>
-          Points are each one’s own and do not compare between columns. Those of{' '}
-          {actors
-            .filter(({ veto }) => !veto)
-            .map(({ name }) => name)
-            .join(' and ') || 'nobody'}{' '}
-          are of the deal while the peace holds, and of no deal otherwise.
-        </caption>
-        <thead>
-          <tr>
-            <th scope="col">State</th>
-            <th scope="col">Deal</th>
-            {actors.map(({ id, name }) => (
-              <th key={id} scope="col">
-                {name}
-              </th>
-            ))}
-            <th scope="col">Nobody would leave it</th>
-            <th scope="col">By expected points</th>
-          </tr>
-        </thead>
-        <tbody>
-          {states.map(({ id, label, deal, worth }, s) => (
-            <tr key={id} className={id === chosen ? 'chosen' : ''}>
-              <th scope="row" style={{ minWidth: '9em' }}>
-                <button
-                  type="button"
-                  aria-pressed={id === chosen}
-                  onClick={() => {
-                    choose(id)
-                  }}
-                >
-                  {id} {label}
-                </button>
-                {id === now ? ' (as things stand)' : ''}
-              </th>
-              <td>{share(deal.estimate)}</td>
-              {worth.map(({ estimate }, k) => (
-                <td key={defined(actors[k]).id}>{estimate.toFixed(1)}</td>
+    <>
+      <p className="meta">
+        Points are each one’s own and do not compare between columns. Those of{' '}
+        {actors
+          .filter(({ veto }) => !veto)
+          .map(({ name }) => name)
+          .join(' and ') || 'nobody'}{' '}
+        are of the deal while the peace holds, and of no deal otherwise.
+      </p>
+      <div tabIndex={0} role="region" aria-label="States of the game" style={{ overflowX: 'auto' }}>
+        <table>
+          <thead>
+            <tr>
+              <th scope="col">State</th>
+              <th scope="col">Deal</th>
+              {actors.map(({ id, name }) => (
+                <th key={id} scope="col">
+                  {name}
+                </th>
               ))}
-              <td>
-                {percentWithInterval(
-                  defined(defined(probable.states[s]).verdicts.find((one) => one.concept === concept)).equilibrium,
-                )}
-              </td>
-              <td>
-                {STABILITY_CONCEPTS.filter((one) => by(one).includes(id))
-                  .map((one) => one.toUpperCase())
-                  .join(' ')}
-              </td>
+              <th scope="col">Nobody would leave it</th>
+              <th scope="col">By expected points</th>
             </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+          </thead>
+          <tbody>
+            {states.map(({ id, label, deal, worth }, s) => (
+              <tr key={id} className={id === chosen ? 'chosen' : ''}>
+                <th scope="row" style={{ minWidth: '9em' }}>
+                  <button
+                    type="button"
+                    aria-pressed={id === chosen}
+                    onClick={() => {
+                      choose(id)
+                    }}
+                  >
+                    {id} {label}
+                  </button>
+                  {id === now ? ' (as things stand)' : ''}
+                </th>
+                <td>{share(deal.estimate)}</td>
+                {worth.map(({ estimate }, k) => (
+                  <td key={defined(actors[k]).id}>{estimate.toFixed(1)}</td>
+                ))}
+                <td>
+                  {percentWithInterval(
+                    defined(defined(probable.states[s]).verdicts.find((one) => one.concept === concept)).equilibrium,
+                  )}
+                </td>
+                <td>
+                  {STABILITY_CONCEPTS.filter((one) => by(one).includes(id))
+                    .map((one) => one.toUpperCase())
+                    .join(' ')}
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </>
   )
 }
 
