@@ -3,14 +3,14 @@
  *  `--long 1000000` computes so many worlds of the flagship on two workers. Ratios are of runs that take turns, with
  *  the least and the greatest; times say little on a machine that others use, the processor's time more. The cluster's
  *  parts need a Postgres. */
-import { execFileSync, spawn } from 'node:child_process'
+import { spawn } from 'node:child_process'
 import type { ChildProcess } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { availableParallelism, loadavg } from 'node:os'
 import { setTimeout } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
-import { compile, ENGINE_VERSION, load, newTally, readAsk, simulator } from '../src/internal.ts'
+import { compile, ENGINE_VERSION, load, readAsk } from '../src/internal.ts'
 import type { Case, CaseSubject, Model } from '../src/internal.ts'
 import { openQueue, share } from '../cluster/index.ts'
 import { caseFile } from '../cli/read-case.ts'
@@ -28,8 +28,6 @@ const { values } = parseArgs({
     rounds: { type: 'string', default: '3' },
     long: { type: 'string' },
     flagship: { type: 'string', default: 'ukraine-2025' },
-    /** Computes the worlds on one thread, says what processor's time they took, and nothing else. */
-    alone: { type: 'boolean', default: false },
   },
 })
 const worlds = Number(values.worlds)
@@ -142,10 +140,27 @@ const processorOf = (processes: readonly ChildProcess[]): number =>
     return sum + (Number(fields[11]) + Number(fields[12])) / 100
   }, 0)
 
-/** The processor's time of the same worlds in a process that does nothing else. */
-function alone(seed: number): number {
-  const args = ['--alone', '--case', values.case, '--worlds', String(worlds), '--rounds', String(seed)]
-  return Number(execFileSync(process.execPath, [fileURLToPath(import.meta.url), ...args]))
+/** Chunks of one world each, and those of them after which all is warm. */
+const SMALL_CHUNKS = 1500
+const WARM = 700
+
+/** What a chunk costs beside its work, in milliseconds of the processor's time of worker and server, with packing, the
+ *  queue, the store and putting together. */
+async function besideWork({ store, queue }: Cluster, by: ChildProcess): Promise<number> {
+  const model = modelOf(caseOf(values.case).theCase, 0, SMALL_CHUNKS)
+  const task = { kind: 'worlds', model } as const
+  const spec = { body: taskBytes(task), engine: ENGINE_VERSION, units: unitsOfTask(task), chunk: 1, ask: null }
+  let warm: { readonly kept: number; readonly spent: number } | null = null
+  const spent = (): number => processorOf([by]) + cpu()
+  const onProgress = ({ kept }: { readonly kept: number }): void => {
+    if (kept >= WARM) warm ??= { kept, spent: spent() }
+  }
+  const { take } = collectTally(model)
+  await share(spec, { store, queue, signal: new AbortController().signal, every: 200, take, onProgress })
+  const end = spent()
+  await store.pool.query('delete from task')
+  const from = warm ?? { kept: 0, spent: 0 }
+  return (1000 * (end - from.spent)) / (SMALL_CHUNKS - from.kept)
 }
 
 function worker(url: string): ChildProcess {
@@ -172,11 +187,10 @@ async function cluster(at: Cluster): Promise<void> {
   await workers(at, 1)
   await onCluster(at, modelOf(theCase, ++seed, 4000))
   const found: number[] = []
-  const more: number[] = []
+  const beside = await besideWork(at, first)
   const chunks: Shared[] = []
   for (let k = 0; k < rounds; k++) {
     const one = await onCluster(at, modelOf(theCase, ++seed, worlds), [first])
-    more.push(100 * ((one.workers + one.here) / alone(seed) - 1))
     chunks.push(one)
     const second = worker(at.url)
     await workers(at, 2)
@@ -189,13 +203,12 @@ async function cluster(at: Cluster): Promise<void> {
   const [each] = chunks
   say(`2 workers against 1 on a Postgres, ${worlds} worlds of ${values.case}: ${told(found)}`)
   say(`${each!.chunks} chunks of ${each!.chunk.toFixed(2)} s each (the middle one)`)
-  const [least, most] = [Math.min(...more), Math.max(...more)].map((cost) => cost.toFixed(1))
   say(
-    `the processor's time of worker and server: ${middle(more).toFixed(1)} % more than of one thread alone (${least} to ${most} %)`,
+    `beside its work a chunk costs ${beside.toFixed(1)} ms of the processor's time: ${(beside / each!.chunk / 10).toFixed(1)} % of one of these`,
   )
 }
 
-/** Worlds a second of the kernel alone, and the memory of a run while its worlds grow. */
+/** The memory of a run while its worlds grow. */
 async function long(at: Cluster, count: number): Promise<void> {
   const { theCase } = caseOf(values.flagship)
   const both = [worker(at.url), worker(at.url)]
@@ -225,13 +238,6 @@ async function long(at: Cluster, count: number): Promise<void> {
   )
 }
 
-if (values.alone) {
-  const model = modelOf(caseOf(values.case).theCase, rounds, worlds)
-  const before = cpu()
-  simulator(model)(0, worlds, newTally(model))
-  process.stdout.write(String(cpu() - before))
-  process.exit()
-}
 await threads()
 const why = whyNoPostgres()
 if (why !== null) say(`no cluster: ${why}`)

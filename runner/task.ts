@@ -29,13 +29,13 @@ function worldAt(model: Model, unit: number): number {
 }
 
 /** Parts that a task is cut into at least, where it is large enough; so many workers can share it. */
-const FEWEST_PARTS = 16
+const FEWEST_PARTS = 8
 /** Most units of a part, and so few that it is cut no further to be shared. */
 const MOST_UNITS = 100_000
 const FEW_UNITS = 250
 /** Seconds of a part by the pace of code that has just been started: by that of a worker that has run for a while,
- *  which is up to four times as fast, between one and five. */
-const PART_SECONDS = 5
+ *  which is up to five times as fast, between one and five. */
+const PART_SECONDS = 8
 /** Rows of one world under every state of a game. */
 const GAME_ROWS = 64
 /** Milliseconds for which the pace is looked at. */
