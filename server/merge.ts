@@ -14,21 +14,24 @@ export type Merged =
   | { readonly kind: 'clean'; readonly text: string }
   | { readonly kind: 'conflicts'; readonly conflicts: readonly Conflict[] }
 
+/** What comes in a place that both changed, or null where that is not settled. @param number of the place, from 0. */
+export type Settle = (conflict: Conflict, number: number) => readonly string[] | null
+
 /** Merges two texts that come from one. */
-export function mergeTexts(base: string, theirs: string, mine: string): Merged {
+export function mergeTexts(base: string, theirs: string, mine: string, settle: Settle = () => null): Merged {
   const [a, b, c] = [base, theirs, mine].map((text) => text.split('\n')) as [string[], string[], string[]]
   const inTheirs = matches(a, b)
   const inMine = matches(a, c)
   const lines: string[] = []
   const conflicts: Conflict[] = []
-  let [i, j, k] = [0, 0, 0]
+  let [i, j, k, places] = [0, 0, 0, 0]
   while (i <= a.length) {
     // The next line that all three have; the end counts as one.
     let next = i
     while (next < a.length && (inTheirs[next] === -1 || inMine[next] === -1)) next++
     const [toB, toC] = next < a.length ? [defined(inTheirs[next]), defined(inMine[next])] : [b.length, c.length]
     const part: Conflict = { line: i + 1, base: a.slice(i, next), theirs: b.slice(j, toB), mine: c.slice(k, toC) }
-    const chosen = chosenOf(part)
+    const chosen = chosenOf(part) ?? settle(part, places++)
     if (chosen === null) conflicts.push(part)
     else lines.push(...chosen)
     if (next === a.length) break

@@ -4,8 +4,9 @@ import { useCallback, useEffect, useState } from 'react'
 import { grouped, percent } from '../../present/words/index.ts'
 import type { Ask } from '../../server/client.ts'
 import { cancelAsk, getResult, resumeAsk } from '../../server/client.ts'
-import { askServer, giveToken, latestAsks, server, tokenGiven, watch, wordOf } from '../server-runs.ts'
+import { askServer, latestAsks, server, tokenGiven, watch, wordOf } from '../server-runs.ts'
 import type { Standing } from '../server-runs.ts'
+import { TokenForm } from './token-form.tsx'
 import type { ViewProps } from './view-props.ts'
 
 /** Milliseconds between two looks for asks of others. */
@@ -67,25 +68,6 @@ function useAsks(): Asks {
     return () => clearInterval(again)
   }, [look])
   return { ...found, look }
-}
-
-function TokenForm({ done }: { readonly done: () => void }): React.ReactNode {
-  const [token, setToken] = useState('')
-  return (
-    <form
-      onSubmit={(event) => {
-        event.preventDefault()
-        giveToken(token.trim())
-        done()
-      }}
-    >
-      <label>
-        Token{' '}
-        <input type="password" autoComplete="off" value={token} onChange={(event) => setToken(event.target.value)} />
-      </label>{' '}
-      <button type="submit">Use it in this window</button>
-    </form>
-  )
 }
 
 function AskForm({ state, done }: ViewProps & { readonly done: () => void }): React.ReactNode {

@@ -39,6 +39,7 @@ const classroom = lazy(() => import('../class/class-view.tsx').then((module) => 
 const score = lazy(() => import('../score/score-view.tsx').then((module) => ({ default: module.ScoreView })))
 const report = lazy(() => import('./report.tsx').then((module) => ({ default: module.ReportView })))
 const runs = lazy(() => import('./runs.tsx').then((module) => ({ default: module.RunsView })))
+const team = lazy(() => import('./team.tsx').then((module) => ({ default: module.TeamView })))
 const map = lazy(() => import('./map.tsx').then((module) => ({ default: module.MapView })))
 
 const piece = lazy(() => import('../pieces/piece-view.tsx').then((module) => ({ default: module.PieceView })))
@@ -154,6 +155,7 @@ export const VIEWS: readonly View[] = [
     View: classroom,
   },
   { id: 'report', title: 'Report', shownFor: () => true, View: report },
+  { id: 'team', title: 'Team', lacks: 'The app came from no server that keeps cases.', shownFor: isServed, View: team },
   { id: 'runs', title: 'Runs', lacks: 'The app came from no server that computes.', shownFor: isServed, View: runs },
 ]
 
