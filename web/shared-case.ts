@@ -1,8 +1,7 @@
 /** A case that several people write on one server: opened as a revision, stored as the next, and put together with what
  *  others stored meanwhile. */
-import { defined } from '../src/internal.ts'
-import { mergeTexts } from '../server/merge.ts'
-import type { Conflict } from '../server/merge.ts'
+import { defined, mergeTexts } from '../src/internal.ts'
+import type { Conflict } from '../src/internal.ts'
 import { ClientError, getCase, getCaseText, listCases, listRevisions, putCase } from '../server/client.ts'
 import type { Case } from '../server/client.ts'
 import { server } from './server-runs.ts'

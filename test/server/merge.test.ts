@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { changesBetween, isSameCase } from '../../server/diff.ts'
-import { mergeTexts } from '../../server/merge.ts'
+import { mergeTexts } from '../../src/text/merge-texts.ts'
 
 const lines = fc.array(fc.constantFrom('a', 'b', 'c', 'd', ''), { maxLength: 12 }).map((all) => all.join('\n'))
 const clean = (text: string) => ({ kind: 'clean', text })

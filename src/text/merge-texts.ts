@@ -1,6 +1,6 @@
-import { defined } from '../src/plain.ts'
 /** Two people's changes to one text, line by line: what only one of them changed is taken, what both changed otherwise
  *  is left for them to settle. Source: Khanna, Kunal & Pierce 2007, "A formal investigation of diff3". */
+import { defined } from '../case/defined.ts'
 
 export interface Conflict {
   /** First line in the common text, from 1. */
