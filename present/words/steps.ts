@@ -1,6 +1,7 @@
 /** What comes of the later steps of a settlement. */
 import { defined } from '../../src/internal.ts'
 import type { ArmSummary, Case, StepSummary } from '../../src/internal.ts'
+import { withoutCapital } from './names.ts'
 import { grouped, percent, percentWithInterval } from './numbers.ts'
 
 /** Fewer worlds than this say nothing of what becomes of a step: as few give a claim no verdict. */
@@ -31,17 +32,19 @@ export function stepTexts(theCase: Case, { steps = [] }: ArmSummary): string[] {
     return [
       `${chance}; it follows “${before}” in ${percentWithInterval(ends.taken)}`,
       ...instead,
-      ...termsText(step),
+      ...termsText(theCase, step),
     ].join('; ')
   })
 }
 
 /** The likeliest option of each issue, where the step was taken. */
-function termsText({ ends, options, reached }: StepSummary): string[] {
+function termsText(theCase: Case, { ends, options, reached }: StepSummary): string[] {
   if (ends.taken.estimate * reached < FEWEST) return []
   const terms = Object.entries(options).map(([issue, shares]) => {
     const [option, share] = defined(Object.entries(shares).sort(([, a], [, b]) => b.estimate - a.estimate)[0])
-    return `${issue} ${option} (${percent(share.estimate)})`
+    const says = theCase.issues.find(({ id }) => id === issue)?.options.find(({ id }) => id === option)?.says
+    const words = withoutCapital(theCase, (says || `${issue} ${option}`).replace(/\.$/, ''))
+    return `${words} (${percent(share.estimate)})`
   })
-  return [`then mostly ${terms.join(', ')}`]
+  return [`then mostly ${terms.join('; ')}`]
 }

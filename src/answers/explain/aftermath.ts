@@ -47,7 +47,7 @@ export function aftermathOf(model: Model, options: readonly number[]): Aftermath
   const theCase = model.case
   const held = theCase.durability ? YEARS.map((years) => ({ years, chance: newMeasured(), base: newMeasured() })) : []
   const entries = LEDGER_ENTRIES.map((entry) => ({ entry, measured: newMeasured() }))
-  const talks = { ...newTalks(theCase), month: 1, options }
+  const talks = { ...newTalks(theCase), month: 1, options, terms: options }
   const ledger = newLedger(theCase)
   const drawUp = accountant(theCase, model.seed)
   const counts = { worlds: 0, kept: 0, recognised: 0 }
