@@ -168,26 +168,35 @@ const SERIES: Readonly<Record<WarSeries, readonly [string, string]>> = {
   foothold: ['Foothold', 'km² held'],
 }
 
-/** Median with 50 and 90 % bands by month, in the colour of the side that the series is of; a second arm as a dotted
- *  grey median with its 90 % band. */
-export function warFan(
-  arm: ArmSummary,
-  series: WarSeries,
-  options: Naming & { readonly twin?: ArmSummary; readonly ghost?: ArmSummary | null },
-): Chart {
-  const { width, twin, ghost = null } = options
-  const here = known(arm.war[series], series)
-  const there = twin ? known(twin.war[series], series) : []
-  const before = ghost ? known(ghost.war[series], series) : []
-  const all = [...here, ...there, ...before].flatMap(([, spread]) => [spread.p05, spread.p95])
-  const { attacker = 'the attacker', defender = 'the defender' } = options.sides ?? {}
-  const [title, unit] = SERIES[series].map((text) =>
+function seriesWords(series: WarSeries, { sides }: Naming): readonly [string, string] {
+  const { attacker = 'the attacker', defender = 'the defender' } = sides ?? {}
+  const named = (text: string): string =>
     text
       .replace('the attacker', attacker)
       .replace('the defender', defender)
       .replace('attacker’s', `${attacker}’s`)
-      .replace('defender’s', `${defender}’s`),
-  ) as [string, string]
+      .replace('defender’s', `${defender}’s`)
+  const [what, unit] = SERIES[series]
+  return [named(what), named(unit)]
+}
+
+/** Median with 50 and 90 % bands by month, of one front where one is named, in the colour of the side that the series
+ *  is of; a second arm as a dotted grey median with its 90 % band. */
+export function warFan(
+  arm: ArmSummary,
+  series: WarSeries,
+  options: Naming & { readonly twin?: ArmSummary; readonly ghost?: ArmSummary | null; readonly front?: number },
+): Chart {
+  const { width, twin, ghost = null } = options
+  const front = arm.fronts?.[options.front ?? -1]
+  const of = (one: ArmSummary): [number, Spreadout][] =>
+    known((front ? one.fronts?.[options.front ?? -1]?.line : one.war[series]) ?? [], series)
+  const here = of(arm)
+  const there = twin ? of(twin) : []
+  const before = ghost ? of(ghost) : []
+  const all = [...here, ...there, ...before].flatMap(([, spread]) => [spread.p05, spread.p95])
+  const [what, unit] = seriesWords(series, options)
+  const title = front ? `${what}: ${front.name}` : arm.fronts && series === 'line' ? `${what}: all fronts` : what
   const side = series.endsWith('Attacker') ? 'a' : series.endsWith('Defender') ? 'd' : ''
   const [outer, inner, median] = side === '' ? ['b1', 'b2', 'l1'] : [`b${side}1`, `b${side}2`, `l${side}`]
   const { x, y, marks } = plane(
@@ -208,7 +217,7 @@ export function warFan(
       : 'Nothing to show.',
   }
   return {
-    id: `war-${series}`,
+    id: front ? `war-${series}-${front.id}` : `war-${series}`,
     ...about,
     caption:
       about.description +

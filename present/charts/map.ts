@@ -55,7 +55,7 @@ export function mapOfControl(
     geography.features.find(({ properties }) => properties.iso === geography.foothold)?.properties.name ?? ''
   const about = {
     title: 'Who holds what',
-    description: `${month === 0 ? 'As of the date of the case' : `After ${month} months of fighting on, median`}: ${held.map((region) => `${region.name} ${percent(shareOf(region, month))}`).join(', ')}.${footName && foot ? ` ${capital(sides.defender)} holds ${short(foot.p50)} km² of ${footName}.` : ''}`,
+    description: `${month === 0 ? 'As of the date of the case' : `After ${month} months of fighting on, median`}: ${held.map((region) => `${placed(region)} ${percent(shareOf(region, month))}`).join(', ')}.${footName && foot ? ` ${capital(sides.defender)} holds ${short(foot.p50)} km² of ${footName}.` : ''}`,
   }
   return {
     id: `map-${month}`,
@@ -74,7 +74,7 @@ export function mapOfControl(
           of.regions.map((region) => {
             const { p05, p50, p95 } = defined(region.held[month])
             return [
-              twin ? `${region.name}, ${armLabel(of)}` : region.name,
+              twin ? `${placed(region)}, ${armLabel(of)}` : placed(region),
               ...[p50, p05, p95].map((km2) => rounded((100 * km2) / region.areaKm2)),
               rounded(p50),
             ]
@@ -94,6 +94,9 @@ const GAP = 24
 const LEGEND = 22
 /** How much wider bold type is. */
 const BOLD = 1.12
+
+/** The region with its front, where there are several. */
+const placed = ({ name, front }: RegionSummary): string => (front === undefined ? name : `${name} (${front})`)
 
 const capital = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1)
 

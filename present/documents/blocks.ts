@@ -50,6 +50,9 @@ function warBlocks(theCase: Case, arm: ArmSummary, { geography, world }: Pick<Ex
     ...when(theCase.war !== null, () => [
       heading('If the fighting goes on'),
       chart((size) => charts.warFan(arm, 'line', { ...size, ...charts.namesIn(theCase) })),
+      ...(arm.fronts ?? []).map((_, front) =>
+        chart((size) => charts.warFan(arm, 'line', { ...size, ...charts.namesIn(theCase), front })),
+      ),
       ...when(
         arm.war.fireRatio.some((spread) => spread !== null),
         () => [chart((size) => charts.warFan(arm, 'fireRatio', { ...size, ...charts.namesIn(theCase) }))],

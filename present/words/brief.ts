@@ -77,6 +77,7 @@ function talksLines(theCase: Case, arm: ArmSummary): BriefLine[] {
     ...stepTexts(theCase, arm).map((text) => line('text', text)),
     ...warRecordLines(theCase),
     ...(arm.breaks.length > 0 ? [line('note', endsText(theCase, arm))] : []),
+    ...frontLines(arm),
     line(
       'note',
       `terms that all sides prefer to ${wordsOf(theCase).noDeal}: ${percent(defined(arm.open[0]).estimate)} of worlds in month 1${theCase.war ? `; otherwise ${whyText(arm)}` : ''}`,
@@ -111,6 +112,14 @@ export function signedText({ signedBy, dealBy, failedVotes }: ArmSummary): strin
   const [signed, inForce] = [signedBy[month - 1], dealBy[month - 1]]
   if (!signed || !inForce) return null
   return `signed by month ${month} ${percent(signed.estimate)}, in force ${percent(inForce.estimate)}; votes that fail after signature: ${rough(100 * (failedVotes ?? 0))} in 100 worlds`
+}
+
+/** Where each of several fronts would run if the fighting went on. */
+function frontLines({ fronts = [] }: ArmSummary): BriefLine[] {
+  if (fronts.length === 0) return []
+  const month = Math.min(12, defined(fronts[0]).line.length - 1)
+  const lines = fronts.map(({ name, line: km2 }) => `${name} ${range(defined(km2[month]))} km²`)
+  return [line('note', `after ${month} months of fighting on the lines have moved: ${lines.join('; ')}`)]
 }
 
 /** Beside the headline: how wars between states that had lasted as long ended. */

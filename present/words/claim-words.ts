@@ -159,9 +159,9 @@ function warFact(
     case 'warEnds':
       return `the war ends within ${event.atMost} months`
     case 'front':
-      return `after ${event.month} months of fighting on the line has moved ${between(event, (x) => `${grouped(x)} km²`)}`
+      return `after ${event.month} months of fighting on the line${onFront(theCase, event)} has moved ${between(event, (x) => `${grouped(x)} km²`)}`
     case 'advance':
-      return `the front moves ${between(event, (x) => `${grouped(x)} km²`)} a month in months ${event.from} to ${event.to}`
+      return `the front${onFront(theCase, event)} moves ${between(event, (x) => `${grouped(x)} km²`)} a month in months ${event.from} to ${event.to}`
     case 'foothold':
       return `the foothold is above ${grouped(event.above)} km² after ${event.month} months`
     case 'zopa':
@@ -203,6 +203,11 @@ function between(
   return parts.join(' and ') || 'known'
 }
 
+/** Which of several fronts, by its name. */
+function onFront({ war }: Case, { front }: { readonly front?: number }): string {
+  return front === undefined ? '' : ` of “${defined(war?.fronts?.[front]).name}”`
+}
+
 const bare = (says: string): string => says.replace(/\.$/, '')
 const years = (count: number): string => `${count} ${count === 1 ? 'year' : 'years'}`
 const actorWords = (theCase: Case, actor: number | null): string =>
@@ -232,9 +237,9 @@ export function metricWords(theCase: Case, metric: Metric): string {
     case 'packageSurvival':
       return `the chance that ${packaged(metric.package)} holds ${years(metric.years)}`
     case 'front':
-      return `how far the line has moved after ${metric.month} months, in km²,`
+      return `how far the line${onFront(theCase, metric)} has moved after ${metric.month} months, in km²,`
     case 'fireRatio':
-      return `how many rounds ${sideNames(theCase).attacker} fires for each of ${sideNames(theCase).defender} in month ${metric.month}`
+      return `how many rounds ${sideNames(theCase).attacker} fires for each of ${sideNames(theCase).defender}${onFront(theCase, metric).replace(' of', ' on')} in month ${metric.month}`
     case 'powellMargin':
       return `what ${packaged(metric.package)} leaves, once strength has shifted, to the side that grows stronger, in points,`
     case 'guaranteeNeeded':

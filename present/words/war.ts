@@ -8,7 +8,7 @@ const SHOWN = [1, 3, 6, 9, 12, 18, 24, 36]
 
 export function warLines(summary: Summary): BriefLine[] {
   const [arm] = summary.arms
-  const { war, regions } = defined(arm)
+  const { war, fronts, regions } = defined(arm)
   const months = SHOWN.filter((month) => month < war.line.length)
   const last = war.line.length - 1
   return [
@@ -26,6 +26,12 @@ export function warLines(summary: Summary): BriefLine[] {
         text: `${month}: ${range(defined(war.line[month]))} · ${range(defined(war.rate[month]))} · ${range(defined(war.fireRatio[month]))} · ${rough(defined(war.lossesAttacker[month]).p50)}, ${rough(defined(war.lossesDefender[month]).p50)} · ${range(defined(war.foothold[month]))}`,
       }),
     ),
+    ...(fronts ?? []).map(
+      ({ name, line }): BriefLine => ({
+        kind: 'text',
+        text: `${name}: km² since the date by month ${months.map((month) => `${month}: ${range(defined(line[month]))}`).join(' · ')}`,
+      }),
+    ),
     ...(regions.length === 0
       ? []
       : [{ kind: 'heading', text: `By region after ${last} months: km² held (of all)` } as const]),
@@ -33,7 +39,7 @@ export function warLines(summary: Summary): BriefLine[] {
       const held = defined(region.held[last])
       return {
         kind: 'text',
-        text: `${region.name}: ${rough(held.p50)} [${rough(held.p05)} to ${rough(held.p95)}] of ${rough(region.areaKm2)}, ${Math.round((100 * held.p50) / region.areaKm2)} %`,
+        text: `${region.name}${region.front === undefined ? '' : ` (${region.front})`}: ${rough(held.p50)} [${rough(held.p05)} to ${rough(held.p95)}] of ${rough(region.areaKm2)}, ${Math.round((100 * held.p50) / region.areaKm2)} %`,
       }
     }),
     {

@@ -11,8 +11,8 @@ import type { DurabilitySpec } from './durability.ts'
 import type { EvidenceItem, HypothesisSet } from './evidence.ts'
 import type { GameSpec } from './game.ts'
 import type { Givers } from './givers.ts'
-import type { ActorIndex, IssueIndex } from './indices.ts'
-import type { Issue, NamedPackage } from './issues.ts'
+import type { ActorIndex } from './indices.ts'
+import type { Issue, NamedPackage, Territory } from './issues.ts'
 import type { KnownOutcome } from './outcome.ts'
 import type { Place } from './provenance.ts'
 import type { Correlation, Ordered, Quantity } from './quantity.ts'
@@ -51,8 +51,8 @@ export interface Case {
   readonly hypotheses: readonly HypothesisSet[]
   readonly evidence: readonly EvidenceItem[]
   readonly issues: readonly Issue[]
-  /** The issue whose options move the line, if one does. */
-  readonly territoryIssue: IssueIndex | null
+  /** Issues whose options move a line, one a front at most, in the order of `issues`. */
+  readonly territories: readonly Territory[]
   readonly rules: readonly Rule[]
   readonly consents: readonly ConsentBody[]
   readonly scores: readonly ScoreSheet[]

@@ -29,11 +29,19 @@ export type Event =
   | { readonly kind: 'signs'; readonly question: number }
   /** A number of the world lies between the bounds. */
   | { readonly kind: 'measure'; readonly of: Metric; readonly above: number; readonly below: number }
-  /** km² the line has moved towards the defender by the month, were the war to go on. */
-  | { readonly kind: 'front'; readonly month: number; readonly above: number; readonly below: number }
+  /** km² the line has moved towards the defender by the month, were the war to go on: on one front, or on all of them
+   *  together where `front` is left out. */
+  | {
+      readonly kind: 'front'
+      readonly month: number
+      readonly front?: number
+      readonly above: number
+      readonly below: number
+    }
   /** Mean advance over the months before it, km²/month. */
   | {
       readonly kind: 'advance'
+      readonly front?: number
       readonly from: number
       readonly to: number
       readonly above: number
@@ -70,13 +78,13 @@ export type Metric =
   | { readonly kind: 'margin'; readonly actor: ActorIndex; readonly package: number }
   /** Score-sheet points of a named package, before durability. */
   | { readonly kind: 'points'; readonly actor: ActorIndex; readonly package: number }
-  | { readonly kind: 'front'; readonly month: number }
+  | { readonly kind: 'front'; readonly month: number; readonly front?: number }
   | { readonly kind: 'survival'; readonly years: number }
   /** Survival of a named package, deal or not. */
   | { readonly kind: 'packageSurvival'; readonly package: number; readonly years: number }
   | { readonly kind: 'powellMargin'; readonly package: number }
   | { readonly kind: 'guaranteeNeeded'; readonly package: number }
-  | { readonly kind: 'fireRatio'; readonly month: number }
+  | { readonly kind: 'fireRatio'; readonly month: number; readonly front?: number }
   | { readonly kind: 'ledger'; readonly entry: LedgerEntry }
   /** The first less the second, in the same world. */
   | { readonly kind: 'gap'; readonly of: Metric; readonly than: Metric }

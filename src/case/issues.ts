@@ -1,11 +1,11 @@
 /** What is negotiated, and the packages that have names. */
-import type { QuantityIndex } from './indices.ts'
+import type { IssueIndex, QuantityIndex } from './indices.ts'
 import type { Provenance } from './provenance.ts'
 
 export interface Option {
   readonly id: string
   readonly says: string
-  /** Where the line ends, for options of the territory issue. */
+  /** Where the line ends, for options of a territory issue. */
   readonly line: LineRule | null
   readonly provenance: Provenance
 }
@@ -36,6 +36,13 @@ export interface Issue {
    *  anybody. */
   readonly whileFoothold: { readonly otherwise: number } | null
   readonly provenance: Provenance
+}
+
+/** An issue whose options say where a line runs. */
+export interface Territory {
+  readonly issue: IssueIndex
+  /** The front whose line it is; 0 where there is one. */
+  readonly front: number
 }
 
 export interface NamedPackage {

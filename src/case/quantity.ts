@@ -12,6 +12,8 @@ export type Spread =
 export interface Quantity {
   /** Path in the file, such as `war.sides.russia.shells.production`: the key of its random stream and of scenarios. */
   readonly id: string
+  /** What its random stream is named after instead, where the same number can be written in another place. */
+  readonly drawnAs?: string
   /** What it is, in a few words, for readers; left out where the file gives none. */
   readonly label?: string
   readonly spread: Spread

@@ -88,6 +88,16 @@ export interface FrontSpec {
   readonly fit: FrontFit | null
 }
 
+/** One of several fronts of a war. */
+export interface Front extends FrontSpec {
+  readonly id: string
+  /** Name for readers. */
+  readonly name: string
+  /** Part of each side's forces and fire that is there; parts of a side that come to more than all of it are scaled
+   *  down to it. */
+  readonly share: { readonly attacker: QuantityIndex; readonly defender: QuantityIndex }
+}
+
 export interface Region {
   readonly id: string
   readonly name: string
@@ -98,6 +108,8 @@ export interface Region {
   readonly held: QuantityIndex
   /** Share of the attacker's advance that falls here (normalised over regions that have room). */
   readonly share: QuantityIndex
+  /** Whose advance it is, of several fronts; left out where there is one. */
+  readonly front?: number
   readonly provenance: Provenance
 }
 
@@ -152,7 +164,15 @@ export interface WarSpec {
   readonly turns: readonly Turn[]
   readonly attacker: SideSpec
   readonly defender: SideSpec
+  /** The only front, or the first of several. */
   readonly front: FrontSpec
+  /** All of them, where there are several; left out where there is one. */
+  readonly fronts?: readonly Front[]
   readonly regions: readonly Region[]
   readonly foothold: Foothold | null
+}
+
+/** Every front of a war, in the order of the file. */
+export function frontsOf({ front, fronts }: Pick<WarSpec, 'front' | 'fronts'>): readonly FrontSpec[] {
+  return fronts ?? [front]
 }

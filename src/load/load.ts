@@ -3,7 +3,7 @@
 import { defined } from '../case/defined.ts'
 import type { Case } from '../case/case.ts'
 import { hasToAgree } from '../case/actors.ts'
-import { actorAt, issueAt } from '../case/indices.ts'
+import { actorAt } from '../case/indices.ts'
 import { QUANTITY_KINDS } from '../case/provenance.ts'
 import { sha256 } from '../math/sha256.ts'
 import { warnUnread } from './checks/read-by.ts'
@@ -33,7 +33,7 @@ import { readGivers } from './sections/givers.ts'
 import { readOutcome } from './sections/outcome.ts'
 import { readSources } from './sections/header.ts'
 import { readEvidence, readHypotheses } from './sections/hypotheses.ts'
-import { readIssues, readPackages } from './sections/issues.ts'
+import { readIssues, readTerritories, readPackages } from './sections/issues.ts'
 import { MAX_LENGTH } from '../text/limits.ts'
 import type { Problem } from '../text/limits.ts'
 import { gatherNames } from '../text/names.ts'
@@ -225,7 +225,7 @@ function readSections(reading: Reading, root: Cursor): Case {
     hypotheses,
     evidence,
     issues,
-    territoryIssue: territoryOf(issues),
+    territories: readTerritories(reading, section('issues'), issues),
     ...inSteps,
     consents,
     scores,
@@ -244,12 +244,6 @@ function readSections(reading: Reading, root: Cursor): Case {
     givers: readGivers(reading, section('givers'), textAt(section('asOf'))),
     baseRate: readBaseRate(reading, section('baseRate'), { began: war?.began ?? '', asOf: textAt(section('asOf')) }),
   }
-}
-
-/** The issue that moves the line. */
-function territoryOf(issues: Case['issues']): Case['territoryIssue'] {
-  const territory = issues.findIndex((issue) => issue.options.some((option) => option.line !== null))
-  return territory < 0 ? null : issueAt(territory)
 }
 
 function readHeader(reading: Reading, root: Cursor): Pick<Case, 'id' | 'title' | 'asOf' | 'summary' | 'question'> {

@@ -141,6 +141,7 @@ export function summariseArm(model: Model, tally: Tally, index: number): ArmSumm
     war: Object.fromEntries(
       WAR_SERIES.map((series) => [series, arm.war[series].map(spreadout)]),
     ) as unknown as ArmSummary['war'],
+    ...frontSummaries(theCase, arm),
     regions: regionSummaries(model, arm, model.arms[index]!),
     survival: {
       years: theCase.durability ? SURVIVAL_YEARS : [],
@@ -184,6 +185,12 @@ function stepSummary({ steps = [], issues }: Case, n: number, tally: StepTally, 
       ]),
     ),
   }
+}
+
+/** The line of each of several fronts. */
+function frontSummaries({ war }: Case, arm: ArmTally): Pick<ArmSummary, 'fronts'> {
+  if (!war?.fronts) return {}
+  return { fronts: war.fronts.map(({ id, name }, f) => ({ id, name, line: arm.fronts![f]!.map(spreadout) })) }
 }
 
 function present<T>(record: Record<string, T | null>): Record<string, T> {

@@ -125,6 +125,8 @@ export interface ArmSummary {
   readonly named: readonly NamedSummary[]
   readonly noDeal: Readonly<Record<string, Spreadout>>
   readonly war: Readonly<Record<WarSeries, readonly (Spreadout | null)[]>>
+  /** km² that the line of each of several fronts has moved, by month; left out where there is one. */
+  readonly fronts?: readonly FrontSummary[]
   /** km² held by region at the 5th, 50th and 95th percentile of the line, by month. */
   readonly regions: readonly RegionSummary[]
   /** Empty where the case says nothing of how long a deal lasts, as is `renewed`. */
@@ -143,10 +145,18 @@ export interface ArmSummary {
   readonly proposals: Readonly<Record<string, { readonly put: number; readonly accepted: Interval }>>
 }
 
+export interface FrontSummary {
+  readonly id: string
+  readonly name: string
+  readonly line: readonly (Spreadout | null)[]
+}
+
 export interface RegionSummary {
   readonly id: string
   readonly name: string
   readonly iso: string | null
+  /** The name of its front, where there are several. */
+  readonly front?: string
   readonly areaKm2: number
   readonly held: readonly { readonly p05: number; readonly p50: number; readonly p95: number }[]
 }

@@ -26,6 +26,8 @@ interface Columns {
 export interface TallyColumns {
   worlds: number
   readonly war: Readonly<Record<WarSeries, Columns>>
+  /** The line of each of several fronts. */
+  readonly fronts: readonly Columns[]
   /** By named package: margins by player, Powell's margin, guarantee needed. */
   readonly named: readonly Columns[]
   readonly noDeal: Columns
@@ -42,6 +44,7 @@ export function newTallyColumns(tally: ArmTally): TallyColumns {
       WarSeries,
       Columns
     >,
+    fronts: (tally.fronts ?? []).map(columns),
     named: tally.named.map(({ margins, powell, guarantee }) => columns([...margins, powell, guarantee])),
     noDeal: columns(tally.noDeal),
     baseRate: columns(tally.baseRate),
@@ -55,7 +58,10 @@ export function keepNumbers(columns: TallyColumns, outcome: Outcome): void {
   if (columns.worlds === ROOM) addKept(columns)
   const row = columns.worlds++
   const { projection, settlement, talks, ledger } = outcome
-  if (projection) keepWar(columns.war, row, projection)
+  if (projection) {
+    keepWar(columns.war, row, projection)
+    for (let f = 0; f < columns.fronts.length; f++) keepAll(columns.fronts[f]!, row, projection.fronts[f]!.line)
+  }
   for (let k = 0; k < outcome.named.length; k++) keepNamed(columns.named[k]!, row, outcome.named[k]!)
   if (settlement) keepAll(columns.noDeal, row, settlement.in(1).noDeal)
   if (settlement && talks) {
@@ -114,8 +120,8 @@ function keepLedger({ values }: Columns, row: number, ledger: Ledger | null): vo
 
 /** Adds the worlds kept to the tally, and forgets them. */
 export function addKept(columns: TallyColumns): void {
-  const { worlds, war, named, noDeal, baseRate, survival, ledger } = columns
-  for (const { into, values } of [...Object.values(war), ...named, noDeal, baseRate, survival, ...ledger])
+  const { worlds, war, fronts, named, noDeal, baseRate, survival, ledger } = columns
+  for (const { into, values } of [...Object.values(war), ...fronts, ...named, noDeal, baseRate, survival, ...ledger])
     for (let k = 0; k < into.length; k++) addColumn(into[k]!, values, k * ROOM, k * ROOM + worlds)
   columns.worlds = 0
 }

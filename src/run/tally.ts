@@ -85,6 +85,8 @@ export interface ArmTally {
   readonly noDeal: readonly Measured[]
   /** By series, then month. */
   readonly war: Readonly<Record<WarSeries, readonly Measured[]>>
+  /** The line of each of several fronts, by month; left out where there is one. */
+  readonly fronts?: readonly (readonly Measured[])[]
   /** S(t) of deals, and of the same worlds' peace without features, by `SURVIVAL_YEARS`. */
   readonly survival: readonly Measured[]
   readonly baseRate: readonly Measured[]
@@ -146,6 +148,7 @@ export function newArmTally(theCase: Case): ArmTally {
       WarSeries,
       Measured[]
     >,
+    ...(theCase.war?.fronts ? { fronts: theCase.war.fronts.map(() => list(warMonths, newMeasured)) } : {}),
     survival: theCase.durability ? SURVIVAL_YEARS.map(newMeasured) : [],
     baseRate: theCase.durability ? SURVIVAL_YEARS.map(newMeasured) : [],
     ledger: [LEDGER_ENTRIES.map(newMeasured), LEDGER_ENTRIES.map(newMeasured)],

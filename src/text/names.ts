@@ -38,6 +38,7 @@ export function gatherNames(root: Node): Names {
       event: [...idsOf(child(child(root, 'war'), 'turns')), ...idsOf(child(root, 'events'))],
       step: idsOf(child(root, 'steps')),
       accession: idsOf(child(child(root, 'consequences'), 'accessions')),
+      front: keysOf(child(child(root, 'war'), 'fronts'), MAX_NAMES),
     },
     issueOptions: options('issues').map((ids, issue) => amounts[issue]?.map(String) ?? ids),
     issueAmounts: amounts,
@@ -82,6 +83,7 @@ export const CALLED: Readonly<Record<NameKind, string>> = {
   event: 'event',
   step: 'step',
   accession: 'accession',
+  front: 'front',
 }
 
 /** Where such names are declared. */
@@ -100,4 +102,5 @@ export const DECLARED: Readonly<Record<NameKind, string>> = {
   event: 'events',
   step: 'steps',
   accession: 'consequences: accessions',
+  front: 'war: fronts',
 }

@@ -18,6 +18,7 @@ export type NameKind =
   | 'claim'
   | 'proposal'
   | 'accession'
+  | 'front'
   | 'event'
   | 'step'
 

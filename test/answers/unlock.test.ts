@@ -293,7 +293,7 @@ function dispute(noDeal: readonly [number, number], parts: Partial<Case> = {}): 
     war: null,
     durability: null,
     bargaining: null,
-    territoryIssue: null,
+    territories: [],
     packages: [],
     rules: [],
     redLines: [],

@@ -140,7 +140,7 @@ function gain(theCase: Case, world: World, projection: Projection, { actor, opti
   const total = sheet.issues.reduce((sum, row) => sum + v[row.weight]!, 0)
   const point = (issue: number, option: number): number =>
     (v[sheet.issues[issue]!.weight]! / total) * v[sheet.issues[issue]!.options[option]!]!
-  const territory = theCase.territoryIssue!
+  const territory = theCase.territories[0]!.issue
   const anchors = theCase.issues[territory]!.options.map((o, k) => ({
     km2: v[o.line!.km2]!,
     points: point(territory, k),

@@ -153,6 +153,20 @@ export function WarView(props: ViewProps): React.ReactNode {
             }
           />
         ))}
+        {(arm.fronts ?? []).map(({ id }, front) => (
+          <ChartView
+            key={id}
+            seed={summary.seed}
+            draw={(width) =>
+              charts.warFan(arm, 'line', {
+                width,
+                ...charts.namesIn(theCase),
+                ...(other ? { twin: other } : {}),
+                front,
+              })
+            }
+          />
+        ))}
       </div>
     </section>
   )

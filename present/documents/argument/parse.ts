@@ -104,7 +104,7 @@ function pictureOf(reader: Reader, at: number, written: string): ArgumentBlock |
   const length = written.length + 2
   if (name === 'chart') {
     const chart = args[0] ?? ''
-    if (!PICTURE_NAMES.includes(chart))
+    if (!PICTURE_NAMES.includes(chart) && !pictureFits(reader.case, chart))
       say(reader, at, length, 'unknown-chart', `there is no chart \`${chart}\``, nearest(chart, PICTURE_NAMES))
     else if (!pictureFits(reader.case, chart))
       say(reader, at, length, 'nothing-to-draw', `the case lacks what \`${chart}\` shows`)

@@ -19,10 +19,10 @@ interface Picture {
 }
 
 const talks = (theCase: Case): boolean => theCase.bargaining !== null
-const war = (series: WarSeries): Picture => ({
+const war = (series: WarSeries, front = -1): Picture => ({
   fits: (theCase) => theCase.war !== null,
   draw: ({ case: theCase, size, ghost }, arm) =>
-    charts.warFan(arm, series, { ...size, ...charts.namesIn(theCase), ghost }),
+    charts.warFan(arm, series, { ...size, ...charts.namesIn(theCase), ghost, front }),
 })
 
 const PICTURES: Readonly<Record<string, Picture>> = {
@@ -79,13 +79,19 @@ const PICTURES: Readonly<Record<string, Picture>> = {
 
 export const PICTURE_NAMES: readonly string[] = Object.keys(PICTURES)
 
+/** `war.line.ID` is the line of one of several fronts. */
+function pictureOf({ war: fought }: Case, name: string): Picture | undefined {
+  const front = fought?.fronts?.findIndex(({ id }) => name === `war.line.${id}`) ?? -1
+  return front < 0 ? PICTURES[name] : war('line', front)
+}
+
 /** Whether the case has what the picture shows. */
 export function pictureFits(theCase: Case, name: string): boolean {
-  return PICTURES[name]?.fits(theCase) ?? false
+  return pictureOf(theCase, name)?.fits(theCase) ?? false
 }
 
 /** The picture, null where the case lacks what it shows. */
 export function drawPicture(name: string, sight: Sight): Chart | null {
-  const picture = PICTURES[name]
+  const picture = pictureOf(sight.case, name)
   return picture?.fits(sight.case) ? picture.draw(sight, defined(sight.summary.arms[0])) : null
 }

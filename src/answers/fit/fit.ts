@@ -47,6 +47,7 @@ type Sampled = readonly (readonly Float64Array[])[]
 export function fitFront(subject: FitSubject, question: FitQuestion = DEFAULT_FIT): FitRecord {
   const { case: theCase, series } = subject
   if (!theCase.war) throw new RangeError(`case ${theCase.id} has no \`war\`, so there is no front to fit`)
+  if (theCase.war.fronts) throw new RangeError(`case ${theCase.id} has several fronts: a fit is of one`)
   const observed = Array.from(series.changes).filter((x) => x === x).length
   if (observed < LEAST_MONTHS)
     throw new RangeError(`a fit needs ${LEAST_MONTHS} observed months, the series has ${observed}`)

@@ -8,6 +8,7 @@ import { exp, log } from '../../math/elementary.ts'
 import { discountFactors, peaceShare, shapedYears, survivalOnGrid, YEARS } from '../../stages/durability/discounting.ts'
 import type { Survival } from '../../stages/durability/survival.ts'
 import type { Outcome } from '../../stages/findings/outcome.ts'
+import { movesOf } from '../../stages/settlement/moves.ts'
 import { worthAt } from '../../stages/settlement/line-worth.ts'
 import { armyOf } from '../../stages/war/armies.ts'
 import { costOfFighting } from '../../stages/settlement/no-deal.ts'
@@ -122,18 +123,14 @@ function pointsIn(reader: Reader, options: ArrayLike<number>, month: number): nu
   const { world, projection } = outcome
   const stands = footholdStands(theCase, world, projection, month) ? 1 : 0
   const stance = (stances[stands] ??= stanceOf(theCase, sheet, world.values, stands === 1, rooms[stands]))
-  const moved =
-    stance.line && projection && movesWithLine(theCase, options)
-      ? worthAt(stance.line, defined(projection.line[month])) - worthAt(stance.line, 0)
-      : 0
+  const moves = projection ? movesOf(theCase, options) : 0
+  let moved = 0
+  theCase.territories.forEach(({ front }, t) => {
+    const line = defined(stance.lines[t])
+    if ((moves >> t) & 1)
+      moved += worthAt(line, defined(defined(projection?.fronts[front]).line[month])) - worthAt(line, 0)
+  })
   return packagePoints(stance, sheet, options, world.values) + moved
-}
-
-function movesWithLine({ territoryIssue, issues }: Case, options: ArrayLike<number>): boolean {
-  return (
-    territoryIssue !== null &&
-    defined(defined(issues[territoryIssue]).options[defined(options[territoryIssue])]).line?.kind === 'contact'
-  )
 }
 
 /** Points a year that the fighting of a month costs a belligerent; 0 for anybody else. */

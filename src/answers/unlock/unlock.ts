@@ -3,6 +3,7 @@ import { scenarioAt } from '../../case/scenarios.ts'
 import { defined } from '../../case/defined.ts'
 import type { Model } from '../../case/model.ts'
 import type { Case } from '../../case/types.ts'
+import { frontsOf } from '../../case/war.ts'
 import { wilsonInterval } from '../../math/statistics.ts'
 import type { Interval } from '../../math/statistics.ts'
 import { hittingSets, membersOf, sizeOf } from '../../stages/settlement/needs.ts'
@@ -157,7 +158,7 @@ export function isCertain({ case: theCase, arms }: Model, assumptions: readonly 
     theCase.redLines.every(({ firm }) => sure(firm, 0, 1)) &&
     theCase.consents.every(({ members }) => members.every(({ probability }) => sure(probability, 0, 1))) &&
     (theCase.war === null ||
-      [theCase.war.front.shock, theCase.war.front.noise].every((q) => q === null || sure(q, 0))) &&
+      frontsOf(theCase.war).every(({ shock, noise }) => [shock, noise].every((q) => q === null || sure(q, 0)))) &&
     spreads.every(
       (spread) =>
         spread.kind === 'plain' || new Set(spread.by.map((d) => (d.kind === 'fixed' ? d.value : NaN))).size === 1,

@@ -75,6 +75,7 @@ export const READ_BY: readonly ReadBy[] = [
     by: 'settlement',
     idle: (c) => without(!c.war?.foothold, 'the case has no `war: foothold`'),
   },
+  { part: 'issues.*.front', by: 'settlement', idle: (c) => idleFront(c) },
   { part: 'rules.*', by: 'settlement', idle: (c, [k]) => idleRule(c, defined(k)) },
   { part: 'consents.*', by: 'rules, accessions, claims', idle: (c, [k]) => idleConsent(c, defined(k)) },
   {
@@ -87,6 +88,8 @@ export const READ_BY: readonly ReadBy[] = [
   { part: 'scores.*', by: 'settlement', idle: (c, [k], reading, root) => idleSheet(c, defined(k), root) },
   { part: 'redLines.*', by: 'settlement', idle: (c, [k]) => idleRedLine(c, defined(k)) },
   { part: 'war', by: 'war' },
+  { part: 'war.fronts.*.share', by: 'war', idle: (c) => idleFront(c) },
+  { part: 'war.regions.*.front', by: 'war', idle: (c) => idleFront(c) },
   {
     part: 'durability',
     by: 'durability',
@@ -156,6 +159,10 @@ function idleCasualties(theCase: Case, actor: number, key: 'costPerThousand' | '
     !sides.includes(actorAt(actor)),
     `\`war\` counts the casualties of ${sides.map((side) => quoted(defined(actors[side]).id)).join(' and ')} alone; write 0, or give it a part of a side's \`allies\``,
   )
+}
+
+function idleFront({ war }: Case): string | null {
+  return without(!war?.fronts, 'the case has one front')
 }
 
 function idleDiscount(theCase: Case, actor: number): string | null {

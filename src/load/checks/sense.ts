@@ -2,6 +2,7 @@
 import { defined } from '../../case/defined.ts'
 import type { Case } from '../../case/case.ts'
 import type { QuantityIndex } from '../../case/indices.ts'
+import type { Issue } from '../../case/issues.ts'
 import { quantile } from '../../math/distribution.ts'
 import { quoted } from '../../text/diagnostic.ts'
 import type { Span } from '../../text/diagnostic.ts'
@@ -15,6 +16,7 @@ export function checkSense(reading: Reading, root: Node, theCase: Case): void {
   checkSheets(reading, theCase)
   checkRegions(reading, theCase)
   checkAnchors(reading, theCase)
+  checkSteps(reading, root, theCase)
   checkAllies(reading, theCase)
   checkDates(reading, root, theCase)
   checkFreeLines(reading, root)
@@ -105,12 +107,27 @@ function checkAllies(reading: Reading, theCase: Case): void {
   })
 }
 
+/** What is left of a later step is told apart by whether it moves with the line: with one line. */
+function checkSteps(reading: Reading, root: Node, { territories, issues }: Case): void {
+  const steps = child(root, 'steps')
+  if (steps === null || territories.length < 2) return
+  const names = territories.map(({ issue }) => quoted(defined(issues[issue]).id)).join(' and ')
+  fail(
+    reading,
+    { ...steps.span, length: 1 },
+    'two-territories',
+    `a settlement in steps can move one line; ${names} move several`,
+  )
+}
+
 /** Two options that leave the line in the same place are worth the same land. */
 function checkAnchors(reading: Reading, theCase: Case): void {
+  for (const { issue } of theCase.territories) checkAnchorsOf(reading, theCase, defined(theCase.issues[issue]))
+}
+
+function checkAnchorsOf(reading: Reading, theCase: Case, { options }: Issue): void {
   const seen = new Map<string, string>()
-  for (const { id, line } of theCase.territoryIssue === null
-    ? []
-    : defined(theCase.issues[theCase.territoryIssue]).options) {
+  for (const { id, line } of options) {
     const range = line === null ? null : rangeOf(theCase, line.km2)
     if (line === null || range === null || range.low !== range.high) continue
     const place = `${line.kind} ${range.middle}`

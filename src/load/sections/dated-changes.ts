@@ -4,6 +4,7 @@ import { coursesToLookAlong, datedChanges, MOST_COURSES } from '../../case/dated
 import type { DatedChange } from '../../case/dated-change.ts'
 import type { QuantityIndex } from '../../case/indices.ts'
 import type { SideSpec } from '../../case/types.ts'
+import { frontsOf } from '../../case/war.ts'
 import { quoted } from '../../text/diagnostic.ts'
 import { fail, inside, warn } from '../../text/report.ts'
 import { list, may, needs, number, object, probability, record, TEXT, whole, word } from '../../text/shape.ts'
@@ -158,17 +159,14 @@ function fixedInTime({
   for (const { options } of issues)
     for (const { line } of options) add('an option means the same throughout', line?.km2 ?? null)
   if (war === null) return found
-  const { front, regions, foothold } = war
+  const { regions, foothold } = war
   for (const { shells, men, heavy } of [war.attacker, war.defender] satisfies SideSpec[])
     add(AT_DATE, shells?.stock ?? null, men.stock, heavy?.stock ?? null)
-  add(AT_DATE, front.rate, front.fire?.atDate ?? null, front.strength?.atDate ?? null, foothold?.area ?? null)
+  add(AT_DATE, foothold?.area ?? null)
+  for (const { rate, fire, strength } of frontsOf(war))
+    add(AT_DATE, rate, fire?.atDate ?? null, strength?.atDate ?? null)
   for (const { area, held, share } of regions) add(AT_DATE, area, held, share)
-  add(
-    'the front keeps its own way of moving; `war.front.added` adds to the advance',
-    front.fade,
-    front.shock,
-    front.noise,
-    front.level,
-  )
+  for (const { fade, shock, noise, level } of frontsOf(war))
+    add('the front keeps its own way of moving; `added` adds to the advance', fade, shock, noise, level)
   return found
 }

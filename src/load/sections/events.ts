@@ -11,7 +11,7 @@ import { lookUpText } from '../reading.ts'
 import type { Reading } from '../reading.ts'
 import { month, section } from './knows.ts'
 import type { Has } from './knows.ts'
-import { readMetric } from './metrics.ts'
+import { ON_FRONT, onFront, readMetric } from './metrics.ts'
 import { quantityOf } from './quantities.ts'
 import { readQuestion, signer } from './terms-question.ts'
 import { exactly, FLAG, may, METRIC, name, needs, plain, record, TERMS, TEXT, whole, word } from '../../text/shape.ts'
@@ -85,11 +85,11 @@ export const EVENT_FIELDS: Fields = {
     'A metric, or its difference from another in the same world, lies within bounds.',
   ),
   front: may(
-    exactly({ month: needs(MONTH, 'By this month.'), ...BOUND }),
+    exactly({ month: needs(MONTH, 'By this month.'), on: ON_FRONT, ...BOUND }),
     'km² the line has moved towards the defender, were the war to go on.',
   ),
   advance: may(
-    exactly({ from: needs(MONTH, 'First month.'), to: needs(MONTH, 'Last month.'), ...BOUND }),
+    exactly({ from: needs(MONTH, 'First month.'), to: needs(MONTH, 'Last month.'), on: ON_FRONT, ...BOUND }),
     'Mean advance over the months, km² a month.',
   ),
   foothold: may(
@@ -229,13 +229,8 @@ function byKey(reading: Reading, key: string, value: Node, has: Has): readonly E
     case 'signed':
     case 'step':
       return [byMonth(reading, key, value)]
-    case 'breaks': {
-      const side = textOf(child(value, 'side'))
-      const sides = (['attacker', 'defender'] as const).filter(
-        (one) => side === null || side === 'either' || side === one,
-      )
-      return [{ kind: 'breaks', sides, atMost: number('atMost', Infinity) }]
-    }
+    case 'breaks':
+      return [{ kind: 'breaks', sides: sidesIn(value), atMost: number('atMost', Infinity) }]
     case 'warEnds':
       return [{ kind: 'warEnds', atMost: number('atMost', Infinity) }]
     case 'hypothesis':
@@ -253,9 +248,16 @@ function byKey(reading: Reading, key: string, value: Node, has: Has): readonly E
     case 'measure':
       return [{ kind: 'measure', of: measured(reading, value, has), ...bounds() }]
     case 'front':
-      return [{ kind: 'front', month: month(reading, defined(child(value, 'month')), has), ...bounds() }]
+      return [
+        {
+          kind: 'front',
+          month: month(reading, defined(child(value, 'month')), has),
+          ...onFront(reading, value),
+          ...bounds(),
+        },
+      ]
     case 'advance':
-      return [{ kind: 'advance', ...span(reading, value, has), ...bounds() }]
+      return [{ kind: 'advance', ...span(reading, value, has), ...onFront(reading, value), ...bounds() }]
     case 'foothold':
       return [
         { kind: 'foothold', month: month(reading, defined(child(value, 'month')), has), above: number('above', 0) },
@@ -279,6 +281,12 @@ function byKey(reading: Reading, key: string, value: Node, has: Has): readonly E
     default:
       return [{ kind: 'precedent', recognised: textOf(value) === 'recognised' }]
   }
+}
+
+/** Either where no side is named. */
+function sidesIn(value: Node): readonly ('attacker' | 'defender')[] {
+  const side = textOf(child(value, 'side'))
+  return (['attacker', 'defender'] as const).filter((one) => side === null || side === 'either' || side === one)
 }
 
 function measured(reading: Reading, value: Node, has: Has): Metric {

@@ -1,6 +1,7 @@
 /** `issues`, and the packages that choose an option for each. */
 import { defined } from '../../case/defined.ts'
-import type { Issue, LineRule, NamedPackage, Option } from '../../case/types.ts'
+import { issueAt } from '../../case/indices.ts'
+import type { Issue, LineRule, NamedPackage, Option, Territory } from '../../case/types.ts'
 import { AMOUNT_FIELDS, amountOptions, readAmount } from './amounts.ts'
 import { optionOf } from './conditions.ts'
 import { at, entries, has, provenance, text } from '../cursor.ts'
@@ -8,10 +9,11 @@ import type { Cursor, Keyed } from '../cursor.ts'
 import { quoted } from '../../text/diagnostic.ts'
 import type { Span } from '../../text/diagnostic.ts'
 import { issueOf, unknownOption } from './conditions.ts'
+import { frontOf } from './fronts.ts'
 import { readNumber } from './numbers.ts'
 import { fail } from '../../text/report.ts'
 import type { Reading } from '../reading.ts'
-import { CHOICES, exactly, may, needs, number, object, record, silent, TEXT } from '../../text/shape.ts'
+import { CHOICES, exactly, may, name, needs, number, object, record, silent, TEXT } from '../../text/shape.ts'
 import type { Shape } from '../../text/shape.ts'
 import { entriesOf } from '../../text/tree.ts'
 
@@ -30,6 +32,7 @@ export const ISSUES: Shape = record(
       }),
       'The issue is open only while the foothold is held.',
     ),
+    front: may(name('front'), 'The front whose line its options move; needed where there are several.'),
     ...AMOUNT_FIELDS,
     options: silent(
       may(
@@ -60,15 +63,7 @@ export const PACKAGES: Shape = record(
 
 export function readIssues(reading: Reading, cursor: Cursor, reserved: readonly string[]): readonly Issue[] {
   const written = entries(cursor)
-  const territory = written.filter((entry) => lines(entry).length > 0)
-  for (const extra of territory.slice(1)) {
-    fail(
-      reading,
-      extra.keySpan,
-      'two-territories',
-      `only one issue can move the line; ${quoted(defined(territory[0]).key)} already does`,
-    )
-  }
+  checkTerritories(reading, written)
   return written.map((entry, index) => {
     if (reserved.includes(entry.key)) {
       fail(
@@ -81,6 +76,41 @@ export function readIssues(reading: Reading, cursor: Cursor, reserved: readonly 
     }
     return readIssue(reading, entry, index)
   })
+}
+
+/** One issue a front can say where its line runs. */
+function checkTerritories(reading: Reading, written: readonly Keyed[]): void {
+  const several = reading.names.of.front.length > 1
+  const moving = new Map<string, string>()
+  for (const entry of written) {
+    const front = at(entry.cursor, 'front')
+    if (lines(entry).length === 0) {
+      if (front.node !== null)
+        fail(reading, front.span, 'missing-line', `the options of ${quoted(entry.key)} do not say where a line runs`, {
+          help: 'give each a `line`, or leave `front` out',
+        })
+      continue
+    }
+    const id = several ? text(front) : ''
+    const other = moving.get(id)
+    if (other !== undefined)
+      fail(
+        reading,
+        entry.keySpan,
+        'two-territories',
+        `only one issue can move the line${several ? ` of a front` : ''}; ${quoted(other)} already does`,
+      )
+    else moving.set(id, entry.key)
+  }
+}
+
+/** The issues that move a line, each with its front. */
+export function readTerritories(reading: Reading, cursor: Cursor, issues: readonly Issue[]): readonly Territory[] {
+  return entries(cursor).flatMap((entry, issue) =>
+    issues[issue]?.options.some(({ line }) => line !== null)
+      ? [{ issue: issueAt(issue), front: frontOf(reading, entry.cursor).front ?? 0 }]
+      : [],
+  )
 }
 
 /** Options of an issue that have a line. */

@@ -17,7 +17,10 @@ import { child, entriesOf, isEmpty, textOf } from '../../text/tree.ts'
 import type { Entry, Node } from '../../text/tree.ts'
 import { MAX_MONTHS } from './war-shape.ts'
 
-const MONTH_OF: Shape = exactly({ month: needs(whole(1, MAX_MONTHS), 'At this month.') })
+/** Which of several fronts. */
+export const ON_FRONT: Fields[string] = may(name('front'), 'On this front; on all together if left out.')
+
+const MONTH_OF: Shape = exactly({ month: needs(whole(1, MAX_MONTHS), 'At this month.'), on: ON_FRONT })
 const OF_PACKAGE: Shape = exactly({
   actor: needs(name('actor'), 'A belligerent.'),
   package: needs(name('package'), 'A named package.'),
@@ -122,7 +125,7 @@ function metricByKey(reading: Reading, { key, value }: Entry, has: Has): Metric 
       return { kind: key, ...inMap() }
     case 'front':
     case 'fireRatio':
-      return { kind: key, month: month(reading, defined(child(value, 'month')), has) }
+      return { kind: key, month: month(reading, defined(child(value, 'month')), has), ...onFront(reading, value) }
     case 'powellMargin':
     case 'guaranteeNeeded':
       return { kind: key, package: packageIn(value) }
@@ -137,6 +140,13 @@ function metricByKey(reading: Reading, { key, value }: Entry, has: Has): Metric 
     default:
       return survival(plainNumber(child(value, 'years')) ?? 0, packageIn(child(value, 'package')))
   }
+}
+
+/** Nothing where all fronts are meant, or there is one. */
+export function onFront(reading: Reading, node: Node): { readonly front?: number } {
+  const on = textOf(child(node, 'on'))
+  const known = reading.names.of.front
+  return on === null || known.length < 2 ? {} : { front: Math.max(0, known.indexOf(on)) }
 }
 
 function amount(reading: Reading, node: Node): Metric {

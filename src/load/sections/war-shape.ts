@@ -2,6 +2,7 @@
 import { FRONT_MODELS } from '../../case/war.ts'
 import {
   DATE,
+  exactly,
   FLAG,
   list,
   may,
@@ -79,7 +80,7 @@ const FIT: Shape = object({
   ),
 })
 
-const FRONT: Shape = object({
+const FRONT_FIELDS: Fields = {
   model: may(
     word(...FRONT_MODELS),
     'How the advance goes on: `localLevel` (a slow random walk that fades, seen with noise; where nothing is written), `ar1` (returns to a level, heavy-tailed shocks), `lastRate` (the last rate goes on, as a random walk), `drift` (months about one level) or `mapStays`.',
@@ -115,7 +116,22 @@ const FRONT: Shape = object({
     'How much a log unit of the ratio of men beyond `forceAtDate` adds to the advance.',
   ),
   forceAtDate: may(number('', 1e-3, 1e3), 'Men of the attacker per man of the defender as of the date.'),
-})
+}
+
+const FRONTS: Shape = record(
+  object({
+    name: needs(TEXT, 'Name for readers.'),
+    share: may(
+      exactly({
+        attacker: needs(probability(), "Part of the attacker's men and fire that is there."),
+        defender: needs(probability(), "The defender's."),
+      }),
+      'What part of each side is there; needed where there are several fronts. What is left of a side is nowhere; ' +
+        'parts that are drawn larger than the side are scaled down to it.',
+    ),
+    ...FRONT_FIELDS,
+  }),
+)
 
 const BREAK: Shape = object({
   hazard: needs(
@@ -153,7 +169,12 @@ export const WAR: Shape = object({
   months: needs(whole(1, MAX_MONTHS), 'Months projected.'),
   attacker: needs(SIDE, 'The side that advances where the front moves in the positive direction.'),
   defender: needs(SIDE, 'The other side.'),
-  front: needs(FRONT, 'How the front moves.'),
+  front: may(object(FRONT_FIELDS), 'How the front moves; or else `fronts`.'),
+  fronts: may(
+    FRONTS,
+    'Several fronts, each with its own line, numbers and part of the forces; the ratios `fireAtDate` and `forceAtDate` ' +
+      'are those on it. Both sides have one stock of men and shells for all of them.',
+  ),
   regions: may(
     record(
       object({
@@ -161,7 +182,11 @@ export const WAR: Shape = object({
         iso: may(TEXT, 'ISO 3166-2 code, for the map.'),
         area: needs(number('km2', 0), 'Area.'),
         held: needs(number('km2', 0), 'Area the attacker holds as of the date.'),
-        share: needs(probability(), 'Share of the advance that falls here, before shares are made to add up to 1.'),
+        share: needs(
+          probability(),
+          'Share of the advance that falls here, before shares are made to add up to 1, on its front.',
+        ),
+        front: may(name('front'), 'The front that it lies on; needed where there are several.'),
       }),
     ),
     'Regions of the defender.',

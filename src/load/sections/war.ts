@@ -2,40 +2,15 @@
 import { defined } from '../../case/defined.ts'
 import { actorAt } from '../../case/indices.ts'
 import type { ActorIndex, QuantityIndex } from '../../case/indices.ts'
-import { FRONT_MODELS } from '../../case/war.ts'
-import type {
-  Actor,
-  BreaksSpec,
-  Driver,
-  FlowSpec,
-  Foothold,
-  FrontFit,
-  FrontModel,
-  FrontSpec,
-  Region,
-  SideSpec,
-  Turn,
-  WarSpec,
-} from '../../case/types.ts'
-import { at, entries, has, items, provenance, reference, text, textOrNull, wholeNumber } from '../cursor.ts'
+import type { Actor, BreaksSpec, FlowSpec, Foothold, SideSpec, Turn, WarSpec } from '../../case/types.ts'
+import { at, entries, has, items, provenance, reference, text, wholeNumber } from '../cursor.ts'
 import type { Cursor } from '../cursor.ts'
-import { plainNumber } from '../conform.ts'
 import { quoted } from '../../text/diagnostic.ts'
+import { readFronts, readRegions } from './fronts.ts'
 import { numberOr, readNumber } from './numbers.ts'
-import { fail, inside, warn } from '../../text/report.ts'
+import { fail, inside } from '../../text/report.ts'
 import type { Reading } from '../reading.ts'
 import { MAX_MONTHS } from './war-shape.ts'
-
-/** Numbers that each model needs beside `rate`. */
-const USED: Readonly<Record<FrontModel, readonly FrontNumber[]>> = {
-  localLevel: ['fade', 'shock', 'noise'],
-  ar1: ['fade', 'shock', 'level'],
-  lastRate: ['shock'],
-  drift: ['level', 'noise'],
-  mapStays: ['noise'],
-}
-const FRONT_NUMBERS = ['fade', 'shock', 'noise', 'level'] as const
-type FrontNumber = (typeof FRONT_NUMBERS)[number]
 
 /** @param asOf date of the case. */
 export function readWar(reading: Reading, cursor: Cursor, actors: readonly Actor[], asOf: string): WarSpec | null {
@@ -54,11 +29,7 @@ export function readWar(reading: Reading, cursor: Cursor, actors: readonly Actor
     turns: readTurns(reading, at(cursor, 'turns'), [defined(attacker), defined(defender)]),
     attacker: defined(attacker),
     defender: defined(defender),
-    front: readFront(
-      reading,
-      at(cursor, 'front'),
-      defined(attacker).shells !== null && defined(defender).shells !== null,
-    ),
+    ...readFronts(reading, cursor, defined(attacker).shells !== null && defined(defender).shells !== null),
     regions: readRegions(reading, at(cursor, 'regions')),
     foothold: has(cursor, 'foothold') ? readFoothold(reading, at(cursor, 'foothold')) : null,
   }
@@ -187,99 +158,6 @@ function readFlows(reading: Reading, cursor: Cursor): FlowSpec {
       flow: readNumber(reading, flow),
     })),
   }
-}
-
-/** @param hasFire whether both sides have shells. */
-function readFront(reading: Reading, cursor: Cursor, hasFire: boolean): FrontSpec {
-  const written = text(at(cursor, 'model'))
-  const model = FRONT_MODELS.find((one) => one === written) ?? 'localLevel'
-  const numbers = Object.fromEntries(
-    FRONT_NUMBERS.map((key) => [key, frontNumber(reading, cursor, model, key)]),
-  ) as Record<FrontNumber, QuantityIndex | null>
-  const fire = readDriver(reading, cursor, 'pull', 'fireAtDate')
-  if (fire && !hasFire) {
-    const { span } = at(cursor, 'pull')
-    warn(reading, span, 'unused', '`pull` moves nothing: a ratio of fire needs `shells` on both sides')
-  }
-  return {
-    model,
-    rate: readNumber(reading, at(cursor, 'rate')),
-    ...numbers,
-    added: has(cursor, 'added') ? readNumber(reading, at(cursor, 'added')) : null,
-    fire: hasFire ? fire : null,
-    strength: readDriver(reading, cursor, 'strength', 'forceAtDate'),
-    fit: has(cursor, 'fit') ? readFit(at(cursor, 'fit')) : null,
-  }
-}
-
-function readFit(cursor: Cursor): FrontFit {
-  const read = (where: Cursor, key: string): number => plainNumber(at(where, key).node) ?? 1
-  return {
-    shock: read(cursor, 'shock'),
-    noise: read(cursor, 'noise'),
-    leastNoise: read(cursor, 'leastNoise'),
-    pull: entries(at(cursor, 'pull')).map(({ key, cursor: view }) => ({
-      id: key,
-      mean: read(view, 'mean'),
-      sd: read(view, 'sd'),
-    })),
-  }
-}
-
-/** A number of the front where its model uses it; what is missing is an error, what is not used a warning. */
-function frontNumber(reading: Reading, cursor: Cursor, model: FrontModel, key: FrontNumber): QuantityIndex | null {
-  const there = has(cursor, key)
-  if (!USED[model].includes(key)) {
-    if (there) {
-      warn(reading, at(cursor, key).span, 'unused', `the model \`${model}\` does not use \`${key}\``, {
-        help: `it uses ${['rate', ...USED[model]].map(quoted).join(', ')}`,
-      })
-    }
-    return null
-  }
-  if (there) return readNumber(reading, at(cursor, key))
-  if (cursor.node !== null) {
-    fail(reading, { ...cursor.span, length: 1 }, 'missing-key', `the model \`${model}\` needs \`${key}\``)
-  }
-  return null
-}
-
-/** A pull and the ratio that it is measured from: both or neither. */
-function readDriver(
-  reading: Reading,
-  cursor: Cursor,
-  pull: 'pull' | 'strength',
-  atDate: 'fireAtDate' | 'forceAtDate',
-): Driver | null {
-  if (!has(cursor, pull) && !has(cursor, atDate)) return null
-  for (const [there, missing] of [
-    [pull, atDate],
-    [atDate, pull],
-  ] as const) {
-    if (has(cursor, missing)) continue
-    const help = missing === pull ? undefined : 'the pull is on what the ratio changes from its value as of the date'
-    fail(
-      reading,
-      at(cursor, there).span,
-      'missing-key',
-      `\`${there}\` needs \`${missing}\` beside it`,
-      help ? { help } : {},
-    )
-    return null
-  }
-  return { pull: readNumber(reading, at(cursor, pull)), atDate: readNumber(reading, at(cursor, atDate)) }
-}
-
-function readRegions(reading: Reading, cursor: Cursor): readonly Region[] {
-  return entries(cursor).map(({ key, cursor: region }) => ({
-    id: key,
-    name: text(at(region, 'name')),
-    iso: textOrNull(at(region, 'iso')),
-    area: readNumber(reading, at(region, 'area')),
-    held: readNumber(reading, at(region, 'held')),
-    share: readNumber(reading, at(region, 'share')),
-    provenance: provenance(reading, region),
-  }))
 }
 
 function readFoothold(reading: Reading, cursor: Cursor): Foothold {

@@ -173,12 +173,12 @@ function unsign(talks: Talks): void {
 
 /** The best package for whoever gains least, month by month: what has not been looked at since it could rise above the
  *  best so far is bounded by drift. */
-function bestByMonth({ table, burdens, case: { vetoPlayers, steps } }: SettlementStage): {
+function bestByMonth({ table, burdens, case: { vetoPlayers, territories, steps } }: SettlementStage): {
   begin(): void
   read(month: Month, hint: Found | null): Chosen | null
 } {
   const limits = new Float64Array(table.blocks[0]!.count)
-  const before = newSeen(vetoPlayers.length, burdens.length)
+  const before = newSeen(vetoPlayers.length, burdens.length, territories.length)
   const extent = newExtent(vetoPlayers.length, burdens.length)
   let space: Space | null = null
   let risen = 0

@@ -83,12 +83,15 @@ function termsOf(theCase: Case, talks: Talks): readonly number[] | null {
 }
 
 function land(theCase: Case, world: World, projection: Projection | null, talks: Talks, ledger: Ledger): void {
-  const line = projection ? projection.line[lastMonth(projection, talks)]! : 0
-  const { territoryIssue } = theCase
   const terms = termsOf(theCase, talks)
-  const rule =
-    terms && territoryIssue !== null ? theCase.issues[territoryIssue]!.options[terms[territoryIssue]!]!.line : null
-  const moved = !rule ? line : world.values[rule.km2]! + (rule.kind === 'contact' ? line : 0)
+  const month = lastMonth(projection, talks)
+  // A case without a war has one line all the same, which nothing moves but the terms.
+  const moved = (projection?.fronts ?? [null]).reduce((sum, front, f) => {
+    const line = front ? front.line[month]! : 0
+    const territory = theCase.territories.find((one) => one.front === f)
+    const rule = terms && territory ? theCase.issues[territory.issue]!.options[terms[territory.issue]!]!.line : null
+    return sum + (!rule ? line : world.values[rule.km2]! + (rule.kind === 'contact' ? line : 0))
+  }, 0)
   ledger.landGained = moved
   ledger.landHeld = Math.max(0, world.values[theCase.consequences!.landHeld]! + moved)
 }

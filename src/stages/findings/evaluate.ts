@@ -5,6 +5,7 @@ import type { ActorIndex } from '../../case/indices.ts'
 import { survivalAt } from '../durability/survival.ts'
 import { exp } from '../../math/elementary.ts'
 import type { Talks } from '../bargaining/bargain.ts'
+import type { Projection } from '../war/project.ts'
 import type { Outcome } from './outcome.ts'
 
 /** Whether an event holds in a world. Events about a part of the case that is missing do not hold. */
@@ -42,14 +43,11 @@ export function happens(event: Event, outcome: Outcome): boolean {
     case 'measure':
       return between(measure(event.of, outcome), event.above, event.below)
     case 'front':
-      return projection !== null && between(projection.line[event.month]!, event.above, event.below)
+      return projection !== null && between(onFront(projection, event).line[event.month]!, event.above, event.below)
     case 'advance': {
       if (!projection) return false
-      return between(
-        (projection.line[event.to]! - projection.line[event.from - 1]!) / (event.to - event.from + 1),
-        event.above,
-        event.below,
-      )
+      const { line } = onFront(projection, event)
+      return between((line[event.to]! - line[event.from - 1]!) / (event.to - event.from + 1), event.above, event.below)
     }
     case 'foothold':
       return projection !== null && projection.foothold[event.month]! > event.above
@@ -87,6 +85,11 @@ function endsBy({ month, brokenMonth }: Talks, atMost: number): boolean {
   return (month > 0 && month <= atMost) || (brokenMonth > 0 && brokenMonth <= atMost)
 }
 
+/** The path of one front, or of all together. */
+function onFront(projection: Projection, { front }: { readonly front?: number }): Projection['fronts'][number] {
+  return front === undefined ? projection : projection.fronts[front]!
+}
+
 function between(x: number, above: number, below: number): boolean {
   return x > above && x < below
 }
@@ -122,7 +125,7 @@ export function measure(metric: Metric, outcome: Outcome): number {
     case 'points':
       return outcome.named[metric.package]!.appraisal.points[player]!
     case 'front':
-      return projection ? projection.line[metric.month]! : NaN
+      return projection ? onFront(projection, metric).line[metric.month]! : NaN
     case 'survival':
       return deal ? survivalAt(deal.appraisal!.survival, metric.years) : NaN
     case 'packageSurvival':
@@ -132,7 +135,7 @@ export function measure(metric: Metric, outcome: Outcome): number {
     case 'guaranteeNeeded':
       return outcome.named[metric.package]!.guaranteeNeeded
     case 'fireRatio':
-      return projection?.hasFire ? exp(projection.logRatio[metric.month]!) : NaN
+      return projection?.hasFire ? exp(onFront(projection, metric).logRatio[metric.month]!) : NaN
     case 'gap':
       return measure(metric.of, outcome) - measure(metric.than, outcome)
     case 'ledger':

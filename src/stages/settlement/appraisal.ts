@@ -10,6 +10,7 @@ import type { Phase } from './phase.ts'
 import { packagePoints } from './stance.ts'
 import { combinationOf } from './table.ts'
 import type { SettlementTable } from './table.ts'
+import { earned, movesOf } from './moves.ts'
 
 /** Worth of one package to every veto player in one month of one world. Arrays by player. */
 export interface Appraisal {
@@ -92,7 +93,7 @@ export function appraise(
   peace.read(kind)
   out.support = peace.support[kind]!
   out.survival = { stillborn, hazardFiveYears: peace.hazard[kind]!, shape }
-  const moves = movesWithLine(theCase, options)
+  const moves = movesOf(theCase, options)
   const ahead = month.ahead && leavesOpen(theCase, options) ? month.ahead : null
   out.cost.fill(0)
   crossedLines(tools, options).forEach((lines, b) => {
@@ -102,7 +103,8 @@ export function appraise(
   for (let i = 0; i < stances.length; i++) {
     const share = peace.share[i]![kind]!
     const noDeal = month.noDeal[i]!
-    const points = packagePoints(stances[i]!, sheets[i]!, options, world.values) + (moves ? month.moved[i]! : 0)
+    const points =
+      packagePoints(stances[i]!, sheets[i]!, options, world.values) + earned(month.moved, stances.length, i, moves)
     out.ahead[i] = ahead ? ahead[i]![combination]! : 0
     const alone = valueOf(
       { share, shift: peace.shift[i]![kind]!, exposed: peace.exposed[i]![kind]! },
@@ -133,8 +135,4 @@ function crossedLines(
 /** Whether a package leaves to the later steps all that is theirs to settle. */
 function leavesOpen({ steps = [] }: Case, options: ArrayLike<number>): boolean {
   return steps.slice(1).every(({ issues, open }) => issues.every((issue, k) => options[issue] === open[k]))
-}
-
-function movesWithLine({ territoryIssue, issues }: Case, options: ArrayLike<number>): boolean {
-  return territoryIssue !== null && issues[territoryIssue]!.options[options[territoryIssue]!]!.line?.kind === 'contact'
 }

@@ -28,6 +28,8 @@ export function askedGains(stage: SettlementStage, { by, terms }: AskedQuestion)
     burdens: own.map((b) => ({ ...stage.burdens[b]!, player: players.indexOf(stage.burdens[b]!.player) })),
   }
   const room = newSpaceRoom(tools)
+  const all = stage.case.vetoPlayers.length
+  const lines = stage.case.territories.map((_, t) => t)
   return (month, world) => {
     const of = (column: ArrayLike<number>, which = players): Float64Array => Float64Array.from(which, (i) => column[i]!)
     const { phase } = month
@@ -43,7 +45,9 @@ export function askedGains(stage: SettlementStage, { by, terms }: AskedQuestion)
       noDeal: of(month.noDeal),
       loss: of(month.loss),
       walkAway: of(month.walkAway),
-      moved: of(month.moved),
+      moved: Float64Array.from(
+        month.moved.length === 0 ? [] : lines.flatMap((t) => players.map((i) => month.moved[t * all + i]!)),
+      ),
       weights: of(month.weights, own),
       believed: false,
       ...(month.ahead && { beside: players.map((i) => month.ahead![i]!) }),

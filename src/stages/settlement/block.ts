@@ -25,7 +25,8 @@ export interface Block {
   readonly redLines: readonly Rejected[]
   readonly priced: readonly Rejected[]
   readonly interactions: readonly { readonly player: number; readonly points: number; readonly where: Int32Array }[]
-  /** 1 where the territory option moves with the line of contact; null where the block has no territory. */
+  /** Bit t where the option on the t-th territory issue moves with the line of contact; null where the block has no
+   *  territory. */
   readonly contact: Uint8Array | null
   /** 1 where an issue that exists only while the foothold stands takes another option than the one that holds
    *  afterwards. */
@@ -216,10 +217,13 @@ function alike(
 }
 
 function contactFlags(theCase: Case, issues: readonly number[], options: readonly Uint8Array[]): Uint8Array | null {
-  const { territoryIssue } = theCase
-  const position = territoryIssue === null ? -1 : issues.indexOf(territoryIssue)
-  if (territoryIssue === null || position < 0) return null
-  return options[position]!.map((option) =>
-    theCase.issues[territoryIssue]!.options[option]!.line?.kind === 'contact' ? 1 : 0,
+  const here = theCase.territories.map(({ issue }) => issues.indexOf(issue))
+  if (here.every((position) => position < 0)) return null
+  return Uint8Array.from(options[0]!, (_, c) =>
+    here.reduce((moves, position, t) => {
+      if (position < 0) return moves
+      const option = theCase.issues[issues[position]!]!.options[options[position]![c]!]!
+      return option.line?.kind === 'contact' ? moves | (1 << t) : moves
+    }, 0),
   )
 }

@@ -58,9 +58,10 @@ function ratifiedIssues(theCase: Case): number[] {
 }
 
 /** Issues that are looked at together with the terms of a peace: on these hang how long it lasts, whether it comes
- *  into force, and what may follow the first step of a settlement in steps. */
+ *  into force, what may follow the first step of a settlement in steps, and with which of several lines it moves. */
 export function coreIssues(theCase: Case): number[] {
-  const more = [...ratifiedIssues(theCase), ...(theCase.steps?.[0]?.issues ?? [])]
+  const lines = theCase.territories.length > 1 ? theCase.territories.map(({ issue }) => issue) : []
+  const more = [...ratifiedIssues(theCase), ...(theCase.steps?.[0]?.issues ?? []), ...lines]
   return more.length === 0 ? durableIssues(theCase) : [...new Set([...durableIssues(theCase), ...more])]
 }
 

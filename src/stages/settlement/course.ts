@@ -2,6 +2,7 @@
  *  date but the one to which fighting on is expected to bring it, so that a member whose side loses ground by it is the
  *  readier for any deal. */
 import type { Case } from '../../case/types.ts'
+import { frontsOf } from '../../case/war.ts'
 import { expectedAdvance, frontParameters } from '../war/front.ts'
 import { ahead, lookAhead, newForesight } from '../war/foresight.ts'
 import type { Projection } from '../war/project.ts'
@@ -16,36 +17,45 @@ export type Course = (world: World, projection: Projection | null) => void
  *  anybody's hopes: a third party has no stake in them. Null where no member follows a sheet or there is no war whose
  *  line a sheet could weigh. */
 export function courseOfWar(theCase: Case): Course | null {
-  const { war, territoryIssue, consents, scores } = theCase
-  if (!war || territoryIssue === null || consents.every(({ leans }) => leans.length === 0)) return null
-  const sums = newForesight(war.months)
+  const { war, territories, consents, scores } = theCase
+  if (!war || territories.length === 0 || consents.every(({ leans }) => leans.length === 0)) return null
+  const sums = newForesight(war.months, frontsOf(war).length)
   const room = theCase.issues.map(({ options }) => new Float64Array(options.length))
-  const fill = ({ values, leanings }: World, rest: number): void => {
+  const fill = ({ values, leanings }: World, rest: readonly number[]): void => {
     consents.forEach(({ leans }, body) => {
       for (const { member, by, scale } of leans) {
         const sheet = scores.find(({ actor }) => actor === by)
-        const { line } = sheet ? stanceOf(theCase, sheet, values, true, room) : { line: null }
+        const lines = sheet ? stanceOf(theCase, sheet, values, true, room).lines : []
         const leaning = leanings[body]
-        if (!line || !leaning) continue
-        leaning.course[member] = (worthAt(line, 0) - worthAt(line, rest)) / (values[scale] ?? 1)
+        if (lines.length === 0 || !leaning) continue
+        const lost = lines.reduce((sum, line, t) => sum + (worthAt(line, 0) - worthAt(line, rest[t] ?? 0)), 0)
+        leaning.course[member] = lost / (values[scale] ?? 1)
       }
     })
   }
   return (world, projection) => {
     if (!projection) return
-    const front = frontParameters(war.front, world.values)
-    const driven = (path: Projection): number => {
-      lookAhead(front, path, sums)
-      return ahead(sums.driven, 0, war.months)
+    const fronts = frontsOf(war).map((front) => frontParameters(front, world.values))
+    const driven = (path: Projection): readonly number[] => {
+      lookAhead(fronts, path, sums)
+      return sums.driven.map((sum) => ahead(sum, 0, war.months))
     }
     const prospects = world.courses?.views[0]?.prospects ?? []
     const [paths = []] = projection.paths
     const toCome = prospects.reduce(
-      (sum, { chance }, k) => (chance(0) > 0 ? sum + chance(0) * driven(paths[k] ?? projection) : sum),
-      0,
+      (sums, { chance }, k) => {
+        if (!(chance(0) > 0)) return sums
+        const along = driven(paths[k] ?? projection)
+        return sums.map((sum, f) => sum + chance(0) * (along[f] ?? 0))
+      },
+      fronts.map(() => 0),
     )
-    const level = expectedAdvance(front, projection.level[0] ?? 0, war.months)
-    const rest = level + (prospects.length > 0 ? toCome : driven(projection))
+    const added = prospects.length > 0 ? toCome : driven(projection)
+    const rest = territories.map(({ front: f }) => {
+      const front = fronts[f]
+      if (!front) return 0
+      return expectedAdvance(front, projection.fronts[f]?.level[0] ?? 0, war.months) + (added[f] ?? 0)
+    })
     fill(world, rest)
     for (const epoch of world.courses?.real.epochs ?? []) if (epoch.world !== world) fill(epoch.world, rest)
   }

@@ -15,11 +15,12 @@ export interface Seen {
   readonly weights: Float64Array
 }
 
-export function newSeen(players: number, burdens: number): Seen {
+/** @param lines how many territory issues there are. */
+export function newSeen(players: number, burdens: number, lines: number): Seen {
   return {
     noDeal: new Float64Array(players),
     loss: new Float64Array(players),
-    moved: new Float64Array(players),
+    moved: new Float64Array(players * lines),
     weights: new Float64Array(burdens),
   }
 }
@@ -90,7 +91,9 @@ function largest(column: Float64Array, count: number): number {
 export function drift(space: Space, extent: Extent, before: Seen, now: Month): number {
   let most = -Infinity
   for (let i = 0; i < space.players; i++) {
-    const by = before.noDeal[i]! - now.noDeal[i]! + Math.max(0, now.moved[i]! - before.moved[i]!)
+    let moved = 0
+    for (let k = i; k < now.moved.length; k += space.players) moved += Math.max(0, now.moved[k]! - before.moved[k]!)
+    const by = before.noDeal[i]! - now.noDeal[i]! + moved
     let own = by * (by > 0 ? extent.mostPeace[i]! : extent.leastPeace[i]!)
     own += extent.mostExposed[i]! * Math.max(0, before.loss[i]! - now.loss[i]!)
     for (let b = 0; b < space.burdens.length; b++)

@@ -1,18 +1,21 @@
 /** No-deal values of every veto player by month: a costly lottery, foreseen along the path of the war. */
 import type { Case, Resolve } from '../../case/types.ts'
 import { holdsFor } from '../../case/condition.ts'
+import { frontsOf } from '../../case/war.ts'
 import { expectedAdvance, frontParameters } from '../war/front.ts'
 import type { FrontParameters } from '../war/front.ts'
 import { ahead, lookAhead, newForesight } from '../war/foresight.ts'
 import type { Foresight } from '../war/foresight.ts'
 import { armyOf } from '../war/armies.ts'
 import type { Army } from '../war/armies.ts'
+import { frontWeights } from '../war/project.ts'
 import type { Projection } from '../war/project.ts'
 import { viewIn, worldIn } from '../worlds/courses.ts'
 import type { Epoch } from '../worlds/courses.ts'
 import type { World } from '../worlds/draw.ts'
 import { biasBelieved, breakOdds, costOfFighting, shareOfFuture } from './no-deal.ts'
 import { worthAt } from './line-worth.ts'
+import { earned } from './moves.ts'
 import type { Stance } from './stance.ts'
 
 /** What a case says of a veto player that fights on, the same in every world. */
@@ -54,10 +57,10 @@ export interface Outlook {
   readonly broken: { readonly attacker: Broken; readonly defender: Broken }
 }
 
-/** Points of the terms that a break leaves; those on the line of contact move with it. */
+/** Points of the terms that a break leaves, and the lines that they move with, as bits. */
 export interface Broken {
   readonly points: number
-  readonly movesWithLine: boolean
+  readonly moves: number
 }
 
 export interface FightingOn {
@@ -77,7 +80,9 @@ export interface NoDeal {
 interface Now {
   world: World
   projection: Projection | null
-  front: FrontParameters | null
+  fronts: readonly FrontParameters[]
+  /** What each front weighs. */
+  weights: readonly number[]
   readonly own: Foresight | null
   /** By view of the world's courses, then prospect. */
   paths: readonly (readonly Foresight[])[]
@@ -85,21 +90,22 @@ interface Now {
 
 export function fightingOn(theCase: Case, fighters: readonly Fighter[]): FightingOn {
   const { war } = theCase
-  const own = war ? newForesight(war.months) : null
+  const own = war ? newForesight(war.months, frontsOf(war).length) : null
   const rooms: Foresight[] = []
-  const now: Now = { world: { index: 0 } as World, projection: null, front: null, own, paths: [] }
+  const now: Now = { world: { index: 0 } as World, projection: null, fronts: [], weights: [], own, paths: [] }
   return {
     begin(world, projection) {
-      const front = projection ? frontParameters(war!.front, world.values) : null
-      Object.assign(now, { world, projection, front, paths: [] })
+      const fronts = war ? frontsOf(war).map((front) => frontParameters(front, world.values)) : []
+      const weights = war ? frontWeights(war, world.values) : []
+      Object.assign(now, { world, projection, fronts, weights, paths: [] })
       if (!projection) return
-      lookAhead(front!, projection, own!)
+      lookAhead(fronts, projection, own!)
       let used = 0
       now.paths = projection.paths.map((paths) =>
         paths.map((path) => {
           if (!path) return own!
-          const room = (rooms[used++] ??= newForesight(war!.months))
-          lookAhead(front!, path, room)
+          const room = (rooms[used++] ??= newForesight(war!.months, fronts.length))
+          lookAhead(fronts, path, room)
           return room
         }),
       )
@@ -164,7 +170,7 @@ function expectedIn({ world, own, paths }: Now, month: number): readonly Expecte
 /** W along one path, by the wants and beliefs of the month, and what the player would lose by its own defeat. */
 function fightingAlong(
   theCase: Case,
-  { projection, front, own }: Now,
+  { projection, fronts, weights, own }: Now,
   { resolve, side, army, extras }: Fighter,
   { stance, broken }: Outlook,
   { month, hope, present, epochs, path }: Along,
@@ -179,14 +185,18 @@ function fightingAlong(
         month,
       )
     : 0
-  const rest =
-    projection!.line[month]! +
-    expectedAdvance(front!, projection!.level[month]!, span) +
-    ahead(path!.driven, month, span) +
-    bias * span
+  const rest = theCase.territories.map(({ front }) => {
+    const { line, level } = projection!.fronts[front]!
+    return (
+      line[month]! +
+      expectedAdvance(fronts[front]!, level[month]!, span) +
+      ahead(path!.driven[front]!, month, span) +
+      bias * weights[front]! * span
+    )
+  })
   const odds = breakOdds(ahead(path!.attackerBreaks, month, span), ahead(path!.defenderBreaks, month, span))
-  const onLine = (of: Broken): number =>
-    of.points + (of.movesWithLine && stance.line ? worthAt(stance.line, rest) - worthAt(stance.line, 0) : 0)
+  const won = stance.lines.map((line, t) => worthAt(line, rest[t]!) - worthAt(line, 0))
+  const onLine = (of: Broken): number => of.points + earned(won, 1, 0, of.moves)
   const losses = army === null ? 0 : (army.share(present) * ahead(lossesOf(path!, army.side), month, span)) / span
   const over = (quantity: number): number => meanAhead(quantity, present, epochs, { month, span })
   const noDeal =
@@ -247,18 +257,20 @@ function lossesOf(path: Foresight, side: 'attacker' | 'defender'): Float64Array 
   return side === 'attacker' ? path.attackerLosses : path.defenderLosses
 }
 
-/** Points of the outcome of no deal: each issue's no-deal option, and the line where it comes to rest. */
+/** Points of the outcome of no deal: each issue's no-deal option, and the lines where they come to rest. @param rest by territory issue. */
 function pointsWithoutDeal(
   theCase: Case,
   stance: Stance,
   extras: readonly number[],
   values: Float64Array,
-  line: number,
+  rest: readonly number[],
 ): number {
-  const { issues, territoryIssue } = theCase
-  let sum = stance.line ? worthAt(stance.line, line) : 0
+  const { issues, territories } = theCase
+  let sum = 0
+  for (let t = 0; t < rest.length; t++) sum += worthAt(stance.lines[t]!, rest[t]!)
   for (let issue = 0; issue < issues.length; issue++) {
-    if (issue !== territoryIssue || !stance.line) sum += stance.points[issue]![issues[issue]!.noDeal]!
+    if (territories.some((one) => one.issue === issue)) continue
+    sum += stance.points[issue]![issues[issue]!.noDeal]!
   }
   for (const points of extras) sum += values[points]!
   return sum

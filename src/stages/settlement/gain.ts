@@ -3,6 +3,7 @@
  *  holds, C what a shifted balance is worth when it breaks, W the no-deal value, κ the cost of walking away, π(1 −
  *  cred) how far a renewed war opens with the player's defeat, and last what its own red lines cost it that the terms
  *  cross. */
+import { earned } from './moves.ts'
 import type { Space } from './space.ts'
 
 /** What the terms are worth once the peace may break, `V = A u + (1 − A) W + C − (1 − A)·exposed·loss`. Source:
@@ -28,7 +29,7 @@ export interface Circumstances {
   /** What the player would lose were its war effort broken, `max(0, W − u broken)`. */
   readonly loss: ArrayLike<number>
   readonly walkAway: ArrayLike<number>
-  /** Points that the move of the line of contact has earned it. */
+  /** Points that the move of the line of contact has earned it, by territory issue, then player. */
   readonly moved: ArrayLike<number>
   /** What the costs of each burden weigh, by burden. */
   readonly weights: ArrayLike<number>
@@ -72,7 +73,8 @@ export function openRow(row: Row, gains: Gains, position: number, list: number):
   row.chance = prospects ? prospects.chance[position]! : 1
   for (let i = 0; i < space.players; i++) {
     const share = believed ? 1 : space.peace[i]![position]!
-    let offset = share * (space.points[i]![position]! + moves * moved[i]! - noDeal[i]! + walkAway[i]!)
+    const points = space.points[i]![position]! + earned(moved, space.players, i, moves)
+    let offset = share * (points - noDeal[i]! + walkAway[i]!)
     if (!believed) offset += space.shift[i]![position]! - (1 - share) * space.exposed[i]![position]! * loss[i]!
     const own = space.burdensOf[i]!
     for (let n = 0; n < own.length; n++) offset -= weights[own[n]!]! * space.costs[own[n]!]![position]!

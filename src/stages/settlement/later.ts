@@ -26,6 +26,7 @@ import type { Stance } from './stance.ts'
 import type { NextTable } from './table.ts'
 import { exceeds, nashProduct } from './zopa.ts'
 import type { NashProduct } from './zopa.ts'
+import { earned, movesOf } from './moves.ts'
 import { optionsOf } from '../../case/package-space.ts'
 
 /** What a case says of its later steps. */
@@ -122,7 +123,7 @@ function newLevel(tools: LaterTools, next: NextTable, before: number, terms: Wor
     due: 0,
     months: 0,
     points: columns(standing.length),
-    moves: Uint8Array.from(standing, ({ options }) => (movesWithLine(tools.theCase, options) ? 1 : 0)),
+    moves: Uint8Array.from(standing, ({ options }) => movesOf(tools.theCase, options)),
     standing: columns(standing.length),
     beside: columns(count),
     ahead: columns(before),
@@ -133,10 +134,6 @@ function newLevel(tools: LaterTools, next: NextTable, before: number, terms: Wor
     gain: new Float64Array(players),
     later: table.next && newLevel(tools, table.next, count, terms),
   }
-}
-
-function movesWithLine({ territoryIssue, issues }: Case, options: ArrayLike<number>): boolean {
-  return territoryIssue !== null && issues[territoryIssue]!.options[options[territoryIssue]!]!.line?.kind === 'contact'
 }
 
 /** @param next the step after the first. @param before combinations of the first block of the case. @param terms as the
@@ -248,7 +245,7 @@ function worthOfStanding({ next, peace, points, moves, standing }: Level, now: C
     peace.after.read(kind)
     for (let i = 0; i < points.length; i++) {
       const share = believed ? 1 : peace.share[i]![kind]!
-      let worth = share * (points[i]![d]! + moves[d]! * moved[i]! - noDeal[i]!)
+      let worth = share * (points[i]![d]! + earned(moved, points.length, i, moves[d]!) - noDeal[i]!)
       if (!believed) worth += peace.shift[i]![kind]! - (1 - share) * peace.exposed[i]![kind]! * loss[i]!
       standing[i]![d] = worth
     }

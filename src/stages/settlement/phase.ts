@@ -7,6 +7,7 @@ import type { PeaceTable } from '../durability/peace-table.ts'
 import type { TermTable, WorldTerms } from '../durability/terms.ts'
 import type { World } from '../worlds/draw.ts'
 import type { Burden } from './burdens.ts'
+import { movesOf } from './moves.ts'
 import type { Broken, Outlook } from './fighting-on.ts'
 import { fillProspects, newProspects } from './ratification.ts'
 import type { Prospects } from './ratification.ts'
@@ -174,12 +175,11 @@ export function spaceOf(tools: SpaceTools, room: SpaceRoom, of: SpaceOf): Space 
 
 /** What a player wants, and what breaks would leave it. */
 function outlookOf(theCase: Case, stance: Stance, sheet: ScoreSheet, values: Float64Array): Outlook {
-  const { war, packages, territoryIssue, issues } = theCase
+  const { war, packages } = theCase
   const broken = (which: 'attacker' | 'defender'): Broken => {
-    if (!war?.breaks) return { points: 0, movesWithLine: false }
+    if (!war?.breaks) return { points: 0, moves: 0 }
     const { options } = packages[war.breaks[which].leaves]!
-    const line = territoryIssue === null ? null : issues[territoryIssue]!.options[options[territoryIssue]!]!.line
-    return { points: packagePoints(stance, sheet, options, values), movesWithLine: line?.kind === 'contact' }
+    return { points: packagePoints(stance, sheet, options, values), moves: movesOf(theCase, options) }
   }
   return { stance, broken: { attacker: broken('attacker'), defender: broken('defender') } }
 }

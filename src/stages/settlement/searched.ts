@@ -38,7 +38,7 @@ export interface SearchPlan {
     readonly local: Int32Array
     readonly core: readonly { position: number; stride: number }[]
   }[]
-  /** Two where the line moves with some packages and not with others. */
+  /** Two where the line moves with some packages and not with others; of several lines the core says which move. */
   readonly lists: 1 | 2
 }
 
@@ -67,7 +67,7 @@ export function searchPlan(
         core.issues.includes(issue) ? [{ position: core.issues.indexOf(issue), stride: block.strides[k]! }] : [],
       ),
     })),
-    lists: theCase.territoryIssue !== null && issues.includes(theCase.territoryIssue) ? 2 : 1,
+    lists: theCase.territories.some(({ issue }) => issues.includes(issue)) ? 2 : 1,
   }
 }
 

@@ -25,6 +25,7 @@ import type { Fighter, FightingOn, NoDeal } from './fighting-on.ts'
 import { laterSteps } from './later.ts'
 import type { Follows, Later } from './later.ts'
 import { worthAt } from './line-worth.ts'
+import { earned, movesOf } from './moves.ts'
 import { newPhaseRoom, phaseOf } from './phase.ts'
 import type { Phase, PhaseRoom } from './phase.ts'
 import { combinationOf } from './table.ts'
@@ -50,8 +51,7 @@ export interface Month {
   readonly loss: Float64Array
   /** κ. */
   readonly walkAway: Float64Array
-  /** km² the line has moved, and the points that this has earned each player. */
-  readonly line: number
+  /** Points that the moves of the lines have earned, by territory issue, then player. */
   readonly moved: Float64Array
   /** What the costs of each burden weigh, and the most that each weighs in any month. */
   readonly weights: Float64Array
@@ -252,7 +252,7 @@ function newMonth(tools: Tools, state: State, month: number): MonthRoom {
   const which = (): 0 | 1 => (room.stands ? 1 : 0)
   const noDeal = new Float64Array(players)
   const loss = new Float64Array(players)
-  const moved = new Float64Array(players)
+  const moved = new Float64Array(players * tools.theCase.territories.length)
   const weights = state.weights[month]!
   const ahead = tools.table.next && columnsOf(tools)
   const later = (): Later | null => ahead && laterOf(tools, state, epoch!, which())
@@ -272,7 +272,6 @@ function newMonth(tools: Tools, state: State, month: number): MonthRoom {
     get walkAway() {
       return epoch!.walkAway
     },
-    line: 0,
     moved,
     weights,
     mostWeights: state.mostWeight,
@@ -297,9 +296,11 @@ function newMonth(tools: Tools, state: State, month: number): MonthRoom {
       room.stands = footholdStands(theCase, epoch.world, projection, month)
       phase = phaseIn(tools, state, epoch, which())
       fight.read(month, true, phase.outlooks, room)
-      room.line = projection ? projection.line[month]! : 0
-      phase.stances.forEach(({ line }, i) => {
-        moved[i] = line ? worthAt(line, room.line) - worthAt(line, 0) : 0
+      theCase.territories.forEach(({ front }, t) => {
+        const at = projection ? projection.fronts[front]!.line[month]! : 0
+        phase!.stances.forEach(({ lines }, i) => {
+          moved[t * players + i] = worthAt(lines[t]!, at) - worthAt(lines[t]!, 0)
+        })
       })
       later()
         ?.beside(gainsNow(), month)

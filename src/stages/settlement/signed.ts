@@ -3,6 +3,7 @@
 import { optionsOf } from '../../case/package-space.ts'
 import type { World } from '../worlds/draw.ts'
 import { valueOf, gainOf } from './gain.ts'
+import { earned } from './moves.ts'
 import type { Prospects } from './ratification.ts'
 import type { Month, SettlementStage } from './settle.ts'
 import { combinationOf, demandEveryBlock } from './table.ts'
@@ -60,7 +61,8 @@ function fillBlock(stage: SettlementStage, month: Month, world: World, room: Blo
   month.phase.stances.forEach((stance, i) => {
     combinationPoints(block, i, stance.points, world.values, left, points[i]!)
     const { contact } = block
-    if (contact) for (let c = 0; c < block.count; c++) points[i]![c]! += contact[c]! * month.moved[i]!
+    if (contact)
+      for (let c = 0; c < block.count; c++) points[i]![c]! += earned(month.moved, points.length, i, contact[c]!)
     cost[i]!.fill(0)
   })
   burdens.forEach((burden, k) => {

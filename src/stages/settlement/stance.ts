@@ -1,16 +1,18 @@
 /** What a veto player wants in a world: points by option, and what they make land worth. */
 import { holdsFor } from '../../case/condition.ts'
 import type { Case, ScoreSheet } from '../../case/types.ts'
+import { frontWeights } from '../war/project.ts'
 import { slopesAt } from './line-worth.ts'
 import type { LineWorth } from './line-worth.ts'
-import { optionPoints, worthOfLine } from './worth.ts'
+import { optionPoints, worthOfLines } from './worth.ts'
 import type { OptionPoints } from './worth.ts'
 
 /** A player's stance, with or without the foothold. */
 export interface Stance {
   readonly points: OptionPoints
-  readonly line: LineWorth | null
-  /** Points per km² ahead of and behind the line as of the date. */
+  /** By territory issue. */
+  readonly lines: readonly LineWorth[]
+  /** Points per km² ahead of and behind the line as of the date; of several, by what their fronts weigh. */
   readonly slopes: { readonly forward: number; readonly back: number }
 }
 
@@ -23,8 +25,17 @@ export function stanceOf(
   room: OptionPoints,
 ): Stance {
   optionPoints(theCase, sheet, values, footholdStands, room)
-  const line = worthOfLine(theCase, room, values)
-  return { points: room, line, slopes: line ? slopesAt(line, 0) : { forward: 0, back: 0 } }
+  const lines = worthOfLines(theCase, room, values)
+  const weights = theCase.war ? frontWeights(theCase.war, values) : [1]
+  const slopes = lines.reduce(
+    (sum, line, t) => {
+      const { forward, back } = slopesAt(line, 0)
+      const weight = weights[theCase.territories[t]!.front]!
+      return { forward: sum.forward + weight * forward, back: sum.back + weight * back }
+    },
+    { forward: 0, back: 0 },
+  )
+  return { points: room, lines, slopes }
 }
 
 /** Points of a package on a score sheet, with the line where it is as of the date. */

@@ -18,6 +18,7 @@ import type { Month, SettlementStage } from './settle.ts'
 import { NONE, barsInBlock, newMarks, markBlock } from './strikes-of-block.ts'
 import type { BlockBars, Marks, Strike } from './strikes-of-block.ts'
 import { demandEveryBlock } from './table.ts'
+import { earned } from './moves.ts'
 import type { SettlementTable } from './table.ts'
 import { allOf, sumsOf, twoSides } from './two-sides.ts'
 import { withoutRules } from './ways.ts'
@@ -265,7 +266,8 @@ function fillBlock(
     combinationPoints(block, player, stance.points, world.values, left, points[player]!)
     costs[player]!.fill(0)
     if (block.contact)
-      for (let c = 0; c < block.count; c++) points[player]![c]! += block.contact[c]! * now.moved[player]!
+      for (let c = 0; c < block.count; c++)
+        points[player]![c]! += earned(now.moved, stances.length, player, block.contact[c]!)
   })
   stage.burdens.forEach((burden, b) => {
     combinationCosts({ theCase: stage.case, block }, burden, world.values, left, own)

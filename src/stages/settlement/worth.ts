@@ -39,21 +39,21 @@ export function optionPoints(
   }
 }
 
-/** Points of the line to a player, from its options on the territory issue. Options fixed on the map are anchors, and
+/** Points of the lines to a player, by territory issue, from its options on it. Options fixed on the map are anchors, and
  *  so is the line of contact; options a little off the line of contact are not, since they carry more than land. */
-export function worthOfLine(theCase: Case, points: OptionPoints, values: Float64Array): LineWorth | null {
-  const { territoryIssue } = theCase
-  if (territoryIssue === null) return null
-  const km2: number[] = []
-  const worth: number[] = []
-  theCase.issues[territoryIssue]!.options.forEach((option, index) => {
-    if (!option.line) return
-    const line = values[option.line.km2]!
-    if (option.line.kind === 'contact' && line !== 0) return
-    km2.push(line)
-    worth.push(points[territoryIssue]![index]!)
+export function worthOfLines(theCase: Case, points: OptionPoints, values: Float64Array): LineWorth[] {
+  return theCase.territories.map(({ issue }) => {
+    const km2: number[] = []
+    const worth: number[] = []
+    theCase.issues[issue]!.options.forEach((option, index) => {
+      if (!option.line) return
+      const line = values[option.line.km2]!
+      if (option.line.kind === 'contact' && line !== 0) return
+      km2.push(line)
+      worth.push(points[issue]![index]!)
+    })
+    return lineWorth(km2, worth)
   })
-  return lineWorth(km2, worth)
 }
 
 /** Combinations of a block that are left in a world: the first `count`, ascending. */

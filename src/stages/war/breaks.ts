@@ -45,8 +45,9 @@ export function breakLottery(
   return (world, epochs, out) => {
     let { values } = world
     const front = frontParameters(war.front, values)
-    const fireAtDate = war.front.fire ? front.logFireAtDate : out.logRatio[1]!
-    const forceAtDate = war.front.strength ? front.logForceAtDate : out.logForce[0]!
+    const known = !war.fronts // of several fronts the ratios are those of each, not of all
+    const fireAtDate = known && war.front.fire ? front.logFireAtDate : out.logRatio[1]!
+    const forceAtDate = known && war.front.strength ? front.logForceAtDate : out.logForce[0]!
     for (let month = 1; month <= out.months; month++) {
       values = epochs.find(({ from }) => from === month)?.world.values ?? values
       const [steepness, weight] = [values[breaks.steepness]!, out.hasFire ? values[breaks.fire]! : 0]

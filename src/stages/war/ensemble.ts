@@ -90,9 +90,9 @@ export function setTrajectory(ensemble: Ensemble, k: number, war: WarSpec, value
   const stocked = [war.attacker, war.defender].every(
     ({ shells, heavy }) => shells !== null && shells.stock !== null && heavy !== null,
   )
-  if (war.front.model !== 'ar1' || war.front.strength !== null || war.front.added !== null || !stocked)
+  if (war.fronts || war.front.model !== 'ar1' || war.front.strength !== null || war.front.added !== null || !stocked)
     throw new RangeError(
-      'an ensemble knows the front `ar1` without `strength` or `added`, and sides with stocks of shells and pieces',
+      'an ensemble knows one front, `ar1` without `strength` or `added`, and sides with stocks of shells and pieces',
     )
   const [most, least] = roomToMove(war, values)
   setFront(ensemble, k, frontParameters(war.front, values), { rate: startingLevel(war.front, values), most, least })

@@ -6,22 +6,23 @@ import type { Projection } from './project.ts'
 
 /** Sums up to each month of the projection, index 0 the date. Reused from world to world. */
 export interface Foresight {
-  /** km² that fire and force are to add to the advance. */
-  readonly driven: Float64Array
+  /** By front: km² that fire and force are to add to the advance. */
+  readonly driven: readonly Float64Array[]
   /** Hazards of a break, by side. */
   readonly attackerBreaks: Float64Array
   readonly defenderBreaks: Float64Array
-  /** km² by which the months so far went beyond what level, fire and force led one to expect. */
+  /** km² by which the months so far, on all fronts, went beyond what level, fire and force led one to expect. */
   readonly surprise: Float64Array
   /** Casualties. */
   readonly attackerLosses: Float64Array
   readonly defenderLosses: Float64Array
 }
 
-export function newForesight(months: number): Foresight {
+/** @param fronts how many there are. */
+export function newForesight(months: number, fronts: number): Foresight {
   const path = (): Float64Array => new Float64Array(months + 1)
   return {
-    driven: path(),
+    driven: Array.from({ length: fronts }, path),
     attackerBreaks: path(),
     defenderBreaks: path(),
     surprise: path(),
@@ -31,12 +32,17 @@ export function newForesight(months: number): Foresight {
 }
 
 /** Sums up the path of a world. The advance of month 0, which the level of the date is drawn from, surprises nobody. */
-export function lookAhead(front: FrontParameters, projection: Projection, out: Foresight): void {
-  const { rate, level, driven, attacker, defender } = projection
+export function lookAhead(fronts: readonly FrontParameters[], projection: Projection, out: Foresight): void {
+  const { rate, attacker, defender } = projection
   for (let month = 1; month <= projection.months; month++) {
     const before = month - 1
-    const expected = expectedAdvance(front, level[before]!, 1) + driven[month]!
-    out.driven[month] = out.driven[before]! + driven[month]!
+    let expected = 0
+    for (let f = 0; f < fronts.length; f++) {
+      const { level, driven } = projection.fronts[f]!
+      const sums = out.driven[f]!
+      expected += expectedAdvance(fronts[f]!, level[before]!, 1) + driven[month]!
+      sums[month] = sums[before]! + driven[month]!
+    }
     out.attackerBreaks[month] = out.attackerBreaks[before]! + attacker.hazard[month]!
     out.defenderBreaks[month] = out.defenderBreaks[before]! + defender.hazard[month]!
     out.surprise[month] = out.surprise[before]! + rate[month]! - expected

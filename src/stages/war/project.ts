@@ -1,10 +1,13 @@
 /** The projection: the path of the war in one world if no deal is made. */
 import type { Share } from '../../case/dated-change.ts'
 import type { FlowSpec, SideSpec, WarSpec } from '../../case/types.ts'
+import { frontsOf } from '../../case/war.ts'
 import { fillNormals, fillStudent5, seedOf, streamOf } from '../../math/philox.ts'
+import type { Seed } from '../../math/philox.ts'
 import type { Epoch } from '../worlds/courses.ts'
 import type { World } from '../worlds/draw.ts'
 import { drivenRate, frontParameters, logRatio, nextLevel, startingLevel } from './front.ts'
+import type { FrontParameters } from './front.ts'
 import { breakLottery } from './breaks.ts'
 import { bleed, fire } from './stocks.ts'
 import type { SideParameters, Stocks } from './stocks.ts'
@@ -23,9 +26,8 @@ export interface SidePath {
   readonly hazard: Float64Array
 }
 
-/** The path of a war by month 0 … months. Arrays are reused from world to world. */
-export interface Projection {
-  readonly months: number
+/** What a front does by month. */
+export interface FrontPath {
   /** Advance in the month, km², positive for the attacker. */
   readonly rate: Float64Array
   /** km² the line has moved since the date of the case. */
@@ -33,6 +35,17 @@ export interface Projection {
   /** Level of the advance, km² a month, and what fire and force add to it: without noise, without bounds. */
   readonly level: Float64Array
   readonly driven: Float64Array
+}
+
+/** The path of a war by month 0 … months: of several fronts, what a path of the front is counts them together. Arrays
+ *  are reused from world to world. */
+export interface Projection extends FrontPath {
+  readonly months: number
+  /** In the order of the case; the projection itself where there is one. */
+  readonly fronts: readonly (FrontPath & {
+    /** As of the whole war, of what is on the front. */
+    readonly logRatio: Float64Array
+  })[]
   /** Whether both sides fire shells; without them no ratio of fire means anything. */
   readonly hasFire: boolean
   /** ln of the attacker's rounds over the defender's; 0 without shells. */
@@ -55,6 +68,14 @@ export interface Projection {
 export function newProjection(war: WarSpec): Projection {
   const { months } = war
   const path = (): Float64Array => new Float64Array(months + 1)
+  const front = (): FrontPath & { logRatio: Float64Array } => ({
+    rate: path(),
+    line: path(),
+    level: path(),
+    driven: path(),
+    logRatio: path(),
+  })
+  const whole = front()
   const side = (): SidePath => ({
     shells: path(),
     men: path(),
@@ -66,12 +87,9 @@ export function newProjection(war: WarSpec): Projection {
   })
   return {
     months,
-    rate: path(),
-    line: path(),
-    level: path(),
-    driven: path(),
+    ...whole,
+    fronts: war.fronts ? war.fronts.map(front) : [whole],
     hasFire: war.attacker.shells !== null && war.defender.shells !== null,
-    logRatio: path(),
     logForce: path(),
     attacker: side(),
     defender: side(),
@@ -83,7 +101,7 @@ export function newProjection(war: WarSpec): Projection {
 }
 
 /** Returns the function that projects a world: shocks of the level come from the stream `war/front` of the world, the
- *  months' noise from `war/front/noise`, whatever the scenario.
+ *  months' noise from `war/front/noise`, whatever the scenario; those of further fronts from streams of their own.
  *  Source: system-dynamics stocks and flows (Sterman 2000, ch. 6) under the front model of `front.ts`. */
 export function projector(war: WarSpec, seedNumber: number): (world: World, out: Projection) => void {
   const project = pathOf(war, seedNumber)
@@ -110,50 +128,126 @@ function pathOf(
   seedNumber: number,
 ): (world: World, epochs: readonly Epoch<World>[], out: Projection) => void {
   const seed = seedOf(seedNumber)
-  const ofLevel = streamOf('war/front')
-  const ofNoise = streamOf('war/front/noise')
-  const shocks = new Float64Array(war.months)
-  const noise = new Float64Array(war.months)
+  const fronts = frontsOf(war)
+  const draws = fronts.map((_, f) => frontDraws(war, f, seed))
   const lottery = breakLottery(war, seed)
   return (world, epochs, out) => {
     let { values } = world
-    let front = frontParameters(war.front, values)
-    if (front.heavyTails) fillStudent5(shocks, seed, ofLevel, world.index)
-    else fillNormals(shocks, seed, ofLevel, world.index)
-    if (front.noise > 0) fillNormals(noise, seed, ofNoise, world.index)
-    const [most, least] = roomToMove(war, values)
+    let parameters = fronts.map((front) => frontParameters(front, values))
+    draws.forEach((draw, f) => draw.fill(parameters[f]!, world.index))
+    const rooms = fronts.map((_, f) => roomToMove(war, values, f))
     const a = { side: sideParameters(war.attacker, values), stocks: startingStocks(war.attacker, values) }
     const d = { side: sideParameters(war.defender, values), stocks: startingStocks(war.defender, values) }
+    let present = presentOn(war, values)
     start(out, war, values, a.stocks, d.stocks)
     for (let month = 1; month <= war.months; month++) {
       const epoch = epochs.find(({ from }) => from === month)
       if (epoch) {
         values = epoch.world.values
-        front = frontParameters(war.front, values)
+        const later = values
+        parameters = fronts.map((front) => frontParameters(front, later))
+        present = presentOn(war, values)
         a.side = sideParameters(war.attacker, values, epoch.shares)
         d.side = sideParameters(war.defender, values, epoch.shares)
       }
       const firedA = fire(a.side, a.stocks)
       const firedD = fire(d.side, d.stocks)
-      const logFire = out.hasFire ? logRatio(firedA, firedD) : 0
-      const logForce = logRatio(a.stocks.men, d.stocks.men)
-      const level = nextLevel(front, out.level[month - 1]!, shocks[month - 1]!)
-      const driven = drivenRate(front, out.hasFire ? logFire : front.logFireAtDate, logForce)
-      const rate = withinStrength(level + driven + front.noise * noise[month - 1]!, a, d)
-      const line = Math.max(least, Math.min(most, out.line[month - 1]! + rate))
-      const taken = line - out.line[month - 1]!
-      out.rate[month] = taken
-      out.line[month] = line
-      out.level[month] = level
-      out.driven[month] = driven
-      out.logRatio[month] = logFire
-      out.logForce[month] = logForce
-      record(out.attacker, month, a.stocks, firedA, bleed(a.side, a.stocks, taken))
-      record(out.defender, month, d.stocks, firedD, bleed(d.side, d.stocks, -taken))
+      out.logRatio[month] = out.hasFire ? logRatio(firedA, firedD) : 0
+      out.logForce[month] = logRatio(a.stocks.men, d.stocks.men)
+      let [forward, back] = [0, 0]
+      for (let f = 0; f < fronts.length; f++) {
+        const { attacker, defender } = present[f]!
+        const path = out.fronts[f]!
+        path.logRatio[month] = out.hasFire ? logRatio(firedA * attacker, firedD * defender) : 0
+        const front = parameters[f]!
+        const level = nextLevel(front, path.level[month - 1]!, draws[f]!.shocks[month - 1]!)
+        const driven = drivenRate(
+          front,
+          out.hasFire ? path.logRatio[month]! : front.logFireAtDate,
+          logRatio(a.stocks.men * attacker, d.stocks.men * defender),
+        )
+        const rate = withinStrength(level + driven + front.noise * draws[f]!.noise[month - 1]!, a, d)
+        const taken = move(path, month, rate, rooms[f]!)
+        path.level[month] = level
+        path.driven[month] = driven
+        forward += Math.max(0, taken)
+        back += Math.max(0, -taken)
+      }
+      if (war.fronts) addUp(out, month)
+      record(out.attacker, month, a.stocks, firedA, bleed(a.side, a.stocks, forward))
+      record(out.defender, month, d.stocks, firedD, bleed(d.side, d.stocks, back))
       out.foothold[month] = war.foothold ? out.foothold[month - 1]! * (1 - values[war.foothold.lostPerMonth]!) : 0
     }
     lottery?.(world, epochs, out)
   }
+}
+
+/** The shocks and the noise of a front, by month, and what fills them for a world. The first front of several has the
+ *  streams of an only one, the others those of their ids, so that no front that comes after them moves them. */
+function frontDraws(
+  war: WarSpec,
+  f: number,
+  seed: Seed,
+): { readonly shocks: Float64Array; readonly noise: Float64Array; fill(front: FrontParameters, world: number): void } {
+  const name = f === 0 ? 'war/front' : `war/fronts/${war.fronts![f]!.id}`
+  const [ofLevel, ofNoise] = [streamOf(name), streamOf(`${name}/noise`)]
+  const shocks = new Float64Array(war.months)
+  const noise = new Float64Array(war.months)
+  return {
+    shocks,
+    noise,
+    fill(front, world) {
+      if (front.heavyTails) fillStudent5(shocks, seed, ofLevel, world)
+      else fillNormals(shocks, seed, ofLevel, world)
+      if (front.noise > 0) fillNormals(noise, seed, ofNoise, world)
+    },
+  }
+}
+
+/** Part of each side that is on a front. */
+interface Present {
+  readonly attacker: number
+  readonly defender: number
+}
+
+const ALL: readonly Present[] = [{ attacker: 1, defender: 1 }]
+
+/** By front; parts of a side that come to more than all of it are scaled down to all of it. */
+function presentOn({ fronts }: WarSpec, values: Float64Array): readonly Present[] {
+  if (!fronts) return ALL
+  const most = (side: 'attacker' | 'defender'): number =>
+    Math.max(
+      1,
+      fronts.reduce((sum, { share }) => sum + values[share[side]]!, 0),
+    )
+  const [ofA, ofD] = [most('attacker'), most('defender')]
+  return fronts.map(({ share }) => ({
+    attacker: values[share.attacker]! / ofA,
+    defender: values[share.defender]! / ofD,
+  }))
+}
+
+/** What a front weighs among all, by the mean of both sides' parts that are there; these add up to 1. */
+export function frontWeights(war: WarSpec, values: Float64Array): readonly number[] {
+  if (!war.fronts) return [1]
+  const parts = presentOn(war, values).map(({ attacker, defender }) => attacker + defender)
+  const all = parts.reduce((sum, part) => sum + part, 0)
+  return parts.map((part) => (all > 0 ? part / all : 1 / parts.length))
+}
+
+/** Moves the line of a front, as far as its regions leave room. @returns km² taken. */
+function move(path: FrontPath, month: number, rate: number, [most, least]: readonly [number, number]): number {
+  const line = Math.max(least, Math.min(most, path.line[month - 1]! + rate))
+  const taken = line - path.line[month - 1]!
+  path.rate[month] = taken
+  path.line[month] = line
+  return taken
+}
+
+/** What all fronts make together. */
+function addUp(out: Projection, month: number): void {
+  for (const key of ['rate', 'line', 'level', 'driven'] as const)
+    out[key][month] = out.fronts.reduce((sum, front) => sum + front[key][month]!, 0)
 }
 
 /** A side with fewer men than its floor takes no ground. */
@@ -178,9 +272,15 @@ function record(path: SidePath, month: number, stocks: Stocks, fired: number, lo
 }
 
 function start(out: Projection, war: WarSpec, values: Float64Array, a: Stocks, d: Stocks): void {
-  out.rate[0] = values[war.front.rate]!
-  out.line[0] = 0
-  out.level[0] = startingLevel(war.front, values)
+  frontsOf(war).forEach((front, f) => {
+    const path = out.fronts[f]!
+    path.rate[0] = values[front.rate]!
+    path.line[0] = 0
+    path.level[0] = startingLevel(front, values)
+    path.driven[0] = 0
+    path.logRatio[0] = 0
+  })
+  if (war.fronts) addUp(out, 0)
   out.logRatio[0] = 0
   out.logForce[0] = logRatio(a.men, d.men)
   record(out.attacker, 0, a, 0, 0)
@@ -188,16 +288,17 @@ function start(out: Projection, war: WarSpec, values: Float64Array, a: Stocks, d
   out.foothold[0] = war.foothold ? values[war.foothold.area]! : 0
 }
 
-/** km² the line can still move forward, and back (negative). */
-export function roomToMove(war: WarSpec, values: Float64Array): [number, number] {
+/** km² the line of a front can still move forward, and back (negative). */
+export function roomToMove(war: WarSpec, values: Float64Array, front = 0): [number, number] {
   let most = 0
   let least = 0
-  for (const region of war.regions) {
+  const regions = war.fronts ? war.regions.filter((region) => (region.front ?? 0) === front) : war.regions
+  for (const region of regions) {
     if (values[region.share]! <= 0) continue
     most += Math.max(0, values[region.area]! - values[region.held]!)
     least -= values[region.held]!
   }
-  return war.regions.length > 0 ? [most, least] : [Infinity, -Infinity]
+  return regions.length > 0 ? [most, least] : [Infinity, -Infinity]
 }
 
 /** Inflow of a stock per month: production and all deliveries, as changes so far have left them. */

@@ -118,7 +118,9 @@ export function uniforms(
   const correlations = theCase.correlations.filter(({ a, b }) => correlated === 'all' || (varies(a) && varies(b)))
   const tied = new Set(correlations.flatMap(({ a, b }) => [a, b]))
   const uncertain = theCase.quantities.map((_, q) => quantityAt(q)).filter((q) => varies(q) || tied.has(q))
-  const streams = uncertain.map((q) => streamOf(`quantity/${theCase.quantities[q]!.id}`))
+  const streams = uncertain.map((q) =>
+    streamOf(`quantity/${theCase.quantities[q]!.drawnAs ?? theCase.quantities[q]!.id}`),
+  )
   const sets = theCase.hypotheses.map((set) => streamOf(`hypothesis/${set.id}`))
   const members = theCase.consents.map((body) =>
     body.members.map((member) => streamOf(`consent/${body.id}/${member.id}`)),
