@@ -38,7 +38,12 @@ describe('the small case', () => {
           (value === null || value === '' || (Array.isArray(value) && value.length === 0)),
       ),
     ).toEqual([])
-    expect(theCase).toMatchObject({ id: 'small', asOf: '2025-03-01', vetoPlayers: [0, 1], territories: [{ issue: 0, front: 0 }] })
+    expect(theCase).toMatchObject({
+      id: 'small',
+      asOf: '2025-03-01',
+      vetoPlayers: [0, 1],
+      territories: [{ issue: 0, front: 0 }],
+    })
   })
 
   it('points at quantities that exist only', () => {

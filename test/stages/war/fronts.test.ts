@@ -182,11 +182,8 @@ describe('bad input', () => {
   const TABLE: readonly (readonly [what: string, text: string, ...said: string[]])[] = [
     [
       'no front',
-      border(null).replace(
-        /  front: .*\n/,
-        '29:3+1 error missing-key: the key `front` is missing | `front`: how the front moves; or `fronts`, by name',
-      ),
-      '',
+      border(null).replace(/  front: .*\n/, ''),
+      '29:3+1 error missing-key: the key `front` is missing | `front`: how the front moves; or `fronts`, by name',
     ],
     [
       'both ways',
@@ -195,11 +192,8 @@ describe('bad input', () => {
     ],
     [
       'no share',
-      both.replace(
-        'share: {attacker: 50%, defender: 50%}, ',
-        '44:5+4 error missing-key: the front `west` needs `share`: there are several | such as `share: {attacker: 60%, defender: 50%}`, what part of each side is there',
-      ),
-      '',
+      both.replace('share: {attacker: 50%, defender: 50%}, ', ''),
+      '44:5+4 error missing-key: the front `west` needs `share`: there are several | such as `share: {attacker: 60%, defender: 50%}`, what part of each side is there',
     ],
     [
       'too much',
