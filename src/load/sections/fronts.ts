@@ -31,14 +31,14 @@ export function readFronts(reading: Reading, cursor: Cursor, hasFire: boolean): 
   const [one, several] = [at(cursor, 'front'), at(cursor, 'fronts')]
   const written = entries(several)
   const last = written[MOST_FRONTS]
-  if (one.node === null && written.length === 0)
+  if (cursor.node?.kind === 'map' && one.node === null && written.length === 0)
     fail(reading, { ...cursor.span, length: 1 }, 'missing-key', 'the key `front` is missing', {
       help: '`front`: how the front moves; or `fronts`, by name',
     })
   if (one.node !== null && several.node !== null)
     fail(reading, { ...several.span, length: 1 }, 'two-ways', 'a war has `front` or `fronts`, not both')
   if (last !== undefined)
-    fail(reading, last.keySpan, 'too-large', `there can be ${MOST_FRONTS} fronts, not ${written.length}`)
+    fail(reading, last.keySpan, 'out-of-range', `there can be ${MOST_FRONTS} fronts, not ${written.length}`)
   if (written.length === 0 || one.node !== null) return { front: readFront(reading, one, hasFire) }
   const fronts = written.slice(0, MOST_FRONTS).map((entry, f): Front => {
     const front = readFront(reading, entry.cursor, hasFire)

@@ -257,7 +257,8 @@ function lossesOf(path: Foresight, side: 'attacker' | 'defender'): Float64Array 
   return side === 'attacker' ? path.attackerLosses : path.defenderLosses
 }
 
-/** Points of the outcome of no deal: each issue's no-deal option, and the lines where they come to rest. @param rest by territory issue. */
+/** Points of the outcome of no deal: each issue's no-deal option, and the lines where they come to rest.
+ *  @param rest km², by territory issue. */
 function pointsWithoutDeal(
   theCase: Case,
   stance: Stance,

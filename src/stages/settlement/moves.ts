@@ -12,7 +12,8 @@ export function movesOf({ territories, issues }: Case, options: ArrayLike<number
   return moves
 }
 
-/** Points that the moves of the lines named by the bits have earned a player. @param moved by territory, then player. */
+/** Points that the moves of the lines named by the bits have earned a player.
+ *  @param moved points, by territory issue, then player. */
 export function earned(moved: ArrayLike<number>, players: number, player: number, moves: number): number {
   let sum = 0
   for (let t = 0; moves >> t > 0; t++) if ((moves >> t) & 1) sum += moved[t * players + player]!

@@ -19,8 +19,8 @@ export interface Space {
   /** Core combinations left whose peace can hold at all. */
   count: number
   readonly core: Int32Array
-  /** Bit t where the core combination itself moves with the line of the t-th territory issue, by position in `core`; the
-   *  lists of the rest tell packages apart where there is one such issue and it is not in the core. */
+  /** Bit t where the core combination itself moves with the line of the t-th territory issue, by position in `core`;
+   *  the lists of the rest tell packages apart where there is one such issue and it is not in the core. */
   readonly coreMoves: Uint8Array
   /** By player, then position in `core`: u of the core; A, the share of the discounted future that is at peace; C, what
    *  the shifted balance is worth when it breaks; and how far a renewed war opens with the player's defeat. */

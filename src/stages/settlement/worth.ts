@@ -39,8 +39,8 @@ export function optionPoints(
   }
 }
 
-/** Points of the lines to a player, by territory issue, from its options on it. Options fixed on the map are anchors, and
- *  so is the line of contact; options a little off the line of contact are not, since they carry more than land. */
+/** Points of the lines to a player, by territory issue, from its options on it. Options fixed on the map are anchors,
+ *  and so is the line of contact; options a little off the line of contact are not, since they carry more than land. */
 export function worthOfLines(theCase: Case, points: OptionPoints, values: Float64Array): LineWorth[] {
   return theCase.territories.map(({ issue }) => {
     const km2: number[] = []

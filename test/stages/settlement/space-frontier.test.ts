@@ -32,12 +32,14 @@ function randomSpace({ players, core, entries }: Sizes, seedNumber: number): Spa
     const costs = BURDENS.map(() => column(count, () => Math.round(between(0, 8))))
     return { points, costs, parts: Float64Array.from({ length: count }, (_, k) => k) }
   }
-  const rest = [list(entries), list(entries), list(0)]
+  // Either the core says which packages move with the line, or the lists do.
+  const inCore = between(0, 1) > 0.5
+  const rest = [list(entries), list(inCore ? 0 : entries), list(0)]
   return {
     players,
     count: core,
     core: Int32Array.from({ length: core }, (_, k) => k),
-    coreMoves: Uint8Array.from({ length: core }, () => Math.round(between(0, 1))),
+    coreMoves: Uint8Array.from({ length: core }, () => (inCore ? Math.round(between(0, 1)) : 0)),
     burdens: BURDENS,
     burdensOf: burdensByPlayer(players, BURDENS),
     prospects: null,
