@@ -55,7 +55,7 @@ export function numbers(text: string): number[] {
 export function demandValues(command: Command): void {
   for (const option of command.options) {
     const read = option.parseArg
-    if (option.isBoolean()) continue
+    if (option.isBoolean() || option.negate) continue
     option.argParser((value: string, before: unknown) => {
       if (value.trim() === '') throw new InvalidArgumentError('it is empty')
       return read ? read(value, before) : value
