@@ -1,6 +1,8 @@
-/** The app as its reader meets it, in a real browser: cold load to the first result, edit to screen, size of the shell
- *  and of the one-file report. Run after `npm run build` and a build of the app: `node dist/bench/web.js`. */
-import { readFileSync, readdirSync } from 'node:fs'
+/** The app as its reader meets it, in a real browser: cold load to the first and to the full answer, edit to screen and
+ *  to the full answer, tasks that hold up the argument's page while a run goes on, size of the shell. Run after `npm
+ *  run build` and a build of the app: `node dist/bench/web.js`. */
+import { existsSync, readFileSync, readdirSync } from 'node:fs'
+import { loadavg } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { gzipSync } from 'node:zlib'
@@ -8,9 +10,9 @@ import { chromium } from 'playwright-core'
 import type { Page } from 'playwright-core'
 import { serveApp } from '../cli/open.ts'
 
-const BROWSER = process.env['CHROME_PATH'] ?? '/usr/bin/chromium'
+const KNOWN = [process.env['CHROME_PATH'] ?? '', '/usr/bin/chromium', '/usr/bin/google-chrome']
 const LOADS = 5
-const EDITS = 40
+const EDITS = 24
 const assets = fileURLToPath(new URL('../web/assets', import.meta.url))
 
 function quantile(values: readonly number[], p: number): number {
@@ -18,16 +20,28 @@ function quantile(values: readonly number[], p: number): number {
   return sorted[Math.min(sorted.length - 1, Math.floor(p * sorted.length))]!
 }
 
-/** Milliseconds from navigation to the first headline. */
-async function coldLoad(page: Page, url: string): Promise<number> {
+/** The browser of the tests: the system's, else the one that a development dependency carries. */
+async function browserPath(): Promise<string> {
+  const found = KNOWN.find((path) => path !== '' && existsSync(path))
+  return found ?? (await import('@sparticuz/chromium')).default.executablePath()
+}
+
+const ANSWER = /within \d+ months/.source
+
+/** Milliseconds from navigation to the first answer, and to one that is no draft. */
+async function coldLoad(page: Page, url: string): Promise<{ readonly first: number; readonly full: number }> {
   const start = performance.now()
-  await page.goto(`${url}#/brief`)
-  await page.waitForFunction(
-    () => /within \d+ months/.test(document.querySelector('main h1')?.textContent ?? ''),
-    undefined,
-    { polling: 10 },
-  )
-  return performance.now() - start
+  await page.goto(`${url}#/argument`)
+  const shows = (selector: string): Promise<unknown> =>
+    page.waitForFunction(
+      ([one, answer]) => new RegExp(answer!).test(document.querySelector(one!)?.textContent ?? ''),
+      [selector, ANSWER],
+      { polling: 10 },
+    )
+  await shows('.answer')
+  const first = performance.now() - start
+  await shows('.answer:not(.draft, .waiting)')
+  return { first, full: performance.now() - start }
 }
 
 /** Lets the page say when a run is asked for: results drawn before are of an earlier text. */
@@ -39,22 +53,40 @@ function announceRuns(): void {
   } as Worker['postMessage']
 }
 
-/** Milliseconds from a change of a number to the first redrawn result of the changed case, measured within the page. */
-function edit(page: Page, value: number): Promise<number> {
+/** Milliseconds from a change of a number to the first change on the screen that comes of it, and to the full answer
+ *  of the changed case, measured within the page. */
+function edit(page: Page, value: number): Promise<{ readonly screen: number; readonly full: number }> {
   return page.evaluate(
     (to) =>
-      new Promise<number>((resolve) => {
+      new Promise<{ screen: number; full: number }>((resolve) => {
         const field = document.querySelector<HTMLInputElement>('.slider input[type=number]')!
+        let screen: number | null = null
+        let isAsked = false
         const observer = new MutationObserver(() => {
+          if (!isAsked) return
+          screen ??= performance.now() - start
+          if (!document.querySelector('.answer:not(.draft, .waiting)') || !/^true$/.test(wasWaiting)) return
           observer.disconnect()
+          const drawn = screen
           requestAnimationFrame(() => {
-            resolve(performance.now() - start)
+            resolve({ screen: drawn, full: performance.now() - start })
           })
         })
-        const watched = { subtree: true, childList: true, characterData: true, attributes: true }
-        addEventListener('run-asked', () => observer.observe(document.querySelector('main section')!, watched), {
-          once: true,
+        let wasWaiting = 'false'
+        addEventListener(
+          'run-asked',
+          () => {
+            isAsked = true
+          },
+          { once: true },
+        )
+        // The answer is marked as waiting once the change is taken, so that the next unmarked one is of it.
+        const marked = new MutationObserver(() => {
+          if (document.querySelector('.answer.draft, .answer.waiting')) wasWaiting = 'true'
         })
+        const watched = { subtree: true, childList: true, characterData: true, attributes: true }
+        marked.observe(document.querySelector('.app')!, watched)
+        observer.observe(document.querySelector('.app')!, watched)
         const set = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')!.set!
         const start = performance.now()
         set.call(field, String(to))
@@ -64,12 +96,61 @@ function edit(page: Page, value: number): Promise<number> {
   )
 }
 
+/** Longest tasks of the page while its argument is scrolled and a run goes on, in milliseconds, longest first; and the
+ *  share of frames that came within 1/50 s of the one before. */
+function scrolling(page: Page): Promise<{ readonly tasks: number[]; readonly smooth: number }> {
+  return page.evaluate(
+    () =>
+      new Promise<{ tasks: number[]; smooth: number }>((resolve) => {
+        const tasks: number[] = []
+        const observer = new PerformanceObserver((list) => {
+          tasks.push(...list.getEntries().map(({ duration }) => duration))
+        })
+        observer.observe({ type: 'longtask' })
+        const gaps: number[] = []
+        let last = performance.now()
+        const start = last
+        const frame = (now: number): void => {
+          gaps.push(now - last)
+          last = now
+          scrollBy(0, 12)
+          if (now - start < 4000) requestAnimationFrame(frame)
+          else {
+            observer.disconnect()
+            const smooth = gaps.filter((gap) => gap < 20).length / gaps.length
+            resolve({ tasks: tasks.sort((a, b) => b - a), smooth })
+          }
+        }
+        requestAnimationFrame(frame)
+      }),
+  )
+}
+
+/** Gzipped bytes of what the page itself asks for before its first answer: the entry and what it imports. */
+function shellBytes(): number {
+  const html = readFileSync(join(assets, '../index.html'), 'utf8')
+  const named = [...html.matchAll(/assets\/([\w.-]+\.(?:js|css))/g)].map(([, name]) => name!)
+  const found = new Set<string>()
+  const visit = (name: string): void => {
+    if (found.has(name)) return
+    found.add(name)
+    if (!name.endsWith('.js')) return
+    const text = readFileSync(join(assets, name), 'utf8')
+    for (const [, next] of text.matchAll(/(?:from|import)\s?["']\.\/([\w.-]+\.js)["']/g)) visit(next!)
+  }
+  named.forEach(visit)
+  const all = readdirSync(assets)
+  return [...found]
+    .filter((name) => all.includes(name))
+    .reduce((sum, name) => sum + gzipSync(readFileSync(join(assets, name))).length, 0)
+}
+
 const served = await serveApp(0)
 const browser = await chromium.launch({
-  executablePath: BROWSER,
+  executablePath: await browserPath(),
   args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking'],
 })
-const loads: number[] = []
+const loads: { readonly first: number; readonly full: number }[] = []
 for (let k = 0; k < LOADS; k++) {
   const context = await browser.newContext()
   loads.push(await coldLoad(await context.newPage(), served.url))
@@ -79,22 +160,27 @@ const page = await (await browser.newContext({ viewport: { width: 1440, height: 
 await page.addInitScript(announceRuns)
 await coldLoad(page, served.url)
 await page.getByRole('button', { name: 'File', exact: true }).click()
-await page.locator('.assumptions input[type=search]').fill('dealHazard')
-const edits: number[] = []
+await page.locator('.assumptions input[type=search]').fill('dealPace')
+await page.locator('.slider input[type=number]').first().waitFor()
+const edits: { readonly screen: number; readonly full: number }[] = []
 for (let k = 0; k < EDITS; k++) {
-  await page.waitForTimeout(400)
-  edits.push(await edit(page, 5 + (k % 10)))
+  await page.waitForTimeout(300)
+  edits.push(await edit(page, 2 + (k % 8) / 4))
 }
+const asked = edit(page, 4.5)
+const { tasks, smooth } = await scrolling(page)
+await asked
 await browser.close()
 await served.close()
 
-const shell = readdirSync(assets)
-  .filter((name) => /^index-.*\.(js|css)$/.test(name))
-  .reduce((sum, name) => sum + gzipSync(readFileSync(join(assets, name))).length, 0)
+const told = (values: readonly number[]): string =>
+  `median ${Math.round(quantile(values, 0.5))} ms, p95 ${Math.round(quantile(values, 0.95))} ms of ${values.length}`
+console.log(`load of the machine over the last minute: ${loadavg()[0]!.toFixed(1)}`)
+console.log(`cold load to the first answer: ${told(loads.map(({ first }) => first))}`)
+console.log(`cold load to the full answer: ${told(loads.map(({ full }) => full))}`)
+console.log(`edit to screen: ${told(edits.map(({ screen }) => screen))}`)
+console.log(`edit to the full answer: ${told(edits.map(({ full }) => full))}`)
 console.log(
-  `cold load to first result: median ${Math.round(quantile(loads, 0.5))} ms, worst of ${LOADS} ${Math.round(Math.max(...loads))} ms`,
+  `argument scrolled while a run goes on: ${tasks.length} tasks over 50 ms${tasks.length > 0 ? `, the longest ${Math.round(tasks[0]!)} ms` : ''}; ${Math.round(100 * smooth)} % of frames in time`,
 )
-console.log(
-  `edit to screen: median ${Math.round(quantile(edits, 0.5))} ms, p95 ${Math.round(quantile(edits, 0.95))} ms of ${EDITS}`,
-)
-console.log(`shell: ${Math.round(shell / 1024)} kB gzipped`)
+console.log(`shell: ${Math.round(shellBytes() / 1024)} kB gzipped`)

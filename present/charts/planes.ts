@@ -1,5 +1,5 @@
 /** Utility planes of a case in one world and of a negotiation domain, and the solution points across all who decide. */
-import { grouped } from '../words/index.ts'
+import { grouped, termLabel } from '../words/index.ts'
 import { rounded } from './chart.ts'
 import type { Chart, Size } from './chart.ts'
 import { at, label, parallels, svgOf } from './kit/index.ts'
@@ -103,8 +103,8 @@ function axesFirst(players: number, across: number, up: number): number[] {
 /** A package by the ids of its options: `territory contactLine, kursk left`. */
 export function packageTerms(theCase: Case, options: readonly number[]): string {
   return theCase.issues
-    .map(({ id, options: all }, issue) => `${id} ${defined(all[defined(options[issue])]).id}`)
-    .join(', ')
+    .map(({ id, options: all }, issue) => termLabel(theCase, id, defined(all[defined(options[issue])]).id))
+    .join('; ')
 }
 
 const KINDS = { rule: 'rules', redLine: 'red lines', foothold: 'foothold lost' } as const

@@ -7,22 +7,6 @@ import type { Page } from 'playwright-core'
 import { describe, expect } from 'vitest'
 import { app, violationsOf, WAIT } from './harness.ts'
 
-const VIEWS = [
-  'brief',
-  'war',
-  'map',
-  'deals',
-  'trade-offs',
-  'stability',
-  'durability',
-  'consequences',
-  'evidence',
-  'claims',
-  'flips',
-  'compare',
-  'score',
-  'report',
-]
 const { browser, browserTest, open, openValley } = app()
 
 async function result(page: Page): Promise<void> {
@@ -79,54 +63,6 @@ describe('the first five minutes', () => {
     await page.locator('.claim .line').first().click()
     await expect.poll(() => page.locator('.hangs').textContent(), WAIT).toMatch(/Line \d+: claim/)
     expect(errors).toEqual([])
-    await page.context().close()
-  })
-})
-
-describe('every view', () => {
-  for (const dark of [false, true]) {
-    browserTest(
-      `renders with data, without errors, and passes axe ${dark ? 'in the dark' : 'in the light'}`,
-      async () => {
-        const { page, errors } = await openValley('#/brief', { dark })
-        await result(page)
-        await whole(page)
-        for (const view of ['gallery', ...VIEWS]) {
-          await page.evaluate((id) => {
-            location.hash = `#/${id}`
-          }, view)
-          await page.waitForFunction(
-            (id) => location.hash.startsWith(`#/${id}`) && document.querySelector('main h1') !== null,
-            view,
-            WAIT,
-          )
-          await page.waitForTimeout(300)
-          const violations = await violationsOf(page)
-          expect(violations, view).toEqual([])
-          // The pictures of stability and of scores come with what is asked there, which has tests of its own.
-          if (!['gallery', 'claims', 'report', 'stability', 'score'].includes(view))
-            expect(await page.locator('figure.chart').count(), view).toBeGreaterThan(0)
-        }
-        expect(errors).toEqual([])
-        await page.context().close()
-      },
-    )
-  }
-
-  browserTest('reflows at 320 pixels without scrolling sideways', async () => {
-    const { page } = await openValley('#/brief', { width: 320 })
-    await result(page)
-    for (const view of ['gallery', ...VIEWS]) {
-      await page.evaluate((id) => {
-        location.hash = `#/${id}`
-      }, view)
-      await page.waitForFunction(() => document.querySelector('main h1') !== null, undefined, WAIT)
-      await page.waitForTimeout(200)
-      const wide = await page.evaluate(
-        () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-      )
-      expect(wide, view).toBeLessThanOrEqual(0)
-    }
     await page.context().close()
   })
 })

@@ -1,7 +1,7 @@
 /** A round in class: private sheets, a proposal, an answer, a reload, a debrief. */
 import type { Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
-import { agreedIn, short } from '../../web/class/round.ts'
+import { agreedIn, short, worthOn } from '../../web/class/round.ts'
 import type { Entry } from '../../web/class/round.ts'
 import { app, violationsOf, WAIT } from './harness.ts'
 
@@ -19,6 +19,23 @@ describe('what a log comes to', () => {
     expect(agreedIn([proposal, says('accept', 'b')], ['a', 'b', 'c'])).toBeNull()
     expect(agreedIn([proposal, says('accept', 'b'), says('refuse', 'b')], ['a', 'b'])).toBeNull()
     expect(agreedIn([proposal, proposal, says('accept', 'b', 0)], ['a', 'b'])).toBe(proposal)
+  })
+  test('terms are worth their points, and what counts only together where all of it is chosen', () => {
+    const options = [
+      { issue: 0, option: 1 },
+      { issue: 2, option: 0 },
+    ]
+    const sheet = {
+      points: [
+        [0, 10],
+        [5, 0],
+        [20, 0],
+      ],
+      together: [{ options, points: -7 }],
+    }
+    expect(worthOn(sheet, [1, 0, 0])).toBe(28)
+    expect(worthOn(sheet, [0, 0, 0])).toBe(25)
+    expect(worthOn(sheet, [1, -1, -1])).toBe(10)
   })
   test('what was left on the table is the most that every party could have had more', () => {
     const frontier = [{ utilities: [80, 40] }, { utilities: [60, 60] }]
@@ -45,6 +62,8 @@ browserTest(
       .click()
     expect(await page.locator('.sheet').count()).toBe(1)
     expect(await page.locator('.sheet caption').textContent()).not.toBe(first)
+    // The company's sheet: half of the cranes and a guarantee of jobs cost it more than each by itself.
+    expect(await page.locator('.sheet').textContent()).toMatch(/Only together.*half of the cranes automated and .*−\d/)
     await page.getByRole('button', { name: /^Hide the sheet/ }).click()
 
     expect(await page.getByRole('button', { name: 'Accept the last proposal' }).isDisabled()).toBe(true)

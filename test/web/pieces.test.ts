@@ -59,6 +59,8 @@ browserTest('code to embed: a picture as SVG, and a frame with one chart and one
   await expect.poll(() => framed.page.locator('.argument').getAttribute('aria-busy'), WAIT).toBe('false')
   const drawing = (): Promise<string> => framed.page.locator('.piece-view .drawing').innerHTML()
   const before = await drawing()
+  // All that it needs has come: it computes on with the network gone.
+  await framed.page.context().setOffline(true)
   const dial = framed.page.locator('.dial').first()
   await dial.focus()
   for (let k = 0; k < 6; k++) await framed.page.keyboard.press('ArrowUp')

@@ -6,6 +6,11 @@ import { app, violationsOf, WAIT } from './harness.ts'
 
 const { browserTest, openValley } = app()
 
+/** Views that have a picture of the run, with nothing to ask for first. */
+const DRAWN = new Set(
+  'argument brief war map deals trade-offs durability consequences evidence flips compare story'.split(' '),
+)
+
 /** Ids of the views that the case has, from their buttons. */
 async function viewsOf(page: Page): Promise<string[]> {
   const count = await page.locator('nav[aria-label=Views] button').count()
@@ -50,8 +55,9 @@ browserTest('every view: axe finds nothing in light or dark, and no width makes 
   )
   const found: string[] = []
   for (const view of views) {
-    await page.setViewportSize({ width: 1440, height: 900 })
     await show(page, view)
+    if (DRAWN.has(view)) await page.locator('figure.chart svg').first().waitFor(WAIT)
+    await page.setViewportSize({ width: 1440, height: 900 })
     for (const theme of ['light', 'dark'] as const) {
       await page.evaluate((name) => {
         document.documentElement.dataset['theme'] = name
@@ -70,6 +76,43 @@ browserTest('every view: axe finds nothing in light or dark, and no width makes 
   expect(errors).toEqual([])
   await page.context().close()
 })
+
+browserTest(
+  'no scenario is left out without a word; what was asked is kept when the view is left; all of it prints',
+  async () => {
+    const { page, errors } = await openValley('#/flips?b=leagueLeaves')
+    const left = page.locator('main p.meta', { hasText: /more scenarios were not run beside/ })
+    await left.waitFor(WAIT)
+    const sobol = page.getByRole('figure', { name: /What carries/ })
+    await sobol.waitFor(WAIT)
+    await show(page, 'brief')
+    // The brief has beside its curve what is signed and what may come, where the case has votes or events.
+    expect(await page.locator('main .meta', { hasText: /what may come: /i }).count()).toBe(1)
+    await show(page, 'flips')
+    expect(await sobol.count(), 'the indices are there at once').toBe(1)
+    await left.getByRole('button', { name: 'Run all beside' }).click()
+    await expect.poll(() => left.count(), WAIT).toBe(0)
+    await show(page, 'compare')
+    await page.locator('main h1').first().waitFor(WAIT)
+    await show(page, 'report')
+    const printed = await page.evaluate(async () => {
+      const frame = document.querySelector<HTMLIFrameElement>('iframe.preview')!
+      if (!frame.contentDocument?.querySelector('h1'))
+        await new Promise((done) => frame.addEventListener('load', done, { once: true }))
+      let count = 0
+      frame.contentWindow!.print = () => {
+        count++
+      }
+      const all = [...document.querySelectorAll('button')].find((one) => one.textContent === 'Print all of it')!
+      all.click()
+      return { count, head: frame.contentDocument!.querySelector('style')!.textContent }
+    })
+    expect(printed.count).toBe(1)
+    expect(printed.head).toMatch(/@page\{[^@]*@top-left\{content:"[^"]+, as of \d{4}-/)
+    expect(errors).toEqual([])
+    await page.context().close()
+  },
+)
 
 browserTest('a term of art is explained where it stands: by key, by touch, and gone at Esc', async () => {
   const { page, errors } = await openValley('#/deals')

@@ -4,7 +4,7 @@ import * as charts from '../../present/charts/index.ts'
 import type { Case, FrontierRecord } from '../../src/internal.ts'
 import { ChartView } from '../parts/chart-view.tsx'
 import type { Sheet } from './protocol.ts'
-import { short } from './round.ts'
+import { short, worthOn } from './round.ts'
 import type { Entry } from './round.ts'
 
 interface Props {
@@ -34,7 +34,7 @@ export function Debrief(props: Props): React.ReactNode {
 }
 
 function Opened({ theCase, sheets, record, agreed, seed }: Props): React.ReactNode {
-  const utilities = agreed === null ? null : sheets.map((sheet) => worthOf(theCase, sheet, agreed.terms))
+  const utilities = agreed === null ? null : sheets.map((sheet) => worthOn(sheet, chosenOf(theCase, agreed.terms)))
   const missing = utilities === null ? 0 : short(record.frontier, utilities)
   return (
     <>
@@ -69,18 +69,15 @@ function Opened({ theCase, sheets, record, agreed, seed }: Props): React.ReactNo
         />
       )}
       <p className="meta">
-        Points are means over worlds, rounded to a tenth. What options earn only together, rules, consents and red lines
-        are left out here; “Build a deal” has them.
+        Points are means over worlds, rounded to a tenth. Rules, consents and red lines are left out here; “Build a
+        deal” has them.
       </p>
     </>
   )
 }
 
-function worthOf(theCase: Case, { points }: Sheet, terms: Readonly<Record<string, string>>): number {
-  return theCase.issues.reduce((sum, { id, options }, i) => {
-    const option = options.findIndex((one) => one.id === terms[id])
-    return sum + (points[i]?.[option] ?? 0)
-  }, 0)
+function chosenOf(theCase: Case, terms: Readonly<Record<string, string>>): number[] {
+  return theCase.issues.map(({ id, options }) => options.findIndex((one) => one.id === terms[id]))
 }
 
 function signed(points: number): string {

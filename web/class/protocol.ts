@@ -1,6 +1,7 @@
 /** What the class round and its worker say to each other. */
 import type { FrontierRecord } from '../../src/internal.ts'
 import type { Asked } from '../protocol.ts'
+import type { Together } from './round.ts'
 
 export interface SheetsRequest {
   readonly id: number
@@ -14,6 +15,8 @@ export interface Sheet {
   /** By issue, then option. */
   readonly points: readonly (readonly number[])[]
   readonly noDeal: number
+  /** What options earn or cost only together, beside their own points. */
+  readonly together: readonly Together[]
 }
 
 export type SheetsReply =

@@ -1,5 +1,6 @@
 /** A round of talks in class: what was proposed and answered, kept in this browser. */
 
+
 export type Entry =
   | {
       readonly kind: 'proposal'
@@ -43,6 +44,28 @@ export function agreedIn(
     if (parties.every(accepts)) return entry
   }
   return null
+}
+
+/** Options that change each other's worth: a package with all of them has so many points more. */
+export interface Together {
+  readonly options: readonly { readonly issue: number; readonly option: number }[]
+  readonly points: number
+}
+
+interface Points {
+  /** By issue, then option. */
+  readonly points: readonly (readonly number[])[]
+  readonly together: readonly Together[]
+}
+
+/** What terms are worth on a sheet: the points of each option, and of those that count only together.
+ *  @param chosen option by issue */
+export function worthOn({ points, together }: Points, chosen: readonly number[]): number {
+  const own = points.reduce((sum, options, issue) => sum + (options[chosen[issue] ?? -1] ?? 0), 0)
+  return together.reduce(
+    (sum, one) => (one.options.every(({ issue, option }) => chosen[issue] === option) ? sum + one.points : sum),
+    own,
+  )
 }
 
 /** Points that every party could have had more, on some one package of the frontier: 0 on it. */

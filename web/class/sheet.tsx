@@ -1,7 +1,9 @@
 /** A private score sheet: points by issue and option, and what no deal is worth. */
 import { phraseOf, wordsOf } from '../../present/words/index.ts'
 import type { Case } from '../../src/internal.ts'
+import { defined } from '../../src/internal.ts'
 import type { Sheet } from './protocol.ts'
+import type { Together } from './round.ts'
 
 export function SheetTable({ theCase, sheet }: { theCase: Case; sheet: Sheet }): React.ReactNode {
   return (
@@ -32,9 +34,29 @@ export function SheetTable({ theCase, sheet }: { theCase: Case; sheet: Sheet }):
             ))}
           </tbody>
         ))}
+        {sheet.together.length > 0 && (
+          <tbody>
+            <tr>
+              <th scope="rowgroup" colSpan={2}>
+                Only together, beside their own points
+              </th>
+            </tr>
+            {sheet.together.map(({ options, points }, k) => (
+              <tr key={k}>
+                <td>{options.map((one) => optionWords(theCase, one)).join(' and ')}</td>
+                <td>{points > 0 ? `+${points}` : `−${-points}`}</td>
+              </tr>
+            ))}
+          </tbody>
+        )}
       </table>
     </div>
   )
+}
+
+function optionWords(theCase: Case, { issue, option }: Together['options'][number]): string {
+  const { id, options } = defined(theCase.issues[issue])
+  return phraseOf(theCase, id, defined(options[option]).id)
 }
 
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)

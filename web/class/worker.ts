@@ -1,9 +1,11 @@
 /** Score sheets of a class round, and the frontier that they make. */
-import { defined, loadedFrom, readCase } from '../../src/internal.ts'
+import { defined, issuesOf, loadedFrom, readCase } from '../../src/internal.ts'
 import type { Case, CaseSubject, Domain, Explanation } from '../../src/internal.ts'
 import { ask } from '../ask.ts'
 import { mail } from '../mail.ts'
 import type { Sheet, SheetsReply, SheetsRequest } from './protocol.ts'
+import { worthOn } from './round.ts'
+import type { Together } from './round.ts'
 
 /** Worlds behind the mean of a sheet: means of ranges, so that few tell. */
 const WORLDS = 200
@@ -25,29 +27,15 @@ async function answerTo({ id, asked }: SheetsRequest): Promise<SheetsReply> {
   if (!loaded.ok) return { kind: 'refused', id, reason: 'the file has errors' }
   const theCase = loaded.case
   const subject: CaseSubject = { kind: 'case', case: theCase, digest: loaded.digest }
-  const most = Math.max(...theCase.issues.map(({ options }) => options.length))
-  // Points of an option do not hang on the others, so the k-th options of all issues are asked about together.
-  const rounds: Explanation[] = []
-  for (let k = 0; k < most; k++) {
-    const what = theCase.issues
-      .map(({ id: issue, options }) => `${issue}=${defined(options[Math.min(k, options.length - 1)]).id}`)
-      .join(',')
+  const explain = async (options: readonly number[]): Promise<Explanation | null> => {
+    const what = theCase.issues.map((issue, i) => `${issue.id}=${defined(issue.options[defined(options[i])]).id}`)
     const scenario = theCase.scenarios.some((one) => one.id === asked.scenario) ? asked.scenario : null
-    const wanted = { kind: 'explain', what, scenario, seed: asked.seed, worlds: WORLDS } as const
-    const found = await ask<'explain'>(slices, subject, wanted, watch)
-    if (found.kind !== 'answer') return { kind: 'refused', id, reason: 'the case has no packages to score' }
-    rounds.push(found.record as Explanation)
+    const wanted = { kind: 'explain', what: what.join(','), scenario, seed: asked.seed, worlds: WORLDS } as const
+    const answer = await ask<'explain'>(slices, subject, wanted, watch)
+    return answer.kind === 'answer' ? (answer.record as Explanation) : null
   }
-  const sheets = defined(rounds[0]).players.map(
-    ({ actor, noDeal }, player): Sheet => ({
-      actor,
-      name: theCase.actors.find((one) => one.id === actor)?.name ?? actor,
-      noDeal: rounded(noDeal.mean),
-      points: theCase.issues.map(({ id: issue, options }) =>
-        options.map((_, option) => rounded(defined(defined(defined(rounds[option]).players[player]).points[issue]))),
-      ),
-    }),
-  )
+  const sheets = await sheetsOf(theCase, explain)
+  if (!sheets) return { kind: 'refused', id, reason: 'the case has no packages to score' }
   const found = await ask<'frontier'>(
     slices,
     { kind: 'domain', domain: domainOf(theCase, sheets), reading: 'raw' },
@@ -58,21 +46,96 @@ async function answerTo({ id, asked }: SheetsRequest): Promise<SheetsReply> {
   return { kind: 'sheets', id, sheets, record: found.record }
 }
 
+type Explain = (options: readonly number[]) => Promise<Explanation | null>
+
+async function sheetsOf(theCase: Case, explain: Explain): Promise<Sheet[] | null> {
+  const most = Math.max(...theCase.issues.map(({ options }) => options.length))
+  // Points of an option do not hang on the others, so the k-th options of all issues are asked about together.
+  const rounds: Explanation[] = []
+  for (let k = 0; k < most; k++) {
+    const round = await explain(theCase.issues.map(({ options }) => Math.min(k, options.length - 1)))
+    if (!round) return null
+    rounds.push(round)
+  }
+  const together = await togetherOf(theCase, explain)
+  return defined(rounds[0]).players.map(
+    ({ actor, noDeal }, player): Sheet => ({
+      actor,
+      name: theCase.actors.find((one) => one.id === actor)?.name ?? actor,
+      noDeal: rounded(noDeal.mean),
+      points: theCase.issues.map(({ id: issue, options }) =>
+        options.map((_, option) => rounded(defined(defined(defined(rounds[option]).players[player]).points[issue]))),
+      ),
+      together: together[player] ?? [],
+    }),
+  )
+}
+
+/** Issues whose options change each other's worth on some sheet. */
+function jointIssues({ scores }: Case): number[] {
+  const all = scores.flatMap(({ interactions }) => interactions.flatMap(({ when }) => issuesOf(when)))
+  return [...new Set(all)].sort((a, b) => a - b)
+}
+
+/** Every way to choose among the options of some issues. */
+function choices(theCase: Case, issues: readonly number[]): Together['options'][] {
+  return issues.reduce<Together['options'][]>(
+    (ways, issue) =>
+      ways.flatMap((way) => defined(theCase.issues[issue]).options.map((_, option) => [...way, { issue, option }])),
+    [[]],
+  )
+}
+
+/** By player, what the combinations of joint options add: asked of each, with the first option of all other issues. */
+async function togetherOf(theCase: Case, explain: Explain): Promise<Together[][]> {
+  const joint = jointIssues(theCase)
+  const found: Together[][] = []
+  if (joint.length === 0) return found
+  for (const options of choices(theCase, joint)) {
+    const whole = theCase.issues.map((_, issue) => options.find((one) => one.issue === issue)?.option ?? 0)
+    const answer = await explain(whole)
+    answer?.players.forEach(({ extra }, player) => {
+      const points = rounded(extra)
+      found[player] ??= []
+      if (points !== 0) found[player].push({ options, points })
+    })
+  }
+  return found
+}
+
 /** To a tenth of a point: what a class adds up by hand is what the frontier is made of. */
 const rounded = (points: number): number => Math.round(points * 10) / 10
 
+/** The sheets as a domain whose points add up: issues with options that count together are one issue of it. */
 function domainOf(theCase: Case, sheets: readonly Sheet[]): Domain {
+  const joint = jointIssues(theCase)
+  const parts = [
+    ...theCase.issues.flatMap((_, issue) => (joint.includes(issue) ? [] : [choices(theCase, [issue])])),
+    ...(joint.length > 0 ? [choices(theCase, joint)] : []),
+  ]
+  const nameOf = ({ issue, option }: Together['options'][number]): string =>
+    defined(defined(theCase.issues[issue]).options[option]).id
   return {
     name: theCase.title,
-    issues: theCase.issues.map(({ id, options }) => ({ name: id, values: options.map((option) => option.id) })),
-    profiles: sheets.map(({ name, points, noDeal }) => ({
-      name,
-      weights: points.map(() => 1),
-      evaluations: points,
+    issues: parts.map((ways) => ({
+      name: defined(ways[0])
+        .map(({ issue }) => defined(theCase.issues[issue]).id)
+        .join(' and '),
+      values: ways.map((way) => way.map(nameOf).join(' and ')),
+    })),
+    profiles: sheets.map((sheet) => ({
+      name: sheet.name,
+      weights: parts.map(() => 1),
+      evaluations: parts.map((ways) => ways.map((way) => worthOn(sheet, optionsBy(theCase, way)))),
       tops: null,
-      noDeal,
+      noDeal: sheet.noDeal,
       noDealPackage: null,
       discount: 1,
     })),
   }
+}
+
+/** Option by issue; −1, which earns nothing, where a way leaves an issue open. */
+function optionsBy(theCase: Case, way: Together['options']): number[] {
+  return theCase.issues.map((_, issue) => way.find((one) => one.issue === issue)?.option ?? -1)
 }

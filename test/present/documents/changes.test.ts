@@ -41,7 +41,7 @@ describe('chips', () => {
   test('say which number went from what to what, in the unit of the file', () => {
     const chips = chipsOf(stretchesOf(text, changed), caseOf(text), caseOf(changed))
     expect(chips).toHaveLength(2)
-    expect(chips[0]!.text).toMatch(/^usShells: about 49,000 → 0 shells a month$/)
+    expect(chips[0]!.text).toMatch(/^shells from the United States: about 49,000 → 0 shells a month$/)
     expect(chips[1]!.text).toMatch(/^what it costs to give way: .* → 8 points$/)
   })
 
