@@ -78,7 +78,7 @@ browserTest(
     await page.getByRole('button', { name: /^Open the debrief/ }).click()
     await page.waitForSelector('.class-round .drawing svg', WAIT)
     expect(await page.locator('.class-round').textContent()).toMatch(
-      /points more: so much was left on the table|what was agreed is on the frontier/,
+      /points more: so much was left on the table|what was agreed is on the Pareto frontier/,
     )
     expect(await page.locator('.class-round .drawing').innerHTML()).toMatch(/What was agreed/)
     expect(await page.locator('.class-round .drawing').innerHTML()).toContain('Nash')

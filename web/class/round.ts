@@ -1,6 +1,5 @@
 /** A round of talks in class: what was proposed and answered, kept in this browser. */
 
-
 export type Entry =
   | {
       readonly kind: 'proposal'
