@@ -193,6 +193,25 @@ describe('asks', () => {
     expect((await ask(path, { headers: { 'If-None-Match': tag } })).status).toBe(304)
   })
 
+  test('that take longer than is allowed end and say so; resumed, they go on from what is there', async () => {
+    const hurried = newAnswering({
+      store,
+      queue,
+      desk,
+      engine: ENGINE_VERSION,
+      askSeconds: 0.5,
+      onDefect: (error) => logged.push(String(error)),
+    })
+    const read = readAsk({ kind: 'run', worlds: 20_000, seed: 8, beside: [] })
+    if (!read.ok) throw new Error('it is right')
+    const { digest } = await hurried.ask(read.ask, text, 'ana')
+    const late = await finished(digest)
+    expect(late).toMatchObject({ state: 'failed', error: expect.stringContaining('more than 0.5 s') as string })
+    await hurried.close()
+    expect((await ask(`/api/asks/${digest}/resume`, { method: 'POST' })).body.state).toBe('open')
+    expect(await finished(digest)).toMatchObject({ state: 'done', error: null })
+  })
+
   test('have answers as tables, pictures and pages', async () => {
     const { body } = await ask('/api/asks', { json: run })
     await finished(body.digest)
