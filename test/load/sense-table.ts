@@ -261,16 +261,10 @@ claims: {C1: {kind: conclusion, says: M., test: {probability: {accepts: {actor: 
   [
     `${HEAD}redLines: !!omap\n  - {id: a, actor: x}\n`,
     '6:3+20 error tag: tags such as `!!omap` are not allowed | write the value without the tag',
-    '6:5+1 error missing-key: the key `rejects` is missing | `rejects`: packages that it rules out.',
-    '6:5+1 error missing-key: the key `says` is missing | `says`: the red line in words.',
-    '6:10+1 error missing-key: the red line `a` needs `cost` or `firm` | `cost` is the points that crossing it costs, `firm` the probability that nothing makes up for it',
-    '6:20+1 error unknown-actor: unknown actor `x` | declare it under `actors`',
   ],
   [
     `${HEAD}sources: !!set\n  {a, b}\n`,
     '6:3+6 error tag: tags such as `!!set` are not allowed | write the value without the tag',
-    '6:4+1 error missing-value: the value is missing: expected a map',
-    '6:7+1 error missing-value: the value is missing: expected a map',
   ],
   [
     two('months: 6', 'months: 6', 'ordered: [scores.u.pay.lo, bargaining.hazard]'),
