@@ -30,34 +30,45 @@ export interface RunCommandOptions extends RunOptions {
 export async function runCommand(name: string, options: RunCommandOptions): Promise<number> {
   const { scenario, worlds, armWorlds, seed, threads, posterior, out, json, strict } = options
   const wanted = { kind: 'run', scenario, worlds, armWorlds, seed } as const
-  if (out !== undefined) checkStore(out, caseFile(name), askOf<'run'>(wanted))
+  if (out !== undefined) checkStore(out, { case: caseFile(name), posterior }, askOf<'run'>(wanted))
   const found = await askOfCase(name, wanted, { threads, posterior })
   if (typeof found === 'number') return found
   const { record: summary, opened, code } = found
   process.stdout.write(json ? `${JSON.stringify(summary)}\n` : `${screen(briefLines(opened.case, summary))}\n`)
-  if (out !== undefined) store(out, summary, opened.text, briefText(opened.case, summary))
+  if (out !== undefined) store(out, summary, { text: opened.text, brief: briefText(opened.case, summary), posterior })
   if (summary.partial) return code
   return strict && summary.findings.some(({ verdict }) => verdict !== 'supported') ? EXIT.short : code
 }
 
+/** Files that a run is made from. */
+interface RunFiles {
+  readonly case: string
+  readonly posterior: string | undefined
+}
+
+/** The posterior of a stored run, kept with it: with another the run is another. */
+const POSTERIOR = 'posterior.json'
+
 /** Looks, before the work, whether a run can be stored in a folder. @throws UsageError where another run is there, or
  *  the folder is a file. */
-function checkStore(folder: string, file: string, ask: Extract<Ask, { readonly kind: 'run' }>): void {
+function checkStore(folder: string, from: RunFiles, ask: Extract<Ask, { readonly kind: 'run' }>): void {
   if (existsSync(folder) && !statSync(folder).isDirectory())
     throw new UsageError(`\`${folder}\` is a file, not a folder`)
-  const kept = join(folder, 'summary.json')
-  if (existsSync(kept)) {
-    const was = storedIn(kept)
-    const text = existsSync(join(folder, 'case.yaml')) ? readFileSync(join(folder, 'case.yaml'), 'utf8') : null
+  const summary = join(folder, 'summary.json')
+  if (existsSync(summary)) {
+    const was = storedIn(summary)
+    const kept = (name: string): string | null =>
+      existsSync(join(folder, name)) ? readFileSync(join(folder, name), 'utf8') : null
     const differs: string[] = (['seed', 'worlds', 'scenario'] as const).filter((key) => was?.[key] !== ask[key])
-    if (text !== readText(file)) differs.unshift('case')
+    if (kept('case.yaml') !== readText(from.case)) differs.unshift('case')
+    if (kept(POSTERIOR) !== (from.posterior === undefined ? null : readText(from.posterior))) differs.push('posterior')
     if (differs.length > 0)
       throw new UsageError(
         `${folder} holds another run (${differs.join(', ')} ${differs.length === 1 ? 'differs' : 'differ'}): name another folder, or move that run away`,
       )
   }
   mkdirSync(folder, { recursive: true })
-  for (const part of ['summary.json', 'case.yaml', 'brief.txt']) checkOutFile(join(folder, part))
+  for (const part of ['summary.json', 'case.yaml', 'brief.txt', POSTERIOR]) checkOutFile(join(folder, part))
 }
 
 /** What a stored run was asked for; null where the file is damaged, so that nothing of it is the same. */
@@ -71,15 +82,21 @@ function storedIn(file: string): Readonly<Record<string, unknown>> | null {
   }
 }
 
-/** A stored run: its result, the case that it ran, and the brief. */
-function store(folder: string, summary: Summary, text: string, brief: string): void {
+/** A stored run: its result, the case that it ran, the posterior that it took the front from, and the brief. */
+function store(
+  folder: string,
+  summary: Summary,
+  of: { readonly text: string; readonly brief: string; readonly posterior: string | undefined },
+): void {
   const [file, result] = [join(folder, 'summary.json'), `${JSON.stringify(summary, null, 2)}\n`]
   if (existsSync(file) && readFileSync(file, 'utf8') !== result)
     process.stderr.write(`${file}: the result that was there differs, and is replaced\n`)
   writeWhole(file, result)
-  writeWhole(join(folder, 'case.yaml'), text)
-  writeWhole(join(folder, 'brief.txt'), `${brief}\n`)
-  process.stderr.write(`stored in ${folder}: summary.json, case.yaml, brief.txt\n`)
+  writeWhole(join(folder, 'case.yaml'), of.text)
+  writeWhole(join(folder, 'brief.txt'), `${of.brief}\n`)
+  if (of.posterior !== undefined) writeWhole(join(folder, POSTERIOR), readText(of.posterior))
+  const more = of.posterior === undefined ? '' : `, ${POSTERIOR}`
+  process.stderr.write(`stored in ${folder}: summary.json, case.yaml, brief.txt${more}\n`)
 }
 
 function briefText(theCase: Case, summary: Summary): string {

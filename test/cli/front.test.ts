@@ -37,6 +37,16 @@ test('a fit writes a posterior that a run uses, and says so by its digest', () =
       },
   )
   expect(with_!.case.digest).not.toBe(plain!.case.digest)
+  const stored = (...more: string[]): ReturnType<typeof armistice> =>
+    armistice('run', 'ukraine-2025', '--worlds', '4', '--arm-worlds', '1', '--out', 'kept', ...more)
+  expect(stored('--posterior', 'posterior.json').err).toContain(
+    'stored in kept: summary.json, case.yaml, brief.txt, posterior.json',
+  )
+  for (const other of [
+    [],
+    ['--posterior', file('other.json', `${readFileSync(join(folder, 'posterior.json'), 'utf8')}\n`)],
+  ])
+    expect(stored(...other)).toMatchObject({ code: 2, err: expect.stringContaining('another run (posterior differs)') })
   const wrong = armistice('war', 'ukraine-2025', '--posterior', file('none.json', '{}'))
   expect([wrong.code, wrong.err]).toEqual([2, expect.stringContaining('is no posterior')])
   expect(armistice('war', 'ukraine-2025', '--posterior', file('bad.json', '{')).err).toContain('is not JSON')

@@ -1,9 +1,10 @@
 /** Every reader of a file, an ask or a link against texts near those that it reads: parts swapped, dropped, doubled,
  *  numbers made extreme, quotes and tags put in. A reader never throws, ends in bounded time, and says a bounded number
  *  of bounded things, each about a place in the file. `npm run conformance` draws others, and more of them;
- *  PROPERTY_SEED and PROPERTY_RUNS choose which and how many. */
+ *  PROPERTY_SEED and PROPERTY_RUNS choose which and how many; `PROPERTY_RUNS=1000000 npx vitest run
+ *  test/formats/fuzz.test.ts` is a million of each. */
 import '../properties.ts'
-import { readFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { parseArgument } from '../../present/documents/argument/index.ts'
@@ -32,16 +33,26 @@ const RUNS = Number(process.env['PROPERTY_RUNS'] ?? 200)
 const MOST_MS = 20_000
 const LIMITS = { timeout: 3_600_000 }
 
-/** Runs a property with its seed named in what is thrown, and the input reduced. */
+/** Inputs on which a reader has failed, by test: read again each time. */
+const FAILED = new URL('../fixtures/failed-inputs/', import.meta.url)
+
+/** Runs a property with its seed named in what is thrown. An input that fails is reduced, and kept in `FAILED`. */
 function holds<T>(texts: fc.Arbitrary<T>, read: (text: T) => void): void {
-  fc.assert(
-    fc.property(texts, (text) => {
-      const from = performance.now()
-      read(text)
-      expect(performance.now() - from).toBeLessThan(MOST_MS)
-    }),
-    { seed: SEED, numRuns: RUNS },
-  )
+  const name = defined(expect.getState().currentTestName).replace(/[^\p{L}\p{N}]+/gu, '-')
+  const file = new URL(`${name}.json`, FAILED)
+  const kept = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as T[]) : []
+  const inTime = (text: T): void => {
+    const from = performance.now()
+    read(text)
+    expect(performance.now() - from).toBeLessThan(MOST_MS)
+  }
+  kept.forEach(inTime)
+  const found = fc.check(fc.property(texts, inTime), { seed: SEED, numRuns: RUNS })
+  if (found.counterexample !== null) {
+    mkdirSync(FAILED, { recursive: true })
+    writeFileSync(file, `${JSON.stringify([...kept, ...found.counterexample], null, 1)}\n`)
+  }
+  if (found.failed) throw new Error(`${fc.defaultReportMessage(found)}\nkept in ${file.pathname}`)
 }
 
 /** Holds of all that a reader says about the files that it was given. */
