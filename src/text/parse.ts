@@ -146,6 +146,8 @@ function compose(text: string): Parsed {
   for (const flaw of [...first.errors, ...first.warnings].slice(0, MAX_DIAGNOSTICS + 1)) {
     if (flaw.code !== 'TAG_RESOLVE_FAILED') problems.push(translate(flaw, text))
   }
+  const broken = syntaxError(text, problems)
+  if (broken !== null) return { root: null, problems: [broken] }
   if (problems.length > MAX_DIAGNOSTICS) {
     const { span } = defined(problems[MAX_DIAGNOSTICS])
     return { root: null, problems: [...problems.slice(0, MAX_DIAGNOSTICS), error(...TOO_MANY, span)] }
@@ -161,8 +163,6 @@ function compose(text: string): Parsed {
       ),
     )
   }
-  const broken = syntaxError(text, problems)
-  if (broken !== null) return { root: null, problems: [broken] }
   const builder = new Builder(text, problems)
   const root = first.contents === null ? null : builder.build(first.contents, 0)
   // What a merge key would have brought is missing everywhere: to say so of each field would bury the cause.

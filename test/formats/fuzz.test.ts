@@ -202,19 +202,24 @@ it.each([
   })
 })
 
-const GMCR = JSON.stringify({
-  program: 'gmcr-py',
-  options: [
-    { name: 'Attack', permittedDirection: 'fwd' },
-    { name: 'Yield', permittedDirection: 'both' },
-  ],
-  decisionMakers: [
-    { name: 'One', options: [0], preferences: [[[1, 'Y']], { compound: true, members: [[[0, 'N']], [[1, 'Y']]] }] },
-    { name: 'Two', options: [1], preferenceVector: [2, [4, 1], 3], misperceptions: [[[0, 'Y']]] },
-  ],
-  infeasibles: [],
-  useManualPreferenceVectors: false,
-})
+// Over many lines, as programs write it: a line is then a part to move, not the whole.
+const GMCR = JSON.stringify(
+  {
+    program: 'gmcr-py',
+    options: [
+      { name: 'Attack', permittedDirection: 'fwd' },
+      { name: 'Yield', permittedDirection: 'both' },
+    ],
+    decisionMakers: [
+      { name: 'One', options: [0], preferences: [[[1, 'Y']], { compound: true, members: [[[0, 'N']], [[1, 'Y']]] }] },
+      { name: 'Two', options: [1], preferenceVector: [2, [4, 1], 3], misperceptions: [[[0, 'Y']]] },
+    ],
+    infeasibles: [],
+    useManualPreferenceVectors: false,
+  },
+  null,
+  1,
+)
 
 describe('models of stability', () => {
   it.each([
