@@ -1,6 +1,6 @@
 /** The door of our own shells: what the library gives, and the parts of results that words, charts and commands are
  *  made from. */
-export { issuesOf } from './case/condition.ts'
+export { holds, issuesOf } from './case/condition.ts'
 export { defined } from './case/defined.ts'
 export { CLOSING_UP_TO } from './answers/unlock/exact-sets.ts'
 export type { PlayerAccount } from './answers/explain/explain.ts'

@@ -146,7 +146,7 @@ export function changeDots(summary: Summary, { width }: Size): Chart {
   const { marks, height } = dotRows(dots, width, [Math.min(-1, ...ends), Math.max(1, ...ends)], 'points of percentage')
   const about = {
     title: `What would change the chance of a ${wordsOfArm(defined(summary.arms[0])).deal}`,
-    description: `Change within ${order[0]?.month ?? 12} months against the first arm, on the same worlds, with 95 % intervals.`,
+    description: `Change within ${order[0]?.month ?? 12} months against ${summary.scenario === null ? 'the case as written' : 'the scenario run'}, on the same worlds, with 95 % intervals.`,
   }
   return {
     id: 'changes',

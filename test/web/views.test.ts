@@ -86,8 +86,6 @@ browserTest(
     const sobol = page.getByRole('figure', { name: /What carries/ })
     await sobol.waitFor(WAIT)
     await show(page, 'brief')
-    // The brief has beside its curve what is signed and what may come, where the case has votes or events.
-    expect(await page.locator('main .meta', { hasText: /what may come: /i }).count()).toBe(1)
     await show(page, 'flips')
     expect(await sobol.count(), 'the indices are there at once').toBe(1)
     await left.getByRole('button', { name: 'Run all beside' }).click()

@@ -27,8 +27,17 @@ export function ClassView({ state, actions }: ViewProps): React.ReactNode {
     keepRound(theCase.id, next)
     setLog(next)
   }
-  if (!found) return <p role="status">Writing out the score sheets…</p>
-  if (found.kind === 'refused') return <p role="alert">There is no round to play: {found.reason}.</p>
+  if (!found || found.kind === 'refused')
+    return (
+      <section>
+        <h1>A round for a class</h1>
+        {found ? (
+          <p role="alert">There is no round to play: {found.reason}.</p>
+        ) : (
+          <p role="status">Writing out the score sheets…</p>
+        )}
+      </section>
+    )
   const seat = found.sheets.find(({ actor }) => actor === place.seat) ?? null
   const agreed = agreedIn(
     log,

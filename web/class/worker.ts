@@ -1,5 +1,5 @@
 /** Score sheets of a class round, and the frontier that they make. */
-import { defined, issuesOf, loadedFrom, readCase } from '../../src/internal.ts'
+import { defined, holds, issuesOf, loadedFrom, readCase } from '../../src/internal.ts'
 import type { Case, CaseSubject, Domain, Explanation } from '../../src/internal.ts'
 import { ask } from '../ask.ts'
 import { mail } from '../mail.ts'
@@ -86,12 +86,19 @@ function choices(theCase: Case, issues: readonly number[]): Together['options'][
   )
 }
 
+/** Whether some sheet gives or takes points for these options together; what it asks for names no consent. */
+function countsTogether(theCase: Case, options: Together['options']): boolean {
+  const optionOf = (issue: number): number => options.find((one) => one.issue === issue)?.option ?? -1
+  return theCase.scores.some(({ interactions }) => interactions.some(({ when }) => holds(when, optionOf, () => false)))
+}
+
 /** By player, what the combinations of joint options add: asked of each, with the first option of all other issues. */
 async function togetherOf(theCase: Case, explain: Explain): Promise<Together[][]> {
   const joint = jointIssues(theCase)
   const found: Together[][] = []
   if (joint.length === 0) return found
   for (const options of choices(theCase, joint)) {
+    if (!countsTogether(theCase, options)) continue
     const whole = theCase.issues.map((_, issue) => options.find((one) => one.issue === issue)?.option ?? 0)
     const answer = await explain(whole)
     answer?.players.forEach(({ extra }, player) => {

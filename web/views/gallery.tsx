@@ -24,8 +24,8 @@ export function Gallery({ actions }: ViewProps): React.ReactNode {
     <section className="gallery">
       <h1>How could it end?</h1>
       <p className="lead">
-        A case is an argument about how a war could end, written down with its sources. Open one: see what follows,
-        doubt a number, move it, watch what flips.
+        A case is an argument about how a war or a dispute could end, written down with its sources. Open one: see what
+        follows, doubt a number, move it, watch what flips.
       </p>
       <Drafts actions={actions} />
       <ul className="cards">

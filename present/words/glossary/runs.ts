@@ -26,7 +26,7 @@ export const DEALS: readonly Term[] = [
   {
     id: 'margin',
     name: 'margin',
-    forms: ['margin'],
+    forms: ['margin', 'points over', 'points above'],
     means:
       'How many points a deal brings a party above what it expects without one. Below zero it would rather have none.',
   },
@@ -146,7 +146,7 @@ export const NUMBERS: readonly Term[] = [
   {
     id: 'reading',
     name: 'readings of the judgements',
-    forms: ['reading of the judgements', 'reading of its judgements', 'readings of the judgements'],
+    forms: ['reading of the judgements', 'reading of its judgements', 'half of the readings'],
     means:
       'Many numbers of a case are somebody’s judgement. Each reading takes them at other values within what the case allows; the spread shows what hangs on them.',
   },
