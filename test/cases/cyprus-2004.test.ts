@@ -21,8 +21,8 @@ beforeAll(() => {
   summary = summarise(model, simulate(model, 0, 1200), loaded.digest)
 })
 
-/** Month of the deal, or of the first terms agreed, in each of the first worlds, with some numbers fixed; infinite where
- *  none comes. */
+/** Month of the deal, or of the first terms agreed, in each of the first worlds, with some numbers fixed; infinite
+ *  where none comes. */
 function months(
   changes: Readonly<Record<string, number>>,
   scenario: string | null = null,
