@@ -2,7 +2,16 @@
 import * as charts from '../charts/index.ts'
 import type { Chart, Geography, Size, World } from '../charts/index.ts'
 import { defined, baseRateRecord } from '../../src/internal.ts'
-import { actorNames, answerOf, briefLines, findingInterval, headline, questionOf, stepNames } from '../words/index.ts'
+import {
+  actorNames,
+  answerOf,
+  briefLines,
+  findingInterval,
+  headline,
+  questionOf,
+  stepNames,
+  warRecordText,
+} from '../words/index.ts'
 import type { ArmSummary, Case, Givers, Strikes, Summary, WorldPlane } from '../../src/internal.ts'
 
 export type Block =
@@ -88,6 +97,9 @@ export function blocksOf(theCase: Case, summary: Summary, { geography, world, st
   return [
     { kind: 'text', text: questionOf(theCase) },
     { kind: 'text', text: hasTalks ? headline(theCase, arm) : answerOf(theCase, summary) },
+    ...when(hasTalks && warRecordText(summary.baseRate) !== null, () => [
+      { kind: 'text', text: defined(warRecordText(summary.baseRate)) } as const,
+    ]),
     { kind: 'text', text: theCase.summary },
     ...when(hasTalks, () => dealBlocks(theCase, arm)),
     ...when(hasTalks && theCase.war !== null, () => [chart((size) => charts.whyBars(arm, size))]),

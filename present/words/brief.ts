@@ -1,12 +1,12 @@
 /** The brief: what a run says, on one screen. */
 import { amountsOfDeals, rangeOfDeals } from './amounts.ts'
 import type { ArmSummary, Case, FamilySummary, Finding, OverReadings, Summary } from '../../src/internal.ts'
-import { defined, monthsBetween, warEnds } from '../../src/internal.ts'
+import { baseRateOf, defined } from '../../src/internal.ts'
 import { outcomeLines } from './outcome.ts'
 import { optionLabel, scenarioLabel, setLabel } from './labels.ts'
 import { leftOutText } from './left-out.ts'
 import { wordsOf } from './terms.ts'
-import { warEndsLines } from './truces.ts'
+import { warRecordLines } from './truces.ts'
 import { findingValue, isTold } from './finding.ts'
 import { withoutCapital } from './names.ts'
 import { proposalLines } from './proposals.ts'
@@ -46,7 +46,7 @@ export function briefLines(theCase: Case, summary: Summary): BriefLine[] {
     ...(summary.partial
       ? [line('note', `partial: ${grouped(summary.worlds)} of ${grouped(summary.asked)} worlds were run`)]
       : []),
-    ...(hasTalks ? talksLines(theCase, first) : []),
+    ...(hasTalks ? talksLines(theCase, first, summary.judgements) : []),
     ...proposalLines(theCase, first).map((text) => line('text', text)),
     ...hypothesisLines(theCase, summary),
     ...findingLines(summary.findings),
@@ -63,7 +63,7 @@ function line(kind: BriefLine['kind'], text: string): BriefLine {
   return { kind, text }
 }
 
-function talksLines(theCase: Case, arm: ArmSummary): BriefLine[] {
+function talksLines(theCase: Case, arm: ArmSummary, judgements: readonly string[]): BriefLine[] {
   return [
     line('text', headline(theCase, arm)),
     line('heading', `${capital(wordsOf(theCase).deal)} by`),
@@ -73,9 +73,16 @@ function talksLines(theCase: Case, arm: ArmSummary): BriefLine[] {
         .map((month) => `${month} months ${percentWithInterval(defined(arm.dealBy[month - 1]))}`)
         .join('   '),
     ),
+<<<<<<< HEAD
     ...[eventsText(theCase, arm), signedText(arm)].filter((text) => text !== null).map((text) => line('note', text)),
     ...stepTexts(theCase, arm).map((text) => line('text', text)),
     ...warRecordLines(theCase),
+=======
+    ...[readingsLeftOut(arm, judgements), eventsText(theCase, arm), signedText(arm)]
+      .filter((text) => text !== null)
+      .map((text) => line('note', text)),
+    ...warRecordLines(baseRateOf(theCase)).map((text) => line('note', text)),
+>>>>>>> 6ba69e0 (unlock in less than half the time; the base rate beside every headline; what cannot be said over the readings is said)
     ...(arm.breaks.length > 0 ? [line('note', endsText(theCase, arm))] : []),
     ...frontLines(arm),
     line(
@@ -114,6 +121,7 @@ export function signedText({ signedBy, dealBy, failedVotes }: ArmSummary): strin
   return `signed by month ${month} ${percent(signed.estimate)}, in force ${percent(inForce.estimate)}; votes that fail after signature: ${rough(100 * (failedVotes ?? 0))} in 100 worlds`
 }
 
+<<<<<<< HEAD
 /** Where each of several fronts would run if the fighting went on. */
 function frontLines({ fronts = [] }: ArmSummary): BriefLine[] {
   if (fronts.length === 0) return []
@@ -128,6 +136,8 @@ function warRecordLines({ baseRate, asOf }: Case): BriefLine[] {
   return warEndsLines(warEnds(monthsBetween(baseRate.began, asOf), baseRate.without)).map((text) => line('note', text))
 }
 
+=======
+>>>>>>> 6ba69e0 (unlock in less than half the time; the base rate beside every headline; what cannot be said over the readings is said)
 /** The headline in a sentence: by when, how likely, on which terms, and whether it lasts. */
 export function headline(theCase: Case, arm: ArmSummary): string {
   const month = Math.min(12, arm.dealBy.length)
@@ -151,6 +161,15 @@ export function headline(theCase: Case, arm: ArmSummary): string {
 export function readingsText(readings: OverReadings | null): string {
   if (!isTold(readings)) return ''
   return ` (between ${percent(readings.p25)} and ${percent(readings.p75)} for half of the readings of its judgements)`
+}
+
+/** Why the headline says nothing of how its chance differs over the readings; null where it does, or nothing varies. */
+function readingsLeftOut({ dealByReadings }: ArmSummary, judgements: readonly string[]): string | null {
+  const readings = dealByReadings[Math.min(12, dealByReadings.length) - 1]
+  if (judgements.length === 0 || readings === undefined || isTold(readings)) return null
+  return readings === null
+    ? 'too few pairs of worlds to tell how this differs over the readings of its judgements'
+    : 'over the readings of its judgements this differs by no more than the noise of these worlds'
 }
 
 /** What the median deal says of each issue that is about how much. */

@@ -1,4 +1,5 @@
 /** The numbers of a finding in words, in the unit that its test speaks in. */
+import { standsOut } from '../../src/internal.ts'
 import type { LeafFinding, OverReadings } from '../../src/internal.ts'
 import { percent, rough, signed, whole } from './numbers.ts'
 
@@ -19,9 +20,9 @@ export function findingValue({ test }: Pick<LeafFinding, 'test'>, x: number): st
   }
 }
 
-/** A spread over readings that stands out of its noise: its square is at least twice its standard error. */
+/** Whether a spread over readings is there, and stands out of its noise. */
 export function isTold(readings: OverReadings | null): readings is OverReadings {
-  return readings !== null && readings.sd > 0 && readings.sd ** 2 >= 2 * readings.varianceError
+  return readings !== null && standsOut(readings)
 }
 
 /** `35 % [34 to 36] (20 to 48 for half of the readings)`: the Monte Carlo error, and where the judgements put the
@@ -30,9 +31,20 @@ export function findingInterval(finding: LeafFinding): string {
   const { interval, readings, n } = finding
   if (!interval) return `too few worlds (${n})`
   const end = (x: number): string => (isMean(finding) ? rough(x, DIGITS) : whole(x * 100))
-  const half = isTold(readings) ? ` (${end(readings.p25)} to ${end(readings.p75)} for half of the readings)` : ''
+  const half = isTold(readings)
+    ? ` (${end(readings.p25)} to ${end(readings.p75)} for half of the readings)`
+    : readingsLeftOut(finding)
   const error = finding.exact ? ', exact' : ` [${end(interval.low)} to ${end(interval.high)}]`
   return `${findingValue(finding, interval.estimate)}${error}${half}`
+}
+
+/** Why nothing is said of how a number differs over the readings; empty where no judgement varies, or none of them
+ *  bears on a number that was worked out. */
+function readingsLeftOut({ spread, exact }: LeafFinding): string {
+  if (exact || spread === null || spread === 'told') return ''
+  return spread === 'withinNoise'
+    ? ' (over the readings within the noise of the worlds)'
+    : ' (too few pairs of worlds to tell it over the readings)'
 }
 
 function isMean({ test }: LeafFinding): boolean {

@@ -2,7 +2,7 @@
  *  columns. */
 import { defined } from '../../src/internal.ts'
 import { percent, rough } from './numbers.ts'
-import type { BaseRates, DurabilityEvidence, EndChance, WarEnds } from '../../src/internal.ts'
+import type { BaseRates, DurabilityEvidence, EndChance, WarEnds, WarRecord } from '../../src/internal.ts'
 import { survivalCaveat } from './caveats.ts'
 import { columns } from './columns.ts'
 
@@ -44,16 +44,27 @@ export function warEndsText({ lasted, without, tables, caveats }: WarEnds): stri
 }
 
 /** The base rate for beside a headline: two lines, of the record of wars; none where no war of it lasted so long. */
-export function warEndsLines({ tables, lasted, without }: WarEnds): string[] {
-  const [wars] = tables
-  if (wars === undefined || wars.rows.length === 0) return []
-  const shares = (pick: (row: WarEnds['tables'][number]['rows'][number]) => EndChance): string =>
+export function warRecordLines(wars: WarRecord | null): string[] {
+  if (wars === null || wars.rows.length === 0) return []
+  const { lasted, without } = wars
+  const shares = (pick: (row: WarRecord['rows'][number]) => EndChance): string =>
     wars.rows.map((row) => `${row.within} months ${share(pick(row).chance, pick(row).low, pick(row).high)}`).join('   ')
   return [
     `base rate, ${wars.atRisk} war${wars.atRisk === 1 ? '' : 's'} between states since 1946 that lasted longer than ${Math.floor(lasted)} months${without.length > 0 ? ', this one left out' : ''}: ended within ${shares(({ any }) => any)}`,
     `by a deal within ${shares(({ deal }) => deal)}; by a break within ${shares((row) => row.break)}`,
   ]
 }
+
+/** The same in a sentence, for the twelve months that a headline speaks of; null where nothing can be said. */
+export function warRecordText(wars: WarRecord | null): string | null {
+  const year = wars?.rows.find(({ within }) => within === YEAR)
+  if (!wars || !year) return null
+  const { any, deal } = year
+  return `Base rate: of ${wars.atRisk} war${wars.atRisk === 1 ? '' : 's'} between states since 1946 that had lasted longer than ${Math.floor(wars.lasted)} months${wars.without.length > 0 ? ', this one left out' : ''}, ${share(any.chance, any.low, any.high)} ended within ${YEAR} months, by a deal ${share(deal.chance, deal.low, deal.high)}.`
+}
+
+/** Months that a headline speaks of. */
+const YEAR = 12
 
 /** Narrower beliefs are no beliefs: they fix the effect. */
 const FIXED = 1e-5

@@ -18,6 +18,7 @@ import { ENGINE_VERSION } from '../version.ts'
 import { evidenceSummaries, hypothesisSummaries } from './summarise-evidence.ts'
 import { regionSummaries } from './summarise-regions.ts'
 import { dealPairsByMonth, readingQuantities } from './readings.ts'
+import { baseRateOf } from './war-ends.ts'
 import { overReadings } from '../stages/findings/over-readings.ts'
 import { changeMonth } from './simulate.ts'
 import type { Tally } from './simulate.ts'
@@ -59,6 +60,7 @@ export function summarise(
 ): Summary {
   const first = tally.arms[0]!
   const { id, title, asOf } = model.case
+  const judgements = readingQuantities(model)
   return {
     armistice: SUMMARY_VERSION,
     engine: ENGINE_VERSION,
@@ -73,8 +75,9 @@ export function summarise(
     changes: tally.changes.map((cells, index) => change(model, tally.arms[index + 1]!, cells, index + 1)),
     evidence: evidenceSummaries(model),
     hypotheses: hypothesisSummaries(model),
-    findings: findings(model, tally.claims, tally.readings.claims),
-    judgements: readingQuantities(model),
+    findings: findings(model, tally.claims, judgements.length > 0 ? tally.readings.claims : []),
+    judgements,
+    baseRate: baseRateOf(model.case),
   }
 }
 

@@ -1,4 +1,5 @@
 /** The result of a run as it is written down: plain JSON, the same bytes for the same case, seed and engine. */
+import type { WarRecord } from './war-ends.ts'
 import type { OverReadings } from '../stages/findings/over-readings.ts'
 import type { WHY_NO_DEAL } from '../case/claim-test.ts'
 import type { StepEnd } from '../case/steps.ts'
@@ -210,4 +211,7 @@ export interface Summary {
   readonly findings: readonly Finding[]
   /** The judgements that vary, by id: one draw of them all is a reading. */
   readonly judgements: readonly string[]
+  /** Of wars between states that had lasted as long, how many ended when and how: what stands beside the headline. Null
+   *  for a case that names no war's beginning. */
+  readonly baseRate: WarRecord | null
 }

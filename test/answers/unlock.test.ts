@@ -194,6 +194,8 @@ describe.each(variants())('%s', (_, theCase) => {
         )
         const mine = ways.open(world, projection, month, LIMIT)
         expect(mine.map(({ changes }) => changes).sort()).toEqual([...expected].sort())
+        const alone = expected.filter((set) => sizeOf(set) <= 1)
+        expect([...ways.openAlone(world, projection, month, LIMIT)].sort()).toEqual([...alone].sort())
         for (const { changes, payments } of mine) {
           expect(
             opened(

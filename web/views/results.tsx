@@ -12,6 +12,7 @@ import {
   signedText,
   stepNames,
   stepTexts,
+  warRecordText,
   wordsOf,
 } from '../../present/words/index.ts'
 import { ChartView } from '../parts/chart-view.tsx'
@@ -25,11 +26,13 @@ import type { ViewProps } from './view-props.ts'
 export function BriefView(props: ViewProps): React.ReactNode {
   const { theCase, summary, arm } = read(props)
   const hasTalks = arm.dealBy.length > 0
+  const baseRate = warRecordText(summary.baseRate)
   return (
     <section>
       <h1 className="headline" aria-live="polite">
         {hasTalks ? unbroken(headline(theCase, arm)) : theCase.title}
       </h1>
+      {hasTalks && baseRate !== null && <p className="meta">{unbroken(baseRate)}</p>}
       <p className="lead">{theCase.summary}</p>
       {hasTalks && (
         <>

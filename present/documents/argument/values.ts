@@ -1,7 +1,7 @@
 /** What a sentence can ask of a run: a number or a phrase, by name. */
-import { defined } from '../../../src/internal.ts'
+import { baseRateOf, defined } from '../../../src/internal.ts'
 import type { ArmSummary, Case, Interval, Summary } from '../../../src/internal.ts'
-import { grouped, headline, percent, phraseOf, rough, whole } from '../../words/index.ts'
+import { grouped, headline, percent, phraseOf, rough, warRecordText, whole } from '../../words/index.ts'
 
 interface ValueForm {
   /** How it is written, for messages. */
@@ -55,7 +55,8 @@ const VALUES: Readonly<Record<string, ValueForm>> = {
   headline: {
     usage: 'headline',
     problem: (theCase) => (theCase.bargaining ? null : 'wants a case with `bargaining`'),
-    text: (theCase, arm) => headline(theCase, arm),
+    text: (theCase, arm) =>
+      [headline(theCase, arm), warRecordText(baseRateOf(theCase))].filter((text) => text !== null).join(' '),
   },
   dealBy: {
     usage: 'dealBy MONTH',

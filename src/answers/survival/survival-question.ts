@@ -11,7 +11,8 @@ import type { Answer, CaseSubject, Question, TableSubject } from '../question.ts
 import { tableText, unreadable } from '../table-field.ts'
 import type { SurvivalRecord } from './record.ts'
 import { survive } from './survive.ts'
-import { monthsBetween, warEnds } from './war-ends.ts'
+import { monthsBetween } from '../../run/war-ends.ts'
+import { warEnds } from './war-ends.ts'
 import type { WarEnds } from './war-ends.ts'
 
 const FAMILIES = ['weibull', 'exponential', 'lognormal', 'loglogistic'] as const

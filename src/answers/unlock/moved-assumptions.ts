@@ -2,7 +2,7 @@
 import { defined } from '../../case/defined.ts'
 import { wilsonInterval } from '../../math/statistics.ts'
 import type { Interval } from '../../math/statistics.ts'
-import { membersOf, sizeOf } from '../../stages/settlement/needs.ts'
+import { membersOf } from '../../stages/settlement/needs.ts'
 import { movedAssumption, namedChange } from './change.ts'
 import type { Change, ChangeSet } from './change.ts'
 import { leastThat } from './unlock-tools.ts'
@@ -107,10 +107,7 @@ function leastForHalf(tools: UnlockTools, move: Move, among: readonly number[], 
 function withOneMore(tools: UnlockTools, moves: readonly Move[], closed: readonly number[]): ChangeSet[] {
   const { ways, month, payment, worlds, model } = tools
   const singles = (played: ReturnType<typeof worlds.at>): bigint[] =>
-    ways
-      .open(played.world, played.projection, month, payment)
-      .map(({ changes }) => changes)
-      .filter((set) => sizeOf(set) <= 1)
+    ways.openAlone(played.world, played.projection, month, payment)
   const found: { changes: readonly Change[]; n: number }[] = []
   const counts = moves.map(() => new Map<bigint, number>())
   for (const index of closed) {

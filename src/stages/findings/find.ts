@@ -9,7 +9,8 @@ import type { Leaf, LeafTally } from './claim-tally.ts'
 import { exactBelief, setsAlone, standAlone } from './exact-belief.ts'
 import { leafReadings } from './leaf-readings.ts'
 import type { LeafPairs } from './leaf-readings.ts'
-import type { OverReadings } from './over-readings.ts'
+import { spreadKnown } from './over-readings.ts'
+import type { OverReadings, SpreadKnown } from './over-readings.ts'
 import { boundsOf, conjunction, estimatePair, estimateSingle, judge } from './verdict.ts'
 import type { VerdictKind } from './verdict.ts'
 
@@ -31,6 +32,8 @@ export interface LeafFinding {
   readonly exact: boolean
   /** How that number differs over the readings of the judgements; null where none varies, or too few worlds tell. */
   readonly readings: OverReadings | null
+  /** What can be said of that; null where no judgement varies. */
+  readonly spread: SpreadKnown | null
   readonly above: number
   readonly below: number
   /** Worlds in which the condition held, of those that ran. */
@@ -46,7 +49,7 @@ export interface Finding {
 }
 
 /** One finding for each claim that has a test. @param pairs what worlds that share a reading saw, by claim, then test;
- *  none where nobody asks. */
+ *  none where no judgement varies. */
 export function findings(
   model: Model,
   tallies: readonly (readonly LeafTally[])[],
@@ -60,12 +63,13 @@ export function findings(
 function finding(model: Model, claim: Claim, tallies: readonly LeafTally[], pairs: readonly LeafPairs[]): Finding {
   const tests = leavesOf(claim.test!).map((leaf, k) => {
     const readings = pairs[k] === undefined ? null : leafReadings(leaf, pairs[k])
-    return { ...leafFinding(model, leaf, tallies[k]!), readings }
+    const spread = pairs[k] === undefined ? null : spreadKnown(readings)
+    return { ...leafFinding(model, leaf, tallies[k]!), readings, spread }
   })
   return { claim: claim.id, verdict: conjunction(tests.map((test) => test.verdict)), tests }
 }
 
-function leafFinding(model: Model, leaf: Leaf, tally: LeafTally): Omit<LeafFinding, 'readings'> {
+function leafFinding(model: Model, leaf: Leaf, tally: LeafTally): Omit<LeafFinding, 'readings' | 'spread'> {
   const { above, below } = boundsOf(leaf)
   const n = 'pair' in tally ? Math.min(tally.pair.here[0]!.n, tally.pair.there[0]!.n) : tally.single[0]!.n
   const sets = setsAlone(leaf)

@@ -30,6 +30,20 @@ export interface OverReadings {
   readonly p95: number
 }
 
+/** Whether a spread stands out of the noise of the worlds: its square is at least twice its standard error. */
+export function standsOut({ sd, varianceError }: OverReadings): boolean {
+  return sd > 0 && sd ** 2 >= 2 * varianceError
+}
+
+/** What can be said of a spread over readings: that it stands out, that it is within the noise of the worlds, or that
+ *  too few pairs of worlds could be told. */
+export type SpreadKnown = 'told' | 'withinNoise' | 'fewPairs'
+
+export function spreadKnown(readings: OverReadings | null): SpreadKnown {
+  if (readings === null) return 'fewPairs'
+  return standsOut(readings) ? 'told' : 'withinNoise'
+}
+
 export const newPairTally = (): PairTally => ({ n: 0, hits: 0, both: 0 })
 
 /** Sums over pairs of a number in a world, x, and in its twin, y. */

@@ -1,5 +1,9 @@
 /** Frontier of the issues that do not bear on durability, kept apart by what each combination asks of the world. */
+import type { World } from '../worlds/draw.ts'
 import type { Formula, Needs } from './needs.ts'
+import type { Month } from './settle.ts'
+import type { SettlementTable } from './table.ts'
+import { allLeft, combinationPoints } from './worth.ts'
 
 /** As `Rest`, with the formula of each entry, and the red lines with a price that it crosses, as bits. */
 export interface LabelledRest {
@@ -46,4 +50,46 @@ export function pruneLabelled(needs: Needs, list: LabelledRest): LabelledRest {
     labels: kept.map((k) => labels[k]!),
     crosses: kept.map((k) => crosses[k]!),
   }
+}
+
+export interface LabelledBlocks {
+  readonly table: SettlementTable
+  readonly needs: Needs
+  readonly world: World
+  readonly month: Month
+  /** By block, then combination. */
+  readonly labels: readonly Int32Array[]
+  /** By block, then combination: priced red lines crossed. */
+  readonly crosses: readonly Int32Array[]
+}
+
+/** What the blocks beside the core leave, one list for each side of the line of contact where a block tells them
+ *  apart, else one. */
+export function labelledRest({ table, needs, world, month, labels, crosses }: LabelledBlocks): LabelledRest[] {
+  const { stances } = month.phase
+  let still = emptyLabelledRest(stances.length)
+  let lists: LabelledRest[] | null = null
+  for (let b = 1; b < table.blocks.length; b++) {
+    const block = table.blocks[b]!
+    const every = allLeft(block)
+    const points = stances.map((stance, i) => {
+      const out = new Float64Array(block.count)
+      combinationPoints(block, i, stance.points, world.values, every, out)
+      return out
+    })
+    const entry = (flag: number | null): LabelledRest => {
+      const which = Array.from({ length: block.count }, (_, c) => c).filter(
+        (c) => flag === null || block.contact![c] === flag,
+      )
+      return pruneLabelled(needs, {
+        points: points.map((column) => which.map((c) => column[c]!)),
+        parts: which.map((c) => table.parts[b]![c]!),
+        labels: which.map((c) => labels[b]![c]!),
+        crosses: which.map((c) => crosses[b]![c]!),
+      })
+    }
+    if (block.contact) lists = [entry(0), entry(1)]
+    else still = mergeLabelledRest(needs, still, entry(null))
+  }
+  return lists ? lists.map((list) => mergeLabelledRest(needs, list, still)) : [still]
 }

@@ -22,6 +22,7 @@ export class Needs {
   ])
   readonly #both = new Map<number, Formula>()
   readonly #implied = new Map<number, boolean>()
+  readonly #least = new Map<Formula, number>()
 
   /** The formula met by any of the sets. */
   anyOf(sets: readonly bigint[]): Formula {
@@ -59,6 +60,16 @@ export class Needs {
 
   sets(formula: Formula): readonly bigint[] {
     return this.#alternatives[formula]!
+  }
+
+  /** Members of the smallest set that meets it; infinite where none does. */
+  least(formula: Formula): number {
+    let least = this.#least.get(formula)
+    if (least === undefined) {
+      least = this.sets(formula).reduce((most, set) => Math.min(most, sizeOf(set)), Infinity)
+      this.#least.set(formula, least)
+    }
+    return least
   }
 }
 

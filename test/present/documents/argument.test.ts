@@ -201,6 +201,7 @@ describe('changes of verdicts', () => {
         interval: { estimate, low: estimate, high: estimate },
         exact: false,
         readings: null,
+        spread: null,
         above,
         below: Infinity,
         n: 100,

@@ -22,6 +22,7 @@ const came = (kind: LeafFinding['test']): LeafFinding => ({
   n: 1000,
   flips: [],
   readings: null,
+  spread: null,
 })
 
 test.each(SHELVES)('claims of %s', (shelf) => {
