@@ -73,16 +73,11 @@ function talksLines(theCase: Case, arm: ArmSummary, judgements: readonly string[
         .map((month) => `${month} months ${percentWithInterval(defined(arm.dealBy[month - 1]))}`)
         .join('   '),
     ),
-<<<<<<< HEAD
-    ...[eventsText(theCase, arm), signedText(arm)].filter((text) => text !== null).map((text) => line('note', text)),
-    ...stepTexts(theCase, arm).map((text) => line('text', text)),
-    ...warRecordLines(theCase),
-=======
     ...[readingsLeftOut(arm, judgements), eventsText(theCase, arm), signedText(arm)]
       .filter((text) => text !== null)
       .map((text) => line('note', text)),
+    ...stepTexts(theCase, arm).map((text) => line('text', text)),
     ...warRecordLines(baseRateOf(theCase)).map((text) => line('note', text)),
->>>>>>> 6ba69e0 (unlock in less than half the time; the base rate beside every headline; what cannot be said over the readings is said)
     ...(arm.breaks.length > 0 ? [line('note', endsText(theCase, arm))] : []),
     ...frontLines(arm),
     line(
@@ -121,7 +116,6 @@ export function signedText({ signedBy, dealBy, failedVotes }: ArmSummary): strin
   return `signed by month ${month} ${percent(signed.estimate)}, in force ${percent(inForce.estimate)}; votes that fail after signature: ${rough(100 * (failedVotes ?? 0))} in 100 worlds`
 }
 
-<<<<<<< HEAD
 /** Where each of several fronts would run if the fighting went on. */
 function frontLines({ fronts = [] }: ArmSummary): BriefLine[] {
   if (fronts.length === 0) return []
@@ -130,14 +124,6 @@ function frontLines({ fronts = [] }: ArmSummary): BriefLine[] {
   return [line('note', `after ${month} months of fighting on the lines have moved: ${lines.join('; ')}`)]
 }
 
-/** Beside the headline: how wars between states that had lasted as long ended. */
-function warRecordLines({ baseRate, asOf }: Case): BriefLine[] {
-  if (baseRate === null) return []
-  return warEndsLines(warEnds(monthsBetween(baseRate.began, asOf), baseRate.without)).map((text) => line('note', text))
-}
-
-=======
->>>>>>> 6ba69e0 (unlock in less than half the time; the base rate beside every headline; what cannot be said over the readings is said)
 /** The headline in a sentence: by when, how likely, on which terms, and whether it lasts. */
 export function headline(theCase: Case, arm: ArmSummary): string {
   const month = Math.min(12, arm.dealBy.length)
