@@ -1,6 +1,6 @@
-/** A case mirrored gives mirrored results: who attacks defends and the other way round, with everything that belongs to
- *  them, and whatever counts in land for the attacker changes its sign. Numbers keep their names, so that both cases see
- *  the same draws; two draws belong to a role and not to a number, those of who breaks. */
+/** A case mirrored gives mirrored results: who attacks defends and the other way round, with all that belongs to them,
+ *  and whatever counts in land for the attacker changes its sign. Numbers keep their names, so that both cases see the
+ *  same draws; two draws belong to a role and not to a number, those of who breaks. */
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { Case, Quantity, SideSpec } from '../../src/case/types.ts'
