@@ -1,5 +1,6 @@
 /** What must be said of slips in the words for amounts. */
 import { HEAD, SMALL } from './cases.ts'
+import { CEASEFIRE, TREATY, valleyText } from '../fixtures/two-steps.ts'
 import { twoParties } from '../fixtures/two-parties.ts'
 
 type Row = readonly [text: string, ...said: string[]]
@@ -7,6 +8,14 @@ type Row = readonly [text: string, ...said: string[]]
 const amount = (fields: string): string => `${HEAD}issues:\n  fee: {noDeal: 0, ${fields}}\n`
 
 export const WORDS: readonly Row[] = [
+  [
+    valleyText({ steps: CEASEFIRE.replace('[line, monitors]', '[line, monitors, status, pass]') }),
+    '35:3+1 error steps: one step alone is a deal: write two, or leave `steps` out',
+  ],
+  [
+    valleyText({ steps: `${CEASEFIRE}\n${TREATY.replace(', pass', '')}` }),
+    '35:3+1 error steps: no step settles `pass`',
+  ],
   [
     amount('amount: 0 to 500, step: 10, options: {a: A., b: B.}'),
     '6:3+3 error two-ways: `fee` has either `options` or an `amount`',
