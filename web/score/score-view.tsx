@@ -1,6 +1,7 @@
 /** A forecast sealed here and kept as a file, and the score card of one that was: what it said beside what came. */
 import { useEffect, useMemo, useState } from 'react'
 import * as charts from '../../present/charts/index.ts'
+import { counted } from '../../present/words/index.ts'
 import { readSeal, readSeriesCsv } from '../../src/internal.ts'
 import type { ScoreRecord, SealRecord } from '../../src/internal.ts'
 import { ChartView } from '../parts/chart-view.tsx'
@@ -65,7 +66,7 @@ function Seal({ actions, id }: ViewProps & { readonly id: string }): React.React
       </p>
       <p role="status" className="meta">
         {isBusy
-          ? `Running ${SEALED_WORLDS.toLocaleString('en')} worlds${progress ? `, ${progress.done} done` : ''} …`
+          ? `Running ${counted(SEALED_WORLDS, 'world')}${progress ? `, ${progress.done} done` : ''} …`
           : (problem ??
             (record
               ? `Sealed ${record.at}, seal ${record.seal.slice(0, 12)}….${old ? ' Of the file before the last change.' : ''}`
@@ -147,7 +148,7 @@ function Scores({ record, seal, files }: ScoresProps): React.ReactNode {
     <div className="score-card">
       <h2>The score card</h2>
       <p>
-        Sealed {seal.at} as of {seal.case.asOf}, from {seal.worlds.toLocaleString('en')} worlds. Its seal is whole.
+        Sealed {seal.at} as of {seal.case.asOf}, from {counted(seal.worlds, 'world')}. Its seal is whole.
       </p>
       {observed && <Told told={record.told.filter(({ file }) => file === 'observed.csv')} file={observed.name} />}
       {outcomes && <Told told={record.told.filter(({ file }) => file === 'outcomes.csv')} file={outcomes.name} />}
