@@ -28,7 +28,7 @@ import { SMALL } from '../load/cases.ts'
 import { genius, geniusweb, negmas } from './files.ts'
 
 const SEED = Number(process.env['PROPERTY_SEED'] ?? 1)
-const RUNS = Number(process.env['PROPERTY_RUNS'] ?? 200)
+const RUNS = Number(process.env['PROPERTY_RUNS'] ?? 80)
 /** A text that takes longer hangs the reader. Wide, since the machine may be busy; the texts are a few kB. */
 const MOST_MS = 20_000
 const LIMITS = { timeout: 3_600_000 }

@@ -6,6 +6,9 @@ import type { Loaded } from '../../src/load/load.ts'
 import { renderDiagnostic } from '../../src/text/diagnostic.ts'
 import { HEAD, SMALL } from './cases.ts'
 
+/** Texts of each kind; `npm run conformance` draws more. */
+const RUNS = Number(process.env['PROPERTY_RUNS'] ?? 60)
+
 /** Where the lines of a text start, found naively. */
 function offsetOf(text: string, line: number, column: number): number {
   return (
@@ -97,7 +100,7 @@ describe('loading', () => {
         const text = edits.reduce((one, { at, cut, put }) => one.slice(0, at) + put + one.slice(at + cut), SMALL)
         sound(load(text, 'case.yaml'), text)
       }),
-      { numRuns: 150 },
+      { numRuns: RUNS },
     )
   }, 300_000)
 
@@ -122,7 +125,7 @@ describe('loading', () => {
         const text = moved.join('\n')
         sound(load(text, 'case.yaml'), text)
       }),
-      { numRuns: 150 },
+      { numRuns: RUNS },
     )
   }, 300_000)
 
@@ -172,7 +175,7 @@ describe('loading', () => {
         const text = SMALL.slice(0, at) + put + SMALL.slice(at + length)
         sound(load(text, 'case.yaml'), text)
       }),
-      { numRuns: 150 },
+      { numRuns: RUNS },
     )
   }, 300_000)
 
@@ -198,7 +201,7 @@ describe('loading', () => {
         const said = new Set(left.map((one) => `${one.line} ${one.code} ${one.message}`))
         for (const one of fixable) expect(said).not.toContain(`${one.line} ${one.code} ${one.message}`)
       }),
-      { numRuns: 150 },
+      { numRuns: RUNS },
     )
   }, 300_000)
 })

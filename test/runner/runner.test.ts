@@ -48,8 +48,7 @@ beforeAll(async () => {
 describe.each([
   ['in process', () => Promise.resolve(inProcess())],
   ['on one thread', () => threads(1)],
-  ['on two threads', () => threads(2)],
-  ['on four threads', () => threads(4)],
+  ['on three threads', () => threads(3)],
   ['through a port', () => Promise.resolve(portRunner())],
 ] as const)('%s', (_, make) => {
   let runner: Runner
@@ -68,7 +67,7 @@ describe.each([
     const seen: Progress[] = []
     await runner.submit(subject, ASKS[0]!, { onProgress: (progress) => seen.push(progress) })
     const worlds = seen.filter(({ stage }) => stage === 'worlds')
-    expect(worlds.at(-1)).toMatchObject({ done: 900, of: 900 })
+    expect(worlds.at(-1)).toMatchObject({ done: 600, of: 600 })
     expect(worlds.every(({ done }, k) => k === 0 || done >= worlds[k - 1]!.done)).toBe(true)
   })
 

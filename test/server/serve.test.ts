@@ -13,7 +13,8 @@ import { freePort, startPostgres, whyNoPostgres } from '../postgres-server.ts'
 import type { PostgresServer } from '../postgres-server.ts'
 
 const MAIN = fileURLToPath(new URL('../../dist/cli/main.js', import.meta.url))
-const ASK = { kind: 'run', worlds: 1500, seed: 11, beside: [] }
+const CASE = 'cyprus-2004'
+const ASK = { kind: 'run', worlds: 600, seed: 11, beside: [] }
 const skipped = whyNoPostgres()
 
 interface Started {
@@ -42,9 +43,9 @@ function start(args: readonly string[], env: Readonly<Record<string, string>> = 
 const ended = (child: ChildProcess): Promise<number | null> =>
   child.exitCode !== null ? Promise.resolve(child.exitCode) : new Promise((done) => child.once('exit', done))
 
-async function ready({ child, ...rest }: Started, port: number): Promise<void> {
+async function ready(started: Started, port: number): Promise<void> {
   for (let k = 0; k < 2400; k++) {
-    if (child.exitCode !== null) throw new Error(`it ended: ${rest.said}`)
+    if (started.child.exitCode !== null) throw new Error(`it ended: ${started.said}`)
     const response = await fetch(`http://127.0.0.1:${port}/readyz`).catch(() => null)
     if (response?.ok) return
     await setTimeout(50)
@@ -53,7 +54,7 @@ async function ready({ child, ...rest }: Started, port: number): Promise<void> {
 }
 
 async function post(port: number, path: string, body: object = {}): Promise<{ digest: string; state: string }> {
-  const response = await fetch(`http://127.0.0.1:${port}${path}`, {
+  const response = await fetch(`http://127.0.0.1:${port}/readyz`, {
     method: 'POST',
     headers: { 'Content-Type': 'application/json' },
     body: JSON.stringify(body),
@@ -95,7 +96,7 @@ describe.skipIf(skipped !== null)(skipped ?? 'on a Postgres server', () => {
     const serve = ['serve', '--port', String(port), '--quiet']
     const first = start(serve, env)
     await ready(first, port)
-    const { digest } = await post(port, '/api/asks', { case: 'cyprus-2004', ask: ASK })
+    const { digest } = await post(port, '/api/asks', { case: CASE, ask: ASK })
     first.child.kill('SIGKILL')
     await ended(first.child)
     const second = start(serve, env)
@@ -144,7 +145,7 @@ test('on a folder: computes by itself; a second server is told who has it; it en
   const second = start(['serve', '--folder', folder, '--port', String(await freePort())])
   expect(await ended(second.child)).toBe(2)
   expect(second.said).toContain(`process ${first.child.pid}`)
-  const { digest } = await post(port, '/api/asks', { case: 'cyprus-2004', ask: ASK })
+  const { digest } = await post(port, '/api/asks', { case: CASE, ask: ASK })
   first.child.kill('SIGKILL')
   await ended(first.child)
   const third = start(serve)

@@ -13,17 +13,24 @@ import {
   sensitivityRecord,
 } from '../../../src/internal.ts'
 import type { Case, Input, SensitivityRecord } from '../../../src/internal.ts'
+import { studied } from './every.ts'
 
 const HOSTILE = `</text><script>alert("x")</script>&`
 
-async function analysed(text: string): Promise<{ theCase: Case; record: SensitivityRecord; inputs: readonly Input[] }> {
+interface Analysed {
+  readonly theCase: Case
+  readonly record: SensitivityRecord
+  readonly inputs: readonly Input[]
+}
+
+async function analysed(text: string): Promise<Analysed> {
   const loaded = load(text, 'case.yaml')
   if (!loaded.ok) throw new Error(loaded.errors[0]!.message)
   const compiled = compile(loaded.case, null, { seed: 5, beside: [] })
   const question = questionOf(compiled, 'dealBy:12')
   if (!('output' in question)) throw new Error('no such output')
   const model = modelFor(compiled, question.output)
-  const found = await analyse(model, question, { ...DEFAULT_ANALYSIS, inputs: 8, basePoints: 128 }, (_, job, count) => {
+  const found = await analyse(model, question, { ...DEFAULT_ANALYSIS, inputs: 8, basePoints: 64 }, (_, job, count) => {
     const row = rowsOf(job)
     return Promise.resolve(Array.from({ length: count }, (__, k) => row(k)))
   })
@@ -32,7 +39,6 @@ async function analysed(text: string): Promise<{ theCase: Case; record: Sensitiv
   return { theCase: loaded.case, record, inputs: found.inputs }
 }
 
-const flagship = readFileSync(new URL('../../../cases/bundled/ukraine-2025/case.yaml', import.meta.url), 'utf8')
 const words = HOSTILE.replaceAll('"', '')
 const strike = readFileSync(new URL('../../../cases/teaching/strike-for-class/case.yaml', import.meta.url), 'utf8')
 // A line that is either absolute or not is named in its own words.
@@ -46,7 +52,8 @@ describe('bars of Sobol indices', () => {
   test.each([320, 700])(
     'lie in their frame at %i pixels, every index in the table, the weightiest first',
     async (width) => {
-      const { theCase, record, inputs } = await analysed(flagship)
+      const { case: theCase, sensitivity } = await studied('valley-war', true)
+      const { record, inputs } = sensitivity!
       const { svg, table } = sobolBars(theCase, record, inputs, { width })
       expect(svg).not.toMatch(/NaN|Infinity|undefined/)
       const bars = [...svg.matchAll(/<rect x="([\d.]+)" y="([\d.]+)" width="([\d.]+)"/g)].map(
