@@ -83,7 +83,7 @@ describe.skipIf(skipped !== null)(skipped ?? 'on a Postgres server', () => {
     return child
   }
 
-  const model = (seed: number, worlds = 4000): Model =>
+  const model = (seed: number, worlds = 2000): Model =>
     compile(theCase, null, { seed, worlds, armWorlds: 100, beside: [] })
   const spec = (of: Model): TaskSpec => {
     const task = { kind: 'worlds', model: of } as const
