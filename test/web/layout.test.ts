@@ -10,6 +10,8 @@ const small = readFileSync(new URL('../fixtures/cases/small.yaml', import.meta.u
 async function opened(options: { width?: number; dark?: boolean } = {}): Promise<{ page: Page; errors: string[] }> {
   const found = await open('#/gallery', options)
   await openText(found.page, small)
+  // The gallery has a heading as well: the case is there once its views are.
+  await found.page.getByRole('navigation').getByRole('button', { name: 'Brief', exact: true }).waitFor(WAIT)
   await found.page.waitForSelector('main h1', WAIT)
   return found
 }
