@@ -54,7 +54,7 @@ async function ready(started: Started, port: number): Promise<void> {
 }
 
 async function post(port: number, path: string, body: object = {}): Promise<{ digest: string; state: string }> {
-  const response = await fetch(`http://127.0.0.1:${port}/readyz`, {
+  const response = await fetch(`http://127.0.0.1:${port}${path}`, {
     method: 'POST',
     headers: { 'Content-Type': 'application/json' },
     body: JSON.stringify(body),
