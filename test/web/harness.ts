@@ -75,7 +75,8 @@ async function putValley(context: BrowserContext): Promise<void> {
     await context.route(`**/assets/${name}`, (route) => route.fulfill({ contentType: 'text/javascript', body }))
 }
 
-/** Asks the engine for fewer worlds than the app does: a view shows the same things of them, in a twentieth of the time. */
+/** Asks the engine for fewer worlds than the app does: a view shows the same things of them, in a twentieth of the
+ *  time. */
 function runFewer(worlds: number): void {
   const { postMessage } = Worker.prototype
   Worker.prototype.postMessage = function (this: Worker, message: { kind?: string; worlds?: number }, ...rest: []) {
