@@ -59,9 +59,11 @@ describe('what flips it, in the app', () => {
     await page.getByRole('button', { name: 'Find what would turn it' }).click()
     await page.getByRole('heading', { name: /As the file is, L3/ }).waitFor(LONG)
     const sentences = await page.locator('h3 + ul.items li').allTextContents()
-    expect(sentences.some((text) => /^It (holds|fails) with war\.front\.rate (above|below) [\d.]+ km/.test(text))).toBe(
-      true,
-    )
+    expect(
+      sentences.some((text) =>
+        /^It (holds|fails) with advance a month as of the date (above|below) [\d.]+ km/.test(text),
+      ),
+    ).toBe(true)
 
     await page.getByRole('combobox', { name: /^Across/ }).selectOption('war.front.rate')
     await page.getByRole('combobox', { name: /^Upward/ }).selectOption('war.front.pull')
