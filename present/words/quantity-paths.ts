@@ -137,6 +137,7 @@ const SHAPES: readonly (readonly [RegExp, Naming])[] = [
     /^evidence\.([^.]+)\.likelihood\.([^.]+)$/,
     (c, item = '', id = '') => `how well “${said(c.evidence, item)}” fits “${anyRival(c, id)}”`,
   ],
+  [/^evidence\.([^.]+)\.relevance$/, (c, item = '') => `relevance: ${said(c.evidence, item)}`],
   [/^evidence\.([^.]+)\.credibility$/, (c, item = '') => `credibility: ${said(c.evidence, item)}`],
   [/^issues\.([^.]+)\.([^.]+)\.line\.\w+$/, (c, issue = '', id = '') => `where the line runs: ${option(c, issue, id)}`],
   [/^rules\.([^.]+)\.factor$/, (c, rule = '') => `how far consent falls: ${said(c.rules, rule)}`],

@@ -19,6 +19,8 @@ export interface EvidenceItem {
   readonly likelihood: readonly QuantityIndex[]
   /** 0 = worthless, 1 = taken at its word; tempers the likelihood, L^c. */
   readonly credibility: QuantityIndex
+  /** How far it bears on the question at all, 0 to 1: a factor of the credibility. Null for all of it. */
+  readonly relevance: QuantityIndex | null
   /** Items of one group tell of one observation, which counts once: as the strongest of them. Empty for an item of its
    *  own. */
   readonly group: string

@@ -2,7 +2,7 @@
 import type { Model } from '../case/model.ts'
 import { inconsistencies, ratingOf } from '../methods/evidence/inconsistency.ts'
 import { weightOfEvidence } from '../methods/evidence/weight-of-evidence.ts'
-import { countedCredibility, posteriorOfItems } from '../stages/evidence/counted.ts'
+import { countedWeights, posteriorOfItems, weightOf } from '../stages/evidence/counted.ts'
 import { mean } from '../math/distribution.ts'
 import { meanOfQuantity } from './means.ts'
 import type { EvidenceSummary, HypothesisSummary } from './summary.ts'
@@ -24,14 +24,15 @@ export function evidenceSummaries(model: Model): EvidenceSummary[] {
       set: set.id,
       says: item.says,
       credibility: read(item.credibility),
+      ...(item.relevance !== null && { relevance: read(item.relevance) }),
       likelihood: named((k) => likelihood[k]!),
       ratings: named((k) => ratingOf(likelihood[k]!, largest)),
-      diagnosticity: weightOfEvidence(likelihood, read(item.credibility)),
+      diagnosticity: weightOfEvidence(likelihood, weightOf(item, read)),
     }
   })
 }
 
-/** Prior and posterior by option, the posterior at the means of priors, likelihoods and credibilities. */
+/** Prior and posterior by option, the posterior at the means of priors, likelihoods and weights. */
 export function hypothesisSummaries(model: Model): HypothesisSummary[] {
   const read = reader(model)
   return model.case.hypotheses.map((set, s) => {
@@ -39,7 +40,7 @@ export function hypothesisSummaries(model: Model): HypothesisSummary[] {
     const prior = set.options.map((option) => read(option.prior))
     const told = items.map((item) => ({
       likelihood: item.likelihood.map(read),
-      credibility: read(item.credibility),
+      weight: weightOf(item, read),
       group: item.group,
     }))
     const named = (values: ArrayLike<number>): Record<string, number> =>
@@ -50,7 +51,7 @@ export function hypothesisSummaries(model: Model): HypothesisSummary[] {
         told.filter((_, e) => e !== left),
       )
     const ratings = told.map(({ likelihood }) => likelihood.map((l) => ratingOf(l, Math.max(...likelihood))))
-    const against = told.length === 0 ? set.options.map(() => 0) : inconsistencies(ratings, countedCredibility(told))
+    const against = told.length === 0 ? set.options.map(() => 0) : inconsistencies(ratings, countedWeights(told))
     return {
       id: set.id,
       prior: named(prior),

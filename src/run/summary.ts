@@ -167,6 +167,8 @@ export interface EvidenceSummary {
   readonly set: string
   readonly says: string
   readonly credibility: number
+  /** How far it bears on the question; left out where the case does not say. */
+  readonly relevance?: number
   readonly likelihood: Readonly<Record<string, number>>
   readonly ratings: Readonly<Record<string, string>>
   readonly diagnosticity: number

@@ -12,12 +12,12 @@ export function evidenceTablesOf(theCase: Case): readonly EvidenceTable[] {
     hypotheses: set.options.map(({ id, prior }) => ({ name: id, prior: read(prior) })),
     items: theCase.evidence
       .filter((item) => item.set === s)
-      .map(({ id, says, likelihood, credibility, group }) => ({
+      .map(({ id, says, likelihood, credibility, relevance, group }) => ({
         name: id,
         says,
         cells: likelihood.map((quantity) => ({ kind: 'likelihood', of: read(quantity) }) as const),
         credibility: read(credibility),
-        relevance: { kind: 'fixed', value: 1 } as const,
+        relevance: relevance === null ? ({ kind: 'fixed', value: 1 } as const) : read(relevance),
         group,
       })),
     feeds: theCase.quantities.flatMap(({ id, spread }) => (spread.kind === 'given' && spread.set === s ? [id] : [])),

@@ -3,7 +3,7 @@ import { defined } from '../../case/defined.ts'
 import type { Arm, Model } from '../../case/model.ts'
 import type { Provenance } from '../../case/provenance.ts'
 import type { Case, Spread } from '../../case/types.ts'
-import { posteriorOfItems } from '../../stages/evidence/counted.ts'
+import { posteriorOfItems, weightOf } from '../../stages/evidence/counted.ts'
 import { leafCounter, newLeafTally, pairAt } from '../../stages/findings/claim-tally.ts'
 import type { Leaf } from '../../stages/findings/claim-tally.ts'
 import { estimatePair, estimateSingle } from '../../stages/findings/verdict.ts'
@@ -113,11 +113,7 @@ function weightsOf(theCase: Case, arm: Arm, set: number): Float64Array {
   const items = theCase.evidence.filter((item) => item.set === set)
   return posteriorOfItems(
     defined(theCase.hypotheses[set]).options.map(({ prior }) => at(prior)),
-    items.map(({ likelihood, credibility, group }) => ({
-      likelihood: likelihood.map(at),
-      credibility: at(credibility),
-      group,
-    })),
+    items.map((item) => ({ likelihood: item.likelihood.map(at), weight: weightOf(item, at), group: item.group })),
   )
 }
 

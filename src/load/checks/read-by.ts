@@ -5,6 +5,7 @@ import type { Case } from '../../case/case.ts'
 import { actorAt } from '../../case/indices.ts'
 import type { ClaimTest, Event } from '../../case/claim-test.ts'
 import { consentsOf } from '../../case/condition.ts'
+import type { EvidenceItem } from '../../case/evidence.ts'
 import { partsOf } from '../../case/parts.ts'
 import { quoted } from '../../text/diagnostic.ts'
 import type { Span } from '../../text/diagnostic.ts'
@@ -67,7 +68,7 @@ export const READ_BY: readonly ReadBy[] = [
   {
     part: 'evidence.*.likelihood',
     by: 'evidence',
-    idle: (c, [k]) => without(fixedAt(c, defined(c.evidence[defined(k)]).credibility) === 0, 'its credibility is 0'),
+    idle: (c, [k]) => idleItem(c, defined(c.evidence[defined(k)])),
   },
   { part: 'issues', by: 'settlement' },
   {
@@ -250,6 +251,12 @@ function idleShare(theCase: Case, k: number): string | null {
   const before = defined(theCase.consequences).bornByAttacker.slice(0, k)
   const always = before.some(({ when }) => when.kind === 'all' && when.of.length === 0)
   return without(always, 'an entry before it always holds, and the first that holds counts')
+}
+
+/** Why likelihoods of an item are not read: it is not believed, or bears on nothing. */
+function idleItem(theCase: Case, { credibility, relevance }: EvidenceItem): string | null {
+  if (fixedAt(theCase, credibility) === 0) return 'its credibility is 0'
+  return without(relevance !== null && fixedAt(theCase, relevance) === 0, 'its relevance is 0')
 }
 
 /** The number that a quantity is in every world, null where it varies. */

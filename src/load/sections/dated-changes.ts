@@ -155,7 +155,7 @@ function fixedInTime({
   }
   const believed = 'what is believed is weighed once, at the date'
   for (const { options } of hypotheses) add(believed, ...options.map(({ prior }) => prior))
-  for (const { likelihood, credibility } of evidence) add(believed, credibility, ...likelihood)
+  for (const { likelihood, credibility, relevance } of evidence) add(believed, credibility, relevance, ...likelihood)
   for (const { options } of issues)
     for (const { line } of options) add('an option means the same throughout', line?.km2 ?? null)
   if (war === null) return found

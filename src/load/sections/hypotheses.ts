@@ -34,6 +34,10 @@ export const EVIDENCE: Shape = record(
     says: needs(TEXT, 'What was observed.'),
     about: needs(name('hypothesis'), 'The hypothesis set it bears on.'),
     credibility: needs(probability(), 'How far it is taken at its word: 0 worthless, 1 fully.'),
+    relevance: may(
+      probability(),
+      'How far it bears on the question: 0 not at all, 1 fully, as where it is left out. It counts by credibility times relevance.',
+    ),
     group: may(TEXT, 'Items of one group tell of one observation: it counts once, as the strongest of them.'),
     likelihood: needs(record(probability(), 'option'), 'Probability of observing it under each option of the set.'),
   }),
@@ -139,7 +143,8 @@ function readItem(reading: Reading, { key, keySpan, cursor }: Keyed): EvidenceIt
     )
   }
   const credibility = readNumber(reading, at(cursor, 'credibility'))
-  for (const index of [...likelihood, credibility]) {
+  const relevance = has(cursor, 'relevance') ? readNumber(reading, at(cursor, 'relevance')) : null
+  for (const index of [...likelihood, credibility, relevance ?? NO_QUANTITY]) {
     if (index >= 0 && defined(reading.quantities[index]).spread.kind === 'given') {
       fail(
         reading,
@@ -155,6 +160,7 @@ function readItem(reading: Reading, { key, keySpan, cursor }: Keyed): EvidenceIt
     set,
     likelihood,
     credibility,
+    relevance,
     group: text(at(cursor, 'group')),
     provenance: provenance(reading, cursor),
   }

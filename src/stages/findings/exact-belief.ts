@@ -3,7 +3,7 @@
 import type { Event } from '../../case/claim-test.ts'
 import type { Arm, Model } from '../../case/model.ts'
 import type { Case } from '../../case/types.ts'
-import { posteriorOfItems } from '../evidence/counted.ts'
+import { posteriorOfItems, weightOf } from '../evidence/counted.ts'
 import type { Leaf } from './claim-tally.ts'
 
 /** Most combinations of options that are added up. */
@@ -101,11 +101,7 @@ function posteriorIn(theCase: Case, arm: Arm, set: number): Float64Array | null 
     theCase.hypotheses[set]!.options.map(({ prior }) => value(prior)),
     theCase.evidence
       .filter((item) => item.set === set)
-      .map(({ likelihood, credibility, group }) => ({
-        likelihood: likelihood.map(value),
-        credibility: value(credibility),
-        group,
-      })),
+      .map((item) => ({ likelihood: item.likelihood.map(value), weight: weightOf(item, value), group: item.group })),
   )
 }
 
@@ -113,7 +109,9 @@ function posteriorIn(theCase: Case, arm: Arm, set: number): Float64Array | null 
 function numbersOf({ hypotheses, evidence }: Case, set: number): number[] {
   return [
     ...hypotheses[set]!.options.map(({ prior }) => prior),
-    ...evidence.filter((item) => item.set === set).flatMap((item) => [...item.likelihood, item.credibility]),
+    ...evidence
+      .filter((item) => item.set === set)
+      .flatMap((item) => [...item.likelihood, item.credibility, ...(item.relevance === null ? [] : [item.relevance])]),
   ]
 }
 

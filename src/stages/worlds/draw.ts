@@ -1,5 +1,6 @@
 /** World i of a run as a pure function of (arm, seed, i): every uncertain thing drawn once, each from a stream of its
  *  own, so that adding a quantity leaves the other draws as they were and scenarios share their worlds. */
+import type { QuantityIndex } from '../../case/indices.ts'
 import { quantityAt } from '../../case/indices.ts'
 import type { Arm } from '../../case/model.ts'
 import type { Case, Quantity, Spread } from '../../case/types.ts'
@@ -213,9 +214,10 @@ function drawerAtDate(theCase: Case, arm: Arm, samplers: Samplers): Draw {
     values.plain(uniform.quantities, world.values)
     derive(world.values) // beliefs may be made of other numbers
     for (let s = 0; s < sets.length; s++) {
-      const { prior, likelihood, credibility, rows, groups } = sets[s]!
+      const { prior, likelihood, credibility, relevance, rows, groups } = sets[s]!
       for (let e = 0; e < likelihood.length; e++) gather(likelihood[e]!, world.values)
       const counted = gather(credibility, world.values)
+      for (let e = 0; e < relevance.length; e++) if (relevance[e] !== null) counted[e]! *= world.values[relevance[e]!]!
       keepStrongest(groups, rows, counted)
       const weights = posterior(gather(prior, world.values), rows, counted)
       world.hypotheses[s] = pick(weights, uniform.hypotheses[s]!)
@@ -350,6 +352,8 @@ interface EvidenceOn {
   readonly likelihood: readonly Gathered[]
   readonly rows: readonly Float64Array[]
   readonly credibility: Gathered
+  /** How far an item bears on the set, null where it does fully. */
+  readonly relevance: readonly (QuantityIndex | null)[]
   /** Items that tell of one observation, by group. */
   readonly groups: readonly (readonly number[])[]
 }
@@ -362,6 +366,7 @@ function evidenceOn(theCase: Case, set: number): EvidenceOn {
     likelihood,
     rows: likelihood.map(({ read }) => read),
     credibility: gathered(items.map((item) => item.credibility)),
+    relevance: items.map((item) => item.relevance),
     groups: membersOf(
       items.map(({ group }) => group),
       '',
