@@ -1,3 +1,5 @@
+import { buildCase, UNCERTAIN } from '../../fixtures/build-case.ts'
+import { issueAt } from '../../../src/case/indices.ts'
 import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { SaxesParser } from 'saxes'
@@ -178,25 +180,34 @@ describe('the plane of a world', () => {
 
   test('whatever the world and the width, every mark has a place and every number of the table is that of the engine', () => {
     const cyprus = caseIn('cases/historical/cyprus-2004/case.yaml')
-    const ofCyprus = planesOf(compile(cyprus, null, { worlds: 50, beside: [], seed: 2025 }))!
+    // One in which a line that nothing moves is drawn through all there is.
+    const toy = buildCase({ ...UNCERTAIN, 'firm.a': 1, 'firm.d': 1 })
+    const all = { ...toy.redLines[1]!, rejects: { kind: 'chooses', issue: issueAt(1), options: [0, 1] } as const }
+    const barred = { ...toy, redLines: [toy.redLines[0]!, all] }
     const kinds = new Set<string>()
-    for (let world = 0; world < 30; world++) {
-      const plane = ofCyprus.at(world)
-      kinds.add(plane.left.length === 0 ? 'nothing' : plane.selected[0]!.beatsNoDeal ? 'open' : 'closed')
-      for (const [width, closeUp] of [
-        [280, false],
-        [280, true],
-        [900, false],
-        [900, true],
-      ] as const) {
-        const chart = charts.worldPlane(cyprus, plane, { ...view, closeUp, chosen: 'left:0' }, { width })
-        wellFormed(chart.svg)
-        for (const row of chart.table.rows) expect(row).toHaveLength(chart.table.columns.length)
-        const frontier = chart.table.rows.slice(-plane.possible.length - plane.left.length)
-        expect(frontier.map((row) => row[1])).toEqual(
-          [...plane.left, ...plane.possible].map(({ gains }) => Number(gains[0]!.toPrecision(4))),
-        )
-        wellFormed(charts.selectedAcross(cyprus, plane, { width }).svg)
+    for (const [theCase, worlds] of [
+      [cyprus, 30],
+      [barred, 3],
+    ] as const) {
+      const of = planesOf(compile(theCase, null, { worlds: 50, beside: [], seed: 2025 }))!
+      for (let world = 0; world < worlds; world++) {
+        const plane = of.at(world)
+        kinds.add(plane.left.length === 0 ? 'nothing' : plane.selected[0]!.beatsNoDeal ? 'open' : 'closed')
+        for (const [width, closeUp] of [
+          [280, false],
+          [280, true],
+          [900, false],
+          [900, true],
+        ] as const) {
+          const chart = charts.worldPlane(theCase, plane, { ...view, closeUp, chosen: 'left:0' }, { width })
+          wellFormed(chart.svg)
+          for (const row of chart.table.rows) expect(row).toHaveLength(chart.table.columns.length)
+          const frontier = chart.table.rows.slice(-plane.possible.length - plane.left.length)
+          expect(frontier.map((row) => row[1])).toEqual(
+            [...plane.left, ...plane.possible].map(({ gains }) => Number(gains[0]!.toPrecision(4))),
+          )
+          wellFormed(charts.selectedAcross(theCase, plane, { width }).svg)
+        }
       }
     }
     expect([...kinds].sort()).toEqual(['closed', 'nothing', 'open'])
@@ -215,7 +226,7 @@ describe('the plane of a world', () => {
     const plane: WorldPlane = planes.at(planes.survey().middleOpen!)
     const { svg, table } = charts.worldPlane(flagship, plane, view, { width: 700 })
     for (const { id, struckBy } of plane.named) {
-      const mark = svg.slice(svg.indexOf(`data-key="named:${id}"`)).slice(0, 400)
+      const mark = svg.slice(svg.indexOf(`data-key="named:${id}"`)).slice(0, 2000)
       expect(/<rect ([^>]*)/.exec(mark)![1]).toContain(struckBy.length > 0 ? 'class="paper"' : 'class="two"')
     }
     const struck = plane.named.filter(({ struckBy }) => struckBy.length > 0)
