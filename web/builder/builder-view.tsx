@@ -52,7 +52,7 @@ export function BuilderView({ state, actions }: ViewProps): React.ReactNode {
           </p>
           <p className="meta">The link in the address bar carries these terms.</p>
         </div>
-        <div className="builder-results" aria-busy={built.isDraft}>
+        <div className="builder-results" aria-busy={built.isWaiting || built.isDraft}>
           {built.problem && <p role="alert">These terms could not be asked about: {built.problem}</p>}
           <Results built={built} state={state} actions={actions} take={take} />
         </div>
@@ -62,7 +62,7 @@ export function BuilderView({ state, actions }: ViewProps): React.ReactNode {
 }
 
 function Headline({
-  built: { explanation, isDraft, case: of },
+  built: { explanation, isWaiting, isDraft, case: of },
   theCase,
 }: {
   built: Built
@@ -72,7 +72,7 @@ function Headline({
   const share = explanation.acceptable.estimate
   const both = explanation.players.length === 2 ? 'both sides' : 'all who have to agree'
   return (
-    <h1 className={isDraft ? 'headline draft' : 'headline'} aria-live="polite">
+    <h1 className={isWaiting || isDraft ? 'headline draft' : 'headline'} aria-live="polite">
       {share === 0
         ? `Nobody gets ${both} to sign these terms: not in one of ${explanation.worlds} worlds`
         : `These terms would be signed by ${both} in ${percent(share)} of worlds`}
@@ -126,7 +126,7 @@ function Results({
   if (!explanation || !of) return <p role="status">Asking every world…</p>
   const arm = state.shown?.summary.arms[0] ?? null
   return (
-    <div className={built.isDraft ? 'draft' : ''}>
+    <div className={built.isWaiting || built.isDraft ? 'draft' : ''}>
       <Signatures theCase={of} explanation={explanation} isDraft={built.isDraft} />
       <h2>Who stops it, and why</h2>
       <Stops theCase={of} explanation={explanation} actions={actions} />

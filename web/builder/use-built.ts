@@ -9,6 +9,9 @@ export interface Built {
   readonly nearest: Nearest | null
   /** The case that they are of: the one on the screen may be another by now. */
   readonly case: Case | null
+  /** Asked again since: the answer is to what was asked before. */
+  readonly isWaiting: boolean
+  /** Of few worlds: the whole follows. */
   readonly isDraft: boolean
   readonly isNearDraft: boolean
   readonly problem: string | null
@@ -18,6 +21,7 @@ const NOTHING: Built = {
   explanation: null,
   nearest: null,
   case: null,
+  isWaiting: true,
   isDraft: true,
   isNearDraft: true,
   problem: null,
@@ -33,7 +37,7 @@ export function useBuilt(asked: Asked | null, terms: Readonly<Record<string, str
     if (asked === null) return
     worker.current ??= new Worker(new URL('./worker.ts', import.meta.url), { type: 'module' })
     const mine = ++id.current
-    setBuilt((before) => ({ ...before, isDraft: true, isNearDraft: true, problem: null }))
+    setBuilt((before) => ({ ...before, isWaiting: true, problem: null }))
     worker.current.onmessage = ({ data }: MessageEvent<BuildReply>) => {
       if (data.id === mine) setBuilt((before) => received(before, data))
     }
@@ -53,10 +57,10 @@ export function useBuilt(asked: Asked | null, terms: Readonly<Record<string, str
 function received(before: Built, data: BuildReply): Built {
   switch (data.kind) {
     case 'package':
-      return { ...before, case: data.case, explanation: data.explanation, isDraft: data.isDraft }
+      return { ...before, case: data.case, explanation: data.explanation, isWaiting: false, isDraft: data.isDraft }
     case 'near':
       return { ...before, nearest: data.nearest, isNearDraft: data.isDraft }
     case 'refused':
-      return { ...before, problem: data.reason }
+      return { ...before, isWaiting: false, problem: data.reason }
   }
 }
