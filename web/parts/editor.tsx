@@ -138,8 +138,18 @@ function newEditor(
             return
           clearTimeout(timer)
           timer = window.setTimeout(() => {
+            timer = 0
             on.edit(update.view.state.doc.toString())
           }, SETTLE)
+        }),
+        // Who leaves the file for a button beside it means the text as it stands.
+        EditorView.domEventHandlers({
+          blur: (_, { state }) => {
+            if (timer === 0) return
+            clearTimeout(timer)
+            timer = 0
+            on.edit(state.doc.toString())
+          },
         }),
       ],
     }),
