@@ -62,7 +62,7 @@ browserTest('code to embed: a picture as SVG, and a frame with one chart and one
   // All that it needs has come: it computes on with the network gone.
   await framed.page.context().setOffline(true)
   await framed.page.getByLabel('Number to move').selectOption('talks')
-  await framed.page.locator('.dial[aria-label="talks"]').focus()
+  await framed.page.locator('.dial[aria-label^="pace of an agreement"]').focus()
   await framed.page.keyboard.press('End')
   await expect.poll(drawing, WAIT).not.toBe(before)
   expect(await violationsOf(framed.page)).toEqual([])
