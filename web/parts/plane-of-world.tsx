@@ -3,12 +3,13 @@ import { useEffect, useRef, useState } from 'react'
 import * as charts from '../../present/charts/index.ts'
 import { defined, CONCEPT_NAMES } from '../../src/internal.ts'
 import { phraseOf } from '../../present/words/index.ts'
-import type { Case, PlanePackage, PlaneSurvey, Strike, WorldPlane } from '../../src/internal.ts'
+import type { Case, PlanePackage, Strike, WorldPlane } from '../../src/internal.ts'
 import type { Actions } from '../model.ts'
 import type { PlaneAnswer } from '../protocol.ts'
 import { ChartView } from './chart-view.tsx'
 import type { ViewProps } from '../views/view-props.ts'
 import { LineLink } from './line-link.tsx'
+import { WorldChoice } from './world-choice.tsx'
 
 type Drawn = Extract<PlaneAnswer, { kind: 'plane' }>
 
@@ -55,74 +56,6 @@ export function PlaneOfWorld(props: ViewProps): React.ReactNode {
     case 'failed':
       return <p role="status">The plane could not be worked out: {answer.message}</p>
   }
-}
-
-interface WorldChoiceProps {
-  readonly plane: WorldPlane
-  readonly survey: PlaneSurvey
-  readonly isMiddle: boolean
-  readonly choose: (world: number | null) => void
-}
-
-function WorldChoice({ plane, survey, isMiddle, choose }: WorldChoiceProps): React.ReactNode {
-  const { world } = plane
-  const { middleOpen } = survey
-  const nothing = survey.worlds - survey.left
-  return (
-    <>
-      <p>
-        {world === survey.middle
-          ? `World ${world} is the middle one: of the first ${survey.worlds} worlds of this seed, its no-deal values lie nearest the medians. It is`
-          : `World ${world} is`}{' '}
-        one world of many: its red lines are firm or bluffs and its consents given or refused as that world has them. Of
-        the first {survey.worlds} worlds, {survey.open} hold a package that beats no deal for everybody, and in{' '}
-        {nothing} rules, consents and red lines leave nothing at all.
-      </p>
-      <div className="row">
-        <button type="button" disabled={world === 0} onClick={() => choose(world - 1)}>
-          Previous world
-        </button>
-        <WorldField world={world} choose={choose} />
-        <button type="button" onClick={() => choose(world + 1)}>
-          Next world
-        </button>
-        <button type="button" aria-pressed={isMiddle || world === survey.middle} onClick={() => choose(null)}>
-          The middle world
-        </button>
-        {middleOpen !== null && (
-          <button type="button" aria-pressed={world === middleOpen} onClick={() => choose(middleOpen)}>
-            The middle one of those {survey.open}
-          </button>
-        )}
-      </div>
-    </>
-  )
-}
-
-/** Largest number of a world that can be typed: more worlds than any run has. */
-const LAST_WORLD = 999_999
-
-function WorldField({ world, choose }: { world: number; choose: (world: number) => void }): React.ReactNode {
-  const [typed, setTyped] = useState<string | null>(null)
-  return (
-    <label className="field">
-      World{' '}
-      <input
-        type="number"
-        min={0}
-        max={LAST_WORLD}
-        step={1}
-        value={typed ?? world}
-        onBlur={() => setTyped(null)}
-        onChange={(event) => {
-          setTyped(event.target.value)
-          const asked = Number(event.target.value)
-          if (event.target.value !== '' && Number.isSafeInteger(asked) && asked >= 0 && asked <= LAST_WORLD)
-            choose(asked)
-        }}
-      />
-    </label>
-  )
 }
 
 function Plane({ drawn, seed, actions }: { drawn: Drawn; seed: number; actions: Actions }): React.ReactNode {

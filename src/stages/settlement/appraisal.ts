@@ -62,16 +62,22 @@ export interface AppraisalTools {
   readonly crossed: WeakMap<object, readonly (readonly number[])[]>
 }
 
-/** What holds in the month. Arrays by player, but `weights`, by burden; `ahead` is what may follow, by player, then
- *  combination of the first block. */
-interface InMonth {
+/** What holds in one month of a world, of which a package's worth is made. Arrays by veto player. */
+export interface InMonth {
+  /** The world as it is in the month. */
   readonly world: World
+  /** What is left of the space, what the players want, what peace is worth under each kind of terms. */
   readonly phase: Phase
+  /** W, each by its own beliefs; and what it would lose by its own defeat, `max(0, W − u broken)`. */
   readonly noDeal: Float64Array
   readonly loss: Float64Array
+  /** κ. */
   readonly walkAway: Float64Array
+  /** Points that the moves of the lines have earned, by territory issue, then player. */
   readonly moved: Float64Array
+  /** What the costs of each burden weigh. */
   readonly weights: Float64Array
+  /** What may follow, by player, then combination of the first block; null where a deal is the whole of it. */
   readonly ahead: readonly Float64Array[] | null
 }
 

@@ -11,7 +11,7 @@ import type { Projection } from '../war/project.ts'
 import { worldIn } from '../worlds/courses.ts'
 import type { World } from '../worlds/draw.ts'
 import { appraise, newAppraisal } from './appraisal.ts'
-import type { Appraisal, AppraisalTools } from './appraisal.ts'
+import type { Appraisal, AppraisalTools, InMonth } from './appraisal.ts'
 import { barsOf } from './bars.ts'
 import type { Bar } from './bars.ts'
 import { courseOfWar } from './course.ts'
@@ -37,27 +37,13 @@ export interface Settlement {
   in(month: number): Month
 }
 
-/** What holds in one month of a world. Arrays by veto player. */
-export interface Month {
-  /** The world as it is in the month. */
-  readonly world: World
+/** What holds in one month of a world, and what can be asked of it. Arrays by veto player. */
+export interface Month extends InMonth {
   /** Whether the foothold is still held. */
   readonly stands: boolean
-  /** What is left of the space, what the players want, what peace is worth under each kind of terms. */
-  readonly phase: Phase
-  /** W, each by its own beliefs; and what it would lose by its own defeat, `max(0, W − u broken)`. */
-  readonly noDeal: Float64Array
-  readonly loss: Float64Array
-  /** κ. */
-  readonly walkAway: Float64Array
-  /** Points that the moves of the lines have earned, by territory issue, then player. */
-  readonly moved: Float64Array
-  /** What the costs of each burden weigh, and the most that each weighs in any month. */
-  readonly weights: Float64Array
+  /** The most that the costs of each burden weigh in any month. */
   readonly mostWeights: Float64Array
   readonly gains: Gains
-  /** What may follow, by player, then combination of the first block; null where a deal is the whole of it. */
-  readonly ahead: readonly Float64Array[] | null
   /** The steps that would follow a package, in order. */
   follows(options: ArrayLike<number>): readonly Follows[]
   /** The gains as they would be if something that stands between the parties did not. */
