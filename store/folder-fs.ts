@@ -67,7 +67,8 @@ export function syncPath(path: string): void {
 }
 
 /** Start parameters of PGlite, syncing. Its system calls offer fsync and no fdatasync, so the log is told to use the
- *  former. */
+ *  former. Shared memory is filled with zeros at every start, so there is no more of it than one connection needs: the
+ *  system keeps the files in memory anyway. */
 export function syncedStart(): string[] {
   return [
     ...PGlite.defaultStartParams.filter((parameter) => parameter !== '-F'),
@@ -79,5 +80,7 @@ export function syncedStart(): string[] {
     'synchronous_commit=on',
     '-c',
     'full_page_writes=on',
+    '-c',
+    'shared_buffers=16MB',
   ]
 }

@@ -18,21 +18,29 @@ export class UnknownSchema extends Error {
 /** Two processes that start at once migrate one after the other. */
 const LOCK_KEY = 4_107_553
 
+/** Error of a table that is not there. Source: PostgreSQL 15 documentation, appendix A. */
+const UNDEFINED_TABLE = '42P01'
+
 /** @returns names of the migrations that were run. @throws UnknownSchema where the database is ahead of this
  *  program. */
 export async function migrate(pool: pg.Pool): Promise<readonly string[]> {
   const client = await pool.connect()
+  try {
+    // A database that is up to date, as it is at nearly every start, is asked once and locked by nobody.
+    return dueAfter(await migrationsRun(client)).length === 0 ? [] : await migrateLocked(client)
+  } finally {
+    client.release()
+  }
+}
+
+async function migrateLocked(client: pg.PoolClient): Promise<readonly string[]> {
   try {
     await client.query('begin')
     await client.query(`select pg_advisory_xact_lock(${LOCK_KEY})`)
     await client.query(
       'create table if not exists migration (name text primary key, run_at timestamptz not null default now())',
     )
-    const { rows } = await client.query<{ name: string }>('select name from migration order by name')
-    const run = rows.map(({ name }) => name)
-    const unknown = run.filter((name) => !MIGRATIONS.some((migration) => migration.name === name))
-    if (unknown.length > 0) throw new UnknownSchema(unknown)
-    const due = MIGRATIONS.filter(({ name }) => !run.includes(name))
+    const due = dueAfter(await migrationsRun(client))
     for (const { name, sql } of due) {
       await client.query(sql)
       await client.query('insert into migration (name) values ($1)', [name])
@@ -42,7 +50,23 @@ export async function migrate(pool: pg.Pool): Promise<readonly string[]> {
   } catch (error) {
     await client.query('rollback').catch(() => {})
     throw error
-  } finally {
-    client.release()
   }
+}
+
+/** Names of migrations that were run; none where there is no record of them. */
+async function migrationsRun(client: pg.PoolClient): Promise<readonly string[]> {
+  try {
+    const { rows } = await client.query<{ name: string }>('select name from migration order by name')
+    return rows.map(({ name }) => name)
+  } catch (error) {
+    if ((error as { readonly code?: string }).code === UNDEFINED_TABLE) return []
+    throw error
+  }
+}
+
+/** @throws UnknownSchema */
+function dueAfter(run: readonly string[]): typeof MIGRATIONS {
+  const unknown = run.filter((name) => !MIGRATIONS.some((migration) => migration.name === name))
+  if (unknown.length > 0) throw new UnknownSchema(unknown)
+  return MIGRATIONS.filter(({ name }) => !run.includes(name))
 }
