@@ -28,8 +28,14 @@ async function browserPath(): Promise<string> {
 
 const ANSWER = /within \d+ months/.source
 
-/** Milliseconds from navigation to the first answer, and to one that is no draft. */
-async function coldLoad(page: Page, url: string): Promise<{ readonly first: number; readonly full: number }> {
+interface Load {
+  readonly first: number
+  readonly full: number
+  readonly page: number
+}
+
+/** Milliseconds from navigation to the first answer, to one that is no draft, and to the page below with its verdicts. */
+async function coldLoad(page: Page, url: string): Promise<Load> {
   const start = performance.now()
   await page.goto(`${url}#/argument`)
   const shows = (selector: string): Promise<unknown> =>
@@ -41,7 +47,9 @@ async function coldLoad(page: Page, url: string): Promise<{ readonly first: numb
   await shows('.answer')
   const first = performance.now() - start
   await shows('.answer:not(.draft, .waiting)')
-  return { first, full: performance.now() - start }
+  const full = performance.now() - start
+  await page.waitForFunction(() => document.querySelector('main:not(.waiting) .argument'), undefined, { polling: 10 })
+  return { first, full, page: performance.now() - start }
 }
 
 /** Lets the page say when a run is asked for: results drawn before are of an earlier text. */
@@ -150,7 +158,7 @@ const browser = await chromium.launch({
   executablePath: await browserPath(),
   args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking'],
 })
-const loads: { readonly first: number; readonly full: number }[] = []
+const loads: Load[] = []
 for (let k = 0; k < LOADS; k++) {
   const context = await browser.newContext()
   loads.push(await coldLoad(await context.newPage(), served.url))
@@ -178,6 +186,7 @@ const told = (values: readonly number[]): string =>
 console.log(`load of the machine over the last minute: ${loadavg()[0]!.toFixed(1)}`)
 console.log(`cold load to the first answer: ${told(loads.map(({ first }) => first))}`)
 console.log(`cold load to the full answer: ${told(loads.map(({ full }) => full))}`)
+console.log(`cold load to the verdicts of the argument: ${told(loads.map((load) => load.page))}`)
 console.log(`edit to screen: ${told(edits.map(({ screen }) => screen))}`)
 console.log(`edit to the full answer: ${told(edits.map(({ full }) => full))}`)
 console.log(

@@ -1,6 +1,6 @@
 /** The state of the app: the text of the case is the model, everything shown follows from it. */
 import { useCallback, useEffect, useLayoutEffect, useMemo, useReducer, useRef } from 'react'
-import { DEFAULT_WORLDS } from '../src/internal.ts'
+import { DEFAULT_SEED, DEFAULT_WORLDS } from '../src/internal.ts'
 import type { Case, Strikes } from '../src/internal.ts'
 import { dropDraft, readDraft, slotOf } from './drafts.ts'
 import type { Draft } from './drafts.ts'
@@ -8,10 +8,12 @@ import { startEngine } from './engine.ts'
 import type { EngineWorker, SetNumber } from './engine.ts'
 import { addressAt, backAgain, bundledText, restored, useAddress, useDraft } from './opening.ts'
 import type { Asked, PlaneAnswer, Reply } from './protocol.ts'
-import { FULL_WORLDS, NO_RUN, reduceRun, worldsOf } from './run-state.ts'
+import { readyAnswer, readyDigest } from './ready.ts'
+import { isDraft, NO_RUN, reduceRun, worldsOf } from './run-state.ts'
 import type { RunAction, RunState } from './run-state.ts'
 import { DEFAULT_PLACE } from './share.ts'
 import type { Place } from './share.ts'
+import { FULL_WORLDS } from './steady.ts'
 
 /** Worlds in which packages are counted step by step: enough for shares within about seven points of percentage, in a
  *  fraction of a second. */
@@ -50,7 +52,7 @@ function reduce(state: State, action: Action): State {
         ...state,
         place: action.place,
         note: action.note ?? state.note,
-        ...(action.place.seed === state.place.seed ? {} : { baseline: null, shown: null }),
+        ...(action.place.seed === state.place.seed ? {} : { baseline: null, shown: null, answer: null }),
       }
     case 'open': {
       const past = action.past ?? (action.text === action.original ? [] : [action.original])
@@ -121,12 +123,26 @@ export function useModel(): { state: State; actions: Actions } {
       beside,
       seed: place.seed,
       worlds: DEFAULT_WORLDS,
+      ...wishes(now.current),
     })
   }, [worker, text, place.case, place.scenario, place.seed, besideKey])
 
   useBaseline(state, dispatch)
   const actions = useMemo((): Actions => actionsOf(dispatch, () => now.current, worker), [worker])
   return { state, actions }
+}
+
+/** What of a quick answer is wanted: none of a case whose answer came with the app. */
+function wishes(state: State): { readonly wantsDraft: boolean; readonly ready: string | null } {
+  return {
+    wantsDraft: state.answer === null || isDraft(state.answer),
+    ready: isAsItCame(state) ? readyDigest(state.place.case) : null,
+  }
+}
+
+/** Whether the case is run as the answer that came with the app was. */
+function isAsItCame({ text, original, place }: State): boolean {
+  return text === original && place.seed === DEFAULT_SEED && place.scenario === null && place.beside === null
 }
 
 /** Runs the case as it was opened, in a worker of its own, where a change is there first: a link to a changed case,
@@ -138,14 +154,24 @@ function useBaseline({ original, text, place, baseline, isCurrent }: State, disp
     if (!isWanted) return
     let theCase: Case | null = null
     const worker = startWorker((reply) => {
-      if (reply.kind !== 'result') return
-      theCase = reply.read?.case ?? theCase
-      if (!theCase) return
-      const isFull = reply.isLast || worldsOf({ case: theCase, summary: reply.summary }) >= FULL_WORLDS
-      if (reply.read || isFull)
-        dispatch({ kind: 'baseline', original, case: theCase, summary: isFull ? reply.summary : null })
+      if (reply.kind === 'read') {
+        theCase = reply.case
+        dispatch({ kind: 'baseline', original, case: theCase, summary: null })
+      }
+      if (reply.kind !== 'result' || !theCase) return
+      if (reply.isLast || worldsOf({ case: theCase, summary: reply.summary }) >= FULL_WORLDS)
+        dispatch({ kind: 'baseline', original, case: theCase, summary: reply.summary })
     })
-    worker.run({ text: original, file: `${id}.yaml`, scenario: null, beside: null, seed, worlds: DEFAULT_WORLDS })
+    worker.run({
+      text: original,
+      file: `${id}.yaml`,
+      scenario: null,
+      beside: null,
+      seed,
+      worlds: DEFAULT_WORLDS,
+      wantsDraft: false,
+      ready: null,
+    })
     return worker.stop
   }, [isWanted, original, id, seed, dispatch])
 }
@@ -156,6 +182,15 @@ function useWorker(dispatch: (action: Action) => void, now: { readonly current: 
     (reply: Reply) => {
       const { scenario, beside } = now.current.place
       dispatch({ kind: 'reply', reply, isAsWritten: scenario === null && beside === null })
+      if (reply.kind !== 'read' || !isAsItCame(now.current)) return
+      void readyAnswer(reply.digest)?.then((summary) => {
+        if (!isAsItCame(now.current) || now.current.case?.id !== summary.case.id) return
+        dispatch({
+          kind: 'reply',
+          reply: { kind: 'result', id: reply.id, summary, isWhole: true, isLast: false },
+          isAsWritten: true,
+        })
+      })
     },
     [dispatch, now],
   )
@@ -290,7 +325,7 @@ function askingActions({
       const question = asked()
       if (question === null) return
       dispatch({ kind: 'busy', worlds: DEFAULT_WORLDS })
-      worker.run({ ...question, beside: now().place.beside, worlds: DEFAULT_WORLDS })
+      worker.run({ ...question, beside: now().place.beside, worlds: DEFAULT_WORLDS, ...wishes(now()) })
     },
     schema: () => worker.ask({ kind: 'schema' }).then((reply) => reply.schema),
     asked,

@@ -17,6 +17,10 @@ export interface RunRequest extends Asked {
   /** Scenarios to run beside; those that the claims name where null. */
   readonly beside: readonly string[] | null
   readonly worlds: number
+  /** Whether a draft of few worlds is worth drawing: nothing better is on the screen. */
+  readonly wantsDraft: boolean
+  /** Digest of a case whose answer is at hand already: it wants no quick one. */
+  readonly ready: string | null
 }
 
 /** What strikes out the packages of a case, in the first worlds of its run. */
@@ -67,13 +71,21 @@ export type Reply =
   /** The text is no case. */
   | { readonly kind: 'refused'; readonly id: number; readonly diagnostics: readonly Diagnostic[] }
   | { readonly kind: 'progress'; readonly id: number; readonly done: number; readonly worlds: number }
+  /** The text as a case, before anything is run. */
+  | {
+      readonly kind: 'read'
+      readonly id: number
+      readonly case: Case
+      readonly digest: string
+      readonly warnings: readonly Diagnostic[]
+    }
   | {
       readonly kind: 'result'
       readonly id: number
       readonly summary: Summary
+      /** Whether it has the scenarios beside, without which some claims have no verdict. */
+      readonly isWhole: boolean
       readonly isLast: boolean
-      /** With the first result of a run: the case that it is of. */
-      readonly read: { readonly case: Case; readonly warnings: readonly Diagnostic[] } | null
     }
   | { readonly kind: 'failed'; readonly id: number; readonly message: string }
   | { readonly kind: 'set'; readonly id: number; readonly text: string | null; readonly problem: string | null }

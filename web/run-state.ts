@@ -3,15 +3,10 @@
 import { defined } from '../src/internal.ts'
 import type { Case, Diagnostic, Summary } from '../src/internal.ts'
 import type { Reply } from './protocol.ts'
+import { FULL_WORLDS, STEADY_WORLDS } from './steady.ts'
 
 /** Changes that undo can take back. */
 const REMEMBERED = 200
-/** Worlds from which a result is shown as one: a draft of fewer moves too much to be read. */
-export const STEADY_WORLDS = 400
-/** Worlds from which an answer counts as full: shares within two points of percentage. The run goes on to the number of
- *  the terminal. */
-export const FULL_WORLDS = 4000
-
 /** A run, and the case that it is of. */
 export interface Ran {
   readonly case: Case
@@ -35,7 +30,11 @@ export interface RunState {
   readonly diagnostics: readonly Diagnostic[]
   /** What is on the screen: the last result of enough worlds to be read, or a draft before there was any. */
   readonly shown: Ran | null
-  /** Whether it is of the text, scenario and seed as they are, and of enough worlds. */
+  /** What the headline speaks of: it needs no scenario beside, so that it may be ahead of the rest. */
+  readonly answer: Ran | null
+  /** Whether the headline is of the text, scenario and seed as they are, and of enough worlds. */
+  readonly isAnswered: boolean
+  /** Whether what is shown is of the text, scenario and seed as they are, and of enough worlds. */
   readonly isCurrent: boolean
   /** Whether it is of so many worlds that verdicts count. */
   readonly isFull: boolean
@@ -57,6 +56,8 @@ export const NO_RUN: RunState = {
   case: null,
   diagnostics: [],
   shown: null,
+  answer: null,
+  isAnswered: false,
   isCurrent: false,
   isFull: false,
   isLast: false,
@@ -96,6 +97,7 @@ export function reduceRun<S extends RunState>(state: S, action: RunAction): S {
       return {
         ...state,
         progress: { done: 0, worlds: action.worlds },
+        isAnswered: false,
         isCurrent: false,
         isFull: false,
         isLast: false,
@@ -113,6 +115,14 @@ function received<S extends RunState>(state: S, reply: Reply, isAsWritten: boole
   switch (reply.kind) {
     case 'refused':
       return { ...state, diagnostics: reply.diagnostics, stale: true, progress: null }
+    case 'read':
+      return {
+        ...state,
+        case: reply.case,
+        diagnostics: reply.warnings,
+        stale: false,
+        originalCase: state.text === state.original ? reply.case : state.originalCase,
+      }
     case 'progress':
       return state.progress === null ? state : { ...state, progress: { done: reply.done, worlds: reply.worlds } }
     case 'result':
@@ -138,30 +148,30 @@ export function isDraft(ran: Ran): boolean {
   return ran.summary.partial && worldsOf(ran) < STEADY_WORLDS
 }
 
-/** A draft takes the screen only where there is nothing better: it never replaces an answer. */
+/** A draft takes the screen only where there is nothing better: it never replaces an answer, nor does one of fewer worlds
+ *  that of the same text. */
 function withResult<S extends RunState>(
   state: S,
-  { read, summary, isLast }: Extract<Reply, { kind: 'result' }>,
+  { summary, isWhole, isLast }: Extract<Reply, { kind: 'result' }>,
   isAsWritten: boolean,
 ): S {
-  const theCase = read?.case ?? state.case
+  const theCase = state.case
   if (!theCase) return state
   const result: Ran = { case: theCase, summary }
+  if (state.isCurrent && state.shown && worldsOf(state.shown) > worldsOf(result)) return state
   const isSteady = isLast || !isDraft(result)
-  const isFull = isLast || worldsOf(result) >= FULL_WORLDS
+  const isFull = isWhole && (isLast || worldsOf(result) >= FULL_WORLDS)
   const isOriginal = isAsWritten && state.text === state.original
-  const isShown = isSteady || state.shown === null || isDraft(state.shown)
+  const hasOnlyDraft = state.shown === null || isDraft(state.shown)
   return {
     ...state,
-    case: theCase,
-    ...(read ? { diagnostics: read.warnings } : {}),
-    shown: isShown ? result : state.shown,
-    isCurrent: isSteady,
+    shown: hasOnlyDraft || (isSteady && isWhole) ? result : state.shown,
+    answer: isSteady || state.answer === null || isDraft(state.answer) ? result : state.answer,
+    isAnswered: isSteady,
+    isCurrent: isSteady && isWhole,
     isFull,
     isLast,
-    stale: false,
     baseline: isFull && isOriginal ? result : state.baseline,
-    originalCase: read && state.text === state.original ? read.case : state.originalCase,
     progress: isLast ? null : state.progress,
   }
 }

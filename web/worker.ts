@@ -1,10 +1,11 @@
-/** The engine in a thread of its own. A first answer comes from few worlds without the scenarios beside; then the whole
- *  run refines it. */
+/** The engine in a thread of its own. A first answer comes from few worlds without the scenarios beside, then one of
+ *  enough to be read; then the whole run refines it. */
 import { caseSchema, loadedFrom, putBackIn, readCase, samplersByValue, setNumberIn } from '../src/internal.ts'
 import type { CaseRead, CaseSubject, Edited, Strikes, Subject, Summary } from '../src/internal.ts'
 import type { Progress } from '../runner/runner.ts'
 import { ask, stopWhen } from './ask.ts'
 import { mail } from './mail.ts'
+import { STEADY_WORLDS } from './steady.ts'
 import type {
   Asked,
   PlaneAnswer,
@@ -111,17 +112,21 @@ async function run(request: RunRequest): Promise<void> {
   const scenario = wanted !== null && scenarios.includes(wanted) ? wanted : null
   const subject: Subject = { kind: 'case', case: loaded.case, digest: loaded.digest }
   const signal = stopWhen(() => current !== request.id)
-  const first = await ask<'run'>(
-    slices,
-    subject,
-    { kind: 'run', seed, worlds: FIRST_WORLDS, scenario, beside: [] },
-    { signal, drop: true },
-  )
-  if (first.kind !== 'answer') return
-  const summary = { ...first.record, asked: worlds, partial: worlds > FIRST_WORLDS }
-  const read = { case: loaded.case, warnings: loaded.warnings }
-  say({ kind: 'result', id: request.id, summary, isLast: false, read })
-  await mail()
+  say({ kind: 'read', id: request.id, case: loaded.case, digest: loaded.digest, warnings: loaded.warnings })
+  const quick =
+    loaded.digest === request.ready ? [] : request.wantsDraft ? [FIRST_WORLDS, STEADY_WORLDS] : [STEADY_WORLDS]
+  for (const few of quick.filter((count) => count < worlds)) {
+    const first = await ask<'run'>(
+      slices,
+      subject,
+      { kind: 'run', seed, worlds: few, scenario, beside: [] },
+      { signal, drop: true },
+    )
+    if (first.kind !== 'answer') return
+    const summary = { ...first.record, asked: worlds, partial: true }
+    say({ kind: 'result', id: request.id, summary, isWhole: scenarios.length === 0, isLast: false })
+    await mail()
+  }
   const beside = request.beside?.filter((id) => scenarios.includes(id)) ?? null
   const whole = await ask<'run'>(
     slices,
@@ -132,11 +137,11 @@ async function run(request: RunRequest): Promise<void> {
       drop: true,
       onProgress: reporter(request),
       onPartial: (sofar) =>
-        say({ kind: 'result', id: request.id, summary: sofar as Summary, isLast: false, read: null }),
+        say({ kind: 'result', id: request.id, summary: sofar as Summary, isWhole: true, isLast: false }),
     },
   )
   if (current !== request.id || whole.kind !== 'answer') return
-  say({ kind: 'result', id: request.id, summary: whole.record, isLast: true, read: null })
+  say({ kind: 'result', id: request.id, summary: whole.record, isWhole: true, isLast: true })
 }
 
 /** Reports progress now and then. */

@@ -14,11 +14,11 @@ const summaryOf = (worlds: number): Summary =>
   ({ partial: worlds < 10_000, worlds, asked: 10_000, arms: [{ worlds }] }) as unknown as Summary
 const start: RunState = { ...NO_RUN, text: 'a', original: 'a' }
 
-function after(state: RunState, worlds: number): RunState {
-  const isLast = worlds === 10_000
-  const read = worlds < 100 ? { case: theCase, warnings: [] } : null
-  const reply = { kind: 'result', id: 1, summary: summaryOf(worlds), isLast, read } as const
-  return reduceRun(state, { kind: 'reply', reply, isAsWritten: true })
+function after(state: RunState, worlds: number, isWhole = true): RunState {
+  const read = { kind: 'read', id: 1, case: theCase, digest: '', warnings: [] } as const
+  const reply = { kind: 'result', id: 1, summary: summaryOf(worlds), isWhole, isLast: worlds === 10_000 } as const
+  const isAsWritten = true
+  return reduceRun(reduceRun(state, { kind: 'reply', reply: read, isAsWritten }), { kind: 'reply', reply, isAsWritten })
 }
 const shown = ({ shown: ran }: RunState): number | undefined => ran?.summary.worlds
 
@@ -44,6 +44,28 @@ test('after a change the answer before it stays, marked, until one of enough wor
   expect([shown(after(drafted, 400)), after(drafted, 400).isCurrent]).toEqual([400, true])
   // What the case was opened with is measured against, not what came after.
   expect(after(drafted, 10_000).baseline?.summary).toBe(whole.baseline?.summary)
+})
+
+test('the headline needs no scenario beside: it is ahead of the rest, which stays until its turn', () => {
+  const whole = after(start, 10_000)
+  const edited = reduceRun(reduceRun(whole, { kind: 'text', text: 'b', gesture: null }), {
+    kind: 'busy',
+    worlds: 10_000,
+  })
+  const ahead = after(edited, 400, false)
+  expect([ahead.answer?.summary.worlds, ahead.isAnswered, shown(ahead), ahead.isCurrent]).toEqual([
+    400,
+    true,
+    10_000,
+    false,
+  ])
+  expect(after(ahead, 401)).toMatchObject({ isCurrent: true, isAnswered: true })
+})
+
+test('an answer of more worlds of the same text is not replaced by one of fewer', () => {
+  const ready = after(start, 1000)
+  expect(shown(after(ready, 400))).toBe(1000)
+  expect(shown(after(ready, 4000))).toBe(4000)
 })
 
 test('steps of one drag are one step of undo', () => {

@@ -4,13 +4,13 @@ import { answerOf, questionOf } from '../../present/words/index.ts'
 import { isDraft } from '../run-state.ts'
 import type { Ran } from '../run-state.ts'
 
-export function Answer({ shown, isCurrent }: { shown: Ran; isCurrent: boolean }): React.ReactNode {
-  const mark = isDraft(shown) ? 'answer draft' : isCurrent ? 'answer' : 'answer waiting'
+export function Answer({ ran, isCurrent }: { ran: Ran; isCurrent: boolean }): React.ReactNode {
+  const mark = isDraft(ran) ? 'answer draft' : isCurrent ? 'answer' : 'answer waiting'
   return (
     <>
-      <p className="question">{questionOf(shown.case)}</p>
+      <p className="question">{questionOf(ran.case)}</p>
       <p className={mark} aria-live="polite">
-        {answerOf(shown.case, shown.summary).replaceAll(' %', '\u00a0%')}
+        {answerOf(ran.case, ran.summary).replaceAll(' %', '\u00a0%')}
       </p>
     </>
   )
