@@ -1,5 +1,5 @@
 /** The state of the app: the text of the case is the model, everything shown follows from it. */
-import { useCallback, useEffect, useLayoutEffect, useMemo, useReducer, useRef } from 'react'
+import { useCallback, useEffect, useLayoutEffect, useMemo, useReducer, useRef, useTransition } from 'react'
 import { DEFAULT_SEED, DEFAULT_WORLDS } from '../src/internal.ts'
 import type { Case, Strikes } from '../src/internal.ts'
 import { dropDraft, readDraft, slotOf } from './drafts.ts'
@@ -176,20 +176,27 @@ function useBaseline({ original, text, place, baseline, isCurrent }: State, disp
   }, [isWanted, original, id, seed, dispatch])
 }
 
+/** Results are drawn piece by piece, so that a key or a scroll gets through; what would only start that drawing over, a
+ *  report of progress, is dropped meanwhile. */
 function useWorker(dispatch: (action: Action) => void, now: { readonly current: State }): EngineWorker {
   const engine = useRef<EngineWorker | null>(null)
+  const [isDrawing, startDrawing] = useTransition()
+  const drawing = useRef(isDrawing)
+  drawing.current = isDrawing
   const receive = useCallback(
     (reply: Reply) => {
+      if (reply.kind === 'progress' && drawing.current) return
       const { scenario, beside } = now.current.place
-      dispatch({ kind: 'reply', reply, isAsWritten: scenario === null && beside === null })
+      const take = (action: Action): void =>
+        action.kind === 'reply' && action.reply.kind === 'result'
+          ? startDrawing(() => dispatch(action))
+          : dispatch(action)
+      take({ kind: 'reply', reply, isAsWritten: scenario === null && beside === null })
       if (reply.kind !== 'read' || !isAsItCame(now.current)) return
       void readyAnswer(reply.digest)?.then((summary) => {
         if (!isAsItCame(now.current) || now.current.case?.id !== summary.case.id) return
-        dispatch({
-          kind: 'reply',
-          reply: { kind: 'result', id: reply.id, summary, isWhole: true, isLast: false },
-          isAsWritten: true,
-        })
+        const whole = { kind: 'result', id: reply.id, summary, isWhole: true, isLast: false } as const
+        take({ kind: 'reply', reply: whole, isAsWritten: true })
       })
     },
     [dispatch, now],
