@@ -34,7 +34,8 @@ interface Load {
   readonly page: number
 }
 
-/** Milliseconds from navigation to the first answer, to one that is no draft, and to the page below with its verdicts. */
+/** Milliseconds from navigation to the first answer, to one that is no draft, and to the page below with its
+ *  verdicts. */
 async function coldLoad(page: Page, url: string): Promise<Load> {
   const start = performance.now()
   await page.goto(`${url}#/argument`)

@@ -148,8 +148,8 @@ export function isDraft(ran: Ran): boolean {
   return ran.summary.partial && worldsOf(ran) < STEADY_WORLDS
 }
 
-/** A draft takes the screen only where there is nothing better: it never replaces an answer, nor does one of fewer worlds
- *  that of the same text. */
+/** A draft takes the screen only where there is nothing better: it never replaces an answer, nor does a result of fewer
+ *  worlds that of the same text. */
 function withResult<S extends RunState>(
   state: S,
   { summary, isWhole, isLast }: Extract<Reply, { kind: 'result' }>,
