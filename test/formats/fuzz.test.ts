@@ -1,10 +1,7 @@
 /** Every reader of a file, an ask or a link against texts near those that it reads: parts swapped, dropped, doubled,
  *  numbers made extreme, quotes and tags put in. A reader never throws, ends in bounded time, and says a bounded number
- *  of bounded things, each about a place in the file. `npm run conformance` draws others, and more of them;
- *  PROPERTY_SEED and PROPERTY_RUNS choose which and how many; `PROPERTY_RUNS=1000000 npx vitest run
- *  test/formats/fuzz.test.ts` is a million of each. */
-import '../properties.ts'
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+ *  of bounded things, each about a place in the file. `test/fuzz.ts` says how many, and keeps what fails. */
+import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { parseArgument } from '../../present/documents/argument/index.ts'
@@ -24,36 +21,10 @@ import type { Diagnostic } from '../../src/text/diagnostic.ts'
 import { LONGEST_MESSAGE, MAX_DIAGNOSTICS } from '../../src/text/limits.ts'
 import { pack } from '../../web/packed-text.ts'
 import { editsBetween, placeOf } from '../../web/share.ts'
+import { holds, holdsInTime, LIMITS } from '../fuzz.ts'
+import type { Reader } from '../fuzz.ts'
 import { SMALL } from '../load/cases.ts'
 import { genius, geniusweb, negmas } from './files.ts'
-
-const SEED = Number(process.env['PROPERTY_SEED'] ?? 1)
-const RUNS = Number(process.env['PROPERTY_RUNS'] ?? 80)
-/** A text that takes longer hangs the reader. Wide, since the machine may be busy; the texts are a few kB. */
-const MOST_MS = 20_000
-const LIMITS = { timeout: 3_600_000 }
-
-/** Inputs on which a reader has failed, by test: read again each time. */
-const FAILED = new URL('../fixtures/failed-inputs/', import.meta.url)
-
-/** Runs a property with its seed named in what is thrown. An input that fails is reduced, and kept in `FAILED`. */
-function holds<T>(texts: fc.Arbitrary<T>, read: (text: T) => void): void {
-  const name = defined(expect.getState().currentTestName).replace(/[^\p{L}\p{N}]+/gu, '-')
-  const file = new URL(`${name}.json`, FAILED)
-  const kept = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as T[]) : []
-  const inTime = (text: T): void => {
-    const from = performance.now()
-    read(text)
-    expect(performance.now() - from).toBeLessThan(MOST_MS)
-  }
-  kept.forEach(inTime)
-  const found = fc.check(fc.property(texts, inTime), { seed: SEED, numRuns: RUNS })
-  if (found.counterexample !== null) {
-    mkdirSync(FAILED, { recursive: true })
-    writeFileSync(file, `${JSON.stringify([...kept, ...found.counterexample], null, 1)}\n`)
-  }
-  if (found.failed) throw new Error(`${fc.defaultReportMessage(found)}\nkept in ${file.pathname}`)
-}
 
 /** Holds of all that a reader says about the files that it was given. */
 function sound(diagnostics: readonly Diagnostic[], files: Readonly<Record<string, string>>): void {
@@ -179,23 +150,23 @@ function mutated(base: string): fc.Arbitrary<string> {
 const caseAt = (path: string): string => readFileSync(new URL(`../../cases/${path}`, import.meta.url), 'utf8')
 
 it('cases', LIMITS, () => {
-  holds(mutated(SMALL), (text) => {
+  holds('cases, tokens moved', mutated(SMALL), (text) => {
     const loaded = load(text, 'a.yaml')
     sound(loaded.ok ? loaded.warnings : [...loaded.errors, ...loaded.warnings], { 'a.yaml': text })
   })
 })
 
-it.each([
-  ['GENIUS', genius()],
-  ['GeniusWeb', geniusweb()],
-  ['NegMAS', negmas()],
-])('domains of %s', LIMITS, (_, valid) => {
+it.each<[Reader, Record<string, string>]>([
+  ['domains of GENIUS', genius()],
+  ['domains of GeniusWeb', geniusweb()],
+  ['domains of NegMAS', negmas()],
+])('%s', LIMITS, (reader, valid) => {
   const names = Object.keys(valid)
   const format = defined(formatOf(names))
   const given = fc
     .constantFrom(...names)
     .chain((name) => mutated(defined(valid[name])).map((text) => ({ ...valid, [name]: text })))
-  holds(given, (files) => {
+  holds(reader, given, (files) => {
     const { domain, diagnostics } = readDomain(format, files)
     sound(diagnostics, files)
     expect(domain !== null || diagnostics.some(({ severity }) => severity === 'error')).toBe(true)
@@ -221,18 +192,18 @@ const GMCR = JSON.stringify(
   1,
 )
 
-describe('models of stability', () => {
-  it.each([
-    ['.gmcr', [GMCR], readGmcr],
+describe('stability', () => {
+  it.each<[Reader, readonly string[], typeof readGmcr]>([
+    ['models of stability: .gmcr', [GMCR], readGmcr],
     [
-      'YAML',
+      'models of stability: YAML',
       ['fraser-hipel-1984/cuba', 'fraser-hipel-1984/garrison', 'hipel-2014/syria-iraq', 'textbook/chicken'].map(
         (name) => caseAt(`published/${name}.yaml`),
       ),
       readStabilityYaml,
     ],
-  ])('%s', LIMITS, (_, valid, read) => {
-    holds(fc.constantFrom(...valid).chain(mutated), (text) => {
+  ])('%s', LIMITS, (reader, valid, read) => {
+    holds(reader, fc.constantFrom(...valid).chain(mutated), (text) => {
       const { model, diagnostics } = read('a', text)
       sound(diagnostics, { a: text })
       expect(model !== null || diagnostics.some(({ severity }) => severity === 'error')).toBe(true)
@@ -279,20 +250,25 @@ describe('tables', () => {
     cluster: 'key',
     where: 'years >= 0.3, war != "x"',
   }
-  it.each([
-    ['of hypotheses', MATRIX, table((csv) => readAchMatrix(csv).diagnostics)],
-    ['of spells', SPELLS, table((csv) => readSurvivalTable(csv, {}).diagnostics)],
-    ['of spells, with columns chosen', SPELLS, table((csv) => readSurvivalTable(csv, wanted).diagnostics)],
-    ['of months', SERIES, (text: string) => readSeriesCsv(text, 'a.csv').diagnostics],
-    ['of months until a day', SERIES, (text: string) => readSeriesCsv(text, 'a.csv', '2024-04-30').diagnostics],
-    ['of outcomes', OUTCOMES, (text: string) => readOutcomesCsv(text, 'a.csv', ['C1', 'C2'], ['fire']).diagnostics],
-  ])('%s', LIMITS, (_, valid, read) => {
-    holds(mutated(valid), (text) => sound(read(text), { 'a.csv': text }))
+  it.each<[Reader, string, (text: string) => readonly Diagnostic[]]>([
+    ['tables of hypotheses', MATRIX, table((csv) => readAchMatrix(csv).diagnostics)],
+    ['tables of spells', SPELLS, table((csv) => readSurvivalTable(csv, {}).diagnostics)],
+    ['tables of spells, with columns chosen', SPELLS, table((csv) => readSurvivalTable(csv, wanted).diagnostics)],
+    ['tables of months', SERIES, (text: string) => readSeriesCsv(text, 'a.csv').diagnostics],
+    ['tables of months until a day', SERIES, (text: string) => readSeriesCsv(text, 'a.csv', '2024-04-30').diagnostics],
+    [
+      'tables of outcomes',
+      OUTCOMES,
+      (text: string) => readOutcomesCsv(text, 'a.csv', ['C1', 'C2'], ['fire']).diagnostics,
+    ],
+  ])('%s', LIMITS, (reader, valid, read) => {
+    holds(reader, mutated(valid), (text) => sound(read(text), { 'a.csv': text }))
   })
 
   it('of spells, under mutated conditions', LIMITS, () => {
     const csv = defined(readCsv(SPELLS, 'a.csv').csv)
-    holds(mutated('years > 0.5, guarantee = 1, war != "First", size <= 1e3'), (where) =>
+    const wheres = mutated('years > 0.5, guarantee = 1, war != "First", size <= 1e3')
+    holds('tables of spells, under mutated conditions', wheres, (where) =>
       sound(readSurvivalTable(csv, { where }).diagnostics, { 'a.csv': SPELLS }),
     )
   })
@@ -301,7 +277,7 @@ describe('tables', () => {
 it('arguments', LIMITS, () => {
   const loaded = load(caseAt('bundled/ukraine-2025/case.yaml'), 'case.yaml')
   if (!loaded.ok) throw new Error('the bundled case is wrong')
-  holds(mutated(caseAt('bundled/ukraine-2025/argument.md')), (text) =>
+  holds('arguments', mutated(caseAt('bundled/ukraine-2025/argument.md')), (text) =>
     sound(parseArgument(text, 'a.md', loaded.case).diagnostics, { 'a.md': text }),
   )
 })
@@ -331,7 +307,7 @@ it('asks', LIMITS, () => {
     fc.jsonValue(),
     fc.record({ kind: fc.constantFrom('run', 'survival', 'frontier', 'explain'), worlds: fc.jsonValue() }),
   )
-  holds(json, (given) => {
+  holds('asks', json, (given) => {
     const read = readAsk(given)
     if (read.ok) return
     expect(read.problems.length).toBeGreaterThan(0)
@@ -356,14 +332,11 @@ it('links', LIMITS, async () => {
     .chain(mutated)
     .filter((text) => text !== '' && text !== '#')
     .map((text) => ({ kind: 'hash' as const, text }))
-  await fc.assert(
-    fc.asyncProperty(fc.oneof(hashes, hashes, edits), async ({ kind, text }) => {
-      const hash = kind === 'hash' ? text : `#/argument?case=b&e=0123456789ab.${await pack(text)}`
-      const { place, note } = await placeOf(hash, (id) => (id === 'b' ? Promise.resolve(SMALL) : null))
-      expect(place.view).toMatch(/^[a-z-]+$/)
-      expect(Number.isSafeInteger(place.seed)).toBe(true)
-      expect(note?.length ?? 0).toBeLessThanOrEqual(LONGEST_MESSAGE)
-    }),
-    { seed: SEED, numRuns: RUNS },
-  )
+  await holdsInTime('links', fc.oneof(hashes, hashes, edits), async ({ kind, text }) => {
+    const hash = kind === 'hash' ? text : `#/argument?case=b&e=0123456789ab.${await pack(text)}`
+    const { place, note } = await placeOf(hash, (id) => (id === 'b' ? Promise.resolve(SMALL) : null))
+    expect(place.view).toMatch(/^[a-z-]+$/)
+    expect(Number.isSafeInteger(place.seed)).toBe(true)
+    expect(note?.length ?? 0).toBeLessThanOrEqual(LONGEST_MESSAGE)
+  })
 })

@@ -4,10 +4,8 @@ import { applyFixes } from '../../src/text/fixes.ts'
 import { load } from '../../src/load/load.ts'
 import type { Loaded } from '../../src/load/load.ts'
 import { renderDiagnostic } from '../../src/text/diagnostic.ts'
+import { holds, LIMITS } from '../fuzz.ts'
 import { HEAD, SMALL } from './cases.ts'
-
-/** Texts of each kind; `npm run conformance` draws more. */
-const RUNS = Number(process.env['PROPERTY_RUNS'] ?? 60)
 
 /** Where the lines of a text start, found naively. */
 function offsetOf(text: string, line: number, column: number): number {
@@ -89,22 +87,19 @@ const pieces = [
 ]
 
 describe('loading', () => {
-  it('always ends in a result with places inside the text, whatever is done to a case', () => {
+  it('always ends in a result with places inside the text, whatever is done to a case', LIMITS, () => {
     const edit = fc.record({
       at: fc.nat(SMALL.length),
       cut: fc.oneof(fc.constant(0), fc.nat(40)),
       put: fc.oneof(fc.constantFrom(...pieces), fc.string({ unit: 'binary', maxLength: 8 })),
     })
-    fc.assert(
-      fc.property(fc.array(edit, { minLength: 1, maxLength: 5 }), (edits) => {
-        const text = edits.reduce((one, { at, cut, put }) => one.slice(0, at) + put + one.slice(at + cut), SMALL)
-        sound(load(text, 'case.yaml'), text)
-      }),
-      { numRuns: RUNS },
-    )
-  }, 300_000)
+    const texts = fc
+      .array(edit, { minLength: 1, maxLength: 5 })
+      .map((edits) => edits.reduce((one, { at, cut, put }) => one.slice(0, at) + put + one.slice(at + cut), SMALL))
+    holds('cases, pieces put in', texts, (text) => sound(load(text, 'case.yaml'), text))
+  })
 
-  it('always ends in a result when lines are moved, repeated or left out', () => {
+  it('always ends in a result when lines are moved, repeated or left out', LIMITS, () => {
     const lines = SMALL.split('\n')
     const edit = fc.record({
       from: fc.nat(lines.length - 1),
@@ -113,41 +108,32 @@ describe('loading', () => {
       keep: fc.boolean(),
       indent: fc.integer({ min: -4, max: 4 }),
     })
-    fc.assert(
-      fc.property(fc.array(edit, { minLength: 1, maxLength: 3 }), (edits) => {
-        const moved = edits.reduce((list, { from, count, to, keep, indent }) => {
-          const block = list
-            .slice(from, from + count)
-            .map((line) => (indent >= 0 ? ' '.repeat(indent) + line : line.replace(new RegExp(`^ {0,${-indent}}`), '')))
-          const rest = keep ? list : [...list.slice(0, from), ...list.slice(from + count)]
-          return [...rest.slice(0, to), ...block, ...rest.slice(to)]
-        }, lines)
-        const text = moved.join('\n')
-        sound(load(text, 'case.yaml'), text)
-      }),
-      { numRuns: RUNS },
-    )
-  }, 300_000)
-
-  it('always ends in a result on YAML soup', () => {
-    fc.assert(
-      fc.property(
-        fc.array(
-          fc.oneof(
-            fc.constantFrom(...pieces),
-            fc.constantFrom('actors', 'issues', 'claims', 'war', 'test', 'probability', 'options', 'set'),
-          ),
-        ),
-        (list) => {
-          const text = HEAD + list.join('')
-          sound(load(text, 'case.yaml'), text)
-        },
-      ),
-      { numRuns: 500 },
-    )
+    const texts = fc.array(edit, { minLength: 1, maxLength: 3 }).map((edits) => {
+      const moved = edits.reduce((list, { from, count, to, keep, indent }) => {
+        const block = list
+          .slice(from, from + count)
+          .map((line) => (indent >= 0 ? ' '.repeat(indent) + line : line.replace(new RegExp(`^ {0,${-indent}}`), '')))
+        const rest = keep ? list : [...list.slice(0, from), ...list.slice(from + count)]
+        return [...rest.slice(0, to), ...block, ...rest.slice(to)]
+      }, lines)
+      return moved.join('\n')
+    })
+    holds('cases, lines moved', texts, (text) => sound(load(text, 'case.yaml'), text))
   })
 
-  it('always ends in a result when a value is replaced by another kind of value', () => {
+  it('always ends in a result on YAML soup', LIMITS, () => {
+    const texts = fc
+      .array(
+        fc.oneof(
+          fc.constantFrom(...pieces),
+          fc.constantFrom('actors', 'issues', 'claims', 'war', 'test', 'probability', 'options', 'set'),
+        ),
+      )
+      .map((list) => HEAD + list.join(''))
+    holds('cases, soup', texts, (text) => sound(load(text, 'case.yaml'), text), 300)
+  })
+
+  it('always ends in a result when a value is replaced by another kind of value', LIMITS, () => {
     const values = [...SMALL.matchAll(/(?<=[:,[] ?)([\w.%-]+)(?=[,}\]\n])/g)].map((match) => ({
       at: match.index,
       length: match[0].length,
@@ -170,38 +156,32 @@ describe('loading', () => {
       '{not: {}}',
       '{all: [{}]}',
     )
-    fc.assert(
-      fc.property(fc.constantFrom(...values), other, ({ at, length }, put) => {
-        const text = SMALL.slice(0, at) + put + SMALL.slice(at + length)
-        sound(load(text, 'case.yaml'), text)
-      }),
-      { numRuns: RUNS },
-    )
-  }, 300_000)
+    const texts = fc
+      .tuple(fc.constantFrom(...values), other)
+      .map(([{ at, length }, put]) => SMALL.slice(0, at) + put + SMALL.slice(at + length))
+    holds('cases, values of another kind', texts, (text) => sound(load(text, 'case.yaml'), text))
+  })
 
   it('gives the same result for the same text', () => {
     expect(load(SMALL, 'a.yaml')).toEqual(load(SMALL, 'a.yaml'))
   })
 
-  it('a sure fix never leaves its own error standing', () => {
+  it('a sure fix never leaves its own error standing', LIMITS, () => {
     const words = [...SMALL.matchAll(/\b[a-zA-Z]{4,}\b/g)].map((match) => ({
       at: match.index,
       length: match[0].length,
     }))
-    fc.assert(
-      fc.property(fc.constantFrom(...words), fc.nat(2), ({ at, length }, which) => {
-        const swapped = `${SMALL.charAt(at + which + 1)}${SMALL.charAt(at + which)}`
-        const text = SMALL.slice(0, at + which) + swapped + SMALL.slice(at + which + 2)
-        const before = load(text, 'case.yaml')
-        if (before.ok || which + 2 > length) return
-        const fixable = before.errors.filter((one) => one.fix !== undefined)
-        const fixed = applyFixes(text, fixable)
-        const after = load(fixed.text, 'case.yaml')
-        const left = after.ok ? [] : after.errors
-        const said = new Set(left.map((one) => `${one.line} ${one.code} ${one.message}`))
-        for (const one of fixable) expect(said).not.toContain(`${one.line} ${one.code} ${one.message}`)
-      }),
-      { numRuns: RUNS },
-    )
-  }, 300_000)
+    holds('cases, words misspelt', fc.tuple(fc.constantFrom(...words), fc.nat(2)), ([{ at, length }, which]) => {
+      const swapped = `${SMALL.charAt(at + which + 1)}${SMALL.charAt(at + which)}`
+      const text = SMALL.slice(0, at + which) + swapped + SMALL.slice(at + which + 2)
+      const before = load(text, 'case.yaml')
+      if (before.ok || which + 2 > length) return
+      const fixable = before.errors.filter((one) => one.fix !== undefined)
+      const fixed = applyFixes(text, fixable)
+      const after = load(fixed.text, 'case.yaml')
+      const left = after.ok ? [] : after.errors
+      const said = new Set(left.map((one) => `${one.line} ${one.code} ${one.message}`))
+      for (const one of fixable) expect(said).not.toContain(`${one.line} ${one.code} ${one.message}`)
+    })
+  })
 })

@@ -1,6 +1,5 @@
 /** Every reader against texts that its grammar could have written, and near misses of them: a result or diagnostics,
- *  never a failure of the reader. `npm run conformance` draws more. */
-import '../properties.ts'
+ *  never a failure of the reader. `test/fuzz.ts` says how many, and keeps what fails. */
 import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
@@ -13,10 +12,12 @@ import { decodeText } from '../../src/text/decode.ts'
 import type { Diagnostic } from '../../src/text/diagnostic.ts'
 import { parseNumber } from '../../src/text/number.ts'
 import { unitFactor } from '../../src/text/units.ts'
+import { holds, LIMITS } from '../fuzz.ts'
+import type { Reader } from '../fuzz.ts'
 import { SMALL } from './cases.ts'
 
-/** Examples a property: some hundreds in `npm test`, what conformance asks for there. */
-const RUNS = Math.max(300, Number(process.env['PROPERTY_RUNS'] ?? 0))
+/** Examples of what is read in no time, in `npm test`. */
+const MANY = 300
 
 const fixture = (name: string): string =>
   readFileSync(new URL(`../fixtures/negotiation/${name}`, import.meta.url), 'utf8')
@@ -60,9 +61,11 @@ const number = fc.oneof(
 )
 
 describe('numbers', () => {
-  it('that are read have moments, quantiles and a sampler', () => {
-    fc.assert(
-      fc.property(number, (text) => {
+  it('that are read have moments, quantiles and a sampler', LIMITS, () => {
+    holds(
+      'numbers',
+      number,
+      (text) => {
         const read = parseNumber(text)
         if (!read.ok) {
           expect(read.problem.offset + read.problem.length).toBeLessThanOrEqual(text.length)
@@ -72,12 +75,12 @@ describe('numbers', () => {
         const { of } = read.value
         for (const value of [mean(of), sdOf(of), quantile(of, 0.05), quantile(of, 0.95), sampler(of)(0.3)])
           expect(Number.isFinite(value)).toBe(true)
-      }),
-      { numRuns: RUNS },
+      },
+      MANY,
     )
   })
 
-  it('have units that fit or are refused', () => {
+  it('have units that fit or are refused', LIMITS, () => {
     const word = fc.constantFrom(
       'men',
       'thousand',
@@ -96,16 +99,18 @@ describe('numbers', () => {
       '%',
       'constructor',
     )
-    fc.assert(
-      fc.property(
-        fc.array(word, { maxLength: 6 }).map((words) => words.join('')),
-        fc.constantFrom('', 'men', 'km2/month', 'points', 'bn US$', 'months', 'probability/year', 'pieces/thousand'),
-        (written, wanted) => {
-          const read = unitFactor(written, wanted)
-          if (read.ok) expect(read.factor > 0 && Number.isFinite(read.factor)).toBe(true)
-        },
-      ),
-      { numRuns: RUNS },
+    const units = fc.tuple(
+      fc.array(word, { maxLength: 6 }).map((words) => words.join('')),
+      fc.constantFrom('', 'men', 'km2/month', 'points', 'bn US$', 'months', 'probability/year', 'pieces/thousand'),
+    )
+    holds(
+      'units',
+      units,
+      ([written, wanted]) => {
+        const read = unitFactor(written, wanted)
+        if (read.ok) expect(read.factor > 0 && Number.isFinite(read.factor)).toBe(true)
+      },
+      MANY,
     )
   })
 })
@@ -175,27 +180,29 @@ function sound(diagnostics: readonly Diagnostic[]): void {
 }
 
 describe('cases', () => {
-  it('are read or refused', () => {
-    fc.assert(
-      fc.property(mutated(SMALL, number), (text) => {
+  it('are read or refused', LIMITS, () => {
+    holds(
+      'cases, near the grammar',
+      mutated(SMALL, number),
+      (text) => {
         const loaded = load(text, 'case.yaml')
         sound(loaded.ok ? loaded.warnings : [...loaded.errors, ...loaded.warnings])
         if (loaded.ok)
           for (const { spread } of loaded.case.quantities)
             for (const of of spread.kind === 'plain' ? [spread.of] : spread.by)
               expect(Number.isFinite(quantile(of, 0.5))).toBe(true)
-      }),
-      { numRuns: RUNS },
+      },
+      MANY,
     )
   })
 })
 
 describe('domains', () => {
-  it.each([
-    ['GENIUS', ['genius/harbour.xml', 'genius/north.xml', 'genius/south.xml']],
-    ['GeniusWeb', ['geniusweb/shift.json', 'geniusweb/employer.json', 'geniusweb/worker.json']],
-    ['NegMAS', ['negmas/flat.yml', 'negmas/tenant.yml', 'negmas/landlord.yml']],
-  ])('of %s are read or refused', (_, names) => {
+  it.each<[Reader, readonly string[]]>([
+    ['GENIUS, computed', ['genius/harbour.xml', 'genius/north.xml', 'genius/south.xml']],
+    ['GeniusWeb, computed', ['geniusweb/shift.json', 'geniusweb/employer.json', 'geniusweb/worker.json']],
+    ['NegMAS, computed', ['negmas/flat.yml', 'negmas/tenant.yml', 'negmas/landlord.yml']],
+  ])('%s: read or refused', LIMITS, (reader, names) => {
     const texts = names.map(fixture)
     const files = fc
       .nat(names.length - 1)
@@ -204,8 +211,10 @@ describe('domains', () => {
           Object.fromEntries(names.map((name, j) => [name, j === k ? text : texts[j]!])),
         ),
       )
-    fc.assert(
-      fc.property(files, (given) => {
+    holds(
+      reader,
+      files,
+      (given) => {
         const format = formatOf(names)!
         const { domain, diagnostics } = readDomain(format, given)
         sound(diagnostics)
@@ -214,20 +223,25 @@ describe('domains', () => {
         const reading = readingOf(format)
         const record = frontierRecord(domain, reading, settleDomain(domain, { ...plainQuestion, reading }), 10)
         for (const { utilities } of record.frontier) expect(utilities.every(Number.isFinite)).toBe(true)
-      }),
-      { numRuns: RUNS },
+      },
+      MANY,
     )
   })
 })
 
 describe('bytes', () => {
-  it('are decoded as the platform decodes them, or refused', () => {
-    const bytes = fc.oneof(
-      fc.uint8Array({ maxLength: 40 }),
-      fc.string({ unit: 'grapheme', maxLength: 20 }).map((text) => new TextEncoder().encode(text)),
-    )
-    fc.assert(
-      fc.property(bytes, (given) => {
+  it('are decoded as the platform decodes them, or refused', LIMITS, () => {
+    const bytes = fc
+      .oneof(
+        fc.uint8Array({ maxLength: 40 }),
+        fc.string({ unit: 'grapheme', maxLength: 20 }).map((text) => new TextEncoder().encode(text)),
+      )
+      .map((given) => [...given])
+    holds(
+      'bytes',
+      bytes,
+      (list) => {
+        const given = Uint8Array.from(list)
         if (given.includes(0) || (given[0] === 0xff && given[1] === 0xfe) || (given[0] === 0xfe && given[1] === 0xff))
           return
         const decoded = decodeText(given)
@@ -238,8 +252,8 @@ describe('bytes', () => {
           expected = null
         }
         expect(decoded.ok ? decoded.text : null).toBe(expected)
-      }),
-      { numRuns: RUNS },
+      },
+      MANY,
     )
   })
 
