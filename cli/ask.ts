@@ -1,9 +1,10 @@
 /** From the words of a command to the record that answers it: the one way by which commands ask. */
 import { availableParallelism } from 'node:os'
-import { askProblems, readAsk } from '../src/internal.ts'
+import { askProblems, hasLongWorlds, readAsk } from '../src/internal.ts'
 import type { Answer, Ask, AskKind, AskProblem, Case, CaseSubject, RecordOf, Subject, Wanted } from '../src/internal.ts'
+import { aside } from '../runner/aside.ts'
 import { inProcess } from '../runner/in-process.ts'
-import type { Progress, Runner } from '../runner/runner.ts'
+import type { Progress, Runner, TallyKeeper } from '../runner/runner.ts'
 import { onThreads } from '../runner/threads.ts'
 import { EXIT, UsageError } from './exit.ts'
 import { openCase, withFit } from './opened-case.ts'
@@ -13,9 +14,17 @@ import type { Folders } from './row-store.ts'
 import { tellTables } from './tables.ts'
 import type { Tables } from './tables.ts'
 import { progressLine } from './terminal.ts'
+import type { ProgressLine } from './terminal.ts'
+import { estimateText, timeWatch } from './time-watch.ts'
+import type { Estimate } from './time-watch.ts'
+import { tellCuts } from './too-large.ts'
 
 export interface AskOptions extends Folders {
   readonly threads?: number | undefined
+  /** Most minutes that an ask of long worlds may be estimated to take. */
+  readonly minutes?: number | undefined
+  /** Where tallies of worlds are kept. */
+  readonly tallies?: TallyKeeper | undefined
   /** A posterior that `fit` wrote, in place of the front's numbers. */
   readonly posterior?: string | undefined
   /** Files whose texts the ask holds, by the names that the question gives them. */
@@ -37,15 +46,16 @@ export async function askOfCase<K extends AskKind>(
   options: AskOptions = {},
 ): Promise<Answered<RecordOf<K>> | number> {
   const ask = askOf(wanted)
-  const runner = runnerFor(ask, options.threads)
+  const runners = [runnerFor(ask, options.threads)]
   try {
     const asWritten = openCase(name)
     if (!asWritten) return EXIT.input
     const opened = options.posterior === undefined ? asWritten : withFit(asWritten, options.posterior)
-    const found = await submit<K>(runner, subjectOf(opened), ask, options)
+    if (worksHere(ask) && hasLongWorlds(opened.case)) runners.unshift(aside())
+    const found = await submit<K>(runners[0] as Runner, subjectOf(opened), ask, options)
     return typeof found === 'number' ? found : { ...found, opened }
   } finally {
-    await runner.close()
+    await Promise.all(runners.map((runner) => runner.close()))
   }
 }
 
@@ -74,26 +84,79 @@ async function submit<K extends AskKind>(
   runner: Runner,
   subject: Subject,
   ask: Extract<Ask, { readonly kind: K }>,
-  { tables = {}, ...folders }: Folders & Pick<AskOptions, 'tables'>,
+  { tables = {}, minutes = MOST_MINUTES, threads, tallies, ...folders }: Omit<AskOptions, 'posterior'>,
 ): Promise<{ readonly record: RecordOf<K>; readonly code: number } | number> {
   const store = openStore(folders, ask, subject)
   const abort = new AbortController()
   const stop = (): void => abort.abort()
   process.once('SIGINT', stop)
   const line = progressLine()
-  let last: Progress | null = null
-  const onProgress = (progress: Progress): void => {
-    last = progress
-    line.update(progress)
-  }
+  const timed = timedAsk(subject, { line, stop, minutes, threads })
+  const watch = { signal: abort.signal, onProgress: timed.heard, keeper: store, ...(tallies && { tallies }) }
   try {
-    const found = await runner.submit<K>(subject, ask, { signal: abort.signal, onProgress, keeper: store })
+    const found = await runner.submit<K>(subject, ask, watch)
+    timed.end()
     line.clear()
-    if (found.kind === 'stopped') process.stderr.write(`${store.stoppedAt(last)}\n`)
+    const { tooLong } = timed.seen
+    if (tooLong !== null && subject.kind === 'case' && found.kind !== 'wrong')
+      return await tellCuts(subject.case, line, { estimate: tooLong, minutes })
+    if (found.kind === 'stopped') process.stderr.write(`${store.stoppedAt(timed.seen.last)}\n`)
     return outcomeOf(found, tables)
+  } catch (error) {
+    if ((error as { code?: string }).code !== 'too-much-to-search' || subject.kind !== 'case') throw error
+    timed.end()
+    return await tellCuts(subject.case, line, { error: error as Error })
   } finally {
+    timed.end()
     process.removeListener('SIGINT', stop)
     line.clear()
+  }
+}
+
+/** Minutes that an ask of long worlds may take, where nobody says how many. */
+const MOST_MINUTES = 60
+
+interface Timed {
+  readonly heard: (progress: Progress) => void
+  readonly end: () => void
+  readonly seen: { last: Progress | null; tooLong: Estimate | null }
+}
+
+/** Progress and time left on the terminal; an estimate of what takes long, at once; and an end to what takes too
+ *  long. */
+function timedAsk(
+  subject: Subject,
+  how: {
+    readonly line: ProgressLine
+    readonly stop: () => void
+    readonly minutes: number
+    readonly threads?: number | undefined
+  },
+): Timed {
+  const { line, stop, minutes, threads = availableParallelism() } = how
+  const seen: Timed['seen'] = { last: null, tooLong: null }
+  const isLong = subject.kind === 'case' && hasLongWorlds(subject.case)
+  const hooks = {
+    look: (last: Progress, seconds: number) => line.update(last, seconds),
+    say(estimate: Estimate) {
+      line.clear()
+      process.stderr.write(`${estimateText(estimate)}\n`)
+    },
+    tooLong(estimate: Estimate) {
+      if (!isLong || seen.tooLong !== null) return
+      seen.tooLong = estimate
+      stop()
+    },
+  }
+  const timer = timeWatch(Math.max(1, threads), hooks, minutes * 60)
+  return {
+    seen,
+    end: timer.end,
+    heard(progress) {
+      seen.last = progress
+      line.update(progress)
+      timer.heard(progress)
+    },
   }
 }
 
@@ -122,6 +185,20 @@ function toldPlaces(problems: readonly AskProblem[], tables: Tables): boolean {
 
 /** Worlds from which a second thread pays: each has to compile the engine for itself (bench/runner.ts). */
 const WORTH_THREADS = 4000
+
+/** Whether an ask is worked on step by step on the thread that asks. */
+function worksHere({ kind }: Ask): boolean {
+  switch (kind) {
+    case 'explain':
+    case 'near':
+    case 'plane':
+    case 'space':
+    case 'unlock':
+      return true
+    default:
+      return false
+  }
+}
 
 /** Threads start before the case is read, so that they are there when it is. */
 function runnerFor(ask: Ask, threads: number | undefined): Runner {

@@ -9,14 +9,20 @@ export interface AuditOptions {
   readonly scenario?: string
   readonly seed?: number
   readonly threads?: number
+  readonly posterior?: string
+  readonly minutes?: number
   readonly json?: boolean
   readonly out?: string
   readonly resume?: string
 }
 
 export async function auditCommand(name: string, options: AuditOptions): Promise<number> {
-  const { json, out, resume, threads, ...given } = options
-  const found = await askOfCase(name, { ...askIn(resume), ...given, kind: 'audit' }, { threads, out, resume })
+  const { json, out, resume, threads, posterior, minutes, ...given } = options
+  const found = await askOfCase(
+    name,
+    { ...askIn(resume), ...given, kind: 'audit' },
+    { threads, out, resume, posterior, minutes },
+  )
   if (typeof found === 'number') return found
   const { record, opened, code } = found
   process.stdout.write(json ? `${JSON.stringify(record)}\n` : `${auditLines(record, opened.file).join('\n')}\n`)

@@ -8,8 +8,12 @@ export async function compareCommand(
   name: string,
   options: RunOptions & { readonly scenarios: readonly string[] },
 ): Promise<number> {
-  const { scenario, scenarios, worlds, seed, threads, posterior, json } = options
-  const found = await askOfCase(name, { kind: 'compare', scenario, scenarios, worlds, seed }, { threads, posterior })
+  const { scenario, scenarios, worlds, seed, threads, posterior, minutes, json } = options
+  const found = await askOfCase(
+    name,
+    { kind: 'compare', scenario, scenarios, worlds, seed },
+    { threads, posterior, minutes },
+  )
   if (typeof found === 'number') return found
   process.stdout.write(json ? `${JSON.stringify(found.record)}\n` : `${screen(compareLines(found.record))}\n`)
   return found.code

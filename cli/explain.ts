@@ -18,14 +18,18 @@ const OPPOSITE_WORLDS = 200
 const OPPOSITE_INPUTS = 3
 
 export async function explainCommand(name: string, what: string, options: RunOptions): Promise<number> {
-  const { scenario, worlds, seed, threads, posterior } = options
+  const { scenario, worlds, seed, threads, posterior, minutes } = options
   if (what === SPACE) {
-    const found = await askOfCase(name, { kind: 'space', scenario, worlds, seed }, { threads, posterior })
+    const found = await askOfCase(name, { kind: 'space', scenario, worlds, seed }, { threads, posterior, minutes })
     if (typeof found === 'number') return found
     print(options, found.record, strikesText(found.opened.case, found.record, found.opened.file))
     return found.code
   }
-  const found = await askOfCase(name, { kind: 'explain', what, scenario, worlds, seed }, { threads, posterior })
+  const found = await askOfCase(
+    name,
+    { kind: 'explain', what, scenario, worlds, seed },
+    { threads, posterior, minutes },
+  )
   if (typeof found === 'number') return found
   const { record, opened, code } = found
   if (code !== 0) process.stderr.write('partial: fewer worlds than asked for were run\n')
@@ -41,7 +45,11 @@ export async function explainCommand(name: string, what: string, options: RunOpt
     return code
   }
   const few = worlds === undefined ? undefined : Math.min(worlds, NEAR_WORLDS)
-  const near = await askOfCase(name, { kind: 'near', what, scenario, worlds: few, seed }, { threads, posterior })
+  const near = await askOfCase(
+    name,
+    { kind: 'near', what, scenario, worlds: few, seed },
+    { threads, posterior, minutes },
+  )
   if (typeof near === 'number') return near
   print(options, { ...record, nearest: near.record }, [...text, ...nearText(opened.case, near.record)])
   return near.code
@@ -54,10 +62,10 @@ async function opposite(
   options: RunOptions,
   { record, file }: { readonly record: ClaimExplained; readonly file: string },
 ): Promise<number> {
-  const { scenario, seed, threads, posterior, json } = options
+  const { scenario, seed, threads, posterior, minutes, json } = options
   const worlds = Math.min(options.worlds ?? OPPOSITE_WORLDS, OPPOSITE_WORLDS)
   const wanted = { kind: 'tipping' as const, claim, inputs: OPPOSITE_INPUTS, scenario, worlds, seed }
-  const found = await askOfCase(name, wanted, { threads, posterior })
+  const found = await askOfCase(name, wanted, { threads, posterior, minutes })
   const isThere = typeof found !== 'number'
   const lines = (quantity: number): number | null =>
     isThere ? (found.opened.case.quantities[quantity]?.provenance.place.line ?? null) : null

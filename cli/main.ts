@@ -29,6 +29,7 @@ function withRun(command: Command): Command {
     .option('--seed <k>', 'seed: same seed, same result', wholeNumber)
     .option('--threads <t>', 'threads to use', wholeNumber)
     .option('--posterior <file>', 'numbers of the front from a posterior that `fit` wrote')
+    .option('--minutes <n>', 'most minutes that a case of very many packages may take (60)', positive)
     .option('--json', 'the result as JSON')
 }
 
@@ -87,6 +88,7 @@ program
   .option('--worlds <n>', 'worlds to look at', count)
   .option('--seed <k>', 'seed: same seed, same result', wholeNumber)
   .option('--world <i>', 'look at this one world, and list every smallest set', wholeNumber)
+  .option('--minutes <n>', 'most minutes that a case of very many packages may take (60)', positive)
   .option('--payment <points>', 'most points of deal value that a payment brings a player, 10 if not named', points)
   .option('--json', 'the result as JSON')
   .action((name: string, options: UnlockCommandOptions) =>
@@ -347,7 +349,7 @@ function explainFailure(error: unknown): number {
     process.stderr.write(`armistice: ${outside}\n`)
     return EXIT.input
   }
-  if ((error as { code?: string }).code === 'too-many-packages') {
+  if (['too-many-packages', 'too-much-to-search'].includes((error as { code?: string }).code ?? '')) {
     process.stderr.write(`armistice: ${(error as Error).message}\n`)
     return EXIT.input
   }

@@ -57,8 +57,8 @@ export async function reportCommand(name: string, options: ReportOptions): Promi
     )
     return EXIT.input
   }
-  const { scenario, worlds, seed, threads, posterior, out, template } = options
-  const found = await askOfCase(name, { kind: 'run', scenario, worlds, seed }, { threads, posterior })
+  const { scenario, worlds, seed, threads, posterior, minutes, out, template } = options
+  const found = await askOfCase(name, { kind: 'run', scenario, worlds, seed }, { threads, posterior, minutes })
   if (typeof found === 'number') return found
   const { record: summary, code } = found
   const argument =

@@ -2,12 +2,14 @@
 import { existsSync, mkdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { briefLines } from '../present/words/index.ts'
+import { askJson, ENGINE_VERSION, sha256 } from '../src/internal.ts'
 import type { Ask, Case, Summary } from '../src/internal.ts'
 import type { BriefLine } from '../present/words/index.ts'
 import { askOf, askOfCase } from './ask.ts'
 import { EXIT, UsageError } from './exit.ts'
 import { caseFile } from './read-case.ts'
 import { readText } from './read-text.ts'
+import { keptTallies, openTallies } from './tally-store.ts'
 import { colors } from './terminal.ts'
 import { checkOutFile, writeWhole } from './write-file.ts'
 
@@ -19,6 +21,7 @@ export interface RunOptions {
   readonly seed?: number
   readonly threads?: number
   readonly posterior?: string
+  readonly minutes?: number
   readonly json?: boolean
 }
 
@@ -28,15 +31,24 @@ export interface RunCommandOptions extends RunOptions {
 }
 
 export async function runCommand(name: string, options: RunCommandOptions): Promise<number> {
-  const { scenario, worlds, armWorlds, seed, threads, posterior, out, json, strict } = options
+  const { scenario, worlds, armWorlds, seed, threads, posterior, minutes, out, json, strict } = options
   const wanted = { kind: 'run', scenario, worlds, armWorlds, seed } as const
-  if (out !== undefined) checkStore(out, { case: caseFile(name), posterior }, askOf<'run'>(wanted))
-  const found = await askOfCase(name, wanted, { threads, posterior })
+  const files = { case: caseFile(name), posterior }
+  if (out !== undefined) checkStore(out, files, askOf<'run'>(wanted))
+  const tallies = out === undefined ? undefined : openTallies(out, runKey(files, askOf<'run'>(wanted)))
+  const found = await askOfCase(name, wanted, { threads, posterior, minutes, tallies })
   if (typeof found === 'number') return found
   const { record: summary, opened, code } = found
   process.stdout.write(json ? `${JSON.stringify(summary)}\n` : `${screen(briefLines(opened.case, summary))}\n`)
   if (out !== undefined) store(out, summary, { text: opened.text, brief: briefText(opened.case, summary), posterior })
-  if (summary.partial) return code
+  if (summary.partial) {
+    if (out !== undefined)
+      process.stderr.write(
+        `partial: ${summary.worlds} of ${summary.asked} worlds; the same command goes on with them\n`,
+      )
+    return code
+  }
+  tallies?.end()
   return strict && summary.findings.some(({ verdict }) => verdict !== 'supported') ? EXIT.short : code
 }
 
@@ -68,7 +80,18 @@ function checkStore(folder: string, from: RunFiles, ask: Extract<Ask, { readonly
       )
   }
   mkdirSync(folder, { recursive: true })
+  const theirs = keptTallies(folder)
+  if (theirs !== null && theirs !== runKey(from, ask))
+    throw new UsageError(
+      `${folder} holds another run, broken off, of another case, question or version: name another folder, or move it away`,
+    )
   for (const part of ['summary.json', 'case.yaml', 'brief.txt', POSTERIOR]) checkOutFile(join(folder, part))
+}
+
+/** What makes a run the same as one that was broken off: the texts of its files, what is asked, and the engine. */
+function runKey(from: RunFiles, ask: Ask): string {
+  const posterior = from.posterior === undefined ? '' : readText(from.posterior)
+  return sha256([ENGINE_VERSION, askJson(ask), readText(from.case), posterior].join('\n\n'))
 }
 
 /** What a stored run was asked for; null where the file is damaged, so that nothing of it is the same. */
@@ -89,7 +112,7 @@ function store(
   of: { readonly text: string; readonly brief: string; readonly posterior: string | undefined },
 ): void {
   const [file, result] = [join(folder, 'summary.json'), `${JSON.stringify(summary, null, 2)}\n`]
-  if (existsSync(file) && readFileSync(file, 'utf8') !== result)
+  if (existsSync(file) && readFileSync(file, 'utf8') !== result && storedIn(file)?.['partial'] !== true)
     process.stderr.write(`${file}: the result that was there differs, and is replaced\n`)
   writeWhole(file, result)
   writeWhole(join(folder, 'case.yaml'), of.text)

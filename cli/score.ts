@@ -35,7 +35,7 @@ export async function scoreCommand(name: string, options: ScoreCommandOptions): 
   const [observed, outcomes] = [at(options.observed), at(options.outcomes)]
   const seal = options.seal === undefined ? undefined : await sealNamed(options.seal, options)
   const tables = { ...(observed && { 'observed.csv': observed }), ...(outcomes && { 'outcomes.csv': outcomes }) }
-  const { rolling, scenario, worlds, armWorlds, seed, threads, posterior } = options
+  const { rolling, scenario, worlds, armWorlds, seed, threads, posterior, minutes } = options
   const found = await askOfCase(
     name,
     {
@@ -46,7 +46,7 @@ export async function scoreCommand(name: string, options: ScoreCommandOptions): 
       with: (options.with ?? []).map((file) => tableAt(file, LARGEST_RECORD).text),
       ...{ rolling, scenario, worlds, armWorlds, seed },
     },
-    { threads, posterior, tables },
+    { threads, posterior, minutes, tables },
   )
   if (typeof found === 'number') return found
   const { record: score } = found

@@ -28,9 +28,9 @@ export async function sealCommand(name: string, options: SealCommandOptions): Pr
 
 /** A forecast of every claim and number, not yet kept; an exit code where there is none. @param at when it is made. */
 export async function forecastOf(name: string, options: RunOptions, at: string): Promise<SealRecord | number> {
-  const { scenario, worlds, armWorlds, seed, threads, posterior } = options
+  const { scenario, worlds, armWorlds, seed, threads, posterior, minutes } = options
   const wanted = { kind: 'seal', at, scenario, worlds, armWorlds, seed } as const
-  const found = await askOfCase(name, wanted, { threads, posterior })
+  const found = await askOfCase(name, wanted, { threads, posterior, minutes })
   if (typeof found === 'number') return found
   return found.code === EXIT.done ? found.record : found.code
 }

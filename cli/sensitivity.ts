@@ -20,6 +20,8 @@ export interface SensitivityOptions {
   readonly voi?: boolean
   readonly seed?: number
   readonly threads?: number
+  readonly posterior?: string
+  readonly minutes?: number
   readonly json?: boolean
   readonly csv?: boolean
   readonly svg?: string
@@ -30,13 +32,13 @@ export interface SensitivityOptions {
 /** @returns the exit code: 1 where the output has no variance to explain or another number cannot be had. @throws
  *  UsageError for unknown names. */
 export async function sensitivityCommand(name: string, options: SensitivityOptions): Promise<number> {
-  const { json, csv, svg, out, resume, threads, ...given } = options
+  const { json, csv, svg, out, resume, threads, posterior, minutes, ...given } = options
   checkOutFile(svg)
   if (json && csv) throw new UsageError('choose one of `--json` and `--csv`')
   const wanted = { ...askIn(resume), ...given }
   if (!Object.hasOwn(wanted, 'of'))
     throw new UsageError(`name an output: --of CLAIM, or one of ${outputForms().join(', ')}`)
-  const found = await askOfCase(name, { ...wanted, kind: 'sensitivity' }, { threads, out, resume })
+  const found = await askOfCase(name, { ...wanted, kind: 'sensitivity' }, { threads, out, resume, posterior, minutes })
   if (typeof found === 'number') return found
   const { record, opened, code } = found
   if (json) process.stdout.write(`${JSON.stringify(record)}\n`)

@@ -48,6 +48,7 @@ export interface StabilityArguments {
   readonly out?: string
   readonly resume?: string
   readonly posterior?: string
+  readonly minutes?: number
 }
 
 /** Bytes beyond which a file is not read. */
@@ -80,9 +81,9 @@ function isCase(file: string): boolean {
 
 /** The game of a case: asked of threads, and then as any other model with states ranked by expected points. */
 async function gameCommand(name: string, options: StabilityArguments): Promise<number> {
-  const { worlds, scenario, seed, threads, out, resume, posterior } = options
+  const { worlds, scenario, seed, threads, out, resume, posterior, minutes } = options
   const asked = { ...askIn(resume), worlds, scenario, seed, kind: 'stability' as const }
-  const found = await askOfCase(name, asked, { threads, out, resume, posterior })
+  const found = await askOfCase(name, asked, { threads, out, resume, posterior, minutes })
   if (typeof found === 'number') return found
   const { record, code } = found
   const compiled = expectedGame(record)

@@ -17,6 +17,8 @@ export interface TippingCommandOptions {
   readonly worlds?: number
   readonly seed?: number
   readonly threads?: number
+  readonly posterior?: string
+  readonly minutes?: number
   readonly json?: boolean
   readonly svg?: string
   readonly out?: string
@@ -24,9 +26,13 @@ export interface TippingCommandOptions {
 }
 
 export async function tippingCommand(name: string, options: TippingCommandOptions): Promise<number> {
-  const { json, svg, out, resume, threads, ...given } = options
+  const { json, svg, out, resume, threads, posterior, minutes, ...given } = options
   checkOutFile(svg)
-  const found = await askOfCase(name, { ...askIn(resume), ...given, kind: 'tipping' }, { threads, out, resume })
+  const found = await askOfCase(
+    name,
+    { ...askIn(resume), ...given, kind: 'tipping' },
+    { threads, out, resume, posterior, minutes },
+  )
   if (typeof found === 'number') return found
   const { record, opened, code } = found
   const lines = (): string[] => tippingLines(record, assumptionsIn(opened.case, record), opened.file)

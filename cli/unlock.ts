@@ -10,12 +10,13 @@ export interface UnlockCommandOptions {
   readonly seed?: number
   readonly world?: number
   readonly payment?: number
+  readonly minutes?: number
   readonly json?: boolean
 }
 
 export async function unlockCommand(name: string, options: UnlockCommandOptions): Promise<number> {
-  const { json, ...wanted } = options
-  const found = await askOfCase(name, { kind: 'unlock', ...wanted })
+  const { json, minutes, ...wanted } = options
+  const found = await askOfCase(name, { kind: 'unlock', ...wanted }, { minutes })
   if (typeof found === 'number') return found
   const { record, opened, code } = found
   process.stdout.write(

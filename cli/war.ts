@@ -21,12 +21,12 @@ export interface WarCommandOptions extends RunOptions {
 const WIDTH = 720
 
 export async function warCommand(name: string, options: WarCommandOptions): Promise<number> {
-  const { scenario, worlds: asked, seed, threads, posterior, json, svg, series } = options
+  const { scenario, worlds: asked, seed, threads, posterior, minutes, json, svg, series } = options
   checkOutFile(svg)
   if ((svg === undefined) !== (series === undefined))
     throw new UsageError('`--series` is what `--svg` draws before the date: name both or neither')
   const wanted = { kind: 'run', scenario, beside: [], worlds: asked, seed } as const
-  const found = await askOfCase(name, wanted, { threads, posterior })
+  const found = await askOfCase(name, wanted, { threads, posterior, minutes })
   if (typeof found === 'number') return found
   const { record: summary, opened, code } = found
   if (!opened.case.war)

@@ -34,8 +34,8 @@ export function chunksOf(job: RowJob, count: number, stage: string, watch: Watch
     rows.length === Math.min(size, count - from)
   for (const chunk of watch.keeper?.kept().get(stage) ?? []) if (isWhole(chunk)) results[chunk.from / size] = chunk.rows
   const open = results.flatMap((rows, k) => (rows ? [] : [{ from: k * size, to: Math.min(count, (k + 1) * size) }]))
-  const progress = pace(stage, count, watch)
   let done = results.reduce((sum, rows) => sum + (rows?.length ?? 0), 0)
+  const progress = pace(stage, count, watch, done)
   return {
     take: () => (watch.signal?.aborted ? null : (open.shift() ?? null)),
     put(chunk) {

@@ -28,7 +28,7 @@ type Reply =
   | { readonly kind: 'partial'; readonly id: number; readonly record: unknown }
   | { readonly kind: 'chunk'; readonly id: number; readonly stage: string; readonly chunk: Chunk }
   | { readonly kind: 'answer'; readonly id: number; readonly answer: Answer<unknown> }
-  | { readonly kind: 'failed'; readonly id: number; readonly message: string }
+  | { readonly kind: 'failed'; readonly id: number; readonly message: string; readonly code?: string }
 
 interface Waiting {
   readonly watch: Watch
@@ -60,7 +60,7 @@ export function throughPort(port: Port): Runner {
         return
       case 'failed':
         waiting.delete(reply.id)
-        asker.failed(new Error(reply.message))
+        asker.failed(Object.assign(new Error(reply.message), reply.code === undefined ? {} : { code: reply.code }))
     }
   })
   return {
@@ -100,8 +100,14 @@ export function serveAsks(port: Port, slices: Slices): void {
     answer(about as Subject, ask, slicedPlay(slices, watch))
       .then(
         (found) => say({ kind: 'answer', id, answer: found }),
-        (error: unknown) => say({ kind: 'failed', id, message: String(error) }),
+        (error: unknown) => say({ kind: 'failed', id, ...failureOf(error) }),
       )
       .finally(() => stops.delete(id))
   })
+}
+
+/** What of an error goes through a port; one that says what is wrong with a case is known by its code. */
+function failureOf(error: unknown): { readonly message: string; readonly code?: string } {
+  const { code, message } = error as { readonly code?: unknown; readonly message: string }
+  return typeof code === 'string' ? { message, code } : { message: String(error) }
 }

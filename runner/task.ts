@@ -4,6 +4,7 @@ import { deflateRawSync, inflateRawSync } from 'node:zlib'
 import { merge, newTally, rowsOf, simulator } from '../src/compute.ts'
 import type { Model, Row, RowJob, Tally } from '../src/compute.ts'
 import { pack, unpack } from './packed.ts'
+import type { TallyPart } from './thread-orders.ts'
 
 export type Task =
   | { readonly kind: 'worlds'; readonly model: Model }
@@ -129,6 +130,16 @@ export function collectRows(): Collector<readonly Row[]> {
     take: (part) => void rows.push(...(spread(part) as Row[])),
     whole: () => rows,
   }
+}
+
+/** A tally and the worlds in it as bytes, and back. */
+export function tallyBytes(part: TallyPart): Uint8Array {
+  return squeezed(part)
+}
+
+/** @throws RangeError for bytes that `tallyBytes` did not write. */
+export function tallyOf(bytes: Uint8Array): TallyPart {
+  return spread(bytes) as TallyPart
 }
 
 /** Deflate at its fastest: the bytes shrink by half in a tenth of the time that they took to pack. */

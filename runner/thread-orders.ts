@@ -7,8 +7,20 @@ import type { Chunk } from './runner.ts'
 export interface WorldsOrder {
   readonly kind: 'worlds'
   readonly model: Model
+  /** Stretches of worlds to play; the counter counts through them. */
+  readonly open: readonly Order[]
   /** The world that nobody has taken yet. */
   readonly next: BigInt64Array
+  /** Worlds between two looks at the counter. */
+  readonly some: number
+  /** Milliseconds after which a tally is handed over and another begun; null for one tally in all. */
+  readonly handOver: number | null
+}
+
+/** A tally, and the worlds that are in it. */
+export interface TallyPart {
+  readonly worlds: readonly Order[]
+  readonly tally: Tally
 }
 
 export type ThreadOrder =
@@ -18,14 +30,44 @@ export type ThreadOrder =
 
 export type ThreadReply =
   | { readonly kind: 'done'; readonly worlds: number }
-  | { readonly kind: 'tally'; readonly tally: Tally }
+  | { readonly kind: 'part'; readonly part: TallyPart; readonly isLast: boolean }
   | { readonly kind: 'rows'; readonly chunk: Chunk }
 
-/** Worlds between two looks at the counter: a few milliseconds' work. */
-const SOME = 50
+export function worldsIn(stretches: readonly Order[]): number {
+  return stretches.reduce((sum, { from, to }) => sum + to - from, 0)
+}
 
-/** The next worlds that nobody has taken, or null where there are no more. */
-export function takeWorlds({ model, next }: WorldsOrder): Order | null {
-  const from = Number(Atomics.add(next, 0, BigInt(SOME)))
-  return from < model.worlds ? { from, to: Math.min(model.worlds, from + SOME) } : null
+/** The next worlds that nobody has taken; none where there are no more. */
+export function takeWorlds({ open, next, some }: WorldsOrder): Order[] {
+  let skip = Number(Atomics.add(next, 0, BigInt(some)))
+  let left = some
+  const taken: Order[] = []
+  for (const { from, to } of open) {
+    const start = from + Math.min(skip, to - from)
+    skip -= start - from
+    const end = Math.min(to, start + left)
+    if (end > start) taken.push({ from: start, to: end })
+    left -= end - start
+    if (left === 0) break
+  }
+  return taken
+}
+
+/** The stretches from 0 to `count` that are in none of the others. */
+export function openWorlds(count: number, done: readonly Order[]): Order[] {
+  const open: Order[] = []
+  let at = 0
+  for (const { from, to } of [...done].sort((a, b) => a.from - b.from)) {
+    if (from > at) open.push({ from: at, to: Math.min(from, count) })
+    at = Math.max(at, to)
+  }
+  if (at < count) open.push({ from: at, to: count })
+  return open
+}
+
+/** A stretch added to others, joined to the last where it goes on from it. */
+export function withStretch(stretches: Order[], { from, to }: Order): void {
+  const last = stretches.at(-1)
+  if (last?.to === from) stretches[stretches.length - 1] = { from: last.from, to }
+  else stretches.push({ from, to })
 }

@@ -2,11 +2,11 @@
  *  to. */
 import { defined } from '../src/plain.ts'
 import { parentPort } from 'node:worker_threads'
-import { newTally, rowsOf, simulator } from '../src/compute.ts'
+import { rowsOf } from '../src/compute.ts'
 import type { Row } from '../src/compute.ts'
 import type { Order } from './chunks.ts'
-import { takeWorlds } from './thread-orders.ts'
 import type { ThreadOrder, ThreadReply, WorldsOrder } from './thread-orders.ts'
+import { worldsPlayer } from './worlds-player.ts'
 
 const say = (reply: ThreadReply): void => defined(parentPort).postMessage(reply)
 let row: ((row: number) => Row) | null = null
@@ -26,13 +26,12 @@ defined(parentPort).on('message', (order: ThreadOrder) => {
 })
 
 function worlds(work: WorldsOrder): void {
-  const simulate = simulator(work.model)
-  const tally = newTally(work.model)
-  for (let some = takeWorlds(work); some; some = takeWorlds(work)) {
-    simulate(some.from, some.to, tally)
-    say({ kind: 'done', worlds: some.to - some.from })
+  const player = worldsPlayer(work)
+  for (let played = player.next(); played > 0; played = player.next()) {
+    say({ kind: 'done', worlds: played })
+    if (player.isDue()) say({ kind: 'part', part: player.part(), isLast: false })
   }
-  say({ kind: 'tally', tally })
+  say({ kind: 'part', part: player.part(), isLast: true })
 }
 
 function rows({ from, to }: Order): void {

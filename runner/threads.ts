@@ -2,16 +2,17 @@
  *  counter that all share; tallies are exact and free of order. Rows: computed by the others, so that this thread hears
  *  a signal at once. */
 import { availableParallelism } from 'node:os'
-import { setImmediate } from 'node:timers/promises'
+import { setImmediate, setTimeout } from 'node:timers/promises'
 import { Worker } from 'node:worker_threads'
-import { answer, merge, newTally, simulator } from '../src/internal.ts'
+import { answer, hasLongWorlds, merge, newTally } from '../src/internal.ts'
 import type { Model, Play, Row, RowJob, Tally } from '../src/internal.ts'
 import { chunksOf } from './chunks.ts'
 import { pace } from './runner.ts'
 import type { Chunk, Runner, Watch } from './runner.ts'
 import { slicedPlay } from './sliced.ts'
-import { takeWorlds } from './thread-orders.ts'
-import type { ThreadOrder, ThreadReply, WorldsOrder } from './thread-orders.ts'
+import { openWorlds, worldsIn } from './thread-orders.ts'
+import type { TallyPart, ThreadOrder, ThreadReply, WorldsOrder } from './thread-orders.ts'
+import { worldsPlayer } from './worlds-player.ts'
 
 /** Room for the short-lived objects of a thread, MB: half of Node's own choice, which only lets more garbage pile
  *  up. */
@@ -21,6 +22,14 @@ const WORTH_A_THREAD = 500
 /** More threads than this on one machine only wait for each other. */
 const MOST_THREADS = Math.max(16, 2 * availableParallelism())
 const SLICE = 20
+/** Worlds between two looks at the counter: a few milliseconds' work. */
+const SOME = 50
+/** Milliseconds between two tallies of a thread where tallies are kept: a run that takes no longer keeps none. */
+const KEEP_EVERY = 5_000
+/** The same where a world may take long, so that what is played is there when the threads have to be ended. */
+const SHOW_EVERY = 300
+/** Milliseconds that threads at work on long worlds are given to end by themselves. */
+const GRACE = 400
 
 /** @param threads this one included; the others start at once, beside whatever comes before the first ask. */
 export function onThreads(threads: number): Runner {
@@ -35,8 +44,8 @@ export function onThreads(threads: number): Runner {
   }
   const crew: Crew = {
     others: (most) => [...others].slice(0, most),
-    one() {
-      if (others.size === 0) others.add(startThread())
+    atLeast(fewest) {
+      while (others.size < fewest) others.add(startThread())
     },
     end(thread) {
       others.delete(thread)
@@ -47,7 +56,7 @@ export function onThreads(threads: number): Runner {
     submit(subject, ask, watch = {}) {
       const play: Play = {
         ...slicedPlay(slices, watch),
-        worlds: (stage, model) => worldsOnThreads(crew, watch, stage, model),
+        worlds: (stage, model) => worldsOnThreads(crew, watch, { stage, model, count }),
         rows: (stage, job, rows) => rowsOnThreads(crew, watch, { stage, job, rows }),
       }
       return answer(subject, ask, play)
@@ -59,8 +68,8 @@ export function onThreads(threads: number): Runner {
 /** Threads beside this one. */
 interface Crew {
   others(most: number): readonly Worker[]
-  /** Sees to it that there is one. */
-  one(): void
+  /** Sees to it that there are so many. */
+  atLeast(fewest: number): void
   end(thread: Worker): Promise<void>
 }
 
@@ -79,7 +88,11 @@ function order(thread: Worker, what: ThreadOrder, hear: (reply: ThreadReply) => 
   return new Promise((resolve, reject) => {
     thread.ref()
     const listen = (reply: ThreadReply): void => {
-      if (hear(reply)) leave(resolve)
+      try {
+        if (hear(reply)) leave(resolve)
+      } catch (error) {
+        leave(() => reject(error as Error))
+      }
     }
     const fail = (error: Error): void => leave(() => reject(error))
     const gone = (): void => leave(resolve)
@@ -97,30 +110,81 @@ function order(thread: Worker, what: ThreadOrder, hear: (reply: ThreadReply) => 
   })
 }
 
-async function worldsOnThreads(crew: Crew, watch: Watch, stage: string, model: Model): Promise<Tally> {
+interface WorldsWanted {
+  readonly stage: string
+  readonly model: Model
+  /** Threads to use, this one included. */
+  readonly count: number
+}
+
+/** The tally of all worlds: those kept, and those played here. Where a world may take long this thread plays none, to
+ *  hear a signal at once. */
+async function worldsOnThreads(crew: Crew, watch: Watch, wanted: WorldsWanted): Promise<Tally> {
+  const { stage, model, count } = wanted
+  const isLong = hasLongWorlds(model.case)
+  const kept = watch.tallies?.kept() ?? []
+  const open = openWorlds(
+    model.worlds,
+    kept.flatMap(({ worlds }) => worlds),
+  )
   const next = new BigInt64Array(new SharedArrayBuffer(BigInt64Array.BYTES_PER_ELEMENT))
-  const work: WorldsOrder = { kind: 'worlds', model, next }
-  const progress = pace(stage, model.worlds, watch)
-  const tallies: Tally[] = []
-  let done = 0
+  const handOver = isLong ? SHOW_EVERY : watch.tallies ? KEEP_EVERY : null
+  const work: WorldsOrder = { kind: 'worlds', model, open, next, some: isLong ? 1 : SOME, handOver }
+  const [before, wantedWorlds] = [model.worlds - worldsIn(open), worldsIn(open)]
+  const progress = pace(stage, model.worlds, watch, before)
+  let [tally, done] = [kept.reduce((sum, part) => merge(sum, part.tally), newTally(model)), before]
   const finished = (worlds: number): void => progress((done += worlds))
-  const helpers = crew.others(Math.ceil(model.worlds / WORTH_A_THREAD) - 1).map((thread) =>
+  const take = (part: TallyPart, isLast: boolean): void => {
+    tally = merge(tally, part.tally)
+    if (watch.tallies && (!isLast || watch.signal?.aborted) && part.worlds.length > 0) watch.tallies.append(part)
+  }
+  if (isLong) crew.atLeast(Math.min(count, wantedWorlds))
+  const helpers = isLong ? Math.min(count, wantedWorlds) : Math.ceil(wantedWorlds / WORTH_A_THREAD) - 1
+  const threads = crew.others(Math.max(0, helpers))
+  const played = threads.map((thread) =>
     order(thread, work, (reply) => {
       if (reply.kind === 'done') finished(reply.worlds)
-      else if (reply.kind === 'tally') tallies.push(reply.tally)
-      return reply.kind === 'tally'
+      else if (reply.kind === 'part') take(reply.part, reply.isLast)
+      return reply.kind === 'part' && reply.isLast
     }),
   )
-  const mine = newTally(model)
-  const simulate = simulator(model)
-  for (let some = takeWorlds(work); some; some = takeWorlds(work)) {
-    simulate(some.from, some.to, mine)
-    finished(some.to - some.from)
+  const all = Promise.all(played)
+  if (isLong) await orStopped(all, work, watch, () => threads.map(crew.end))
+  else await playHere(work, watch, { finished, take })
+  await all
+  return tally
+}
+
+async function playHere(
+  work: WorldsOrder,
+  watch: Watch,
+  to: { readonly finished: (worlds: number) => void; readonly take: (part: TallyPart, isLast: boolean) => void },
+): Promise<void> {
+  const player = worldsPlayer(work)
+  for (let played = player.next(); played > 0; played = player.next()) {
+    to.finished(played)
     await setImmediate()
-    if (watch.signal?.aborted) Atomics.store(next, 0, BigInt(model.worlds))
+    if (watch.signal?.aborted) takeNoMore(work)
+    if (player.isDue()) to.take(player.part(), false)
   }
-  await Promise.all(helpers)
-  return tallies.reduce(merge, mine)
+  to.take(player.part(), true)
+}
+
+function takeNoMore({ next, model }: WorldsOrder): void {
+  Atomics.store(next, 0, BigInt(model.worlds))
+}
+
+/** Waits for threads; once stopped, for no longer than they are given. */
+async function orStopped(all: Promise<unknown>, work: WorldsOrder, watch: Watch, end: () => unknown): Promise<void> {
+  const { signal } = watch
+  const stopped = new Promise<void>((resolve) => {
+    if (signal?.aborted) resolve()
+    else signal?.addEventListener('abort', () => resolve(), { once: true })
+  }).then(() => takeNoMore(work))
+  await Promise.race([all, stopped])
+  if (!signal?.aborted) return
+  await Promise.race([all, setTimeout(GRACE, undefined, { ref: false })])
+  end()
 }
 
 interface RowsWanted {
@@ -135,7 +199,7 @@ async function rowsOnThreads(
   { stage, job, rows }: RowsWanted,
 ): Promise<readonly Row[] | null> {
   const chunks = chunksOf(job, rows, stage, watch)
-  crew.one()
+  crew.atLeast(1)
   const threads = crew.others(chunks.open)
   // A row may take seconds: a thread at work on one does not hear, so it is ended.
   const stop = (): void => threads.forEach((thread) => void crew.end(thread))

@@ -1,7 +1,7 @@
 /** The door of our own shells: what the library gives, and the parts of results that words, charts and commands are
  *  made from. */
 export { holds, issuesOf } from './case/condition.ts'
-export { defined } from './case/defined.ts'
+export { defined, entryOf } from './case/defined.ts'
 export { CLOSING_UP_TO } from './answers/unlock/exact-sets.ts'
 export type { PlayerAccount } from './answers/explain/explain.ts'
 export type { Interval } from './math/statistics.ts'
@@ -88,6 +88,8 @@ export { scoreForecast } from './answers/score/score.ts'
 export type { ClaimScores, HorizonScore, Scored, ScoredClaim, ScoreRecord } from './answers/score/score.ts'
 export type { ScoreLine } from './methods/scoring/rolling.ts'
 export { readingQuantities } from './run/readings.ts'
+export { cutsOf, hasLongWorlds } from './run/long-worlds.ts'
+export type { Cut } from './run/long-worlds.ts'
 export { overReadings } from './stages/findings/over-readings.ts'
 export { standsOut } from './stages/findings/over-readings.ts'
 export type { OverReadings } from './stages/findings/over-readings.ts'

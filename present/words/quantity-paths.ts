@@ -1,4 +1,5 @@
 /** Words for the numbers that a case places by their path alone: `scores.russia.eu.weight` is a weight of Russia's. */
+import { entryOf } from '../../src/internal.ts'
 import type { Case } from '../../src/internal.ts'
 
 const unended = (says: string): string => says.replace(/\.$/, '').trim()
@@ -214,7 +215,8 @@ const SHAPES: readonly (readonly [RegExp, Naming])[] = [
 
 /** What a number is called by where it stands; null where its path says nothing that a reader would understand. */
 export function pathLabel(theCase: Case, id: string): string | null {
-  if (PLAIN[id] !== undefined) return PLAIN[id]
+  const plain = entryOf(PLAIN, id)
+  if (plain !== undefined) return plain
   for (const [shape, naming] of SHAPES) {
     const found = shape.exec(id)
     if (found) return naming(theCase, ...found.slice(1)) ?? null

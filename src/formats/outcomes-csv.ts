@@ -1,4 +1,5 @@
 /** What came, for the claims and numbers of a case: a row each, `what` and `value`. */
+import { entryOf } from '../case/defined.ts'
 import { readCsv, teller } from '../text/csv.ts'
 import { quoted } from '../text/diagnostic.ts'
 import type { Diagnostic } from '../text/diagnostic.ts'
@@ -39,7 +40,7 @@ export function readOutcomesCsv(
     if (found.claims.has(id) || found.quantities.has(id)) {
       tell('twin-row', 'error', `${quoted(id)} is there twice; the first counts`, csv.spanOf(row, what))
     } else if (claims.includes(id)) {
-      const happened = HAPPENED[written]
+      const happened = entryOf(HAPPENED, written)
       if (happened === undefined)
         tell('bad-outcome', 'error', `${quoted(written)} is neither yes nor no`, csv.spanOf(row, value))
       else found.claims.set(id, happened)

@@ -1,6 +1,6 @@
 /** A monthly series of the front: a row a month (or a day), with the change of the area held or the area itself, and
  *  what may drive it. */
-import { defined } from '../case/defined.ts'
+import { defined, entryOf } from '../case/defined.ts'
 import { readCsv, teller } from '../text/csv.ts'
 import type { Csv, Teller } from '../text/csv.ts'
 import { byPlace, quoted } from '../text/diagnostic.ts'
@@ -118,7 +118,7 @@ function valueColumn(csv: Csv, tell: Teller): Value | null {
     )
     return { column, kind, factor: 1 }
   }
-  const factor = UNITS[unit]
+  const factor = entryOf(UNITS, unit)
   if (factor === undefined) {
     tell('unknown-unit', 'error', `${quoted(unit)} is no unit of area known here`, span, `known are ${units}`)
     return null

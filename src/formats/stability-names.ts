@@ -1,4 +1,4 @@
-import { defined } from '../case/defined.ts'
+import { defined, entryOf } from '../case/defined.ts'
 import { didYouMean, fail } from '../text/report.ts'
 import type { Reporter } from '../text/report.ts'
 import type { Entry, Node } from '../text/tree.ts'
@@ -54,7 +54,7 @@ export function valuesOf({ problems, issues }: NameTable, issue: number, node: N
   const { values } = defined(issues[issue])
   return items.flatMap((item) => {
     const { value, at } = scalarOrError(problems, item, 'a value')
-    const found = values.indexOf(isYesNo(values) ? (YES_NO[value] ?? value) : value)
+    const found = values.indexOf(isYesNo(values) ? (entryOf(YES_NO, value) ?? value) : value)
     if (found >= 0) return [found]
     const help = didYouMean(value, values) ?? listed(values)
     fail(problems, at, 'value-unknown', `\`${defined(issues[issue]).name}\` has no value \`${value}\``, help)

@@ -1,6 +1,6 @@
 /** Units as written → factor to the engine's: months for flows, months or years for spans of time, km², bn US$. What
  *  is not known is refused: a unit taken for another is a wrong number that nothing shows. */
-import { defined } from '../case/defined.ts'
+import { defined, entryOf } from '../case/defined.ts'
 
 export type UnitRead =
   | { readonly ok: true; readonly factor: number }
@@ -188,10 +188,10 @@ function measureOf(text: string): Measure | null {
   const words = text.split(/\s+/).filter((word) => word !== '' && word !== 'of')
   const nouns = words.filter((word) => !Object.hasOwn(MULTIPLES, word))
   const isMillion = nouns.length === 2 && nouns[0] === 'm' && dimensionOf(defined(nouns[1])) === 'money'
-  const times = words.reduce((product, word) => product * (MULTIPLES[word] ?? 1), isMillion ? 1e6 : 1)
+  const times = words.reduce((product, word) => product * (entryOf(MULTIPLES, word) ?? 1), isMillion ? 1e6 : 1)
   const noun = isMillion ? defined(nouns[1]) : nouns.join(' ')
   if (noun === '') return text === '' ? { dimension: '', size: 1 } : { dimension: 'count', size: times }
-  const area = AREAS[noun] ?? AREAS[noun.replace(/s$/, '')]
+  const area = entryOf(AREAS, noun) ?? entryOf(AREAS, noun.replace(/s$/, ''))
   if (area !== undefined) return { dimension: 'km2', size: times * area }
   const dimension = dimensionOf(noun)
   return dimension === null ? null : { dimension, size: times }
@@ -208,5 +208,5 @@ function isOf(words: readonly string[], word: string): boolean {
 }
 
 function timeOf(word: string): string | null {
-  return Object.hasOwn(TIME_WORDS, word) ? defined(TIME_WORDS[word]) : null
+  return entryOf(TIME_WORDS, word) ?? null
 }

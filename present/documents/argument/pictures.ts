@@ -1,6 +1,6 @@
 /** Charts that a document can name. */
 import type { ArmSummary, Case, Summary, WarSeries } from '../../../src/internal.ts'
-import { defined, baseRateRecord } from '../../../src/internal.ts'
+import { baseRateRecord, defined, entryOf } from '../../../src/internal.ts'
 import * as charts from '../../charts/index.ts'
 import type { Chart, Size } from '../../charts/index.ts'
 import { stepNames } from '../../words/index.ts'
@@ -82,7 +82,7 @@ export const PICTURE_NAMES: readonly string[] = Object.keys(PICTURES)
 /** `war.line.ID` is the line of one of several fronts. */
 function pictureOf({ war: fought }: Case, name: string): Picture | undefined {
   const front = fought?.fronts?.findIndex(({ id }) => name === `war.line.${id}`) ?? -1
-  return front < 0 ? PICTURES[name] : war('line', front)
+  return front < 0 ? entryOf(PICTURES, name) : war('line', front)
 }
 
 /** Whether the case has what the picture shows. */

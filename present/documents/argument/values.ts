@@ -1,5 +1,5 @@
 /** What a sentence can ask of a run: a number or a phrase, by name. */
-import { baseRateOf, defined } from '../../../src/internal.ts'
+import { baseRateOf, defined, entryOf } from '../../../src/internal.ts'
 import type { ArmSummary, Case, Interval, Summary } from '../../../src/internal.ts'
 import { grouped, headline, percent, phraseOf, rough, warRecordText, whole } from '../../words/index.ts'
 
@@ -176,5 +176,5 @@ export function valueProblem(theCase: Case, name: string, args: readonly string[
 
 /** What it comes to in a run, `not told` where the run cannot say. */
 export function valueText(theCase: Case, summary: Summary, name: string, args: readonly string[]): string {
-  return VALUES[name]?.text(theCase, defined(summary.arms[0]), args, summary) ?? 'not told'
+  return entryOf(VALUES, name)?.text(theCase, defined(summary.arms[0]), args, summary) ?? 'not told'
 }

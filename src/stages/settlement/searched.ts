@@ -1,7 +1,7 @@
 /** The rest of a space that is too large to be listed: the packages asked for are searched for, and stand in its lists
  *  from then on. */
 import type { Case } from '../../case/types.ts'
-import { bucketTree } from '../../methods/frontier/bucket-tree.ts'
+import { bucketTree, MOST_PLACES } from '../../methods/frontier/bucket-tree.ts'
 import type { BucketTree } from '../../methods/frontier/bucket-tree.ts'
 import {
   largestLeast,
@@ -16,13 +16,20 @@ import { boundOf, gainAt, newRow, openRow } from './gain.ts'
 import type { Gains, Row } from './gain.ts'
 import type { Rest } from './rest.ts'
 import type { Space } from './space.ts'
+import { entangled } from './untie.ts'
 import type { Chosen, Found } from './zopa.ts'
 
 /** Thrown where a case has more packages, or more tightly coupled ones, than can be worked through. The message says
  *  what to cut. */
 export class TooManyPackages extends RangeError {
   /** Known by it also where it came from a thread, which leaves its class behind. */
-  readonly code = 'too-many-packages'
+  readonly code: 'too-many-packages' | 'too-much-to-search'
+
+  /** @param code the second where it shows in a world only. */
+  constructor(message: string, code: TooManyPackages['code'] = 'too-many-packages') {
+    super(message)
+    this.code = code
+  }
 }
 
 /** What of a case is searched: the issues outside the core, and what speaks of them. */
@@ -55,7 +62,7 @@ export function searchPlan(
     block.issues.filter((issue) => !core.issues.includes(issue)).map((issue) => issues.indexOf(issue)),
   )
   const tree = bucketTree(sizes, scopes)
-  if (!tree) throw new TooManyPackages(entangled(theCase, issues))
+  if (!tree) throw new TooManyPackages(entangled(theCase, issues, { most: MOST_PLACES, by: 'ties' }))
   return {
     issues,
     factors,
@@ -69,15 +76,6 @@ export function searchPlan(
     })),
     lists: theCase.territories.some(({ issue }) => issues.includes(issue)) ? 2 : 1,
   }
-}
-
-/** Says which issues are coupled too tightly, and what unties them. */
-export function entangled(theCase: Case, issues: readonly number[]): string {
-  const names = issues.map((issue) => theCase.issues[issue]!.id).join(', ')
-  return (
-    `the issues ${names} are coupled too tightly to be worked through: ` +
-    'take options away, or rules, red lines, interactions and terms of durability that speak of several of them'
-  )
 }
 
 /** Numbers of a factor's combinations by those of its issues outside the core, the core at its first options. */
@@ -324,6 +322,7 @@ function within<T>(search: () => T): T {
     if (!(error instanceof SearchTooLong)) throw error
     throw new TooManyPackages(
       'the packages of this case leave too much to look at for so many parties: take options, issues or parties away',
+      'too-much-to-search',
     )
   }
 }

@@ -12,8 +12,9 @@ import type { Block } from './block.ts'
 import { coreIssues, coupledIssues, spokenTogether } from './coupling.ts'
 import { ratificationTable } from './ratification.ts'
 import type { RatificationTable } from './ratification.ts'
-import { entangled, searchPlan, TooManyPackages } from './searched.ts'
+import { searchPlan, TooManyPackages } from './searched.ts'
 import type { SearchPlan } from './searched.ts'
+import { entangled } from './untie.ts'
 
 export interface SettlementTable {
   readonly space: PackageSpace
@@ -67,28 +68,20 @@ export function settlementTable(theCase: Case, mostListed: number = MOST_LISTED)
   if (sizes.reduce((product, size) => product * size, 1) > Number.MAX_SAFE_INTEGER)
     throw new TooManyPackages('the case has more than 9,007,199,254,740,991 packages: take options or issues away')
   const space = packageSpace(sizes)
-  const least = coreIssues(theCase)
-  const groups = coupledIssues(theCase)
-  const sizeOf = (group: readonly number[]): number =>
-    group.reduce((product, issue) => product * theCase.issues[issue]!.options.length, 1)
-  const isCore = (group: readonly number[]): boolean => group.some((issue) => least.includes(issue))
-  const together = groups.find(isCore) ?? []
-  const core = sizeOf(together) > LARGEST_BLOCK ? least : together
-  if (sizeOf(core) > LARGEST_BLOCK) throw new TooManyPackages(entangled(theCase, core))
-  const others = groups.filter((group) => !isCore(group))
-  const isPriced = theCase.redLines.some(({ actor, cost }) => cost !== null && theCase.vetoPlayers.includes(actor))
-  const isSearched =
-    core !== together ||
-    others.some((group) => sizeOf(group) > LARGEST_BLOCK) ||
-    (!theCase.steps && theCase.vetoPlayers.length + (isPriced ? 1 : 0) > 2 && sizeOf(others.flat()) > mostListed)
-  const ordered = [core, ...others.filter((group) => sizeOf(group) <= LARGEST_BLOCK)]
+  const { together, core, others, isSearched } = layoutOf(theCase, mostListed)
+  if (sizeOf(theCase, core) > LARGEST_BLOCK)
+    throw new TooManyPackages(entangled(theCase, core, { most: LARGEST_BLOCK, by: 'all' }))
+  const ordered = [core, ...others.filter((group) => sizeOf(theCase, group) <= LARGEST_BLOCK)]
   const within = new Set(core)
   const inCore = (spoken: readonly number[]): boolean => spoken.every((issue) => within.has(issue))
-  const blocks = ordered.map((group, k) =>
-    enumerateBlock(theCase, group, k === 0 && core !== together ? { takes: inCore, owns: () => true } : null),
-  )
+  const blockOf = (group: readonly number[], k: number): Block =>
+    enumerateBlock(theCase, group, k === 0 && core !== together ? { takes: inCore, owns: () => true } : null)
+  const first = blockOf(core, 0)
+  // Before the other blocks, which are large where issues are too entangled to be searched.
+  const search = isSearched ? searchPlan(theCase, first, factorsOf(theCase, core), space.strides) : null
+  const blocks = [first, ...ordered.slice(1).map((group, k) => blockOf(group, k + 1))]
   return {
-    search: isSearched ? searchPlan(theCase, blocks[0]!, factorsOf(theCase, core), space.strides) : null,
+    search,
     space,
     blocks,
     parts: blocks.map((block) =>
@@ -103,6 +96,47 @@ export function settlementTable(theCase: Case, mostListed: number = MOST_LISTED)
     next: nextTable(theCase, blocks[0]!),
     blockOf: theCase.issues.map((_, issue) => ordered.findIndex((group) => group.includes(issue))),
   }
+}
+
+/** How the issues of a case make up blocks, and whether its packages are searched rather than listed. */
+function layoutOf(
+  theCase: Case,
+  mostListed: number,
+): {
+  /** What the core is coupled with, itself included. */
+  readonly together: readonly number[]
+  readonly core: readonly number[]
+  readonly others: readonly (readonly number[])[]
+  readonly isSearched: boolean
+} {
+  const least = coreIssues(theCase)
+  const groups = coupledIssues(theCase)
+  const isCore = (group: readonly number[]): boolean => group.some((issue) => least.includes(issue))
+  const together = groups.find(isCore) ?? []
+  const core = sizeOf(theCase, together) > LARGEST_BLOCK ? least : together
+  const others = groups.filter((group) => !isCore(group))
+  const isPriced = theCase.redLines.some(({ actor, cost }) => cost !== null && theCase.vetoPlayers.includes(actor))
+  const judges = theCase.vetoPlayers.length + (isPriced ? 1 : 0)
+  const isSearched =
+    core !== together ||
+    others.some((group) => sizeOf(theCase, group) > LARGEST_BLOCK) ||
+    (!theCase.steps && judges > 2 && sizeOf(theCase, others.flat()) > mostListed)
+  return { together, core, others, isSearched }
+}
+
+function sizeOf(theCase: Case, group: readonly number[]): number {
+  return group.reduce((product, issue) => product * theCase.issues[issue]!.options.length, 1)
+}
+
+/** Combinations of a block from which a world may take a tenth of a second. */
+const LONG_BLOCK = 50_000
+
+/** Whether a single world of a case may take long: what plays it then has to be where a signal is heard all the
+ *  same. */
+export function hasLongWorlds(theCase: Case): boolean {
+  if (theCase.issues.length === 0 || theCase.scores.length === 0) return false
+  const { core, others, isSearched } = layoutOf(theCase, MOST_LISTED)
+  return isSearched || [core, ...others].some((group) => sizeOf(theCase, group) > LONG_BLOCK)
 }
 
 /** The step after the first of a case, its own next step included. A package that settles nothing beyond what stands is
@@ -169,7 +203,7 @@ function factorsOf(theCase: Case, core: readonly number[]): Block[] {
   const tooLarge = scopes.find(
     (scope) => scope.reduce((n, issue) => n * theCase.issues[issue]!.options.length, 1) > LARGEST_BLOCK,
   )
-  if (tooLarge) throw new TooManyPackages(entangled(theCase, tooLarge))
+  if (tooLarge) throw new TooManyPackages(entangled(theCase, tooLarge, { most: LARGEST_BLOCK, by: 'ties' }))
   return scopes.map((scope, k) =>
     enumerateBlock(theCase, scope, {
       takes: (set) => !inCore(set) && holder(set) === k,

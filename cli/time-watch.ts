@@ -1,0 +1,88 @@
+/** How long an ask will take, said as soon as its first steps tell, and cut short where that is too long. */
+import type { Progress } from '../runner/runner.ts'
+
+export interface Estimate {
+  readonly of: number
+  readonly stage: string
+  /** Seconds since the first began. */
+  readonly seconds: number
+  /** Seconds of one, on all threads together. */
+  readonly each: number
+  readonly left: number
+  /** Whether none is done yet, so that it takes at least this. */
+  readonly atLeast: boolean
+}
+
+export interface TimeWatch {
+  readonly heard: (progress: Progress) => void
+  readonly end: () => void
+}
+
+/** Milliseconds between two looks. */
+const LOOK = 250
+/** Seconds after which an estimate is said, where so many or more are left. */
+const SAID_AFTER = 2
+const SAID_FROM = 20
+/** Seconds after which an estimate is trusted so far that what takes too long is cut short. */
+const TRUSTED_AFTER = 4
+/** The same where no step is done yet: threads have to start first. */
+const SURE_AFTER = 15
+/** Steps that tell how long one takes: the first are slower. */
+const TELLING = 3
+
+/** @param parallel steps that are under way at once, at most. */
+export function timeWatch(parallel: number, { look, say, tooLong }: TimeWatchHooks, most: number): TimeWatch {
+  let [start, before, last] = [performance.now(), 0, null as Progress | null]
+  let said: 'nothing' | 'at least' | 'all' = 'nothing'
+  const timer = setInterval(() => {
+    if (last === null) return
+    look(last, (performance.now() - start) / 1000)
+    judge(last)
+  }, LOOK)
+  const judge = ({ stage, of, done, secondsLeft }: Progress): void => {
+    const seconds = (performance.now() - start) / 1000
+    const here = done - before
+    if (done >= of) return
+    const each = secondsLeft === null ? seconds / parallel : secondsLeft / (of - done)
+    const left = each * (of - done)
+    const estimate = { of, stage, seconds, each, left, atLeast: secondsLeft === null }
+    if (seconds < (here > 0 ? SAID_AFTER : TRUSTED_AFTER) || estimate.left < SAID_FROM) return
+    if (said === 'nothing' || (said === 'at least' && here > 0)) {
+      said = here > 0 ? 'all' : 'at least'
+      say(estimate)
+    }
+    const isSure = here >= TELLING ? seconds > TRUSTED_AFTER : seconds > SURE_AFTER
+    if (isSure && estimate.left > most) tooLong(estimate)
+  }
+  return {
+    heard(progress) {
+      if (last?.stage !== progress.stage) [start, before, said] = [performance.now(), progress.done, 'nothing']
+      last = progress
+      judge(progress)
+    },
+    end: () => clearInterval(timer),
+  }
+}
+
+export interface TimeWatchHooks {
+  /** Called while it runs, a few times a second. */
+  readonly look: (last: Progress, seconds: number) => void
+  readonly say: (estimate: Estimate) => void
+  readonly tooLong: (estimate: Estimate) => void
+}
+
+/** A span as one says it: 40 s, 12 min, 3.5 h, 4 days. */
+export function spanText(seconds: number): string {
+  if (seconds < 0.1) return `${Number((seconds * 1000).toPrecision(2))} ms`
+  if (seconds < 90) return `${Number(seconds.toPrecision(2))} s`
+  if (seconds < 5400) return `${Math.round(seconds / 60)} min`
+  if (seconds < 172_800) return `${Number((seconds / 3600).toPrecision(2))} h`
+  return `${Math.round(seconds / 86_400)} days`
+}
+
+export function estimateText({ of, stage, seconds, each, left, atLeast }: Estimate): string {
+  const what = stage === 'worlds' ? 'worlds' : `rows of ${stage}`
+  return atLeast
+    ? `${of} ${what} take at least ${spanText(left)}: none is done after ${spanText(seconds)}`
+    : `${of} ${what} at ${spanText(each)} each: about ${spanText(left)} left`
+}

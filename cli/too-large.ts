@@ -1,0 +1,52 @@
+/** What is said of a case that takes too long: how long, and what cutting it would help, tried. */
+import { DEFAULT_SEED } from '../src/internal.ts'
+import type { Case } from '../src/internal.ts'
+import { tryCuts } from '../runner/try-cuts.ts'
+import type { TriedCut } from '../runner/try-cuts.ts'
+import { EXIT } from './exit.ts'
+import type { ProgressLine } from './terminal.ts'
+import { estimateText, spanText } from './time-watch.ts'
+import type { Estimate } from './time-watch.ts'
+
+type Why = { readonly estimate: Estimate; readonly minutes: number } | { readonly error: Error }
+
+/** @returns the exit code. */
+export async function tellCuts(theCase: Case, line: ProgressLine, why: Why): Promise<number> {
+  const lead =
+    'error' in why
+      ? why.error.message
+      : `too large: ${estimateText(why.estimate)}, and ${why.minutes} min are the most; \`--minutes\` allows more, and fewer \`--worlds\` take less`
+  process.stderr.write(`armistice: ${lead}\n`)
+  const stop = new AbortController()
+  const interrupted = (): void => stop.abort()
+  process.once('SIGINT', interrupted)
+  try {
+    const tried = await tryCuts(theCase, DEFAULT_SEED, {
+      signal: stop.signal,
+      now: (says) => line.says(`trying ${says}`),
+    })
+    line.clear()
+    if (stop.signal.aborted) return EXIT.interrupted
+    process.stderr.write(`what cutting helps, by the first worlds, each on one thread:\n`)
+    const [whole] = tried
+    for (const cut of tried) process.stderr.write(`  ${cut.says}: ${worldText(cut)}${shareText(cut, whole)}\n`)
+    return EXIT.input
+  } finally {
+    process.removeListener('SIGINT', interrupted)
+    line.clear()
+  }
+}
+
+function worldText({ seconds, most }: TriedCut): string {
+  return seconds === null ? `no world in ${spanText(most)}` : `${spanText(seconds)} a world`
+}
+
+/** How much less it takes than the whole case, which takes at least what it was tried for. */
+function shareText(cut: TriedCut, whole: TriedCut | undefined): string {
+  if (whole === undefined || cut === whole || cut.seconds === null) return ''
+  const share = cut.seconds / (whole.seconds ?? whole.most)
+  const most = whole.seconds === null ? 'less than ' : ''
+  return share > 0.9
+    ? ', no help'
+    : `, ${most}${share > 0.1 ? `${Math.round(share * 100)} %` : `1/${Math.round(1 / share)}`} of the time`
+}

@@ -1,0 +1,77 @@
+/** How long an ask takes is said early, trusted late, and what takes too long is cut short. */
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { estimateText, spanText, timeWatch } from '../../cli/time-watch.ts'
+import type { Estimate } from '../../cli/time-watch.ts'
+import { pace } from '../../runner/runner.ts'
+
+beforeEach(() => {
+  vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval', 'performance'] })
+})
+afterEach(() => {
+  vi.useRealTimers()
+})
+
+interface Heard {
+  readonly looks: number[]
+  readonly said: Estimate[]
+  readonly tooLong: Estimate[]
+}
+
+/** Plays `of` steps of `each` milliseconds on one thread for some seconds. */
+function heard(of: number, each: number, seconds: number, minutes: number): Heard {
+  const out: Heard = { looks: [], said: [], tooLong: [] }
+  const hooks = {
+    look: (_: unknown, at: number) => void out.looks.push(at),
+    say: (one: Estimate) => void out.said.push(one),
+    tooLong: (one: Estimate) => void out.tooLong.push(one),
+  }
+  const watch = timeWatch(1, hooks, minutes * 60)
+  const done = pace('worlds', of, { onProgress: watch.heard })
+  for (let k = 1; k <= Math.min(of, (seconds * 1000) / each); k++) {
+    vi.advanceTimersByTime(each)
+    done(k)
+  }
+  vi.advanceTimersByTime((seconds * 1000) % each)
+  watch.end()
+  return out
+}
+
+describe('an estimate', () => {
+  test('of what is soon over is not said', () => {
+    expect(heard(100, 100, 10, 60).said).toEqual([])
+  })
+
+  test('stands within two seconds, and is right', () => {
+    const [said] = heard(10_000, 100, 3, 60).said
+    expect(said).toMatchObject({ of: 10_000, atLeast: false })
+    expect(said!.seconds).toBeCloseTo(2, 1)
+    expect(said!.left).toBeCloseTo(1000 - said!.seconds, 0)
+    expect(estimateText(said!)).toBe('10000 worlds at 0.1 s each: about 17 min left')
+  })
+
+  test('of steps that take long is a bound until one is done; the line moves all the same', () => {
+    const { said, looks, tooLong } = heard(1000, 10_000, 12, 600)
+    expect(said.map(({ atLeast }) => atLeast)).toEqual([true, false])
+    expect(looks.length).toBeGreaterThan(40)
+    expect(tooLong).toEqual([])
+  })
+})
+
+describe('too long', () => {
+  test('is what is estimated at more than the limit, once the first steps tell', () => {
+    const { tooLong } = heard(10_000, 500, 20, 60)
+    expect(tooLong[0]!.seconds).toBeGreaterThan(4)
+    expect(tooLong[0]!.left).toBeGreaterThan(3600)
+    expect(heard(10_000, 500, 20, 90).tooLong).toEqual([])
+  })
+
+  test('is what has no step done for so long that all take more', () => {
+    const { tooLong } = heard(1000, 60_000, 20, 60)
+    expect(tooLong[0]).toMatchObject({ atLeast: true })
+    expect(tooLong[0]!.seconds).toBeGreaterThan(15)
+  })
+})
+
+test('spans as one says them', () => {
+  expect([0.0123, 3.14, 100, 7200, 1e6].map(spanText)).toEqual(['12 ms', '3.1 s', '2 min', '2 h', '12 days'])
+})
