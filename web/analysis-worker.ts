@@ -21,12 +21,6 @@ const SLICE = 16
 const REPORTED = 100
 /** Inputs of the indices: the weightiest by screening, few enough for an answer in seconds. */
 const INPUTS = 24
-/** Worlds behind each estimate of tipping, and assumptions looked at closely. */
-const TIP_WORLDS = 400
-const TIP_INPUTS = 6
-/** The same of a quick answer. */
-const QUICK_WORLDS = 200
-const QUICK_INPUTS = 3
 
 const STAGES: Readonly<Record<string, string>> = {
   morris: 'choosing the weightiest inputs',
@@ -99,21 +93,13 @@ async function sensitivity({ id, asked, of, basePoints }: SensitivityRequest): P
   return { kind: 'sensitivity', id, case: subject.case, record, inputs }
 }
 
-async function tipping({ id, asked, claim, by, isQuick = false }: TippingRequest): Promise<AnalysisReply | null> {
+async function tipping({ id, asked, claim, by, worlds, inputs }: TippingRequest): Promise<AnalysisReply | null> {
   const found = opened(asked)
   if (!found) return { kind: 'refused', id, reason: 'the file has errors' }
   const { subject, scenario } = found
   const { seed } = asked
-  const wanted = {
-    kind: 'tipping',
-    claim,
-    by: by ?? [],
-    scenario,
-    seed,
-    worlds: isQuick ? QUICK_WORLDS : TIP_WORLDS,
-    inputs: isQuick ? QUICK_INPUTS : TIP_INPUTS,
-  } as const
-  const key = JSON.stringify([asked, claim, by, isQuick])
+  const wanted = { kind: 'tipping', claim, by: by ?? [], scenario, seed, worlds, inputs } as const
+  const key = JSON.stringify([asked, claim, by, worlds, inputs])
   const answered = await ask<'tipping'>(slices, subject, wanted, watching(id, key))
   if (answered.kind !== 'answer') return refusal(id, answered)
   return { kind: 'tipping', id, record: answered.record }

@@ -28,9 +28,16 @@ export interface TippingRequest {
   readonly claim: string
   /** Two assumptions to map; null for all that come near. */
   readonly by: readonly [string, string] | null
-  /** Fewer worlds, and the nearest inputs alone: an answer while one reads the claim. */
-  readonly isQuick?: boolean
+  /** Worlds behind each estimate. */
+  readonly worlds: number
+  /** Assumptions looked at closely. */
+  readonly inputs: number
 }
+
+/** How closely a question about tipping looks where it is asked for by itself, and an answer while one reads the
+ *  claim. */
+export const CLOSE_LOOK = { worlds: 400, inputs: 6 } as const
+export const QUICK_LOOK = { worlds: 200, inputs: 3 } as const
 
 /** The game of the case. */
 export interface StabilityRequest {

@@ -18,6 +18,8 @@ import type { Numbers } from '../fixtures/build-case.ts'
 const nowhere = { source: [], kind: 'judgement' as const, note: null, claims: [], place: { line: 1, column: 1 } }
 const WORTH: Metric = { kind: 'noDealValue', actor: actorAt(0) }
 const options = { ...defaultTippingOptions, steps: 8 }
+/** Worlds behind an estimate that is held against what is exact. */
+const MANY = process.env.PROPERTY_RUNS === undefined ? 250 : 1000
 
 function withClaim(of: ClaimTest, numbers: Numbers = {}, parts: Partial<Case> = {}): Case {
   const claim: Claim = { id: 'C', kind: 'conclusion', says: 'c', rival: null, test: of, provenance: nowhere }
@@ -77,7 +79,7 @@ describe('tipping values', () => {
   })
 
   test('the firmness at which a red line is firmer than even, in deviations of a yes or no', () => {
-    const n = 1000
+    const n = MANY
     const question = posed(
       withClaim({
         kind: 'probability',
@@ -98,7 +100,7 @@ describe('tipping values', () => {
   })
 
   test('the prior at which the posterior is even: odds equal to the likelihood ratio', () => {
-    const n = 1000
+    const n = MANY
     const question = posed(
       withClaim({
         kind: 'probability',

@@ -24,8 +24,8 @@ const SCENARIOS = [
   'greatPowerDeal',
 ]
 
-const WORLDS = 800
-const WORLDS_OF_FRONT = 4000
+const WORLDS = 300
+const WORLDS_OF_FRONT = 2000
 const posterior = JSON.parse(
   readFileSync(new URL('../fixtures/war/front-posteriors.json', import.meta.url), 'utf8'),
 ) as { readonly isw: { readonly localLevel: Readonly<Record<string, readonly number[]>> } }
@@ -70,7 +70,7 @@ beforeAll(() => {
   if (!loaded.ok) throw new Error(loaded.errors.map(({ line, message }) => `${line}: ${message}`).join('\n'))
   expect(loaded.warnings).toEqual([])
   theCase = loaded.case
-  const model = compile(theCase, null, { worlds: WORLDS, armWorlds: 200, seed: 11 })
+  const model = compile(theCase, null, { worlds: WORLDS, armWorlds: 60, seed: 11 })
   summary = summarise(model, simulate(model, 0, WORLDS), loaded.digest)
 }, 300_000)
 

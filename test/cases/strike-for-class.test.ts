@@ -14,8 +14,8 @@ function read(source: string): Case {
   return loaded.case
 }
 
-function run(source: string, worlds = 3000): Summary {
-  const model = compile(read(source), null, { worlds, armWorlds: 1000, seed: 4 })
+function run(source: string, worlds = 1000): Summary {
+  const model = compile(read(source), null, { worlds, armWorlds: 500, seed: 4 })
   return summarise(model, simulate(model, 0, worlds), '0'.repeat(64))
 }
 
@@ -89,8 +89,8 @@ test('twice all weights of the union change no deal: weights count against each 
 test('a claim that compares a scenario compares it with the case as written, whatever scenario the run is of', () => {
   const theCase = read(text)
   const of = (scenario: string | null): unknown => {
-    const model = compile(theCase, scenario, { worlds: 1000, armWorlds: 1000, seed: 4 })
-    const { findings } = summarise(model, simulate(model, 0, 1000), '0'.repeat(64))
+    const model = compile(theCase, scenario, { worlds: 300, armWorlds: 300, seed: 4 })
+    const { findings } = summarise(model, simulate(model, 0, 300), '0'.repeat(64))
     return findings.find(({ claim }) => claim === 'S2')!.tests[0]!.interval
   }
   expect(of('councilRefuses')).toEqual(of(null))
@@ -108,15 +108,15 @@ test('the chance of a deal that sensitivity looks at has the mean of the run, wi
       probability: {value: 60%, kind: judgement, source: exercise}
       source: exercise`
   for (const source of [text, text.replace('  pace: talks', proposal)]) {
-    const model = compile(read(source), null, { worlds: 4000, seed: 6, beside: [] })
+    const model = compile(read(source), null, { worlds: 1000, seed: 6, beside: [] })
     const asked = questionOf(model, 'dealBy:3')
     if (!('output' in asked)) throw new Error('no such output')
     const each = worldEvaluator(modelFor(model, asked.output), asked.output)
-    const chances = Array.from({ length: 4000 }, (_, world) => each(world))
-    const mean = chances.reduce((sum, chance) => sum + chance, 0) / 4000
-    const run = summarise(model, simulate(model, 0, 4000), '0'.repeat(64)).arms[0]!.dealBy[2]!.estimate
+    const chances = Array.from({ length: 1000 }, (_, world) => each(world))
+    const mean = chances.reduce((sum, chance) => sum + chance, 0) / 1000
+    const run = summarise(model, simulate(model, 0, 1000), '0'.repeat(64)).arms[0]!.dealBy[2]!.estimate
     // On the same worlds the two differ by the arrival of the deal alone.
-    expect(Math.abs(mean - run)).toBeLessThan(4 * Math.sqrt((run * (1 - run)) / 4000))
+    expect(Math.abs(mean - run)).toBeLessThan(4 * Math.sqrt((run * (1 - run)) / 1000))
     expect(run).toBeGreaterThan(source === text ? 0.3 : 0.5)
   }
 })

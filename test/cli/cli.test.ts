@@ -1,52 +1,58 @@
-import { spawn, spawnSync } from 'node:child_process'
+import { spawn } from 'node:child_process'
 import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, test } from 'vitest'
+import { asProcess, inOneProcess, MAIN } from './armistice.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 const small = join(root, 'test/fixtures/cases/small.yaml')
-const main = join(root, 'dist/cli/main.js')
 const folder = mkdtempSync(join(tmpdir(), 'armistice-'))
-
-function armistice(...args: string[]): { code: number | null; out: string; err: string } {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [main, ...args], {
-    cwd: folder,
-    encoding: 'utf8',
-    maxBuffer: 1 << 28,
-  })
-  return { code: status, out: stdout, err: stderr }
-}
+const armistice = inOneProcess(folder)
+/** Where the exit code and the end of the process are the matter. */
+const alone = asProcess(folder)
 
 describe('run', () => {
   test('prints a brief, and the same bytes on one thread and on two', () => {
-    const { code, out } = armistice('run', small, '--worlds', '1200', '--seed', '7', '--threads', '2')
+    const { code, out } = alone('run', small, '--worlds', '700', '--arm-worlds', '50', '--seed', '7', '--threads', '2')
     expect(code).toBe(0)
     expect(out).toMatch(/A ceasefire within 12 months: \d+ %/)
-    expect(out).toMatch(/seed 7 · 1,200 worlds/)
+    expect(out).toMatch(/seed 7 · 700 worlds/)
     const [one, two] = [1, 2].map((threads) =>
-      armistice('run', small, '--worlds', '1200', '--seed', '7', '--json', '--threads', String(threads)),
+      alone(
+        'run',
+        small,
+        '--worlds',
+        '700',
+        '--arm-worlds',
+        '50',
+        '--seed',
+        '7',
+        '--json',
+        '--threads',
+        String(threads),
+      ),
     )
     expect(one!.code).toBe(0)
     expect(two!.out).toBe(one!.out)
-    expect(JSON.parse(one!.out)).toMatchObject({ armistice: 1, seed: 7, worlds: 1200, partial: false })
+    expect(JSON.parse(one!.out)).toMatchObject({ armistice: 1, seed: 7, worlds: 700, partial: false })
   })
 
   test('stores a run where asked', () => {
     const out = join(folder, 'stored')
-    expect(armistice('run', small, '--worlds', '200', '--out', out).code).toBe(0)
+    expect(alone('run', small, '--worlds', '200', '--out', out).code).toBe(0)
     expect(JSON.parse(readFileSync(join(out, 'summary.json'), 'utf8'))).toMatchObject({ worlds: 200 })
     expect(readFileSync(join(out, 'case.yaml'), 'utf8')).toBe(readFileSync(small, 'utf8'))
   })
 
   test('exits with 3 under --strict where a finding falls short', () => {
-    expect(armistice('run', small, '--worlds', '300', '--strict').code).toBe(3)
+    expect(alone('run', small, '--worlds', '300', '--strict').code).toBe(3)
   })
 
   test('keeps what there is when broken off, marked as partial', async () => {
     const broken = async (after: number): Promise<{ code: unknown; out: string }> => {
-      const args = [main, 'run', small, '--worlds', '5_000_000', '--threads', '2', '--json']
+      const args = [MAIN, 'run', small, '--worlds', '5_000_000', '--threads', '2', '--json']
       const child = spawn(process.execPath, args, { cwd: folder })
       let out = ''
       child.stdout.setEncoding('utf8').on('data', (text: string) => {
@@ -70,16 +76,16 @@ describe('run', () => {
 
 describe('usage and input errors', () => {
   test('an unknown case, scenario or option exits with 2 and says what there is', () => {
-    expect(armistice('run', 'no-such-case')).toMatchObject({
+    expect(alone('run', 'no-such-case')).toMatchObject({
       code: 2,
       err: expect.stringContaining('no case file `no-such-case`') as string,
     })
-    expect(armistice('run', small, '--scenario', 'nope')).toMatchObject({
+    expect(alone('run', small, '--scenario', 'nope')).toMatchObject({
       code: 2,
       err: expect.stringContaining('no scenario `nope`') as string,
     })
-    expect(armistice('run', small, '--worlds', 'many').code).toBe(2)
-    expect(armistice('fly').code).toBe(2)
+    expect(alone('run', small, '--worlds', 'many').code).toBe(2)
+    expect(alone('fly').code).toBe(2)
   })
 
   test('a broken file exits with 1, every error at its place, nothing on stdout', () => {
@@ -90,7 +96,7 @@ describe('usage and input errors', () => {
         .replace('role: belligerent', 'role: beligerent')
         .replace('horizon: 24', 'horizon: -24'),
     )
-    const { code, out, err } = armistice('run', broken)
+    const { code, out, err } = alone('run', broken)
     expect(code).toBe(1)
     expect(out).toBe('')
     expect(err).toMatch(/broken\.yaml:\d+:\d+: error: .*beligerent/)
@@ -100,59 +106,59 @@ describe('usage and input errors', () => {
   })
 })
 
-test('check lists what is wrong, and says ok where nothing is', () => {
-  expect(armistice('check', small)).toMatchObject({
+test('check lists what is wrong, and says ok where nothing is', async () => {
+  expect(await armistice('check', small)).toMatchObject({
     code: 0,
     out: expect.stringMatching(/small\.yaml: ok, \d+ warning/) as string,
   })
-  const document = JSON.parse(armistice('check', small, '--json').out) as { ok: boolean }[]
+  const document = JSON.parse((await armistice('check', small, '--json')).out) as { ok: boolean }[]
   expect(document[0]!.ok).toBe(true)
 })
 
-test('explain follows a claim and a package to their lines', () => {
-  const claim = armistice('explain', small, 'H1', '--worlds', '300')
+test('explain follows a claim and a package to their lines', async () => {
+  const claim = await armistice('explain', small, 'H1', '--worlds', '60')
   expect(claim.code).toBe(0)
   expect(claim.out).toMatch(/Verdict: /)
   expect(claim.out).toMatch(/For the opposite verdict on H1(\.\d+)? \(each input alone/)
   expect(claim.out).toMatch(/Encoded by:\n.*evidence bareBorder[\s\S]*small\.yaml:\d+:\d+/)
-  const deal = armistice('explain', small, 'guarantee=treaty,force=league', '--worlds', '300')
+  const deal = await armistice('explain', small, 'guarantee=treaty,force=league', '--worlds', '60')
   expect(deal.out).toMatch(/Needs the consent behind:[\s\S]*league-agrees/)
   expect(deal.out).toMatch(/North: accepts it in/)
-  expect(armistice('explain', small, 'guarantee=nonsense')).toMatchObject({
+  expect(await armistice('explain', small, 'guarantee=nonsense')).toMatchObject({
     code: 2,
     err: expect.stringContaining('it has none, treaty') as string,
   })
 })
 
-test('compare runs the same worlds under each scenario', () => {
-  const { code, out } = armistice('compare', small, '--scenarios', 'patronLeaves', '--worlds', '400')
+test('compare runs the same worlds under each scenario', async () => {
+  const { code, out } = await armistice('compare', small, '--scenarios', 'patronLeaves', '--worlds', '60')
   expect(code).toBe(0)
   expect(out).toMatch(/as written[\s\S]*patronLeaves/)
 })
 
-test('war prints the projection alone', () => {
-  expect(armistice('war', small, '--worlds', '300').out).toMatch(/By region after \d+ months/)
-  expect(JSON.parse(armistice('war', small, '--worlds', '300', '--json').out)).toHaveProperty('war.line')
+test('war prints the projection alone', async () => {
+  expect((await armistice('war', small, '--worlds', '60')).out).toMatch(/By region after \d+ months/)
+  expect(JSON.parse((await armistice('war', small, '--worlds', '60', '--json')).out)).toHaveProperty('war.line')
 })
 
-test('a file that cannot be written is refused before the work, and so is a run of no world', () => {
+test('a file that cannot be written is refused before the work, and so is a run of no world', async () => {
   for (const args of [
     ['report', small, '-o', '/missing/brief.html'],
     ['sensitivity', small, '--of', 'dealBy:2', '--svg', '/missing/a.svg'],
     ['run', small, '--worlds', '0'],
   ]) {
-    const { code, err } = armistice(...args)
+    const { code, err } = await armistice(...args)
     expect(code, args.join(' ')).toBe(2)
     expect(err).toMatch(/no folder `\/missing`|whole number from 1/)
     expect(err).not.toMatch(/defect/)
   }
 })
 
-test('new writes a case that runs, and never overwrites', () => {
-  expect(armistice('new', 'my-conflict').code).toBe(0)
-  expect(armistice('check', 'my-conflict').code).toBe(0)
-  expect(armistice('run', 'my-conflict', '--worlds', '200').code).toBe(0)
-  expect(armistice('new', 'my-conflict')).toMatchObject({
+test('new writes a case that runs, and never overwrites', async () => {
+  expect((await armistice('new', 'my-conflict')).code).toBe(0)
+  expect((await armistice('check', 'my-conflict')).code).toBe(0)
+  expect((await armistice('run', 'my-conflict', '--worlds', '200')).code).toBe(0)
+  expect(await armistice('new', 'my-conflict')).toMatchObject({
     code: 2,
     err: expect.stringContaining('is there already') as string,
   })

@@ -1,6 +1,5 @@
 /** What commands make of values that are none, and of files that cannot be read or written: one line, what and why,
  *  exit 1 or 2; nothing half-written, nothing lost. */
-import { spawn } from 'node:child_process'
 import {
   existsSync,
   mkdirSync,
@@ -16,9 +15,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { inOneProcess } from './armistice.ts'
+import type { Ended } from './armistice.ts'
 import { checkOutFile, writeWhole } from '../../cli/write-file.ts'
 
-const MAIN = fileURLToPath(new URL('../../dist/cli/main.js', import.meta.url))
 const DOMAIN = fileURLToPath(new URL('../fixtures/negotiation/genius', import.meta.url))
 const CASE = 'strike-for-class'
 let folder = ''
@@ -35,23 +35,9 @@ afterAll(() => {
   rmSync(folder, { recursive: true })
 })
 
-interface Ended {
-  readonly code: number | null
-  readonly out: string
-  readonly err: string
-}
-
-function armistice(words: readonly string[]): Promise<Ended> {
-  return new Promise((resolve) => {
-    const child = spawn(process.execPath, [MAIN, ...words.map((word) => word.replace('@', folder))], { cwd: folder })
-    let [out, err] = ['', '']
-    child.stdout.on('data', (data: Buffer) => (out += data.toString()))
-    child.stderr.on('data', (data: Buffer) => (err += data.toString()))
-    child.on('close', (code) => {
-      resolve({ code, out, err })
-    })
-  })
-}
+/** The words of a command, in which `@` stands for the folder. */
+const armistice = (words: readonly string[]): Promise<Ended> =>
+  inOneProcess(folder)(...words.map((word) => word.replace('@', folder)))
 
 const run = `run ${CASE} --worlds 40`
 
@@ -98,18 +84,13 @@ const wordsOf = (line: string): string[] => line.split(' ').map((word) => (word 
 
 describe('one line, what and why', () => {
   test('for every value that is none and every file that cannot be had', { timeout: 300_000 }, async () => {
-    const queue = [...WRONG]
     const seen: string[] = []
-    const work = async (): Promise<void> => {
-      for (let next = queue.shift(); next; next = queue.shift()) {
-        const [line, says] = next
-        const { code, err } = await armistice(wordsOf(line))
-        const first = err.split('\n').filter((one) => one !== '' && !one.startsWith('(see '))
-        const fine = (code === 1 || code === 2) && says.test(first.join(' ')) && !/defect|\n\s+at /.test(err)
-        if (!fine || first.length > 2) seen.push(`${line}: exit ${code}: ${err.slice(0, 400)}`)
-      }
+    for (const [line, says] of WRONG) {
+      const { code, err } = await armistice(wordsOf(line))
+      const first = err.split('\n').filter((one) => one !== '' && !one.startsWith('(see '))
+      const fine = (code === 1 || code === 2) && says.test(first.join(' ')) && !/defect|\n\s+at /.test(err)
+      if (!fine || first.length > 2) seen.push(`${line}: exit ${code}: ${err.slice(0, 400)}`)
     }
-    await Promise.all([work(), work()])
     expect(seen).toEqual([])
   })
 })

@@ -24,7 +24,7 @@ export function asksOf({ case: theCase }: CaseSubject): readonly Ask[] {
   const claim = theCase.claims.find(({ test }) => test !== null)!.id
   const scenario = theCase.scenarios[0]!.id
   return [
-    { kind: 'run', worlds: 600 },
+    { kind: 'run', worlds: 600, armWorlds: 60 },
     { kind: 'compare', scenarios: [scenario], worlds: 200 },
     { kind: 'explain', what: claim, worlds: 200 },
     { kind: 'explain', what: '0', worlds: 50 },
@@ -32,10 +32,10 @@ export function asksOf({ case: theCase }: CaseSubject): readonly Ask[] {
     { kind: 'unlock', worlds: 20 },
     { kind: 'near', what: '0', worlds: 40 },
     { kind: 'plane' },
-    { kind: 'sensitivity', of: claim, basePoints: 64, inputs: 4, worlds: 200, pawn: true },
-    { kind: 'tipping', claim, inputs: 2, worlds: 40 },
+    { kind: 'sensitivity', of: claim, basePoints: 40, inputs: 3, worlds: 100, pawn: true },
+    { kind: 'tipping', claim, inputs: 2, worlds: 30 },
     { kind: 'stability', worlds: 12 },
-    { kind: 'audit', universes: 40, worlds: 6 },
+    { kind: 'audit', universes: 40, worlds: 2 },
     { kind: 'evidence', draws: 500 },
     {
       kind: 'survival',

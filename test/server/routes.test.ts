@@ -168,7 +168,7 @@ const finished = async (digest: string): Promise<Body> => {
 }
 
 describe('asks', () => {
-  const run = { case: 'asked', revision: 1, ask: { kind: 'run', worlds: 600, seed: 7 } }
+  const run = { case: 'asked', revision: 1, ask: { kind: 'run', worlds: 300, armWorlds: 40, seed: 7 } }
 
   beforeAll(async () => {
     await put({ text, base: null }, 'asked')
@@ -202,7 +202,7 @@ describe('asks', () => {
       askSeconds: 0.5,
       onDefect: (error) => logged.push(String(error)),
     })
-    const read = readAsk({ kind: 'run', worlds: 20_000, seed: 8, beside: [] })
+    const read = readAsk({ kind: 'run', worlds: 8000, seed: 8, beside: [] })
     if (!read.ok) throw new Error('it is right')
     const { digest } = await hurried.ask(read.ask, text, 'ana')
     const late = await finished(digest)

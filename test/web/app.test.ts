@@ -109,7 +109,7 @@ describe('the report', () => {
       spawnSync(process.execPath, [
         join(root, 'dist/cli/main.js'),
         'report',
-        'ukraine-2025',
+        join(root, 'test/fixtures/cases/valley-war/case.yaml'),
         '--worlds',
         '100',
         '--out',

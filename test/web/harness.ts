@@ -18,12 +18,13 @@ export interface Opened {
 export interface Room {
   readonly width?: number
   readonly dark?: boolean
-  /** Worlds of a whole run; what the app itself asks for where null. */
-  readonly worlds?: number | null
 }
 
-/** Worlds of a whole run in a test: more than a draft has, so that they pass through the states of a longer run. */
-const WORLDS = 500
+/** Most worlds that a question of a test is answered from: more than a draft has, so that it passes through the states
+ *  of a longer one. */
+const MOST = { worlds: 200, nearWorlds: 100, tippingWorlds: 40 }
+/** Base points of an analysis, as a share of those that the app asks for, and the fewest: each step still adds some. */
+const POINTS = { share: 1 / 8, fewest: 64 }
 
 export interface App {
   /** Serves the app once more, opened on a case; closed by whoever asked. */
@@ -34,7 +35,7 @@ export interface App {
    *  needs a case with every section, and no certain one. */
   readonly openValley: (hash: string, options?: Room) => Promise<Opened>
   readonly browser: () => Browser
-  /** An empty page of a context of its own, as patient as those of {@link open}. */
+  /** An empty page of a context of its own, as patient as those of {@link open}, and as easily content. */
   readonly pageOf: (options?: BrowserContextOptions) => Promise<Page>
   readonly served: () => Served
   /** A test that is skipped where no browser can be had. */
@@ -75,13 +76,23 @@ async function putValley(context: BrowserContext): Promise<void> {
     await context.route(`**/assets/${name}`, (route) => route.fulfill({ contentType: 'text/javascript', body }))
 }
 
-/** Asks the engine for fewer worlds than the app does: a view shows the same things of them, in a twentieth of the
- *  time. */
-function runFewer(worlds: number): void {
+/** Asks the engine for fewer worlds and base points than the app does: a view shows the same things of them, in a
+ *  fraction of the time. */
+function askForLess({ most, points }: { readonly most: typeof MOST; readonly points: typeof POINTS }): void {
+  type Message = { readonly kind?: string } & Record<'worlds' | 'nearWorlds' | 'basePoints', number | undefined>
   const { postMessage } = Worker.prototype
-  Worker.prototype.postMessage = function (this: Worker, message: { kind?: string; worlds?: number }, ...rest: []) {
-    const isLong = message.kind === 'run' && (message.worlds ?? 0) > worlds
-    postMessage.call(this, isLong ? { ...message, worlds } : message, ...rest)
+  const less = (message: Message): Message => {
+    const { kind, worlds, nearWorlds, basePoints } = message
+    const enough = kind === 'tipping' ? most.tippingWorlds : most.worlds
+    return {
+      ...message,
+      ...(worlds !== undefined && { worlds: Math.min(worlds, enough) }),
+      ...(nearWorlds !== undefined && { nearWorlds: Math.min(nearWorlds, most.nearWorlds) }),
+      ...(basePoints !== undefined && { basePoints: Math.max(points.fewest, basePoints * points.share) }),
+    }
+  }
+  Worker.prototype.postMessage = function (this: Worker, message: Message, ...rest: []) {
+    postMessage.call(this, less(message), ...rest)
   } as typeof postMessage
 }
 
@@ -105,14 +116,14 @@ export function app(): App {
     await served.close()
   })
   const opened = async (hash: string, room: Room, isValley: boolean): Promise<Opened> => {
-    const { width = 1440, dark = false, worlds = WORLDS } = room
+    const { width = 1440, dark = false } = room
     const context = await browser!.newContext({
       viewport: { width, height: 900 },
       colorScheme: dark ? 'dark' : 'light',
       reducedMotion: 'reduce',
     })
     context.setDefaultTimeout(WAIT.timeout)
-    if (worlds !== null) await context.addInitScript(runFewer, worlds)
+    await context.addInitScript(askForLess, { most: MOST, points: POINTS })
     if (isValley) await putValley(context)
     const page = await context.newPage()
     const errors: string[] = []
@@ -130,6 +141,7 @@ export function app(): App {
     pageOf: async (options) => {
       const context = await browser!.newContext(options)
       context.setDefaultTimeout(WAIT.timeout)
+      await context.addInitScript(askForLess, { most: MOST, points: POINTS })
       return context.newPage()
     },
     served: () => served,

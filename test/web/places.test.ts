@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs'
 import { describe, expect } from 'vitest'
 import { app, openText, violationsOf, WAIT } from './harness.ts'
 
-const { browser, browserTest, open, serveOn } = app()
+const { browserTest, open, pageOf, serveOn } = app()
 const korea = readFileSync(new URL('../../cases/historical/korea-1952/case.yaml', import.meta.url), 'utf8')
 
 const RENAMED = korea.replace(/^title: .*$/m, 'title: A case of my own')
@@ -15,7 +15,7 @@ describe('armistice open', () => {
     async () => {
       let text = RENAMED
       const served = await serveOn({ kind: 'file', text: () => text })
-      const page = await (await browser().newContext()).newPage()
+      const page = await pageOf()
       await page.goto(served.url)
       await page.waitForSelector('main h1', WAIT)
       expect(await page.locator('.case-title').textContent()).toContain('A case of my own')
@@ -26,7 +26,7 @@ describe('armistice open', () => {
       await served.close()
 
       const bundled = await serveOn({ kind: 'bundled', id: 'cyprus-2004' })
-      const other = await (await browser().newContext()).newPage()
+      const other = await pageOf()
       await other.goto(bundled.url)
       await other.waitForSelector('main h1', WAIT)
       expect(await other.locator('.case-title').textContent()).toContain('Cyprus')

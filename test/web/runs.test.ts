@@ -11,7 +11,7 @@ import { afterAll, beforeAll, expect } from 'vitest'
 import { freePort } from '../postgres-server.ts'
 import { app, violationsOf } from './harness.ts'
 
-const { browser, open, browserTest } = app()
+const { browserTest, open, pageOf } = app()
 const MAIN = fileURLToPath(new URL('../../dist/cli/main.js', import.meta.url))
 /** A run on a server that is new, on whatever threads there are. */
 const LONG = { timeout: 300_000 }
@@ -36,15 +36,13 @@ afterAll(async () => {
 }, 60_000)
 
 browserTest('a run asked of the server is listed, watched until it is done, and opened', async () => {
-  const context = await browser().newContext({ viewport: { width: 390, height: 900 }, reducedMotion: 'reduce' })
-  context.setDefaultTimeout(LONG.timeout)
-  const page = await context.newPage()
+  const page = await pageOf({ viewport: { width: 390, height: 900 }, reducedMotion: 'reduce' })
   const errors: string[] = []
   page.on('pageerror', (error) => errors.push(error.message))
   await page.goto(`${url}/#/runs?case=strike-for-class`)
   await page.getByRole('heading', { name: 'Runs on the server' }).waitFor(LONG)
   await page.getByText('Nothing was asked yet.').waitFor(LONG)
-  await page.getByLabel(/^Worlds of/).fill('20000')
+  await page.getByLabel(/^Worlds of/).fill('5000')
   await page.getByRole('button', { name: 'Compute on the server' }).click()
   await page.locator('.runs progress').waitFor(LONG)
   const shares: number[] = []
@@ -59,23 +57,21 @@ browserTest('a run asked of the server is listed, watched until it is done, and 
   expect(shares).toEqual([...shares].sort((a, b) => a - b))
   const table = await (await fetch(`${url}${(await link.getAttribute('href'))!}`)).text()
   expect(table.split('\n')[0]).toContain('claim,test,kind,verdict')
-  expect(table).toContain(',20000,')
+  expect(table).toContain(',5000,')
   await page.getByRole('button', { name: 'Compute on the server' }).click()
   await page.getByText('It was asked before: the answer is there.').waitFor(LONG)
   expect(await page.locator('.runs > li').count()).toBe(1)
   if (process.env['SHOTS']) await page.screenshot({ path: `${process.env['SHOTS']}/runs.png`, fullPage: true })
   expect(await violationsOf(page)).toEqual([])
   expect(errors).toEqual([])
-  await context.close()
+  await page.context().close()
 })
 
 browserTest('a run that is stopped goes on when it is told to', async () => {
   const body = JSON.stringify({ case: 'cyprus-2004', ask: { kind: 'run', worlds: 60_000, beside: [] } })
   const made = await fetch(`${url}/api/asks`, { method: 'POST', body, headers: { 'Content-Type': 'application/json' } })
   expect(made.status).toBe(201)
-  const context = await browser().newContext({ viewport: { width: 1440, height: 900 }, colorScheme: 'dark' })
-  context.setDefaultTimeout(LONG.timeout)
-  const page = await context.newPage()
+  const page = await pageOf({ viewport: { width: 1440, height: 900 }, colorScheme: 'dark' })
   await page.goto(`${url}/#/runs?case=strike-for-class`)
   await page.getByRole('button', { name: 'Stop' }).click()
   await page.getByText(/: stopped$/).waitFor(LONG)
@@ -85,7 +81,7 @@ browserTest('a run that is stopped goes on when it is told to', async () => {
   expect(await violationsOf(page)).toEqual([])
   await page.getByRole('button', { name: 'Stop' }).click()
   await page.getByText(/: stopped$/).waitFor(LONG)
-  await context.close()
+  await page.context().close()
 })
 
 browserTest('an app that no server of runs served has no such view', async () => {

@@ -12,7 +12,7 @@ import { afterAll, beforeAll, expect } from 'vitest'
 import { freePort } from '../postgres-server.ts'
 import { app, violationsOf } from './harness.ts'
 
-const { browser, browserTest } = app()
+const { browserTest, pageOf } = app()
 const MAIN = fileURLToPath(new URL('../../dist/cli/main.js', import.meta.url))
 const LONG = { timeout: 300_000 }
 
@@ -53,9 +53,7 @@ async function person(label: string, width: number): Promise<Page> {
   const body = JSON.stringify({ label, role: 'run' })
   const made = await fetch(`${url}/api/tokens`, { method: 'POST', headers: headers(), body })
   const { token } = (await made.json()) as { token: string }
-  const context = await browser().newContext({ viewport: { width, height: 900 }, reducedMotion: 'reduce' })
-  context.setDefaultTimeout(LONG.timeout)
-  const page = await context.newPage()
+  const page = await pageOf({ viewport: { width, height: 900 }, reducedMotion: 'reduce' })
   await page.goto(`${url}/#/team?case=strike-for-class`)
   await page.getByText('send a token').waitFor(LONG)
   await page.getByLabel('Token').fill(token)

@@ -8,6 +8,10 @@ export interface BuildRequest {
   readonly asked: Asked
   /** The terms built: the option of every issue. */
   readonly terms: Readonly<Record<string, string>>
+  /** Worlds of what is whole. */
+  readonly worlds: number
+  /** Worlds in which every package is looked at. */
+  readonly nearWorlds: number
 }
 
 /** A draft comes first, then what is whole; a later request makes an earlier one pointless. */

@@ -17,6 +17,9 @@ export interface Built {
   readonly problem: string | null
 }
 
+/** Enough for shares within three and within six points of percentage. */
+const WHOLE = { worlds: 1000, nearWorlds: 300 } as const
+
 const NOTHING: Built = {
   explanation: null,
   nearest: null,
@@ -41,7 +44,7 @@ export function useBuilt(asked: Asked | null, terms: Readonly<Record<string, str
     worker.current.onmessage = ({ data }: MessageEvent<BuildReply>) => {
       if (data.id === mine) setBuilt((before) => received(before, data))
     }
-    const request: BuildRequest = { id: mine, asked, terms }
+    const request: BuildRequest = { id: mine, asked, terms, ...WHOLE }
     worker.current.postMessage(request)
   }, [key])
   useEffect(

@@ -5,10 +5,9 @@ import { ask, stopWhen } from '../ask.ts'
 import { mail } from '../mail.ts'
 import type { BuildReply, BuildRequest } from './protocol.ts'
 
-/** Worlds of a draft, and of what is whole: enough for shares within twelve and within three points of percentage. */
-const PACKAGE_WORLDS = [64, 1000] as const
-/** Worlds in which every package is looked at. */
-const NEAR_WORLDS = [24, 300] as const
+/** Worlds of a draft, enough for shares within twelve points of percentage, and those in which it looks at every
+ *  package. */
+const DRAFT = { worlds: 64, nearWorlds: 24 } as const
 /** Milliseconds of work between two looks at the mail. */
 const SLICE = 8
 
@@ -33,7 +32,7 @@ addEventListener('message', ({ data }: MessageEvent<BuildRequest>) => {
   })
 })
 
-async function answerTo({ id, asked, terms }: BuildRequest): Promise<void> {
+async function answerTo({ id, asked, terms, worlds, nearWorlds }: BuildRequest): Promise<void> {
   await mail()
   if (current !== id) return
   if (seen?.text !== asked.text) seen = { text: asked.text, read: readCase(asked.text, asked.file, seen?.read) }
@@ -46,18 +45,13 @@ async function answerTo({ id, asked, terms }: BuildRequest): Promise<void> {
     .join(',')
   const watch = { signal: stopWhen(() => current !== id), drop: true }
   const rest = { what, scenario, seed: asked.seed }
-  for (const round of [0, 1] as const) {
-    const isDraft = round === 0
-    const found = await ask<'explain'>(
-      slices,
-      subject,
-      { kind: 'explain', ...rest, worlds: PACKAGE_WORLDS[round] },
-      watch,
-    )
+  for (const round of [DRAFT, { worlds, nearWorlds }]) {
+    const isDraft = round === DRAFT
+    const found = await ask<'explain'>(slices, subject, { kind: 'explain', ...rest, worlds: round.worlds }, watch)
     if (found.kind === 'wrong') say({ kind: 'refused', id, reason: askProblems(found.problems) })
     if (found.kind !== 'answer' || current !== id) return
     say({ kind: 'package', id, case: loaded.case, explanation: found.record as Explanation, isDraft })
-    const near = await ask<'near'>(slices, subject, { kind: 'near', ...rest, worlds: NEAR_WORLDS[round] }, watch)
+    const near = await ask<'near'>(slices, subject, { kind: 'near', ...rest, worlds: round.nearWorlds }, watch)
     if (near.kind !== 'answer' || current !== id) return
     say({ kind: 'near', id, case: loaded.case, nearest: near.record as Nearest, isDraft })
   }

@@ -3,6 +3,7 @@ import { defined, oppositeOf } from '../../src/internal.ts'
 import type { Case, TippingRecord } from '../../src/internal.ts'
 import { decidingTest, oppositeLines } from '../../present/words/index.ts'
 import type { Actions } from '../model.ts'
+import { QUICK_LOOK } from '../analysis.ts'
 import type { Ran } from '../run-state.ts'
 import { isOld, useAnalysis } from '../use-analysis.ts'
 import { AnalysisState } from './analysis-state.tsx'
@@ -42,7 +43,7 @@ function Asking({ theCase, test, actions }: AskingProps): React.ReactNode {
         <button
           type="button"
           onClick={() => {
-            analysis.ask({ asked, claim: test, by: null, isQuick: true })
+            analysis.ask({ asked, claim: test, by: null, ...QUICK_LOOK })
           }}
         >
           What would turn it?

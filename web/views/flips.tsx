@@ -12,6 +12,7 @@ import {
   wordsOf,
 } from '../../present/words/index.ts'
 import type { Case, Summary, TippingRecord } from '../../src/internal.ts'
+import { CLOSE_LOOK } from '../analysis.ts'
 import { AnalysisState } from '../parts/analysis-state.tsx'
 import { ChartView } from '../parts/chart-view.tsx'
 import { LineLink } from '../parts/line-link.tsx'
@@ -138,7 +139,7 @@ function Carries(props: ViewProps): React.ReactNode {
     // Asked once: further questions are the reader's.
   }, [isFull])
   const { answer } = analysis
-  const points = answer?.record.sobol.n ?? 0
+  const points = analysis.of?.basePoints ?? 0
   const old = analysis.of !== null && isOld(analysis.of.asked, actions.asked())
   useEffect(() => {
     if (answer && points < GOOD_POINTS && !old) ask(of, GOOD_POINTS)
@@ -260,7 +261,7 @@ function Turns(props: ViewProps): React.ReactNode {
             type="button"
             className="primary"
             onClick={() => {
-              analysis.ask({ asked, claim, by: null })
+              analysis.ask({ asked, claim, by: null, ...CLOSE_LOOK })
             }}
           >
             Find what would turn it
@@ -351,7 +352,7 @@ function FlipMap({ state, actions, record }: ViewProps & { readonly record: Tipp
             type="button"
             disabled={across === upward || !asked}
             onClick={() => {
-              if (asked) analysis.ask({ asked, claim: record.claim, by: [across, upward] })
+              if (asked) analysis.ask({ asked, claim: record.claim, by: [across, upward], ...CLOSE_LOOK })
             }}
           >
             Draw the map
