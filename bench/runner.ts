@@ -1,8 +1,9 @@
 /** How a run gets faster: two threads against one, two workers of a cluster against one, what a chunk costs beside its
- *  work, and a long run with its memory. `npm run bench -- runner [--worlds N] [--case NAME] [--rounds N] [--long N]`;
- *  `--long 1000000` computes so many worlds of the flagship on two workers. Ratios are of runs that take turns, with
- *  the least and the greatest; times say little on a machine that others use, the processor's time more. The cluster's
- *  parts need a Postgres. */
+ *  work, and a long run with its memory. `npm run bench -- runner [--worlds N] [--case NAME] [--rounds N] [--long N]
+ *  [--flagship NAME] [--only threads|cluster|long]`; `--long 1000000` computes so many worlds of the flagship on two
+ *  workers. Ratios are of runs that take turns, with the least and the greatest. On a machine that others use times say
+ *  little; the processor's time says what two free cores would give, since whoever takes worlds from one counter, or
+ *  chunks from one queue, is idle only for the last of them. The cluster's parts need a Postgres. */
 import { spawn } from 'node:child_process'
 import type { ChildProcess } from 'node:child_process'
 import { readFileSync } from 'node:fs'
@@ -28,8 +29,10 @@ const { values } = parseArgs({
     rounds: { type: 'string', default: '3' },
     long: { type: 'string' },
     flagship: { type: 'string', default: 'ukraine-2025' },
+    only: { type: 'string' },
   },
 })
+const wants = (part: 'threads' | 'cluster' | 'long'): boolean => values.only === undefined || values.only === part
 const worlds = Number(values.worlds)
 const rounds = Number(values.rounds)
 
@@ -86,7 +89,9 @@ async function threads(): Promise<void> {
   )
   const [of1, of2] = [middle(spent.one.slice(1)), middle(spent.two.slice(1))]
   say(`2 threads against 1, ${worlds} worlds of ${values.case}: ${told(found)}`)
-  say(`the processor's time of 2 threads: ${(100 * (of2 / of1 - 1)).toFixed(1)} % more than of 1`)
+  say(
+    `the processor's time: ${of1.toFixed(1)} s with 1, ${of2.toFixed(1)} s with 2; kept busy, 2 are ${((2 * of1) / of2).toFixed(2)} times as fast`,
+  )
   await Promise.all([one.close(), two.close()])
 }
 
@@ -189,19 +194,25 @@ async function cluster(at: Cluster): Promise<void> {
   const found: number[] = []
   const beside = await besideWork(at, first)
   const chunks: Shared[] = []
+  const spent: { readonly one: number; readonly two: number }[] = []
   for (let k = 0; k < rounds; k++) {
     const one = await onCluster(at, modelOf(theCase, ++seed, worlds), [first])
     chunks.push(one)
     const second = worker(at.url)
     await workers(at, 2)
     await onCluster(at, modelOf(theCase, ++seed, 4000))
-    const two = await onCluster(at, modelOf(theCase, ++seed, worlds))
+    const two = await onCluster(at, modelOf(theCase, ++seed, worlds), [first, second])
     await ended(second)
     found.push(one.wall / two.wall)
+    spent.push({ one: one.workers, two: two.workers })
   }
   await ended(first)
   const [each] = chunks
   say(`2 workers against 1 on a Postgres, ${worlds} worlds of ${values.case}: ${told(found)}`)
+  const [of1, of2] = [middle(spent.map(({ one }) => one)), middle(spent.map(({ two }) => two))]
+  say(
+    `the processor's time of the workers: ${of1.toFixed(1)} s with 1, ${of2.toFixed(1)} s with 2; kept busy, 2 are ${((2 * of1) / of2).toFixed(2)} times as fast`,
+  )
   say(`${each!.chunks} chunks of ${each!.chunk.toFixed(2)} s each (the middle one)`)
   say(
     `beside its work a chunk costs ${beside.toFixed(1)} ms of the processor's time: ${(beside / each!.chunk / 10).toFixed(1)} % of one of these`,
@@ -238,8 +249,8 @@ async function long(at: Cluster, count: number): Promise<void> {
   )
 }
 
-await threads()
-const why = whyNoPostgres()
+if (wants('threads')) await threads()
+const why = values.only === 'threads' ? 'it was not asked for' : whyNoPostgres()
 if (why !== null) say(`no cluster: ${why}`)
 else {
   const postgres = await startPostgres()
@@ -248,8 +259,8 @@ else {
   const queue = await openQueue(store, ENGINE_VERSION)
   await serveEngine(store.db, ENGINE_VERSION)
   const at: Cluster = { store, queue, url }
-  await cluster(at)
-  if (values.long !== undefined) await long(at, Number(values.long))
+  if (wants('cluster')) await cluster(at)
+  if (wants('long') && values.long !== undefined) await long(at, Number(values.long))
   await queue.close()
   await store.close()
   await postgres.remove()

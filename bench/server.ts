@@ -82,7 +82,7 @@ for (const threads of [1, 2]) {
     cached.push(performance.now() - begun)
   }
   process.stdout.write(
-    `${threads} ${threads === 1 ? 'worker' : 'workers'}: ready in ${Math.round(running.ready)} ms; ${values.worlds} worlds in ${Math.min(...seconds.at(-1)!).toFixed(2)} s; a stored answer in ${middle(cached).toFixed(1)} ms\n`,
+    `${threads} ${threads === 1 ? 'worker' : 'workers'}: ready in ${Math.round(running.ready)} ms; ${values.worlds} worlds in ${Math.min(...seconds.at(-1)!).toFixed(2)} s; a stored answer in ${middle(cached).toFixed(1)} ms (p95 ${cached.sort((a, b) => a - b)[Math.floor(cached.length * 0.95)]!.toFixed(1)} ms)\n`,
   )
   await stop(running)
 }

@@ -48,7 +48,7 @@ export async function serveCommand(options: ServeCommandOptions): Promise<number
     tokens,
     threads,
     documents: documents(),
-    log: options.quiet ? () => {} : logLine,
+    log: options.quiet ? withoutRequests(logLine) : logLine,
     prepare: (store) => introduce(store, tokens),
   })
   say(
@@ -125,6 +125,13 @@ function marked(page: Buffer): Buffer {
 const logLine: Log = (event, fields = {}) => {
   process.stderr.write(`${JSON.stringify({ at: new Date().toISOString(), event, ...fields })}\n`)
 }
+
+/** What went wrong is told even to who wants no log of requests: an answer 500 points to it. */
+const withoutRequests =
+  (log: Log): Log =>
+  (event, fields) => {
+    if (event !== 'request') log(event, fields)
+  }
 
 function say(text: string): void {
   process.stderr.write(`armistice serve: ${text}\n`)

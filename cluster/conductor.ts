@@ -11,6 +11,8 @@ import {
   workersHere,
 } from '../store/index.ts'
 import type { Store, TaskSpec } from '../store/index.ts'
+import { worldAt } from '../runner/cost.ts'
+import type { Cost } from '../runner/cost.ts'
 import { drive } from './drive.ts'
 import { conduct } from './protocol.ts'
 import type { ConductorEffect, View } from './protocol.ts'
@@ -22,9 +24,8 @@ export interface SharedProgress {
   /** Chunks that are kept, and chunks in all. */
   readonly kept: number
   readonly chunks: number
-  /** Units of the chunks that are kept, at most; all units. */
+  /** What a person counts, worlds or rows, of the chunks that are kept. */
   readonly done: number
-  readonly units: number
   /** Workers of this engine that were heard of lately; with none the task waits. */
   readonly workers: number
 }
@@ -34,12 +35,15 @@ export interface ShareOptions {
   readonly queue: Queue
   readonly signal: AbortSignal
   readonly onProgress?: (progress: SharedProgress) => void
+  /** What its units cost; each counts as one thing where it is left out. */
+  readonly cost?: Cost
   /** Given the chunks as they come, in their order, each once. */
   readonly take?: Take
   /** Milliseconds between two looks. */
   readonly every?: number
 }
 
+const PLAIN: Cost = { dear: 0, times: 1 }
 const LOOK_EVERY = 200
 const UNREACHABLE_REST = 500
 /** Milliseconds between two looks for leases that are over. */
@@ -110,7 +114,7 @@ async function offerAll(shared: Shared, { store, queue }: ShareOptions): Promise
 }
 
 /** Jobs first and chunks after: a chunk that is kept in between is then missed in neither. */
-async function look(shared: Shared, { store, queue, onProgress, take }: ShareOptions): Promise<View> {
+async function look(shared: Shared, { store, queue, onProgress, take, cost }: ShareOptions): Promise<View> {
   const { spec, task, chunk } = shared
   const { live, givenUp } = await queue.jobsOf(store.db, task)
   const kept = new Set(await chunkNumbers(store.db, task))
@@ -118,8 +122,9 @@ async function look(shared: Shared, { store, queue, onProgress, take }: ShareOpt
   const numbers = numbersOf(shared)
   if (onProgress) {
     const workers = (await workersHere(store.db)).filter(({ engine }) => engine === spec.engine).length
-    const done = Math.min(spec.units, kept.size * chunk)
-    onProgress({ kept: kept.size, chunks: numbers.length, done, units: spec.units, workers })
+    const before = (number: number): number => worldAt(cost ?? PLAIN, Math.min(spec.units, number * chunk))
+    const done = [...kept].reduce((sum, number) => sum + before(number + 1) - before(number), 0)
+    onProgress({ kept: kept.size, chunks: numbers.length, done, workers })
   }
   for (; take && kept.has(shared.given); shared.given++) await take(await chunkBody(store.db, task, shared.given))
   const open = numbers.filter((number) => !kept.has(number))

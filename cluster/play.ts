@@ -3,7 +3,8 @@
 import { setImmediate } from 'node:timers/promises'
 import { newTally } from '../src/compute.ts'
 import type { Model, Play, Row, RowJob, Samplers, Tally, Work } from '../src/internal.ts'
-import { chunkOfTask, collectRows, collectTally, taskBytes, unitsOfTask } from '../runner/task.ts'
+import type { Cost } from '../runner/cost.ts'
+import { chunkOfTask, collectRows, collectTally, costOf, countOf, taskBytes, unitsOfTask } from '../runner/task.ts'
 import type { Collector, Task } from '../runner/task.ts'
 
 /** A task as it goes to those who share it out. */
@@ -15,6 +16,8 @@ export interface CutTask {
   readonly chunk: number
   /** What a person counts of it, all in all: worlds, or rows. */
   readonly of: number
+  /** What of it costs how many units. */
+  readonly cost: Cost
 }
 
 /** Takes a chunk; the next waits until it is done. */
@@ -45,8 +48,8 @@ export function playOnCluster({ share, signal }: ClusterPlayOptions): Play {
   const samplers: Samplers = new Map()
   const shared = async <T>(stage: string, task: Task, { take, whole }: Collector<T>): Promise<T | null> => {
     const chunk = chunkOfTask(task, () => performance.now())
-    const of = task.kind === 'worlds' ? task.model.worlds : task.count
-    const result = await share({ stage, body: taskBytes(task), units: unitsOfTask(task), chunk, of }, take)
+    const cut = { units: unitsOfTask(task), chunk, of: countOf(task), cost: costOf(task) }
+    const result = await share({ stage, body: taskBytes(task), ...cut }, take)
     if (result.kind === 'failed') throw new TaskFailed(`${stage}: ${result.why}`)
     return result.kind === 'done' ? whole() : null
   }

@@ -3,6 +3,8 @@
 import { deflateRawSync, inflateRawSync } from 'node:zlib'
 import { merge, newTally, rowsOf, simulator } from '../src/compute.ts'
 import type { Model, Row, RowJob, Tally } from '../src/compute.ts'
+import { unitsBefore, worldAt } from './cost.ts'
+import type { Cost } from './cost.ts'
 import { pack, unpack } from './packed.ts'
 import type { TallyPart } from './thread-orders.ts'
 
@@ -10,23 +12,21 @@ export type Task =
   | { readonly kind: 'worlds'; readonly model: Model }
   | { readonly kind: 'rows'; readonly job: RowJob; readonly count: number }
 
-/** Units in all: rows, or what worlds cost. The first worlds of a model are played under every arm, the others under
- *  the first alone, and a world counts as many units as it is played times, so that parts of as many units are as much
- *  work. */
+/** What of a task costs how much. */
+export function costOf(task: Task): Cost {
+  if (task.kind === 'rows') return { dear: 0, times: 1 }
+  const { arms, armWorlds, worlds } = task.model
+  return { dear: Math.min(armWorlds, worlds), times: arms.length }
+}
+
+/** What a person counts of a task: worlds or rows. */
+export function countOf(task: Task): number {
+  return task.kind === 'worlds' ? task.model.worlds : task.count
+}
+
+/** Units in all: what its worlds or rows cost. */
 export function unitsOfTask(task: Task): number {
-  return task.kind === 'worlds' ? unitsBefore(task.model, task.model.worlds) : task.count
-}
-
-/** Units of the worlds before `world`. */
-function unitsBefore({ arms, armWorlds, worlds }: Model, world: number): number {
-  return world + (arms.length - 1) * Math.min(world, armWorlds, worlds)
-}
-
-/** The first world of which no unit comes before `unit`. */
-function worldAt(model: Model, unit: number): number {
-  const { arms, armWorlds, worlds } = model
-  const dear = Math.min(armWorlds, worlds)
-  return unit <= dear * arms.length ? Math.ceil(unit / arms.length) : unit - dear * (arms.length - 1)
+  return unitsBefore(costOf(task), countOf(task))
 }
 
 /** Parts that a task is cut into at least, where it is large enough; so many workers can share it. */
@@ -70,10 +70,10 @@ function secondsOfUnit(task: Task, now: () => number): number {
 /** Plays worlds, or computes rows, for their time. @returns how many units they were. */
 function unitsPlayer(task: Task): (from: number, to: number) => number {
   if (task.kind === 'worlds') {
-    const [play, tally] = [simulator(task.model), newTally(task.model)]
+    const [play, tally, cost] = [simulator(task.model), newTally(task.model), costOf(task)]
     return (from, to) => {
       play(from, to, tally)
-      return unitsBefore(task.model, to) - unitsBefore(task.model, from)
+      return unitsBefore(cost, to) - unitsBefore(cost, from)
     }
   }
   const row = rowsOf(task.job)
@@ -93,10 +93,10 @@ export function partsOf(bytes: Uint8Array): (from: number, to: number) => Uint8A
   const task = spread(bytes) as Task
   if (task.kind === 'worlds') {
     const { model } = task
-    const play = simulator(model)
+    const [play, cost] = [simulator(model), costOf(task)]
     return (from, to) => {
       const tally = newTally(model)
-      play(worldAt(model, from), worldAt(model, to), tally)
+      play(worldAt(cost, from), worldAt(cost, to), tally)
       return squeezed(tally)
     }
   }

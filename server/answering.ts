@@ -21,6 +21,8 @@ import type { Answered, Desk } from './desk.ts'
 
 export interface StageProgress extends SharedProgress {
   readonly stage: string
+  /** Worlds or rows in all. */
+  readonly units: number
 }
 
 /** How an ask stands. Progress is a state and not a change: the latest says all. */
@@ -204,11 +206,9 @@ function shareOutFor(
   signal: AbortSignal,
   onProgress: (progress: StageProgress) => void,
 ): (task: CutTask, take: Take) => Promise<ShareEnd> {
-  return ({ stage, body, units, chunk, of }, take) => {
-    // Parts of a task are equal in work and not in worlds; a person is told worlds.
-    const told = (progress: SharedProgress): void =>
-      onProgress({ stage, ...progress, done: Math.floor((of * progress.done) / units), units: of })
-    return share({ body, engine, units, chunk, ask }, { store, queue, signal, take, onProgress: told })
+  return ({ stage, body, units, chunk, of, cost }, take) => {
+    const told = (progress: SharedProgress): void => onProgress({ stage, ...progress, units: of })
+    return share({ body, engine, units, chunk, ask }, { store, queue, signal, take, cost, onProgress: told })
   }
 }
 

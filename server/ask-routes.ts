@@ -275,7 +275,8 @@ async function inForm(
     const value = await desk.render({ ask: ask as Rendered, body, form, text })
     return value && { value, bytes: value.length }
   })
-  if (!bytes) throw new ProblemError(406, `an answer to \`${ask.kind}\` has no form \`${form}\``)
+  if (!bytes)
+    throw new ProblemError(406, `an answer to \`${ask.kind}\` has no ${form}; it has json, csv, parquet and html`)
   return bytes
 }
 

@@ -1,74 +1,120 @@
 /** An answer in the forms that people open: JSON as it is stored, a table as CSV or Parquet, a picture, a page. */
-import { defined, compile, inputsOf, writeCsv } from '../src/internal.ts'
+import { compile, inputsOf, questionOfKind, writeCsv } from '../src/internal.ts'
 import { parquetWriteBuffer } from 'hyparquet-writer'
-import { sensitivityTornado, changeDots, tippingTornado } from '../present/charts/index.ts'
-import { renderHtml } from '../present/documents/index.ts'
-import type { Case, CaseSubject, Summary } from '../src/internal.ts'
+import * as charts from '../present/charts/index.ts'
+import type { Chart } from '../present/charts/index.ts'
+import { renderHtml, renderRecord } from '../present/documents/index.ts'
+import type { AskKind, Case, CaseSubject, EvidenceRecord, GameRecord } from '../src/internal.ts'
+import type { PlaneRecord, Strikes, Summary, SurvivalRecord, TippingRecord } from '../src/internal.ts'
 import type { Form } from './forms.ts'
-
-type Cell = string | number | null
-interface Column {
-  readonly name: string
-  readonly cells: readonly Cell[]
-}
+import { columnsOf, rowsOf, tablesOf } from './tables.ts'
+import type { Column, Table } from './tables.ts'
 
 /** What of an ask its forms hang on. */
 export interface Rendered {
   readonly kind: string
   readonly scenario?: string | null
+  readonly seed?: number
 }
 
-/** Pictures, pixels. */
+/** Pictures, pixels: as they are served, and as a narrow window has them. */
 const WIDTH = 720
+const NARROW = 360
 
-/** The answer to an ask, in a form; null where it has no such form. */
+/** The answer to an ask, in a form; null where it has no such form. Only a picture may be wanting. */
 export function rendered(ask: Rendered, body: Uint8Array, form: Form, subject: CaseSubject): Uint8Array | null {
-  const { kind } = ask
-  const record = JSON.parse(Buffer.from(body).toString()) as never
+  const record = JSON.parse(Buffer.from(body).toString()) as unknown
   const encoder = new TextEncoder()
   switch (form) {
     case 'json':
       return body
     case 'csv':
-    case 'parquet': {
-      const columns = tableOf(kind, record)
-      if (!columns) return null
-      return form === 'csv' ? encoder.encode(csv(columns)) : parquet(columns)
-    }
+      return encoder.encode(csv(mainTable(ask.kind, record)))
+    case 'parquet':
+      return parquet(mainTable(ask.kind, record))
     case 'svg': {
       const svg = svgOf(ask, record, subject.case)
       return svg === null ? null : encoder.encode(svg)
     }
     case 'html':
-      return isRun(kind) ? encoder.encode(renderHtml(subject.case, record)) : null
+      return encoder.encode(pageOf(ask, record, subject.case))
   }
 }
 
 const isRun = (kind: string): boolean => kind === 'run' || kind === 'compare'
 
-function svgOf(ask: Rendered, record: never, theCase: Case): string | null {
+function svgOf(ask: Rendered, record: unknown, theCase: Case): string | null {
+  switch (ask.kind) {
+    case 'tipping':
+      return charts.tippingTornado(record as TippingRecord, { width: WIDTH })
+    case 'sensitivity': {
+      const inputs = inputsOf(compile(theCase, ask.scenario ?? null))
+      return charts.sensitivityTornado(theCase, record as never, inputs, { width: WIDTH })
+    }
+    default:
+      return chartOf(ask, record, theCase, WIDTH)?.svg ?? null
+  }
+}
+
+/** The picture of an answer, or null where it has none. */
+function chartOf(ask: Rendered, record: unknown, theCase: Case, width: number): Chart | null {
   switch (ask.kind) {
     case 'run':
     case 'compare':
-      return changeDots(record, { width: WIDTH }).svg
-    case 'tipping':
-      return tippingTornado(record, { width: WIDTH })
-    case 'sensitivity':
-      return sensitivityTornado(theCase, record, inputsOf(compile(theCase, ask.scenario ?? null)), { width: WIDTH })
+      return charts.changeDots(record as Summary, { width })
+    case 'sensitivity': {
+      const inputs = inputsOf(compile(theCase, ask.scenario ?? null))
+      return charts.sobolBars(theCase, record as never, inputs, { width })
+    }
+    case 'space':
+      return charts.waterfall(record as Strikes, { width })
+    case 'plane': {
+      const { plane } = record as PlaneRecord
+      const view = { across: 0, up: 1, seed: ask.seed ?? 0, chosen: null, closeUp: false }
+      return plane.actors.length > 1 ? charts.worldPlane(theCase, plane, view, { width }) : null
+    }
+    case 'evidence': {
+      const [first] = record as readonly EvidenceRecord[]
+      return first ? charts.achMatrix(first, { width }) : null
+    }
+    case 'stability': {
+      const { graph } = record as GameRecord
+      return graph && charts.stabilityGraphChart(graph, { width })
+    }
+    case 'survival': {
+      const survival = record as SurvivalRecord
+      return charts.kaplanMeierCurves(survival, survival.time, { width })
+    }
     default:
       return null
   }
 }
 
-/** One row a test of a claim; for other kinds the rows of the record's own list. */
-function tableOf(kind: string, record: unknown): readonly Column[] | null {
+function pageOf(ask: Rendered, record: unknown, theCase: Case): string {
+  if (isRun(ask.kind)) return renderHtml(theCase, record as Summary)
+  const { kind, ...asked } = ask
+  const wide = chartOf(ask, record, theCase, WIDTH)
+  const narrow = chartOf(ask, record, theCase, NARROW)
+  const chosen = Object.entries(asked).filter(([, value]) => Boolean(value) && String(value).length < LONG_WORD)
+  return renderRecord(theCase, {
+    says: questionOfKind(kind as AskKind).says,
+    meta: [`As of ${theCase.asOf}`, ...chosen.map(([name, value]) => `${name} ${String(value)}`)].join(' · '),
+    chart: wide && narrow && { wide, narrow },
+    tables: tablesOf(kind, record).map(({ name, columns }) => ({
+      name,
+      columns: columns.map((column) => column.name),
+      rows: rowsOf(columns),
+    })),
+  })
+}
+
+/** Characters from which on what was asked is a text, which the page leaves out as it does what was not wanted. */
+const LONG_WORD = 80
+
+/** One row a test of a claim; for other kinds the rows of the record's main list. */
+function mainTable(kind: string, record: unknown): readonly Column[] {
   if (isRun(kind)) return findingsTable(record as Summary)
-  const lists = Object.values(record as Record<string, unknown>).filter(
-    (value): value is Record<string, unknown>[] =>
-      Array.isArray(value) && value.length > 0 && typeof value[0] === 'object' && value[0] !== null,
-  )
-  const rows = lists[0]
-  return rows ? plainColumns(rows) : null
+  return (tablesOf(kind, record)[0] satisfies Table | undefined)?.columns ?? []
 }
 
 function findingsTable({ findings, worlds, seed, engine }: Summary): readonly Column[] {
@@ -88,34 +134,11 @@ function findingsTable({ findings, worlds, seed, engine }: Summary): readonly Co
       engine,
     })),
   )
-  return plainColumns(rows)
-}
-
-/** Members of the rows that are plain values, as columns. */
-function plainColumns(rows: readonly Readonly<Record<string, unknown>>[]): readonly Column[] {
-  const names = [...new Set(rows.flatMap((row) => Object.keys(row)))]
-  const isPlain = (value: unknown): value is Cell | undefined | boolean =>
-    value === undefined || value === null || typeof value !== 'object'
-  return names
-    .filter((name) => rows.every((row) => isPlain(row[name])))
-    .map((name) => ({
-      name,
-      cells: rows.map((row): Cell => {
-        const value = row[name]
-        return typeof value === 'number' || typeof value === 'string'
-          ? value
-          : value === undefined || value === null
-            ? null
-            : String(value)
-      }),
-    }))
+  return columnsOf(rows)
 }
 
 function csv(columns: readonly Column[]): string {
-  const rows = Array.from({ length: columns[0]?.cells.length ?? 0 }, (_, k) =>
-    columns.map(({ cells }) => defined(cells[k])),
-  )
-  return writeCsv([columns.map(({ name }) => name), ...rows])
+  return writeCsv([columns.map(({ name }) => name), ...rowsOf(columns)])
 }
 
 function parquet(columns: readonly Column[]): Uint8Array {

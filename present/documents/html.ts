@@ -1,6 +1,7 @@
 /** Blocks to one HTML file: no script, no request, light and dark, printable. Everything that came from a case is
  *  escaped. */
 import type { Case, Summary } from '../../src/internal.ts'
+import type { Chart } from '../charts/index.ts'
 import { blocksOf, NO_EXTRAS } from './blocks.ts'
 import type { Block, Extras } from './blocks.ts'
 import { escapeHtml } from './escape.ts'
@@ -33,25 +34,25 @@ function blockHtml(block: Block, index: number, terms: TermLinks): string {
     case 'plain':
       return `<pre>${escapeHtml(block.text)}</pre>`
     case 'chart':
-      return chartHtml(block, terms)
+      return chartHtml(block.chart, block.narrow, terms)
     case 'table':
-      return table(block.title, block.columns, block.rows)
+      return tableHtml(block.title, block.columns, block.rows)
   }
 }
 
-function chartHtml(block: Extract<Block, { kind: 'chart' }>, terms: TermLinks): string {
-  const { chart } = block
+/** A picture for wide windows and one for narrow ones, with its numbers. */
+export function chartHtml(chart: Chart, narrow: Chart, terms: TermLinks): string {
   const rows = chart.table.rows.map((row) => row.map(String))
   return (
-    `<figure><figcaption><strong>${terms.html(chart.title)}.</strong> ${terms.html(chart.caption)}</figcaption><div class="wide">${chart.svg}</div><div class="narrow">${block.narrow.svg}</div><p class="meta">${terms.html(chart.source)}</p>` +
-    `<details><summary>The numbers</summary>${table(chart.title, chart.table.columns, rows)}</details></figure>`
+    `<figure><figcaption><strong>${terms.html(chart.title)}.</strong> ${terms.html(chart.caption)}</figcaption><div class="wide">${chart.svg}</div><div class="narrow">${narrow.svg}</div><p class="meta">${terms.html(chart.source)}</p>` +
+    `<details><summary>The numbers</summary>${tableHtml(chart.title, chart.table.columns, rows)}</details></figure>`
   )
 }
 
 /** Characters of a word, such as an address, that may be broken anywhere, so that it widens no column. */
 const LONG_WORD = /\S{24}/
 
-function table(title: string, columns: readonly string[], rows: readonly (readonly string[])[]): string {
+export function tableHtml(title: string, columns: readonly string[], rows: readonly (readonly string[])[]): string {
   const head = columns.map((column) => `<th scope="col">${escapeHtml(column)}</th>`).join('')
   const body = rows.map((row) => `<tr>${row.map(cell).join('')}</tr>`).join('')
   const name = escapeHtml(title)

@@ -17,6 +17,7 @@ import type { Answering, Limits } from '../../server/index.ts'
 import * as client from '../../server/client.ts'
 import { clientText } from '../../server/client-text.ts'
 import { createToken, openStore } from '../../store/index.ts'
+import { defined } from '../../src/plain.ts'
 import type { Store } from '../../store/index.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
@@ -227,6 +228,25 @@ describe('asks', () => {
     expect(String(html.body)).toMatch(/^<!doctype html>/i)
     expect(html.headers.get('content-security-policy')).toContain('sandbox')
     expect((await ask(path, { headers: { Accept: 'image/png' } })).status).toBe(406)
+  })
+
+  test('of every kind have a table and a page, and say where there is no picture', async () => {
+    const asks = [
+      { kind: 'compare', scenarios: ['emptyFund'] },
+      { kind: 'unlock' },
+      { kind: 'space' },
+      { kind: 'plane' },
+    ]
+    const pictures: Record<string, number> = { compare: 200, unlock: 406, space: 200, plane: 200 }
+    for (const one of asks) {
+      const wanted = one.kind === 'plane' ? one : { ...one, worlds: 20 }
+      const { body } = await ask('/api/asks', { json: { case: 'strike', ask: wanted } })
+      expect(await finished(body.digest)).toMatchObject({ state: 'done', error: null })
+      const path = `/api/asks/${body.digest}/result?as=`
+      const found = await Promise.all(['csv', 'parquet', 'html', 'svg'].map((form) => ask(path + form)))
+      expect([one.kind, ...found.map(({ status }) => status)]).toEqual([one.kind, 200, 200, 200, pictures[one.kind]])
+      expect(String(defined(found[0]).body).split('\r\n').length).toBeGreaterThan(2)
+    }
   })
 
   test('are watched: the standing, and the end; from the last event that was seen', async () => {
