@@ -6,12 +6,11 @@ import { log } from '../../math/elementary.ts'
 import { seedOf, streamOf, uniformAt } from '../../math/philox.ts'
 import type { Seed, Stream } from '../../math/philox.ts'
 import { optionsOf } from '../../case/package-space.ts'
-import { drift, measureExtent, newExtent, newSeen, remember } from '../settlement/drift.ts'
+import { bestByMonth } from '../settlement/best-by-month.ts'
 import type { Appraisal } from '../settlement/appraisal.ts'
 import type { Settlement, SettlementStage, Month } from '../settlement/settle.ts'
 import { bestForWorstOff, findAcceptable, nashDeal } from '../settlement/zopa.ts'
 import type { Chosen, Found } from '../settlement/zopa.ts'
-import type { Space } from '../settlement/space.ts'
 import { votesAfterSignature } from '../settlement/voting.ts'
 import type { Projection } from '../war/project.ts'
 import { newStepTaken, resetStep, stepsAfterDeal } from './later-steps.ts'
@@ -169,39 +168,6 @@ function unsign(talks: Talks): void {
   talks.options = []
   talks.terms = []
   talks.appraisal = null
-}
-
-/** The best package for whoever gains least, month by month: what has not been looked at since it could rise above the
- *  best so far is bounded by drift. */
-function bestByMonth({ table, burdens, case: { vetoPlayers, territories, steps } }: SettlementStage): {
-  begin(): void
-  read(month: Month, hint: Found | null): Chosen | null
-} {
-  const limits = new Float64Array(table.blocks[0]!.count)
-  const before = newSeen(vetoPlayers.length, burdens.length, territories.length)
-  const extent = newExtent(vetoPlayers.length, burdens.length)
-  let space: Space | null = null
-  let risen = 0
-  return {
-    begin() {
-      space = null
-    },
-    read(month, hint) {
-      const { gains, phase } = month
-      // What may follow moves from month to month as no bound says: the first steps are few, and looked at anew.
-      if (steps) return bestForWorstOff(gains, 0, null, hint)
-      const known = space === phase.space ? hint : null
-      if (space === phase.space) risen += drift(space, extent, before, month)
-      else {
-        limits.fill(Infinity)
-        measureExtent(extent, phase.space)
-        risen = 0
-      }
-      space = phase.space
-      remember(before, month)
-      return bestForWorstOff(gains, 0, { limits, risen }, known)
-    },
-  }
 }
 
 function reset(talks: Talks): void {

@@ -17,7 +17,7 @@ import type { Gains, Row } from './gain.ts'
 import type { Rest } from './rest.ts'
 import type { Space } from './space.ts'
 import { entangled } from './untie.ts'
-import type { Chosen, Found } from './zopa.ts'
+import type { Bounds, Chosen, Found } from './zopa.ts'
 
 /** Thrown where a case has more packages, or more tightly coupled ones, than can be worked through. The message says
  *  what to cut. */
@@ -254,15 +254,14 @@ export function searchWorstOff(
   gains: Gains,
   best: { value: number; at: Found | null },
   enough: number,
-  bounds: { readonly limits: Float64Array; readonly risen: number } | null,
+  bounds: Bounds | null,
 ): Chosen | null {
   const { space } = gains
   const searched = space.searched!
   let { value, at } = best
   for (let position = 0; position < space.count; position++) {
     if (at && value >= enough) break
-    if (bounds && at && bounds.limits[position]! + bounds.risen <= value + NEAR) continue
-    if (bounds && !at && bounds.limits[position]! + bounds.risen < value) continue
+    if (bounds && (at ? bounds.at(position) <= value + NEAR : bounds.at(position) < value)) continue
     let top = -Infinity
     for (let list = 0; list < space.rest.length; list++) {
       openGame(searched, gains, position, list)
@@ -278,7 +277,7 @@ export function searchWorstOff(
       top = Math.max(top, least + BETTER)
       if (at ? least > value : least >= value) [value, at] = [least, { position, list, entry }]
     }
-    if (bounds && enough === Infinity) bounds.limits[position] = top - bounds.risen
+    if (enough === Infinity) bounds?.tighten(position, top)
   }
   return at && { ...at, value }
 }

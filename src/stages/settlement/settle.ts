@@ -173,10 +173,11 @@ function begin(tools: Tools, state: State, world: World, projection: Projection 
   state.serial++
   state.world = world
   state.projection = projection
-  const later = world.courses?.real.epochs ?? []
-  state.count = 1 + later.length
-  beginEpoch(tools, state, 0, { from: 0, world })
-  later.forEach((epoch, k) => beginEpoch(tools, state, k + 1, epoch))
+  const all = [{ from: 0, world }, ...(world.courses?.real.epochs ?? [])]
+  // What changes deliveries alone leaves all that a settlement is made of as it was.
+  const apart = all.filter((epoch, k) => k === 0 || epoch.world !== all[k - 1]!.world)
+  state.count = apart.length
+  apart.forEach((epoch, k) => beginEpoch(tools, state, k, epoch))
   state.mostWeight.fill(0)
   burdens.forEach(({ player, because }, b) => {
     for (let month = 0; month < state.weights.length; month++) {

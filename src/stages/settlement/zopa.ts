@@ -52,12 +52,11 @@ function leastAt(row: Row, entry: number, players: number): number {
   return least
 }
 
-/** Bounds on the least gain of the best package, by position in the core: what was known in some month, and how far
- *  gains have risen since the first. */
-export interface Limits {
-  /** Tightened on the way, and counted from the first month. */
-  readonly limits: Float64Array
-  readonly risen: number
+/** Bounds on the least gain of the best package, by position in the core. */
+export interface Bounds {
+  at(position: number): number
+  /** Notes what was found in looking. */
+  tighten(position: number, least: number): void
 }
 
 /** The best package for whoever gains least by it, `max_x min_i g_i(x)`, if that is at least `floor`; else null.
@@ -66,7 +65,7 @@ export interface Limits {
 export function bestForWorstOff(
   gains: Gains,
   floor: number,
-  bounds: Limits | null = null,
+  bounds: Bounds | null = null,
   hint: Found | null = null,
 ): Chosen | null {
   const { space } = gains
@@ -80,7 +79,7 @@ export function bestForWorstOff(
   if (space.searched) return searchWorstOff(gains, { value: best, at }, Infinity, bounds)
   for (let position = 0; position < space.count; position++) {
     if (bounds) {
-      const limit = bounds.limits[position]! + bounds.risen
+      const limit = bounds.at(position)
       if (at ? limit <= best : limit < best) continue
     }
     let top = -Infinity
@@ -91,19 +90,22 @@ export function bestForWorstOff(
         top = Math.max(top, bound)
         continue
       }
-      const entry = bestEntry(row, space.rest[list]!.parts.length, space.players)
+      const { entry, value } = bestInRow(row, space.rest[list]!.parts.length, space.players)
       if (entry < 0) continue
-      const value = leastAt(row, entry, space.players)
       if (value > top) top = value
       if (value > best || (at === null && value >= best)) [best, at] = [value, { position, list, entry }]
     }
-    if (bounds) bounds.limits[position] = top - bounds.risen
+    bounds?.tighten(position, top)
   }
   return at && { ...at, value: best }
 }
 
-/** The entry of a row with the largest least gain, the first of equals; −1 where there is none. */
-function bestEntry(row: Row, entries: number, players: number): number {
+/** The entry of a row with the largest least gain, the first of equals, and that gain; −1 where there is none. */
+export function bestInRow(
+  row: Row,
+  entries: number,
+  players: number,
+): { readonly entry: number; readonly value: number } {
   let [best, top] = [-1, -Infinity]
   for (let entry = 0; entry < entries; entry++) {
     let least = Infinity
@@ -113,7 +115,7 @@ function bestEntry(row: Row, entries: number, players: number): number {
     }
     if (least > top) [top, best] = [least, entry]
   }
-  return best
+  return { entry: best, value: top }
 }
 
 /** The acceptable package with the largest weighted Nash product `Π g_i^{w_i}` over the veto players; null where none
