@@ -1,9 +1,10 @@
 /** Whether any package with some terms would be signed: by one actor, or by all. */
-import { askedGains } from '../settlement/asked.ts'
-import { gainAt, mostGain, newRow, openRow } from '../settlement/gain.ts'
-import type { Gains } from '../settlement/gain.ts'
+import { suitsAlone } from '../settlement/alone.ts'
+import { asked } from '../settlement/asked.ts'
+import type { AskedQuestion } from '../settlement/asked.ts'
+import { coreOf, spaceOf } from '../settlement/phase.ts'
 import { searchSuits } from '../settlement/searched.ts'
-import type { Settlement, SettlementStage } from '../settlement/settle.ts'
+import type { Month, Settlement, SettlementStage } from '../settlement/settle.ts'
 import { findAcceptable } from '../settlement/zopa.ts'
 import type { World } from '../worlds/draw.ts'
 
@@ -11,33 +12,34 @@ import type { World } from '../worlds/draw.ts'
  *  package. Red lines of those who are not asked bar nothing. @param out 1 where some package would be signed, by
  *  question. */
 export function signatures(stage: SettlementStage): (settlement: Settlement, world: World, out: Uint8Array) => void {
-  const asked = stage.case.questions.map(({ by, terms }) => ({
-    isEverybody: by === 'everybody',
-    gainsOf: by === 'nobody' ? null : askedGains(stage, { by, terms }),
-  }))
+  const questions = stage.case.questions.map(({ by, terms }) => {
+    if (by === 'nobody') return null // the scenario does not ask it
+    return by === 'everybody' ? signedByAll(stage, { by, terms }) : signedBy(stage, { by, terms })
+  })
   return (settlement, world, out) => {
-    if (asked.length === 0) return
+    if (questions.length === 0) return
     const month = settlement.in(1)
-    asked.forEach(({ isEverybody, gainsOf }, k) => {
-      if (gainsOf === null) return void (out[k] = 0) // the scenario does not ask it
-      const gains = gainsOf(month, world)
-      out[k] = (isEverybody ? findAcceptable(gains) !== null : suits(gains)) ? 1 : 0
-    })
+    questions.forEach((isSigned, k) => (out[k] = isSigned?.(month, world) ? 1 : 0))
   }
 }
 
-/** Whether the one player of a space gains by some package. */
-function suits(gains: Gains): boolean {
-  const { space } = gains
-  if (space.searched) return searchSuits(gains, 0)
-  const row = newRow(space.players)
-  for (let position = 0; position < space.count; position++) {
-    for (let list = 0; list < space.rest.length; list++) {
-      openRow(row, gains, position, list)
-      if (mostGain(row, 0, space.ideal[list]![0]!) < 0) continue
-      const entries = space.rest[list]!.parts.length
-      for (let entry = 0; entry < entries; entry++) if (gainAt(row, 0, entry) >= 0) return true
-    }
+function signedBy(stage: SettlementStage, question: AskedQuestion): (month: Month, world: World) => boolean {
+  const { tools, room, spaceIn, circumstancesIn } = asked(stage, question)
+  return (month, world) => {
+    const of = spaceIn(month, world)
+    const gains = { ...circumstancesIn(month), space: room.space }
+    if (!room.searched) return coreOf(tools, room, of) && suitsAlone(tools.table, room, gains)
+    spaceOf(tools, room, of)
+    return searchSuits(gains, 0)
   }
-  return false
+}
+
+/** What all would sign is left in the month at large, so that most questions are answered there. */
+function signedByAll(stage: SettlementStage, question: AskedQuestion): (month: Month, world: World) => boolean {
+  const { tools, room, spaceIn, circumstancesIn } = asked(stage, question)
+  return (month, world) => {
+    if (!findAcceptable(month.gains)) return false
+    spaceOf(tools, room, spaceIn(month, world))
+    return findAcceptable({ ...circumstancesIn(month), space: room.space }) !== null
+  }
 }

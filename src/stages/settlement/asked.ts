@@ -5,20 +5,28 @@ import type { TermsQuestion } from '../../case/claim-test.ts'
 import type { PeaceTable } from '../durability/peace-table.ts'
 import type { World } from '../worlds/draw.ts'
 import type { Block } from './block.ts'
-import type { Gains } from './gain.ts'
-import { newSpaceRoom, spaceOf } from './phase.ts'
-import type { SpaceTools } from './phase.ts'
+import type { Circumstances } from './gain.ts'
+import { newSpaceRoom } from './phase.ts'
+import type { SpaceOf, SpaceRoom, SpaceTools } from './phase.ts'
 import type { Month, SettlementStage } from './settle.ts'
 import type { SettlementTable } from './table.ts'
-
-/** The gains of those asked, by every package with the terms. Red lines of those who are not asked bar nothing, and
- *  what nobody asked would prefer is not kept. Used again in the next world. */
-export type AskedGains = (month: Month, world: World) => Gains
 
 /** A question that is put to somebody. */
 export type AskedQuestion = TermsQuestion & { readonly by: Exclude<TermsQuestion['by'], 'nobody'> }
 
-export function askedGains(stage: SettlementStage, { by, terms }: AskedQuestion): AskedGains {
+/** A question as it is asked of one world after another. Red lines of those who are not asked bar nothing, and what
+ *  nobody asked would prefer is not kept. */
+export interface Asked {
+  readonly tools: SpaceTools
+  /** Used again in the next world. */
+  readonly room: SpaceRoom
+  /** What a month leaves of the packages with the terms. */
+  spaceIn(month: Month, world: World): SpaceOf
+  /** What the gains of those asked hang on in a month. */
+  circumstancesIn(month: Month): Circumstances
+}
+
+export function asked(stage: SettlementStage, { by, terms }: AskedQuestion): Asked {
   const players: readonly number[] = by === 'everybody' ? stage.case.vetoPlayers.map((_, i) => i) : [by]
   const own = stage.burdens.flatMap((burden, b) => (players.includes(burden.player) ? [b] : []))
   const tools: SpaceTools = {
@@ -27,31 +35,28 @@ export function askedGains(stage: SettlementStage, { by, terms }: AskedQuestion)
     terms: stage.terms,
     burdens: own.map((b) => ({ ...stage.burdens[b]!, player: players.indexOf(stage.burdens[b]!.player) })),
   }
-  const room = newSpaceRoom(tools)
   const all = stage.case.vetoPlayers.length
   const lines = stage.case.territories.map((_, t) => t)
-  return (month, world) => {
-    const of = (column: ArrayLike<number>, which = players): Float64Array => Float64Array.from(which, (i) => column[i]!)
-    const { phase } = month
-    const space = spaceOf(tools, room, {
+  const of = (column: ArrayLike<number>, which = players): Float64Array => Float64Array.from(which, (i) => column[i]!)
+  return {
+    tools,
+    room: newSpaceRoom(tools),
+    spaceIn: ({ phase, stands, mostWeights }, world) => ({
       world,
-      footholdStands: month.stands,
+      footholdStands: stands,
       stances: players.map((i) => phase.stances[i]!),
       peace: peaceFor(phase.peace, players),
-      mostWeight: of(month.mostWeights, own),
-    })
-    return {
-      space,
-      noDeal: of(month.noDeal),
-      loss: of(month.loss),
-      walkAway: of(month.walkAway),
-      moved: Float64Array.from(
-        month.moved.length === 0 ? [] : lines.flatMap((t) => players.map((i) => month.moved[t * all + i]!)),
-      ),
-      weights: of(month.weights, own),
+      mostWeight: of(mostWeights, own),
+    }),
+    circumstancesIn: ({ noDeal, loss, walkAway, moved, weights, ahead }) => ({
+      noDeal: of(noDeal),
+      loss: of(loss),
+      walkAway: of(walkAway),
+      moved: Float64Array.from(moved.length === 0 ? [] : lines.flatMap((t) => players.map((i) => moved[t * all + i]!))),
+      weights: of(weights, own),
       believed: false,
-      ...(month.ahead && { beside: players.map((i) => month.ahead![i]!) }),
-    }
+      ...(ahead && { beside: players.map((i) => ahead[i]!) }),
+    }),
   }
 }
 

@@ -135,29 +135,10 @@ export interface SpaceOf extends Omit<PhaseOf, 'discount'> {
 
 /** What a world leaves, in the space of the room. */
 export function spaceOf(tools: SpaceTools, room: SpaceRoom, of: SpaceOf): Space {
-  const { theCase, table, terms, burdens } = tools
-  const { space, points, costs, sieves, prospects } = room
-  const { world, footholdStands, stances, peace } = of
-  const { values } = world
-  if (table.ratification && prospects) fillProspects(theCase, table.ratification, world, prospects)
-  space.count = 0
-  space.rest = []
-  space.ideal = []
-  const blocks = blocksOf(table)
-  for (let b = 0; b < blocks.length; b++) {
-    sift(sieves[b]!, blocks[b]!, world, footholdStands)
-    if (sieves[b]!.left.count === 0) return space
-  }
-  blocks.forEach((block, b) => {
-    const { left } = sieves[b]!
-    for (let i = 0; i < stances.length; i++)
-      combinationPoints(block, i, stances[i]!.points, values, left, points[b]![i]!)
-    for (let k = 0; k < burdens.length; k++)
-      combinationCosts({ theCase, block }, burdens[k]!, values, left, costs[b]![k]!)
-  })
-  const kindOf = terms ? terms.kindOf : null
-  fillCore(space, table.blocks[0]!, sieves[0]!.left, peace, { points: points[0]!, costs: costs[0]!, kindOf, prospects })
-  if (space.count === 0) return space
+  const { burdens } = tools
+  const { stances } = of
+  const { space } = room
+  if (!coreOf(tools, room, of)) return space
   if (room.searched) {
     space.searched = room.searched
     space.rest = emptyLists(room.searched, stances.length, burdens.length)
@@ -171,6 +152,32 @@ export function spaceOf(tools: SpaceTools, room: SpaceRoom, of: SpaceOf): Space 
   })
   space.ideal = space.rest.map((rest) => Float64Array.from(rest.points, most))
   return space
+}
+
+/** What a world leaves of every block, and the core of the space. @returns false where nothing is left. */
+export function coreOf({ theCase, table, terms, burdens }: SpaceTools, room: SpaceRoom, of: SpaceOf): boolean {
+  const { space, points, costs, sieves, prospects } = room
+  const { world, footholdStands, stances, peace } = of
+  const { values } = world
+  if (table.ratification && prospects) fillProspects(theCase, table.ratification, world, prospects)
+  space.count = 0
+  space.rest = []
+  space.ideal = []
+  const blocks = blocksOf(table)
+  for (let b = 0; b < blocks.length; b++) {
+    sift(sieves[b]!, blocks[b]!, world, footholdStands)
+    if (sieves[b]!.left.count === 0) return false
+  }
+  blocks.forEach((block, b) => {
+    const { left } = sieves[b]!
+    for (let i = 0; i < stances.length; i++)
+      combinationPoints(block, i, stances[i]!.points, values, left, points[b]![i]!)
+    for (let k = 0; k < burdens.length; k++)
+      combinationCosts({ theCase, block }, burdens[k]!, values, left, costs[b]![k]!)
+  })
+  const kindOf = terms ? terms.kindOf : null
+  fillCore(space, table.blocks[0]!, sieves[0]!.left, peace, { points: points[0]!, costs: costs[0]!, kindOf, prospects })
+  return space.count > 0
 }
 
 /** What a player wants, and what breaks would leave it. */
