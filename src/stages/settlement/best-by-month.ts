@@ -1,5 +1,5 @@
-/** The best package for whoever gains least, month by month: what cannot have risen above the best so far since it was
- *  last looked at is not looked at again. */
+/** The best package for whoever gains least, month by month: what cannot lie above the best so far is not looked at. */
+import { earned } from './moves.ts'
 import { boundOf, newRow, openRow } from './gain.ts'
 import { mostCosts } from './searched.ts'
 import type { Month, SettlementStage } from './settle.ts'
@@ -20,7 +20,7 @@ export interface BestByMonth {
 
 export function bestByMonth(stage: SettlementStage): BestByMonth {
   const { steps } = stage.case
-  const bounds = risingBounds(stage)
+  const bounds = boundsByMonth(stage)
   let space: Space | null = null
   return {
     begin() {
@@ -31,7 +31,7 @@ export function bestByMonth(stage: SettlementStage): BestByMonth {
       // What may follow moves from month to month as no bound says: the first steps are few, and looked at anew.
       if (steps) return bestForWorstOff(gains, 0, null, hint)
       if (space === phase.space) {
-        bounds.now(month)
+        bounds.goOn(month)
         return bestForWorstOff(gains, 0, bounds, hint)
       }
       space = phase.space
@@ -41,114 +41,149 @@ export function bestByMonth(stage: SettlementStage): BestByMonth {
   }
 }
 
-/** What the best package of the most promising core leaves, if not below 0: what all others have to match. */
+/** What the best package of the most promising row leaves, if not below 0: what all others have to match. */
 function promising({ gains }: Month, bounds: Bounds): number {
   const { space } = gains
-  let [most, at] = [-Infinity, -1]
-  for (let position = 0; position < space.count; position++) {
-    const bound = bounds.at(position)
-    if (bound > most) [most, at] = [bound, position]
-  }
-  let best = 0
-  if (most < best) return best
+  let [most, at, of] = [0, -1, 0]
+  for (let position = 0; position < space.count; position++)
+    for (let list = 0; list < space.rest.length; list++) {
+      const bound = bounds.at(position, list)
+      if (bound >= most) [most, at, of] = [bound, position, list]
+    }
+  if (at < 0) return 0
   const row = newRow(space.players)
-  for (let list = 0; list < space.rest.length; list++) {
-    openRow(row, gains, at, list)
-    best = Math.max(best, bestInRow(row, space.rest[list]!.parts.length, space.players).value)
-  }
-  return best
+  openRow(row, gains, at, of)
+  return Math.max(0, bestInRow(row, space.rest[of]!.parts.length, space.players).value)
 }
 
-/** What gains hang on that differs from month to month. */
+/** What gains hang on that differs from month to month: what the moves of the lines have earned over fighting on, by
+ *  player, then which of them a package moves with, as bits; by player; by burden. */
 interface Seen {
-  readonly noDeal: Float64Array
+  readonly margin: readonly Float64Array[]
   readonly loss: Float64Array
-  readonly moved: Float64Array
   readonly weights: Float64Array
 }
 
-interface RisingBounds extends Bounds {
+/** Lists of a rest, at most. */
+const LISTS = 2
+
+/** Rows of a space to one player, by position in the core, then list. */
+interface Rows {
+  /** The offset in the first month, in the month at hand, and when the row was last looked at, less what entries may
+   *  have gained since by lighter weights of what they cross. */
+  readonly first: Float64Array
+  readonly offset: Float64Array
+  readonly seen: Float64Array
+  /** What the offset moves by with the no-deal value, and with what a defeat would take. */
+  readonly share: Float64Array
+  readonly exposed: Float64Array
+  /** The most that an entry adds. */
+  readonly ideal: Float64Array
+}
+
+interface BoundsByMonth extends Bounds {
   /** Starts with a space, in a month. */
   begin(month: Month): void
   /** Goes on to a later month of the same space. */
-  now(month: Month): void
+  goOn(month: Month): void
 }
 
-/** Bounds on the least gain of any package of a core combination: what was known when it was last looked at, and how
- *  far the gain of any player can have risen since. */
-function risingBounds({ table, burdens, case: theCase }: SettlementStage): RisingBounds {
+/** Bounds on the least gain of any entry of a row: by what each player's best, apart, would bring it, and by what was
+ *  found when the row was last looked at, with how far any player's gain has risen since. */
+function boundsByMonth({ table, burdens, case: theCase }: SettlementStage): BoundsByMonth {
   const players = theCase.vetoPlayers.length
-  const lines = theCase.territories.length
-  const limits = new Float64Array(table.blocks[0]!.count)
-  const since = new Int32Array(limits.length)
-  const seen: Seen[] = []
-  const restCosts = new Float64Array(burdens.length)
+  const most = table.blocks[0]!.count * LISTS
+  const rows = theCase.vetoPlayers.map(() => newRows(most))
+  const [limits, chance, moves] = [new Float64Array(most), new Float64Array(most), new Uint8Array(most)]
+  const [then, now] = [0, 1].map(() => newSeen(players, burdens.length, theCase.territories.length)) as [Seen, Seen]
+  // What entries may have gained by lighter weights of what they cross, since the first month, by player.
+  const eased = new Float64Array(players)
   const row = newRow(players)
-  let space: Space
-  let at = 0
-  const enter = ({ noDeal, loss, moved, weights }: Month): void => {
-    const room = (seen[at] ??= newSeen(players, burdens.length, lines))
-    room.noDeal.set(noDeal)
-    room.loss.set(loss)
-    room.moved.set(moved)
-    room.weights.set(weights)
-  }
-  /** The most that a player's gain by any package of a core can have risen. */
-  const risen = (player: number, position: number, before: Seen, now: Seen): number => {
-    const share = space.peace[player]![position]!
-    let by = before.noDeal[player]! - now.noDeal[player]!
-    for (let k = player; k < now.moved.length; k += players) by += Math.max(0, now.moved[k]! - before.moved[k]!)
-    let rise = share * by - (1 - share) * space.exposed[player]![position]! * (now.loss[player]! - before.loss[player]!)
-    const own = space.burdensOf[player]!
-    for (let n = 0; n < own.length; n++) {
-      const b = own[n]!
-      const lighter = before.weights[b]! - now.weights[b]!
-      rise += lighter * space.costs[b]![position]! + (lighter > 0 ? lighter * restCosts[b]! : 0)
-    }
-    return rise
+  let [space, restCosts] = [null as unknown as Space, [] as readonly number[]]
+  const openFirst = (month: Month, position: number, list: number): void => {
+    const r = position * LISTS + list
+    openRow(row, month.gains, position, list)
+    chance[r] = row.chance
+    moves[r] = space.coreMoves[position]! + list
+    limits[r] = boundOf(row, space.ideal[list]!)
+    rows.forEach(({ first, offset, seen, share, exposed, ideal }, i) => {
+      first[r] = offset[r] = seen[r] = row.offset[i]!
+      share[r] = row.scale[i]!
+      exposed[r] = (1 - row.scale[i]!) * space.exposed[i]![position]!
+      ideal[r] = row.scale[i]! * space.ideal[list]![i]!
+    })
   }
   return {
     begin(month) {
       space = month.phase.space
-      at = 0
-      enter(month)
-      for (let b = 0; b < burdens.length; b++) restCosts[b] = mostOfRest(space, b)
-      for (let position = 0; position < space.count; position++) {
-        let most = -Infinity
-        for (let list = 0; list < space.rest.length; list++) {
-          openRow(row, month.gains, position, list)
-          most = Math.max(most, boundOf(row, space.ideal[list]!))
-        }
-        limits[position] = most
-        since[position] = 0
+      look(then, month)
+      look(now, month)
+      eased.fill(0)
+      restCosts = burdens.map((_, b) => mostOfRest(space, b))
+      for (let position = 0; position < space.count; position++)
+        for (let list = 0; list < space.rest.length; list++) openFirst(month, position, list)
+    },
+    goOn(month) {
+      burdens.forEach(({ player }, b) => {
+        eased[player]! += Math.max(0, now.weights[b]! - month.weights[b]!) * restCosts[b]!
+      })
+      look(now, month)
+      for (let i = 0; i < players; i++) shiftRows(rows[i]!, { space, player: i, moves, then, now })
+    },
+    at(position, list) {
+      const r = position * LISTS + list
+      let [least, rise] = [Infinity, -Infinity]
+      for (let i = 0; i < players; i++) {
+        const { offset, ideal, seen } = rows[i]!
+        least = Math.min(least, offset[r]! + ideal[r]!)
+        rise = Math.max(rise, offset[r]! + eased[i]! - seen[r]!)
       }
+      return Math.min(limits[r]! + chance[r]! * rise, chance[r]! * least) + SLACK
     },
-    now(month) {
-      at++
-      enter(month)
-    },
-    at(position) {
-      if (since[position] === at) return limits[position]!
-      const before = seen[since[position]!]!
-      let most = -Infinity
-      for (let i = 0; i < players; i++) most = Math.max(most, risen(i, position, before, seen[at]!))
-      const chance = space.prospects ? space.prospects.chance[position]! : 1
-      return limits[position]! + chance * most + SLACK
-    },
-    tighten(position, least) {
-      limits[position] = least
-      since[position] = at
+    tighten(position, list, least) {
+      const r = position * LISTS + list
+      limits[r] = least
+      for (let i = 0; i < players; i++) rows[i]!.seen[r] = rows[i]!.offset[r]! + eased[i]!
     },
   }
 }
 
+/** Moves the offsets of a player on to a month. */
+function shiftRows(
+  { first, offset, share, exposed }: Rows,
+  of: { readonly space: Space; readonly player: number; readonly moves: Uint8Array; then: Seen; now: Seen },
+): void {
+  const { space, player, moves, then, now } = of
+  const rows = space.count * LISTS
+  const margin = now.margin[player]!.map((value, by) => value - then.margin[player]![by]!)
+  const loss = now.loss[player]! - then.loss[player]!
+  for (let r = 0; r < rows; r++) offset[r] = first[r]! + share[r]! * margin[moves[r]!]! - exposed[r]! * loss
+  for (const b of space.burdensOf[player]!) {
+    const heavier = now.weights[b]! - then.weights[b]!
+    const costs = space.costs[b]!
+    if (heavier !== 0) for (let r = 0; r < rows; r++) offset[r] = offset[r]! - heavier * costs[r >> 1]!
+  }
+}
+
+function newRows(count: number): Rows {
+  const column = (): Float64Array => new Float64Array(count)
+  return { first: column(), offset: column(), seen: column(), share: column(), exposed: column(), ideal: column() }
+}
+
 function newSeen(players: number, burdens: number, lines: number): Seen {
   return {
-    noDeal: new Float64Array(players),
+    margin: Array.from({ length: players }, () => new Float64Array(1 << lines)),
     loss: new Float64Array(players),
-    moved: new Float64Array(players * lines),
     weights: new Float64Array(burdens),
   }
+}
+
+function look({ margin, loss, weights }: Seen, month: Month): void {
+  loss.set(month.loss)
+  weights.set(month.weights)
+  margin.forEach((column, i) => {
+    for (let by = 0; by < column.length; by++) column[by] = earned(month.moved, margin.length, i, by) - month.noDeal[i]!
+  })
 }
 
 /** The most that crossings outside the core cost under a burden. */

@@ -261,23 +261,24 @@ export function searchWorstOff(
   let { value, at } = best
   for (let position = 0; position < space.count; position++) {
     if (at && value >= enough) break
-    if (bounds && (at ? bounds.at(position) <= value + NEAR : bounds.at(position) < value)) continue
-    let top = -Infinity
     for (let list = 0; list < space.rest.length; list++) {
+      if (bounds) {
+        const limit = bounds.at(position, list)
+        if (at ? limit <= value + NEAR : limit < value) continue
+      }
       openGame(searched, gains, position, list)
       const bound = boundOf(searched.row, space.ideal[list]!)
       const floor = at ? value + BETTER : value
       const found = bound < floor ? null : within(() => largestLeast(searched.game, floor, enough, searched.room))
       if (!found) {
-        top = Math.max(top, Math.min(bound, floor + BETTER))
+        if (enough === Infinity) bounds?.tighten(position, list, Math.min(bound, floor + BETTER))
         continue
       }
       const entry = enter(searched, gains, { position, list }, found)
       const least = leastOf(searched.row, entry, space.players)
-      top = Math.max(top, least + BETTER)
+      if (enough === Infinity) bounds?.tighten(position, list, least + BETTER)
       if (at ? least > value : least >= value) [value, at] = [least, { position, list, entry }]
     }
-    if (enough === Infinity) bounds?.tighten(position, top)
   }
   return at && { ...at, value }
 }

@@ -52,15 +52,15 @@ function leastAt(row: Row, entry: number, players: number): number {
   return least
 }
 
-/** Bounds on the least gain of the best package, by position in the core. */
+/** Bounds on the least gain of any package with a core combination and a list of the rest. */
 export interface Bounds {
-  at(position: number): number
+  at(position: number, list: number): number
   /** Notes what was found in looking. */
-  tighten(position: number, least: number): void
+  tighten(position: number, list: number, least: number): void
 }
 
 /** The best package for whoever gains least by it, `max_x min_i g_i(x)`, if that is at least `floor`; else null.
- *  @param bounds no less than the value at each position. @param hint a package to try first.
+ *  @param bounds no less than the value of each row. @param hint a package to try first.
  *  Source: the egalitarian point, Kalai 1977, Econometrica 45. */
 export function bestForWorstOff(
   gains: Gains,
@@ -78,24 +78,22 @@ export function bestForWorstOff(
   }
   if (space.searched) return searchWorstOff(gains, { value: best, at }, Infinity, bounds)
   for (let position = 0; position < space.count; position++) {
-    if (bounds) {
-      const limit = bounds.at(position)
-      if (at ? limit <= best : limit < best) continue
-    }
-    let top = -Infinity
     for (let list = 0; list < space.rest.length; list++) {
+      if (bounds) {
+        const limit = bounds.at(position, list)
+        if (at ? limit <= best : limit < best) continue
+      }
       openRow(row, gains, position, list)
       const bound = boundOf(row, space.ideal[list]!)
       if (bound < best) {
-        top = Math.max(top, bound)
+        bounds?.tighten(position, list, bound)
         continue
       }
       const { entry, value } = bestInRow(row, space.rest[list]!.parts.length, space.players)
+      bounds?.tighten(position, list, value)
       if (entry < 0) continue
-      if (value > top) top = value
       if (value > best || (at === null && value >= best)) [best, at] = [value, { position, list, entry }]
     }
-    bounds?.tighten(position, top)
   }
   return at && { ...at, value: best }
 }
