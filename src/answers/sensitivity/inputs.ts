@@ -263,10 +263,10 @@ function chanceOfDeal({ proposals }: BargainingSpec, month: number, { talks, wor
   if (proposals.some((proposal) => proposal.month <= month && defined(world.values[proposal.probability]) > 0))
     return talks.month > 0 && talks.month <= month ? 1 : 0
   let [goesOn, chance] = [1, 0]
-  for (let m = 1; m <= month && m < talks.pace.length; m++) {
+  for (let m = 1; m <= month && m < talks.open.length; m++) {
     if (projection)
       goesOn *= (1 - defined(projection.attacker.hazard[m])) * (1 - defined(projection.defender.hazard[m]))
-    const none = exp(-defined(talks.pace[m]))
+    const none = exp(-talks.paceIn(m))
     chance += goesOn * (1 - none)
     goesOn *= none
   }

@@ -6,13 +6,13 @@ import { log } from '../../math/elementary.ts'
 import { seedOf, streamOf, uniformAt } from '../../math/philox.ts'
 import type { Seed, Stream } from '../../math/philox.ts'
 import { optionsOf } from '../../case/package-space.ts'
-import { bestByMonth } from '../settlement/best-by-month.ts'
 import type { Appraisal } from '../settlement/appraisal.ts'
 import type { Settlement, SettlementStage, Month } from '../settlement/settle.ts'
 import { bestForWorstOff, findAcceptable, nashDeal } from '../settlement/zopa.ts'
 import type { Chosen, Found } from '../settlement/zopa.ts'
 import { votesAfterSignature } from '../settlement/voting.ts'
 import type { Projection } from '../war/project.ts'
+import { paceByMonth } from './pace.ts'
 import { newStepTaken, resetStep, stepsAfterDeal } from './later-steps.ts'
 import type { StepTaken } from './later-steps.ts'
 import { worldIn } from '../worlds/courses.ts'
@@ -33,10 +33,11 @@ export interface Talks {
   /** The side whose war effort broke before any deal, and the month; null and 0 where none did. */
   broken: 'attacker' | 'defender' | null
   brokenMonth: number
-  /** 1 where a ZOPA was open, by month, and the hazard of a deal, −ln of the chance that none comes in it; index 0 is
-   *  not used. */
+  /** 1 where a ZOPA was open, by month; index 0 is not used. */
   readonly open: Uint8Array
-  readonly pace: Float64Array
+  /** The hazard of a deal in a month, −ln of the chance that none comes in it, also once the talks are over; 0 where no
+   *  ZOPA is open. */
+  paceIn: (month: number) => number
   why: WhyNoDeal
   /** Points that the best package of the first month leaves whoever gains least by it; below 0 what is missing, −∞
    *  where no package is left. */
@@ -60,20 +61,13 @@ export function newTalks(theCase: Case): Talks {
     broken: null,
     brokenMonth: 0,
     open: new Uint8Array((theCase.bargaining?.months ?? 0) + 1),
-    pace: new Float64Array((theCase.bargaining?.months ?? 0) + 1),
+    paceIn: () => 0,
     why: 'open',
     least: 0,
     proposals: new Uint8Array(theCase.bargaining?.proposals.length ?? 0),
     signed: 0,
     failedVotes: 0,
   }
-}
-
-/** Factor that those who mediate put on the pace of a deal. */
-function mediated({ actors }: Case, values: Float64Array): number {
-  let times = 1
-  for (const { mediates } of actors) if (mediates?.pace != null) times *= values[mediates.pace]!
-  return times
 }
 
 export type Bargain = (world: World, projection: Projection | null, settlement: Settlement, talks: Talks) => void
@@ -90,13 +84,14 @@ export function bargainer(stage: SettlementStage, seedNumber: number): Bargain {
   const seed = seedOf(seedNumber)
   const arrival = streamOf('bargaining/deal')
   const put = spec.proposals.map((proposal) => streamOf(`proposal/${proposal.id}`))
-  const gainOfBest = bestByMonth(stage)
+  const pace = paceByMonth(stage)
   const vote = votesAfterSignature(theCase, seed)
   const follow = stepsAfterDeal(theCase, seed)
   const patienceOf = (world: World, signing: number): number => -log(uniformAt(seed, arrival, world.index, signing))
   return (world, projection, settlement, talks) => {
     reset(talks)
-    gainOfBest.begin()
+    pace.begin(world, settlement)
+    talks.paceIn = (month) => pace.in(month).hazard
     let patience = patienceOf(world, 0)
     let waited = 0
     let restsUntil = 0
@@ -126,17 +121,19 @@ export function bargainer(stage: SettlementStage, seedNumber: number): Bargain {
         putProposals({ stage, seed, put }, world, now, talks, month)
         holdVote(month)
       }
-      const best: Chosen | null = spec.pace === null ? null : gainOfBest.read(now, hint)
+      // Once the talks are over all that is asked of a month is whether some package would still do.
+      if (talks.month > 0 || talks.broken) {
+        hint = findAcceptable(now.gains, hint)
+        if (hint) talks.open[month] = 1
+        continue
+      }
+      const { found, best, hazard } = pace.in(month)
       if (month === 1) first = best
-      hint = spec.pace === null ? findAcceptable(now.gains, hint) : best
+      hint = found
       if (!hint) continue
       talks.open[month] = 1
-      const haste = mediated(theCase, values)
-      talks.pace[month] = best
-        ? values[spec.pace!]! * haste * best.value
-        : -log(1 - Math.min(values[spec.hazard!]!, 0.999_999)) * haste
-      if (talks.month > 0 || talks.broken || month <= restsUntil) continue
-      waited += talks.pace[month]!
+      if (month <= restsUntil) continue
+      waited += hazard
       if (waited < patience) continue
       strike(stage, now, talks, { month, weights: spec.weights && Float64Array.from(spec.weights, (q) => values[q]!) })
       holdVote(month)
@@ -180,7 +177,6 @@ function reset(talks: Talks): void {
   talks.broken = null
   talks.brokenMonth = 0
   talks.open.fill(0)
-  talks.pace.fill(0)
   talks.proposals.fill(0)
   talks.signed = 0
   talks.failedVotes = 0

@@ -94,7 +94,8 @@ function boundsByMonth({ table, burdens, case: theCase }: SettlementStage): Boun
   const players = theCase.vetoPlayers.length
   const most = table.blocks[0]!.count * LISTS
   const rows = theCase.vetoPlayers.map(() => newRows(most))
-  const [limits, chance, moves] = [new Float64Array(most), new Float64Array(most), new Uint8Array(most)]
+  const column = (): Float64Array => new Float64Array(most)
+  const [limits, chance, bounds, moves] = [column(), column(), column(), new Uint8Array(most)]
   const [then, now] = [0, 1].map(() => newSeen(players, burdens.length, theCase.territories.length)) as [Seen, Seen]
   // What entries may have gained by lighter weights of what they cross, since the first month, by player.
   const eased = new Float64Array(players)
@@ -106,12 +107,27 @@ function boundsByMonth({ table, burdens, case: theCase }: SettlementStage): Boun
     chance[r] = row.chance
     moves[r] = space.coreMoves[position]! + list
     limits[r] = boundOf(row, space.ideal[list]!)
-    rows.forEach(({ first, offset, seen, share, exposed, ideal }, i) => {
+    bounds[r] = limits[r]! + SLACK
+    for (let i = 0; i < players; i++) {
+      const { first, offset, seen, share, exposed, ideal } = rows[i]!
       first[r] = offset[r] = seen[r] = row.offset[i]!
       share[r] = row.scale[i]!
       exposed[r] = (1 - row.scale[i]!) * space.exposed[i]![position]!
       ideal[r] = row.scale[i]! * space.ideal[list]![i]!
-    })
+    }
+  }
+  const boundRows = (): void => {
+    for (let r = 0; r < space.count * LISTS; r++) {
+      let [least, rise] = [Infinity, -Infinity]
+      for (let i = 0; i < players; i++) {
+        const { offset, ideal, seen } = rows[i]!
+        const most = offset[r]! + ideal[r]!
+        if (most < least) least = most
+        const by = offset[r]! + eased[i]! - seen[r]!
+        if (by > rise) rise = by
+      }
+      bounds[r] = Math.min(limits[r]! + chance[r]! * rise, chance[r]! * least) + SLACK
+    }
   }
   return {
     begin(month) {
@@ -129,20 +145,13 @@ function boundsByMonth({ table, burdens, case: theCase }: SettlementStage): Boun
       })
       look(now, month)
       for (let i = 0; i < players; i++) shiftRows(rows[i]!, { space, player: i, moves, then, now })
+      boundRows()
     },
-    at(position, list) {
-      const r = position * LISTS + list
-      let [least, rise] = [Infinity, -Infinity]
-      for (let i = 0; i < players; i++) {
-        const { offset, ideal, seen } = rows[i]!
-        least = Math.min(least, offset[r]! + ideal[r]!)
-        rise = Math.max(rise, offset[r]! + eased[i]! - seen[r]!)
-      }
-      return Math.min(limits[r]! + chance[r]! * rise, chance[r]! * least) + SLACK
-    },
+    at: (position, list) => bounds[position * LISTS + list]!,
     tighten(position, list, least) {
       const r = position * LISTS + list
       limits[r] = least
+      bounds[r] = least + SLACK
       for (let i = 0; i < players; i++) rows[i]!.seen[r] = rows[i]!.offset[r]! + eased[i]!
     },
   }

@@ -3,7 +3,7 @@
 import { playerOf } from '../../case/players.ts'
 import type { Case, ScoreSheet } from '../../case/types.ts'
 import { peaceTable } from '../durability/peace-table.ts'
-import type { PeaceTable } from '../durability/peace-table.ts'
+import type { PeaceTable, Slopes } from '../durability/peace-table.ts'
 import type { TermTable, WorldTerms } from '../durability/terms.ts'
 import type { World } from '../worlds/draw.ts'
 import type { Burden } from './burdens.ts'
@@ -99,6 +99,10 @@ export function newPhaseRoom(tools: PhaseTools, worldTerms: WorldTerms): PhaseRo
   }
 }
 
+function isEqual(a: Slopes, b: Slopes): boolean {
+  return a.forward === b.forward && a.back === b.back
+}
+
 /** What is worked out in a world: the core, and the other blocks or what is searched in their place. */
 function blocksOf({ blocks, search }: SettlementTable): readonly Block[] {
   return search ? [blocks[0]!, ...search.factors] : blocks
@@ -110,24 +114,26 @@ export interface PhaseOf {
   /** The most that a cost weighs in any month, by burden. */
   readonly mostWeight: ArrayLike<number>
   readonly footholdStands: boolean
+  /** The phase of the same world with the foothold, or without it, where that is known already. */
+  readonly other: Phase | null
 }
 
 export function phaseOf(tools: PhaseTools, room: PhaseRoom, of: PhaseOf): Phase {
   const { theCase, sheets } = tools
-  const { peace, prospects } = room
-  const { world, footholdStands } = of
+  const { prospects } = room
+  const { world, footholdStands, other } = of
   const { values } = world
   const stances = sheets.map((sheet, i) => stanceOf(theCase, sheet, values, footholdStands, room.options[i]!))
   const outlooks = stances.map((stance, i) => outlookOf(theCase, stance, sheets[i]!, values))
-  peace.begin(
-    world,
-    of.discount,
-    stances.map(({ slopes }) => slopes),
-  )
+  const slopes = stances.map((stance) => stance.slopes)
+  // A peace hangs on the foothold by what the land is worth alone.
+  const isAlike = other?.stances.every((stance, i) => isEqual(stance.slopes, slopes[i]!))
+  const peace = isAlike ? other!.peace : room.peace
+  if (!isAlike) peace.begin(world, of.discount, slopes)
   return { space: spaceOf(tools, room, { ...of, stances, peace }), stances, outlooks, peace, prospects }
 }
 
-export interface SpaceOf extends Omit<PhaseOf, 'discount'> {
+export interface SpaceOf extends Omit<PhaseOf, 'discount' | 'other'> {
   /** By player. */
   readonly stances: readonly Stance[]
   readonly peace: PeaceTable

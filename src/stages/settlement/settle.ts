@@ -318,6 +318,7 @@ function phaseIn(tools: Tools, { mostWeight }: State, epoch: EpochRoom, stands: 
     discount,
     mostWeight,
     footholdStands: stands === 1,
+    other: phases[1 - stands]!,
   }))
 }
 
