@@ -37,7 +37,12 @@ export function asked(stage: SettlementStage, { by, terms }: AskedQuestion): Ask
   }
   const all = stage.case.vetoPlayers.length
   const lines = stage.case.territories.map((_, t) => t)
-  const of = (column: ArrayLike<number>, which = players): Float64Array => Float64Array.from(which, (i) => column[i]!)
+  const of = (column: ArrayLike<number>, which = players): Float64Array => {
+    const out = new Float64Array(which.length)
+    for (let k = 0; k < which.length; k++) out[k] = column[which[k]!]!
+    return out
+  }
+  const onLines = lines.flatMap((t) => players.map((i) => t * all + i))
   return {
     tools,
     room: newSpaceRoom(tools),
@@ -52,7 +57,7 @@ export function asked(stage: SettlementStage, { by, terms }: AskedQuestion): Ask
       noDeal: of(noDeal),
       loss: of(loss),
       walkAway: of(walkAway),
-      moved: Float64Array.from(moved.length === 0 ? [] : lines.flatMap((t) => players.map((i) => moved[t * all + i]!))),
+      moved: of(moved, onLines),
       weights: of(weights, own),
       believed: false,
       ...(ahead && { beside: players.map((i) => ahead[i]!) }),
