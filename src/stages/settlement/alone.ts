@@ -1,6 +1,6 @@
 /** Whether one player gains by any package: since nobody else has to agree, each block outside the core is looked at by
  *  itself. */
-import { gainAt, newRow, openRow } from './gain.ts'
+import { gainAt, openRow } from './gain.ts'
 import type { Gains, Row } from './gain.ts'
 import type { SpaceRoom } from './phase.ts'
 import { emptyRest } from './rest.ts'
@@ -11,7 +11,7 @@ import type { SettlementTable } from './table.ts'
  *  @param room of the space, its core filled; the rest need not be listed. */
 export function suitsAlone(table: SettlementTable, room: SpaceRoom, gains: Gains): boolean {
   const { space } = room
-  const row = newRow(1)
+  const { row } = space
   const best = emptyRest(1, space.burdens.length)
   const lists = table.blocks.some(({ contact }, b) => b > 0 && contact !== null) ? 2 : 1
   space.rest = Array.from({ length: lists }, () => best)

@@ -51,7 +51,7 @@ function promising({ gains }: Month, bounds: Bounds): number {
       if (bound >= most) [most, at, of] = [bound, position, list]
     }
   if (at < 0) return 0
-  const row = newRow(space.players)
+  const { row } = space
   openRow(row, gains, at, of)
   return Math.max(0, bestInRow(row, space.rest[of]!.parts.length, space.players).value)
 }

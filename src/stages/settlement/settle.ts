@@ -261,15 +261,13 @@ function newMonth(tools: Tools, state: State, month: number): MonthRoom {
     moved,
     weights,
     mostWeights: state.mostWeight,
-    get gains() {
-      return gainsNow()
-    },
+    gains: null as unknown as Gains,
     ahead,
-    follows: (options) => later()?.after(combinationOf(tools.table.blocks[0]!, options), gainsNow(), month) ?? [],
+    follows: (options) => later()?.after(combinationOf(tools.table.blocks[0]!, options), room.gains, month) ?? [],
     without({ hope, doubt, lines }) {
       if (hope) fight.read(month, false, phase!.outlooks, shared)
       const left = tools.burdens.map(({ because }, b) => (lines.includes(because) ? 0 : weights[b]!))
-      const gains = { ...gainsNow(), ...(hope ? shared : {}), weights: left, believed: doubt }
+      const gains = { ...room.gains, ...(hope ? shared : {}), weights: left, believed: doubt }
       return { ...gains, ...later()?.beside(gains, month) }
     },
     appraise: (options, out = newAppraisal(players)) => appraise(tools, room, epoch!.terms, options, out),
@@ -281,6 +279,7 @@ function newMonth(tools: Tools, state: State, month: number): MonthRoom {
       epoch = epochIn(state, month)
       room.stands = footholdStands(theCase, epoch.world, projection, month)
       phase = phaseIn(tools, state, epoch, which())
+      room.gains = gainsNow()
       fight.read(month, true, phase.outlooks, room)
       theCase.territories.forEach(({ front }, t) => {
         const at = projection ? projection.fronts[front]!.line[month]! : 0
@@ -289,7 +288,7 @@ function newMonth(tools: Tools, state: State, month: number): MonthRoom {
         })
       })
       later()
-        ?.beside(gainsNow(), month)
+        ?.beside(room.gains, month)
         .beside.forEach((from, i) => ahead![i]!.set(from))
     },
   }

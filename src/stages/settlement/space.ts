@@ -3,6 +3,8 @@
 import type { PeaceTable } from '../durability/peace-table.ts'
 import type { Block } from './block.ts'
 import type { Burden } from './burdens.ts'
+import { newRow } from './gain.ts'
+import type { Row } from './gain.ts'
 import { LEAST_CHANCE } from './ratification.ts'
 import type { Prospects } from './ratification.ts'
 import type { Rest } from './rest.ts'
@@ -39,6 +41,8 @@ export interface Space {
   searched: Searched | null
   /** Largest points of each rest list by player. */
   ideal: readonly Float64Array[]
+  /** Room for the row that is looked at. */
+  readonly row: Row
 }
 
 /** Below this share a peace never holds: it is no deal, whatever else it brings. */
@@ -64,6 +68,7 @@ export function newSpace(players: number, burdens: readonly Burden[], core: Bloc
     rest: [],
     searched: null,
     ideal: [],
+    row: newRow(players),
   }
 }
 

@@ -2,7 +2,7 @@
  *  best for the worst-off, and which maximises the Nash product. */
 import { log } from '../../math/elementary.ts'
 import { searchNash, searchWorstOff } from './searched.ts'
-import { boundOf, gainAt, newRow, openRow } from './gain.ts'
+import { boundOf, gainAt, openRow } from './gain.ts'
 import type { Gains, Row } from './gain.ts'
 
 /** A package of a space: position in `core`, list and entry of the rest. */
@@ -20,7 +20,7 @@ export interface Chosen extends Found {
 /** A package that everybody accepts, or null. @param hint a package to try first. */
 export function findAcceptable(gains: Gains, hint: Found | null = null): Found | null {
   const { space } = gains
-  const row = newRow(space.players)
+  const { row } = space
   if (hint && isThere(gains, hint)) {
     openRow(row, gains, hint.position, hint.list)
     if (leastAt(row, hint.entry, space.players) >= 0) return hint
@@ -69,7 +69,7 @@ export function bestForWorstOff(
   hint: Found | null = null,
 ): Chosen | null {
   const { space } = gains
-  const row = newRow(space.players)
+  const { row } = space
   let [best, at] = [floor, null as Found | null]
   if (hint && isThere(gains, hint)) {
     openRow(row, gains, hint.position, hint.list)
@@ -121,7 +121,7 @@ export function bestInRow(
  *  1972, Management Science 18. */
 export function nashDeal(gains: Gains, weights: Float64Array | null): Chosen | null {
   const { space } = gains
-  const row = newRow(space.players)
+  const { row } = space
   const gain = new Float64Array(space.players)
   let best: { readonly at: Found; readonly product: NashProduct } | null = null
   const look = (at: Found): void => {

@@ -4,6 +4,7 @@ import { seedOf, streamOf, uniformAt } from '../../../src/math/philox.ts'
 import { spaceFrontier } from '../../../src/stages/settlement/space-frontier.ts'
 import type { Rest } from '../../../src/stages/settlement/rest.ts'
 import { burdensByPlayer } from '../../../src/stages/settlement/space.ts'
+import { newRow } from '../../../src/stages/settlement/gain.ts'
 import type { Gains } from '../../../src/stages/settlement/gain.ts'
 import type { Space } from '../../../src/stages/settlement/space.ts'
 import { dominates } from '../../reference/frontier.ts'
@@ -51,6 +52,7 @@ function randomSpace({ players, core, entries }: Sizes, seedNumber: number): Spa
     rest,
     searched: null,
     ideal: rest.map(({ points }) => Float64Array.from(points, (values) => Math.max(-Infinity, ...values))),
+    row: newRow(players),
   }
 }
 
@@ -146,6 +148,7 @@ test('packages worth the same but for rounding are one point', () => {
     rest: [{ points: [new Float64Array(1), new Float64Array(1)], costs: [], parts: new Float64Array(1) }],
     searched: null,
     ideal: [new Float64Array(2)],
+    row: newRow(2),
   }
   expect(spaceFrontier(gainsOf(space, NOTHING)).position).toHaveLength(1)
 })
