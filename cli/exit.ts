@@ -4,6 +4,14 @@ export const EXIT = { done: 0, input: 1, usage: 2, short: 3, interrupted: 130 } 
 /** A mistake in the words of a command, not in a file. */
 export class UsageError extends Error {}
 
+/** Refuses options that would say nothing. @param why what reads them, or does not. @throws UsageError */
+export function demandUnread(options: object, names: readonly string[], why: string): void {
+  const given = names.find((name) =>
+    Object.entries(options).some(([key, value]) => key === name && value !== undefined),
+  )
+  if (given !== undefined) throw new UsageError(`\`--${given}\` says nothing here: ${why}`)
+}
+
 /** Why the system refused a file or a port, in words. */
 const REFUSED: Readonly<Record<string, string>> = {
   EACCES: 'it may not be read or written by you',

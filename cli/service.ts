@@ -5,7 +5,7 @@ import type { Command } from 'commander'
 import type { RunsOptions } from './runs.ts'
 import type { ServeCommandOptions, StoreOptions } from './serve.ts'
 import type { TokenCreateOptions } from './token.ts'
-import { port } from './values.ts'
+import { list, port } from './values.ts'
 import type { WorkerCommandOptions } from './worker.ts'
 
 const DATABASE = 'address of the Postgres, instead of DATABASE_URL'
@@ -21,7 +21,7 @@ function countOrNone(text: string): number {
   return text === '0' ? 0 : count(text)
 }
 
-const names = (text: string): string[] => text.split(',').map((name) => name.trim().toLowerCase())
+const names = (text: string): string[] => list(text.toLowerCase())
 
 type Does = (action: () => Promise<number>) => Promise<void>
 

@@ -21,7 +21,7 @@ import { readFileSync, statSync } from 'node:fs'
 import type { AskedConcept, CompiledStability, StabilityRecord } from '../src/internal.ts'
 import { gameLines, inverseSentences, stabilityLines, stateNamer, whySentences } from '../present/words/index.ts'
 import { askOfCase } from './ask.ts'
-import { EXIT, UsageError } from './exit.ts'
+import { demandUnread, EXIT, UsageError } from './exit.ts'
 import { checkOutFile, writeWhole } from './write-file.ts'
 import { askIn } from './row-store.ts'
 
@@ -59,7 +59,11 @@ const WIDTH = 720
 /** Prints the analysis, or what is asked of one state. @returns the exit code. @throws UsageError. */
 export async function stabilityCommand(file: string, options: StabilityArguments): Promise<number> {
   for (const path of [options.svg, options.graphml, options.gmcr, options.yaml]) checkOutFile(path)
+  if (options.why === undefined && options.inverse === undefined)
+    demandUnread(options, ['of', 'concept'], 'it goes with `--why` or `--inverse`')
   if (isCase(file)) return gameCommand(file, options)
+  const ofGames = ['worlds', 'scenario', 'seed', 'threads', 'minutes', 'posterior', 'out', 'resume']
+  demandUnread(options, ofGames, `it is of the game of a case, and \`${file}\` is none`)
   const compiled = read(file)
   if (compiled === null) return EXIT.input
   if (options.why !== undefined || options.inverse !== undefined) return ask(compiled, options)

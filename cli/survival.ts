@@ -17,7 +17,7 @@ import {
 } from '../src/internal.ts'
 import type { Csv, Diagnostic, SurvivalCaveat, SurvivalColumns, SurvivalRecord, TableSubject } from '../src/internal.ts'
 import { baseRatesText, durabilityEvidenceText, survivalText, warEndsText } from '../present/words/index.ts'
-import { EXIT, UsageError } from './exit.ts'
+import { demandUnread, EXIT, UsageError } from './exit.ts'
 import { askOfSubject } from './ask.ts'
 import { tableAt, tableSubject, tellTables } from './tables.ts'
 import { checkOutFile, writeWhole } from './write-file.ts'
@@ -42,10 +42,39 @@ const OWN_TABLES = "; the project's own tables are truces, war-ends and durabili
 /** Pixels across: a page of print. */
 const WIDTH = 720
 
+const COLUMNS = ['time', 'event', 'by', 'covariates', 'cluster', 'where', 'at', 'family', 'ties']
+
+/** What the project's own tables leave unread. */
+const READ: Readonly<Record<string, Unread>> = {
+  'war-ends': {
+    unread: [...COLUMNS, 'class', 'pairs', 'override', 'svg'],
+    why: '`war-ends` reads `--lasted` and `--without`',
+  },
+  truces: { unread: ['lasted', 'without'], why: 'it is of `war-ends`' },
+  durability: {
+    unread: [...COLUMNS, 'class', 'pairs', 'lasted', 'without', 'svg'],
+    why: '`durability` reads `--override`',
+  },
+}
+
+interface Unread {
+  readonly unread: readonly string[]
+  readonly why: string
+}
+
+function ofTable(file: string): Unread {
+  return {
+    unread: ['class', 'pairs', 'override', 'lasted', 'without'],
+    why: `it is of the project's own tables, and \`${file}\` is none`,
+  }
+}
+
 /** Prints what a table says; diagnostics go to stderr. @returns 1 where rows or columns are wrong, even where the rest
  *  was computed. @throws UsageError where options make no sense. */
 export async function survivalCommand(file: string, options: SurvivalOptions): Promise<number> {
   checkOutFile(options.svg)
+  const { unread, why } = READ[file] ?? ofTable(file)
+  demandUnread(options, unread, why)
   switch (file) {
     case 'war-ends':
       return warEndsCommand(options)
@@ -82,7 +111,9 @@ function durabilityCommand(options: SurvivalOptions): number {
 async function trucesCommand(options: SurvivalOptions): Promise<number> {
   const { csv, diagnostics, rows } = truces(options)
   const unit = options.pairs ? 'pairs' : 'ceasefires'
-  const wants = [options.class, options.where, options.by, options.covariates, options.svg]
+  const wants = Object.entries(options).map(([name, value]) =>
+    [...COLUMNS, 'class', 'svg'].includes(name) ? value : undefined,
+  )
   if (wants.every((one) => one === undefined)) {
     const rates = baseRates(csv, unit, rows)
     print(rates, baseRatesText(rates), options)

@@ -31,7 +31,8 @@ export function positive(text: string): number {
 
 export function points(text: string): number {
   const value = Number(text)
-  if (text.trim() === '' || !(value >= 0)) throw new InvalidArgumentError('a number of points, such as 10')
+  if (text.trim() === '' || !(value >= 0 && value < Infinity))
+    throw new InvalidArgumentError('a number of points, such as 10')
   return value
 }
 

@@ -36,7 +36,7 @@ export function parseXml(problems: Reporter): XmlElement | null {
   const stop = (message: string): void => {
     if (failed) return
     failed = true
-    fail(problems, { offset: Math.max(0, parser.position - 1), length: 1 }, 'xml', message)
+    fail(problems, { offset: Math.max(0, Math.min(parser.position, text.length) - 1), length: 1 }, 'xml', message)
   }
   parser.on('error', (error) => {
     stop(`not well-formed XML: ${error.message.replace(/^\d+:\d+: /, '')}`)

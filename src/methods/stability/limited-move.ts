@@ -18,14 +18,22 @@ export function limitedMoveStable(
   if (!Number.isInteger(horizon) || horizon < 1) throw new RangeError('a horizon has to be a whole number from 1')
   const states = moves[0]!.states
   let expected: Uint32Array[] = moves.map(() => Uint32Array.from({ length: states }, (_, s) => s))
-  for (let h = 1; h <= horizon; h++) {
+  // Expectations follow from those of the horizon before, so that they go round once one comes back: Brent 1980, BIT 20.
+  let [seen, seenAt, last] = [expected, 0, horizon]
+  for (let h = 1; h <= last; h++) {
     const before = expected
     expected = moves.map((own, i) => {
       const others = othersOf(moves.length, i).map((k) => before[k]!)
       return foresee(own, ranks[i]!, worstOf(others, ranks[i]!, states))
     })
+    if (isSame(expected, seen)) last = h + ((last - h) % (h - seenAt))
+    else if (h >= 2 * seenAt) [seen, seenAt] = [expected, h]
   }
   return expected.map((own) => Uint8Array.from(own, (end, s) => (end === s ? 1 : 0)))
+}
+
+function isSame(a: readonly Uint32Array[], b: readonly Uint32Array[]): boolean {
+  return a.every((own, i) => own.every((end, s) => end === b[i]![s]))
 }
 
 /** For each state the worst for the decision maker of what the others make of it. */
