@@ -6,8 +6,9 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import type { Command, Option } from 'commander'
+import type { Option } from 'commander'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import type { armistice as run, commands } from '../../cli/program.ts'
 
 const at = (path: string): string => fileURLToPath(new URL(path, import.meta.url))
 const SMALL = at('../fixtures/cases/small.yaml')
@@ -17,8 +18,8 @@ const WHOLE = process.env.PROPERTY_RUNS !== undefined
 
 let folder = ''
 const cli = (await import(at('../../dist/cli/program.js'))) as {
-  readonly commands: Command
-  readonly armistice: (argv: readonly string[]) => Promise<number>
+  readonly commands: typeof commands
+  readonly armistice: typeof run
 }
 
 beforeAll(() => {
