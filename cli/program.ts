@@ -329,7 +329,8 @@ demandValues(program)
 /** The commands, for who goes through all of them. */
 export const commands: Command = program
 
-/** Carries out a command. @param argv as the process has it: the command begins at the third. @returns the exit code. */
+/** Carries out a command.
+ *  @param argv as the process has it: the command begins at the third. @returns the exit code. */
 export async function armistice(argv: readonly string[]): Promise<number> {
   code = EXIT.done
   try {

@@ -97,5 +97,5 @@ function told<T>(reader: Reader, found: fc.RunDetails<[T]>): void {
   const file = fileOf(reader)
   mkdirSync(FAILED, { recursive: true })
   writeFileSync(file, `${JSON.stringify([...keptOf(reader), defined(found.counterexample)[0]], null, 1)}\n`)
-  throw new Error(`${fc.defaultReportMessage(found)}\nkept in ${file.pathname}`)
+  throw new Error(`${fc.defaultReportMessage(found)}\nkept in ${file.pathname}`, { cause: found.errorInstance })
 }

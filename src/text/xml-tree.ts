@@ -39,7 +39,10 @@ export function parseXml(problems: Reporter): XmlElement | null {
     fail(problems, { offset: Math.max(0, Math.min(parser.position, text.length) - 1), length: 1 }, 'xml', message)
   }
   parser.on('error', (error) => {
-    stop(`not well-formed XML: ${error.message.replace(/^\d+:\d+: /, '')}`)
+    const message = error.message
+      .replace(/^\d+:\d+: /, '')
+      .replace('undefined entity', 'an entity that nothing declares')
+    stop(`not well-formed XML: ${message}`)
   })
   parser.on('opentagstart', () => {
     attributes = new Map()

@@ -82,7 +82,8 @@ const CALLS: Readonly<Record<string, readonly string[]>> = {
 }
 const ENDLESS = ['open', 'start', 'serve', 'worker', 'mcp', 'runs', 'token']
 
-/** What an option means, by its name: numbers and names are refused where they are none, paths are tried as they are. */
+/** What an option means, by its name: numbers and names are refused where they are none, paths are tried as they
+ *  are. */
 const OUT = ['out', 'svg', 'graphml', 'gmcr', 'yaml']
 const IN = ['posterior', 'series', 'observed', 'outcomes', 'seal', 'with', 'resume', 'template', 'override']
 /** Texts that may be anything. */

@@ -18,7 +18,8 @@ export function limitedMoveStable(
   if (!Number.isInteger(horizon) || horizon < 1) throw new RangeError('a horizon has to be a whole number from 1')
   const states = moves[0]!.states
   let expected: Uint32Array[] = moves.map(() => Uint32Array.from({ length: states }, (_, s) => s))
-  // Expectations follow from those of the horizon before, so that they go round once one comes back: Brent 1980, BIT 20.
+  // Expectations follow from those of the horizon before, so that they go round once one comes back: Brent 1980,
+  // BIT 20.
   let [seen, seenAt, last] = [expected, 0, horizon]
   for (let h = 1; h <= last; h++) {
     const before = expected
