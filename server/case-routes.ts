@@ -5,6 +5,7 @@ import { createRoute, z } from '@hono/zod-openapi'
 import type { OpenAPIHono } from '@hono/zod-openapi'
 import { listCases, listRevisions, putRevision, revisionOf, textOf } from '../store/index.ts'
 import type { Put, Revision } from '../store/index.ts'
+import { newKeep } from './answer-cache.ts'
 import type { Env, Services } from './context.ts'
 import type { Desk } from './desk.ts'
 import { demand } from './guard.ts'
@@ -84,6 +85,8 @@ interface CaseReader {
   /** @throws ProblemError where there is no such case or revision. */
   found(id: string, revision?: number): Promise<Revision>
   textFor(id: string, revision?: number): Promise<string>
+  /** A text by its digest, which is that of a revision. */
+  textBy(digest: string): Promise<string>
 }
 
 function caseReader({ store: { db } }: Services): CaseReader {
@@ -93,12 +96,23 @@ function caseReader({ store: { db } }: Services): CaseReader {
       throw new ProblemError(404, revision === undefined ? `no case \`${id}\`` : `no revision ${revision} of \`${id}\``)
     return known
   }
-  const textFor = async (id: string, revision?: number): Promise<string> =>
-    defined(await textOf(db, (await found(id, revision)).digest))
-  return { found, textFor }
+  const keep = newKeep()
+  const textBy = async (digest: string): Promise<string> =>
+    defined(
+      await keep.get(digest, async () => {
+        const value = await textOf(db, digest)
+        return value === null ? null : { value, bytes: 2 * value.length }
+      }),
+    )
+  const textFor = async (id: string, revision?: number): Promise<string> => textBy((await found(id, revision)).digest)
+  return { found, textFor, textBy }
 }
 
-function addReading(app: OpenAPIHono<Env>, { store: { db }, desk }: Services, { found, textFor }: CaseReader): void {
+function addReading(app: OpenAPIHono<Env>, services: Services, { found, textFor, textBy }: CaseReader): void {
+  const {
+    store: { db },
+    desk,
+  } = services
   app.openapi(list, async (c) => {
     demand(c, 'read')
     const { after, limit } = c.req.valid('query')
@@ -114,7 +128,7 @@ function addReading(app: OpenAPIHono<Env>, { store: { db }, desk }: Services, { 
     const { digest } = await found(c.req.valid('param').id, c.req.valid('query').revision)
     const tag = `"${digest}"`
     if (notModified(c, tag)) return c.body(null, 304, { ETag: tag })
-    return c.body(defined(await textOf(db, digest)), 200, {
+    return c.body(await textBy(digest), 200, {
       'Content-Type': 'application/yaml; charset=utf-8',
       ETag: tag,
     })
