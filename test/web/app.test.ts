@@ -93,7 +93,7 @@ describe('what strikes out packages', () => {
       await page.locator('.slider input[type=number]').first().fill('10')
       await expect.poll(() => page.locator('.cm-changed').first().textContent(), WAIT).toBe('10%')
       await expect.poll(() => chart.locator('svg').textContent(), WAIT).not.toBe(before)
-      await expect.poll(() => page.locator('main p[role=status]').textContent(), WAIT).toMatch(/first 200 worlds/)
+      await expect.poll(() => page.locator('main p[role=status]').textContent(), WAIT).toMatch(/first 100 worlds/)
       expect(errors).toEqual([])
       await page.context().close()
     },
