@@ -133,7 +133,7 @@ async function tipsOf(theCase: Case, digest: string): Promise<TippingRecord[]> {
   })
   const test = testOf(theCase, claim!.id)
   if (!('leaf' in test)) throw new Error('no test')
-  const model = modelFor(compile(theCase, null, { beside: [], worlds: 60, seed: SEED }), {
+  const model = modelFor(compile(theCase, null, { beside: [], worlds: 32, seed: SEED }), {
     kind: 'test',
     leaf: test.leaf,
     rival: 0,
