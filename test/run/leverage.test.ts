@@ -12,7 +12,7 @@ import { breakHazard, strength } from '../../src/stages/war/breaks.ts'
 import { UNCERTAIN, buildCase } from '../fixtures/build-case.ts'
 import type { Numbers } from '../fixtures/build-case.ts'
 
-const WORLDS = 200
+const WORLDS = 100
 const AS_IT_IS = (): null => null
 
 /** A toy war that can break, with priced lines, an opening blow, and a pace that follows the gains. */
