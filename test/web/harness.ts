@@ -22,7 +22,7 @@ export interface Room {
 
 /** Most worlds that a question of a test is answered from: more than a draft has, so that it passes through the states
  *  of a longer one. */
-const MOST = { worlds: 100, nearWorlds: 100, tippingWorlds: 40 }
+const MOST = { worlds: 100, nearWorlds: 100, tippingWorlds: 32 }
 /** Base points of an analysis, as a share of those that the app asks for, and the fewest: each step still adds some. */
 const POINTS = { share: 1 / 8, fewest: 64 }
 
