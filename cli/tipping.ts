@@ -1,6 +1,6 @@
 /** `armistice tipping CASE --claim C1`: what would have to be otherwise for the verdict to turn. */
 import { tippingFlipMap, tippingTornado } from '../present/charts/index.ts'
-import { tippingLines } from '../present/words/index.ts'
+import { assumptionLabel, tippingInWords, tippingLines } from '../present/words/index.ts'
 import { assumptionsIn } from '../src/internal.ts'
 import type { TippingRecord } from '../src/internal.ts'
 import { askOfCase } from './ask.ts'
@@ -35,9 +35,13 @@ export async function tippingCommand(name: string, options: TippingCommandOption
   )
   if (typeof found === 'number') return found
   const { record, opened, code } = found
-  const lines = (): string[] => tippingLines(record, assumptionsIn(opened.case, record), opened.file)
+  const named = assumptionsIn(opened.case, record).map((one) => ({
+    ...one,
+    name: assumptionLabel(opened.case, one.id),
+  }))
+  const lines = (): string[] => tippingLines(record, named, opened.file)
   process.stdout.write(json ? `${JSON.stringify(record, arrays)}\n` : `${lines().join('\n')}\n`)
-  if (svg !== undefined) writeWhole(svg, picture(record))
+  if (svg !== undefined) writeWhole(svg, picture(tippingInWords(record, opened.case)))
   return code
 }
 

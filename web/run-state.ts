@@ -158,7 +158,8 @@ function withResult<S extends RunState>(
   const theCase = state.case
   if (!theCase) return state
   const result: Ran = { case: theCase, summary }
-  if (state.isCurrent && state.shown && worldsOf(state.shown) > worldsOf(result)) return state
+  const isBetter = state.isLast || (state.shown !== null && worldsOf(state.shown) > worldsOf(result))
+  if (state.isCurrent && isBetter && !isLast) return state
   const isSteady = isLast || !isDraft(result)
   const isFull = isWhole && (isLast || worldsOf(result) >= FULL_WORLDS)
   const isOriginal = isAsWritten && state.text === state.original

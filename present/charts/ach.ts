@@ -1,12 +1,16 @@
+import { defined } from '../../src/internal.ts'
 import { percent } from '../words/index.ts'
 import { rounded } from './chart.ts'
 import type { Chart, Size } from './chart.ts'
-import { at, fitted, label, rule, svgOf } from './kit/index.ts'
+import { at, fitted, label, lines, rule, svgOf } from './kit/index.ts'
 import type { EvidenceRecord } from '../../src/internal.ts'
 
+/** Height of a row of one line, and of each line more. */
 const ROW = 26
+const LINE = 15
 const SHADE = { CC: 0, C: 0, N: 0.06, I: 0.28, II: 0.55 } as const
-const HEAD = 44
+
+const tallOf = (texts: number): number => ROW + LINE * (texts - 1)
 
 /** Under the matrix: what was believed before, after, and Heuer's score. */
 function footOf(
@@ -33,31 +37,38 @@ export function achMatrix(record: EvidenceRecord, { width }: Size): Chart {
   const left = Math.max(140, Math.round(width * 0.42))
   const column = (width - left - 8) / (hypotheses.length + 1)
   const x = (h: number): number => left + (h + 0.5) * column
+  const names = hypotheses.map(({ name }) => lines(name, column - 8, 11, 5))
+  const headed = 14 * Math.max(...names.map(({ length }) => length)) + 14
   const head = [
-    ...hypotheses.map(({ name }, h) => label(x(h), 18, fitted(name, column - 4), { anchor: 'middle', size: 11 })),
+    ...names.flatMap((texts, h) =>
+      texts.map((text, k) => label(x(h), 18 + 14 * k, text, { anchor: 'middle', size: 11 })),
+    ),
     label(x(hypotheses.length), 18, 'weight', { anchor: 'middle', muted: true, size: 11 }),
-    rule(4, HEAD - 16, width - 4, HEAD - 16),
+    rule(4, headed, width - 4, headed),
   ]
+  const said = items.map(({ says }) => lines(says, left - 12))
+  const tops = said.map((_, e) => headed + 4 + said.slice(0, e).reduce((sum, { length }) => sum + tallOf(length), 0))
   const rows = items.map((item, e) => {
-    const top = HEAD - 12 + e * ROW
+    const top = defined(tops[e])
+    const texts = defined(said[e])
     const cells = item.ratings.map((rating, h) => {
       const shade = SHADE[rating] * (item.weight > 0 ? 1 : 0.3)
       return (
-        `<rect class="two" opacity="${at(shade)}" x="${at(x(h) - column / 2 + 1)}" y="${at(top)}" width="${at(column - 2)}" height="${ROW - 4}"/>` +
+        `<rect class="two" opacity="${at(shade)}" x="${at(x(h) - column / 2 + 1)}" y="${at(top)}" width="${at(column - 2)}" height="${tallOf(texts.length) - 4}"/>` +
         label(x(h), top + 15, rating, { anchor: 'middle', muted: item.weight === 0 })
       )
     })
-    const weight = item.weight === 0 && item.group !== '' ? `in ${item.group}` : String(rounded(item.weight))
+    const weight = item.weight === 0 && item.group !== '' ? 'in a group' : String(rounded(item.weight))
     return (
-      label(4, top + 15, fitted(item.says, left - 8), { muted: item.weight === 0 }) +
+      texts.map((text, k) => label(4, top + 15 + LINE * k, text, { muted: item.weight === 0 })).join('') +
       cells.join('') +
       label(x(hypotheses.length), top + 15, fitted(weight, column), { anchor: 'middle', muted: true, size: 11 })
     )
   })
-  const bottom = HEAD - 6 + items.length * ROW
+  const bottom = headed + 8 + said.reduce((sum, { length }) => sum + tallOf(length), 0)
   const foot = footOf(hypotheses, { left, bottom, x })
   const about = {
-    title: record.name === '' ? 'Hypotheses against evidence' : `Hypotheses against evidence: ${record.name}`,
+    title: record.name === '' ? 'Explanations against evidence' : `Explanations against evidence: ${record.name}`,
     description: hypotheses
       .map(({ name, prior, posterior }) =>
         posterior === null
@@ -69,7 +80,7 @@ export function achMatrix(record: EvidenceRecord, { width }: Size): Chart {
   return {
     id: 'ach',
     ...about,
-    caption: `${about.description}. Darker cells speak against a hypothesis.`,
+    caption: `${about.description}. Darker cells speak against an explanation.${items.some(({ weight, group }) => weight === 0 && group !== '') ? ' “In a group”: the strongest item of the group counts for all of it.' : ''}`,
     source: 'Bayes’ rule; inconsistency after Heuer 1999',
     svg: svgOf(
       about,

@@ -1,6 +1,6 @@
 /** Curves over time: the chance of a deal, the war's fans, survival. */
 import { defined } from '../../src/internal.ts'
-import { armLabel, isTold, percent, short, wordsOfArm } from '../words/index.ts'
+import { armLabel, isTold, percent, rough, short, wordsOfArm } from '../words/index.ts'
 import { rounded, sourceLine } from './chart.ts'
 import type { Chart, Naming, Size } from './chart.ts'
 import { ENDS, band, curveLegend, endLabels, path, plane, svgOf } from './kit/index.ts'
@@ -13,12 +13,12 @@ const frameOf = (width: number): { left: number; right: number; top: number; bot
   top: 30,
   bottom: HEIGHT - 40,
 })
-const KINDS = ['l1', 'l2', 'l3'] as const
-const BANDS = ['b1', 'b3', 'b5'] as const
+const KINDS = ['l1', 'l2', 'l3', 'l4'] as const
+const BANDS = ['b1', 'b3', 'b5', 'b3'] as const
 
 const nameOf = armLabel
 
-/** Chance of a deal by month, with its 95 % interval, of up to three arms; of one alone also where half of the readings
+/** Chance of a deal by month, with its 95 % interval, of up to four arms; of one alone also where half of the readings
  *  of the judgements put it. @param ghost the same before a change, as a dashed grey line. */
 export function dealCurve(
   arms: readonly ArmSummary[],
@@ -26,7 +26,7 @@ export function dealCurve(
 ): Chart {
   const { deal } = wordsOfArm(defined(arms[0]))
   const months = defined(arms[0]).dealBy.length
-  const shown = arms.slice(0, 3)
+  const shown = arms.slice(0, KINDS.length)
   const before = ghost?.dealBy.length === months ? ghost : null
   const half = shown.length === 1 ? halfOfReadings(defined(shown[0])) : []
   const most = Math.max(
@@ -213,7 +213,7 @@ export function warFan(
   const about = {
     title,
     description: last
-      ? `After ${last[0]} months ${short(last[1].p50)} (90 %: ${short(last[1].p05)} to ${short(last[1].p95)}), ${unit}.`
+      ? `After ${last[0]} months ${rough(last[1].p50)} (90 % of worlds: ${rough(last[1].p05)} to ${rough(last[1].p95)}), ${unit}.`
       : 'Nothing to show.',
   }
   return {

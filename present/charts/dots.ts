@@ -1,6 +1,6 @@
 /** Dots with their intervals, a row each. */
 import { defined } from '../../src/internal.ts'
-import { armLabel, percent, short, wordsOfArm } from '../words/index.ts'
+import { armLabel, percent, rough, short, wordsOfArm } from '../words/index.ts'
 import { rounded, sourceLine } from './chart.ts'
 import type { Chart, Names, Naming, Size } from './chart.ts'
 import { cross, label, linear, lines, rule, svgOf, valueMark, whisker } from './kit/index.ts'
@@ -102,7 +102,7 @@ export function ledgerDots(arm: ArmSummary, { width, sides = NAMELESS }: Naming)
         low: spread.p05,
         high: spread.p95,
         kind,
-        text: short(spread.p50),
+        text: rough(spread.p50),
       })),
       width,
       [Math.min(0, ...ends), Math.max(1e-9, ...ends)],

@@ -1,6 +1,6 @@
 /** How the front has moved, and how it may go on: the series behind the date, the fan of the run after it. */
 import { defined } from '../../src/internal.ts'
-import { short } from '../words/index.ts'
+import { rough, short } from '../words/index.ts'
 import type { ArmSummary, FrontSeries, Spreadout } from '../../src/internal.ts'
 import { rounded, sourceLine } from './chart.ts'
 import type { Chart, Size } from './chart.ts'
@@ -34,7 +34,7 @@ export function frontHistory(series: FrontSeries, arm: ArmSummary, asOf: string,
   const about = {
     title: 'The front, before the date and after',
     description: last
-      ? `${beforeDate(first, -(seen[0]?.[1] ?? 0))}; ${last[0]} months after it ${short(last[1].p50)} km² (90 %: ${short(last[1].p05)} to ${short(last[1].p95)}).`
+      ? `${beforeDate(first, -(seen[0]?.[1] ?? 0))}; ${last[0]} months after it ${rough(last[1].p50)} km² (90 % of worlds: ${rough(last[1].p05)} to ${rough(last[1].p95)}).`
       : 'Nothing to show.',
   }
   return {
@@ -80,7 +80,7 @@ export function frontHistory(series: FrontSeries, arm: ArmSummary, asOf: string,
 function beforeDate(first: number, moved: number): string {
   if (first === 0) return 'Of the month before the date nothing is known'
   const months = first === -1 ? 'month' : `${-first} months`
-  return `In the ${months} before the date the line moved ${short(moved)} km²`
+  return `In the ${months} before the date the line moved ${rough(moved)} km²`
 }
 
 function seenAt(seen: readonly (readonly [number, number])[], month: number): number | string {

@@ -1,5 +1,5 @@
 /** Utility planes of a case in one world and of a negotiation domain, and the solution points across all who decide. */
-import { grouped, termLabel } from '../words/index.ts'
+import { grouped, rough, termLabel } from '../words/index.ts'
 import { rounded } from './chart.ts'
 import type { Chart, Size } from './chart.ts'
 import { at, label, parallels, svgOf } from './kit/index.ts'
@@ -51,7 +51,7 @@ export function worldPlane(theCase: Case, plane: WorldPlane, view: WorldPlaneVie
       named: plane.named.map((entry, k) => ({
         point: point('named', entry, entry.id),
         name: theCase.packages[k]?.says || entry.id,
-        struck: entry.struckBy.length > 0 ? strikeSentence(entry.struckBy) : null,
+        struck: entry.struckBy.length > 0 ? strikeSentence(theCase, entry.struckBy) : null,
       })),
       chosen: view.chosen,
       within: view.closeUp && left.length > 0 ? left : null,
@@ -77,7 +77,7 @@ function describe(theCase: Case, { actors, left, possible, selected }: WorldPlan
     .filter(({ points }) => points.length > 0)
     .map(({ concept, points }) => {
       const gains = defined(left[defined(points[0])]).gains.map(
-        (gain, i) => `${nameOf(theCase, defined(actors[i]))} ${Math.round(gain)}`,
+        (gain, i) => `${nameOf(theCase, defined(actors[i]))} ${rough(gain)}`,
       )
       return `${CONCEPT_NAMES[concept]}: ${gains.join(', ')}`
     })
@@ -110,12 +110,19 @@ export function packageTerms(theCase: Case, options: readonly number[]): string 
 const KINDS = { rule: 'rules', redLine: 'red lines', foothold: 'foothold lost' } as const
 
 /** `rules us-backstop; red lines ua-nato`. */
-export function strikeSentence(strikes: readonly Strike[]): string {
+export function strikeSentence(theCase: Case, strikes: readonly Strike[]): string {
   return (['rule', 'redLine', 'foothold'] as const)
-    .map((kind) => ({ kind, ids: strikes.filter((strike) => strike.kind === kind).map(({ id }) => id) }))
-    .filter(({ ids }) => ids.length > 0)
-    .map(({ kind, ids }) => `${KINDS[kind]} ${ids.join(', ')}`)
+    .map((kind) => ({ kind, of: strikes.filter((strike) => strike.kind === kind) }))
+    .filter(({ of }) => of.length > 0)
+    .map(({ kind, of }) => `${KINDS[kind]} ${of.map((strike) => `“${struckByWords(theCase, strike)}”`).join(', ')}`)
     .join('; ')
+}
+
+/** What struck, as the case says it. */
+function struckByWords({ rules, redLines, war }: Case, { kind, id }: Strike): string {
+  if (kind === 'foothold') return war?.foothold?.name ?? id
+  const says = (kind === 'rule' ? rules : redLines).find((one) => one.id === id)?.says ?? ''
+  return says.replace(/\.$/, '') || id
 }
 
 /** What the selected packages give each who decides: a line each, over the rest of the frontier in grey. */

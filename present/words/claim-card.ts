@@ -5,6 +5,7 @@ import type { Case, Finding, LeafFinding } from '../../src/internal.ts'
 import { testSentence, testsOf } from './claim-words.ts'
 import { findingValue } from './finding.ts'
 import { optionLabel, scenarioLabel } from './labels.ts'
+import { counted } from './numbers.ts'
 
 /** A sign for each verdict, so that nothing hangs on colour. */
 export const VERDICT_SIGNS: Readonly<Record<Finding['verdict'], string>> = {
@@ -71,7 +72,14 @@ function turnText(
   test: LeafFinding,
   { kind, id, verdict, estimate }: LeafFinding['flips'][number],
 ): string {
-  return `${verdict} (${findingValue(test, estimate)}) if ${kind === 'scenario' ? `“${scenarioLabel(theCase, id)}”` : hypothesisWords(theCase, id)}`
+  return `${verdict} (then ${thenWords(test, estimate)}) if ${kind === 'scenario' ? `“${scenarioLabel(theCase, id)}”` : hypothesisWords(theCase, id)}`
+}
+
+/** What the number of a test would be: `9 points higher`, `35 %`. */
+function thenWords(test: LeafFinding, estimate: number): string {
+  const points = Math.abs(Math.round(estimate * 100))
+  if (test.test !== 'difference' || points === 0) return findingValue(test, estimate)
+  return `${counted(points, 'point')} ${estimate < 0 ? 'lower' : 'higher'}`
 }
 
 /** `set: option` in the case's words. */

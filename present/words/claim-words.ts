@@ -17,7 +17,7 @@ export function testsOf(test: ClaimTest | null): LeafTest[] {
 }
 
 /** `the chance that a ceasefire comes within 12 months if “Russia insists” is 21 points lower [18 to 25]; asked: below
- *  −5 pp`. */
+ *  −5 points`. */
 export function testSentence(theCase: Case, test: LeafTest, finding: LeafFinding): string {
   const asked = findingBounds(finding)
   return `${outcome(theCase, test, finding)}${asked ? `; asked: ${asked}` : ''}`

@@ -6,14 +6,14 @@ import { percent, rough, signed, whole } from './numbers.ts'
 /** Digits of a mean: one more than its interval needs, so that a bound and a value near it can be told apart. */
 const DIGITS = 3
 
-/** `35 %` for a probability, `−7 pp` for a difference of two, a number for a mean. */
+/** `35 %` for a probability, `−7 points` for a difference of two, a number for a mean. */
 export function findingValue({ test }: Pick<LeafFinding, 'test'>, x: number): string {
   switch (test) {
     case 'probability':
       return percent(x)
     case 'difference':
     case 'likeliest':
-      return `${signed(Math.round(x * 100))} pp`
+      return `${signed(Math.round(x * 100))} ${Math.abs(Math.round(x * 100)) === 1 ? 'point' : 'points'}`
     case 'mean':
     case 'meanDifference':
       return rough(x, DIGITS)

@@ -62,7 +62,7 @@ export {
 export { leftOut } from './left-out.ts'
 export { testSentence, testsOf } from './claim-words.ts'
 export { actorNames, wordsOf, wordsOfArm } from './terms.ts'
-export { flipSentences, tippingLines } from './tipping.ts'
+export { flipSentences, tippingInWords, tippingLines } from './tipping.ts'
 export { survivalText } from './survival.ts'
 export { baseRatesText, durabilityEvidenceText, warEndsText, warRecordText } from './truces.ts'
 export { unlockText } from './unlock.ts'

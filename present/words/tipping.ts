@@ -1,14 +1,26 @@
 /** What would have to be otherwise for a verdict to turn, as lines of text. */
 import { defined, Z_95 } from '../../src/internal.ts'
-import type { Crossing, TipAssumption, TippingRecord } from '../../src/internal.ts'
+import type { Case, Crossing, TipAssumption, TippingRecord } from '../../src/internal.ts'
+import { assumptionLabel } from './labels.ts'
 import { counted, number, unitWords } from './numbers.ts'
 
-const NAME = 44
+const NAME = 58
 const CELL = 24
 const SOURCE = 34
 
+/** A record with its assumptions by what they are called, for what is read. */
+export function tippingInWords(record: TippingRecord, theCase: Case): TippingRecord {
+  const assumptions = record.assumptions.map((one) => ({ ...one, id: assumptionLabel(theCase, one.id) }))
+  return { ...record, assumptions }
+}
+
+/** An assumption with what it is called. */
+export interface NamedAssumption extends TipAssumption {
+  readonly name: string
+}
+
 /** Tables, nearest tipping value first. @param file name of the case file, for the places. */
-export function tippingLines(record: TippingRecord, assumptions: readonly TipAssumption[], file: string): string[] {
+export function tippingLines(record: TippingRecord, assumptions: readonly NamedAssumption[], file: string): string[] {
   const { claim, says, bound, now, worlds, seed, scenario, tips, map } = record
   const crossing = tips
     .flatMap((tip) => (tip.result.kind === 'tips' ? tip.result.crossings.map((at) => ({ tip, at })) : []))
@@ -39,12 +51,12 @@ function share(x: number): string {
   return `${Math.round(x * 100)} %`
 }
 
-function crossingLine(assumption: TipAssumption, at: Crossing): string {
-  const { id, mean, deviation, unit, provenance } = assumption
+function crossingLine(assumption: NamedAssumption, at: Crossing): string {
+  const { name, mean, deviation, unit, provenance } = assumption
   const low = at.openLow ? 'below' : number(at.low)
   const high = at.openHigh ? 'beyond' : number(at.high)
   return (
-    `${cut(id, NAME - 2).padEnd(NAME)}${`${number(mean)} (${number(deviation)})`.padEnd(CELL)}${`${number(at.value)} (${low} to ${high}) ${unitWords(unit)}`.padEnd(CELL + 6)}` +
+    `${cut(name, NAME - 2).padEnd(NAME)}${`${number(mean)} (${number(deviation)})`.padEnd(CELL)}${`${number(at.value)} (${low} to ${high}) ${unitWords(unit)}`.padEnd(CELL + 6)}` +
     `${`${signedSd(at.distance)} sd, ${at.direction}`.padEnd(22)}:${provenance.place.line} ${cut(provenance.source.join('; '), SOURCE)}`.trimEnd()
   )
 }
@@ -55,10 +67,10 @@ function signedSd(x: number): string {
 
 /** Assumptions looked at that do not turn it, with how near they come; then how many more stay on their side at both
  *  ends. */
-function othersLines({ tips, assumptions, ends, bound }: TippingRecord, all: readonly TipAssumption[]): string[] {
+function othersLines({ tips, assumptions, ends, bound }: TippingRecord, all: readonly NamedAssumption[]): string[] {
   const lines = tips.flatMap(({ assumption, result }) => {
     if (result.kind === 'tips') return []
-    const name = cut(defined(all[assumption]).id, NAME - 2).padEnd(NAME)
+    const name = cut(defined(all[assumption]).name, NAME - 2).padEnd(NAME)
     if (result.kind === 'never')
       return [
         `${name}comes to ${number(result.nearest.estimate)} at ${number(result.nearest.value)}, stays ${result.side} ${number(bound.value)}`,
@@ -76,7 +88,7 @@ function othersLines({ tips, assumptions, ends, bound }: TippingRecord, all: rea
   ]
 }
 
-function pairLines({ pairs, pairsTried }: TippingRecord, all: readonly TipAssumption[]): string[] {
+function pairLines({ pairs, pairsTried }: TippingRecord, all: readonly NamedAssumption[]): string[] {
   if (!pairs) return []
   if (pairs.length === 0) return ['', `None of ${pairsTried} pairs turns it together where neither does alone.`]
   return [
@@ -84,7 +96,7 @@ function pairLines({ pairs, pairsTried }: TippingRecord, all: readonly TipAssump
     `Two that turn it together where neither does alone (of ${pairsTried} pairs):`,
     ...pairs.map(
       ({ a, b, valueA, valueB, distance, distanceLow, distanceHigh }) =>
-        `${defined(all[a]).id} at ${number(valueA)} and ${defined(all[b]).id} at ${number(valueB)}: ${distance.toFixed(1)} sd (${distanceLow.toFixed(1)} to ${distanceHigh.toFixed(1)})`,
+        `${defined(all[a]).name} at ${number(valueA)} and ${defined(all[b]).name} at ${number(valueB)}: ${distance.toFixed(1)} sd (${distanceLow.toFixed(1)} to ${distanceHigh.toFixed(1)})`,
     ),
   ]
 }

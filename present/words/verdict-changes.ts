@@ -41,7 +41,7 @@ export interface NearestFlip {
   readonly claim: string
   /** Points of percentage between its number and its bound. */
   readonly points: number
-  /** `C2 asks for below −5 pp and stands at −7 pp`. */
+  /** `C2 asks for below −5 points and stands at −7 points`. */
   readonly text: string
 }
 

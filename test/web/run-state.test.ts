@@ -66,6 +66,7 @@ test('an answer of more worlds of the same text is not replaced by one of fewer'
   const ready = after(start, 1000)
   expect(shown(after(ready, 400))).toBe(1000)
   expect(shown(after(ready, 4000))).toBe(4000)
+  expect(after(after(ready, 10_000), 1000)).toMatchObject({ isLast: true, progress: null })
 })
 
 test('steps of one drag are one step of undo', () => {

@@ -134,7 +134,9 @@ function Results({
       {nearest ? (
         <NearestTerms theCase={of} nearest={nearest} isDraft={isNearDraft} take={take} />
       ) : (
-        <p role="status">Looking at every package…</p>
+        <p role="status">
+          {built.noNear === null ? 'Looking at every package…' : `They cannot be looked for: ${built.noNear}`}
+        </p>
       )}
       <Aftermath theCase={of} explanation={explanation} arm={arm} noDeal={wordsOf(of).noDeal} />
     </div>

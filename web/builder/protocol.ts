@@ -30,4 +30,6 @@ export type BuildReply =
       readonly nearest: Nearest
       readonly isDraft: boolean
     }
+  /** The terms are answered; of their neighbours nothing can be asked. */
+  | { readonly kind: 'noNear'; readonly id: number; readonly reason: string }
   | { readonly kind: 'refused'; readonly id: number; readonly reason: string }

@@ -14,6 +14,8 @@ export interface Built {
   /** Of few worlds: the whole follows. */
   readonly isDraft: boolean
   readonly isNearDraft: boolean
+  /** Why nothing can be asked of their neighbours. */
+  readonly noNear: string | null
   readonly problem: string | null
 }
 
@@ -27,6 +29,7 @@ const NOTHING: Built = {
   isWaiting: true,
   isDraft: true,
   isNearDraft: true,
+  noNear: null,
   problem: null,
 }
 
@@ -40,7 +43,7 @@ export function useBuilt(asked: Asked | null, terms: Readonly<Record<string, str
     if (asked === null) return
     worker.current ??= new Worker(new URL('./worker.ts', import.meta.url), { type: 'module' })
     const mine = ++id.current
-    setBuilt((before) => ({ ...before, isWaiting: true, problem: null }))
+    setBuilt((before) => ({ ...before, isWaiting: true, noNear: null, problem: null }))
     worker.current.onmessage = ({ data }: MessageEvent<BuildReply>) => {
       if (data.id === mine) setBuilt((before) => received(before, data))
     }
@@ -63,7 +66,9 @@ function received(before: Built, data: BuildReply): Built {
       return { ...before, case: data.case, explanation: data.explanation, isWaiting: false, isDraft: data.isDraft }
     case 'near':
       return { ...before, nearest: data.nearest, isNearDraft: data.isDraft }
+    case 'noNear':
+      return { ...before, nearest: null, isNearDraft: false, noNear: data.reason }
     case 'refused':
-      return { ...before, isWaiting: false, problem: data.reason }
+      return { ...before, isWaiting: false, isDraft: false, problem: data.reason }
   }
 }

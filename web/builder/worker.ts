@@ -37,7 +37,10 @@ async function answerTo({ id, asked, terms, worlds, nearWorlds }: BuildRequest):
   if (current !== id) return
   if (seen?.text !== asked.text) seen = { text: asked.text, read: readCase(asked.text, asked.file, seen?.read) }
   const loaded = loadedFrom(seen.read, asked.text)
-  if (!loaded.ok) return
+  if (!loaded.ok) {
+    say({ kind: 'refused', id, reason: 'The file does not load: “File” says why.' })
+    return
+  }
   const subject: CaseSubject = { kind: 'case', case: loaded.case, digest: loaded.digest }
   const scenario = loaded.case.scenarios.some((one) => one.id === asked.scenario) ? asked.scenario : null
   const what = Object.entries(terms)
@@ -52,7 +55,8 @@ async function answerTo({ id, asked, terms, worlds, nearWorlds }: BuildRequest):
     if (found.kind !== 'answer' || current !== id) return
     say({ kind: 'package', id, case: loaded.case, explanation: found.record as Explanation, isDraft })
     const near = await ask<'near'>(slices, subject, { kind: 'near', ...rest, worlds: round.nearWorlds }, watch)
-    if (near.kind !== 'answer' || current !== id) return
-    say({ kind: 'near', id, case: loaded.case, nearest: near.record as Nearest, isDraft })
+    if (near.kind === 'wrong') say({ kind: 'noNear', id, reason: askProblems(near.problems) })
+    if (near.kind === 'stopped' || current !== id) return
+    if (near.kind === 'answer') say({ kind: 'near', id, case: loaded.case, nearest: near.record as Nearest, isDraft })
   }
 }

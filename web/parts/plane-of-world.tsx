@@ -291,9 +291,9 @@ function PackageInWords({ theCase, plane, point, actions }: PackageInWordsProps)
         </ul>
       )}
       <dl className="terms">
-        {theCase.issues.map(({ id, options }, issue) => (
+        {theCase.issues.map(({ id, says, options }, issue) => (
           <div key={id}>
-            <dt>{id}</dt>
+            <dt>{unended(says) || id}</dt>
             <dd>{phraseOf(theCase, id, defined(options[defined(entry.options[issue])]).id)}</dd>
           </div>
         ))}
@@ -330,6 +330,8 @@ function StrikeInWords({
       )
     }
     case 'foothold':
-      return <>The foothold that “{id}” needs is lost.</>
+      return <>{theCase.war?.foothold?.name ?? id} is lost, and these terms need it held.</>
   }
 }
+
+const unended = (says: string): string => says.replace(/\.$/, '')

@@ -5,6 +5,7 @@ import { assumptionLabel } from '../../present/words/index.ts'
 import { defined } from '../../src/internal.ts'
 import type { Case } from '../../src/internal.ts'
 import { ArgumentText } from '../parts/argument-text.tsx'
+import { moverOf } from './mover.ts'
 import type { ViewProps } from '../views/view-props.ts'
 
 /** Numbers that are offered. */
@@ -23,8 +24,9 @@ export function PieceView({ state, actions }: ViewProps): React.ReactNode {
   const shown = defined(state.shown)
   const theCase = shown.case
   const offered = useMemo(() => sliders(theCase), [theCase])
-  const slider = place.slider !== null && offered.includes(place.slider) ? place.slider : (offered[0] ?? null)
   const chart = place.chart ?? 'dealBy'
+  const slider =
+    [place.slider, moverOf(theCase, chart)].find((id) => id !== null && offered.includes(id)) ?? offered[0] ?? null
   const parsed = useMemo(
     () => parseArgument(`${slider === null ? '' : `{slider ${slider}}\n\n`}{chart ${chart}}`, 'piece.md', theCase),
     [slider, chart, theCase],

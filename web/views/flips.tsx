@@ -9,6 +9,7 @@ import {
   inputName,
   leftOut,
   scenarioLabel,
+  tippingInWords,
   wordsOf,
 } from '../../present/words/index.ts'
 import type { Case, Summary, TippingRecord } from '../../src/internal.ts'
@@ -282,7 +283,7 @@ function Turns(props: ViewProps): React.ReactNode {
             </p>
           )}
           <ul className="items">
-            {flipSentences(inWords(answer.record, theCase)).map(({ assumption, text }, k) => (
+            {flipSentences(tippingInWords(answer.record, theCase)).map(({ assumption, text }, k) => (
               <li key={k}>
                 {text}{' '}
                 <LineLink
@@ -295,7 +296,7 @@ function Turns(props: ViewProps): React.ReactNode {
           {answer.record.ends.length > 0 && (
             <ChartView
               seed={summary.seed}
-              draw={(width) => charts.tipTornado(inWords(answer.record, theCase), { width })}
+              draw={(width) => charts.tipTornado(tippingInWords(answer.record, theCase), { width })}
             />
           )}
           <FlipMap key={`${answer.record.claim} ${answer.id}`} {...props} record={answer.record} />
@@ -321,7 +322,7 @@ function FlipMap({ state, actions, record }: ViewProps & { readonly record: Tipp
   const analysis = useAnalysis('tipping', `flip map ${record.claim}`)
   const asked = actions.asked()
   const { answer } = analysis
-  const chart = answer && charts.flipMapOf(inWords(answer.record, defined(state.case)), { width: 560 })
+  const chart = answer && charts.flipMapOf(tippingInWords(answer.record, defined(state.case)), { width: 560 })
   const refused = answer?.record.map?.kind === 'refused' ? answer.record.map.reason : null
   if (nearest.length < 2) return null
   const choice = (label: string, value: string, choose: (id: string) => void): React.ReactNode => (
@@ -364,10 +365,4 @@ function FlipMap({ state, actions, record }: ViewProps & { readonly record: Tipp
       {chart && <ChartView seed={state.place.seed} draw={() => chart} />}
     </>
   )
-}
-
-/** The same record with its assumptions in the words of the case, for what is read. */
-function inWords(record: TippingRecord, theCase: Case): TippingRecord {
-  const assumptions = record.assumptions.map((one) => ({ ...one, id: assumptionLabel(theCase, one.id) }))
-  return { ...record, assumptions }
 }

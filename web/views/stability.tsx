@@ -44,7 +44,7 @@ export function StabilityView(props: ViewProps): React.ReactNode {
         {defined(theCase.game).options.map(({ id, says, actor, choices }) => (
           <li key={id}>
             <strong>{defined(theCase.actors[actor]).name}</strong>: {says}{' '}
-            {choices.map((choice) => `${choice.id}: ${choice.says}`).join(' ')}
+            {choices.map((choice) => `“${choice.says.replace(/\.$/, '')}”`).join(' or ')}.
           </li>
         ))}
       </ul>

@@ -101,7 +101,7 @@ function rowsOf(theCase: Case, arm: ArmSummary, strikes: Strikes | null): Row[] 
       .map((line) => ({
         key: `red line ${line.id}`,
         says: `${defined(theCase.actors[line.actor]).name}: ${line.says}`,
-        chance: chanceOf('firm', arm.firm[line.id]),
+        chance: firmness(arm.firm[line.id]),
         alone: '',
         last: '',
         provenance: line.provenance,
@@ -123,6 +123,11 @@ function rowsOf(theCase: Case, arm: ArmSummary, strikes: Strikes | null): Row[] 
       })),
     ...theCase.actors.filter(({ id }) => !has('redLines', id)).flatMap(({ id }) => linesOf(id)),
   ]
+}
+
+/** How often a line bars; one that never does is paid for where it is crossed. */
+function firmness(chance: { readonly estimate: number } | undefined): string {
+  return chance?.estimate === 0 ? 'bars nothing: crossing it costs points' : chanceOf('firm', chance)
 }
 
 /** The run may still be that of the text before, which did not know the name. */

@@ -1,6 +1,7 @@
 /** Rival hypotheses against the evidence, with items and groups to drop: the posterior follows at once. */
 import { useMemo, useState } from 'react'
 import * as charts from '../../present/charts/index.ts'
+import { assumptionLabel, optionLabel, setLabel } from '../../present/words/index.ts'
 import { defined, DEFAULT_SCALE, evidenceTablesOf, weigh } from '../../src/internal.ts'
 import type { Case, EvidenceRecord, EvidenceTable } from '../../src/internal.ts'
 import { ChartView } from '../parts/chart-view.tsx'
@@ -35,15 +36,17 @@ export function Weighing({ theCase, seed }: { readonly theCase: Case; readonly s
           >
             {tables.map(({ name }) => (
               <option key={name} value={name}>
-                {name}
+                {setLabel(theCase, name)}
               </option>
             ))}
           </select>
         </label>
       )}
-      <p role="status">{posteriors(whole, record, dropped.length)}</p>
-      {feeds(record)}
-      {record.items.length > 0 && <ChartView seed={seed} draw={(width) => charts.achMatrix(record, { width })} />}
+      <p role="status">{posteriors(inWords(theCase, whole), inWords(theCase, record), dropped.length)}</p>
+      {feeds(theCase, record)}
+      {record.items.length > 0 && (
+        <ChartView seed={seed} draw={(width) => charts.achMatrix(inWords(theCase, record), { width })} />
+      )}
       <fieldset>
         <legend>What is left out</legend>
         {groups.map((group) => {
@@ -90,22 +93,28 @@ function without(table: EvidenceTable, dropped: readonly string[]): EvidenceTabl
   return { ...table, items: table.items.filter(({ name }) => !dropped.includes(name)) }
 }
 
+/** A record with its explanations as the case says them. */
+function inWords(theCase: Case, record: EvidenceRecord): EvidenceRecord {
+  const hypotheses = record.hypotheses.map((one) => ({ ...one, name: optionLabel(theCase, record.name, one.name) }))
+  return { ...record, hypotheses, name: setLabel(theCase, record.name) }
+}
+
 const share = (p: number | null): string => (p === null ? 'excluded' : `${Math.round(100 * p)} %`)
 
 function posteriors(whole: EvidenceRecord, record: EvidenceRecord, dropped: number): string {
   const parts = record.hypotheses.map(({ name, posterior }, h) => {
     const before = defined(whole.hypotheses[h]).posterior
-    return dropped === 0 ? `${name} ${share(posterior)}` : `${name} ${share(posterior)} instead of ${share(before)}`
+    return dropped === 0 ? `“${name}” ${share(posterior)}` : `“${name}” ${share(posterior)} instead of ${share(before)}`
   })
   return `${dropped === 0 ? 'With everything' : `Without ${dropped === 1 ? 'one item' : `${dropped} items`}`}: ${parts.join(', ')}.`
 }
 
-function feeds({ feeds: numbers, name }: EvidenceRecord): React.ReactNode {
+function feeds(theCase: Case, { feeds: numbers, name }: EvidenceRecord): React.ReactNode {
   return (
     <p className="meta">
       {numbers === null || numbers.length === 0
-        ? `No number of the case depends on which of them holds, so “${name}” changes no result beside its own claims.`
-        : `${numbers.length === 1 ? 'One number depends' : `${numbers.length} numbers depend`} on which of them holds: ${numbers.join(', ')}.`}
+        ? `No number of the case depends on which of them holds, so “${setLabel(theCase, name)}” changes no result beside its own claims.`
+        : `${numbers.length === 1 ? 'One number depends' : `${numbers.length} numbers depend`} on which of them holds: ${numbers.map((id) => assumptionLabel(theCase, id)).join('; ')}.`}
     </p>
   )
 }

@@ -51,6 +51,6 @@ test('a difference says which way, by how much, of what and under which conditio
   const [first] = testsOf(claim?.test ?? null)
   if (!first) throw new Error('no test')
   expect(testSentence(loaded.case, first, came('difference'))).toMatch(
-    /^the chance that a ceasefire comes within 12 months if “.+” is 21 points lower \[18 to 25\]; asked: below −5 pp$/,
+    /^the chance that a ceasefire comes within 12 months if “.+” is 21 points lower \[18 to 25\]; asked: below −5 points$/,
   )
 })
