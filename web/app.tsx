@@ -56,7 +56,7 @@ export function App(): React.ReactNode {
       {state.note && <Note says={state.note} dismiss={actions.note} />}
       {!isGallery && !isBare && (
         <section className="top" aria-label="The answer, and what you changed">
-          {state.answer && <Answer ran={state.answer} isCurrent={state.isAnswered} />}
+          {state.answer && <Answer ran={state.answer} isCurrent={state.isAnswered} isTold={!isGuessing(state)} />}
           <ChangeBar state={state} actions={actions} />
         </section>
       )}
@@ -101,6 +101,11 @@ export function App(): React.ReactNode {
       )}
     </div>
   )
+}
+
+/** Whether the reader is asked for a guess: the answer would give it away. */
+function isGuessing({ place, case: theCase }: State): boolean {
+  return place.view === 'story' && place.step === null && theCase?.outcome !== null
 }
 
 function Skip(): React.ReactNode {

@@ -355,7 +355,7 @@ function acceptanceRows({ named, families }: ArmSummary, naming: Names): Accepta
     ...named.map(({ says, margins, accepts }): AcceptanceRow => ({ name: says, margins, accepts })),
     ...families.slice(0, 4).map(
       (family): AcceptanceRow => ({
-        name: `agreed in ${percent(family.share.estimate)} of deals: ${familyName(family, naming)}`,
+        name: `Agreed in ${percent(family.share.estimate)} of deals: ${familyName(family, naming)}`,
         margins: family.margins,
         accepts: null,
       }),

@@ -55,7 +55,7 @@ export function mapOfControl(
     geography.features.find(({ properties }) => properties.iso === geography.foothold)?.properties.name ?? ''
   const about = {
     title: 'Who holds what',
-    description: `${month === 0 ? 'As of the date of the case' : `After ${month} months of fighting on, median`}: ${held.map((region) => `${placed(region)} ${percent(shareOf(region, month))}`).join(', ')}.${footName && foot ? ` ${capital(sides.defender)} holds ${rough(foot.p50)} km² of ${footName}.` : ''}`,
+    description: `${month === 0 ? 'As of the date of the case' : `After ${month} months of fighting on, median`}: ${held.map((region) => `${placed(region)} ${percent(shareOf(region, month))}`).join(', ')}.${footName && foot ? ` ${capital(sides.defender)} holds ${rough(foot.p50, 3)} km² of ${footName}.` : ''}`,
   }
   return {
     id: `map-${month}`,
@@ -215,7 +215,7 @@ function foothold(arm: ArmSummary, geography: Geography, month: number, path: Ge
   if (!feature || !km2) return ''
   const [x, y] = path.centroid(feature as unknown as GeoPermissibleObjects)
   if (!Number.isFinite(x) || !Number.isFinite(y)) return ''
-  return `<circle class="def" cx="${at(x)}" cy="${at(y)}" r="5"/>${label(x - 9, y + 4, `${feature.properties.name} ${rough(km2.p50)} km²`, { anchor: 'end', size: 11, weight: 600 })}`
+  return `<circle class="def" cx="${at(x)}" cy="${at(y)}" r="5"/>${label(x - 9, y + 4, `${feature.properties.name} ${rough(km2.p50, 3)} km²`, { anchor: 'end', size: 11, weight: 600 })}`
 }
 
 function footholdAt(arm: ArmSummary, month: number): Spreadout | null {

@@ -4,13 +4,15 @@ import { answerOf, questionOf } from '../../present/words/index.ts'
 import { isDraft } from '../run-state.ts'
 import type { Ran } from '../run-state.ts'
 
-export function Answer({ ran, isCurrent }: { ran: Ran; isCurrent: boolean }): React.ReactNode {
+export function Answer({ ran, isCurrent, isTold }: { ran: Ran; isCurrent: boolean; isTold: boolean }): React.ReactNode {
   const mark = isDraft(ran) ? 'answer draft' : isCurrent ? 'answer' : 'answer waiting'
   return (
     <>
       <p className="question">{questionOf(ran.case)}</p>
       <p className={mark} aria-live="polite">
-        {answerOf(ran.case, ran.summary).replaceAll(' %', '\u00a0%')}
+        {isTold
+          ? answerOf(ran.case, ran.summary).replaceAll(' %', '\u00a0%')
+          : 'Your guess comes first; the answer follows it.'}
       </p>
     </>
   )

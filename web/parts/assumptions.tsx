@@ -93,7 +93,7 @@ function Slider({ bounds, now, actions }: { bounds: Movable; now: Movable; actio
     <div className={now.isUncertain === bounds.isUncertain && now.value === bounds.value ? 'slider' : 'slider moved'}>
       <span id={`label-${id}`}>
         {bounds.label}{' '}
-        {now.isUncertain && <em>(uncertain, about {shownNumber(bounds, now.value)}; moving it makes it certain)</em>}
+        {now.isUncertain && <em>(uncertain, {shownNumber(bounds, now.value, true)}; moving it makes it certain)</em>}
       </span>
       <input
         type="range"

@@ -49,7 +49,7 @@ export function NumberInText(props: NumberInTextProps): React.ReactNode {
       />
     )
   const unit = unitWords(bounds.quantity.unit)
-  const text = `${!moved.isHeld && now.isUncertain ? 'about ' : ''}${shownNumber(bounds, value)}`
+  const text = shownNumber(bounds, value, !moved.isHeld && now.isUncertain)
   const type = (): void => setTyped(plain(bounds.isShare, value))
   return (
     <span

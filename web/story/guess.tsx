@@ -6,6 +6,13 @@ import type { ViewProps } from '../views/view-props.ts'
 import { keepGuess, monthAsked, readGuess } from './guesses.ts'
 
 const EVEN = 50
+const MONTHS = 'January February March April May June July August September October November December'.split(' ')
+
+/** `1 June 1952`. */
+function dayWords(day: string): string {
+  const [year, month, date] = day.split('-').map(Number)
+  return `${date} ${MONTHS[(month ?? 1) - 1]} ${year}`
+}
 
 export function GuessStep({ state }: ViewProps): React.ReactNode {
   const { case: theCase, summary } = defined(state.shown)
@@ -17,7 +24,7 @@ export function GuessStep({ state }: ViewProps): React.ReactNode {
   }
   return (
     <>
-      <h1>Your guess first: it is {theCase.asOf}</h1>
+      <h1>Your guess first: it is {dayWords(theCase.asOf)}</h1>
       <p className="lead">{theCase.summary}</p>
       <p>
         How likely is a {wordsOf(theCase).deal} within {months} months? The model has its number, and the end is known;

@@ -27,11 +27,13 @@ export function BriefView(props: ViewProps): React.ReactNode {
   const { theCase, summary, arm } = read(props)
   const hasTalks = arm.dealBy.length > 0
   const baseRate = warRecordText(summary.baseRate)
+  const [, first = '', rest = ''] = /^(.*?\.)(?: (?=[A-Z])(.*))?$/.exec(hasTalks ? headline(theCase, arm) : '') ?? []
   return (
     <section>
       <h1 className="headline" aria-live="polite">
-        {hasTalks ? unbroken(headline(theCase, arm)) : theCase.title}
+        {hasTalks ? unbroken(first) : theCase.title}
       </h1>
+      {hasTalks && rest !== '' && <p>{unbroken(rest)}</p>}
       {hasTalks && baseRate !== null && <p className="meta">{unbroken(baseRate)}</p>}
       <p className="lead">{theCase.summary}</p>
       {hasTalks && (

@@ -52,10 +52,14 @@ export function StabilityView(props: ViewProps): React.ReactNode {
         {isBusy
           ? `Running every state${progress ? `, ${progress.done} of ${progress.count} worlds` : ''} …`
           : (problem ??
-            (record ? (
-              <Termed>{`${record.states.length} states, each run on the same ${record.worlds} worlds.`}</Termed>
+            (!record ? (
+              isFull ? (
+                ''
+              ) : (
+                'The states are run as soon as the answer above is whole.'
+              )
             ) : (
-              ''
+              <Termed>{`${record.states.length} states, each run on the same ${record.worlds} worlds.`}</Termed>
             )))}
         {old && !isBusy ? ' Of the file before the last change.' : ''}
       </p>
@@ -64,15 +68,32 @@ export function StabilityView(props: ViewProps): React.ReactNode {
           type="button"
           className="primary"
           onClick={() => {
-            ask(GOOD_WORLDS)
+            ask(record ? GOOD_WORLDS : FIRST_WORLDS)
           }}
         >
-          {old ? 'Run the states again' : 'More worlds'}
+          {old ? 'Run the states again' : record ? 'More worlds' : 'Run the states'}
         </button>
       )}
       {record && <Found record={record} />}
     </section>
   )
+}
+
+/** A state by its number and by what is otherwise in it than now: `5: aid resumes in full`. */
+function stateWords({ states, options, now }: GameRecord, id: number): string {
+  if (id === now) return `${id}: as things stand`
+  const [here, there] = [id, now].map((one) => defined(states[one - 1]).choices)
+  const changed = options.flatMap((option) => {
+    const chosen = here?.[option.id]
+    if (chosen === undefined || chosen === there?.[option.id]) return []
+    return [option.choices.find((one) => one.id === chosen)?.says.replace(/\.$/, '') ?? chosen]
+  })
+  return `${id}: ${changed.join('; ') || defined(states[id - 1]).label}`
+}
+
+/** The graph with bare numbers: the table below says what they are. */
+function byNumber(graph: NonNullable<GameRecord['graph']>): NonNullable<GameRecord['graph']> {
+  return { ...graph, states: graph.states.map((state) => ({ ...state, label: '' })) }
 }
 
 /** Concepts of the choice, with what each asks of a state. */
@@ -123,7 +144,10 @@ function Found({ record }: { readonly record: GameRecord }): React.ReactNode {
           style={{ overflowX: 'auto' }}
         >
           <style>{`.game g[data-state="${chosen}"] { filter: drop-shadow(0 0 4px var(--link)); }`}</style>
-          <ChartView seed={record.seed} draw={(width) => defined(charts.stabilityGraphChart(graph, { width }))} />
+          <ChartView
+            seed={record.seed}
+            draw={(width) => defined(charts.stabilityGraphChart(byNumber(graph), { width }))}
+          />
         </div>
       )}
       <Story record={record} concept={concept} state={chosen} />
@@ -141,7 +165,7 @@ interface StatesProps {
 }
 
 function States({ record, concept, chosen, choose }: StatesProps): React.ReactNode {
-  const { states, actors, probable, expected, now } = record
+  const { states, actors, probable, expected } = record
   const by = (one: AskedConcept): readonly number[] =>
     expected.concepts.find((each) => each.concept === one)?.equilibria ?? []
   return (
@@ -170,9 +194,9 @@ function States({ record, concept, chosen, choose }: StatesProps): React.ReactNo
             </tr>
           </thead>
           <tbody>
-            {states.map(({ id, label, deal, worth }, s) => (
+            {states.map(({ id, deal, worth }, s) => (
               <tr key={id} className={id === chosen ? 'chosen' : ''}>
-                <th scope="row" style={{ minWidth: '9em' }}>
+                <th scope="row" style={{ minWidth: '16em' }}>
                   <button
                     type="button"
                     aria-pressed={id === chosen}
@@ -180,9 +204,8 @@ function States({ record, concept, chosen, choose }: StatesProps): React.ReactNo
                       choose(id)
                     }}
                   >
-                    {id} {label}
+                    {stateWords(record, id)}
                   </button>
-                  {id === now ? ' (as things stand)' : ''}
                 </th>
                 <td>{share(deal.estimate)}</td>
                 {worth.map(({ estimate }, k) => (
@@ -218,15 +241,14 @@ function Story({
   readonly state: number
 }): React.ReactNode {
   const compiled = useMemo(() => expectedGame(record), [record])
-  const name = (id: number): string => `${id} (${defined(record.states[id - 1]).label})`
   const [head, ...turns] = probableLines(
     { worlds: record.worlds, states: [defined(record.probable.states[state - 1])] },
     concept,
-    name,
+    String,
   )
   return (
     <section aria-live="polite" id="state-story">
-      <h2>State {name(state)}</h2>
+      <h2>State {stateWords(record, state)}</h2>
       <p>{head}</p>
       {turns.length > 0 && (
         <ul className="items">
@@ -240,7 +262,7 @@ function Story({
         return (
           <p key={decider}>
             {why
-              ? whySentences(why, name)
+              ? whySentences(why, String)
                   .map((line) => line.trim())
                   .join(' ')
               : ''}
@@ -260,7 +282,7 @@ function Walk({
   readonly choose: (state: number) => void
 }): React.ReactNode {
   const { statusQuo } = record.expected
-  const name = (id: number): string => `${id} (${defined(record.states[id - 1]).label})`
+  const name = String
   const paths = statusQuo?.paths.filter(({ to }) => to !== statusQuo.from) ?? []
   if (paths.length === 0) return null
   return (
@@ -268,11 +290,11 @@ function Walk({
       <h2>From where things stand</h2>
       {paths.map(({ to, byMoves, byImprovements }) => {
         const walk = byImprovements ?? byMoves
-        if (!walk) return <p key={to}>{name(to)} is out of reach.</p>
+        if (!walk) return <p key={to}>State {stateWords(record, to)} is out of reach.</p>
         return (
           <div key={to}>
             <p>
-              To {name(to)},{' '}
+              To state {stateWords(record, to)}:{' '}
               {byImprovements
                 ? 'each move for the good of whoever makes it'
                 : 'not every move for the good of whoever makes it'}
@@ -287,7 +309,7 @@ function Walk({
                       choose(step.to)
                     }}
                   >
-                    {step.mover} to {name(step.to)}
+                    {step.mover} to state {stateWords(record, step.to)}
                   </button>
                 </li>
               ))}

@@ -93,7 +93,7 @@ export const VIEWS: readonly View[] = [
   {
     id: 'stability',
     title: 'Stability',
-    lacks: 'The case names no moves: it has no `game`.',
+    lacks: 'The case names no moves of the parties to test.',
     shownFor: has(({ case: theCase }) => defined(theCase).game),
     View: stability,
   },

@@ -95,15 +95,17 @@ export function writeNumber({ isShare, low, high }: Pick<Movable, 'isShare' | 'l
   return isShare ? `${Number((held * 100).toPrecision(3))}%` : String(Number(held.toPrecision(4)))
 }
 
-/** A value as it stands in a sentence. */
-export function shownNumber({ isShare }: Pick<Movable, 'isShare'>, x: number): string {
-  return isShare ? `${full(Number((x * 100).toPrecision(3)))} %` : full(Number(x.toPrecision(3)))
+/** A value as it stands in a sentence: `about 16 %` where it is uncertain, to as many digits as that bears. */
+export function shownNumber({ isShare }: Pick<Movable, 'isShare'>, x: number, isUncertain = false): string {
+  const size = isShare ? x * 100 : x
+  const text = full(Number(size.toPrecision(isUncertain && Math.abs(size) < 100 ? 2 : 3)))
+  return `${isUncertain ? 'about ' : ''}${text}${isShare ? ' %' : ''}`
 }
 
 /** A quantity as text and unit. */
 export function writtenNumber(theCase: Case, id: string): { readonly text: string; readonly unit: string } {
   const found = movableNumber(theCase, id)
   return found
-    ? { text: `${found.isUncertain ? 'about ' : ''}${shownNumber(found, found.value)}`, unit: found.quantity.unit }
+    ? { text: shownNumber(found, found.value, found.isUncertain), unit: found.quantity.unit }
     : { text: id, unit: '' }
 }

@@ -231,7 +231,10 @@ describe('the plane of a world', () => {
     }
     const struck = plane.named.filter(({ struckBy }) => struckBy.length > 0)
     expect(struck.length).toBeGreaterThan(0)
-    for (const { struckBy } of struck)
-      expect(table.rows.some(([what]) => String(what).includes(struckBy[0]!.id))).toBe(true)
+    const said = [...flagship.rules, ...flagship.redLines]
+    for (const { struckBy } of struck) {
+      const by = said.find(({ id }) => id === struckBy[0]!.id)!.says.replace(/\.$/, '')
+      expect(table.rows.some(([what]) => String(what).includes(by))).toBe(true)
+    }
   })
 })
