@@ -59,7 +59,7 @@ browserTest(
     const struck = page.locator('.plane [data-key^="named:"]:has(rect.paper)').first()
     await struck.hover()
     await expect.poll(() => inWords(page), WAIT).toMatch(/struck in this world/)
-    expect(await inWords(page)).toMatch(/territory/)
+    expect(await inWords(page)).toMatch(/Where the line runs/)
 
     const before = await inWords(page)
     await page.getByLabel('Package shown').selectOption('left:0')
