@@ -95,5 +95,5 @@ test.skipIf(!isLinked)(
       await postgres.remove()
     }
   },
-  300_000,
+  900_000,
 )

@@ -2,7 +2,17 @@
  *  what was synced reached the disk. */
 import { spawn } from 'node:child_process'
 import type { ChildProcess } from 'node:child_process'
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import {
+  copyFileSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 import { hostname, tmpdir } from 'node:os'
 import { dirname, join, relative } from 'node:path'
 import { createInterface } from 'node:readline'
@@ -109,9 +119,17 @@ function shadowOf(where: string, shadow: string): (path: string) => void {
   cpSync(where, shadow, { recursive: true })
   return (path) => {
     const copy = join(shadow, relative(where, path))
-    if (!statSync(path).isDirectory()) {
+    // Renamed before this thread heard of it: that name holds nothing after the cut.
+    const found = statSync(path, { throwIfNoEntry: false })
+    if (!found) return rmSync(copy, { force: true })
+    if (!found.isDirectory()) {
       mkdirSync(dirname(copy), { recursive: true })
-      return cpSync(path, copy)
+      try {
+        return copyFileSync(path, copy)
+      } catch (error) {
+        if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error
+        return rmSync(copy, { force: true })
+      }
     }
     mkdirSync(copy, { recursive: true })
     for (const name of readdirSync(copy))
