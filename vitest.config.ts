@@ -36,6 +36,7 @@ const config: ViteUserConfig = defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
     setupFiles: ['test/properties.ts'],
+    globalSetup: ['test/store-folder.ts'],
     pool: 'threads',
     isolate: false,
     sequence: { sequencer: LongestFirst },

@@ -1,7 +1,5 @@
 /** The same asks on a cluster: a store, a queue and workers, the answers byte for byte those of one thread. */
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { readFileSync, rmSync } from 'node:fs'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { answer, ENGINE_VERSION } from '../../src/internal.ts'
 import { openQueue, share, work } from '../../cluster/index.ts'
@@ -10,6 +8,7 @@ import { playOnCluster } from '../../cluster/play.ts'
 import { partsOf } from '../../runner/task.ts'
 import { openStore } from '../../store/index.ts'
 import type { Store } from '../../store/index.ts'
+import { folderWithStore } from '../store-folder.ts'
 import { asksOf, bytesOf, subjectOf } from './asks.ts'
 
 const subject = subjectOf(readFileSync(new URL('../fixtures/cases/small.yaml', import.meta.url), 'utf8'))
@@ -20,13 +19,14 @@ const here: Compute = {
   close: () => Promise.resolve(),
 }
 
-const folder = mkdtempSync(join(tmpdir(), 'armistice-asks-'))
+let folder: string
 let store: Store
 let queue: Queue
 const stop = new AbortController()
 let workers: Promise<unknown>
 
 beforeAll(async () => {
+  folder = await folderWithStore('asks')
   store = await openStore({ kind: 'folder', folder })
   queue = await openQueue(store, engine)
   const one = { store, queue, engine, compute: here, signal: stop.signal }

@@ -1,7 +1,6 @@
 /** The server as a function: no socket, a real store, a real queue and a worker of its own. */
 import { spawnSync } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { MessageChannel } from 'node:worker_threads'
@@ -17,6 +16,7 @@ import type { Answering, Limits } from '../../server/index.ts'
 import * as client from '../../server/client.ts'
 import { clientText } from '../../server/client-text.ts'
 import { createToken, openStore } from '../../store/index.ts'
+import { folderWithStore } from '../store-folder.ts'
 import { defined } from '../../src/plain.ts'
 import type { Store } from '../../store/index.ts'
 
@@ -48,7 +48,7 @@ let worker: Promise<unknown>
 const logged: string[] = []
 
 beforeAll(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'armistice-server-'))
+  folder = await folderWithStore('server')
   store = await openStore({ kind: 'folder', folder })
   queue = await openQueue(store, ENGINE_VERSION)
   answering = newAnswering({

@@ -2,13 +2,12 @@
  *  compute. */
 import { spawn } from 'node:child_process'
 import type { ChildProcess } from 'node:child_process'
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { rmSync } from 'node:fs'
 import { setTimeout } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, expect } from 'vitest'
 import { freePort } from '../postgres-server.ts'
+import { folderWithStore } from '../store-folder.ts'
 import { app, violationsOf } from './harness.ts'
 
 const { browserTest, open, pageOf } = app()
@@ -18,9 +17,10 @@ const LONG = { timeout: 300_000 }
 
 let child: ChildProcess
 let url: string
-const folder = mkdtempSync(join(tmpdir(), 'armistice-runs-'))
+let folder: string
 
 beforeAll(async () => {
+  folder = await folderWithStore('runs')
   const port = await freePort()
   url = `http://127.0.0.1:${port}`
   const args = ['serve', '--folder', folder, '--port', String(port), '--quiet', '--threads', '1']

@@ -2,14 +2,13 @@
  *  told. */
 import { spawn } from 'node:child_process'
 import type { ChildProcess } from 'node:child_process'
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { rmSync } from 'node:fs'
 import { setTimeout } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect } from 'vitest'
 import { freePort } from '../postgres-server.ts'
+import { folderWithStore } from '../store-folder.ts'
 import { app, violationsOf } from './harness.ts'
 
 const { browserTest, pageOf } = app()
@@ -19,9 +18,10 @@ const LONG = { timeout: 300_000 }
 let child: ChildProcess
 let url: string
 let admin: string
-const folder = mkdtempSync(join(tmpdir(), 'armistice-team-'))
+let folder: string
 
 beforeAll(async () => {
+  folder = await folderWithStore('team')
   const port = await freePort()
   url = `http://127.0.0.1:${port}`
   const args = ['serve', '--folder', folder, '--port', String(port), '--quiet', '--threads', '0', '--tokens']
