@@ -26,14 +26,16 @@ export function evidenceMatrix(summary: Summary, { width, options: optionOf = ow
     const column = Math.min(200, (width - 60) / options.length)
     const heads = options.map((option) => lines(optionOf(set.id, option), column - 10, 11, 4))
     const head = 14 * Math.max(...heads.map(({ length }) => length))
+    const asked = lines(sets(set.id), width - 16, 13)
+    const under = 15 * (asked.length - 1)
     drawn.push(
-      label(4, top + 14, sets(set.id), { weight: 600 }),
+      ...asked.map((text, row) => label(4, top + 14 + 15 * row, text, { weight: 600 })),
       ...heads.flatMap((texts, k) =>
-        texts.map((text, row) => label(8 + k * column, top + 34 + 14 * row, text, { muted: true, size: 11 })),
+        texts.map((text, row) => label(8 + k * column, top + under + 34 + 14 * row, text, { muted: true, size: 11 })),
       ),
-      label(8 + options.length * column, top + 34, 'weight', { muted: true, size: 11 }),
+      label(8 + options.length * column, top + under + 34, 'tells apart', { muted: true, size: 11 }),
     )
-    top += 28 + head
+    top += 28 + under + head
     for (const item of summary.evidence.filter((entry) => entry.set === set.id)) {
       const text = lines(item.says, width - 16)
       drawn.push(...text.map((part, k) => label(4, top + 12 + k * 15, part)))
@@ -58,7 +60,7 @@ export function evidenceMatrix(summary: Summary, { width, options: optionOf = ow
   const about = {
     title: 'Evidence against rival explanations',
     description:
-      'CC very consistent, C consistent, N neutral, I inconsistent, II very inconsistent. Weight: log likelihood ratio times credibility. Against: the ACH inconsistency score, the least to be kept.',
+      'CC very consistent, C consistent, N neutral, I inconsistent, II very inconsistent. Tells apart: log likelihood ratio times credibility. Against: the ACH inconsistency score, the least to be kept.',
   }
   return {
     id: 'evidence',
@@ -67,7 +69,7 @@ export function evidenceMatrix(summary: Summary, { width, options: optionOf = ow
     source: `ratings from likelihoods in the case; ${sourceLine(summary.worlds)}`,
     svg: svgOf(about, { width, height: top }, drawn.join('')),
     table: {
-      columns: ['item', 'set', 'ratings', 'weight'],
+      columns: ['item', 'set', 'ratings', 'tells apart'],
       rows: summary.evidence.map(({ says, set, ratings, diagnosticity }) => [
         says,
         sets(set),
@@ -100,8 +102,9 @@ export function priorPosterior(summary: Summary, { width, options: optionOf = ow
   const bar = width - 60
   const drawn: string[] = []
   for (const set of summary.hypotheses) {
-    drawn.push(label(4, top, sets(set.id), { weight: 600 }))
-    top += 8
+    const asked = lines(sets(set.id), width - 16, 13)
+    drawn.push(...asked.map((text, row) => label(4, top + 15 * row, text, { weight: 600 })))
+    top += 8 + 15 * (asked.length - 1)
     for (const option of Object.keys(set.prior)) {
       const prior = defined(set.prior[option])
       const posterior = defined(set.posterior[option])

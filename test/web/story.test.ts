@@ -23,6 +23,8 @@ browserTest(
   async () => {
     const { page, errors } = await open('#/story?case=iran-iraq-1988')
     await page.waitForSelector('.guess', WAIT)
+    // The answer above would give it away.
+    expect(await page.locator('.answer').textContent()).toMatch(/^Your guess comes first/)
     await tabTo(page, page.getByLabel('Your chance, typed'))
     await page.keyboard.type('40')
     await tabTo(page, page.getByRole('button', { name: /^Next/ }))
