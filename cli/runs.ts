@@ -31,10 +31,16 @@ function lineOf({ digest, ask, state, error, by, at }: Ask): string {
   const { kind, ...fields } = ask
   const of = Object.entries(fields)
     .filter(([, value]) => value !== null)
-    .map(([name, value]) => `${name} ${JSON.stringify(value)}`)
+    .map(([name, value]) => `${name} ${shortened(JSON.stringify(value))}`)
     .join(', ')
   return `${digest.slice(0, 12)}  ${state.padEnd(9)}  ${at.slice(0, 16)}  ${by}  ${kind}: ${of}${error ? `  (${error})` : ''}`
 }
+
+/** Characters of a value that a line shows: a table as text is longer than all else. */
+const LONGEST_VALUE = 60
+
+const shortened = (text: string): string =>
+  text.length > LONGEST_VALUE ? `${text.slice(0, LONGEST_VALUE)}… (${text.length} characters)` : text
 
 /** The server that is meant, and the token for it. */
 function serverOf({ server, token }: Pick<RunsOptions, 'server' | 'token'>): {

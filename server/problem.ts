@@ -24,7 +24,7 @@ const TITLES: Readonly<Record<number, string>> = {
   404: 'there is no such thing',
   405: 'not with this method',
   406: 'not in this form',
-  409: 'somebody else was first',
+  409: 'somebody else was first, or it is not so far',
   413: 'too large',
   415: 'not of this type',
   421: 'not for this host',
