@@ -1,7 +1,7 @@
 /** Progress on stderr, and only on a terminal; colours only where they are wanted. */
 import { createColors } from 'picocolors'
 import type { Progress } from '../runner/runner.ts'
-import { spanText } from './time-watch.ts'
+import { spanText } from '../present/words/index.ts'
 
 export const colors: ReturnType<typeof createColors> = createColors(
   process.stdout.isTTY === true && !process.env['NO_COLOR'],

@@ -1,4 +1,5 @@
 /** How long an ask will take, said as soon as its first steps tell, and cut short where that is too long. */
+import { spanText } from '../present/words/index.ts'
 import type { Progress } from '../runner/runner.ts'
 
 export interface Estimate {
@@ -69,15 +70,6 @@ export interface TimeWatchHooks {
   readonly look: (last: Progress, seconds: number) => void
   readonly say: (estimate: Estimate) => void
   readonly tooLong: (estimate: Estimate) => void
-}
-
-/** A span as one says it: 40 s, 12 min, 3.5 h, 4 days. */
-export function spanText(seconds: number): string {
-  if (seconds < 0.1) return `${Number((seconds * 1000).toPrecision(2))} ms`
-  if (seconds < 90) return `${Number(seconds.toPrecision(2))} s`
-  if (seconds < 5400) return `${Math.round(seconds / 60)} min`
-  if (seconds < 172_800) return `${Number((seconds / 3600).toPrecision(2))} h`
-  return `${Math.round(seconds / 86_400)} days`
 }
 
 export function estimateText({ of, stage, seconds, each, left, atLeast }: Estimate): string {

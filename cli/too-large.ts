@@ -1,11 +1,12 @@
 /** What is said of a case that takes too long: how long, and what cutting it would help, tried. */
 import { DEFAULT_SEED } from '../src/internal.ts'
 import type { Case } from '../src/internal.ts'
+import { spanText } from '../present/words/index.ts'
 import { tryCuts } from '../runner/try-cuts.ts'
 import type { TriedCut } from '../runner/try-cuts.ts'
 import { EXIT } from './exit.ts'
 import type { ProgressLine } from './terminal.ts'
-import { estimateText, spanText } from './time-watch.ts'
+import { estimateText } from './time-watch.ts'
 import type { Estimate } from './time-watch.ts'
 
 type Why = { readonly estimate: Estimate; readonly minutes: number } | { readonly error: Error }

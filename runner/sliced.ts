@@ -1,6 +1,6 @@
 /** Play on this thread, in slices: between two of them others have their turn, so that a signal, a message or a key
  *  gets through. */
-import { defined, newTally, rowsOf, simulator } from '../src/internal.ts'
+import { defined, hasLongWorlds, newTally, rowsOf, simulator } from '../src/internal.ts'
 import type { Play, Row, RowJob, Samplers } from '../src/internal.ts'
 import { chunksOf } from './chunks.ts'
 import { pace } from './runner.ts'
@@ -64,12 +64,13 @@ async function worldsInSlices(
   const simulate = simulator(model, samplers)
   const progress = pace(stage, model.worlds, watch)
   const shown = [...showAt]
-  let step = FIRST_WORLDS
+  const isLong = hasLongWorlds(model.case)
+  let step = isLong ? 1 : FIRST_WORLDS
   for (let from = 0; from < model.worlds && !watch.signal?.aborted; ) {
     const start = performance.now()
     const to = Math.min(model.worlds, from + step)
     simulate(from, to, tally)
-    step = Math.max(5, Math.round(step * Math.min(2, slice / Math.max(performance.now() - start, 1))))
+    step = Math.max(isLong ? 1 : 5, Math.round(step * Math.min(2, slice / Math.max(performance.now() - start, 1))))
     from = to
     progress(to)
     await breathe()

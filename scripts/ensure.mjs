@@ -14,7 +14,12 @@ function test(args, variables) {
 function conformance(args) {
   const seed = process.env.PROPERTY_SEED ?? String(randomInt(2 ** 31))
   console.error(`property tests draw from seed ${seed}: PROPERTY_SEED=${seed} npm run conformance draws the same`)
-  test(args, { PROPERTY_SEED: seed, PROPERTY_RUNS: process.env.PROPERTY_RUNS ?? '2000' })
+  test(args, {
+    PROPERTY_SEED: seed,
+    PROPERTY_RUNS: process.env.PROPERTY_RUNS ?? '2000',
+    // Of all readers together.
+    FUZZ_INPUTS: process.env.FUZZ_INPUTS ?? '1000000',
+  })
 }
 
 function bench([name, ...options]) {

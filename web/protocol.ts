@@ -70,7 +70,13 @@ export type PlaneAnswer =
 export type Reply =
   /** The text is no case. */
   | { readonly kind: 'refused'; readonly id: number; readonly diagnostics: readonly Diagnostic[] }
-  | { readonly kind: 'progress'; readonly id: number; readonly done: number; readonly worlds: number }
+  | {
+      readonly kind: 'progress'
+      readonly id: number
+      readonly done: number
+      readonly worlds: number
+      readonly secondsLeft: number | null
+    }
   /** The text as a case, before anything is run. */
   | {
       readonly kind: 'read'

@@ -42,7 +42,7 @@ export interface RunState {
   readonly isLast: boolean
   /** Whether the result belongs to a text that no longer loads. */
   readonly stale: boolean
-  readonly progress: { readonly done: number; readonly worlds: number } | null
+  readonly progress: { readonly done: number; readonly worlds: number; readonly secondsLeft: number | null } | null
 }
 
 export const NO_RUN: RunState = {
@@ -96,7 +96,7 @@ export function reduceRun<S extends RunState>(state: S, action: RunAction): S {
     case 'busy':
       return {
         ...state,
-        progress: { done: 0, worlds: action.worlds },
+        progress: { done: 0, worlds: action.worlds, secondsLeft: null },
         isAnswered: false,
         isCurrent: false,
         isFull: false,
@@ -124,7 +124,8 @@ function received<S extends RunState>(state: S, reply: Reply, isAsWritten: boole
         originalCase: state.text === state.original ? reply.case : state.originalCase,
       }
     case 'progress':
-      return state.progress === null ? state : { ...state, progress: { done: reply.done, worlds: reply.worlds } }
+      if (state.progress === null) return state
+      return { ...state, progress: { done: reply.done, worlds: reply.worlds, secondsLeft: reply.secondsLeft } }
     case 'result':
       return withResult(state, reply, isAsWritten)
     case 'failed':

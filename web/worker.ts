@@ -1,6 +1,14 @@
 /** The engine in a thread of its own. A first answer comes from few worlds without the scenarios beside, then one of
  *  enough to be read; then the whole run refines it. */
-import { caseSchema, loadedFrom, putBackIn, readCase, samplersByValue, setNumberIn } from '../src/internal.ts'
+import {
+  caseSchema,
+  hasLongWorlds,
+  loadedFrom,
+  putBackIn,
+  readCase,
+  samplersByValue,
+  setNumberIn,
+} from '../src/internal.ts'
 import type { CaseRead, CaseSubject, Edited, Strikes, Subject, Summary } from '../src/internal.ts'
 import type { Progress } from '../runner/runner.ts'
 import { ask, stopWhen } from './ask.ts'
@@ -113,8 +121,13 @@ async function run(request: RunRequest): Promise<void> {
   const subject: Subject = { kind: 'case', case: loaded.case, digest: loaded.digest }
   const signal = stopWhen(() => current !== request.id)
   say({ kind: 'read', id: request.id, case: loaded.case, digest: loaded.digest, warnings: loaded.warnings })
+  // A draft is an answer at once: of worlds that take long there is none.
   const quick =
-    loaded.digest === request.ready ? [] : request.wantsDraft ? [FIRST_WORLDS, STEADY_WORLDS] : [STEADY_WORLDS]
+    loaded.digest === request.ready || hasLongWorlds(loaded.case)
+      ? []
+      : request.wantsDraft
+        ? [FIRST_WORLDS, STEADY_WORLDS]
+        : [STEADY_WORLDS]
   for (const few of quick.filter((count) => count < worlds)) {
     const first = await ask<'run'>(
       slices,
@@ -147,10 +160,10 @@ async function run(request: RunRequest): Promise<void> {
 /** Reports progress now and then. */
 function reporter({ id }: RunRequest): (progress: Progress) => void {
   let reported = performance.now()
-  return ({ stage, done, of }) => {
+  return ({ stage, done, of, secondsLeft }) => {
     if (stage !== 'worlds' || performance.now() - reported < REPORTED) return
     reported = performance.now()
-    say({ kind: 'progress', id, done, worlds: of })
+    say({ kind: 'progress', id, done, worlds: of, secondsLeft })
   }
 }
 

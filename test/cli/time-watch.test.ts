@@ -1,7 +1,8 @@
 /** How long an ask takes is said early, trusted late, and what takes too long is cut short. */
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
-import { estimateText, spanText, timeWatch } from '../../cli/time-watch.ts'
+import { estimateText, timeWatch } from '../../cli/time-watch.ts'
 import type { Estimate } from '../../cli/time-watch.ts'
+import { spanText } from '../../present/words/index.ts'
 import { pace } from '../../runner/runner.ts'
 
 beforeEach(() => {

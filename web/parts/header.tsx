@@ -1,5 +1,5 @@
 /** Run state, scenario, undo, sharing, theme. */
-import { grouped } from '../../present/words/index.ts'
+import { grouped, spanText } from '../../present/words/index.ts'
 import { useEffect, useState } from 'react'
 import type { Actions, State } from '../model.ts'
 import { CopyLink } from './copy-link.tsx'
@@ -135,6 +135,7 @@ function RunState({ state, actions }: { state: State; actions: Actions }): React
       {progress ? (
         <>
           <progress max={progress.worlds} value={progress.done} aria-label="Worlds run" />{' '}
+          {leftText(progress.secondsLeft)}
           <button type="button" onClick={actions.cancel}>
             Cancel
           </button>
@@ -155,6 +156,16 @@ function RunState({ state, actions }: { state: State; actions: Actions }): React
       </span>
     </div>
   )
+}
+
+/** Seconds left from which they are said, and from which a case is called too large. */
+const SAID_FROM = 10
+const TOO_LONG = 3600
+
+function leftText(seconds: number | null): string {
+  if (seconds === null || seconds < SAID_FROM) return ''
+  const cut = seconds > TOO_LONG ? ': too large to wait for; fewer parties, options, issues or worlds take less' : ''
+  return `about ${spanText(seconds)} left${cut} `
 }
 
 /** What the screen shows: of how many worlds, and whether it is of the file as it is. */
