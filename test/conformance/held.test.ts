@@ -1,6 +1,7 @@
 /** What holds of the product as it is installed: the same bytes on any number of threads, in any locale, time zone and
- *  version of Node, and after a run was killed or its disk was full; files that would read others, or are far too large,
- *  refused; texts of a case never markup; a folder of any name. `npm run conformance` runs it; it takes minutes. */
+ *  version of Node, and after a run was killed or its disk was full; files that would read others, or are far too
+ *  large, refused; texts of a case never markup; a folder of any name. `npm run conformance` runs it; it takes
+ *  minutes. */
 import { spawn, spawnSync } from 'node:child_process'
 import {
   existsSync,

@@ -7,6 +7,7 @@ import { load } from '../../../src/load/load.ts'
 import { compile } from '../../../src/run/compile.ts'
 import { simulate, worlds } from '../../../src/run/simulate.ts'
 import { TooManyPackages } from '../../../src/stages/settlement/searched.ts'
+import { gainAt, newRow, openRow } from '../../../src/stages/settlement/gain.ts'
 import { settlementStage } from '../../../src/stages/settlement/settle.ts'
 import { spaceFrontier } from '../../../src/stages/settlement/space-frontier.ts'
 import { strikerOf } from '../../../src/stages/settlement/strikes.ts'
@@ -109,4 +110,31 @@ test('issues that are all tied to each other are refused with what to cut', () =
   expect(() => settlementTable(theCase)).toThrow(
     /coupled too tightly.*at most 3 options on each of them \(531,441 left\), without the red line of line \d+/,
   )
+})
+
+test('the Nash point of sixty-four parties is the package of the largest sum of logarithms, listed and searched', () => {
+  const text = manyPackages({ parties: 64, issues: 3, options: 3, chain: 0 }, 3)
+  const loaded = load(text.replaceAll(/noDealValue: [^,]*/g, 'noDealValue: 10 to 12'), 'case.yaml')
+  if (!loaded.ok) throw new Error('the case does not load')
+  const model = compile(loaded.case, null, { worlds: 4, seed: 5 })
+  const each = worlds(model)
+  for (let index = 0; index < 4; index++) {
+    const { world, projection } = each(index)[0]!
+    const [listed, searched] = [Infinity, -1].map(
+      (most) => settlementStage(model, settlementTable(loaded.case, most)).prepare(world, projection).in(1).gains,
+    )
+    const row = newRow(64)
+    openRow(row, listed!, 0, 0)
+    const sums = Array.from({ length: listed!.space.rest[0]!.parts.length }, (_, entry) =>
+      Array.from({ length: 64 }, (__, player) => Math.log(gainAt(row, player, entry))).reduce(
+        (sum, one) => sum + one,
+        0,
+      ),
+    )
+    const best = Math.max(...sums.filter(Number.isFinite))
+    const deal = nashDeal(listed!, null)!
+    expect(sums[deal.entry]).toBeCloseTo(best, 9)
+    const same = nashDeal(searched!, null)!
+    expect(searched!.space.rest[0]!.parts[same.entry]).toBe(listed!.space.rest[0]!.parts[deal.entry])
+  }
 })
