@@ -9,7 +9,7 @@ import { optionsOf } from '../../case/package-space.ts'
 import type { Appraisal } from '../settlement/appraisal.ts'
 import type { Settlement, SettlementStage, Month } from '../settlement/settle.ts'
 import { bestForWorstOff, findAcceptable, nashDeal } from '../settlement/zopa.ts'
-import type { Chosen, Found } from '../settlement/zopa.ts'
+import type { Chosen } from '../settlement/zopa.ts'
 import { votesAfterSignature } from '../settlement/voting.ts'
 import type { Projection } from '../war/project.ts'
 import { paceByMonth } from './pace.ts'
@@ -70,6 +70,9 @@ export function newTalks(theCase: Case): Talks {
   }
 }
 
+/** Above the rounding of a sum of hazards. */
+const ROUNDING = 1e-9
+
 export type Bargain = (world: World, projection: Projection | null, settlement: Settlement, talks: Talks) => void
 
 /** Returns the function that lets a world bargain.
@@ -93,7 +96,10 @@ export function bargainer(stage: SettlementStage, seedNumber: number): Bargain {
     pace.begin(world, settlement)
     talks.paceIn = (month) => pace.in(month).hazard
     let patience = patienceOf(world, 0)
+    // What has been waited so far, the months that are not in it yet, and what it is with them at most.
     let waited = 0
+    let most = 0
+    const passed: number[] = []
     let restsUntil = 0
     const holdVote = (month: number): void => {
       if (!vote || talks.month === 0) return
@@ -105,11 +111,10 @@ export function bargainer(stage: SettlementStage, seedNumber: number): Bargain {
       if (pause === null) return
       unsign(talks)
       patience = patienceOf(world, talks.failedVotes)
-      waited = 0
+      waited = most = 0
+      passed.length = 0
       restsUntil = month + pause
     }
-    let hint: Found | null = null
-    let first: Chosen | null = null
     for (let month = 1; month <= spec.months; month++) {
       const now = settlement.in(month)
       const { values } = worldIn(world, month)
@@ -121,19 +126,17 @@ export function bargainer(stage: SettlementStage, seedNumber: number): Bargain {
         putProposals({ stage, seed, put }, world, now, talks, month)
         holdVote(month)
       }
-      // Once the talks are over all that is asked of a month is whether some package would still do.
-      if (talks.month > 0 || talks.broken) {
-        hint = findAcceptable(now.gains, hint)
-        if (hint) talks.open[month] = 1
-        continue
-      }
-      const { found, best, hazard } = pace.in(month)
-      if (month === 1) first = best
-      hint = found
-      if (!hint) continue
+      const { isOpen, atMost } = pace.outlook(month)
+      if (!isOpen) continue
       talks.open[month] = 1
-      if (month <= restsUntil) continue
-      waited += hazard
+      if (talks.month > 0 || talks.broken || month <= restsUntil) continue
+      // The pace is worked out where it could have reached what the talks wait for.
+      passed.push(month)
+      most += atMost
+      if (most + ROUNDING < patience) continue
+      for (const one of passed) waited += pace.in(one).hazard
+      passed.length = 0
+      most = waited
       if (waited < patience) continue
       strike(stage, now, talks, { month, weights: spec.weights && Float64Array.from(spec.weights, (q) => values[q]!) })
       holdVote(month)
@@ -143,7 +146,7 @@ export function bargainer(stage: SettlementStage, seedNumber: number): Bargain {
       talks.brokenMonth = projection.breakMonth
     }
     if (follow && talks.month > 0) follow(world, settlement.in(talks.month), talks)
-    judge(settlement.in(1), first, talks)
+    judge(settlement.in(1), pace.in(1).best, talks)
   }
 }
 

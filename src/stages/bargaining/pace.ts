@@ -2,28 +2,38 @@
 import type { Case } from '../../case/types.ts'
 import { log } from '../../math/elementary.ts'
 import { bestByMonth } from '../settlement/best-by-month.ts'
-import type { Settlement, SettlementStage } from '../settlement/settle.ts'
-import { findAcceptable } from '../settlement/zopa.ts'
+import { drift, measureExtent, newExtent, newSeen, remember } from '../settlement/drift.ts'
+import type { Month, Settlement, SettlementStage } from '../settlement/settle.ts'
+import type { Space } from '../settlement/space.ts'
+import { findAcceptable, leastGain } from '../settlement/zopa.ts'
 import type { Chosen, Found } from '../settlement/zopa.ts'
 import { worldIn } from '../worlds/courses.ts'
 import type { World } from '../worlds/draw.ts'
 
 /** Pace of a month. */
-export interface Ripeness {
+interface Ripeness {
   /** A package that all accept; null where there is none. */
   readonly found: Found | null
-  /** The best for whoever gains least, where the pace goes by it. */
+  /** The best for whoever gains least, where the pace goes by it, also where that is a loss. */
   readonly best: Chosen | null
   /** −ln of the chance that no deal comes in the month; 0 where none can. */
   readonly hazard: number
 }
 
-/** Worked out month by month as far as somebody asks. */
+/** What can be told of a month without looking for the best of all packages. */
+interface Outlook {
+  readonly isOpen: boolean
+  /** No less than the hazard. */
+  readonly atMost: number
+}
+
 export interface Pace {
   /** Starts a world. */
   begin(world: World, settlement: Settlement): void
   /** @param month from 1 on. */
   in(month: number): Ripeness
+  /** Months are asked for in order. */
+  outlook(month: number): Outlook
 }
 
 /** The hazard is `k·g*`, g* the least gain of the best package, `max_x min_i g_i(x)`, or what the case writes while a
@@ -32,13 +42,16 @@ export function paceByMonth(stage: SettlementStage): Pace {
   const theCase = stage.case
   const { pace, hazard } = theCase.bargaining!
   const gainOfBest = bestByMonth(stage)
+  const bound = boundOnBest(stage)
   let [world, settlement] = [null as unknown as World, null as unknown as Settlement]
-  const months: Ripeness[] = []
-  const read = (month: number, before: Ripeness | undefined): Ripeness => {
+  let hint: Found | null = null
+  const known: (Ripeness | undefined)[] = []
+  const read = (month: number): Ripeness => {
     const now = settlement.in(month)
     const { values } = worldIn(world, month)
-    const best = pace === null ? null : gainOfBest.read(now, before?.best ?? null)
-    const found = pace === null ? findAcceptable(now.gains, before?.found ?? null) : best
+    const best = pace === null ? null : gainOfBest.read(now, hint)
+    const found = best ? (best.value >= 0 ? best : null) : pace === null ? findAcceptable(now.gains, hint) : null
+    hint = found ?? best ?? hint
     if (!found) return { found, best, hazard: 0 }
     const haste = mediated(theCase, values)
     return {
@@ -47,16 +60,65 @@ export function paceByMonth(stage: SettlementStage): Pace {
       hazard: best ? values[pace!]! * haste * best.value : -log(1 - Math.min(values[hazard!]!, 0.999_999)) * haste,
     }
   }
+  const ripeness = (month: number): Ripeness => (known[month] ??= read(month))
   return {
     begin(of, to) {
       world = of
       settlement = to
-      months.length = 0
+      hint = null
+      known.length = 0
       gainOfBest.begin()
+      bound.begin()
     },
-    in(month) {
-      while (months.length < month) months.push(read(months.length + 1, months.at(-1)))
-      return months[month - 1]!
+    in: ripeness,
+    outlook(month) {
+      if (pace === null || theCase.steps) {
+        const { found, hazard: atMost } = ripeness(month)
+        return { isOpen: found !== null, atMost }
+      }
+      const now = settlement.in(month)
+      const most = bound.goOn(now)
+      if (most < 0) return { isOpen: false, atMost: 0 }
+      if (most < Infinity && hint && leastGain(now.gains, hint) >= 0) {
+        const { values } = worldIn(world, month)
+        return { isOpen: true, atMost: values[pace]! * mediated(theCase, values) * most }
+      }
+      const { found, best, hazard: atMost } = ripeness(month)
+      bound.note(best ? best.value : now.phase.space.searched ? 0 : -Infinity)
+      return { isOpen: found !== null, atMost }
+    },
+  }
+}
+
+/** A bound on what the best package leaves whoever gains least: what it was when last looked for, and how far any gain
+ *  can have risen since. */
+function boundOnBest({ burdens, case: { vetoPlayers, territories } }: SettlementStage): {
+  begin(): void
+  /** Goes on to a month. @returns the bound; infinite where nothing is known. */
+  goOn(month: Month): number
+  /** Notes what the best leaves in the month at hand. */
+  note(most: number): void
+} {
+  const before = newSeen(vetoPlayers.length, burdens.length, territories.length)
+  const extent = newExtent(vetoPlayers.length, burdens.length)
+  let space: Space | null = null
+  let most = Infinity
+  return {
+    begin() {
+      space = null
+    },
+    goOn(month) {
+      if (space === month.phase.space) most += drift(space, extent, before, month)
+      else {
+        space = month.phase.space
+        most = Infinity
+        measureExtent(extent, space)
+      }
+      remember(before, month)
+      return most
+    },
+    note(value) {
+      most = value
     },
   }
 }

@@ -13,8 +13,8 @@ const SLACK = 1e-9
 export interface BestByMonth {
   /** Starts a world. */
   begin(): void
-  /** `max_x min_i g_i(x)` of a month, where it is not below 0. Months are read in order. @param hint the best of the
-   *  month before. */
+  /** `max_x min_i g_i(x)` of a month; null where no package is left, or where it is below 0 and packages are searched.
+   *  @param hint the best of another month. */
   read(month: Month, hint: Found | null): Chosen | null
 }
 
@@ -28,32 +28,33 @@ export function bestByMonth(stage: SettlementStage): BestByMonth {
     },
     read(month, hint) {
       const { gains, phase } = month
+      const floor = phase.space.searched ? 0 : -Infinity
       // What may follow moves from month to month as no bound says: the first steps are few, and looked at anew.
-      if (steps) return bestForWorstOff(gains, 0, null, hint)
+      if (steps) return bestForWorstOff(gains, floor, null, hint)
       if (space === phase.space) {
         bounds.goOn(month)
-        return bestForWorstOff(gains, 0, bounds, hint)
+        return bestForWorstOff(gains, floor, bounds, hint)
       }
       space = phase.space
       bounds.begin(month)
-      return bestForWorstOff(gains, space.searched ? 0 : promising(month, bounds), bounds, null)
+      return bestForWorstOff(gains, space.searched ? floor : promising(month, bounds), bounds, null)
     },
   }
 }
 
-/** What the best package of the most promising row leaves, if not below 0: what all others have to match. */
+/** What the best package of the most promising row leaves: what all others have to match. */
 function promising({ gains }: Month, bounds: Bounds): number {
   const { space } = gains
-  let [most, at, of] = [0, -1, 0]
+  let [most, at, of] = [-Infinity, -1, 0]
   for (let position = 0; position < space.count; position++)
     for (let list = 0; list < space.rest.length; list++) {
       const bound = bounds.at(position, list)
-      if (bound >= most) [most, at, of] = [bound, position, list]
+      if (bound > most) [most, at, of] = [bound, position, list]
     }
-  if (at < 0) return 0
+  if (at < 0) return -Infinity
   const { row } = space
   openRow(row, gains, at, of)
-  return Math.max(0, bestInRow(row, space.rest[of]!.parts.length, space.players).value)
+  return bestInRow(row, space.rest[of]!.parts.length, space.players).value
 }
 
 /** What gains hang on that differs from month to month: what the moves of the lines have earned over fighting on, by

@@ -42,6 +42,14 @@ function isThere({ space }: Gains, { position, list, entry }: Found): boolean {
   return position < space.count && list < space.rest.length && entry < space.rest[list]!.parts.length
 }
 
+/** The least gain of a package over the players; −∞ where it is none of the space. */
+export function leastGain(gains: Gains, found: Found): number {
+  if (!isThere(gains, found)) return -Infinity
+  const { space } = gains
+  openRow(space.row, gains, found.position, found.list)
+  return leastAt(space.row, found.entry, space.players)
+}
+
 /** The least gain of an entry over the players. */
 function leastAt(row: Row, entry: number, players: number): number {
   let least = Infinity
