@@ -12,7 +12,7 @@ import type { armistice as run, commands } from '../../cli/program.ts'
 
 const at = (path: string): string => fileURLToPath(new URL(path, import.meta.url))
 const SMALL = at('../fixtures/cases/small.yaml')
-const DOMAIN = at('../fixtures/negotiation/genius')
+const DOMAIN = at('../fixtures/negotiation/negmas')
 const GAME = at('../../cases/published/textbook/chicken.yaml')
 const WHOLE = process.env.PROPERTY_RUNS !== undefined
 
