@@ -13,6 +13,7 @@ import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { compile, ENGINE_VERSION, load, readAsk } from '../src/internal.ts'
 import type { Case, CaseSubject, Model } from '../src/internal.ts'
+import { busyClock } from '../cluster/busy-clock.ts'
 import { openQueue, share } from '../cluster/index.ts'
 import { caseFile } from '../cli/read-case.ts'
 import { onThreads } from '../runner/threads.ts'
@@ -121,7 +122,7 @@ async function onCluster({ store, queue }: Cluster, model: Model, by: readonly C
     body: taskBytes(task),
     engine: ENGINE_VERSION,
     units: unitsOfTask(task),
-    chunk: chunkOfTask(task, () => performance.now()),
+    chunk: chunkOfTask(task, busyClock()),
     ask: null,
   }
   const { take, whole } = collectTally(model)

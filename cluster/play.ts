@@ -4,6 +4,7 @@ import { setImmediate } from 'node:timers/promises'
 import { newTally } from '../src/compute.ts'
 import type { Model, Play, Row, RowJob, Samplers, Tally, Work } from '../src/internal.ts'
 import type { Cost } from '../runner/cost.ts'
+import { busyClock } from './busy-clock.ts'
 import { chunkOfTask, collectRows, collectTally, costOf, countOf, taskBytes, unitsOfTask } from '../runner/task.ts'
 import type { Collector, Task } from '../runner/task.ts'
 
@@ -47,7 +48,7 @@ const SLICE = 20
 export function playOnCluster({ share, signal }: ClusterPlayOptions): Play {
   const samplers: Samplers = new Map()
   const shared = async <T>(stage: string, task: Task, { take, whole }: Collector<T>): Promise<T | null> => {
-    const chunk = chunkOfTask(task, () => performance.now())
+    const chunk = chunkOfTask(task, busyClock())
     const cut = { units: unitsOfTask(task), chunk, of: countOf(task), cost: costOf(task) }
     const result = await share({ stage, body: taskBytes(task), ...cut }, take)
     if (result.kind === 'failed') throw new TaskFailed(`${stage}: ${result.why}`)

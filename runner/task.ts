@@ -40,7 +40,7 @@ const PART_SECONDS = 8
 /** Rows of one world under every state of a game. */
 const GAME_ROWS = 64
 /** Milliseconds for which the pace is looked at. */
-const LOOK = 150
+const LOOK = 400
 
 /** Units of a part, by the pace of the first units, tried here. Whoever stores a task settles how it is cut: what is
  *  kept of it is of that cut, and the result of any cut is the same.
