@@ -1,5 +1,5 @@
 /** The frame: header with the case and its scenario, the file on the left, the view on the right. */
-import { Suspense, lazy, useEffect, useState } from 'react'
+import { Suspense, lazy, useEffect, useRef, useState } from 'react'
 import { HelpDialog } from './parts/help.tsx'
 import { Assumptions } from './parts/assumptions.tsx'
 import { Answer } from './parts/answer.tsx'
@@ -125,8 +125,14 @@ function Skip(): React.ReactNode {
 }
 
 function Tabs({ state, show }: { state: State; show: Actions['show'] }): React.ReactNode {
+  const row = useRef<HTMLElement>(null)
+  // On a telephone the views are one row: the one shown is in sight.
+  useEffect(() => {
+    const here = row.current?.querySelector<HTMLElement>('[aria-current]')
+    if (row.current && here) row.current.scrollLeft = here.offsetLeft - row.current.clientWidth / 3
+  }, [state.place.view, state.case])
   return (
-    <nav aria-label="Views">
+    <nav ref={row} aria-label="Views">
       {VIEWS.filter(({ shownFor }) => shownFor(state)).map(({ id, title }) => (
         <button
           key={id}
