@@ -30,11 +30,14 @@ const TRUSTED_AFTER = 4
 const SURE_AFTER = 15
 /** Steps that tell how long one takes: the first are slower. */
 const TELLING = 3
+/** An estimate is said anew where it turns out so many times too long, once twice the time has passed. */
+const OFF_BY = 3
 
 /** @param parallel steps that are under way at once, at most. */
 export function timeWatch(parallel: number, { look, say, tooLong }: TimeWatchHooks, most: number): TimeWatch {
   let [start, before, last] = [performance.now(), 0, null as Progress | null]
   let said: 'nothing' | 'at least' | 'all' = 'nothing'
+  let lastSaid: Estimate | null = null
   const timer = setInterval(() => {
     if (last === null) return
     look(last, (performance.now() - start) / 1000)
@@ -47,9 +50,11 @@ export function timeWatch(parallel: number, { look, say, tooLong }: TimeWatchHoo
     const each = secondsLeft === null ? seconds / parallel : secondsLeft / (of - done)
     const left = each * (of - done)
     const estimate = { of, stage, seconds, each, left, atLeast: secondsLeft === null }
+    if (said === 'all' && lastSaid && isFarLess(estimate, lastSaid)) say((lastSaid = estimate))
     if (seconds < (here > 0 ? SAID_AFTER : TRUSTED_AFTER) || estimate.left < SAID_FROM) return
     if (said === 'nothing' || (said === 'at least' && here > 0)) {
       said = here > 0 ? 'all' : 'at least'
+      lastSaid = estimate
       say(estimate)
     }
     const isSure = here >= TELLING ? seconds > TRUSTED_AFTER : seconds > SURE_AFTER
@@ -63,6 +68,12 @@ export function timeWatch(parallel: number, { look, say, tooLong }: TimeWatchHoo
     },
     end: () => clearInterval(timer),
   }
+}
+
+/** The first steps can be far slower than those that follow: what was said then would stand as a wrong answer. */
+function isFarLess(now: Estimate, said: Estimate): boolean {
+  const expected = said.left - (now.seconds - said.seconds)
+  return now.seconds >= 2 * said.seconds && now.left * OFF_BY < expected && expected > SAID_FROM
 }
 
 export interface TimeWatchHooks {

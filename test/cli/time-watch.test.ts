@@ -19,7 +19,7 @@ interface Heard {
 }
 
 /** Plays `of` steps of `each` milliseconds on one thread for some seconds. */
-function heard(of: number, each: number, seconds: number, minutes: number): Heard {
+function heard(of: number, each: number | ((step: number) => number), seconds: number, minutes: number): Heard {
   const out: Heard = { looks: [], said: [], tooLong: [] }
   const hooks = {
     look: (_: unknown, at: number) => void out.looks.push(at),
@@ -28,11 +28,14 @@ function heard(of: number, each: number, seconds: number, minutes: number): Hear
   }
   const watch = timeWatch(1, hooks, minutes * 60)
   const done = pace('worlds', of, { onProgress: watch.heard })
-  for (let k = 1; k <= Math.min(of, (seconds * 1000) / each); k++) {
-    vi.advanceTimersByTime(each)
+  const span = (step: number): number => (typeof each === 'number' ? each : each(step))
+  let left = seconds * 1000
+  for (let k = 1; k <= of && span(k) <= left; k++) {
+    vi.advanceTimersByTime(span(k))
+    left -= span(k)
     done(k)
   }
-  vi.advanceTimersByTime((seconds * 1000) % each)
+  vi.advanceTimersByTime(left)
   watch.end()
   return out
 }
@@ -48,6 +51,12 @@ describe('an estimate', () => {
     expect(said!.seconds).toBeCloseTo(2, 1)
     expect(said!.left).toBeCloseTo(1000 - said!.seconds, 0)
     expect(estimateText(said!)).toBe('10000 worlds at 0.1 s each: about 17 min left')
+  })
+
+  test('by first steps that were far slower is put right', () => {
+    const { said } = heard(10_000, (step) => (step <= 20 ? 100 : 4), 20, 60)
+    expect(said.map(({ left }) => left > 900)).toEqual([true, false])
+    expect(said[1]!.left).toBeLessThan(120)
   })
 
   test('of steps that take long is a bound until one is done; the line moves all the same', () => {
