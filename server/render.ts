@@ -4,6 +4,7 @@ import { parquetWriteBuffer } from 'hyparquet-writer'
 import * as charts from '../present/charts/index.ts'
 import type { Chart } from '../present/charts/index.ts'
 import { renderHtml, renderRecord } from '../present/documents/index.ts'
+import { tippingInWords } from '../present/words/index.ts'
 import type { AskKind, Case, CaseSubject, EvidenceRecord, GameRecord } from '../src/internal.ts'
 import type { PlaneRecord, Strikes, Summary, SurvivalRecord, TippingRecord } from '../src/internal.ts'
 import type { Form } from './forms.ts'
@@ -46,7 +47,7 @@ const isRun = (kind: string): boolean => kind === 'run' || kind === 'compare'
 function svgOf(ask: Rendered, record: unknown, theCase: Case): string | null {
   switch (ask.kind) {
     case 'tipping':
-      return charts.tippingTornado(record as TippingRecord, { width: WIDTH })
+      return charts.tippingTornado(tippingInWords(record as TippingRecord, theCase), { width: WIDTH })
     case 'sensitivity': {
       const inputs = inputsOf(compile(theCase, ask.scenario ?? null))
       return charts.sensitivityTornado(theCase, record as never, inputs, { width: WIDTH })

@@ -23,7 +23,7 @@ export function evidenceMatrix(summary: Summary, { width, options: optionOf = ow
   const drawn: string[] = []
   for (const set of summary.hypotheses) {
     const options = Object.keys(set.prior)
-    const column = Math.min(200, (width - 60) / options.length)
+    const column = Math.min(200, (width - 80) / options.length)
     const heads = options.map((option) => lines(optionOf(set.id, option), column - 10, 11, 4))
     const head = 14 * Math.max(...heads.map(({ length }) => length))
     const asked = lines(sets(set.id), width - 16, 13)

@@ -83,6 +83,11 @@ const BARS = 15
 export function tippingTornado(record: TippingRecord, size: Size): string {
   const swing = ({ low, high }: TipEnds): number => Math.abs(high.estimate - low.estimate) || 0
   const widest = [...record.ends].sort((a, b) => swing(b) - swing(a)).slice(0, BARS)
+  const percent = [record.now, ...record.ends.flatMap(({ low, high }) => [low, high])].every(
+    ({ estimate }) => !(Math.abs(estimate) > 1),
+  )
+  // Nothing is likelier than sure, nor a difference of two chances larger than 1.
+  const drawn = (value: number): number => (percent ? Math.max(-1, Math.min(1, value)) : value)
   const end = (
     at: Estimate,
     value: number,
@@ -90,12 +95,9 @@ export function tippingTornado(record: TippingRecord, size: Size): string {
   ): { value: string; estimate: number; low: number; high: number } => ({
     value: `${number(value)} ${unitWords(unit)}`.trim(),
     estimate: at.estimate,
-    low: at.estimate - Z_95 * at.standardError,
-    high: at.estimate + Z_95 * at.standardError,
+    low: drawn(at.estimate - Z_95 * at.standardError),
+    high: drawn(at.estimate + Z_95 * at.standardError),
   })
-  const estimates = [record.now, ...record.ends.flatMap(({ low, high }) => [low, high])].filter(({ estimate }) =>
-    Number.isFinite(estimate),
-  )
   return tornadoSvg(
     {
       id: 'tipping',
@@ -103,7 +105,7 @@ export function tippingTornado(record: TippingRecord, size: Size): string {
       axis: record.says,
       baseline: record.now.estimate,
       threshold: record.bound.value,
-      percent: estimates.every(({ estimate }) => Math.abs(estimate) <= 1),
+      percent,
       bars: widest.map((ends) => {
         const { id, low, high, unit } = defined(record.assumptions[ends.assumption])
         return { name: id, low: end(ends.low, low, unit), high: end(ends.high, high, unit) }

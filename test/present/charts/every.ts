@@ -2,7 +2,7 @@
 import { readFileSync, existsSync } from 'node:fs'
 import * as charts from '../../../present/charts/index.ts'
 import type { Chart, Geography, Size, World } from '../../../present/charts/index.ts'
-import { actorNames } from '../../../present/words/index.ts'
+import { actorNames, tippingInWords } from '../../../present/words/index.ts'
 import {
   analyse,
   answer,
@@ -223,8 +223,8 @@ export function chartsOf(of: Studied, size: Size): readonly (readonly [string, C
       of.game?.graph !== undefined && of.game.graph !== null,
       () => charts.stabilityGraphChart(of.game!.graph!, size),
     ],
-    ['tipping', of.tips.length > 0, () => charts.tipTornado(of.tips[0]!, size)],
-    ['flip-map', of.tips.length > 1, () => charts.flipMapOf(of.tips[1]!, size)],
+    ['tipping', of.tips.length > 0, () => charts.tipTornado(tippingInWords(of.tips[0]!, theCase), size)],
+    ['flip-map', of.tips.length > 1, () => charts.flipMapOf(tippingInWords(of.tips[1]!, theCase), size)],
   ]
   return drawn.flatMap(([name, has, draw]) => {
     const chart = has ? draw() : null
