@@ -3,11 +3,12 @@ import { amountsOfDeals, rangeOfDeals } from './amounts.ts'
 import type { ArmSummary, Case, FamilySummary, Finding, OverReadings, Summary } from '../../src/internal.ts'
 import { baseRateOf, defined } from '../../src/internal.ts'
 import { outcomeLines } from './outcome.ts'
-import { optionLabel, scenarioLabel, setLabel } from './labels.ts'
+import { optionLabel, scenarioLabel, setLabel, sideNames } from './labels.ts'
 import { leftOutText } from './left-out.ts'
 import { wordsOf } from './terms.ts'
 import { warRecordLines } from './truces.ts'
-import { findingValue, isTold } from './finding.ts'
+import { testSentence, testsOf } from './claim-words.ts'
+import { isTold } from './finding.ts'
 import { withoutCapital } from './names.ts'
 import { proposalLines } from './proposals.ts'
 import { stepTexts } from './steps.ts'
@@ -49,7 +50,7 @@ export function briefLines(theCase: Case, summary: Summary): BriefLine[] {
     ...(hasTalks ? talksLines(theCase, first, summary.judgements) : []),
     ...proposalLines(theCase, first).map((text) => line('text', text)),
     ...hypothesisLines(theCase, summary),
-    ...findingLines(summary.findings),
+    ...findingLines(theCase, summary.findings),
     ...(hasTalks ? [...changeLines(summary), ...notRun(theCase, summary)] : []),
     ...outcomeLines(theCase, first).map((text) => line('note', text)),
     line(
@@ -66,7 +67,10 @@ function line(kind: BriefLine['kind'], text: string): BriefLine {
 function talksLines(theCase: Case, arm: ArmSummary, judgements: readonly string[]): BriefLine[] {
   return [
     line('text', headline(theCase, arm)),
-    line('heading', `${capital(wordsOf(theCase).deal)} by`),
+    line(
+      'heading',
+      `${capital(wordsOf(theCase).deal)} by (brackets: what so many worlds leave open, the readings apart)`,
+    ),
     line(
       'text',
       MONTHS.filter((month) => month <= arm.dealBy.length)
@@ -82,7 +86,7 @@ function talksLines(theCase: Case, arm: ArmSummary, judgements: readonly string[
     ...frontLines(arm),
     line(
       'note',
-      `terms that all sides prefer to ${wordsOf(theCase).noDeal}: ${percent(defined(arm.open[0]).estimate)} of worlds in month 1${theCase.war ? `; otherwise ${whyText(arm)}` : ''}`,
+      `terms that all sides prefer to ${wordsOf(theCase).noDeal}: ${percent(defined(arm.open[0]).estimate)} of worlds in month 1${theCase.war ? `; where none are, what stands in the way, of all worlds: ${whyText(arm)}` : ''}`,
     ),
     line(
       'heading',
@@ -92,7 +96,7 @@ function talksLines(theCase: Case, arm: ArmSummary, judgements: readonly string[
     ...amountTerms(theCase, arm).map((text) => line('note', `in the median deal ${text}`)),
     ...durabilityLines(arm),
     ...spoilerLines(theCase, arm),
-    ...ledgerLines(arm),
+    ...ledgerLines(theCase, arm),
   ]
 }
 
@@ -138,7 +142,7 @@ export function headline(theCase: Case, arm: ArmSummary): string {
   const lasting = arm.survival.deals[arm.survival.years.indexOf(5)]
   return (
     chance +
-    (terms ? `. If one comes, then most likely ${terms}` : '') +
+    (terms ? `. If one comes, then most likely, term by term, ${terms}` : '') +
     (lasting ? `. It holds for five years with a chance of ${percent(lasting.mean)}.` : '.')
   )
 }
@@ -194,10 +198,10 @@ function whyText(arm: ArmSummary): string {
     return least && arm.why[why].estimate >= 0.005 ? ` (${(-least.p50).toFixed(1)} points missing)` : ''
   }
   return (
-    `each side's hopes stand in the way in ${percent(information.estimate)}${missing('information')}, ` +
-    `promises not believed and the shifting balance in ${percent(commitment.estimate)}${missing('commitment')}, ` +
-    `anger at home in ${percent(audience.estimate)}${missing('audience')}, ` +
-    `rules and worth in ${percent(indivisibility.estimate)}`
+    `each side's hopes ${percent(information.estimate)}${missing('information')}, ` +
+    `promises not believed and the shifting balance ${percent(commitment.estimate)}${missing('commitment')}, ` +
+    `anger at home ${percent(audience.estimate)}${missing('audience')}, ` +
+    `rules and worth ${percent(indivisibility.estimate)}`
   )
 }
 
@@ -230,7 +234,7 @@ function familyText(theCase: Case, family: FamilySummary): string {
   return [
     `${percent(family.share.estimate)} of deals: ${terms}`,
     ...(mostly ? [`mostly ${mostly}`] : []),
-    `points above ${wordsOf(theCase).noDeal}: ${margins.join(', ')}${lasting ? `; holds 5 years ${percent(lasting.mean)}` : ''}`,
+    `points above ${wordsOf(theCase).noDeal}, where it is agreed: ${margins.join(', ')}${lasting ? `; holds 5 years ${percent(lasting.mean)}` : ''}`,
   ].join('\n    ')
 }
 
@@ -256,14 +260,15 @@ function spoilerLines(theCase: Case, { spoiled = {}, deals }: ArmSummary): Brief
   })
 }
 
-function ledgerLines(arm: ArmSummary): BriefLine[] {
+function ledgerLines(theCase: Case, arm: ArmSummary): BriefLine[] {
+  const { attacker, defender } = sideNames(theCase)
   const { deal, noDeal } = arm.ledger
   const text = (name: string, ledger: typeof deal): string[] => {
     if (!ledger.entries) return []
     const { landHeld, peopleHeld, displaced, deadAttacker, deadDefender, rebuilding } = ledger.entries
     return [
       `${name}: held ${range(landHeld)} km², with ${millions(peopleHeld.p50)} people, ${millions(displaced.p50)} cannot return; ` +
-        `soldiers dead ${rough(deadAttacker.p50)} and ${rough(deadDefender.p50)}; rebuilding ${rough(rebuilding.p50)} bn US$; land kept ${percent(ledger.kept.estimate)}, recognised ${percent(ledger.recognised.estimate)}`,
+        `soldiers dead since the date ${attacker} ${rough(deadAttacker.p50)}, ${defender} ${rough(deadDefender.p50)}; rebuilding ${rough(rebuilding.p50)} bn US$; land taken is kept in ${percent(ledger.kept.estimate)} of worlds, recognised in ${percent(ledger.recognised.estimate)}`,
     ]
   }
   const lines = [...text('deal', deal), ...text(`no deal in ${arm.dealBy.length} months`, noDeal)]
@@ -288,22 +293,30 @@ function hypothesisLines(theCase: Case, summary: Summary): BriefLine[] {
     : []
 }
 
-function findingLines(findings: readonly Finding[]): BriefLine[] {
+/** Which claims came out how; those that do not stand as they are say their number with its noun. */
+function findingLines(theCase: Case, findings: readonly Finding[]): BriefLine[] {
   if (findings.length === 0) return []
-  const groups = ['supported', 'depends', 'undecided', 'contradicted', 'untestable'] as const
+  const groups = ['supported', 'untestable', 'depends', 'undecided', 'contradicted'] as const
   return [
-    line('heading', 'Findings'),
+    line('heading', 'Findings (`armistice explain CASE CLAIM` shows the tests of one)'),
     ...groups.flatMap((verdict) => {
       const mine = findings.filter((finding) => finding.verdict === verdict)
-      return mine.length > 0 ? [line('text', `${verdict}: ${mine.map(findingText).join(', ')}`)] : []
+      if (mine.length === 0) return []
+      return verdict === 'supported' || verdict === 'untestable'
+        ? [line('text', `${verdict}: ${mine.map(({ claim }) => claim).join(', ')}`)]
+        : mine.map((finding) => line('text', `${finding.claim} ${verdict}: ${findingText(theCase, finding)}`))
     }),
   ]
 }
 
-/** A claim with the number of the test that decides it. */
-function findingText({ claim, tests, verdict }: Finding): string {
-  const test = tests.find((one) => one.verdict === verdict) ?? tests[0]
-  return test?.interval ? `${claim} ${findingValue(test, test.interval.estimate)}` : claim
+/** What the test that decides a claim asks, and what came out. */
+function findingText(theCase: Case, { claim, tests, verdict }: Finding): string {
+  const k = Math.max(
+    0,
+    tests.findIndex((one) => one.verdict === verdict),
+  )
+  const asked = testsOf(theCase.claims.find(({ id }) => id === claim)?.test ?? null)[k]
+  return asked ? testSentence(theCase, asked, defined(tests[k])) : ''
 }
 
 /** The two scenarios that move the chance of a deal most. */

@@ -25,19 +25,24 @@ export function testSentence(theCase: Case, test: LeafTest, finding: LeafFinding
 
 function outcome(theCase: Case, test: LeafTest, finding: LeafFinding): string {
   const given = test.given ? `, where ${clause(theCase, test.given)},` : ''
+  const mean = (of: Metric): string => `${metricWords(theCase, of)}${given}`.replace(',,', ',')
   const under = test.scenario === null ? '' : ` if “${scenarioAt(theCase, test.scenario)}”`
   const value = finding.interval ? `is ${findingInterval(finding)}` : `cannot be told: ${findingInterval(finding)}`
   switch (test.kind) {
     case 'probability':
       return `the chance that ${clause(theCase, test.of)}${given}${under} ${value}`
     case 'mean':
-      return `${metricWords(theCase, test.of)}${given}${under} ${finding.interval ? `is on average ${findingInterval(finding)}` : value}`
+      return `${mean(test.of)}${under} ${finding.interval ? `is on average ${findingInterval(finding)}` : value}`
     case 'difference':
       return `the chance that ${clause(theCase, test.of)}${given}${under} ${pointsApart(finding) ?? value}${against(theCase, test.against)}`
     case 'meanDifference':
-      return `${metricWords(theCase, test.of)}${given}${under} ${amountApart(finding) ?? value}${against(theCase, test.against)}`
+      return `${mean(test.of)}${under} ${amountApart(finding) ?? value}${against(theCase, test.against)}`
     case 'likeliest':
-      return `that ${clause(theCase, defined(test.of[0]))}${given}${under} is ahead of the next likeliest by ${findingInterval(finding)}`
+      return `that ${clause(theCase, defined(test.of[0]))}${given}${under} ${
+        (finding.interval?.estimate ?? 0) < 0
+          ? `is less likely than another, by the difference of ${findingInterval(finding)}`
+          : `is ahead of the next likeliest by ${findingInterval(finding)}`
+      }`
   }
 }
 

@@ -34,7 +34,10 @@ export function findingInterval(finding: LeafFinding): string {
   const half = isTold(readings)
     ? ` (${end(readings.p25)} to ${end(readings.p75)} for half of the readings)`
     : readingsLeftOut(finding)
-  const error = finding.exact ? ', exact' : ` [${end(interval.low)} to ${end(interval.high)}]`
+  const ends = [end(interval.low), end(interval.high)]
+  // Both ends at the number itself add nothing to it.
+  const isSharp = ends[0] === ends[1] && finding.test === 'probability'
+  const error = finding.exact ? ', exact' : isSharp ? '' : ` [${ends.join(' to ')}]`
   return `${findingValue(finding, interval.estimate)}${error}${half}`
 }
 

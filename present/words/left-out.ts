@@ -1,6 +1,5 @@
 /** Scenarios of a case that a run did not take along. */
 import type { Case, Summary } from '../../src/internal.ts'
-import { scenarioLabel } from './labels.ts'
 
 /** Ids of those that stand neither first nor beside, in the order of the file. */
 export function leftOut({ scenarios }: Case, { scenario, changes }: Summary): string[] {
@@ -12,5 +11,5 @@ export function leftOut({ scenarios }: Case, { scenario, changes }: Summary): st
 export function leftOutText(theCase: Case, summary: Summary): string | null {
   const left = leftOut(theCase, summary)
   if (left.length === 0) return null
-  return `${left.length} of its ${theCase.scenarios.length} scenarios ${left.length === 1 ? 'was' : 'were'} not run beside, since each takes worlds of its own; \`armistice compare\` runs them: ${left.map((id) => `${scenarioLabel(theCase, id)} (${id})`).join('; ')}`
+  return `${left.length} of its ${theCase.scenarios.length} scenarios ${left.length === 1 ? 'was' : 'were'} not run beside, since each takes worlds of its own; \`armistice compare\` runs them: ${left.join(', ')}`
 }

@@ -13,7 +13,7 @@ export function proposalLines(theCase: Case, arm: ArmSummary): string[] {
     const words = says.replace(/\.$/, '') || id
     const how = percent(arm.worlds === 0 ? 0 : put / arm.worlds)
     const head = `Proposal of month ${month}, “${words}”: put in ${how} of worlds`
-    if (put === 0) return head
+    if (put === 0) return `Proposal of month ${month}, “${words}”: put in no world as the case is run here`
     return put < FEWEST
       ? `${head}, ${grouped(put)} in all: too few to say whether it is accepted`
       : `${head}, and accepted in ${percentWithInterval(accepted)} of these`

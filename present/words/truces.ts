@@ -46,21 +46,46 @@ export function warEndsText({ lasted, without, tables, caveats }: WarEnds): stri
 /** The base rate for beside a headline: two lines, of the record of wars; none where no war of it lasted so long. */
 export function warRecordLines(wars: WarRecord | null): string[] {
   if (wars === null || wars.rows.length === 0) return []
-  const { lasted, without } = wars
-  const shares = (pick: (row: WarRecord['rows'][number]) => EndChance): string =>
-    wars.rows.map((row) => `${row.within} months ${share(pick(row).chance, pick(row).low, pick(row).high)}`).join('   ')
+  const { lasted, without, rows } = wars
+  const counted = `${wars.atRisk} war${wars.atRisk === 1 ? '' : 's'} between states since 1946 that lasted longer than ${Math.floor(lasted)} months${without.length > 0 ? ', this one left out' : ''}`
+  const allByDeal = rows.every(({ any, deal }) => any.chance === deal.chance)
   return [
-    `base rate, ${wars.atRisk} war${wars.atRisk === 1 ? '' : 's'} between states since 1946 that lasted longer than ${Math.floor(lasted)} months${without.length > 0 ? ', this one left out' : ''}: ended within ${shares(({ any }) => any)}`,
-    `by a deal within ${shares(({ deal }) => deal)}; by a break within ${shares((row) => row.break)}`,
+    `base rate, ${counted}: ended within ${byWindow(rows, ({ any }) => any)}${allByDeal ? ', each by a deal' : ''}${few(wars)}`,
+    ...(allByDeal
+      ? []
+      : [
+          `by a deal within ${byWindow(rows, ({ deal }) => deal)}; by a break within ${byWindow(rows, (row) => row.break)}`,
+        ]),
   ]
 }
+
+/** Wars below which a share says little, whatever its interval. */
+const FEW = 10
+
+const few = ({ atRisk }: WarRecord): string => (atRisk < FEW ? '; so few wars tell little' : '')
+
+/** Shares by window, those that are alike together: `6, 12 and 24 months 25 % (4–87)`. */
+function byWindow(rows: WarRecord['rows'], pick: (row: WarRecord['rows'][number]) => EndChance): string {
+  const groups: { text: string; within: number[] }[] = []
+  for (const row of rows) {
+    const { chance, low, high } = pick(row)
+    const text = share(chance, low, high)
+    const last = groups.at(-1)
+    if (last?.text === text) last.within.push(row.within)
+    else groups.push({ text, within: [row.within] })
+  }
+  return groups.map(({ text, within }) => `${listed(within)} months ${text}`).join('   ')
+}
+
+const listed = (all: readonly number[]): string =>
+  all.length > 1 ? `${all.slice(0, -1).join(', ')} and ${all.at(-1)}` : `${all[0]}`
 
 /** The same in a sentence, for the twelve months that a headline speaks of; null where nothing can be said. */
 export function warRecordText(wars: WarRecord | null): string | null {
   const year = wars?.rows.find(({ within }) => within === YEAR)
   if (!wars || !year) return null
   const { any, deal } = year
-  return `Base rate: of ${wars.atRisk} war${wars.atRisk === 1 ? '' : 's'} between states since 1946 that had lasted longer than ${Math.floor(wars.lasted)} months${wars.without.length > 0 ? ', this one left out' : ''}, ${share(any.chance, any.low, any.high)} ended within ${YEAR} months, by a deal ${share(deal.chance, deal.low, deal.high)}.`
+  return `Base rate: of ${wars.atRisk} war${wars.atRisk === 1 ? '' : 's'} between states since 1946 that had lasted longer than ${Math.floor(wars.lasted)} months${wars.without.length > 0 ? ', this one left out' : ''}, ${share(any.chance, any.low, any.high)} ended within ${YEAR} months, by a deal ${share(deal.chance, deal.low, deal.high)}${few(wars)}.`
 }
 
 /** Months that a headline speaks of. */
