@@ -32,10 +32,16 @@ const REFUSED: Readonly<Record<string, string>> = {
   EADDRINUSE: 'another program listens there',
 }
 
+/** Why the system refused something, in words; null for errors of other kinds. */
+export function whyRefused(error: unknown): string | null {
+  const { code } = error as { code?: string }
+  return (code === undefined ? undefined : REFUSED[code]) ?? null
+}
+
 /** What the system refused, in one line; null for errors of other kinds. */
 export function refusedBySystem(error: unknown): string | null {
   const { code, path, port } = error as { code?: string; path?: string; port?: number }
-  const why = code === undefined ? undefined : REFUSED[code]
-  if (why === undefined) return null
+  const why = whyRefused(error)
+  if (why === null) return null
   return `${path ?? (port === undefined ? 'a file' : `port ${port}`)}: ${why} (${code})`
 }

@@ -1,11 +1,12 @@
 /** `armistice new NAME`: a case file to start from: a worked example, the draft of a kind of conflict, or, on a
  *  terminal, one made from a few questions. */
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
+import { existsSync, writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import * as prompts from '@clack/prompts'
 import { DRAFT_KINDS, draftCase, draftOf, load, templateCase } from '../src/internal.ts'
 import type { Draft, DraftKind, DraftParty } from '../src/internal.ts'
 import { EXIT, UsageError } from './exit.ts'
+import { makeFolder } from './make-folder.ts'
 
 export interface NewOptions {
   readonly title?: string
@@ -32,7 +33,7 @@ export async function newCommand(name: string, options: NewOptions): Promise<num
   if (text === null) return EXIT.interrupted
   const loaded = load(text, file)
   if (!loaded.ok) throw new UsageError(`${loaded.errors[0]?.message}; nothing was written`)
-  mkdirSync(name, { recursive: true })
+  makeFolder(name)
   writeFileSync(file, text, { flag: 'wx' })
   process.stdout.write(`${file}\n`)
   process.stderr.write(`next: armistice check ${name} · armistice run ${name} · armistice help first-case\n`)

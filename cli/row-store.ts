@@ -1,12 +1,13 @@
 /** Rows of a long analysis kept in a folder, so that it can be broken off and taken up again: `job.json` says what was
  *  asked, `STAGE.jsonl` holds finished rows. */
-import { appendFileSync, existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs'
+import { appendFileSync, existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { askJson, ENGINE_VERSION } from '../src/internal.ts'
 import type { Ask, Subject } from '../src/internal.ts'
 import type { Chunk, Keeper, Progress } from '../runner/runner.ts'
 import { UsageError } from './exit.ts'
 import { writeWhole } from './write-file.ts'
+import { makeFolder } from './make-folder.ts'
 
 /** Where an analysis is kept: in a new folder (`out`), or one where it was begun (`resume`). */
 export interface Folders {
@@ -56,7 +57,7 @@ export function openStore({ out, resume }: Folders, ask: Ask, subject: Subject):
 function begin(folder: string, job: Job): void {
   const file = join(folder, 'job.json')
   if (existsSync(file)) throw new UsageError(`${folder} holds an analysis already: \`--resume ${folder}\` continues it`)
-  mkdirSync(folder, { recursive: true })
+  makeFolder(folder)
   writeWhole(file, `${JSON.stringify(job, null, 2)}\n`)
 }
 

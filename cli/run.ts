@@ -1,5 +1,5 @@
 /** `armistice run CASE`: the whole pipeline, a brief, and the run stored where asked. */
-import { existsSync, mkdirSync, readFileSync, statSync } from 'node:fs'
+import { existsSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { briefLines } from '../present/words/index.ts'
 import { askJson, ENGINE_VERSION, sha256 } from '../src/internal.ts'
@@ -12,6 +12,7 @@ import { readText } from './read-text.ts'
 import { keptTallies, openTallies } from './tally-store.ts'
 import { colors } from './terminal.ts'
 import { checkOutFile, writeWhole } from './write-file.ts'
+import { makeFolder } from './make-folder.ts'
 
 /** Options of every command that runs worlds. */
 export interface RunOptions {
@@ -79,7 +80,7 @@ function checkStore(folder: string, from: RunFiles, ask: Extract<Ask, { readonly
         `${folder} holds another run (${differs.join(', ')} ${differs.length === 1 ? 'differs' : 'differ'}): name another folder, or move that run away`,
       )
   }
-  mkdirSync(folder, { recursive: true })
+  makeFolder(folder)
   const theirs = keptTallies(folder)
   if (theirs !== null && theirs !== runKey(from, ask))
     throw new UsageError(

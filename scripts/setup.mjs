@@ -2,7 +2,7 @@
 // nothing but Node.
 import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, lstatSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
@@ -44,6 +44,9 @@ export function setUp({ app = false } = {}) {
   const release = takeTurn()
   try {
     once('node_modules/.install-stamp', lockDigest(), () => {
+      // An installation empties the folder first, also where it is a link to somebody else's.
+      if (lstatSync(join(root, 'node_modules'), { throwIfNoEntry: false })?.isSymbolicLink())
+        fail('node_modules is a link to another folder, and not of these dependencies: take it away, or install there')
       console.error('installing dependencies')
       run('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], { out: 'error' })
     })

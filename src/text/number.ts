@@ -142,7 +142,11 @@ function plainOrInterval(scan: Scan, start: number): Distribution {
   if (word === null) {
     spread(scan, start, low)
     const dash = match(scan, /(?:-|–|—|\.\.\.?)(?=\s*[\d.])/y)
-    if (dash !== null) fail(scan, end, scan.at - end, 'an interval is written with `to`', { put: ' to ' })
+    if (dash !== null)
+      fail(scan, end, scan.at - end, 'an interval is written with `to`', {
+        put: ' to ',
+        help: 'an interval is written `5 % to 15 %`',
+      })
     return { kind: 'fixed', value: low }
   }
   if (word !== 'to') notTo(scan, word, { from: end, at })

@@ -123,6 +123,7 @@ function checkKeys(reading: Reading, node: MapNode, fields: Fields, kind: Entry)
         inside(defined(bound)),
         'out-of-range',
         `${quoted(textOf(bound) ?? '')} is no probability: the legal range is 0 to 1`,
+        value > 1 && value <= 100 ? { help: `write \`${value}%\` for ${value} in a hundred` } : {},
       )
   }
 }
