@@ -1,7 +1,8 @@
-/** `armistice help [TOPIC]`: the help of a command, or a page of the documentation. */
+/** `armistice help [TOPIC]`: the help of a command, a page of the documentation, or what a word of art means. */
 import { existsSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import type { Command } from 'commander'
+import { meaningsOf } from '../present/words/index.ts'
 import { suggest } from '../src/plain.ts'
 import { EXIT, UsageError } from './exit.ts'
 import { colors } from './terminal.ts'
@@ -37,6 +38,8 @@ function pageText(topic: string, program: Command): string {
   const file = `${DOCS}${topic}.md`
   const known: readonly string[] = PAGES
   if (known.includes(topic) && existsSync(file)) return coloured(readFileSync(file, 'utf8'))
+  const meanings = meaningsOf(topic)
+  if (meanings.length > 0) return `${meanings.join('\n')}\n`
   const near = suggest(topic, [...PAGES, ...program.commands.map((command) => command.name())])
   throw new UsageError(
     `no help on \`${topic}\`${near ? `; did you mean \`${near.name}\`?` : `; pages: ${PAGES.join(', ')}`}`,

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { load, renderDiagnostic } from '../src/internal.ts'
 import type { Diagnostic, Loaded } from '../src/internal.ts'
+import { suggest } from '../src/plain.ts'
 import { UsageError } from './exit.ts'
 import { readText } from './read-text.ts'
 
@@ -26,9 +27,13 @@ export interface ReadCase {
 export function caseFile(name: string): string {
   const candidates = [name, join(name, 'case.yaml'), ...SHELVES.map((shelf) => join(CASES, shelf, name, 'case.yaml'))]
   const found = candidates.find((path) => existsSync(path) && statSync(path).isFile())
-  if (!found)
-    throw new UsageError(`no case file \`${name}\`; the cases that come along are ${bundledCases().join(', ')}`)
+  if (!found) throw new UsageError(`no case file \`${name}\`${likeIt(name)}`)
   return found
+}
+
+function likeIt(name: string): string {
+  const near = suggest(name, bundledCases())
+  return near ? `; did you mean \`${near.name}\`?` : `; the cases that come along are ${bundledCases().join(', ')}`
 }
 
 export function bundledCases(): string[] {

@@ -13,3 +13,11 @@ export function glossaryMarkdown(): string {
     '',
   ].join('\n\n')
 }
+
+/** What a word of art means, by the name of its entry or a form by which a text uses it; one line an entry. */
+export function meaningsOf(word: string): string[] {
+  const wanted = word.toLowerCase()
+  return GLOSSARY.flatMap(({ terms }) => terms)
+    .filter(({ id, name, forms }) => [id, name, ...forms].some((form) => form.toLowerCase() === wanted))
+    .map((term) => `${term.name}: ${meaningOf(term)}`)
+}

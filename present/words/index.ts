@@ -42,7 +42,7 @@ export {
   whySentences,
 } from './stability.ts'
 export { outcomeTerms } from './outcome.ts'
-export { glossaryMarkdown } from './glossary-text.ts'
+export { glossaryMarkdown, meaningsOf } from './glossary-text.ts'
 export type { Term } from './glossary/term.ts'
 export { meaningOf, termNamed, termsIn, termsOf } from './terms-in-text.ts'
 export { answerOf, questionOf } from './question.ts'

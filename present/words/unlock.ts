@@ -21,7 +21,9 @@ export function unlockText(theCase: Case, unlock: Unlock, file: string): string[
     `with one other change, in ${counted(assumptions.worlds, 'world')}; supports in sets of up to ${searched.supportsUpTo}. A set counts where no proper subset does the same.`
   return [
     title,
-    `No package suits all veto players in ${percentWithInterval(unlock.closed)} of ${counted(unlock.worlds, 'world')}.`,
+    unlock.closed.estimate === 0
+      ? `Some package suits all veto players in every one of ${counted(unlock.worlds, 'world')}.`
+      : `No package suits all veto players in ${percentWithInterval(unlock.closed)} of ${counted(unlock.worlds, 'world')}.`,
     ...(unlock.closed.estimate > 0 ? openingText(theCase, unlock, file) : []),
     ...(unlock.closed.estimate < 1 ? supportsText(theCase, unlock, file) : []),
     limits,
@@ -67,8 +69,9 @@ function openingText(theCase: Case, { opening, assumptions }: Unlock, file: stri
 }
 
 function supportsText(theCase: Case, { supports, assumptions, closed }: Unlock, file: string): string[] {
+  const isFirm = supports.singles.length + supports.pairs.length + assumptions.closing.length === 0
   return [
-    `Where a deal is to be had, in ${percent(1 - closed.estimate)} of worlds, it rests on:`,
+    `Where a deal is to be had, in ${percent(1 - closed.estimate)} of worlds, ${isFirm ? 'no change that was looked for closes it.' : 'it rests on:'}`,
     ...section(
       'Single changes that close it, by share of those worlds',
       supports.singles.slice(0, SHOWN).map((set) => setText(theCase, set, file)),

@@ -425,7 +425,7 @@ redLines:`,
   ],
   [
     changed('above: 30%}', 'above: 30}'),
-    '269:67+2 error out-of-range: `30` is no probability: the legal range is 0 to 1',
+    '269:67+2 error out-of-range: `30` is no probability: the legal range is 0 to 1 | write `30%` for 30 in a hundred',
   ],
   [
     changed('{deal: true, month: {atMost: 12}}, above', '{deal: true, months: {atMost: 12}}, above'),
