@@ -1,6 +1,7 @@
 /** A case with the numbers of a fit in place of its own. */
 import { defined } from '../../case/defined.ts'
 import type { Case, Correlation, Spread } from '../../case/types.ts'
+import type { Distribution } from '../../math/distribution.ts'
 import { sha256 } from '../../math/sha256.ts'
 import { canonicalJson } from '../canonical.ts'
 import type { Json } from '../canonical.ts'
@@ -43,7 +44,11 @@ function replaced(theCase: Case, old: Spread, { id, option, of }: FitRecord['num
 }
 
 function correlationsOf(theCase: Case, fit: FitRecord): readonly Correlation[] {
-  const index = (id: string): number => theCase.quantities.findIndex((quantity) => quantity.id === id)
+  const index = (id: string): number => {
+    const at = theCase.quantities.findIndex((quantity) => quantity.id === id)
+    if (at < 0) throw new RangeError(`the case has no number \`${id}\` for the fit`)
+    return at
+  }
   const ofFit = fit.correlations.map(({ between: [a, b], rho }) => ({
     a: index(a) as Correlation['a'],
     b: index(b) as Correlation['b'],
@@ -63,5 +68,45 @@ export function digestWith(caseDigest: string, fit: FitRecord): string {
 export function readFit(json: unknown): FitRecord | null {
   const fit = json as Partial<FitRecord> | null
   const isFit = typeof fit === 'object' && fit !== null && fit.armistice === 1 && fit.kind === 'fit'
-  return isFit && Array.isArray(fit.numbers) && Array.isArray(fit.correlations) && fit.case ? (fit as FitRecord) : null
+  if (!isFit || typeof fit.case?.id !== 'string' || typeof fit.case.asOf !== 'string') return null
+  return areAll(fit.numbers, isNumber) && areAll(fit.correlations, isCorrelation) ? (fit as FitRecord) : null
+}
+
+function areAll(list: unknown, holds: (one: unknown) => boolean): boolean {
+  return Array.isArray(list) && list.every(holds)
+}
+
+function isNumber(one: unknown): boolean {
+  const { id, option, of } = (one ?? {}) as Partial<FitRecord['numbers'][number]>
+  return typeof id === 'string' && (option === null || typeof option === 'string') && isMarginal(of)
+}
+
+/** Whether it is one of the kinds that a fit writes, with numbers that can be drawn by. */
+function isMarginal(of: unknown): boolean {
+  const marginal = (of ?? {}) as Partial<Distribution>
+  switch (marginal.kind) {
+    case 'fixed':
+      return isFinite(marginal.value)
+    case 'normal':
+      return isFinite(marginal.mean) && isFinite(marginal.sd) && marginal.sd >= 0
+    case 'discrete': {
+      const { values, weights } = marginal
+      const isWeight = (weight: unknown): boolean => isFinite(weight) && weight > 0
+      return (
+        areAll(values, isFinite) && areAll(weights, isWeight) && !!values?.length && values.length === weights?.length
+      )
+    }
+    default:
+      return false
+  }
+}
+
+function isFinite(value: unknown): value is number {
+  return typeof value === 'number' && Number.isFinite(value)
+}
+
+function isCorrelation(one: unknown): boolean {
+  const { between, rho } = (one ?? {}) as { readonly between?: unknown; readonly rho?: unknown }
+  const isId = (id: unknown): boolean => typeof id === 'string'
+  return areAll(between, isId) && (between as string[]).length === 2 && isFinite(rho) && Math.abs(rho) < 1
 }

@@ -89,9 +89,27 @@ function observedOf(ask: ScoreAsk, forecast: SealRecord): Observed | { readonly 
 }
 
 /** Claims that another score has scored; null where the text is no score. */
-function claimsIn(text: string): readonly ScoredClaim[] | null {
+export function claimsIn(text: string): readonly ScoredClaim[] | null {
   const score = jsonOf(text) as Partial<ScoreRecord> | null
-  return score?.kind === 'score' ? (score.claims?.scored ?? []) : null
+  if (score?.kind !== 'score') return null
+  const scored: unknown = score.claims?.scored ?? []
+  return Array.isArray(scored) && scored.every(isScored) ? scored : null
+}
+
+function isScored(one: unknown): one is ScoredClaim {
+  const { case: id, claim, probability, happened, brier, logScore } = (one ?? {}) as Partial<ScoredClaim>
+  const isNumber = (value: unknown): boolean => typeof value === 'number' && Number.isFinite(value)
+  return (
+    typeof id === 'string' &&
+    typeof claim === 'string' &&
+    typeof happened === 'boolean' &&
+    typeof probability === 'number' &&
+    probability >= 0 &&
+    probability <= 1 &&
+    isNumber(brier) &&
+    // A forecast that was sure and wrong has an infinite log score, which JSON writes as null.
+    (isNumber(logScore) || logScore === null)
+  )
 }
 
 /** A seal that is whole and of this text of the case. */
