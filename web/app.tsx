@@ -56,7 +56,7 @@ export function App(): React.ReactNode {
       {state.note && <Note says={state.note} dismiss={actions.note} />}
       {!isGallery && !isBare && (
         <section className="top" aria-label="The answer, and what you changed">
-          {state.answer && <Answer ran={state.answer} isCurrent={state.isAnswered} isTold={!isGuessing(state)} />}
+          {state.answer && <Answer ran={state.answer} state={state} isTold={!isGuessing(state)} />}
           <ChangeBar state={state} actions={actions} />
         </section>
       )}

@@ -7,7 +7,7 @@ import type { Draft } from './drafts.ts'
 import { startEngine } from './engine.ts'
 import type { EngineWorker, SetNumber } from './engine.ts'
 import { addressAt, backAgain, bundledText, restored, useAddress, useDraft } from './opening.ts'
-import type { Asked, PlaneAnswer, Reply } from './protocol.ts'
+import type { Asked, PlaneAnswer, Reply, RunRequest } from './protocol.ts'
 import { readyAnswer, readyDigest } from './ready.ts'
 import { isDraft, NO_RUN, reduceRun, worldsOf } from './run-state.ts'
 import type { RunAction, RunState } from './run-state.ts'
@@ -24,6 +24,8 @@ export const LARGEST_CASE = 5_000_000
 export interface State extends RunState {
   readonly place: Place
   readonly note: string | null
+  /** The text as it came by a link, until another is opened; null where it came otherwise. */
+  readonly linked: string | null
   readonly line: number | null
   /** How often a line was asked for: the same one twice is two calls. */
   readonly lineCalls: number
@@ -39,11 +41,13 @@ export type Action =
       readonly original: string
       /** Texts that undo goes back to; the original where it is left out and the text is another. */
       readonly past?: readonly string[]
+      /** Whether an address carried what is changed. */
+      readonly isLink?: boolean
     }
   | { readonly kind: 'note'; readonly note: string | null }
   | { readonly kind: 'line'; readonly line: number | null }
 
-const START: State = { ...NO_RUN, place: DEFAULT_PLACE, note: null, line: null, lineCalls: 0 }
+const START: State = { ...NO_RUN, place: DEFAULT_PLACE, note: null, linked: null, line: null, lineCalls: 0 }
 
 function reduce(state: State, action: Action): State {
   switch (action.kind) {
@@ -58,7 +62,16 @@ function reduce(state: State, action: Action): State {
       const past = action.past ?? (action.text === action.original ? [] : [action.original])
       // The run of the same text is under way already.
       if (action.text === state.text && action.original === state.original) return { ...state, past, future: [] }
-      return { ...START, place: state.place, note: state.note, text: action.text, original: action.original, past }
+      const { text, original } = action
+      return {
+        ...START,
+        place: state.place,
+        note: state.note,
+        text,
+        original,
+        past,
+        linked: action.isLink ? text : null,
+      }
     }
     case 'note':
       return { ...state, note: action.note }
@@ -133,8 +146,9 @@ export function useModel(): { state: State; actions: Actions } {
 }
 
 /** What of a quick answer is wanted: none of a case whose answer came with the app. */
-function wishes(state: State): { readonly wantsDraft: boolean; readonly ready: string | null } {
+function wishes(state: State): Pick<RunRequest, 'wantsDraft' | 'original' | 'ready'> {
   return {
+    original: state.originalCase === null && state.text !== state.original ? state.original : null,
     wantsDraft: state.answer === null || isDraft(state.answer),
     ready: isAsItCame(state) ? readyDigest(state.place.case) : null,
   }
@@ -147,8 +161,14 @@ function isAsItCame({ text, original, place }: State): boolean {
 
 /** Runs the case as it was opened, in a worker of its own, where a change is there first: a link to a changed case,
  *  another seed. */
-function useBaseline({ original, text, place, baseline, isCurrent }: State, dispatch: (action: Action) => void): void {
-  const isWanted = baseline === null && isCurrent && original !== null && (text !== original || place.scenario !== null)
+function useBaseline(
+  { original, text, place, baseline, isCurrent, isLast }: State,
+  dispatch: (action: Action) => void,
+): void {
+  const isRough = baseline === null || (baseline.summary.partial && worldsOf(baseline) < FULL_WORLDS)
+  // As many worlds as the case changed has, once that needs the machine no longer.
+  const isMissing = isRough ? isCurrent : isLast && baseline.summary.partial
+  const isWanted = isMissing && original !== null && (text !== original || place.scenario !== null)
   const { case: id, seed } = place
   useEffect(() => {
     if (!isWanted) return
@@ -159,7 +179,7 @@ function useBaseline({ original, text, place, baseline, isCurrent }: State, disp
         dispatch({ kind: 'baseline', original, case: theCase, summary: null })
       }
       if (reply.kind !== 'result' || !theCase) return
-      if (reply.isLast || worldsOf({ case: theCase, summary: reply.summary }) >= FULL_WORLDS)
+      if (reply.isLast || worldsOf(reply) >= FULL_WORLDS)
         dispatch({ kind: 'baseline', original, case: theCase, summary: reply.summary })
     })
     worker.run({
@@ -170,6 +190,7 @@ function useBaseline({ original, text, place, baseline, isCurrent }: State, disp
       seed,
       worlds: DEFAULT_WORLDS,
       wantsDraft: false,
+      original: null,
       ready: null,
     })
     return worker.stop
@@ -331,7 +352,7 @@ function askingActions({
     rerun() {
       const question = asked()
       if (question === null) return
-      dispatch({ kind: 'busy', worlds: DEFAULT_WORLDS })
+      dispatch({ kind: 'busy', worlds: DEFAULT_WORLDS, isAgain: true })
       worker.run({ ...question, beside: now().place.beside, worlds: DEFAULT_WORLDS, ...wishes(now()) })
     },
     schema: () => worker.ask({ kind: 'schema' }).then((reply) => reply.schema),

@@ -95,10 +95,11 @@ async function opened(state: State, isOurEntry: boolean): Promise<Opening> {
   if (draft && (place.text === null || isOurEntry || draft.text === place.text))
     return { place, actions: [restored(draft, base), ...noteOf(note ?? backAgain(draft))] }
   if (draft) setAside(slotOf(place.case, base))
+  const isLink = !isOurEntry && (place.text !== null || place.scenario !== null)
   const kept = draft ? 'Your own draft of this case is kept: the gallery has it.' : null
   return {
     place,
-    actions: [{ kind: 'open', text: place.text ?? base, original: base }, ...noteOf(note ?? kept)],
+    actions: [{ kind: 'open', text: place.text ?? base, original: base, isLink }, ...noteOf(note ?? kept)],
   }
 }
 

@@ -34,7 +34,17 @@ export function usePage(start: Start): { readonly state: RunState; readonly acti
     if (text === null) return
     const { file, scenario, seed, worlds } = start
     dispatch({ kind: 'busy', worlds })
-    engine.run({ text, file, scenario, beside: null, seed, worlds, wantsDraft: text === start.text, ready: null })
+    engine.run({
+      text,
+      file,
+      scenario,
+      beside: null,
+      seed,
+      worlds,
+      wantsDraft: text === start.text,
+      original: null,
+      ready: null,
+    })
   }, [text, start, engine])
   const actions = useMemo(
     (): PageActions => ({

@@ -33,13 +33,9 @@ function Page({ start, written }: { start: Start; written: Element }): React.Rea
     <main aria-busy={!isLast}>
       <ChangeBar
         state={{
-          text,
+          ...state,
           original: start.text,
-          originalCase,
-          baseline,
-          shown,
-          isFull,
-          case: theCase,
+          linked: null,
           place: { ...DEFAULT_PLACE, view: 'argument', case: 'own', seed: start.seed },
         }}
         actions={{ edit: actions.edit, show: () => undefined, address: null }}

@@ -19,6 +19,8 @@ export interface RunRequest extends Asked {
   readonly worlds: number
   /** Whether a draft of few worlds is worth drawing: nothing better is on the screen. */
   readonly wantsDraft: boolean
+  /** Text as the case was opened, where it is to be read too; null where it is known. */
+  readonly original: string | null
   /** Digest of a case whose answer is at hand already: it wants no quick one. */
   readonly ready: string | null
 }
@@ -82,6 +84,8 @@ export type Reply =
       readonly kind: 'read'
       readonly id: number
       readonly case: Case
+      /** The case as it was opened, where the request has its text. */
+      readonly original: Case | null
       readonly digest: string
       readonly warnings: readonly Diagnostic[]
     }

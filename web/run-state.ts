@@ -11,6 +11,8 @@ const REMEMBERED = 200
 export interface Ran {
   readonly case: Case
   readonly summary: Summary
+  /** Whether it has the scenarios beside, without which some claims have no verdict. */
+  readonly isWhole: boolean
 }
 
 export interface RunState {
@@ -32,6 +34,9 @@ export interface RunState {
   readonly shown: Ran | null
   /** What the headline speaks of: it needs no scenario beside, so that it may be ahead of the rest. */
   readonly answer: Ran | null
+  /** Whether what is shown, and what the headline speaks of, are of a text or scenario before the last change. */
+  readonly isOld: boolean
+  readonly isAnswerOld: boolean
   /** Whether the headline is of the text, scenario and seed as they are, and of enough worlds. */
   readonly isAnswered: boolean
   /** Whether what is shown is of the text, scenario and seed as they are, and of enough worlds. */
@@ -57,6 +62,8 @@ export const NO_RUN: RunState = {
   diagnostics: [],
   shown: null,
   answer: null,
+  isOld: false,
+  isAnswerOld: false,
   isAnswered: false,
   isCurrent: false,
   isFull: false,
@@ -68,7 +75,8 @@ export const NO_RUN: RunState = {
 export type RunAction =
   | { readonly kind: 'text'; readonly text: string; readonly gesture: string | null }
   | { readonly kind: 'undo' | 'redo' | 'idle' }
-  | { readonly kind: 'busy'; readonly worlds: number }
+  /** @property isAgain whether the same is run once more. */
+  | { readonly kind: 'busy'; readonly worlds: number; readonly isAgain?: boolean }
   /** What was run beside: the case as it was opened, and its result once that is whole. */
   | { readonly kind: 'baseline'; readonly original: string; readonly case: Case; readonly summary: Summary | null }
   /** @property isAsWritten whether the run is of the case without a scenario. */
@@ -97,6 +105,8 @@ export function reduceRun<S extends RunState>(state: S, action: RunAction): S {
       return {
         ...state,
         progress: { done: 0, worlds: action.worlds, secondsLeft: null },
+        isOld: action.isAgain ? state.isOld : state.shown !== null,
+        isAnswerOld: action.isAgain ? state.isAnswerOld : state.answer !== null,
         isAnswered: false,
         isCurrent: false,
         isFull: false,
@@ -121,7 +131,7 @@ function received<S extends RunState>(state: S, reply: Reply, isAsWritten: boole
         case: reply.case,
         diagnostics: reply.warnings,
         stale: false,
-        originalCase: state.text === state.original ? reply.case : state.originalCase,
+        originalCase: state.text === state.original ? reply.case : (reply.original ?? state.originalCase),
       }
     case 'progress':
       if (state.progress === null) return state
@@ -139,15 +149,22 @@ function received<S extends RunState>(state: S, reply: Reply, isAsWritten: boole
 }
 
 function withBaseline<S extends RunState>(state: S, theCase: Case, summary: Summary | null): S {
-  return { ...state, originalCase: theCase, baseline: summary ? { case: theCase, summary } : state.baseline }
+  return {
+    ...state,
+    originalCase: theCase,
+    baseline: summary ? { case: theCase, summary, isWhole: true } : state.baseline,
+  }
 }
 
-export const worldsOf = ({ summary }: Ran): number => defined(summary.arms[0]).worlds
+export const worldsOf = ({ summary }: Pick<Ran, 'summary'>): number => defined(summary.arms[0]).worlds
 
 /** Whether a run is of too few worlds to be read. */
 export function isDraft(ran: Ran): boolean {
   return ran.summary.partial && worldsOf(ran) < STEADY_WORLDS
 }
+
+/** Whether it tells no verdicts yet: of too few worlds, or without the scenarios beside. */
+export const isUnsettled = (ran: Ran): boolean => !ran.isWhole || isDraft(ran)
 
 /** A draft takes the screen only where there is nothing better: it never replaces an answer, nor does a result of fewer
  *  worlds that of the same text. */
@@ -158,22 +175,29 @@ function withResult<S extends RunState>(
 ): S {
   const theCase = state.case
   if (!theCase) return state
-  const result: Ran = { case: theCase, summary }
+  const result: Ran = { case: theCase, summary, isWhole }
   const isBetter = state.isLast || (state.shown !== null && worldsOf(state.shown) > worldsOf(result))
   if (state.isCurrent && isBetter && !isLast) return state
   const isSteady = isLast || !isDraft(result)
   const isFull = isWhole && (isLast || worldsOf(result) >= FULL_WORLDS)
   const isOriginal = isAsWritten && state.text === state.original
-  const hasOnlyDraft = state.shown === null || isDraft(state.shown)
+  const hasOnlyDraft = state.shown === null || isDraft(state.shown) || (!state.shown.isWhole && !state.isOld)
+  const isShown = hasOnlyDraft || (isSteady && isWhole)
+  const isAnswer = isSteady || state.answer === null || isDraft(state.answer)
   return {
     ...state,
-    shown: hasOnlyDraft || (isSteady && isWhole) ? result : state.shown,
-    answer: isSteady || state.answer === null || isDraft(state.answer) ? result : state.answer,
+    shown: isShown ? result : state.shown,
+    isOld: isShown ? false : state.isOld,
+    answer: isAnswer ? result : state.answer,
+    isAnswerOld: isAnswer ? false : state.isAnswerOld,
     isAnswered: isSteady,
     isCurrent: isSteady && isWhole,
     isFull,
     isLast,
-    baseline: isFull && isOriginal ? result : state.baseline,
+    baseline: isOriginal && isSteady && isWhole && isMore(result, state.baseline) ? result : state.baseline,
     progress: isLast ? null : state.progress,
   }
 }
+
+/** Whether a run is of at least as many worlds as another. */
+const isMore = (ran: Ran, than: Ran | null): boolean => than === null || worldsOf(ran) >= worldsOf(than)

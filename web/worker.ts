@@ -9,7 +9,7 @@ import {
   samplersByValue,
   setNumberIn,
 } from '../src/internal.ts'
-import type { CaseRead, CaseSubject, Edited, Strikes, Subject, Summary } from '../src/internal.ts'
+import type { Case, CaseRead, CaseSubject, Edited, Strikes, Subject, Summary } from '../src/internal.ts'
 import type { Progress } from '../runner/runner.ts'
 import { ask, stopWhen } from './ask.ts'
 import { mail } from './mail.ts'
@@ -102,8 +102,18 @@ let first: { readonly text: string; readonly read: CaseRead } | null = null
 function edit({ text, quantity, written, original }: SetRequest): Edited {
   const read = readingOf(text, 'case.yaml')
   if (written !== null) return setNumberIn(read, text, quantity, written)
-  if (first?.text !== original) first = { text: original, read: readCase(original, 'case.yaml') }
-  return { ok: true, text: putBackIn(read, text, quantity, first) ?? text }
+  return { ok: true, text: putBackIn(read, text, quantity, asOpened(original)) ?? text }
+}
+
+function asOpened(text: string): { readonly text: string; readonly read: CaseRead } {
+  if (first?.text !== text) first = { text, read: readCase(text, 'case.yaml') }
+  return first
+}
+
+function originalOf({ original }: RunRequest): Case | null {
+  if (original === null) return null
+  const loaded = loadedFrom(asOpened(original).read, original)
+  return loaded.ok ? loaded.case : null
 }
 
 async function run(request: RunRequest): Promise<void> {
@@ -120,7 +130,8 @@ async function run(request: RunRequest): Promise<void> {
   const scenario = wanted !== null && scenarios.includes(wanted) ? wanted : null
   const subject: Subject = { kind: 'case', case: loaded.case, digest: loaded.digest }
   const signal = stopWhen(() => current !== request.id)
-  say({ kind: 'read', id: request.id, case: loaded.case, digest: loaded.digest, warnings: loaded.warnings })
+  const { digest, warnings } = loaded
+  say({ kind: 'read', id: request.id, case: loaded.case, original: originalOf(request), digest, warnings })
   // A draft is an answer at once: of worlds that take long there is none.
   const quick =
     loaded.digest === request.ready || hasLongWorlds(loaded.case)

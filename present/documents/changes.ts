@@ -79,11 +79,11 @@ export interface Chip {
   readonly stretch: Stretch
 }
 
-/** Each stretch with the numbers that it changed, in words. @param theCase of the text of now, null where it does not
- *  load. */
-export function chipsOf(stretches: readonly Stretch[], original: Case, theCase: Case | null): Chip[] {
+/** Each stretch with the numbers that it changed, in words. @param original the case before, and `theCase` that of the text of now: null
+ *  where it does not load. */
+export function chipsOf(stretches: readonly Stretch[], original: Case | null, theCase: Case | null): Chip[] {
   const names = stretches.map((): string[] => [])
-  for (const { line, text } of theCase ? movedNumbers(original, theCase) : []) {
+  for (const { line, text } of original && theCase ? movedNumbers(original, theCase) : []) {
     const [nearest] = stretches
       .map(({ from }, k) => ({ k, away: from + 1 - line }))
       .filter(({ away }) => away >= 0)

@@ -44,7 +44,7 @@ describe('the argument in the app', () => {
       await settled(page)
       expect(await page.locator('.turned-text').first().textContent()).toMatch(/was \w+.*, is now \w+/)
       expect(await page.locator('.changes .effect').textContent()).toMatch(
-        /A ceasefire within 12 months: \d+ % → \d+ %\..*Turned: /,
+        /A ceasefire within 12 months: \d+ % → \d+ %\..* changed \(of .* worlds.*\): .* → /,
       )
       expect(await page.locator('.argument path.g').count()).toBeGreaterThan(0)
       // One drag, or one run of keys, is one step of undo.

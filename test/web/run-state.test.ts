@@ -3,8 +3,9 @@ import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { load, templateCase } from '../../src/internal.ts'
 import type { Case, Summary } from '../../src/internal.ts'
+import { standingOf } from '../../web/parts/standing.ts'
 import { isDraft, NO_RUN, reduceRun } from '../../web/run-state.ts'
-import type { RunState } from '../../web/run-state.ts'
+import type { Ran, RunState } from '../../web/run-state.ts'
 
 const loaded = load(templateCase('t', 'T', '2025-01-01'), 't.yaml')
 if (!loaded.ok) throw new Error('the template does not load')
@@ -15,7 +16,7 @@ const summaryOf = (worlds: number): Summary =>
 const start: RunState = { ...NO_RUN, text: 'a', original: 'a' }
 
 function after(state: RunState, worlds: number, isWhole = true): RunState {
-  const read = { kind: 'read', id: 1, case: theCase, digest: '', warnings: [] } as const
+  const read = { kind: 'read', id: 1, case: theCase, original: null, digest: '', warnings: [] } as const
   const reply = { kind: 'result', id: 1, summary: summaryOf(worlds), isWhole, isLast: worlds === 10_000 } as const
   const isAsWritten = true
   return reduceRun(reduceRun(state, { kind: 'reply', reply: read, isAsWritten }), { kind: 'reply', reply, isAsWritten })
@@ -80,4 +81,25 @@ test('steps of one drag are one step of undo', () => {
 test('the app and the page from disk share one reducer', () => {
   for (const file of ['model.ts', 'page-model.ts'])
     expect(readFileSync(new URL(`../../web/${file}`, import.meta.url), 'utf8')).toMatch(/reduceRun/)
+})
+
+test('a first answer is not taken for one before a change, and no verdict stands before it is counted', () => {
+  const first = after(reduceRun(start, { kind: 'busy', worlds: 10_000 }), 400, false)
+  expect([first.isOld, first.isAnswerOld, first.isCurrent]).toEqual([false, false, false])
+  const edited = reduceRun(after(first, 4000), { kind: 'busy', worlds: 10_000 })
+  expect([edited.isOld, edited.isAnswerOld]).toEqual([true, true])
+  const ahead = after({ ...edited, text: 'b' }, 400, false)
+  expect([ahead.isOld, ahead.isAnswerOld]).toEqual([true, false])
+  expect(after(ahead, 401)).toMatchObject({ isOld: false, baseline: { summary: { worlds: 4000 } } })
+  const ran = (worlds: number, isWhole: boolean, verdict: string): Ran => ({
+    case: theCase,
+    summary: { ...summaryOf(worlds), findings: [{ claim: 'C1', verdict }] } as unknown as Ran['summary'],
+    isWhole,
+  })
+  expect(standingOf(ran(400, false, 'untestable'), 'C1')).toBe('pending')
+  expect(standingOf(ran(64, true, 'supported'), 'C1')).toBe('pending')
+  expect(standingOf(ran(400, true, 'untestable'), 'C1')).toBe('pending')
+  expect(standingOf(ran(10_000, true, 'untestable'), 'C1')).toBe('untestable')
+  expect(standingOf(ran(400, true, 'supported'), 'C1')).toBe('supported')
+  expect(standingOf(ran(64, false, 'supported'), 'C2')).toBe('untested')
 })

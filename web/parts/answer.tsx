@@ -2,13 +2,25 @@
  *  it would last. */
 import { answerOf, questionOf } from '../../present/words/index.ts'
 import { isDraft } from '../run-state.ts'
-import type { Ran } from '../run-state.ts'
+import type { Ran, RunState } from '../run-state.ts'
 
-export function Answer({ ran, isCurrent, isTold }: { ran: Ran; isCurrent: boolean; isTold: boolean }): React.ReactNode {
-  const mark = isDraft(ran) ? 'answer draft' : isCurrent ? 'answer' : 'answer waiting'
+interface Props {
+  readonly ran: Ran
+  readonly state: Pick<RunState, 'isAnswered' | 'isAnswerOld' | 'progress'>
+  readonly isTold: boolean
+}
+
+export function Answer({ ran, state, isTold }: Props): React.ReactNode {
+  const { isAnswered, isAnswerOld, progress } = state
+  const mark = isAnswerOld ? 'answer before' : isDraft(ran) ? 'answer draft' : isAnswered ? 'answer' : 'answer waiting'
   return (
     <>
-      <p className="question">{questionOf(ran.case)}</p>
+      <p className="question">
+        {questionOf(ran.case)}{' '}
+        {isAnswerOld && (
+          <strong className="anew">{progress ? 'counting anew…' : 'this is the answer before your last change'}</strong>
+        )}
+      </p>
       <p className={mark} aria-live="polite">
         {isTold
           ? answerOf(ran.case, ran.summary).replaceAll(' %', '\u00a0%')

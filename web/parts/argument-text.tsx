@@ -4,15 +4,18 @@ import { defined } from '../../src/internal.ts'
 import { memo, useState } from 'react'
 import * as charts from '../../present/charts/index.ts'
 import type { Geography } from '../../present/charts/index.ts'
-import { claimsIn, drawPicture, valueText } from '../../present/documents/argument/index.ts'
+import { claimsIn, drawPicture, valueTold } from '../../present/documents/argument/index.ts'
 import type { ArgumentBlock, ArgumentDocument, Inline } from '../../present/documents/argument/index.ts'
-import { claimCard, VERDICT_SIGNS, verdictChange } from '../../present/words/index.ts'
+import { claimCard, verdictChange } from '../../present/words/index.ts'
 import type { Case, Diagnostic } from '../../src/internal.ts'
 import type { SetNumber } from '../engine.ts'
+import { isUnsettled } from '../run-state.ts'
 import type { Ran } from '../run-state.ts'
 import { ChartView } from './chart-view.tsx'
 import { ClaimCardView } from './claim-card.tsx'
 import { NumberInText } from './number-in-text.tsx'
+import { SIGNS, standingName, standingOf } from './standing.ts'
+import type { Standing } from './standing.ts'
 import { TermNamed, Termed } from './term.tsx'
 
 export interface ArgumentTextProps {
@@ -72,11 +75,11 @@ function Legend(): React.ReactNode {
     <p className="legend">
       Every <span className="claimed supported">underlined</span> claim is tested: press its mark for the source and
       what would turn it.{' '}
-      {(Object.keys(VERDICT_SIGNS) as (keyof typeof VERDICT_SIGNS)[]).map((verdict) => (
-        <span key={verdict} className="key">
-          <span aria-hidden="true">{VERDICT_SIGNS[verdict]}</span>{' '}
-          <span className={`claimed ${verdict}`}>
-            <TermNamed id={verdict}>{verdict}</TermNamed>
+      {(Object.keys(SIGNS) as Standing[]).map((standing) => (
+        <span key={standing} className="key">
+          <span aria-hidden="true">{SIGNS[standing]}</span>{' '}
+          <span className={`claimed ${standing}`}>
+            <TermNamed id={standing}>{standingName(standing)}</TermNamed>
           </span>
         </span>
       ))}{' '}
@@ -136,7 +139,17 @@ const Picture = memo(function Picture({
 }): React.ReactNode {
   const { case: theCase, summary } = shown
   const ghost = before?.summary.arms[0] ?? null
-  if (!drawPicture(name, { case: theCase, summary, size: { width: 400 }, ghost: null })) return null
+  const sample = drawPicture(name, { case: theCase, summary, size: { width: 400 }, ghost: null })
+  if (!sample) return null
+  if (isUnsettled(shown) && name === 'changes' && summary.changes.length === 0)
+    return (
+      <figure className="chart">
+        <figcaption>
+          <strong>{sample.title}</strong>
+        </figcaption>
+        <p className="meta">Still counting: it is drawn as soon as there is an answer.</p>
+      </figure>
+    )
   return (
     <ChartView
       seed={summary.seed}
@@ -205,11 +218,16 @@ function One({ inline, sight }: { inline: Inline; sight: Sight }): React.ReactNo
   }
 }
 
+/** Where a claim's sentence stands in the page. */
+export const sentenceOf = (claim: string): string => `sentence-${claim}`
+
 /** A number of the run; where it moved, the one before beside it. */
 function Value({ name, args, sight }: { name: string; args: readonly string[]; sight: Sight }): React.ReactNode {
   const { shown, before } = sight
-  const text = valueText(shown.case, shown.summary, name, args)
-  const was = before ? valueText(before.case, before.summary, name, args) : text
+  const told = valueTold(shown.case, shown.summary, name, args)
+  if (told === null && isUnsettled(shown)) return <span className="value">(still counting)</span>
+  const text = told ?? 'not told'
+  const was = before ? (valueTold(before.case, before.summary, name, args) ?? 'not told') : text
   if (was === text) return <span className="value">{text}</span>
   return (
     <span className="value moved">
@@ -229,16 +247,17 @@ function Claim({
 }): React.ReactNode {
   const { shown, before, open, setOpen } = sight
   const finding = shown.summary.findings.find((one) => one.claim === claim)
-  const turned = verdictChange(
+  const standing = standingOf(shown, claim)
+  const change = verdictChange(
     before?.summary.findings.find((one) => one.claim === claim),
     finding,
     sight.isDraft,
   )
   const says = shown.case.claims.find(({ id }) => id === claim)?.says ?? claim
-  const verdict = finding?.verdict ?? 'untested'
+  const turned = standing === 'pending' ? null : change
   return (
     <>
-      <span className={`claimed ${verdict}${turned ? ' turned' : ''}`}>
+      <span id={sentenceOf(claim)} className={`claimed ${standing}${turned ? ' turned' : ''}`}>
         {words ? <Inlines of={words} sight={sight} /> : says}
       </span>
       <button
@@ -246,13 +265,12 @@ function Claim({
         className="mark"
         aria-expanded={open === claim}
         aria-controls={open === claim ? `card-${claim}` : undefined}
-        aria-label={`Claim ${claim}: ${verdict}`}
+        aria-label={`Claim ${claim}: ${standingName(standing)}`}
         onClick={() => {
           setOpen(open === claim ? null : claim)
         }}
       >
-        {finding ? `${VERDICT_SIGNS[finding.verdict]} ` : ''}
-        {claim}
+        {SIGNS[standing]} {claim}
       </button>
       {turned && <span className="turned-text"> {turned} </span>}
     </>
@@ -268,6 +286,7 @@ function Card({ of, sight }: { of: readonly Inline[]; sight: Sight }): React.Rea
     card && (
       <ClaimCardView
         card={card}
+        standing={standingOf(shown, open)}
         opposite={opposite?.(open) ?? null}
         goTo={goTo}
         close={() => {

@@ -1,15 +1,19 @@
 /** A claim's card in the margin: what the run says, where it comes from, how else it can be read, what would turn
  *  it. */
-import { VERDICT_SIGNS, verdictText } from '../../present/words/index.ts'
+import { verdictText } from '../../present/words/index.ts'
 import type { ClaimCard } from '../../present/words/index.ts'
+import { SIGNS } from './standing.ts'
+import type { Standing } from './standing.ts'
 
 export function ClaimCardView({
   card,
+  standing,
   opposite,
   goTo,
   close,
 }: {
   card: ClaimCard
+  standing: Standing
   /** A way to ask what would turn the verdict; null where nothing can be asked. */
   opposite: React.ReactNode
   /** Opens the case file at a line; null where there is no file to show. */
@@ -18,21 +22,22 @@ export function ClaimCardView({
 }): React.ReactNode {
   const { id, says, finding, tests, sources, rival, turns, line, parts } = card
   return (
-    <aside className={`claim-card ${finding?.verdict ?? 'untested'}`} id={`card-${id}`} aria-label={`Claim ${id}`}>
+    <aside className={`claim-card ${standing}`} id={`card-${id}`} aria-label={`Claim ${id}`}>
       <p className="card-head">
         <strong>
-          {finding ? `${VERDICT_SIGNS[finding.verdict]} ${verdictText(finding)}` : 'Untested: no run can tell'}
+          {SIGNS[standing]}{' '}
+          {standing === 'pending' ? 'not counted yet' : finding ? verdictText(finding) : 'untested: no run can tell'}
         </strong>
         <button type="button" aria-label={`Close the card of claim ${id}`} onClick={close}>
           ×
         </button>
       </p>
       <p>{says}</p>
-      {tests.length > 0 && (
+      {tests.length > 0 && standing !== 'pending' && (
         <ul>
           {tests.map(({ verdict, text }, k) => (
             <li key={k}>
-              {VERDICT_SIGNS[verdict]} {text}
+              {SIGNS[verdict]} {text}
             </li>
           ))}
         </ul>
@@ -60,7 +65,7 @@ export function ClaimCardView({
           <p>{rival}</p>
         </>
       )}
-      {turns.length > 0 && (
+      {turns.length > 0 && standing !== 'pending' && (
         <>
           <h4>What would turn it</h4>
           <ul>

@@ -169,15 +169,16 @@ function leftText(seconds: number | null): string {
 }
 
 /** What the screen shows: of how many worlds, and whether it is of the file as it is. */
-export function runText({ shown, progress, isCurrent, isLast }: State): string {
+export function runText({ shown, progress, isCurrent, isOld, isLast }: State): string {
   if (!shown) return ''
-  const worlds = grouped(worldsOf(shown))
-  const { seed, asked } = shown.summary
-  if (isDraft(shown)) return `A draft of ${worlds} worlds: its numbers will still move${progress ? '' : ' (cancelled)'}`
-  if (!isCurrent)
+  if (isOld)
     return progress
       ? 'The answer before your last change, until there is one after it'
       : 'The answer before your last change (cancelled)'
+  const worlds = grouped(worldsOf(shown))
+  const { seed, asked } = shown.summary
+  if (isDraft(shown)) return `A draft of ${worlds} worlds: its numbers will still move${progress ? '' : ' (cancelled)'}`
+  if (!isCurrent) return `A first answer from ${worlds} worlds${progress ? '; the scenarios follow' : ' (cancelled)'}`
   const count = isLast ? `${worlds} worlds` : `${worlds} of ${grouped(asked)} worlds so far`
   return `${count}, seed ${seed}${progress || isLast ? '' : ' (cancelled)'}`
 }

@@ -1,18 +1,17 @@
 /** The ledger of what the argument asserts, with what the run says of each row. */
 import { defined } from '../../src/internal.ts'
 import { useState } from 'react'
-import { claimCard, VERDICT_SIGNS, verdictText } from '../../present/words/index.ts'
-import type { Case, Claim, Finding } from '../../src/internal.ts'
+import { claimCard, verdictText } from '../../present/words/index.ts'
+import type { Case, Claim } from '../../src/internal.ts'
 import { LineLink } from '../parts/line-link.tsx'
 import { OppositeVerdict } from '../parts/opposite-verdict.tsx'
 import { Sources } from '../parts/sources.tsx'
+import { SIGNS, standingName, standingOf as standingIn } from '../parts/standing.ts'
+import type { Standing } from '../parts/standing.ts'
 import { Terms } from '../parts/term.tsx'
 import type { Ran } from '../run-state.ts'
 import { read } from './shared.tsx'
 import type { ViewProps } from './view-props.ts'
-
-/** What a claim came to; those without a test are `untested`. */
-type Standing = Finding['verdict'] | 'untested'
 
 const MEANS: Readonly<Record<Standing, string>> = {
   supported: 'every test came out as the claim needs it',
@@ -20,17 +19,16 @@ const MEANS: Readonly<Record<Standing, string>> = {
   undecided: 'the number is too near to what it is held against',
   depends: 'another explanation or scenario turns it',
   untestable: 'too few worlds to tell',
+  pending: 'the worlds that tell are still being counted',
   untested: 'the case gives no test: a run says nothing of it',
 }
-
-const signOf = (standing: Standing): string => (standing === 'untested' ? '○' : VERDICT_SIGNS[standing])
 
 export function ClaimsView(props: ViewProps): React.ReactNode {
   const { theCase, summary } = read(props)
   const [search, setSearch] = useState('')
   const [only, setOnly] = useState<Standing | null>(null)
-  const findings = new Map(summary.findings.map((finding) => [finding.claim, finding]))
-  const standingOf = ({ id }: Claim): Standing => findings.get(id)?.verdict ?? 'untested'
+  const shown = defined(props.state.shown)
+  const standingOf = ({ id }: Claim): Standing => standingIn(shown, id)
   const count = (standing: Standing): number => theCase.claims.filter((claim) => standingOf(claim) === standing).length
   const rows = theCase.claims
     .filter((claim) => only === null || standingOf(claim) === only)
@@ -39,7 +37,9 @@ export function ClaimsView(props: ViewProps): React.ReactNode {
   return (
     <section>
       <h1>
-        {count('supported')} of {findings.size} claims that can be tested are supported
+        {count('pending') > 0
+          ? `${count('pending')} of ${summary.findings.length} claims that can be tested are not counted yet`
+          : `${count('supported')} of ${summary.findings.length} claims that can be tested are supported`}
         {untested > 0 && `; ${untested} more are untested`}
       </h1>
       <fieldset className="verdicts">
@@ -50,7 +50,7 @@ export function ClaimsView(props: ViewProps): React.ReactNode {
           .map((standing) => (
             <Only
               key={standing}
-              label={`${signOf(standing)} ${standing} ${count(standing)}`}
+              label={`${SIGNS[standing]} ${standingName(standing)} ${count(standing)}`}
               means={MEANS[standing]}
               isOn={only === standing}
               choose={() => setOnly(only === standing ? null : standing)}
@@ -70,12 +70,13 @@ export function ClaimsView(props: ViewProps): React.ReactNode {
       </label>
       {only !== null && (
         <p className="meta">
-          {only}: {MEANS[only]}.
+          {standingName(only)}: {MEANS[only]}.
         </p>
       )}
       {only === null && (
         <p className="meta">
-          What the verdicts mean: <Terms of={(Object.keys(MEANS) as Standing[]).filter((one) => count(one) > 0)} />.
+          What the verdicts mean:{' '}
+          <Terms of={(Object.keys(MEANS) as Standing[]).filter((one) => one !== 'pending' && count(one) > 0)} />.
         </p>
       )}
       {rows.length === 0 && <p>No claim matches.</p>}
@@ -85,7 +86,7 @@ export function ClaimsView(props: ViewProps): React.ReactNode {
             key={claim.id}
             claim={claim}
             theCase={theCase}
-            shown={defined(props.state.shown)}
+            shown={shown}
             actions={props.actions}
             standing={standingOf(claim)}
           />
@@ -126,23 +127,24 @@ function Row({ claim, theCase, shown, standing, actions }: RowProps): React.Reac
       </h2>
       <p className="verdict">
         <strong>
-          {signOf(standing)} {card.finding ? verdictText(card.finding) : 'untested'}
+          {SIGNS[standing]}{' '}
+          {card.finding && standing !== 'pending' ? verdictText(card.finding) : standingName(standing)}
         </strong>
         {standing === 'untested' && `: ${MEANS.untested}`}
       </p>
-      {card.tests.length > 0 && (
+      {card.tests.length > 0 && standing !== 'pending' && (
         <ul className="tests">
           {card.tests.map(({ verdict, text }, k) => (
             <li key={k}>
               <span role="img" aria-label={verdict}>
-                {VERDICT_SIGNS[verdict]}
+                {SIGNS[verdict]}
               </span>{' '}
               {text}
             </li>
           ))}
         </ul>
       )}
-      {card.turns.length > 0 && (
+      {card.turns.length > 0 && standing !== 'pending' && (
         <details>
           <summary>What turns it round</summary>
           <ul>

@@ -176,5 +176,10 @@ export function valueProblem(theCase: Case, name: string, args: readonly string[
 
 /** What it comes to in a run, `not told` where the run cannot say. */
 export function valueText(theCase: Case, summary: Summary, name: string, args: readonly string[]): string {
-  return entryOf(VALUES, name)?.text(theCase, defined(summary.arms[0]), args, summary) ?? 'not told'
+  return valueTold(theCase, summary, name, args) ?? 'not told'
+}
+
+/** The same; null where the run cannot say. */
+export function valueTold(theCase: Case, summary: Summary, name: string, args: readonly string[]): string | null {
+  return entryOf(VALUES, name)?.text(theCase, defined(summary.arms[0]), args, summary) ?? null
 }
