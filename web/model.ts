@@ -49,13 +49,16 @@ export type Action =
 
 const START: State = { ...NO_RUN, place: DEFAULT_PLACE, note: null, linked: null, line: null, lineCalls: 0 }
 
+const isLeft = (from: Place, to: Place): boolean => from.view !== 'gallery' && to.view === 'gallery'
+
 function reduce(state: State, action: Action): State {
   switch (action.kind) {
     case 'place':
       return {
         ...state,
         place: action.place,
-        note: action.note ?? state.note,
+        // What was said of the case that was open is no word of the gallery's.
+        note: action.note ?? (isLeft(state.place, action.place) ? null : state.note),
         ...(action.place.seed === state.place.seed ? {} : { baseline: null, shown: null, answer: null }),
       }
     case 'open': {

@@ -93,7 +93,10 @@ async function opened(state: State, isOurEntry: boolean): Promise<Opening> {
   const base = defined(await bundledText(place.case))
   const draft = readDraft(slotOf(place.case, base))
   if (draft && (place.text === null || isOurEntry || draft.text === place.text))
-    return { place, actions: [restored(draft, base), ...noteOf(note ?? backAgain(draft))] }
+    return {
+      place,
+      actions: [restored(draft, base), ...noteOf(note ?? (place.view === 'gallery' ? null : backAgain(draft)))],
+    }
   if (draft) setAside(slotOf(place.case, base))
   const isLink = !isOurEntry && (place.text !== null || place.scenario !== null)
   const kept = draft ? 'Your own draft of this case is kept: the gallery has it.' : null

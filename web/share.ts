@@ -102,7 +102,7 @@ export async function addressOf(place: Place, bundled: string | null): Promise<A
   if (place.seed !== DEFAULT_PLACE.seed) query.set('seed', String(place.seed))
   if (place.beside) query.set('b', place.beside.join(','))
   if (place.world !== null) query.set('w', String(place.world))
-  if (place.step !== null) query.set('step', String(place.step))
+  if (place.step !== null) query.set('at', String(place.step + 1))
   if (place.like !== null) query.set('like', place.like)
   if (place.chart !== null) query.set('chart', place.chart)
   if (place.slider !== null) query.set('slider', place.slider)
@@ -152,7 +152,7 @@ export async function placeOf(
         beside: query.get('b')?.split(',').filter(Boolean) ?? null,
         world: wholeIn(query, 'w'),
         terms: termsIn(query.get('terms')),
-        step: wholeIn(query, 'step'),
+        step: stepIn(query),
         like: query.get('like'),
         seat: query.get('seat'),
         chart: query.get('chart'),
@@ -168,6 +168,12 @@ export async function placeOf(
 function wholeIn(query: URLSearchParams, name: string): number | null {
   const written = query.get(name)
   return written !== null && /^\d+$/.test(written) && Number.isSafeInteger(Number(written)) ? Number(written) : null
+}
+
+/** Steps are counted from 1 in `at`; older links count them from 0 in `step`. */
+function stepIn(query: URLSearchParams): number | null {
+  const at = wholeIn(query, 'at')
+  return at === null ? wholeIn(query, 'step') : Math.max(0, at - 1)
 }
 
 function termsIn(written: string | null): Place['terms'] {

@@ -71,7 +71,7 @@ const ENTRIES: readonly (readonly [keyof NonNullable<ArmSummary['ledger']['deal'
   ['deadDefender', 'soldiers dead, defender'],
   ['deadCivilian', 'civilians killed after the date'],
   ['rebuilding', 'rebuilding, bn US$'],
-  ['rebuildingByAttacker', 'of it borne by the attacker'],
+  ['rebuildingByAttacker', 'of it borne by the attacker, bn US$'],
 ]
 
 /** Every entry on a scale of its own: worlds with a deal over worlds without. */

@@ -40,7 +40,7 @@ function points(arm: ArmSummary, naming: Names): Point[] {
 const ABOUT = {
   title: 'The bargaining plane',
   description:
-    'Median margins over the no-deal value. Dark discs: deals agreed, the larger the likelier. Grey squares: packages named in the case. Left of or below a zero line somebody would rather have no deal.',
+    'Median margins over the no-deal value. Filled discs: deals agreed, the larger the likelier. Grey squares: packages named in the case. Left of or below a zero line somebody would rather have no deal.',
 }
 
 /** Two actors' margins over no deal: deals agreed as discs by their share, named packages as numbered squares. */

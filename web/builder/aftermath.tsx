@@ -56,7 +56,7 @@ function Holds({ theCase, explanation }: Props): React.ReactNode {
         </table>
       </div>
       <p className="meta">
-        Mean over worlds, with nine worlds of ten. Base rate: {baseRateRecord(theCase) || 'the case names no record'}.
+        Mean over worlds, with nine worlds of ten. Base rate: {baseRateRecord(theCase) || 'the case names no record'}.{' '}
         <Termed>{`The record cannot tell what guarantees or peacekeepers do; their effect is mostly the belief of a prior set, here “${theCase.durability?.priors ?? ''}”.`}</Termed>
       </p>
     </>

@@ -1,8 +1,9 @@
 /** Terms put together by hand: who would sign them, who stops them and why, how long they would hold, what they cost,
  *  and what comes near. */
 import { useState } from 'react'
-import { percent, wordsOf } from '../../present/words/index.ts'
-import type { Case } from '../../src/internal.ts'
+import { grouped, percent, wordsOf } from '../../present/words/index.ts'
+import type { ArmSummary, Case, Explanation } from '../../src/internal.ts'
+import { marginsText } from '../views/shared.tsx'
 import type { ViewProps } from '../views/view-props.ts'
 import { Aftermath } from './aftermath.tsx'
 import './builder.css'
@@ -74,11 +75,36 @@ function Headline({
   return (
     <h1 className={isWaiting || isDraft ? 'headline draft' : 'headline'} aria-live="polite">
       {share === 0
-        ? `Nobody gets ${both} to sign these terms: not in one of ${explanation.worlds} worlds`
+        ? `Nobody gets ${both} to sign these terms: not in one of ${grouped(explanation.worlds)} worlds${isDraft ? ', a draft' : ''}`
         : `These terms would be signed by ${both} in ${percent(share)} of worlds`}
-      {isDraft && ` (a draft of ${explanation.worlds})`}
+      {isDraft && share > 0 && ` (a draft of ${explanation.worlds})`}
       <span className="sr"> in {theCase.title}</span>
     </h1>
+  )
+}
+
+interface WhereAgreedProps {
+  readonly theCase: Case
+  readonly explanation: Explanation
+  readonly arm: ArmSummary | null
+  readonly terms: Terms
+}
+
+/** Why terms that deals come to are refused in most worlds: those who agree on them are those whom they suit. */
+function WhereAgreed({ theCase, explanation, arm, terms }: WhereAgreedProps): React.ReactNode {
+  const family = arm?.families.find((one) =>
+    Object.entries(one.terms).every(([issue, option]) => terms[issue] === option),
+  )
+  if (!family || explanation.acceptable.estimate > 0.5) return null
+  const who = explanation.players.length === 2 ? 'both' : 'all'
+  const gains = explanation.players.every(({ actor }) => (family.margins[actor]?.p50 ?? -1) > 0)
+  return (
+    <p>
+      Over all worlds {who} sign in the first month in {percent(explanation.acceptable.estimate)}. In the worlds where
+      such terms are agreed ({percent(family.share.estimate)} of deals){' '}
+      {gains ? `${who} gain by them: ` : 'it comes to '}
+      {marginsText(theCase, family.margins)}.
+    </p>
   )
 }
 
@@ -128,6 +154,7 @@ function Results({
   return (
     <div className={built.isWaiting || built.isDraft ? 'draft' : ''}>
       <Signatures theCase={of} explanation={explanation} isDraft={built.isDraft} />
+      <WhereAgreed theCase={of} explanation={explanation} arm={arm} terms={completed(of, state.place.terms).terms} />
       <h2>Who stops it, and why</h2>
       <Stops theCase={of} explanation={explanation} actions={actions} />
       <h2>The nearest terms that more would sign</h2>

@@ -11,7 +11,7 @@ import './class.css'
 import type { ViewProps } from '../views/view-props.ts'
 import { Debrief } from './debrief.tsx'
 import type { Sheet } from './protocol.ts'
-import { agreedIn, keepRound, readRound } from './round.ts'
+import { agreedIn, isOpenIn, keepRound, readRound } from './round.ts'
 import type { Entry } from './round.ts'
 import { SheetTable } from './sheet.tsx'
 import { useSheets } from './use-sheets.ts'
@@ -39,10 +39,8 @@ export function ClassView({ state, actions }: ViewProps): React.ReactNode {
       </section>
     )
   const seat = found.sheets.find(({ actor }) => actor === place.seat) ?? null
-  const agreed = agreedIn(
-    log,
-    found.sheets.map(({ actor }) => actor),
-  )
+  const parties = found.sheets.map(({ actor }) => actor)
+  const agreed = agreedIn(log, parties)
   return (
     <section className="class-round">
       <h1>{seat ? `You speak for ${seat.name}` : 'A round for a class'}</h1>
@@ -56,7 +54,14 @@ export function ClassView({ state, actions }: ViewProps): React.ReactNode {
         <>
           <Table theCase={theCase} sheets={found.sheets} log={log} add={add} terms={place.terms} actions={actions} />
           <h2>Debrief</h2>
-          <Debrief theCase={theCase} sheets={found.sheets} record={found.record} agreed={agreed} seed={place.seed} />
+          <Debrief
+            theCase={theCase}
+            sheets={found.sheets}
+            record={found.record}
+            agreed={agreed}
+            isOpenProposal={isOpenIn(log, parties)}
+            seed={place.seed}
+          />
         </>
       )}
     </section>

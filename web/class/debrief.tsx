@@ -12,6 +12,8 @@ interface Props {
   readonly sheets: readonly Sheet[]
   readonly record: FrontierRecord
   readonly agreed: Extract<Entry, { kind: 'proposal' }> | null
+  /** Whether the last proposal was neither accepted nor refused. */
+  readonly isOpenProposal: boolean
   readonly seed: number
 }
 
@@ -33,13 +35,17 @@ export function Debrief(props: Props): React.ReactNode {
   )
 }
 
-function Opened({ theCase, sheets, record, agreed, seed }: Props): React.ReactNode {
+function Opened({ theCase, sheets, record, agreed, isOpenProposal, seed }: Props): React.ReactNode {
   const utilities = agreed === null ? null : sheets.map((sheet) => worthOn(sheet, chosenOf(theCase, agreed.terms)))
   const missing = utilities === null ? 0 : short(record.frontier, utilities)
   return (
     <>
       {utilities === null ? (
-        <p>Nothing was agreed: everybody is left with no deal.</p>
+        <p>
+          {isOpenProposal
+            ? 'A proposal is still open: until it is accepted everybody is left with no deal.'
+            : 'Nothing was agreed: everybody is left with no deal.'}
+        </p>
       ) : (
         <>
           <ul className="items">

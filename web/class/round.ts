@@ -45,6 +45,13 @@ export function agreedIn(
   return null
 }
 
+/** Whether the last proposal waits: nobody has refused it, and not all have accepted. */
+export function isOpenIn(log: readonly Entry[], parties: readonly string[]): boolean {
+  const last = log.findLastIndex(({ kind }) => kind === 'proposal')
+  if (last < 0 || agreedIn(log, parties) === log[last]) return false
+  return !log.some((one) => one.kind === 'refuse' && one.of === last)
+}
+
 /** Options that change each other's worth: a package with all of them has so many points more. */
 export interface Together {
   readonly options: readonly { readonly issue: number; readonly option: number }[]

@@ -284,15 +284,17 @@ function Card({ of, sight }: { of: readonly Inline[]; sight: Sight }): React.Rea
   const card = claimCard(shown.case, shown.summary.findings, open)
   return (
     card && (
-      <ClaimCardView
-        card={card}
-        standing={standingOf(shown, open)}
-        opposite={opposite?.(open) ?? null}
-        goTo={goTo}
-        close={() => {
-          setOpen(null)
-        }}
-      />
+      <div className="margin">
+        <ClaimCardView
+          card={card}
+          standing={standingOf(shown, open)}
+          opposite={opposite?.(open) ?? null}
+          goTo={goTo}
+          close={() => {
+            setOpen(null)
+          }}
+        />
+      </div>
     )
   )
 }

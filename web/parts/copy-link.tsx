@@ -10,15 +10,27 @@ interface Props {
   readonly label: string
 }
 
+/** Milliseconds for which a word about the copy stands. */
+const SAID_FOR = 8000
+
 export function CopyLink({ actions, state, label }: Props): React.ReactNode {
-  const [said, setSaid] = useState<{ readonly text: string; readonly isFile: boolean } | null>(null)
+  const [said, setSaid] = useState<{
+    readonly text: string
+    readonly isCopied: boolean
+    readonly isFile: boolean
+  } | null>(null)
   useEffect(() => {
     setSaid(null)
   }, [state.text])
+  useEffect(() => {
+    if (said === null || said.isFile) return
+    const timer = setTimeout(() => setSaid(null), SAID_FOR)
+    return () => clearTimeout(timer)
+  }, [said])
   const copy = async (): Promise<void> => {
     const { href, problem } = await actions.address()
     if (problem !== null) {
-      setSaid({ text: problem, isFile: true })
+      setSaid({ text: problem, isCopied: false, isFile: true })
       return
     }
     const isCopied = await navigator.clipboard?.writeText(href).then(
@@ -27,6 +39,7 @@ export function CopyLink({ actions, state, label }: Props): React.ReactNode {
     )
     setSaid({
       text: isCopied ? 'Link copied' : 'The browser does not let a page copy; the address bar has the link.',
+      isCopied: isCopied === true,
       isFile: false,
     })
   }
@@ -40,7 +53,7 @@ export function CopyLink({ actions, state, label }: Props): React.ReactNode {
       >
         {label}
       </button>
-      <span role="status" className="said-so">
+      <span role="status" className={`said-so toast${said === null ? '' : said.isCopied ? ' on' : ' on problem'}`}>
         {said?.text}{' '}
         {said?.isFile && (
           <button
@@ -50,6 +63,11 @@ export function CopyLink({ actions, state, label }: Props): React.ReactNode {
             }}
           >
             Save the file
+          </button>
+        )}{' '}
+        {said !== null && (
+          <button type="button" aria-label="Close this word" onClick={() => setSaid(null)}>
+            ×
           </button>
         )}
       </span>

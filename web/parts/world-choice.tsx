@@ -20,8 +20,11 @@ export function WorldChoice({ plane, survey, isMiddle, choose }: WorldChoiceProp
           ? `World ${world} is the middle one: of the first ${survey.worlds} worlds of this seed, its no-deal values lie nearest the medians. It is`
           : `World ${world} is`}{' '}
         one world of many: its red lines are firm or bluffs and its consents given or refused as that world has them. Of
-        the first {survey.worlds} worlds, {survey.open} hold a package that beats no deal for everybody, and in{' '}
-        {nothing} rules, consents and red lines leave nothing at all.
+        the first {survey.worlds} worlds, {survey.open} {survey.open === 1 ? 'holds' : 'hold'} a package that beats no
+        deal for everybody
+        {nothing > 0 &&
+          `, and in ${nothing} ${nothing === 1 ? 'world' : 'worlds'} rules, consents and red lines leave nothing at all`}
+        .
       </p>
       <div className="row">
         <button type="button" disabled={world === 0} onClick={() => choose(world - 1)}>

@@ -7,7 +7,7 @@ import { baseRateRecord, defined } from '../../src/internal.ts'
 import type { FamilySummary } from '../../src/internal.ts'
 import { geographyFor } from '../cases.ts'
 import { ChartView } from '../parts/chart-view.tsx'
-import { read, share } from '../views/shared.tsx'
+import { marginsText, read, share } from '../views/shared.tsx'
 import { WhatStrikes } from '../views/strikes.tsx'
 import type { ViewProps } from '../views/view-props.ts'
 
@@ -160,6 +160,7 @@ export function DealStep(props: ViewProps): React.ReactNode {
           </li>
         ))}
       </ul>
+      <p className="meta">In the worlds where it is agreed: {marginsText(theCase, family.margins)}.</p>
       <p>
         <button
           type="button"

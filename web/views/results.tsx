@@ -20,7 +20,7 @@ import { LineLink } from '../parts/line-link.tsx'
 import { Termed } from '../parts/term.tsx'
 import { WhatStrikes } from './strikes.tsx'
 import { FrontSection } from './front.tsx'
-import { TwinChoice, read, share, unbroken } from './shared.tsx'
+import { marginsText, TwinChoice, read, share, unbroken } from './shared.tsx'
 import type { ViewProps } from './view-props.ts'
 
 export function BriefView(props: ViewProps): React.ReactNode {
@@ -78,7 +78,6 @@ const sentence = (text: string): string => `${text.charAt(0).toUpperCase()}${tex
 /** Families of deals with their terms in the case's words. */
 function Families({ count, ...props }: ViewProps & { count: number }): React.ReactNode {
   const { theCase, arm } = read(props)
-  const { noDeal } = wordsOf(theCase)
   if (arm.families.length === 0) return <p>No world of this run came to a deal.</p>
   return (
     <ol className="families">
@@ -92,12 +91,7 @@ function Families({ count, ...props }: ViewProps & { count: number }): React.Rea
             .
           </p>
           <p className="meta">
-            {Object.entries(family.margins)
-              .map(
-                ([actor, margin]) =>
-                  `${theCase.actors.find(({ id }) => id === actor)?.name ?? actor} ${margin.p50 >= 0 ? '+' : '−'}${Math.abs(Math.round(margin.p50))} points over ${noDeal}`,
-              )
-              .join(', ')}
+            In the worlds where it is agreed: {marginsText(theCase, family.margins)}
             {family.survivalFiveYears &&
               `; holds for five years with a chance of ${share(family.survivalFiveYears.mean)}`}
           </p>
