@@ -132,7 +132,7 @@ function Turned({ before, after, isBusy, show }: TurnedProps): React.ReactNode {
   if (turned.length === 0)
     return (
       <>
-        No verdict changed ({ofWorlds(before, after)}).{' '}
+        No verdict changed{isBusy && ' so far'} ({ofWorlds(before, after)}).{' '}
         {nearest && `Nearest: ${nearest.claim}, which ${nearest.text}, ${awayText(nearest.points)} away.`}
       </>
     )
