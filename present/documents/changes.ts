@@ -79,8 +79,8 @@ export interface Chip {
   readonly stretch: Stretch
 }
 
-/** Each stretch with the numbers that it changed, in words. @param original the case before, and `theCase` that of the text of now: null
- *  where it does not load. */
+/** Each stretch with the numbers that it changed, in words. @param original the case before. @param theCase of the text
+ *  of now. Either is null where its text does not load. */
 export function chipsOf(stretches: readonly Stretch[], original: Case | null, theCase: Case | null): Chip[] {
   const names = stretches.map((): string[] => [])
   for (const { line, text } of original && theCase ? movedNumbers(original, theCase) : []) {
