@@ -78,6 +78,12 @@ function quoteSlip(line: Line): Problem | null {
         help: "inside single quotes an apostrophe is written twice: ''",
       })
   }
+  const ended = (quote === "'" ? /^(?:[^']|'')*'(?=\s+[^\s,}\]])/ : /^(?:[^"\\]|\\.)*"(?=\s*[^\s,}\]:])/).exec(rest)
+  if (ended !== null)
+    return slip(line, from + 1 + ended[0].length, rest.length - ended[0].length, {
+      message: 'more text stands behind the quote that ends this one',
+      help: 'put the quotes around the whole text, or take them away',
+    })
   const isClosed = quote === "'" ? /^(?:[^']|'')*'\s*,?$/.test(rest) : /^(?:[^"\\]|\\.)*"\s*,?$/.test(rest)
   return isClosed
     ? null
@@ -105,7 +111,8 @@ function colonSlip(line: Line, next: Line | null): Problem | null {
       message: 'a `:` is missing behind this key',
       help: `write \`${line.text}:\``,
     })
-  const deeper = next !== null && next.indent > line.indent && /^[^\s:]+:(?:\s|$)/.test(next.text)
+  const own = line.indent + (line.text.startsWith('- ') ? 2 : 0)
+  const deeper = next !== null && next.indent > own && /^[^\s:]+:(?:\s|$)/.test(next.text)
   if (deeper && /^(?:- )?[^\s:]+: [^\s{["'|>&*!]/.test(line.text)) {
     const message = 'this line is indented further than the line above, which has its value already'
     return { ...slip(next, 0, 1, { message, help: 'keys of one map start in the same column' }), code: 'indent' }

@@ -424,6 +424,10 @@ redLines:`,
     '5:56+4 error needs-section: `deal` asks for something that a case without `bargaining` does not know',
   ],
   [
+    changed('says: Less aid, worse war.', "says: 'a text' Less aid, worse war."),
+    '279:19+21 error yaml: more text stands behind the quote that ends this one | put the quotes around the whole text, or take them away',
+  ],
+  [
     changed('above: 30%}', 'above: 30}'),
     '269:67+2 error out-of-range: `30` is no probability: the legal range is 0 to 1 | write `30%` for 30 in a hundred',
   ],
