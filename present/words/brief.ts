@@ -158,7 +158,7 @@ function readingsLeftOut({ dealByReadings }: ArmSummary, judgements: readonly st
   const readings = dealByReadings[Math.min(12, dealByReadings.length) - 1]
   if (judgements.length === 0 || readings === undefined || isTold(readings)) return null
   return readings === null
-    ? 'too few pairs of worlds to tell how this differs over the readings of its judgements'
+    ? 'too few worlds to tell how this differs over the readings of its judgements'
     : 'over the readings of its judgements this differs by no more than the noise of these worlds'
 }
 
@@ -316,7 +316,9 @@ function findingText(theCase: Case, { claim, tests, verdict }: Finding): string 
     tests.findIndex((one) => one.verdict === verdict),
   )
   const asked = testsOf(theCase.claims.find(({ id }) => id === claim)?.test ?? null)[k]
-  return asked ? testSentence(theCase, asked, defined(tests[k])) : ''
+  if (!asked) return ''
+  const turned = defined(tests[k]).flips.map(({ verdict: to, kind, id }) => `${to} under ${kind} ${id}`)
+  return [testSentence(theCase, asked, defined(tests[k])), ...turned].join('; ')
 }
 
 /** The two scenarios that move the chance of a deal most. */

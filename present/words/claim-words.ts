@@ -8,7 +8,7 @@ import { ledgerWords } from './ledger.ts'
 import { full, grouped, rough, whole } from './numbers.ts'
 import { wordsOf } from './terms.ts'
 
-type LeafTest = Exclude<ClaimTest, { kind: 'every' }>
+export type LeafTest = Exclude<ClaimTest, { kind: 'every' }>
 
 /** The tests of a claim one by one, in the order of the findings. */
 export function testsOf(test: ClaimTest | null): LeafTest[] {

@@ -1,8 +1,10 @@
 /** An explanation of a package or a claim as lines of text. */
 import { defined, encodes, LEDGER_ENTRIES } from '../../src/internal.ts'
 import type { Case, Claim, Explanation, Finding, LeafFinding, PlayerAccount, Provenance } from '../../src/internal.ts'
+import { testSentence, testsOf } from './claim-words.ts'
+import type { LeafTest } from './claim-words.ts'
 import { differenceLines } from './difference.ts'
-import { findingBounds, findingInterval, findingValue } from './finding.ts'
+import { findingValue } from './finding.ts'
 import { LEDGER_WORDS } from './ledger.ts'
 import { counted, percent, percentWithInterval, range, rough } from './numbers.ts'
 import { wordsOf } from './terms.ts'
@@ -131,7 +133,10 @@ export function claimText(theCase: Case, claim: Claim, finding: Finding | undefi
     `${claim.id} (${claim.kind}): ${claim.says} — ${place(claim.provenance, file)}`,
     ...(claim.rival ? [`Another reading: ${claim.rival}`] : []),
     ...(finding
-      ? [`Verdict: ${finding.verdict}`, ...finding.tests.flatMap(testText)]
+      ? [
+          `Verdict: ${finding.verdict}${finding.tests.length > 1 ? `; each of its ${finding.tests.length} tests has to hold` : ''}`,
+          ...finding.tests.flatMap((one, k) => testText(theCase, defined(testsOf(claim.test)[k]), one)),
+        ]
       : ['Not a claim that a run can test; it is encoded where the lines below say.']),
     ...section('What differs, and so brings the difference about', differenceLines(theCase, claim.test)),
     ...section(
@@ -143,10 +148,10 @@ export function claimText(theCase: Case, claim: Claim, finding: Finding | undefi
   ]
 }
 
-function testText(finding: LeafFinding): string[] {
-  const { test, verdict, flips, n } = finding
+function testText(theCase: Case, asked: LeafTest, finding: LeafFinding): string[] {
+  const { verdict, flips, n } = finding
   return [
-    `  ${test}: ${findingInterval(finding)}, asked to be ${findingBounds(finding) || 'told'}; ${verdict}, ${counted(n, 'world')}`,
+    `  ${testSentence(theCase, asked, finding)}; ${verdict}, ${counted(n, 'world')}`,
     ...flips.map(
       (flip) => `    ${flip.verdict} under ${flip.kind} ${flip.id} (${findingValue(finding, flip.estimate)})`,
     ),

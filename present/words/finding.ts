@@ -47,7 +47,7 @@ function readingsLeftOut({ spread, exact }: LeafFinding): string {
   if (exact || spread === null || spread === 'told') return ''
   return spread === 'withinNoise'
     ? ' (over the readings within the noise of the worlds)'
-    : ' (too few pairs of worlds to tell it over the readings)'
+    : ' (too few worlds to tell how it differs over the readings)'
 }
 
 function isMean({ test }: LeafFinding): boolean {
