@@ -17,7 +17,17 @@ async function viewsOf(page: Page): Promise<string[]> {
   const seen: string[] = []
   for (let k = 0; k < count; k++) {
     await page.locator('nav[aria-label=Views] button').nth(k).click()
-    seen.push(await page.evaluate(() => /^#\/([\w-]+)/.exec(location.hash)![1]!))
+    // The address follows what is drawn.
+    const view = await page.waitForFunction(
+      (last) =>
+        /^#\/([\w-]+)/
+          .exec(location.hash)!
+          .slice(1)
+          .find((one) => one !== last),
+      seen.at(-1) ?? null,
+      WAIT,
+    )
+    seen.push((await view.jsonValue())!)
   }
   return seen
 }
