@@ -28,10 +28,13 @@ const RESTS = 150
  *  now. */
 export function useAddress(state: State, now: () => State, dispatch: Dispatch): void {
   const entry = useRef<Place | null>(null)
+  // The address as it was last read or written: another one has been gone to, and is about to be read.
+  const known = useRef('')
   useEffect(() => {
     let turn = 0
     const read = (): void => {
       const mine = ++turn
+      known.current = location.hash
       void opened(now(), isOurs()).then(({ place, actions }) => {
         if (mine !== turn) return
         entry.current = place
@@ -57,13 +60,14 @@ export function useAddress(state: State, now: () => State, dispatch: Dispatch): 
     const write = async (): Promise<void> => {
       if (entry.current === null) return
       const { hash } = await addressAt(now())
-      if (now().place !== place || location.hash === hash) return
+      if (now().place !== place || location.hash === hash || location.hash !== known.current) return
       // What changed within the view that is left, and had not rested yet, is where the way back leads.
       if (isElsewhere && before !== null && before.case === place.case && before.view === entry.current.view)
         history.replaceState(OURS, '', (await addressAt({ ...now(), place: before })).hash)
       entry.current = place
       if (isElsewhere) history.pushState(OURS, '', hash)
       else history.replaceState(OURS, '', hash)
+      known.current = location.hash
     }
     const timer = setTimeout(() => void write(), isElsewhere ? 0 : RESTS)
     return () => {
