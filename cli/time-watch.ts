@@ -30,6 +30,10 @@ const TRUSTED_AFTER = 4
 const SURE_AFTER = 15
 /** Steps that tell how long one takes: the first are slower. */
 const TELLING = 3
+/** Steps that still come this much faster than a second before are not settled: nothing is said by them yet. */
+const SETTLING = 1.5
+/** Seconds of a step that is no matter of settling. */
+const LONG = 1
 /** An estimate is said anew where it turns out so many times too long, once twice the time has passed. */
 const OFF_BY = 3
 
@@ -38,6 +42,15 @@ export function timeWatch(parallel: number, { look, say, tooLong }: TimeWatchHoo
   let [start, before, last] = [performance.now(), 0, null as Progress | null]
   let said: 'nothing' | 'at least' | 'all' = 'nothing'
   let lastSaid: Estimate | null = null
+  // The last two reports a second apart, or more, and when they came.
+  let paces: readonly { readonly seconds: number; readonly each: number; readonly done: number }[] = []
+  /** Whether steps come about as fast as a second ago; long ones are taken at their word. */
+  const isSettled = (seconds: number, each: number, done: number): boolean => {
+    const last = paces.at(-1)
+    if (!last || (done > last.done && seconds - last.seconds >= 1))
+      paces = [...paces.slice(-1), { seconds, each, done }]
+    return each >= LONG || (paces.length > 1 && each * SETTLING >= (paces[0]?.each ?? 0))
+  }
   const timer = setInterval(() => {
     if (last === null) return
     look(last, (performance.now() - start) / 1000)
@@ -51,6 +64,7 @@ export function timeWatch(parallel: number, { look, say, tooLong }: TimeWatchHoo
     const left = each * (of - done)
     const estimate = { of, stage, seconds, each, left, atLeast: secondsLeft === null }
     if (said === 'all' && lastSaid && isFarLess(estimate, lastSaid)) say((lastSaid = estimate))
+    if (here > 0 && !isSettled(seconds, each, done)) return
     if (seconds < (here > 0 ? SAID_AFTER : TRUSTED_AFTER) || estimate.left < SAID_FROM) return
     if (said === 'nothing' || (said === 'at least' && here > 0)) {
       said = here > 0 ? 'all' : 'at least'
@@ -62,7 +76,8 @@ export function timeWatch(parallel: number, { look, say, tooLong }: TimeWatchHoo
   }
   return {
     heard(progress) {
-      if (last?.stage !== progress.stage) [start, before, said] = [performance.now(), progress.done, 'nothing']
+      if (last?.stage !== progress.stage)
+        [start, before, said, paces] = [performance.now(), progress.done, 'nothing', []]
       last = progress
       judge(progress)
     },
