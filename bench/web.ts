@@ -47,7 +47,7 @@ async function coldLoad(page: Page, url: string): Promise<Load> {
     )
   await shows('.answer')
   const first = performance.now() - start
-  await shows('.answer:not(.draft, .waiting)')
+  await shows('.answer:not(.draft, .waiting, .before)')
   const full = performance.now() - start
   await page.waitForFunction(() => document.querySelector('main:not(.waiting) .argument'), undefined, { polling: 10 })
   return { first, full, page: performance.now() - start }
@@ -74,7 +74,7 @@ function edit(page: Page, value: number): Promise<{ readonly screen: number; rea
         const observer = new MutationObserver(() => {
           if (!isAsked) return
           screen ??= performance.now() - start
-          if (!document.querySelector('.answer:not(.draft, .waiting)') || !/^true$/.test(wasWaiting)) return
+          if (!document.querySelector('.answer:not(.draft, .waiting, .before)') || !/^true$/.test(wasWaiting)) return
           observer.disconnect()
           const drawn = screen
           requestAnimationFrame(() => {
@@ -91,7 +91,7 @@ function edit(page: Page, value: number): Promise<{ readonly screen: number; rea
         )
         // The answer is marked as waiting once the change is taken, so that the next unmarked one is of it.
         const marked = new MutationObserver(() => {
-          if (document.querySelector('.answer.draft, .answer.waiting')) wasWaiting = 'true'
+          if (document.querySelector('.answer.draft, .answer.waiting, .answer.before')) wasWaiting = 'true'
         })
         const watched = { subtree: true, childList: true, characterData: true, attributes: true }
         marked.observe(document.querySelector('.app')!, watched)
