@@ -93,7 +93,9 @@ export function claimsIn(text: string): readonly ScoredClaim[] | null {
   const score = jsonOf(text) as Partial<ScoreRecord> | null
   if (score?.kind !== 'score') return null
   const scored: unknown = score.claims?.scored ?? []
-  return Array.isArray(scored) && scored.every(isScored) ? scored : null
+  if (!Array.isArray(scored) || !scored.every(isScored)) return null
+  // A forecast that was sure and wrong has an infinite log score, which JSON writes as null.
+  return scored.map((one) => ({ ...one, logScore: (one.logScore as number | null) ?? Infinity }))
 }
 
 function isScored(one: unknown): one is ScoredClaim {
@@ -107,7 +109,6 @@ function isScored(one: unknown): one is ScoredClaim {
     probability >= 0 &&
     probability <= 1 &&
     isNumber(brier) &&
-    // A forecast that was sure and wrong has an infinite log score, which JSON writes as null.
     (isNumber(logScore) || logScore === null)
   )
 }

@@ -3,6 +3,7 @@ import type { Case } from '../../case/types.ts'
 import { log } from '../../math/elementary.ts'
 import { bestByMonth } from '../settlement/best-by-month.ts'
 import { drift, measureExtent, newExtent, newSeen, remember } from '../settlement/drift.ts'
+import { BETTER } from '../settlement/searched.ts'
 import type { Month, Settlement, SettlementStage } from '../settlement/settle.ts'
 import type { Space } from '../settlement/space.ts'
 import { findAcceptable, leastGain } from '../settlement/zopa.ts'
@@ -84,7 +85,9 @@ export function paceByMonth(stage: SettlementStage): Pace {
         return { isOpen: true, atMost: values[pace]! * mediated(theCase, values) * most }
       }
       const { found, best, hazard: atMost } = ripeness(month)
-      bound.note(best ? best.value : now.phase.space.searched ? 0 : -Infinity)
+      // A search is content with less than the best by as much as it calls no better.
+      const short = now.phase.space.searched ? BETTER : 0
+      bound.note(best ? best.value + short : short > 0 ? short : -Infinity)
       return { isOpen: found !== null, atMost }
     },
   }

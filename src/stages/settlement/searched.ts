@@ -243,7 +243,7 @@ function leastOf(row: Row, entry: number, players: number): number {
 }
 
 /** How much better a package has to be to take the place of another. */
-const BETTER = 2e-9
+export const BETTER = 2e-9
 
 /** Points by which a bound may lie above the best known before what it bounds is searched anew: above what bounds gain
  *  by rounding in the months of a war. */
