@@ -93,9 +93,7 @@ export function claimsIn(text: string): readonly ScoredClaim[] | null {
   const score = jsonOf(text) as Partial<ScoreRecord> | null
   if (score?.kind !== 'score') return null
   const scored: unknown = score.claims?.scored ?? []
-  if (!Array.isArray(scored) || !scored.every(isScored)) return null
-  // A forecast that was sure and wrong has an infinite log score, which JSON writes as null.
-  return scored.map((one) => ({ ...one, logScore: (one.logScore as number | null) ?? Infinity }))
+  return Array.isArray(scored) && scored.every(isScored) ? scored : null
 }
 
 function isScored(one: unknown): one is ScoredClaim {
@@ -109,7 +107,7 @@ function isScored(one: unknown): one is ScoredClaim {
     probability >= 0 &&
     probability <= 1 &&
     isNumber(brier) &&
-    (isNumber(logScore) || logScore === null)
+    isNumber(logScore)
   )
 }
 
