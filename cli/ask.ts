@@ -100,12 +100,10 @@ async function submit<K extends AskKind>(
     const { tooLong } = timed.seen
     if (tooLong !== null && subject.kind === 'case' && found.kind !== 'wrong')
       return await tellCuts(subject.case, line, { estimate: tooLong, minutes })
+    if (found.kind === 'none' && found.code === 'too-much-to-search' && subject.kind === 'case')
+      return await tellCuts(subject.case, line, { reason: found.reason })
     if (found.kind === 'stopped') process.stderr.write(`${store.stoppedAt(timed.seen.last)}\n`)
     return outcomeOf(found, tables)
-  } catch (error) {
-    if ((error as { code?: string }).code !== 'too-much-to-search' || subject.kind !== 'case') throw error
-    timed.end()
-    return await tellCuts(subject.case, line, { error: error as Error })
   } finally {
     timed.end()
     process.removeListener('SIGINT', stop)
@@ -168,7 +166,7 @@ function outcomeOf<R>(found: Answer<R>, tables: Tables): { readonly record: R; r
       if (toldPlaces(found.problems, tables)) return EXIT.input
       throw new UsageError(askProblems(found.problems))
     case 'none':
-      process.stderr.write(`armistice: no number: ${found.reason}\n`)
+      process.stderr.write(`armistice: ${found.code === undefined ? 'no number: ' : ''}${found.reason}\n`)
       return EXIT.input
     case 'stopped':
       return EXIT.interrupted

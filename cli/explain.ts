@@ -50,9 +50,13 @@ export async function explainCommand(name: string, what: string, options: RunOpt
     { kind: 'near', what, scenario, worlds: few, seed },
     { threads, posterior, minutes },
   )
-  if (typeof near === 'number') return near
-  print(options, { ...record, nearest: near.record }, [...text, ...nearText(opened.case, near.record)])
-  return near.code
+  if (typeof near !== 'number') {
+    print(options, { ...record, nearest: near.record }, [...text, ...nearText(opened.case, near.record)])
+    return near.code
+  }
+  // Why there are no nearest terms is said already; the package is explained all the same.
+  print(options, { ...record, nearest: null }, text)
+  return near === EXIT.interrupted ? near : EXIT.done
 }
 
 /** What would have to be true for the opposite, behind the verdict: broken off, the verdict is there already. */

@@ -10,6 +10,7 @@ import type { FrontierArguments } from './frontier.ts'
 import type { ReportOptions } from './report.ts'
 import { helpCommand, PAGES } from './help.ts'
 import type { NewOptions } from './new.ts'
+import { wantPlainProgress } from './plain-progress.ts'
 import type { SensitivityOptions } from './sensitivity.ts'
 import type { StabilityArguments } from './stability.ts'
 import type { TippingCommandOptions } from './tipping.ts'
@@ -325,6 +326,10 @@ program
 addServiceCommands(program, does)
 
 demandValues(program)
+
+program.hook('preAction', (_, action) => {
+  wantPlainProgress(action.opts()['json'] !== true)
+})
 
 /** The commands, for who goes through all of them. */
 export const commands: Command = program

@@ -124,6 +124,7 @@ async function extrasOf({ record, opened }: Answered<Summary>): Promise<Extras> 
     world: worldFor(theCase),
     strikes: struck.kind === 'answer' ? struck.record : null,
     plane: plane.kind === 'answer' ? plane.record.plane : null,
+    ...(plane.kind === 'none' && { tooMany: plane.reason }),
   }
 }
 

@@ -6,6 +6,7 @@ import { askJson, ENGINE_VERSION } from '../src/internal.ts'
 import type { Ask, Subject } from '../src/internal.ts'
 import type { Chunk, Keeper, Progress } from '../runner/runner.ts'
 import { UsageError } from './exit.ts'
+import { openedLine, sealedLine } from './sealed-lines.ts'
 import { writeWhole } from './write-file.ts'
 import { makeFolder } from './make-folder.ts'
 
@@ -16,7 +17,7 @@ export interface Folders {
 }
 
 /** What the rows in a folder are of. */
-interface Job {
+export interface Job {
   readonly engine: string
   /** Of the case file. */
   readonly digest: string | null
@@ -40,15 +41,19 @@ export function openStore({ out, resume }: Folders, ask: Ask, subject: Subject):
   if (out !== undefined) begin(folder, job)
   else sameJob(jobIn(folder), job, folder)
   const path = (stage: string): string => join(folder, `${stage}.jsonl`)
+  const begun = new Set<string>()
   return {
     kept: () =>
       new Map(
         readdirSync(folder)
           .filter((name) => name.endsWith('.jsonl'))
-          .map((name) => [name.slice(0, -'.jsonl'.length), readChunks(join(folder, name))]),
+          .map((name) => [name.slice(0, -'.jsonl'.length), chunksIn(readFileSync(join(folder, name), 'utf8'))]),
       ),
     append: (stage, chunk) => {
-      appendFileSync(path(stage), `${JSON.stringify(chunk, plain)}\n`)
+      // A line that was cut off while it was written may stand there: what comes next does not join it.
+      const lead = begun.has(stage) || !existsSync(path(stage)) ? '' : '\n'
+      begun.add(stage)
+      appendFileSync(path(stage), lead + sealedLine(chunk))
     },
     stoppedAt: (last) => stoppedAt(last, folder),
   }
@@ -74,7 +79,8 @@ function jobIn(folder: string): Job {
   return read
 }
 
-function jobOf(text: string): Job | null {
+/** What a text says was asked; null where it does not. */
+export function jobOf(text: string): Job | null {
   try {
     const job = JSON.parse(text) as Partial<Job> | null
     return job && typeof job === 'object' && typeof job.ask === 'object' && job.ask !== null ? (job as Job) : null
@@ -84,43 +90,32 @@ function jobOf(text: string): Job | null {
 }
 
 function sameJob(stored: Job, asked: Job, folder: string): void {
+  const differ = differences(stored, asked)
+  if (differ.length > 0) throw new UsageError(`the analysis in ${folder} was another: ${differ.join('; ')}`)
+}
+
+/** Differences told, and letters of each value: the file may hold anything. */
+const MOST_TOLD = 8
+const LONGEST = 60
+
+/** In what two jobs differ, in words. */
+export function differences(stored: Job, asked: Job): readonly string[] {
   const flat = ({ ask, ...rest }: Job): Readonly<Record<string, unknown>> => ({ ...rest, ...ask })
   const [was, is] = [flat(stored), flat(asked)]
-  const text = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value))
-  const differ = [...new Set([...Object.keys(was), ...Object.keys(is)])].filter(
-    (key) => text(was[key]) !== text(is[key]),
-  )
-  if (differ.length === 0) return
-  throw new UsageError(
-    `the analysis in ${folder} was another: ${differ.map((key) => `${key} was ${text(was[key])}, is ${text(is[key])}`).join('; ')}`,
-  )
+  const text = (value: unknown): string => (typeof value === 'string' ? value : String(JSON.stringify(value)))
+  const told = (value: string): string => (value.length > LONGEST ? `${value.slice(0, LONGEST)}…` : value)
+  return [...new Set([...Object.keys(is), ...Object.keys(was)])]
+    .filter((key) => text(was[key]) !== text(is[key]))
+    .slice(0, MOST_TOLD)
+    .map((key) => `${told(key)} was ${told(text(was[key]))}, is ${told(text(is[key]))}`)
 }
 
-/** Chunks up to the first line that was cut off while it was written. */
-function readChunks(path: string): readonly Chunk[] {
-  return readFileSync(path, 'utf8')
-    .split('\n')
-    .flatMap((line) => {
-      try {
-        return line === '' ? [] : chunkOf(JSON.parse(line, revived))
-      } catch {
-        return []
-      }
-    })
-}
-
-function chunkOf(json: unknown): Chunk[] {
-  const chunk = json as Partial<Chunk> | null
-  return chunk && typeof chunk.from === 'number' && Array.isArray(chunk.rows) ? [chunk as Chunk] : []
-}
-
-/** JSON has no NaN and no Infinity. */
-function plain(_: string, value: unknown): unknown {
-  return typeof value === 'number' && !Number.isFinite(value) ? `number:${value}` : value
-}
-
-function revived(_: string, value: unknown): unknown {
-  return typeof value === 'string' && /^number:(NaN|-?Infinity)$/.test(value) ? Number(value.slice(7)) : value
+/** The chunks whose lines are as they were written: the rows of others are computed anew. */
+export function chunksIn(text: string): readonly Chunk[] {
+  return text.split('\n').flatMap((line): Chunk[] => {
+    const chunk = openedLine(line) as Partial<Chunk> | null
+    return typeof chunk?.from === 'number' && Array.isArray(chunk.rows) ? [chunk as Chunk] : []
+  })
 }
 
 function stoppedAt(last: Progress | null, folder: string | null): string {

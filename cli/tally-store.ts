@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import type { TallyKeeper } from '../runner/runner.ts'
 import { tallyBytes, tallyOf } from '../runner/task.ts'
 import type { TallyPart } from '../runner/thread-orders.ts'
+import { openedLine, sealedLine } from './sealed-lines.ts'
 
 export interface TallyStore extends TallyKeeper {
   /** Removes what is kept: the run is whole. */
@@ -37,14 +38,14 @@ export function openTallies(folder: string, key: string): TallyStore {
         isReady = true
       }
       const tally = Buffer.from(tallyBytes(part)).toString('base64')
-      appendFileSync(file, `${JSON.stringify({ tally })}\n`)
+      appendFileSync(file, sealedLine({ tally }))
     },
     end: () => rmSync(file, { force: true }),
   }
 }
 
-/** The tallies that are whole: a line that was cut off while it was written is none, and no world counts twice, should
- *  two have written at once. */
+/** The tallies that are whole: a line that was cut off while it was written, or damaged, is none, and no world counts
+ *  twice, should two have written at once. */
 function partsIn(text: string): { readonly parts: readonly TallyPart[]; readonly whole: number } {
   const whole = text.lastIndexOf('\n') + 1
   const parts: TallyPart[] = []
@@ -58,7 +59,7 @@ function partsIn(text: string): { readonly parts: readonly TallyPart[]; readonly
 }
 
 function partOf(line: string): TallyPart | null {
-  const { tally } = (parsed(line) ?? {}) as { readonly tally?: unknown }
+  const { tally } = (openedLine(line) ?? {}) as { readonly tally?: unknown }
   if (typeof tally !== 'string') return null
   try {
     return tallyOf(Buffer.from(tally, 'base64'))

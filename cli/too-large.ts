@@ -9,13 +9,13 @@ import type { ProgressLine } from './terminal.ts'
 import { estimateText } from './time-watch.ts'
 import type { Estimate } from './time-watch.ts'
 
-type Why = { readonly estimate: Estimate; readonly minutes: number } | { readonly error: Error }
+type Why = { readonly estimate: Estimate; readonly minutes: number } | { readonly reason: string }
 
 /** @returns the exit code. */
 export async function tellCuts(theCase: Case, line: ProgressLine, why: Why): Promise<number> {
   const lead =
-    'error' in why
-      ? why.error.message
+    'reason' in why
+      ? why.reason
       : `too large: ${estimateText(why.estimate)}, and ${why.minutes} min are the most; \`--minutes\` allows more, and fewer \`--worlds\` take less`
   process.stderr.write(`armistice: ${lead}\n`)
   const stop = new AbortController()

@@ -18,8 +18,8 @@ export const SHARES = {
   'cases, values of another kind': 4_000,
   'cases, words misspelt': 2_000,
   numbers: 90_000,
-  units: 90_000,
-  bytes: 90_000,
+  units: 70_000,
+  bytes: 60_000,
   'domains of GENIUS': 40_000,
   'domains of GeniusWeb': 30_000,
   'domains of NegMAS': 40_000,
@@ -40,6 +40,9 @@ export const SHARES = {
   links: 20_000,
   posteriors: 5_000,
   'forecasts and scores': 5_000,
+  'kept rows': 25_000,
+  'kept jobs': 15_000,
+  'class rounds': 10_000,
 } as const
 
 export type Reader = keyof typeof SHARES

@@ -40,7 +40,7 @@ export function lastOwn(): Draft | null {
 export function readDraft(slot: string): Draft | null {
   try {
     const stored = JSON.parse(localStorage.getItem(PREFIX + slot) ?? 'null') as Stored | null
-    if (!stored) return null
+    if (typeof stored?.text !== 'string' || typeof stored.original !== 'string') return null
     const past: string[] = []
     let text = stored.text
     for (const [start, end, insert] of stored.past) {

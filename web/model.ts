@@ -110,8 +110,9 @@ export interface Actions {
   readonly schema: () => Promise<unknown>
   /** The case as it is now, for those who ask about it beside the run. */
   readonly asked: () => Asked | null
-  /** What strikes out packages under the text and scenario of now; null where a change came in between. */
-  readonly strikes: () => Promise<Strikes | null>
+  /** What strikes out packages under the text and scenario of now, or why that cannot be counted; null where a change
+   *  came in between. */
+  readonly strikes: () => Promise<Strikes | string | null>
   /** The utility plane of a world of the text, scenario and seed shown; of the middle world where null. */
   readonly plane: (world: number | null) => Promise<PlaneAnswer>
 }

@@ -101,5 +101,6 @@ export type Reply =
   | { readonly kind: 'set'; readonly id: number; readonly text: string | null; readonly problem: string | null }
   | { readonly kind: 'schema'; readonly id: number; readonly schema: unknown }
   /** Null where a change came in between, or the case has no packages. */
-  | { readonly kind: 'strikes'; readonly id: number; readonly strikes: Strikes | null }
+  /** Why they cannot be counted in place of them; null where a change came in between. */
+  | { readonly kind: 'strikes'; readonly id: number; readonly strikes: Strikes | string | null }
   | { readonly kind: 'plane'; readonly id: number; readonly answer: PlaneAnswer }

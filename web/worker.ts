@@ -146,6 +146,7 @@ async function run(request: RunRequest): Promise<void> {
       { kind: 'run', seed, worlds: few, scenario, beside: [] },
       { signal, drop: true },
     )
+    if (first.kind === 'none') say({ kind: 'failed', id: request.id, message: first.reason })
     if (first.kind !== 'answer') return
     const summary = { ...first.record, asked: worlds, partial: true }
     say({ kind: 'result', id: request.id, summary, isWhole: scenarios.length === 0, isLast: false })
@@ -164,6 +165,7 @@ async function run(request: RunRequest): Promise<void> {
         say({ kind: 'result', id: request.id, summary: sofar as Summary, isWhole: true, isLast: false }),
     },
   )
+  if (current === request.id && whole.kind === 'none') say({ kind: 'failed', id: request.id, message: whole.reason })
   if (current !== request.id || whole.kind !== 'answer') return
   say({ kind: 'result', id: request.id, summary: whole.record, isWhole: true, isLast: true })
 }
@@ -188,7 +190,8 @@ function askedAbout(request: Asked): { readonly subject: CaseSubject; readonly s
 }
 
 /** Gives up as soon as anything is asked that changes the result on the screen. */
-async function strikesOf(request: StrikesRequest): Promise<Strikes | null> {
+/** @returns why they cannot be counted in place of them; null where a change came in between. */
+async function strikesOf(request: StrikesRequest): Promise<Strikes | string | null> {
   const run = current
   const about = askedAbout(request)
   if (!about) return null
@@ -200,6 +203,7 @@ async function strikesOf(request: StrikesRequest): Promise<Strikes | null> {
     { kind: 'space', seed, worlds, scenario: about.scenario },
     { signal, drop: true },
   )
+  if (found.kind === 'none') return found.reason
   return found.kind === 'answer' ? found.record : null
 }
 
@@ -217,5 +221,6 @@ async function planeAnswer(request: PlaneRequest): Promise<PlaneAnswer> {
     drop: true,
   })
   if (found.kind === 'answer') return { kind: 'plane', case: about.subject.case, ...found.record }
+  if (found.kind === 'none') return { kind: 'failed', message: found.reason }
   return found.kind === 'stopped' ? { kind: 'dropped' } : { kind: 'none' }
 }

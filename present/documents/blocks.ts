@@ -37,6 +37,8 @@ export interface Extras {
   readonly plane: WorldPlane | null
   /** An address of the case as it was run; left out where there is none. */
   readonly link?: string
+  /** Why there are no strikes or no plane, where that is not for want of packages. */
+  readonly tooMany?: string
 }
 
 export const NO_EXTRAS: Extras = { geography: null, world: null, strikes: null, plane: null }
@@ -90,7 +92,8 @@ function dealBlocks(theCase: Case, arm: ArmSummary): Block[] {
 }
 
 /** Stages that the case leaves out leave out their blocks. */
-export function blocksOf(theCase: Case, summary: Summary, { geography, world, strikes, plane }: Extras): Block[] {
+export function blocksOf(theCase: Case, summary: Summary, extras: Extras): Block[] {
+  const { geography, world, strikes, plane, tooMany } = extras
   const arm = defined(summary.arms[0])
   const hasTalks = arm.dealBy.length > 0
   const names = actorNames(theCase)
@@ -122,6 +125,9 @@ export function blocksOf(theCase: Case, summary: Summary, { geography, world, st
           size,
         ),
       ),
+    ]),
+    ...when(tooMany !== undefined, () => [
+      { kind: 'text', text: `What needs a list of all packages is not shown: ${defined(tooMany)}.` } as const,
     ]),
     ...when(strikes !== null, () => [chart((size) => charts.waterfall(defined(strikes), size))]),
     ...warBlocks(theCase, arm, { geography, world }),

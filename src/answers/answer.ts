@@ -2,7 +2,7 @@
 import type { Ask, AskKind, RecordOf } from './ask.ts'
 import { playAtOnce } from './play.ts'
 import type { Play } from './play.ts'
-import { wrong } from './question.ts'
+import { none, wrong } from './question.ts'
 import type { Answer, Question, Subject } from './question.ts'
 import { QUESTIONS } from './questions.ts'
 
@@ -24,5 +24,13 @@ export function answer<K extends AskKind>(
     const of = question.about.join(' or a ')
     return Promise.resolve(wrong('/kind', `\`${ask.kind}\` is asked of a ${of}, not of a ${subject.kind}`))
   }
-  return question.answer(subject, ask, play)
+  return question.answer(subject, ask, play).catch(orTooMany)
+}
+
+/** Packages beyond what can be looked at are no fault of the program: why there is no number to give.
+ *  @throws any other error. */
+function orTooMany(error: unknown): ReturnType<typeof none> {
+  const { code } = error as { readonly code?: string }
+  if (code !== 'too-many-packages' && code !== 'too-much-to-search') throw error
+  return { ...none((error as Error).message), code }
 }

@@ -32,6 +32,14 @@ export interface TableSubject {
 /** What can be asked about. */
 export type Subject = CaseSubject | DomainSubject | TableSubject
 
+/** Why there is no number to give. */
+export interface NoNumber {
+  readonly kind: 'none'
+  readonly reason: string
+  /** Where the case has more packages than can be listed, or more to search in a world than can be. */
+  readonly code?: 'too-many-packages' | 'too-much-to-search'
+}
+
 /** What an ask comes to: a record of plain JSON, or why there is none. */
 export type Answer<R> =
   /** `partial` where it was stopped before all worlds were played; the record says so too. */
@@ -39,7 +47,7 @@ export type Answer<R> =
   /** The ask does not fit what it is asked of. */
   | { readonly kind: 'wrong'; readonly problems: readonly AskProblem[] }
   /** It fits, but there is no number to give. */
-  | { readonly kind: 'none'; readonly reason: string }
+  | NoNumber
   /** Stopped before there was anything to show. */
   | { readonly kind: 'stopped' }
 
@@ -64,6 +72,6 @@ export function wrong(at: string, says: string): { readonly kind: 'wrong'; reado
   return { kind: 'wrong', problems: [{ at, says }] }
 }
 
-export function none(reason: string): { readonly kind: 'none'; readonly reason: string } {
+export function none(reason: string): NoNumber {
   return { kind: 'none', reason }
 }

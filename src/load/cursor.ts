@@ -17,6 +17,8 @@ export interface Inherited {
   readonly source: readonly string[]
   readonly kind: QuantityKind | null
   readonly note: string | null
+  /** Path of the outermost map around that could say them for all that stands below it, '' where there is none. */
+  readonly section: string
 }
 
 export interface Cursor {
@@ -30,7 +32,7 @@ export interface Cursor {
   readonly inherited: Inherited
 }
 
-const NOTHING: Inherited = { source: [], kind: null, note: null }
+const NOTHING: Inherited = { source: [], kind: null, note: null, section: '' }
 
 export function rootCursor(node: Node, shape: Shape): Cursor {
   return { node, shape, id: '', span: node.span, inherited: NOTHING }
@@ -64,6 +66,7 @@ export function inheritedAt(cursor: Cursor): Inherited {
     source: source.length > 0 ? source : cursor.inherited.source,
     kind: QUANTITY_KINDS.find((one) => one === kind) ?? cursor.inherited.kind,
     note: textOf(own('note')) ?? cursor.inherited.note,
+    section: cursor.inherited.section || (fields['source'] === PROVENANCE['source'] ? cursor.id : ''),
   }
 }
 

@@ -1,11 +1,10 @@
 /** A case file: YAML text in, a `Case` or diagnostics out. Ends in bounded time and memory whatever the text is, and
  *  never throws. */
-import { defined } from '../case/defined.ts'
 import type { Case } from '../case/case.ts'
 import { hasToAgree } from '../case/actors.ts'
 import { actorAt } from '../case/indices.ts'
-import { QUANTITY_KINDS } from '../case/provenance.ts'
 import { sha256 } from '../math/sha256.ts'
+import { warnUnkinded, warnUnsourced } from './checks/lacking.ts'
 import { warnUnread } from './checks/read-by.ts'
 import { checkSense } from './checks/sense.ts'
 import { warnCurlyQuotes } from './checks/curly-quotes.ts'
@@ -40,7 +39,7 @@ import { gatherNames } from '../text/names.ts'
 import { parseYaml, surprise } from '../text/parse.ts'
 import type { Parsed } from '../text/parse.ts'
 import { readCorrelations, readQuantities } from './sections/quantities.ts'
-import { diagnosticAt, fail, inside, warn } from '../text/report.ts'
+import { diagnosticAt, fail, inside } from '../text/report.ts'
 import { newReading } from './reading.ts'
 import type { Reading } from './reading.ts'
 import { readOrdered } from './sections/ordered.ts'
@@ -307,19 +306,4 @@ function scoresNeeded(root: Cursor): Span | null {
     if (entry !== undefined) return entry.keySpan
   }
   return null
-}
-
-function warnUnsourced(reading: Reading): void {
-  for (const [index, span] of reading.unsourced) {
-    warn(reading, span, 'unsourced', `the number \`${defined(reading.quantities[index]).id}\` has no source`)
-  }
-}
-
-function warnUnkinded(reading: Reading): void {
-  for (const { id, provenance } of reading.quantities) {
-    const span = reading.spans.get(id)
-    if (provenance.kind !== null || span === undefined) continue
-    const kinds = `one of ${QUANTITY_KINDS.map((kind) => `\`${kind}\``).join(', ')}`
-    warn(reading, span, 'no-kind', `the number \`${id}\` has no kind`, kinds)
-  }
 }

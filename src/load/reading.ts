@@ -18,8 +18,9 @@ export interface Reading extends Reporter {
   readonly indexOf: Map<string, QuantityIndex>
   /** Where the value of each quantity is written; `id/option` for the parts of a number given a hypothesis. */
   readonly spans: Map<string, Span>
-  /** Quantities that no source stands behind, with where they are written. */
-  readonly unsourced: Map<QuantityIndex, Span>
+  /** Where the value of each number that the file writes stands, whether a source stands behind it, and the part of
+   *  the file that could say so for all of its numbers, '' where there is none. */
+  readonly written: Map<QuantityIndex, WrittenAt>
   /** The engine's unit of each quantity that a field has claimed, and the index of those named under `quantities`. */
   readonly units: Map<QuantityIndex, string>
   readonly named: Map<string, QuantityIndex>
@@ -37,6 +38,12 @@ export interface Reading extends Reporter {
   readonly encoded: Set<string>
 }
 
+export interface WrittenAt {
+  readonly span: Span
+  readonly section: string
+  readonly isSourced: boolean
+}
+
 /** `times · Σ of + plus`, as written. */
 export interface WrittenDerived {
   readonly of: readonly ScalarNode[]
@@ -51,7 +58,7 @@ export function newReading(text: string, file: string, names: Names): Reading {
     quantities: [],
     indexOf: new Map(),
     spans: new Map(),
-    unsourced: new Map(),
+    written: new Map(),
     units: new Map(),
     named: new Map(),
     unread: new Set(),

@@ -1,5 +1,6 @@
 /** How long an ask takes is said early, trusted late, and what takes too long is cut short. */
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { progressLine } from '../../cli/terminal.ts'
 import { estimateText, timeWatch } from '../../cli/time-watch.ts'
 import type { Estimate } from '../../cli/time-watch.ts'
 import { spanText } from '../../present/words/index.ts'
@@ -80,6 +81,24 @@ describe('too long', () => {
     expect(tooLong[0]).toMatchObject({ atLeast: true })
     expect(tooLong[0]!.seconds).toBeGreaterThan(15)
   })
+})
+
+test('where nothing can be drawn over a line is written now and then, and none for who reads JSON', () => {
+  const told = (isTTY: boolean, plain: boolean, seconds: number): string[] => {
+    const lines: string[] = []
+    const write = (text: string): boolean => lines.push(text) > 0
+    const line = progressLine({ isTTY, write } as never, plain)
+    for (let k = 1; k <= seconds * 4; k++) {
+      vi.advanceTimersByTime(250)
+      line.update({ stage: 'worlds', done: k, of: 4000, secondsLeft: 120 }, k / 4)
+    }
+    line.clear()
+    return lines
+  }
+  expect(told(false, true, 35)).toEqual([40, 80, 120].map((k) => `${k} of 4000 worlds, 2 min left\n`))
+  expect(told(false, true, 900).length).toBeLessThan(60)
+  expect(told(false, false, 35)).toEqual([])
+  expect(told(true, false, 2)[0]).toMatch(/Ctrl\+C/)
 })
 
 test('spans as one says them', () => {

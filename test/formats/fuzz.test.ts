@@ -320,6 +320,7 @@ it('links', LIMITS, async () => {
   const changed = SMALL.replace(/\d+/, '7')
   const valid = [
     '#/brief?case=b&s=x&seed=7&b=x,y&w=3&step=2&terms=a:b,c:d',
+    '#/class?case=b&seat=north&seed=7&at=2&like=all&chart=deals&slider=q',
     `#/argument?case=own&t=${await pack(SMALL.slice(0, 300))}`,
     `#/argument?case=b&e=0123456789ab.${await pack(JSON.stringify(editsBetween(SMALL, changed)))}`,
   ]

@@ -8,6 +8,7 @@ import { HEAD, says, SMALL } from './cases.ts'
 import { ONE_ERROR } from './one-error-table.ts'
 import { SENSE, SYNTAX } from './sense-table.ts'
 import { WORDS } from './word-table.ts'
+import { twoParties } from '../fixtures/two-parties.ts'
 
 const two = `${HEAD}sources: {s: {title: S}}
 actors:
@@ -434,6 +435,11 @@ redLines:`,
   [
     changed('{deal: true, month: {atMost: 12}}, above', '{deal: true, months: {atMost: 12}}, above'),
     '269:38+6 error unknown-issue: unknown issue `months` | did you mean `month`? | → month',
+  ],
+  [
+    twoParties().replace('  u:\n    source: x\n    kind: judgement\n', '  u:\n'),
+    '15:21+2 warning no-kind: 7 numbers of `scores.u` have no kind: `pay.weight`, `pay.lo`, `pay.mid`, `pay.hi`, `hours.weight`, `hours.few` and 1 more | one `kind:` under `scores.u` counts for all of them: one of `measured`, `estimate`, `party claim`, `judgement`, `definition`',
+    '15:21+2 warning unsourced: 7 numbers of `scores.u` have no source: `pay.weight`, `pay.lo`, `pay.mid`, `pay.hi`, `hours.weight`, `hours.few` and 1 more | one `source:` under `scores.u` counts for all of them',
   ],
   [
     HEAD + 'quantities:\n  a: 1\n  b: {value: 1, kind: definition}\n',

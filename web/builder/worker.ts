@@ -52,10 +52,12 @@ async function answerTo({ id, asked, terms, worlds, nearWorlds }: BuildRequest):
     const isDraft = round === DRAFT
     const found = await ask<'explain'>(slices, subject, { kind: 'explain', ...rest, worlds: round.worlds }, watch)
     if (found.kind === 'wrong') say({ kind: 'refused', id, reason: askProblems(found.problems) })
+    if (found.kind === 'none') say({ kind: 'refused', id, reason: found.reason })
     if (found.kind !== 'answer' || current !== id) return
     say({ kind: 'package', id, case: loaded.case, explanation: found.record as Explanation, isDraft })
     const near = await ask<'near'>(slices, subject, { kind: 'near', ...rest, worlds: round.nearWorlds }, watch)
     if (near.kind === 'wrong') say({ kind: 'noNear', id, reason: askProblems(near.problems) })
+    if (near.kind === 'none') say({ kind: 'noNear', id, reason: near.reason })
     if (near.kind === 'stopped' || current !== id) return
     if (near.kind === 'answer') say({ kind: 'near', id, case: loaded.case, nearest: near.record as Nearest, isDraft })
   }

@@ -14,11 +14,33 @@ const PREFIX = 'armistice.class.'
 
 export function readRound(id: string): readonly Entry[] {
   try {
-    const kept: unknown = JSON.parse(localStorage.getItem(PREFIX + id) ?? '[]')
-    return Array.isArray(kept) ? (kept as Entry[]) : []
+    return roundIn(localStorage.getItem(PREFIX + id) ?? '[]')
+  } catch {
+    // Storage may be barred.
+    return []
+  }
+}
+
+/** The log that a text holds, up to the first entry that is none: answers name entries by their place. */
+export function roundIn(text: string): readonly Entry[] {
+  let kept: unknown
+  try {
+    kept = JSON.parse(text)
   } catch {
     return []
   }
+  if (!Array.isArray(kept)) return []
+  const end = kept.findIndex((entry, k) => !isEntry(entry, k))
+  return (end < 0 ? kept : kept.slice(0, end)) as Entry[]
+}
+
+/** @param at its place in the log: an answer is to an entry before it. */
+function isEntry(entry: unknown, at: number): boolean {
+  const { kind, by, word, terms, of } = (entry ?? {}) as Readonly<Record<string, unknown>>
+  if (typeof by !== 'string' || typeof word !== 'string') return false
+  if (kind === 'proposal')
+    return typeof terms === 'object' && terms !== null && Object.values(terms).every((one) => typeof one === 'string')
+  return (kind === 'accept' || kind === 'refuse') && Number.isInteger(of) && Number(of) >= 0 && Number(of) < at
 }
 
 export function keepRound(id: string, log: readonly Entry[]): void {

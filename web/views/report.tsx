@@ -53,7 +53,8 @@ async function extrasOf(theCase: Case, place: string, actions: ViewProps['action
   return {
     geography: geography as Geography | null,
     world: world as World | null,
-    strikes,
+    strikes: typeof strikes === 'string' ? null : strikes,
+    ...(answer.kind === 'failed' && { tooMany: answer.message }),
     plane: answer.kind === 'plane' ? answer.plane : null,
   }
 }

@@ -13,7 +13,9 @@ import type { ViewProps } from './view-props.ts'
 interface Counted {
   /** The run that it belongs to. */
   readonly summary: Summary
-  readonly strikes: Strikes
+  /** Null where they cannot be counted. */
+  readonly strikes: Strikes | null
+  readonly why: string
 }
 
 /** Asked for when the run is finished, so that it never stands between an edit and its result. */
@@ -24,7 +26,8 @@ function useStrikes({ state, actions }: ViewProps): Counted | null {
     if (!isFull || !shown) return
     let isWanted = true
     void actions.strikes().then((strikes) => {
-      if (isWanted && strikes) setCounted({ summary: shown.summary, strikes })
+      const [found, why] = typeof strikes === 'string' ? [null, strikes] : [strikes, '']
+      if (isWanted && strikes) setCounted({ summary: shown.summary, strikes: found, why })
     })
     return () => {
       isWanted = false
@@ -36,10 +39,13 @@ function useStrikes({ state, actions }: ViewProps): Counted | null {
 export function WhatStrikes(props: ViewProps): React.ReactNode {
   const { theCase, summary, arm } = read(props)
   const counted = useStrikes(props)
+  const struck = counted?.strikes ?? null
   const says = !counted
     ? 'Counted as soon as the run is finished.'
     : counted.summary === summary
-      ? `Counted in the first ${counted.strikes.worlds} worlds.`
+      ? counted.strikes
+        ? `Counted in the first ${counted.strikes.worlds} worlds.`
+        : `Not counted: ${counted.why}.`
       : 'Of the run before; counted again as soon as this one is finished.'
   return (
     <>
@@ -47,7 +53,7 @@ export function WhatStrikes(props: ViewProps): React.ReactNode {
       <p className="meta" role="status">
         {says}
       </p>
-      {counted && <ChartView seed={summary.seed} draw={(width) => waterfall(counted.strikes, { width })} />}
+      {struck && <ChartView seed={summary.seed} draw={(width) => waterfall(struck, { width })} />}
       <div className="scroll" role="region" aria-label="Rules, consents and red lines" tabIndex={0}>
         <table className="facts">
           <thead>
@@ -62,7 +68,7 @@ export function WhatStrikes(props: ViewProps): React.ReactNode {
             </tr>
           </thead>
           <tbody>
-            {rowsOf(theCase, arm, counted?.strikes ?? null).map((row) => (
+            {rowsOf(theCase, arm, struck).map((row) => (
               <tr key={row.key}>
                 <th scope="row">{row.says}</th>
                 <td>{row.chance}</td>

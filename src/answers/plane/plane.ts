@@ -14,7 +14,7 @@ import { settlementStage } from '../../stages/settlement/settle.ts'
 import type { Month, SettlementStage } from '../../stages/settlement/settle.ts'
 import { spaceFrontier } from '../../stages/settlement/space-frontier.ts'
 import type { SpaceFrontier } from '../../stages/settlement/space-frontier.ts'
-import { settlementTable } from '../../stages/settlement/table.ts'
+import { demandFewPackages, settlementTable } from '../../stages/settlement/table.ts'
 import { utilitarian } from '../../methods/frontier/utilitarian.ts'
 import { findAcceptable } from '../../stages/settlement/zopa.ts'
 import type { Samplers, World } from '../../stages/worlds/draw.ts'
@@ -100,11 +100,13 @@ export interface Planes {
 /** Worlds among which the middle one is looked for: medians are then known to a tenth of the spread. */
 export const SURVEYED = 200
 
-/** The planes of a model's first arm; null where the case has no issues or no scores. */
+/** The planes of a model's first arm; null where the case has no issues or no scores.
+ *  @throws TooManyPackages where its packages cannot all be listed. */
 export function planesOf(model: Model, samplers: Samplers = new Map()): Planes | null {
   const theCase = model.case
   if (theCase.issues.length === 0 || theCase.scores.length === 0) return null
   const table = settlementTable(theCase)
+  demandFewPackages(theCase, table)
   const asked = settlementStage(model, table)
   const free = settlementStage(model, { ...table, blocks: table.blocks.map(withoutRefusals) })
   const outcome = outcomes(model, samplers)

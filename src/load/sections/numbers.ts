@@ -11,6 +11,7 @@ import type { Cursor } from '../cursor.ts'
 import { placeAt, quoted } from '../../text/diagnostic.ts'
 import type { Span } from '../../text/diagnostic.ts'
 import { MAX_QUANTITIES, refuse } from '../../text/limits.ts'
+import { DECLARED } from '../../text/names.ts'
 import { CALLS, parseNumber } from '../../text/number.ts'
 import { checkPart } from '../checks/range.ts'
 import { hint, fail, inside, warn } from '../../text/report.ts'
@@ -106,7 +107,8 @@ export function readDeclared(reading: Reading, key: string, cursor: Cursor): voi
     )
     return
   }
-  reading.named.set(key, addQuantity(reading, { ...cursor, id: key }, written))
+  const inherited = { ...cursor.inherited, section: DECLARED.quantity }
+  reading.named.set(key, addQuantity(reading, { ...cursor, id: key, inherited }, written))
 }
 
 /** The distribution or distributions, or the name, that a node writes; null after an error. */
@@ -297,8 +299,8 @@ function addQuantity(reading: Reading, cursor: Cursor, written: Extract<Written,
   for (const part of written.parts)
     if (part.option !== '') reading.spans.set(`${cursor.id}/${part.option}`, inside(part.node))
   if (low > high) fail(reading, inside(defined(child(map, 'low'))), 'out-of-range', '`low` is above `high`')
-  if (from.source.length === 0 && from.kind !== 'definition' && written.derived === undefined)
-    reading.unsourced.set(index, span)
+  const isSourced = from.source.length > 0 || from.kind === 'definition' || written.derived !== undefined
+  reading.written.set(index, { span, section: cursor.inherited.section, isSourced })
   return index
 }
 

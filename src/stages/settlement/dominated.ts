@@ -1,7 +1,7 @@
 /** Whether a package lies on the Pareto frontier of what is left in a world. */
 import { gainAt, mostGain, newRow, openRow } from './gain.ts'
 import type { Gains } from './gain.ts'
-import { demandListed } from './searched.ts'
+import { searchDominating } from './searched.ts'
 
 /** Points of deal value within which two packages count as worth the same: far above the rounding of sums of a few
  *  hundred points. */
@@ -12,7 +12,7 @@ const TIE = 1e-9
  *  of the package by player. */
 export function dominated(gains: Gains, own: ArrayLike<number>): boolean {
   const { space } = gains
-  demandListed(space)
+  if (space.searched) return searchDominating(gains, own, TIE)
   const row = newRow(space.players)
   for (let position = 0; position < space.count; position++) {
     for (let list = 0; list < space.rest.length; list++) {

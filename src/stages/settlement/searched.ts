@@ -315,6 +315,21 @@ export function searchSuits(gains: Gains, player: number): boolean {
   return false
 }
 
+/** Whether some package gives every player as much as `own`, to a tie, and one of them more than that. */
+export function searchDominating(gains: Gains, own: ArrayLike<number>, tie: number): boolean {
+  const { space } = gains
+  const searched = space.searched!
+  const { offset } = searched.game
+  for (let position = 0; position < space.count; position++)
+    for (let list = 0; list < space.rest.length; list++)
+      for (let better = 0; better < space.players; better++) {
+        openGame(searched, gains, position, list)
+        for (let i = 0; i < space.players; i++) offset[i] = offset[i]! - own[i]! + (i === better ? -tie : tie)
+        if (within(() => largestLeast(searched.game, 0, 0, searched.room))) return true
+      }
+  return false
+}
+
 function within<T>(search: () => T): T {
   try {
     return search()
@@ -332,6 +347,6 @@ function within<T>(search: () => T): T {
 export function demandListed({ searched }: Pick<Space, 'searched'>): void {
   if (searched)
     throw new TooManyPackages(
-      'this looks at every package that the rules leave, and the case has too many for that: take options or issues away',
+      'this looks at every package that the rules leave, and the case has too many to be listed: take options or issues away',
     )
 }

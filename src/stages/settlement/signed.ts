@@ -29,7 +29,7 @@ interface BlockRoom {
 /** @param packages their numbers. */
 export function signedCounter(stage: SettlementStage, packages: readonly number[]): CountSigned {
   const { table } = stage
-  demandEveryBlock(table)
+  demandEveryBlock(stage.case, table)
   const players = stage.case.vetoPlayers.length
   const every = packages.map((number) => optionsOf(table.space, number))
   const rooms = table.blocks.map((block): BlockRoom => {

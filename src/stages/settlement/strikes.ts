@@ -47,7 +47,7 @@ const MONTH = 1
 
 export function strikerOf(model: Model, table: SettlementTable): Striker {
   const theCase = model.case
-  demandEveryBlock(table)
+  demandEveryBlock(theCase, table)
   const before = stepsBeforeAcceptance(theCase, table)
   const players = theCase.vetoPlayers.map((_, player) => player)
   const steps: Strike[] = [...before, ...players.map((player): Strike => ({ kind: 'acceptance', player }))]

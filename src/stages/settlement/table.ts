@@ -14,6 +14,7 @@ import { ratificationTable } from './ratification.ts'
 import type { RatificationTable } from './ratification.ts'
 import { searchPlan, TooManyPackages } from './searched.ts'
 import type { SearchPlan } from './searched.ts'
+import { tooManyToList } from './too-many.ts'
 import { entangled } from './untie.ts'
 
 export interface SettlementTable {
@@ -98,30 +99,36 @@ export function settlementTable(theCase: Case, mostListed: number = MOST_LISTED)
   }
 }
 
-/** How the issues of a case make up blocks, and whether its packages are searched rather than listed. */
-function layoutOf(
-  theCase: Case,
-  mostListed: number,
-): {
+interface Layout {
   /** What the core is coupled with, itself included. */
   readonly together: readonly number[]
   readonly core: readonly number[]
   readonly others: readonly (readonly number[])[]
   readonly isSearched: boolean
-} {
+  /** Whether every group of issues is small enough to be a block. */
+  readonly hasEveryBlock: boolean
+}
+
+/** How the issues of a case make up blocks, and whether its packages are searched rather than listed.
+ *  @param sizes options by issue, where fewer are asked about than there are. */
+function layoutOf(theCase: Case, mostListed: number, sizes: readonly number[] = sizesOf(theCase)): Layout {
+  const sizeOf = (group: readonly number[]): number => group.reduce((product, issue) => product * sizes[issue]!, 1)
   const least = coreIssues(theCase)
   const groups = coupledIssues(theCase)
   const isCore = (group: readonly number[]): boolean => group.some((issue) => least.includes(issue))
   const together = groups.find(isCore) ?? []
-  const core = sizeOf(theCase, together) > LARGEST_BLOCK ? least : together
+  const core = sizeOf(together) > LARGEST_BLOCK ? least : together
   const others = groups.filter((group) => !isCore(group))
+  const hasEveryBlock = others.every((group) => sizeOf(group) <= LARGEST_BLOCK)
   const isPriced = theCase.redLines.some(({ actor, cost }) => cost !== null && theCase.vetoPlayers.includes(actor))
   const judges = theCase.vetoPlayers.length + (isPriced ? 1 : 0)
   const isSearched =
-    core !== together ||
-    others.some((group) => sizeOf(theCase, group) > LARGEST_BLOCK) ||
-    (!theCase.steps && judges > 2 && sizeOf(theCase, others.flat()) > mostListed)
-  return { together, core, others, isSearched }
+    core !== together || !hasEveryBlock || (!theCase.steps && judges > 2 && sizeOf(others.flat()) > mostListed)
+  return { together, core, others, isSearched, hasEveryBlock }
+}
+
+function sizesOf({ issues }: Case): number[] {
+  return issues.map(({ options }) => options.length)
 }
 
 function sizeOf(theCase: Case, group: readonly number[]): number {
@@ -212,17 +219,16 @@ function factorsOf(theCase: Case, core: readonly number[]): Block[] {
   )
 }
 
-const EVERY =
-  'this looks at every package that the rules leave, and the case has too many for that: take options or issues away'
-
 /** @throws TooManyPackages where groups of issues are left out of the blocks. */
-export function demandEveryBlock({ blockOf }: SettlementTable): void {
-  if (blockOf.includes(-1)) throw new TooManyPackages(EVERY)
+export function demandEveryBlock(theCase: Case, { blockOf }: SettlementTable): void {
+  const isListed = (sizes: readonly number[]): boolean => layoutOf(theCase, MOST_LISTED, sizes).hasEveryBlock
+  if (blockOf.includes(-1)) throw new TooManyPackages(tooManyToList({ issues: theCase.issues, isListed }))
 }
 
 /** @throws TooManyPackages where the packages are too many to be listed. */
-export function demandFewPackages({ search }: SettlementTable): void {
-  if (search) throw new TooManyPackages(EVERY)
+export function demandFewPackages(theCase: Case, { search }: SettlementTable): void {
+  const isListed = (sizes: readonly number[]): boolean => !layoutOf(theCase, MOST_LISTED, sizes).isSearched
+  if (search) throw new TooManyPackages(tooManyToList({ issues: theCase.issues, isListed }))
 }
 
 /** Option of an issue in a combination of a block; 0 for issues outside it, which the block's terms never mention. */

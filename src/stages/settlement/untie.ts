@@ -105,6 +105,6 @@ function widestOf(sizes: readonly number[], issues: readonly number[], ties: rea
 }
 
 /** Whole numbers with commas: 2,985,984. */
-function grouped(count: number): string {
+export function grouped(count: number): string {
   return String(count).replace(/\B(?=(\d{3})+$)/g, ',')
 }

@@ -45,7 +45,7 @@ export interface Ways {
 /** @throws RangeError where a consent can turn a rule against a package. */
 export function waysOf(model: Model, table: SettlementTable): Ways {
   const theCase = model.case
-  demandFewPackages(table)
+  demandFewPackages(theCase, table)
   const bars = table.blocks.map((block) => barsOf(theCase, block))
   const free: SettlementTable = { ...table, blocks: table.blocks.map(withoutRules) }
   const stage = settlementStage(model, free)
