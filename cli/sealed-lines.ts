@@ -1,5 +1,5 @@
-/** Lines of JSON that carry a digest of themselves: of a file that was cut off or damaged, every line that is read is one
- *  that was written. */
+/** Lines of JSON that carry a digest of themselves: of a file that was cut off or damaged, every line that is read is
+ *  one that was written. */
 import { createHash } from 'node:crypto'
 
 /** Hex digits of a digest. */

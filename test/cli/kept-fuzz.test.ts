@@ -1,5 +1,5 @@
-/** What an analysis keeps in its folder, and a class round in the browser, with parts swapped, cut off or put in: what is
- *  read of it is what was written, or nothing. */
+/** What an analysis keeps in its folder, and a class round in the browser, with parts swapped, cut off or put in: what
+ *  is read of it is what was written, or nothing. */
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { chunksIn, differences, jobOf } from '../../cli/row-store.ts'
