@@ -67,3 +67,31 @@ export function brokenShift(
   }
   return sum
 }
+
+/** The weights of {@link brokenShift}, `b_j`, of years of the grid into `out` from a place on: where many Δ go with one
+ *  curve. */
+export function breakingWeights(
+  survival: Float64Array,
+  stillborn: number,
+  discount: Float64Array,
+  out: Float64Array,
+  place: number,
+): void {
+  let before = 1 - stillborn
+  let held = 1
+  for (let j = 0; j < YEARS.length; j++) {
+    out[place + j] = ((held + discount[j]!) / 2) * (before - survival[j]!)
+    before = survival[j]!
+    held = discount[j]!
+  }
+}
+
+/** The means of {@link brokenShift}, `(Δ_{j−1} + Δ_j)/2`, of years of the grid into `out` from a place on: where many
+ *  curves go with one Δ. */
+export function meanShifts(start: number, shift: Float64Array, out: Float64Array, place: number): void {
+  let last = start
+  for (let j = 0; j < YEARS.length; j++) {
+    out[place + j] = (last + shift[j]!) / 2
+    last = shift[j]!
+  }
+}

@@ -31,9 +31,13 @@ export interface TermTable {
   /** Combinations under the same terms, and alike to whoever would spoil the peace, are of one kind: the kind of each,
    *  and one combination of each kind. */
   readonly kindOf: Int32Array
+  readonly example: Int32Array
+  /** Kinds whose peace is as hard to break, guarantees and spoilers included, are of one class of hazard; those after
+   *  which the balance shifts alike, of one class of balance: the class of each kind. */
+  readonly hazardOf: Int32Array
+  readonly balanceOf: Int32Array
   /** Option of an issue in a combination. */
   readonly option: (c: number, issue: number) => number
-  readonly example: Int32Array
 }
 
 /** What a world makes of the terms. */
@@ -83,32 +87,47 @@ export function termTable(
     ...after.map(({ of, holds: held }) => ({ effect: 'after' as const, value: of.points, holds: held })),
   ]
   const spoiled = issuesSpoiled(theCase, ({ peace }) => peace !== null)
+  const held = (of: readonly Term[], c: number): string => of.map((term) => term.holds[c]).join('')
+  const shifting = terms.filter(isOfBalance)
+  const lasting = terms.filter((term) => !isOfBalance(term))
+  const hazard = (c: number): string => [held(lasting, c), ...spoiled.map((issue) => optionOf(c, issue))].join(' ')
+  const balance = (c: number): string => held(shifting, c)
+  const all = Int32Array.from({ length: count }, (_, c) => c)
+  const { classOf: kindOf, example } = classesOf(all, (c) => `${hazard(c)} ${balance(c)}`)
   return {
     spec,
     terms,
     after,
     option: optionOf,
-    ...kindsOf(terms, count, (c) => spoiled.map((issue) => optionOf(c, issue))),
+    kindOf,
+    example,
+    hazardOf: classesOf(example, hazard).classOf,
+    balanceOf: classesOf(example, balance).classOf,
   }
 }
 
-function kindsOf(
-  terms: readonly Term[],
-  count: number,
-  spoiled: (c: number) => readonly number[],
-): Pick<TermTable, 'kindOf' | 'example'> {
+/** Whether a term bears on the balance of a renewed war, not on whether it comes. */
+function isOfBalance({ effect }: Term): boolean {
+  return effect === 'support' || effect === 'after'
+}
+
+/** Combinations with one key are of one class: that of each, and the first of each class. */
+function classesOf(
+  combinations: Int32Array,
+  keyOf: (c: number) => string,
+): { readonly classOf: Int32Array; readonly example: Int32Array } {
   const known = new Map<string, number>()
   const example: number[] = []
-  const kindOf = Int32Array.from({ length: count }, (_, c) => {
-    const key = [terms.map((term) => term.holds[c]).join(''), ...spoiled(c)].join(' ')
-    const kind = known.get(key) ?? known.size
-    if (kind === known.size) {
-      known.set(key, kind)
+  const classOf = combinations.map((c) => {
+    const key = keyOf(c)
+    const found = known.get(key) ?? known.size
+    if (found === known.size) {
+      known.set(key, found)
       example.push(c)
     }
-    return kind
+    return found
   })
-  return { kindOf, example: Int32Array.from(example) }
+  return { classOf, example: Int32Array.from(example) }
 }
 
 export function newWorldTerms(): WorldTerms {

@@ -11,10 +11,10 @@ import { movesOf } from './moves.ts'
 import type { Broken, Outlook } from './fighting-on.ts'
 import { fillProspects, newProspects } from './ratification.ts'
 import type { Prospects } from './ratification.ts'
-import { chosen, emptyRest, mergeRest, prune } from './rest.ts'
+import { newRestRoom, restLists } from './rest-lists.ts'
+import type { BlockLeft, RestRoom } from './rest-lists.ts'
 import { emptyLists, mostPoints, newSearched } from './searched.ts'
 import type { Searched } from './searched.ts'
-import type { Rest, Tradeoffs } from './rest.ts'
 import { fillCore, newSpace } from './space.ts'
 import type { Space } from './space.ts'
 import { packagePoints, stanceOf } from './stance.ts'
@@ -44,6 +44,10 @@ export interface SpaceRoom {
   readonly space: Space
   readonly searched: Searched | null
   readonly prospects: Prospects | null
+  /** All blocks but the core, and room for their lists; the most that costs weigh against worth, by burden. */
+  readonly others: readonly BlockLeft[]
+  readonly rest: RestRoom
+  readonly most: Float64Array
 }
 
 /** Room for one phase, used over and over. */
@@ -83,6 +87,15 @@ export function newSpaceRoom({ theCase, table, burdens }: SpaceTools): SpaceRoom
     searched: table.search ? newSearched(table.search, table.blocks[0]!, vetoPlayers.length, rest) : null,
     space: newSpace(vetoPlayers.length, burdens, table.blocks[0]!, table.ratification !== null),
     prospects: table.ratification && newProspects(table.ratification, vetoPlayers.length),
+    others: blocks.slice(1).map((block, k) => ({
+      block,
+      left: sieves[k + 1]!.left,
+      points: rest.points[k]!,
+      costs: rest.costs[k]!,
+      parts: table.parts[k + 1]!,
+    })),
+    rest: newRestRoom(vetoPlayers.length, burdens.length),
+    most: new Float64Array(burdens.length),
   }
 }
 
@@ -152,11 +165,9 @@ export function spaceOf(tools: SpaceTools, room: SpaceRoom, of: SpaceOf): Space 
     space.ideal = space.rest.map(() => bound)
     return space
   }
-  space.rest = restLists(tools, room, {
-    burdens,
-    most: burdens.map(({ player }, b) => of.mostWeight[b]! / leastPeace(space, player)),
-  })
-  space.ideal = space.rest.map((rest) => Float64Array.from(rest.points, most))
+  for (let b = 0; b < burdens.length; b++) room.most[b] = of.mostWeight[b]! / leastPeace(space, burdens[b]!.player)
+  space.rest = restLists(room.others, { burdens, most: room.most }, room.rest)
+  space.ideal = space.rest.map((rest) => Float64Array.from(rest.points, largest))
   return space
 }
 
@@ -203,25 +214,8 @@ function leastPeace({ peace, count }: Space, player: number): number {
   return least
 }
 
-function most(column: Float64Array): number {
-  let largest = -Infinity
-  for (let k = 0; k < column.length; k++) largest = Math.max(largest, column[k]!)
-  return largest
-}
-
-/** The frontier of all blocks but the core, apart for packages whose line moves with the line of contact. */
-function restLists({ table, theCase, burdens }: SpaceTools, room: SpaceRoom, tradeoffs: Tradeoffs): Rest[] {
-  const { sieves, points, costs } = room
-  let still = emptyRest(theCase.vetoPlayers.length, burdens.length)
-  let lists: Rest[] | null = null
-  for (let b = 1; b < table.blocks.length; b++) {
-    const { contact } = table.blocks[b]!
-    const { combinations, count } = sieves[b]!.left
-    const left = Array.from(combinations.subarray(0, count))
-    const entry = (which: readonly number[]): Rest =>
-      prune(chosen({ points: points[b]!, costs: costs[b]!, parts: table.parts[b]! }, which), tradeoffs)
-    if (contact) lists = [0, 1].map((flag) => entry(left.filter((c) => contact[c] === flag)))
-    else still = mergeRest(still, entry(left), tradeoffs)
-  }
-  return lists ? lists.map((list) => mergeRest(list, still, tradeoffs)) : [still]
+function largest(column: Float64Array): number {
+  let most = -Infinity
+  for (let k = 0; k < column.length; k++) if (column[k]! > most) most = column[k]!
+  return most
 }
