@@ -15,6 +15,8 @@ export async function compareCommand(
     { threads, posterior, minutes },
   )
   if (typeof found === 'number') return found
-  process.stdout.write(json ? `${JSON.stringify(found.record)}\n` : `${screen(compareLines(found.record))}\n`)
+  process.stdout.write(
+    json ? `${JSON.stringify(found.record)}\n` : `${screen(compareLines(found.opened.case, found.record))}\n`,
+  )
   return found.code
 }

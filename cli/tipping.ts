@@ -2,7 +2,7 @@
 import { tippingFlipMap, tippingTornado } from '../present/charts/index.ts'
 import { assumptionLabel, tippingInWords, tippingLines } from '../present/words/index.ts'
 import { assumptionsIn } from '../src/internal.ts'
-import type { TippingRecord } from '../src/internal.ts'
+import type { TippingInWords } from '../present/words/index.ts'
 import { askOfCase } from './ask.ts'
 import { UsageError } from './exit.ts'
 import { checkOutFile, writeWhole } from './write-file.ts'
@@ -39,7 +39,7 @@ export async function tippingCommand(name: string, options: TippingCommandOption
     ...one,
     name: assumptionLabel(opened.case, one.id),
   }))
-  const lines = (): string[] => tippingLines(record, named, opened.file)
+  const lines = (): string[] => tippingLines(tippingInWords(record, opened.case), named, opened.file)
   process.stdout.write(json ? `${JSON.stringify(record, arrays)}\n` : `${lines().join('\n')}\n`)
   if (svg !== undefined) writeWhole(svg, picture(tippingInWords(record, opened.case)))
   return code
@@ -50,7 +50,7 @@ function arrays(_: string, value: unknown): unknown {
 }
 
 /** The flip map of two assumptions, or the tornado of all. @throws UsageError where there is neither. */
-function picture(record: TippingRecord): string {
+function picture(record: TippingInWords): string {
   const map = tippingFlipMap(record, { width: 720 })
   if (map !== null) return map
   if (record.ends.length === 0) throw new UsageError('`--svg` draws all assumptions, or two: `--by A,B`')

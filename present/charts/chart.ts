@@ -44,7 +44,7 @@ export function namesIn(theCase: Case): Names {
 
 /** Where the numbers come from. */
 export function sourceLine(worlds: number): string {
-  return `${grouped(worlds)} simulated worlds; intervals as said`
+  return `${grouped(worlds)} simulated worlds`
 }
 
 /** A number for a table that a program may read: four significant digits. */

@@ -267,9 +267,9 @@ function known(spreads: readonly (Spreadout | null)[], series: WarSeries): [numb
   )
 }
 
-/** Chance that the peace still holds, with the band of 90 % of deals; the base rate without features below it. */
-/** @param record what the base rate comes from (`baseRateRecord`). @param size and the curve before a change, as a
- *  dashed grey line. */
+/** Chance that the peace still holds, with the band of 90 % of deals; a bare peace of the same worlds, without their
+ *  features, beside it. @param record what the bare peace comes from (`baseRateRecord`). @param size and the curve before
+ *  a change, as a dashed grey line. */
 export function survivalCurves(
   arm: ArmSummary,
   { width, ghost = null }: Size & { readonly ghost?: ArmSummary | null },
@@ -290,12 +290,12 @@ export function survivalCurves(
     title: 'Whether it lasts',
     description:
       five && base
-        ? `A deal holds for five years with a chance of ${percent(five.mean)} (90 % of deals: ${percent(five.p05)} to ${percent(five.p95)}); without features ${percent(base.mean)}.`
+        ? `A deal holds for five years with a chance of ${percent(five.mean)} (90 % of deals: ${percent(five.p05)} to ${percent(five.p95)}); a bare peace in the same worlds, with none of its features, ${percent(base.mean)}.`
         : 'No world came to a deal.',
   }
   const ends = [
     { name: 'deals', spreads: deals },
-    { name: 'base rate', spreads: baseRate },
+    { name: 'bare', spreads: baseRate },
   ].flatMap(({ name, spreads }) => {
     const end = points(spreads, 'mean').at(-1)
     return end ? [{ y: end[1], text: name }] : []
@@ -304,7 +304,7 @@ export function survivalCurves(
     id: 'survival',
     ...about,
     caption: about.description,
-    source: record === '' ? sourceLine(arm.worlds) : `${sourceLine(arm.worlds)}. Base rate: ${record}`,
+    source: record === '' ? sourceLine(arm.worlds) : `${sourceLine(arm.worlds)}. Bare peace: ${record}`,
     svg: svgOf(
       about,
       { width, height: HEIGHT },
@@ -316,7 +316,7 @@ export function survivalCurves(
         endLabels(ends, frame.right),
     ),
     table: {
-      columns: ['years', 'deals, mean', 'deals, 5 %', 'deals, 95 %', 'base rate, mean'],
+      columns: ['years', 'deals, mean', 'deals, 5 %', 'deals, 95 %', 'bare peace, mean'],
       rows: years.map((year, k) => [
         year,
         ...[deals[k]?.mean, deals[k]?.p05, deals[k]?.p95, baseRate[k]?.mean].map((value) =>

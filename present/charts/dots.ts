@@ -30,13 +30,12 @@ export function dotRows(
   const scale = linear(domain, [28, width - 90]).nice(5)
   const names = dots.map(({ name }) => lines(name, width - 24))
   const height = names.reduce((sum, name) => sum + name.length * LINE + BELOW, 0) + 52
-  const ticks = scale
-    .ticks(width < 500 ? 3 : 7)
-    .map(
-      (tick) =>
-        rule(scale(tick), 12, scale(tick), height - 36) +
-        label(scale(tick), height - 20, short(tick), { anchor: 'middle', muted: true, size: 11 }),
-    )
+  const ticks = scale.ticks(width < 500 ? 3 : 7)
+  const axisMarks = ticks.map(
+    (tick) =>
+      rule(scale(tick), height - 38, scale(tick), height - 33) +
+      label(scale(tick), height - 20, short(tick), { anchor: 'middle', muted: true, size: 11 }),
+  )
   const [first, last] = scale.domain()
   const holdsZero = defined(first) <= 0 && defined(last) >= 0
   let top = 10
@@ -45,8 +44,11 @@ export function dotRows(
     const head = name.map((text, n) => label(12, top + 12 + n * LINE, text)).join('')
     const y = top + name.length * LINE + 8
     top += name.length * LINE + BELOW
+    // Lines stand beside marks alone: through the names they would strike them out.
+    const grid = ticks.map((tick) => rule(scale(tick), y - 8, scale(tick), y + 8)).join('')
     return (
       head +
+      grid +
       (holdsZero ? rule(scale(0), y - 8, scale(0), y + 8, 'z') : '') +
       whisker(scale(dot.low), scale(dot.high), y, dot.kind) +
       valueMark(scale(dot.value), y, dot.kind) +
@@ -55,7 +57,7 @@ export function dotRows(
   })
   return {
     marks:
-      ticks.join('') + rows.join('') + label(width - 4, height - 4, axis, { anchor: 'end', muted: true, size: 11 }),
+      axisMarks.join('') + rows.join('') + label(width - 4, height - 4, axis, { anchor: 'end', muted: true, size: 11 }),
     height,
   }
 }

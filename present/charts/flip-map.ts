@@ -42,9 +42,9 @@ export function flipMapSvg(map: FlipMap, picture: FlipMapPicture, { width }: Siz
     [defined(map.xs[0]), defined(map.xs.at(-1))],
     [FRAME.left, FRAME.right],
     TICKS,
-    picture.x.percent,
+    axisText(picture.x),
   )
-  const y = linearScale([defined(map.ys[0]), defined(map.ys.at(-1))], [bottom, top], TICKS, picture.y.percent)
+  const y = linearScale([defined(map.ys[0]), defined(map.ys.at(-1))], [bottom, top], TICKS, axisText(picture.y))
   const xTitles = lines(`${picture.x.title} →`, FRAME.right - FRAME.left, 12, 2)
   const below = bottom + 38 + 15 * (xTitles.length - 1)
   const entries = legend(map, picture, { top: below + 22, width })
@@ -67,6 +67,11 @@ export function flipMapSvg(map: FlipMap, picture: FlipMapPicture, { width }: Siz
     ].join(''),
   )
 }
+
+const axisText =
+  ({ percent }: FlipMapAxis) =>
+  (value: number): string =>
+    percent ? `${short(value * 100)} %` : short(value)
 
 function hatch(id: string): string {
   return (

@@ -60,7 +60,7 @@ export function mapOfControl(
   return {
     id: `map-${month}`,
     ...about,
-    caption: `Share of each region held by ${sides.attacker}; hatched where it is most of it. ${footName && foot ? `Disc: km² of ${footName} held by ${sides.defender}. ` : ''}${month > 0 ? (band ? 'Shades: the median. Bars: the share of the region in nine worlds of ten, the whole bar being the whole region, with a stroke at the median.' : 'Median of the projection; the table has the 90 % interval.') : ''}`,
+    caption: `Share of each region held by ${sides.attacker} ${month === 0 ? 'as of the date of the case' : `after ${month === 1 ? 'a month' : `${month} months`} of fighting on`}; hatched where it is most of it. ${footName && foot ? `Disc: km² of ${footName} held by ${sides.defender}. ` : ''}${month > 0 ? (band ? 'Shades: the median. Bars: the share of the region in nine worlds of ten, the whole bar being the whole region, with a stroke at the median.' : 'Median of the projection; the table has the 90 % interval.') : ''}`,
     source: sourceLine(arm.worlds),
     svg: svgOf(
       about,

@@ -134,7 +134,7 @@ export function sensitivityTornado(
       id: 'tornado',
       title: `What “${record.question.says}” hangs on`,
       axis: 'mean over the lowest and highest tenth of each input',
-      percent: isShare(record.reaches),
+      scale: isShare(record.reaches) ? 'share' : 'plain',
       baseline: record.sobol.mean,
       threshold: record.question.bound?.value ?? null,
       bars: widest.map((reach) => ({

@@ -1,5 +1,6 @@
 /** Where a verdict turns, drawn. */
-import { grouped, number, unitWords } from '../words/index.ts'
+import { countedText, findingEnds, grouped, number, unitWords } from '../words/index.ts'
+import type { TippingInWords } from '../words/index.ts'
 import { rounded } from './chart.ts'
 import type { Chart, Size } from './chart.ts'
 import { defined, flipValues, Z_95 } from '../../src/internal.ts'
@@ -9,12 +10,13 @@ import type { FlipMapAxis } from './flip-map.ts'
 import { tornadoSvg } from './tornado.ts'
 
 /** The claim's number at both ends of the assumptions that move it most. */
-export function tipTornado(record: TippingRecord, size: Size): Chart {
+export function tipTornado(record: TippingInWords, size: Size): Chart {
+  const asked = `${record.bound.side} ${countedText(record.counted, record.bound.value)}`
   return {
     id: 'tipping',
     title: `What would turn the verdict on ${record.claim}`,
-    description: `${record.says}. It asks for ${record.bound.side} ${rounded(record.bound.value)}; now ${rounded(record.now.estimate)}.`,
-    caption: `Each assumption put to both ends of its range, all else as it is. The claim asks for ${record.bound.side} ${rounded(record.bound.value)}.`,
+    description: `${record.says}. It asks for ${asked}; now ${countedText(record.counted, record.now.estimate)}.`,
+    caption: `Each assumption put to both ends of its range, all else as it is. The claim asks for ${asked}.`,
     source: `${grouped(record.worlds)} simulated worlds behind each number`,
     svg: tippingTornado(record, size),
     table: {
@@ -80,14 +82,12 @@ type FlipMapAssumption = TippingRecord['assumptions'][number]
 const BARS = 15
 
 /** The estimate at both ends of the assumptions that move it most. */
-export function tippingTornado(record: TippingRecord, size: Size): string {
+export function tippingTornado(record: TippingInWords, size: Size): string {
   const swing = ({ low, high }: TipEnds): number => Math.abs(high.estimate - low.estimate) || 0
   const widest = [...record.ends].sort((a, b) => swing(b) - swing(a)).slice(0, BARS)
-  const percent = [record.now, ...record.ends.flatMap(({ low, high }) => [low, high])].every(
-    ({ estimate }) => !(Math.abs(estimate) > 1),
-  )
   // Nothing is likelier than sure, nor a difference of two chances larger than 1.
-  const drawn = (value: number): number => (percent ? Math.max(-1, Math.min(1, value)) : value)
+  const [least, most] = findingEnds(record.counted, record.counted.unit)
+  const drawn = (value: number): number => Math.max(least, Math.min(most, value))
   const end = (
     at: Estimate,
     value: number,
@@ -105,7 +105,7 @@ export function tippingTornado(record: TippingRecord, size: Size): string {
       axis: record.says,
       baseline: record.now.estimate,
       threshold: record.bound.value,
-      percent,
+      scale: least === 0 ? 'share' : least === -1 ? 'points' : 'plain',
       bars: widest.map((ends) => {
         const { id, low, high, unit } = defined(record.assumptions[ends.assumption])
         return { name: id, low: end(ends.low, low, unit), high: end(ends.high, high, unit) }

@@ -20,14 +20,16 @@ export interface TornadoBar {
   readonly high: TornadoEnd
 }
 
+export type OutputScale = 'share' | 'points' | 'plain'
+
 export interface Tornado {
   /** Unique on the page; letters, digits, `-` and `_`. */
   readonly id: string
   readonly title: string
   /** What the output is, with its unit. */
   readonly axis: string
-  /** Whether outputs are shares, to be shown as percentages. */
-  readonly percent: boolean
+  /** Whether outputs are shares, to be shown as percentages, or points between two shares. */
+  readonly scale: OutputScale
   /** The output with every assumption as it is. */
   readonly baseline: number
   /** Where the verdict flips, if there is such a value. */
@@ -89,20 +91,29 @@ function isDrawable({ estimate, low, high }: TornadoEnd): boolean {
   return Number.isFinite(estimate) && Number.isFinite(low) && Number.isFinite(high)
 }
 
-function scaleOf({ baseline, threshold, percent }: Tornado, bars: readonly TornadoBar[], right: number): AxisScale {
+function scaleOf({ baseline, threshold, scale }: Tornado, bars: readonly TornadoBar[], right: number): AxisScale {
   const values = bars.flatMap(({ low, high }) => [low.low, low.estimate, low.high, high.low, high.estimate, high.high])
   const all = [...values, baseline, ...(threshold === null ? [] : [threshold])].filter(Number.isFinite)
   const ends = all.length === 0 ? ([0, 1] as const) : ([Math.min(...all), Math.max(...all)] as const)
-  return linearScale(ends, [LEFT + INSET, right - INSET], right > 500 ? 8 : 4, percent)
+  return linearScale(ends, [LEFT + INSET, right - INSET], right > 500 ? 8 : 4, (x) => valueText(x, scale))
 }
 
-const valueText = (x: number, percent: boolean): string => (percent ? `${short(x * 100)} %` : short(x))
+function valueText(x: number, scale: OutputScale): string {
+  switch (scale) {
+    case 'share':
+      return `${short(x * 100)} %`
+    case 'points':
+      return `${short(x * 100)} pts`
+    case 'plain':
+      return short(x)
+  }
+}
 
 function wordsOf(
-  { title, baseline, percent }: Tornado,
+  { title, baseline, scale }: Tornado,
   bars: readonly TornadoBar[],
 ): { title: string; description: string } {
-  const text = (x: number): string => valueText(x, percent)
+  const text = (x: number): string => valueText(x, scale)
   const rows = bars.map(
     ({ name, low, high }) => `${name}: ${text(low.estimate)} at ${low.value}, ${text(high.estimate)} at ${high.value}.`,
   )
@@ -110,10 +121,10 @@ function wordsOf(
   return { title, description: bars.length === 0 ? `${start}No assumption can be drawn.` : start + rows.join(' ') }
 }
 
-function notesOf({ bars, baseline, threshold, percent }: Tornado, drawn: readonly TornadoBar[]): readonly string[] {
+function notesOf({ bars, baseline, threshold, scale }: Tornado, drawn: readonly TornadoBar[]): readonly string[] {
   const notes = [
-    ...(Number.isFinite(baseline) ? [`solid line: as it is, ${valueText(baseline, percent)}`] : []),
-    ...(threshold === null ? [] : [`dashed line: the verdict flips, ${valueText(threshold, percent)}`]),
+    ...(Number.isFinite(baseline) ? [`solid line: as it is, ${valueText(baseline, scale)}`] : []),
+    ...(threshold === null ? [] : [`dashed line: the verdict flips, ${valueText(threshold, scale)}`]),
   ]
   const left = bars.length - drawn.length
   return left === 0 ? notes : [...notes, `${left} not drawn: no finite output`]

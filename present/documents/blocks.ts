@@ -6,13 +6,16 @@ import {
   actorNames,
   answerOf,
   briefLines,
-  findingInterval,
   headline,
   questionOf,
   stepNames,
+  testSentence,
+  testsOf,
+  verdictHead,
+  verdictSigns,
   warRecordText,
 } from '../words/index.ts'
-import type { ArmSummary, Case, Givers, Strikes, Summary, WorldPlane } from '../../src/internal.ts'
+import type { ArmSummary, Case, Claim, Finding, Givers, Strikes, Summary, WorldPlane } from '../../src/internal.ts'
 
 export type Block =
   | { readonly kind: 'heading'; readonly text: string }
@@ -184,18 +187,25 @@ function claims(theCase: Case, summary: Summary): Block {
   return {
     kind: 'table',
     title: 'What the argument asserts, and what the run says of it',
-    columns: ['id', 'claim', 'verdict', 'number', 'where'],
-    rows: theCase.claims.map(({ id, says, rival, provenance }) => {
+    columns: ['id', 'claim', 'verdict', 'tests', 'where'],
+    rows: theCase.claims.map(({ id, says, rival, provenance, test }) => {
       const finding = findings.get(id)
       return [
         id,
         rival ? `${says} Another reading: ${rival}` : says,
-        finding?.verdict ?? 'not tested',
-        finding ? finding.tests.map(findingInterval).join('; ') : '',
+        finding ? `${verdictSigns(finding)} ${verdictHead(finding)}` : 'not tested',
+        finding ? testsText(theCase, test, finding) : '',
         `${provenance.source.join('; ')}, line ${provenance.place.line}`,
       ]
     }),
   }
+}
+
+/** Each test with its number, its noun and its condition. */
+function testsText(theCase: Case, test: Claim['test'], { tests }: Finding): string {
+  return testsOf(test)
+    .map((asked, k) => testSentence(theCase, asked, defined(tests[k])))
+    .join('; ')
 }
 
 function sources(theCase: Case): Block {

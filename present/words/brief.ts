@@ -7,6 +7,7 @@ import { optionLabel, scenarioLabel, setLabel, sideNames } from './labels.ts'
 import { leftOutText } from './left-out.ts'
 import { wordsOf } from './terms.ts'
 import { warRecordLines } from './truces.ts'
+import { turnText, verdictHead } from './claim-card.ts'
 import { testSentence, testsOf } from './claim-words.ts'
 import { isTold } from './finding.ts'
 import { withoutCapital } from './names.ts'
@@ -135,15 +136,21 @@ export function headline(theCase: Case, arm: ArmSummary): string {
   const chance = `A ${wordsOf(theCase).deal} within ${month} months: ${percent(defined(arm.dealBy[month - 1]).estimate)}${readingsText(arm.dealByReadings[month - 1] ?? null)}`
   if (struck < FEWEST_DEALS)
     return `${chance}. ${struck === 0 ? 'None came' : `Only ${grouped(struck)} came`} in ${counted(arm.worlds, 'world')}, too few to say on which terms.`
-  const principal = Object.keys(arm.families[0]?.terms ?? {})
-  const terms = [...principal.map((issue) => likeliestOption(theCase, arm, issue)), ...amountTerms(theCase, arm)]
-    .filter((term) => term !== null)
-    .join('; ')
+  const terms = likeliestTerms(theCase, arm).join('; ')
   const lasting = arm.survival.deals[arm.survival.years.indexOf(5)]
   return (
     chance +
     (terms ? `. If one comes, then most likely, term by term, ${terms}` : '') +
     (lasting ? `. It holds for five years with a chance of ${percent(lasting.mean)}.` : '.')
+  )
+}
+
+/** The likeliest option of each of the weightiest issues by itself, with its share of deals, and what the median deal
+ *  says of how much: no one deal need have them all. */
+export function likeliestTerms(theCase: Case, arm: ArmSummary): string[] {
+  const principal = Object.keys(arm.families[0]?.terms ?? {})
+  return [...principal.map((issue) => likeliestOption(theCase, arm, issue)), ...amountTerms(theCase, arm)].filter(
+    (term) => term !== null,
   )
 }
 
@@ -244,11 +251,19 @@ function durabilityLines(arm: ArmSummary): BriefLine[] {
     const deal = arm.survival.deals[k]
     const base = arm.survival.baseRate[k]
     return deal && base
-      ? `${years} ${years === 1 ? 'year' : 'years'} ${percent(deal.mean)} [${Math.round(deal.p05 * 100)}–${Math.round(deal.p95 * 100)}], base rate ${percent(base.mean)}`
+      ? `${years} ${years === 1 ? 'year' : 'years'} ${percent(deal.mean)} [${Math.round(deal.p05 * 100)}–${Math.round(deal.p95 * 100)}], bare ${percent(base.mean)}`
       : null
   }
   const lines = [1, 5, 10].map(at).filter((text) => text !== null)
-  return lines.length > 0 ? [line('heading', 'It still holds after'), line('text', lines.join('   '))] : []
+  return lines.length > 0
+    ? [
+        line(
+          'heading',
+          'It still holds after (brackets: 90 % of deals; bare: a peace in the same worlds with none of their features)',
+        ),
+        line('text', lines.join('   ')),
+      ]
+    : []
 }
 
 /** Who would spoil the deals that are struck. */
@@ -268,7 +283,7 @@ function ledgerLines(theCase: Case, arm: ArmSummary): BriefLine[] {
     const { landHeld, peopleHeld, displaced, deadAttacker, deadDefender, rebuilding } = ledger.entries
     return [
       `${name}: held ${range(landHeld)} km², with ${millions(peopleHeld.p50)} people, ${millions(displaced.p50)} cannot return; ` +
-        `soldiers dead since the date ${attacker} ${rough(deadAttacker.p50)}, ${defender} ${rough(deadDefender.p50)}; rebuilding ${rough(rebuilding.p50)} bn US$; land taken is kept in ${percent(ledger.kept.estimate)} of worlds, recognised in ${percent(ledger.recognised.estimate)}`,
+        `soldiers dead in all ${attacker} ${rough(deadAttacker.p50)}, ${defender} ${rough(deadDefender.p50)}; rebuilding ${rough(rebuilding.p50)} bn US$; land taken is kept in ${percent(ledger.kept.estimate)} of worlds, recognised in ${percent(ledger.recognised.estimate)}`,
     ]
   }
   const lines = [...text('deal', deal), ...text(`no deal in ${arm.dealBy.length} months`, noDeal)]
@@ -304,9 +319,17 @@ function findingLines(theCase: Case, findings: readonly Finding[]): BriefLine[] 
       if (mine.length === 0) return []
       return verdict === 'supported' || verdict === 'untestable'
         ? [line('text', `${verdict}: ${mine.map(({ claim }) => claim).join(', ')}`)]
-        : mine.map((finding) => line('text', `${finding.claim} ${verdict}: ${findingText(theCase, finding)}`))
+        : mine.map((finding) =>
+            line('text', `${finding.claim} ${briefHead(finding)}: ${findingText(theCase, finding)}`),
+          )
     }),
   ]
+}
+
+/** `contradicted`, or `contradicted in part (1 of 2 tests holds)`. */
+function briefHead(finding: Finding): string {
+  const [verdict, part] = verdictHead(finding).split(': ')
+  return part === undefined ? defined(verdict) : `${verdict} (${part})`
 }
 
 /** What the test that decides a claim asks, and what came out. */
@@ -317,7 +340,7 @@ function findingText(theCase: Case, { claim, tests, verdict }: Finding): string 
   )
   const asked = testsOf(theCase.claims.find(({ id }) => id === claim)?.test ?? null)[k]
   if (!asked) return ''
-  const turned = defined(tests[k]).flips.map(({ verdict: to, kind, id }) => `${to} under ${kind} ${id}`)
+  const turned = defined(tests[k]).flips.map((flip) => turnText(theCase, [asked, defined(tests[k])], flip))
   return [testSentence(theCase, asked, defined(tests[k])), ...turned].join('; ')
 }
 

@@ -2,7 +2,8 @@
  *  what would turn it. */
 import { defined, encodes } from '../../src/internal.ts'
 import type { Case, Finding, LeafFinding } from '../../src/internal.ts'
-import { testSentence, testsOf } from './claim-words.ts'
+import { testSentence, testsOf, unitOf } from './claim-words.ts'
+import type { LeafTest } from './claim-words.ts'
 import { findingValue } from './finding.ts'
 import { optionLabel, scenarioLabel } from './labels.ts'
 import { counted } from './numbers.ts'
@@ -34,6 +35,8 @@ export interface ClaimCard {
   readonly tests: readonly { readonly verdict: Finding['verdict']; readonly text: string }[]
   readonly sources: readonly Citation[]
   readonly rival: string | null
+  /** What the tests make of the claim, and what of it they leave out, in the case's words. */
+  readonly note: string | null
   /** What turns the verdict round, in the case's words. */
   readonly turns: readonly string[]
   /** Line of the case file. */
@@ -57,8 +60,14 @@ export function claimCard(theCase: Case, findings: readonly Finding[], id: strin
     })),
     sources: claim.provenance.source.map((cited) => citation(theCase, cited)),
     rival: claim.rival,
+    note: claim.provenance.note?.replace(/\.$/, '') ?? null,
     turns: [
-      ...new Set((finding?.tests ?? []).flatMap((test) => test.flips.map((flip) => turnText(theCase, test, flip)))),
+      ...new Set(
+        (finding?.tests ?? []).flatMap((test, k) => {
+          const which = testsOf(claim.test).length > 1 ? `test ${k + 1} ` : ''
+          return test.flips.map((flip) => which + turnText(theCase, [defined(testsOf(claim.test)[k]), test], flip))
+        }),
+      ),
     ],
     line: claim.provenance.place.line,
     parts: encodes(theCase, id)
@@ -67,19 +76,18 @@ export function claimCard(theCase: Case, findings: readonly Finding[], id: strin
   }
 }
 
-function turnText(
+/** `contradicted (then 61 points) if “It fears an attack” holds`. */
+export function turnText(
   theCase: Case,
-  test: LeafFinding,
+  [asked, test]: readonly [LeafTest, LeafFinding],
   { kind, id, verdict, estimate }: LeafFinding['flips'][number],
 ): string {
-  return `${verdict} (then ${thenWords(test, estimate)}) if ${kind === 'scenario' ? `“${scenarioLabel(theCase, id)}”` : hypothesisWords(theCase, id)}`
-}
-
-/** What the number of a test would be: `9 points higher`, `35 %`. */
-function thenWords(test: LeafFinding, estimate: number): string {
   const points = Math.abs(Math.round(estimate * 100))
-  if (test.test !== 'difference' || points === 0) return findingValue(test, estimate)
-  return `${counted(points, 'point')} ${estimate < 0 ? 'lower' : 'higher'}`
+  const then =
+    test.test !== 'difference' || points === 0
+      ? findingValue(test, estimate, unitOf(theCase, asked))
+      : `${counted(points, 'point')} ${estimate < 0 ? 'lower' : 'higher'}`
+  return `${verdict} (then ${then}) if ${kind === 'scenario' ? `“${scenarioLabel(theCase, id)}”` : hypothesisWords(theCase, id)}`
 }
 
 /** `set: option` in the case's words. */
@@ -100,8 +108,42 @@ export function citation(theCase: Case, cited: string): Citation {
   }
 }
 
-/** `supported (92 %)`: the verdict with the number of the test that decides it. */
-export function verdictText({ verdict, tests }: Finding): string {
-  const test = tests.find((one) => one.verdict === verdict) ?? tests[0]
-  return test?.interval ? `${verdict} (${findingValue(test, test.interval.estimate)})` : verdict
+/** `supported (92 %)`: the verdict with the number of the test that decides it. Of several tests that came out apart it
+ *  says how many hold. @param theCase for the unit of a mean, which is left out without it. */
+export function verdictText(finding: Finding, theCase: Case | null = null): string {
+  const { verdict, tests, claim } = finding
+  if (isMixed(finding)) return verdictHead(finding)
+  const k = Math.max(
+    0,
+    tests.findIndex((one) => one.verdict === verdict),
+  )
+  const test = tests[k]
+  const asked = testsOf(theCase?.claims.find(({ id }) => id === claim)?.test ?? null)[k]
+  const isBare = test?.test === 'mean' || test?.test === 'meanDifference'
+  if (!test?.interval || (isBare && !(asked && theCase))) return verdict
+  return `${verdict} (${findingValue(test, test.interval.estimate, asked && theCase ? unitOf(theCase, asked) : undefined)})`
+}
+
+/** Whether the tests of a claim came out apart. */
+export function isMixed({ tests }: Finding): boolean {
+  return tests.some(({ verdict }) => verdict !== tests[0]?.verdict)
+}
+
+/** The verdict alone, over a list of the tests: `contradicted in part: 1 of 2 tests holds`. */
+export function verdictHead(finding: Finding): string {
+  const { verdict, tests } = finding
+  if (!isMixed(finding)) return verdict
+  const held = tests.filter((one) => one.verdict === 'supported').length
+  const part =
+    held === 0
+      ? `none of its ${tests.length} tests holds`
+      : `${held} of ${tests.length} tests ${held === 1 ? 'holds' : 'hold'}`
+  return held === 0 ? `${verdict}: ${part}` : `${verdict} in part: ${part}`
+}
+
+/** The sign of a claim's verdict; where its tests came out apart a sign for each, in their order. */
+export function verdictSigns(finding: Finding): string {
+  return isMixed(finding)
+    ? finding.tests.map(({ verdict }) => VERDICT_SIGNS[verdict]).join('')
+    : VERDICT_SIGNS[finding.verdict]
 }

@@ -2,9 +2,10 @@
 import { datedChanges, defined } from '../../src/internal.ts'
 import { stretchWords } from './amounts.ts'
 import type { Case, ClaimEvent, ClaimTest, LeafFinding, Metric } from '../../src/internal.ts'
-import { findingBounds, findingInterval } from './finding.ts'
+import { findingBounds, findingInterval, findingValue, PLAIN_UNIT } from './finding.ts'
+import type { FindingUnit } from './finding.ts'
 import { optionLabel, quantityLabel, scenarioLabel, sideNames, termLabel } from './labels.ts'
-import { ledgerWords } from './ledger.ts'
+import { ledgerNoun } from './ledger.ts'
 import { full, grouped, rough, whole } from './numbers.ts'
 import { wordsOf } from './terms.ts'
 
@@ -19,24 +20,27 @@ export function testsOf(test: ClaimTest | null): LeafTest[] {
 /** `the chance that a ceasefire comes within 12 months if “Russia insists” is 21 points lower [18 to 25]; asked: below
  *  −5 points`. */
 export function testSentence(theCase: Case, test: LeafTest, finding: LeafFinding): string {
-  const asked = findingBounds(finding)
+  const asked = findingBounds(finding, unitOf(theCase, test))
   return `${outcome(theCase, test, finding)}${asked ? `; asked: ${asked}` : ''}`
 }
 
 function outcome(theCase: Case, test: LeafTest, finding: LeafFinding): string {
   const given = test.given ? `, where ${clause(theCase, test.given)},` : ''
-  const mean = (of: Metric): string => `${metricWords(theCase, of)}${given}`.replace(',,', ',')
+  const unit = unitOf(theCase, test)
+  const mean = (of: Metric): string => `${metricNoun(theCase, of)}${given}`.replace(',,', ',')
   const under = test.scenario === null ? '' : ` if “${scenarioAt(theCase, test.scenario)}”`
-  const value = finding.interval ? `is ${findingInterval(finding)}` : `cannot be told: ${findingInterval(finding)}`
+  const value = finding.interval
+    ? `is ${findingInterval(finding, unit)}`
+    : `cannot be told: ${findingInterval(finding)}`
   switch (test.kind) {
     case 'probability':
       return `the chance that ${clause(theCase, test.of)}${given}${under} ${value}`
     case 'mean':
-      return `${mean(test.of)}${under} ${finding.interval ? `is on average ${findingInterval(finding)}` : value}`
+      return `${mean(test.of)}${under} ${finding.interval ? `is on average ${findingInterval(finding, unit)}` : value}`
     case 'difference':
       return `the chance that ${clause(theCase, test.of)}${given}${under} ${pointsApart(finding) ?? value}${against(theCase, test.against)}`
     case 'meanDifference':
-      return `${mean(test.of)}${under} ${amountApart(finding) ?? value}${against(theCase, test.against)}`
+      return `${mean(test.of)}${under} ${(unit.kind === 'plain' ? amountApart(finding, unit.words) : pointsApart(finding)) ?? value}${against(theCase, test.against)}`
     case 'likeliest':
       return `that ${clause(theCase, defined(test.of[0]))}${given}${under} ${
         (finding.interval?.estimate ?? 0) < 0
@@ -64,11 +68,11 @@ function pointsApart({ interval }: LeafFinding): string | null {
   return `is ${size} ${size === '1' ? 'point' : 'points'} ${estimate < 0 ? 'lower' : 'higher'} ${ends}`
 }
 
-function amountApart({ interval }: LeafFinding): string | null {
+function amountApart({ interval }: LeafFinding, unit: string): string | null {
   if (!interval) return null
   const { estimate, low, high } = interval
   const [least, most] = estimate < 0 ? [-high, -low] : [low, high]
-  return `is ${rough(Math.abs(estimate))} ${estimate < 0 ? 'lower' : 'higher'} [${rough(least)} to ${rough(most)}]`
+  return `is ${`${rough(Math.abs(estimate))} ${unit}`.trim()} ${estimate < 0 ? 'lower' : 'higher'} [${rough(least)} to ${rough(most)}]`
 }
 
 /** A finite clause: `a ceasefire comes within 12 months`. */
@@ -135,7 +139,7 @@ function fact(theCase: Case, event: Fact): string {
     case 'signs':
       return signsWords(theCase, event.question)
     case 'measure':
-      return `${metricWords(theCase, event.of)} is ${between(event, (x) => rough(x))}`
+      return `${metricNoun(theCase, event.of)} is ${between(event, (x) => findingValue({ test: 'mean' }, x, metricUnit(theCase, event.of)))}`
     case 'renewed':
       return `fighting is renewed within ${years(event.withinYears)}`
     case 'accession': {
@@ -186,7 +190,7 @@ function signsWords(theCase: Case, question: number): string {
   const { by, terms } = defined(theCase.questions[question])
   const who = typeof by === 'string' ? 'all sides' : actorWords(theCase, defined(theCase.vetoPlayers[by]))
   const wanted = terms.flatMap((options, issue) => (options ? [optionsOf(theCase, issue, options)] : []))
-  return `${who} would sign some terms${wanted.length > 0 ? ` with “${wanted.join('”, “')}”` : ''}`
+  return `${who} would sign some terms${wanted.length > 0 ? ` with “${wanted.join('” and “')}”` : ''}`
 }
 
 function optionsOf(theCase: Case, issue: number, options: readonly number[]): string {
@@ -218,40 +222,89 @@ const years = (count: number): string => `${count} ${count === 1 ? 'year' : 'yea
 const actorWords = (theCase: Case, actor: number | null): string =>
   actor === null ? 'all sides' : defined(theCase.actors[actor]).name
 
-/** A number of a world: `what fighting on is worth to Ukraine, in points`. */
-export function metricWords(theCase: Case, metric: Metric): string {
+/** A number of a world: `what fighting on is worth to Ukraine`. */
+function metricNoun(theCase: Case, metric: Metric): string {
   const { deal, noDeal } = wordsOf(theCase)
   const packaged = (index: number): string => `“${bare(defined(theCase.packages[index]).says)}”`
   switch (metric.kind) {
     case 'dealMonth':
       return `the month of the ${deal}`
     case 'noDealValue':
-      return `what ${noDeal} is worth to ${actorWords(theCase, metric.actor)}, in points,`
+      return `what ${noDeal} is worth to ${actorWords(theCase, metric.actor)}`
     case 'dealValue':
-      return `what the ${deal} is worth to ${actorWords(theCase, metric.actor)}, in points,`
+      return `what the ${deal} is worth to ${actorWords(theCase, metric.actor)}`
     case 'dealPoints':
-      return `what the terms of the ${deal} are worth to ${actorWords(theCase, metric.actor)}, in points of its score sheet,`
+      return `what the terms of the ${deal} are worth on the score sheet of ${actorWords(theCase, metric.actor)}`
     case 'amount':
       return `what the ${deal} says of “${bare(defined(theCase.issues[metric.issue]).says)}”`
     case 'margin':
-      return `what ${packaged(metric.package)} brings ${actorWords(theCase, metric.actor)} over ${noDeal}, in points,`
+      return `what ${packaged(metric.package)} brings ${actorWords(theCase, metric.actor)} over ${noDeal}`
     case 'points':
-      return `what ${packaged(metric.package)} is worth to ${actorWords(theCase, metric.actor)}, in points,`
+      return `what ${packaged(metric.package)} is worth to ${actorWords(theCase, metric.actor)}`
     case 'survival':
       return `the chance that the ${deal} holds ${years(metric.years)}`
     case 'packageSurvival':
       return `the chance that ${packaged(metric.package)} holds ${years(metric.years)}`
     case 'front':
-      return `how far the line${onFront(theCase, metric)} has moved after ${metric.month} months, in km²,`
+      return `how far the line${onFront(theCase, metric)} has moved after ${metric.month} months`
     case 'fireRatio':
       return `how many rounds ${sideNames(theCase).attacker} fires for each of ${sideNames(theCase).defender}${onFront(theCase, metric).replace(' of', ' on')} in month ${metric.month}`
     case 'powellMargin':
-      return `what ${packaged(metric.package)} leaves, once strength has shifted, to the side that grows stronger, in points,`
+      return `what ${packaged(metric.package)} leaves, once strength has shifted, to the side that grows stronger`
     case 'guaranteeNeeded':
       return `how strong a guarantee ${packaged(metric.package)} needs`
     case 'ledger':
-      return ledgerWords(metric.entry, sideNames(theCase))
+      return ledgerNoun(metric.entry, sideNames(theCase))[0]
     case 'gap':
-      return `${metricWords(theCase, metric.of).replace(/,$/, '')} less ${metricWords(theCase, metric.than)}`
+      return `${metricNoun(theCase, metric.of)} less ${metricNoun(theCase, metric.than)}`
+  }
+}
+
+/** What the number of a test is, for who has a number of it and no finding. */
+export interface Counted {
+  readonly test: LeafTest['kind']
+  readonly unit: FindingUnit
+}
+
+/** Of a claim by its id, `C1.2` for its second test; a bare number where the case has no such claim. */
+export function countedOf(theCase: Case, claim: string): Counted {
+  const testIn = (id: string, place: number): LeafTest | undefined =>
+    testsOf(theCase.claims.find((one) => one.id === id)?.test ?? null)[place]
+  const [, id = '', place = '1'] = /^(.+)\.(\d+)$/.exec(claim) ?? []
+  const test = testIn(claim, 0) ?? testIn(id, Number(place) - 1)
+  return test ? { test: test.kind, unit: unitOf(theCase, test) } : { test: 'mean', unit: PLAIN_UNIT }
+}
+
+/** What a test counts in, where it is about a number of the worlds; the other tests are about chances. */
+export function unitOf(theCase: Case, test: LeafTest): FindingUnit {
+  return test.kind === 'mean' || test.kind === 'meanDifference' ? metricUnit(theCase, test.of) : PLAIN_UNIT
+}
+
+function metricUnit(theCase: Case, metric: Metric): FindingUnit {
+  switch (metric.kind) {
+    case 'survival':
+    case 'packageSurvival':
+      return { kind: 'share' }
+    case 'noDealValue':
+    case 'dealValue':
+    case 'dealPoints':
+    case 'margin':
+    case 'points':
+    case 'powellMargin':
+      return { kind: 'plain', words: 'points' }
+    case 'front':
+      return { kind: 'plain', words: 'km²' }
+    case 'guaranteeNeeded':
+      return { kind: 'plain', words: 'of combined strength' }
+    case 'ledger':
+      return { kind: 'plain', words: ledgerNoun(metric.entry, sideNames(theCase))[1] }
+    case 'gap': {
+      const unit = metricUnit(theCase, metric.of)
+      return unit.kind === 'share' ? { kind: 'points' } : unit
+    }
+    case 'dealMonth':
+    case 'amount':
+    case 'fireRatio':
+      return PLAIN_UNIT
   }
 }

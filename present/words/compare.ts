@@ -1,18 +1,23 @@
 /** Scenarios side by side on the same worlds. */
 import { defined } from '../../src/internal.ts'
-import type { Summary } from '../../src/internal.ts'
+import type { Case, Summary } from '../../src/internal.ts'
+import { likeliestTerms, phraseOf } from './brief.ts'
 import type { BriefLine } from './brief.ts'
-import { wordsOfArm } from './terms.ts'
+import { scenarioLabel } from './labels.ts'
+import { actorNames, wordsOfArm } from './terms.ts'
 import { counted, percent, percentWithInterval, pointsOfPercent, range, rough } from './numbers.ts'
 
 /** One block a scenario, the first as it is and the others with their difference from it. */
-export function compareLines(summary: Summary): BriefLine[] {
+export function compareLines(theCase: Case, summary: Summary): BriefLine[] {
+  const first = defined(summary.arms[0]).scenario
+  const names = actorNames(theCase)
+  const against = first === null ? 'the case as written' : `“${scenarioLabel(theCase, first)}”`
   const month = summary.changes[0]?.month ?? Math.min(12, defined(summary.arms[0]).dealBy.length)
   return [
     { kind: 'title', text: `${summary.case.title}: ${summary.arms.length} scenarios on the same worlds` },
     ...summary.arms.flatMap((arm, index): BriefLine[] => {
       const change = summary.changes[index - 1]
-      const [deal] = arm.deals
+      const [family] = arm.families
       const fiveYears = arm.survival.deals[arm.survival.years.indexOf(5)]
       return [
         { kind: 'heading', text: `${arm.scenario ?? 'as written'}${arm.says ? `: ${arm.says}` : ''}` },
@@ -20,22 +25,23 @@ export function compareLines(summary: Summary): BriefLine[] {
           kind: 'text',
           text:
             `${wordsOfArm(arm).deal} within ${month} months ${percentWithInterval(defined(arm.dealBy[month - 1]))}` +
-            (change
-              ? `, ${pointsOfPercent(change.difference)} points of percentage against ${defined(summary.arms[0]).scenario ?? 'as written'}`
-              : '') +
-            `; a ZOPA in month 1 ${percent(defined(arm.open[0]).estimate)}`,
+            (change ? `, ${pointsOfPercent(change.difference)} points of percentage against ${against}` : '') +
+            `; terms that all prefer to ${wordsOfArm(arm).noDeal}, in month 1, ${percent(defined(arm.open[0]).estimate)}`,
         },
         ...(fiveYears
           ? [{ kind: 'text' as const, text: `a deal holds for five years with a chance of ${percent(fiveYears.mean)}` }]
           : []),
-        ...(deal
+        ...(family
           ? [
               {
                 kind: 'text' as const,
-                text: `likeliest deal (${percent(deal.share.estimate)}): ${Object.entries(deal.options)
-                  .map(([issue, option]) => `${issue} ${option}`)
-                  .join(', ')}`,
+                text: `likeliest terms by the weightiest issues (${percent(family.share.estimate)} of deals): ${Object.entries(
+                  family.terms,
+                )
+                  .map(([issue, option]) => phraseOf(theCase, issue, option))
+                  .join('; ')}`,
               },
+              { kind: 'text' as const, text: `term by term: ${likeliestTerms(theCase, arm).join('; ')}` },
             ]
           : []),
         ...(arm.war.line.length > 0
@@ -48,8 +54,11 @@ export function compareLines(summary: Summary): BriefLine[] {
           : []),
         {
           kind: 'text',
-          text: `no-deal value: ${Object.entries(arm.noDeal)
-            .map(([actor, spread]) => `${actor} ${rough(spread.p50)} [${rough(spread.p05)} to ${rough(spread.p95)}]`)
+          text: `what ${wordsOfArm(arm).noDeal} is worth, in points: ${Object.entries(arm.noDeal)
+            .map(
+              ([actor, spread]) =>
+                `${names[actor] ?? actor} ${rough(spread.p50)} [${rough(spread.p05)} to ${rough(spread.p95)}]`,
+            )
             .join(', ')}`,
         },
       ]

@@ -1,10 +1,10 @@
 /** An explanation of a package or a claim as lines of text. */
 import { defined, encodes, LEDGER_ENTRIES } from '../../src/internal.ts'
 import type { Case, Claim, Explanation, Finding, LeafFinding, PlayerAccount, Provenance } from '../../src/internal.ts'
+import { turnText, verdictHead } from './claim-card.ts'
 import { testSentence, testsOf } from './claim-words.ts'
 import type { LeafTest } from './claim-words.ts'
 import { differenceLines } from './difference.ts'
-import { findingValue } from './finding.ts'
 import { LEDGER_WORDS } from './ledger.ts'
 import { counted, percent, percentWithInterval, range, rough } from './numbers.ts'
 import { wordsOf } from './terms.ts'
@@ -70,7 +70,7 @@ export function packageText(theCase: Case, explanation: Explanation, file: strin
     ...aftermathText(explanation.aftermath),
     ...(explanation.powellMargin
       ? [
-          `Powell's margin of the side that grows stronger: ${range(explanation.powellMargin)} points; guarantee needed: ${range(explanation.guaranteeNeeded)} of combined strength, credibility counted in (at 1 none would do).`,
+          `The side that grows stronger would later keep it by a margin of ${range(explanation.powellMargin)} points (what the terms leave it, less what breaking them would bring; Powell's margin); a guarantee that closes the margin: ${range(explanation.guaranteeNeeded)} of the strength of both, credibility counted in (at 1 none would do).`,
         ]
       : []),
   ]
@@ -134,7 +134,7 @@ export function claimText(theCase: Case, claim: Claim, finding: Finding | undefi
     ...(claim.rival ? [`Another reading: ${claim.rival}`] : []),
     ...(finding
       ? [
-          `Verdict: ${finding.verdict}${finding.tests.length > 1 ? `; each of its ${finding.tests.length} tests has to hold` : ''}`,
+          `Verdict: ${verdictHead(finding)}${finding.tests.length > 1 ? `; each of its ${finding.tests.length} tests has to hold` : ''}`,
           ...finding.tests.flatMap((one, k) => testText(theCase, defined(testsOf(claim.test)[k]), one)),
         ]
       : ['Not a claim that a run can test; it is encoded where the lines below say.']),
@@ -152,8 +152,6 @@ function testText(theCase: Case, asked: LeafTest, finding: LeafFinding): string[
   const { verdict, flips, n } = finding
   return [
     `  ${testSentence(theCase, asked, finding)}; ${verdict}, ${counted(n, 'world')}`,
-    ...flips.map(
-      (flip) => `    ${flip.verdict} under ${flip.kind} ${flip.id} (${findingValue(finding, flip.estimate)})`,
-    ),
+    ...flips.map((flip) => `    ${turnText(theCase, [asked, finding], flip)} — ${flip.kind} ${flip.id}`),
   ]
 }

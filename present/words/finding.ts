@@ -6,18 +6,37 @@ import { percent, rough, signed, whole } from './numbers.ts'
 /** Digits of a mean: one more than its interval needs, so that a bound and a value near it can be told apart. */
 const DIGITS = 3
 
-/** `35 %` for a probability, `−7 points` for a difference of two, a number for a mean. */
-export function findingValue({ test }: Pick<LeafFinding, 'test'>, x: number): string {
+/** What the mean of a test is counted in: a share, points between two shares, or so many of something. */
+export type FindingUnit =
+  | { readonly kind: 'share' | 'points' }
+  /** Empty where the noun says all. */
+  | { readonly kind: 'plain'; readonly words: string }
+
+export const PLAIN_UNIT: FindingUnit = { kind: 'plain', words: '' }
+
+/** `35 %` for a probability, `−7 points` for a difference of two, a number with its unit for a mean. */
+export function findingValue({ test }: Pick<LeafFinding, 'test'>, x: number, unit: FindingUnit = PLAIN_UNIT): string {
   switch (test) {
     case 'probability':
       return percent(x)
     case 'difference':
     case 'likeliest':
-      return `${signed(Math.round(x * 100))} ${Math.abs(Math.round(x * 100)) === 1 ? 'point' : 'points'}`
+      return pointsOf(x)
     case 'mean':
     case 'meanDifference':
-      return rough(x, DIGITS)
+      if (unit.kind === 'plain') return `${rough(x, DIGITS)} ${unit.words}`.trim()
+      return unit.kind === 'share' && test === 'mean' ? percent(x) : pointsOf(x)
   }
+}
+
+/** Where the number of a test can lie: a probability between 0 and 1, a difference of two between −1 and 1. */
+export function findingEnds({ test }: Pick<LeafFinding, 'test'>, unit: FindingUnit): readonly [number, number] {
+  if (test === 'probability' || (test === 'mean' && unit.kind === 'share')) return [0, 1]
+  return test === 'difference' || test === 'likeliest' || unit.kind !== 'plain' ? [-1, 1] : [-Infinity, Infinity]
+}
+
+function pointsOf(x: number): string {
+  return `${signed(Math.round(x * 100))} ${Math.abs(Math.round(x * 100)) === 1 ? 'point' : 'points'}`
 }
 
 /** Whether a spread over readings is there, and stands out of its noise. */
@@ -27,10 +46,10 @@ export function isTold(readings: OverReadings | null): readings is OverReadings 
 
 /** `35 % [34 to 36] (20 to 48 for half of the readings)`: the Monte Carlo error, and where the judgements put the
  *  number; `35 %, exact` where it was worked out and not counted. */
-export function findingInterval(finding: LeafFinding): string {
+export function findingInterval(finding: LeafFinding, unit: FindingUnit = PLAIN_UNIT): string {
   const { interval, readings, n } = finding
   if (!interval) return `too few worlds (${n})`
-  const end = (x: number): string => (isMean(finding) ? rough(x, DIGITS) : whole(x * 100))
+  const end = (x: number): string => (isMean(finding) && unit.kind === 'plain' ? rough(x, DIGITS) : whole(x * 100))
   const half = isTold(readings)
     ? ` (${end(readings.p25)} to ${end(readings.p75)} for half of the readings)`
     : readingsLeftOut(finding)
@@ -38,7 +57,7 @@ export function findingInterval(finding: LeafFinding): string {
   // Both ends at the number itself add nothing to it.
   const isSharp = ends[0] === ends[1] && finding.test === 'probability'
   const error = finding.exact ? ', exact' : isSharp ? '' : ` [${ends.join(' to ')}]`
-  return `${findingValue(finding, interval.estimate)}${error}${half}`
+  return `${findingValue(finding, interval.estimate, unit)}${error}${half}`
 }
 
 /** Why nothing is said of how a number differs over the readings; empty where no judgement varies, or none of them
@@ -55,9 +74,9 @@ function isMean({ test }: LeafFinding): boolean {
 }
 
 /** What the test asks for: `above 50 %`; empty where it has no bound of its own. */
-export function findingBounds(finding: LeafFinding): string {
+export function findingBounds(finding: LeafFinding, unit: FindingUnit = PLAIN_UNIT): string {
   const { above, below } = finding
-  const value = (x: number): string => findingValue(finding, x)
+  const value = (x: number): string => findingValue(finding, x, unit)
   return [
     ...(Number.isFinite(above) ? [`above ${value(above)}`] : []),
     ...(Number.isFinite(below) ? [`below ${value(below)}`] : []),

@@ -26,3 +26,30 @@ export function ledgerWords(
     .replace('under its control', `under the control of ${names.attacker}`)
     .replace('it took', `${names.attacker} took`)
 }
+
+/** The same as a noun and its unit, for a sentence: `the land that Russia holds`, in km². */
+export function ledgerNoun(
+  entry: LedgerEntry,
+  { attacker, defender }: { readonly attacker: string; readonly defender: string },
+): readonly [string, string] {
+  switch (entry) {
+    case 'landHeld':
+      return [`the land that ${attacker} holds`, 'km²']
+    case 'landGained':
+      return [`the land that ${attacker} took after the date`, 'km²']
+    case 'peopleHeld':
+      return [`the number of people under the control of ${attacker}`, '']
+    case 'displaced':
+      return ['the number of people who cannot return', '']
+    case 'deadAttacker':
+      return [`the number of soldiers of ${attacker} killed, in all,`, '']
+    case 'deadDefender':
+      return [`the number of soldiers of ${defender} killed, in all,`, '']
+    case 'deadCivilian':
+      return ['the number of civilians killed after the date', '']
+    case 'rebuilding':
+      return ['what rebuilding costs', 'bn US$']
+    case 'rebuildingByAttacker':
+      return [`what ${attacker} pays of the rebuilding`, 'bn US$']
+  }
+}

@@ -1,7 +1,7 @@
 /** The question that a case asks, and the answer of a run in a line. */
 import { defined } from '../../src/internal.ts'
 import type { Case, Summary } from '../../src/internal.ts'
-import { phraseOf } from './brief.ts'
+import { likeliestTerms } from './brief.ts'
 import { optionLabel } from './labels.ts'
 import { percent } from './numbers.ts'
 import { wordsOf } from './terms.ts'
@@ -20,18 +20,17 @@ export function questionOf(theCase: Case): string {
   return issues.length > 0 && scores.length > 0 ? 'Which deals are worth most to all?' : 'What follows from it?'
 }
 
-/** `A ceasefire within 12 months: 22 %. Likeliest: the line of contact. It holds for five years with a chance of
+/** `A ceasefire within 12 months: 22 %. If one comes, most likely the line of contact (84 %). It holds for five years with a chance of
  *  73 %.` */
 export function answerOf(theCase: Case, summary: Summary): string {
   const arm = defined(summary.arms[0])
   if (arm.dealBy.length === 0) return answerWithoutTalks(theCase, summary)
   const months = Math.min(12, arm.dealBy.length)
-  const family = arm.families[0]
-  const [issue, option] = Object.entries(family?.terms ?? {})[0] ?? []
+  const [term] = arm.deals.length > 0 ? likeliestTerms(theCase, arm) : []
   const lasts = arm.survival.deals[arm.survival.years.indexOf(5)]
   return [
     `A ${wordsOf(theCase).deal} within ${months} months: ${percent(defined(arm.dealBy[months - 1]).estimate)}.`,
-    ...(issue !== undefined && option !== undefined ? [`Likeliest: ${phraseOf(theCase, issue, option)}.`] : []),
+    ...(term === undefined ? [] : [`If one comes, most likely ${term}.`]),
     ...(lasts ? [`It holds for five years with a chance of ${percent(lasts.mean)}.`] : []),
   ].join(' ')
 }

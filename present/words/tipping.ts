@@ -1,17 +1,37 @@
 /** What would have to be otherwise for a verdict to turn, as lines of text. */
 import { defined, Z_95 } from '../../src/internal.ts'
 import type { Case, Crossing, TipAssumption, TippingRecord } from '../../src/internal.ts'
+import { countedOf } from './claim-words.ts'
+import type { Counted } from './claim-words.ts'
+import { findingEnds, findingValue } from './finding.ts'
 import { assumptionLabel } from './labels.ts'
-import { counted, number, unitWords } from './numbers.ts'
+import { counted, number, rough, unitWords } from './numbers.ts'
 
 const NAME = 58
 const CELL = 24
 const SOURCE = 34
 
-/** A record with its assumptions by what they are called, for what is read. */
-export function tippingInWords(record: TippingRecord, theCase: Case): TippingRecord {
+/** A record with what its number is, and its assumptions by what they are called. */
+export interface TippingInWords extends TippingRecord {
+  readonly counted: Counted
+}
+
+/** For what is read. */
+export function tippingInWords(record: TippingRecord, theCase: Case): TippingInWords {
   const assumptions = record.assumptions.map((one) => ({ ...one, id: assumptionLabel(theCase, one.id) }))
-  return { ...record, assumptions }
+  return { ...record, assumptions, counted: countedOf(theCase, record.claim) }
+}
+
+/** The number of a claim, or its bound, as its test counts: `32 %`, `−5 points`, `1.25`. */
+export function countedText({ test, unit }: Counted, x: number): string {
+  return findingValue({ test }, x, unit)
+}
+
+/** Half of a 95 % interval, `± 5 points` beside a share. */
+function errorText({ test, unit }: Counted, standardError: number): string {
+  const half = Z_95 * standardError
+  const [low] = findingEnds({ test }, unit)
+  return `± ${low === -Infinity ? rough(half) : half < 0.01 ? 'less than a point' : counted(Math.round(half * 100), 'point')}`
 }
 
 /** An assumption with what it is called. */
@@ -20,14 +40,15 @@ export interface NamedAssumption extends TipAssumption {
 }
 
 /** Tables, nearest tipping value first. @param file name of the case file, for the places. */
-export function tippingLines(record: TippingRecord, assumptions: readonly NamedAssumption[], file: string): string[] {
+export function tippingLines(record: TippingInWords, assumptions: readonly NamedAssumption[], file: string): string[] {
   const { claim, says, bound, now, worlds, seed, scenario, tips, map } = record
+  const told = (x: number): string => countedText(record.counted, x)
   const crossing = tips
     .flatMap((tip) => (tip.result.kind === 'tips' ? tip.result.crossings.map((at) => ({ tip, at })) : []))
     .sort((a, b) => Math.abs(a.at.distance) - Math.abs(b.at.distance))
   return [
     `What would turn the verdict on ${claim}: ${says}`,
-    `It asks for ${bound.side} ${number(bound.value)}; now ${number(now.estimate)} ± ${number(Z_95 * now.standardError)} · ${scenario ?? 'as written'} · ${counted(worlds, 'world')} · seed ${seed}`,
+    `It asks for ${bound.side} ${told(bound.value)}; now ${told(now.estimate)} ${errorText(record.counted, now.standardError)} · ${scenario ?? 'as written'} · ${counted(worlds, 'world')} · seed ${seed}`,
     '',
     ...(crossing.length === 0
       ? ['No assumption turns it alone, each over its own range (three deviations each way, probabilities 0 to 1).']
@@ -67,13 +88,16 @@ function signedSd(x: number): string {
 
 /** Assumptions looked at that do not turn it, with how near they come; then how many more stay on their side at both
  *  ends. */
-function othersLines({ tips, assumptions, ends, bound }: TippingRecord, all: readonly NamedAssumption[]): string[] {
+function othersLines(
+  { tips, assumptions, ends, bound, counted: of }: TippingInWords,
+  all: readonly NamedAssumption[],
+): string[] {
   const lines = tips.flatMap(({ assumption, result }) => {
     if (result.kind === 'tips') return []
     const name = cut(defined(all[assumption]).name, NAME - 2).padEnd(NAME)
     if (result.kind === 'never')
       return [
-        `${name}comes to ${number(result.nearest.estimate)} at ${number(result.nearest.value)}, stays ${result.side} ${number(bound.value)}`,
+        `${name}comes to ${countedText(of, result.nearest.estimate)} at ${number(result.nearest.value)}, stays ${result.side} ${countedText(of, bound.value)}`,
       ]
     return [`${name}${result.reason}`]
   })
@@ -113,7 +137,7 @@ export interface FlipSentence {
 }
 
 /** Where each assumption turns the verdict alone, nearest first; then those that do not. */
-export function flipSentences({ tips, assumptions, bound, now }: TippingRecord): FlipSentence[] {
+export function flipSentences({ tips, assumptions, bound, now, counted: of }: TippingInWords): FlipSentence[] {
   const holds = bound.side === 'above' ? now.estimate > bound.value : now.estimate < bound.value
   const turns = tips
     .flatMap(({ assumption, result }) =>
@@ -138,7 +162,10 @@ export function flipSentences({ tips, assumptions, bound, now }: TippingRecord):
     if (result.kind !== 'never') return [{ assumption, text: `${id}: ${result.reason}` }]
     const { estimate, value } = result.nearest
     return [
-      { assumption, text: `Not by ${id}: at most it comes to ${number(estimate)}, where that is ${number(value)}` },
+      {
+        assumption,
+        text: `Not by ${id}: at most it comes to ${countedText(of, estimate)}, where that is ${number(value)}`,
+      },
     ]
   })
   return [...turns, ...stays]

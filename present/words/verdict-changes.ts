@@ -1,5 +1,5 @@
 /** What a change does to verdicts, and which verdict is nearest to turning. */
-import type { Finding, LeafFinding } from '../../src/internal.ts'
+import type { Case, Finding, LeafFinding } from '../../src/internal.ts'
 import { verdictText } from './claim-card.ts'
 import { findingValue } from './finding.ts'
 
@@ -10,15 +10,17 @@ export interface VerdictChange {
 }
 
 /** The sentence of a claim whose verdict turned; null where it did not. @param isDraft whether `after` is of few
- *  worlds, which leave much undecided or untestable that more of them would tell. */
+ *  worlds, which leave much undecided or untestable that more of them would tell. @param theCase for the units of its
+ *  numbers. */
 export function verdictChange(
   before: Finding | undefined,
   after: Finding | undefined,
   isDraft: boolean = false,
+  theCase: Case | null = null,
 ): string | null {
   if (!before || !after || before.verdict === after.verdict) return null
   if (isDraft && (after.verdict === 'undecided' || after.verdict === 'untestable')) return null
-  return `was ${verdictText(before)}, is now ${verdictText(after)}`
+  return `was ${verdictText(before, theCase)}, is now ${verdictText(after, theCase)}`
 }
 
 /** The claims whose verdicts turned, in their order. */
@@ -26,12 +28,14 @@ export function changedVerdicts(
   before: readonly Finding[],
   after: readonly Finding[],
   isDraft: boolean = false,
+  theCase: Case | null = null,
 ): VerdictChange[] {
   return after.flatMap((finding) => {
     const text = verdictChange(
       before.find(({ claim }) => claim === finding.claim),
       finding,
       isDraft,
+      theCase,
     )
     return text === null ? [] : [{ claim: finding.claim, text }]
   })

@@ -40,7 +40,7 @@ function Holds({ theCase, explanation }: Props): React.ReactNode {
               <th scope="col">Still holds after</th>
               <th scope="col">These terms</th>
               <th scope="col">
-                <Termed>Base rate: a peace without their features</Termed>
+                <Termed>A bare peace, with none of their features</Termed>
               </th>
             </tr>
           </thead>
@@ -56,7 +56,9 @@ function Holds({ theCase, explanation }: Props): React.ReactNode {
         </table>
       </div>
       <p className="meta">
-        Mean over worlds, with nine worlds of ten. Base rate: {baseRateRecord(theCase) || 'the case names no record'}.{' '}
+        Mean over all worlds, with nine worlds of ten. “Durability” has the bare peace of those worlds alone in which a
+        deal comes, so that it differs a little. What it comes from:{' '}
+        {baseRateRecord(theCase) || 'the case names no record'}.{' '}
         <Termed>{`The record cannot tell what guarantees or peacekeepers do; their effect is mostly the belief of a prior set, here “${theCase.durability?.priors ?? ''}”.`}</Termed>
       </p>
     </>

@@ -14,7 +14,7 @@ import type { Ran } from '../run-state.ts'
 import { ChartView } from './chart-view.tsx'
 import { ClaimCardView } from './claim-card.tsx'
 import { NumberInText } from './number-in-text.tsx'
-import { SIGNS, standingName, standingOf } from './standing.ts'
+import { SIGNS, signsOf, standingName, standingOf, testStanding } from './standing.ts'
 import type { Standing } from './standing.ts'
 import { TermNamed, Termed } from './term.tsx'
 
@@ -83,7 +83,8 @@ function Legend(): React.ReactNode {
           </span>
         </span>
       ))}{' '}
-      Numbers in <span className="dial sample">boxes</span> can be dragged or typed.
+      A claim of several tests that came out apart has a sign for each. Numbers in{' '}
+      <span className="dial sample">boxes</span> can be dragged or typed.
     </p>
   )
 }
@@ -214,7 +215,7 @@ function One({ inline, sight }: { inline: Inline; sight: Sight }): React.ReactNo
         />
       )
     case 'claim':
-      return <Claim claim={inline.claim} words={inline.words} sight={sight} />
+      return <Claim claim={inline.claim} test={inline.test} words={inline.words} sight={sight} />
   }
 }
 
@@ -238,26 +239,35 @@ function Value({ name, args, sight }: { name: string; args: readonly string[]; s
 
 function Claim({
   claim,
+  test,
   words,
   sight,
 }: {
   claim: string
+  /** Which of its tests the words are about; null for all. */
+  test: number | null
   words: readonly Inline[] | null
   sight: Sight
 }): React.ReactNode {
   const { shown, before, open, setOpen } = sight
   const finding = shown.summary.findings.find((one) => one.claim === claim)
-  const standing = standingOf(shown, claim)
-  const change = verdictChange(
-    before?.summary.findings.find((one) => one.claim === claim),
-    finding,
-    sight.isDraft,
-  )
+  const standing = test === null ? standingOf(shown, claim) : testStanding(shown, claim, test)
+  const name = test === null ? claim : `${claim}.${test + 1}`
+  // What changed of a claim in parts stands behind the first of them.
+  const isFirst = (test ?? 0) === 0
+  const change = isFirst
+    ? verdictChange(
+        before?.summary.findings.find((one) => one.claim === claim),
+        finding,
+        sight.isDraft,
+        shown.case,
+      )
+    : null
   const says = shown.case.claims.find(({ id }) => id === claim)?.says ?? claim
   const turned = standing === 'pending' ? null : change
   return (
     <>
-      <span id={sentenceOf(claim)} className={`claimed ${standing}${turned ? ' turned' : ''}`}>
+      <span id={isFirst ? sentenceOf(claim) : undefined} className={`claimed ${standing}${turned ? ' turned' : ''}`}>
         {words ? <Inlines of={words} sight={sight} /> : says}
       </span>
       <button
@@ -265,12 +275,12 @@ function Claim({
         className="mark"
         aria-expanded={open === claim}
         aria-controls={open === claim ? `card-${claim}` : undefined}
-        aria-label={`Claim ${claim}: ${standingName(standing)}`}
+        aria-label={`Claim ${name}: ${standingName(standing)}`}
         onClick={() => {
           setOpen(open === claim ? null : claim)
         }}
       >
-        {SIGNS[standing]} {claim}
+        {test === null ? signsOf(shown, claim) : SIGNS[standing]} {name}
       </button>
       {turned && <span className="turned-text"> {turned} </span>}
     </>
@@ -288,6 +298,7 @@ function Card({ of, sight }: { of: readonly Inline[]; sight: Sight }): React.Rea
         <ClaimCardView
           card={card}
           standing={standingOf(shown, open)}
+          signs={signsOf(shown, open)}
           opposite={opposite?.(open) ?? null}
           goTo={goTo}
           close={() => {

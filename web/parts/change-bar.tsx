@@ -124,7 +124,7 @@ interface TurnedProps {
 
 /** The verdicts that turned, each a way to its sentence. */
 function Turned({ before, after, isBusy, show }: TurnedProps): React.ReactNode {
-  const turned = changedVerdicts(before.summary.findings, after.summary.findings, isBusy).filter(
+  const turned = changedVerdicts(before.summary.findings, after.summary.findings, isBusy, after.case).filter(
     ({ claim }) => standingOf(after, claim) !== 'pending' && standingOf(before, claim) !== 'pending',
   )
   const nearest = turned.length === 0 ? nearestFlip(after.summary.findings) : null

@@ -1,5 +1,6 @@
 /** A chart with its caption, its numbers as a table, and ways to take it away. */
 import { useEffect, useRef, useState } from 'react'
+import { grouped } from '../../present/words/index.ts'
 import type { Chart } from '../../present/charts/index.ts'
 import { TakeAway } from '../pieces/take-away.tsx'
 import { Termed } from './term.tsx'
@@ -99,5 +100,5 @@ function ChartTable({ chart }: { chart: Chart }): React.ReactNode {
 
 /** Numbers to four significant digits: no more than the runs behind them support. */
 function shown(cell: string | number): string {
-  return typeof cell === 'number' ? String(Number(cell.toPrecision(4))) : cell
+  return typeof cell === 'number' ? grouped(Number(cell.toPrecision(4))) : cell
 }

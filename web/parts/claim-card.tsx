@@ -1,6 +1,6 @@
 /** A claim's card in the margin: what the run says, where it comes from, how else it can be read, what would turn
  *  it. */
-import { verdictText } from '../../present/words/index.ts'
+import { verdictHead } from '../../present/words/index.ts'
 import type { ClaimCard } from '../../present/words/index.ts'
 import { SIGNS } from './standing.ts'
 import type { Standing } from './standing.ts'
@@ -8,25 +8,28 @@ import type { Standing } from './standing.ts'
 export function ClaimCardView({
   card,
   standing,
+  signs,
   opposite,
   goTo,
   close,
 }: {
   card: ClaimCard
   standing: Standing
+  /** Of the verdict, or of each test. */
+  signs: string
   /** A way to ask what would turn the verdict; null where nothing can be asked. */
   opposite: React.ReactNode
   /** Opens the case file at a line; null where there is no file to show. */
   goTo: ((line: number) => void) | null
   close: () => void
 }): React.ReactNode {
-  const { id, says, finding, tests, sources, rival, turns, line, parts } = card
+  const { id, says, finding, tests, note, sources, rival, turns, line, parts } = card
   return (
     <aside className={`claim-card ${standing}`} id={`card-${id}`} aria-label={`Claim ${id}`}>
       <p className="card-head">
         <strong>
-          {SIGNS[standing]}{' '}
-          {standing === 'pending' ? 'not counted yet' : finding ? verdictText(finding) : 'untested: no run can tell'}
+          {signs}{' '}
+          {standing === 'pending' ? 'not counted yet' : finding ? verdictHead(finding) : 'untested: no run can tell'}
         </strong>
         <button type="button" aria-label={`Close the card of claim ${id}`} onClick={close}>
           ×
@@ -42,6 +45,7 @@ export function ClaimCardView({
           ))}
         </ul>
       )}
+      {note && <p className="meta">How it is read: {note}.</p>}
       {sources.length > 0 && <h4>Source</h4>}
       <ul>
         {sources.map(({ cited, title, url }) => (

@@ -184,7 +184,7 @@ export function HoldsStep(props: ViewProps): React.ReactNode {
     <>
       <h1>
         {five
-          ? `Once signed it holds for five years with a chance of ${percent(five.mean)}${base ? `; without its features ${percent(base.mean)}` : ''}`
+          ? `Once signed it holds for five years with a chance of ${percent(five.mean)}${base ? `; a bare peace, with none of its features, with ${percent(base.mean)}` : ''}`
           : 'No deal came, so none can last'}
       </h1>
       <ChartView seed={summary.seed} draw={(width) => charts.survivalCurves(arm, { width }, baseRateRecord(theCase))} />

@@ -1,12 +1,12 @@
 /** The ledger of what the argument asserts, with what the run says of each row. */
 import { defined } from '../../src/internal.ts'
 import { useState } from 'react'
-import { claimCard, verdictText } from '../../present/words/index.ts'
+import { claimCard, isMixed, verdictHead } from '../../present/words/index.ts'
 import type { Case, Claim } from '../../src/internal.ts'
 import { LineLink } from '../parts/line-link.tsx'
 import { OppositeVerdict } from '../parts/opposite-verdict.tsx'
 import { Sources } from '../parts/sources.tsx'
-import { SIGNS, standingName, standingOf as standingIn } from '../parts/standing.ts'
+import { SIGNS, signsOf, standingName, standingOf as standingIn } from '../parts/standing.ts'
 import type { Standing } from '../parts/standing.ts'
 import { Terms } from '../parts/term.tsx'
 import type { Ran } from '../run-state.ts'
@@ -34,12 +34,15 @@ export function ClaimsView(props: ViewProps): React.ReactNode {
     .filter((claim) => only === null || standingOf(claim) === only)
     .filter(({ id, says }) => `${id} ${says}`.toLowerCase().includes(search.toLowerCase()))
   const untested = count('untested')
+  const inPart = summary.findings.filter(
+    (finding) => isMixed(finding) && finding.tests.some(({ verdict }) => verdict === 'supported'),
+  ).length
   return (
     <section>
       <h1>
         {count('pending') > 0
           ? `${count('pending')} of ${summary.findings.length} claims that can be tested are not counted yet`
-          : `${count('supported')} of ${summary.findings.length} claims that can be tested are supported`}
+          : `${count('supported')} of ${summary.findings.length} claims that can be tested are supported${inPart > 0 ? `, ${inPart} more in part` : ''}`}
         {untested > 0 && `; ${untested} more are untested`}
       </h1>
       <fieldset className="verdicts">
@@ -127,8 +130,8 @@ function Row({ claim, theCase, shown, standing, actions }: RowProps): React.Reac
       </h2>
       <p className="verdict">
         <strong>
-          {SIGNS[standing]}{' '}
-          {card.finding && standing !== 'pending' ? verdictText(card.finding) : standingName(standing)}
+          {signsOf(shown, claim.id)}{' '}
+          {card.finding && standing !== 'pending' ? verdictHead(card.finding) : standingName(standing)}
         </strong>
         {standing === 'untested' && `: ${MEANS.untested}`}
       </p>
@@ -144,6 +147,7 @@ function Row({ claim, theCase, shown, standing, actions }: RowProps): React.Reac
           ))}
         </ul>
       )}
+      {card.note && <p className="meta">How it is read: {card.note}.</p>}
       {card.turns.length > 0 && standing !== 'pending' && (
         <details>
           <summary>What turns it round</summary>

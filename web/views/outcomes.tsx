@@ -19,7 +19,7 @@ export function DurabilityView(props: ViewProps): React.ReactNode {
     <section>
       <h1>
         {five
-          ? `A deal holds for five years with a chance of ${share(five.mean)}; without any of its features ${base ? `it would with ${share(base.mean)}` : 'that cannot be told'}`
+          ? `A deal holds for five years with a chance of ${share(five.mean)}${base ? `; a bare peace in the same worlds, with none of its features, would with ${share(base.mean)}` : ''}`
           : 'No deal came, so none can last'}
       </h1>
       <p>
@@ -39,17 +39,21 @@ function Guarantees(props: ViewProps): React.ReactNode {
   return (
     <>
       <h2>How strong must a guarantee be?</h2>
-      <div className="scroll" role="region" aria-label="Powell’s margin" tabIndex={0}>
+      <p>
+        A truce shifts the balance: one side rearms faster. The margin is what the terms leave that side later, less
+        what it could take by breaking them (Powell’s margin); below zero it would rather break them.
+      </p>
+      <div className="scroll" role="region" aria-label="How strong must a guarantee be?" tabIndex={0}>
         <table>
           <thead>
             <tr>
               <th scope="col">
                 <Termed>Package</Termed>
               </th>
+              <th scope="col">Margin of the side that grows stronger, points</th>
               <th scope="col">
-                <Termed>Powell’s margin, points</Termed>
+                Guarantee that would close it, as a share of the strength of both (at 1 none would do)
               </th>
-              <th scope="col">Guarantee needed, share of strength (at 1 none would do)</th>
             </tr>
           </thead>
           <tbody>
@@ -63,9 +67,7 @@ function Guarantees(props: ViewProps): React.ReactNode {
           </tbody>
         </table>
       </div>
-      <p className="meta">
-        Negative margin: the side that grows stronger would rather break the deal later (Powell 2006).
-      </p>
+      <p className="meta">Median, with nine worlds of ten. Source of the margin: Powell 2006.</p>
     </>
   )
 }

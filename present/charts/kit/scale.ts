@@ -1,7 +1,6 @@
 /** Scales from values to pixels. */
 import { scaleLinear, scaleLog } from 'd3-scale'
 import type { ScaleLinear } from 'd3-scale'
-import { short } from '../../words/numbers.ts'
 
 export type Linear = ScaleLinear<number, number>
 
@@ -26,12 +25,12 @@ export interface AxisScale {
 }
 
 /** A linear scale of exactly `low` … `high`, with about `count` ticks at 1, 2 or 5 times a power of ten.
- *  With `percent`, labels are percentages. Equal or reversed ends are widened. */
+ *  Equal or reversed ends are widened. */
 export function linearScale(
   [low, high]: readonly [number, number],
   range: readonly [number, number],
   count: number,
-  percent: boolean,
+  text: (value: number) => string,
 ): AxisScale {
   const span = high > low ? high - low : Math.max(Math.abs(low) * 0.1, 1e-9)
   const start = high > low ? low : low - span / 2
@@ -39,6 +38,6 @@ export function linearScale(
   return {
     at: (value) => scale(value),
     ticks: scale.ticks(count),
-    label: (value) => (percent ? `${short(value * 100)} %` : short(value)),
+    label: text,
   }
 }

@@ -1,10 +1,10 @@
 /** An argument as HTML: the text with its claims marked, and beside them what a reader would ask. Everything that came
  *  from a case or a document is escaped. */
 import { defined } from '../../../src/internal.ts'
-import type { Case, Summary } from '../../../src/internal.ts'
+import type { Case, Finding, Summary } from '../../../src/internal.ts'
 import { mapOfControl, namesIn } from '../../charts/index.ts'
 import type { Chart, Geography, Size } from '../../charts/index.ts'
-import { claimCard, unitWords, VERDICT_SIGNS, verdictText } from '../../words/index.ts'
+import { claimCard, unitWords, VERDICT_SIGNS, verdictHead, verdictSigns } from '../../words/index.ts'
 import type { ClaimCard } from '../../words/index.ts'
 import { escapeHtml } from '../escape.ts'
 import { termLinks } from '../term-links.ts'
@@ -87,13 +87,20 @@ function inlineHtml(inline: Inline, sight: Writing): string {
     case 'claim': {
       const card = defined(claimCard(sight.case, sight.summary.findings, inline.claim))
       const words = inline.words ? inlinesHtml(inline.words, sight) : escapeHtml(card.says)
-      return `<span class="said ${card.finding?.verdict ?? 'untested'}">${words}</span><sup class="mark">${markText(card)}</sup>`
+      const part = inline.test === null ? undefined : card.finding?.tests[inline.test]
+      const mark = part && inline.test !== null ? testMark(card.id, inline.test, part.verdict) : markText(card)
+      return `<span class="said ${(part ?? card.finding)?.verdict ?? 'untested'}">${words}</span><sup class="mark">${mark}</sup>`
     }
   }
 }
 
 function markText({ id, finding }: ClaimCard): string {
-  return escapeHtml(finding ? `${VERDICT_SIGNS[finding.verdict]} ${id}` : id)
+  return escapeHtml(finding ? `${verdictSigns(finding)} ${id}` : id)
+}
+
+/** One test of a claim, as `C2.1`. */
+function testMark(id: string, test: number, verdict: Finding['verdict']): string {
+  return escapeHtml(`${VERDICT_SIGNS[verdict]} ${id}.${test + 1}`)
 }
 
 /** Claims of a stretch of text, those within emphasis as well. */
@@ -105,14 +112,14 @@ export function claimsIn(inlines: readonly Inline[]): string[] {
 }
 
 function cardsHtml(inlines: readonly Inline[], sight: Writing): string {
-  return claimsIn(inlines)
+  return [...new Set(claimsIn(inlines))]
     .map((id) => cardHtml(defined(claimCard(sight.case, sight.summary.findings, id))))
     .join('')
 }
 
 function cardHtml(card: ClaimCard): string {
-  const { finding, tests, sources, rival, turns, line } = card
-  const verdict = finding ? verdictText(finding) : 'no run can test it'
+  const { finding, tests, note, sources, rival, turns, line } = card
+  const verdict = finding ? verdictHead(finding) : 'no run can test it'
   const list = (title: string, items: readonly string[]): string =>
     items.length === 0 ? '' : `<p>${title}</p><ul>${items.map((item) => `<li>${item}</li>`).join('')}</ul>`
   return (
@@ -121,6 +128,7 @@ function cardHtml(card: ClaimCard): string {
       'What the run says',
       tests.map(({ verdict: one, text }) => escapeHtml(`${VERDICT_SIGNS[one]} ${text}`)),
     ) +
+    (note ? `<p>How it is read: ${escapeHtml(note)}.</p>` : '') +
     list(
       'Source',
       sources.map(({ cited, title }) => escapeHtml(title ? `${cited}: ${title}` : cited)),

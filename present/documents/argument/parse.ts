@@ -1,11 +1,13 @@
 /** The text of an argument to blocks, with diagnostics that say where.
  *
  *  Headings (`#` to `###`), paragraphs, lists (`- `), `**strong**`, `*emphasis*`, `\` before a sign that is meant as
- *  such. `{claim C2}` is a claim in its own words, `[other words]{claim C2}` in others; `{slider usShells}` a number to
+ *  such. `{claim C2}` is a claim in its own words, `[other words]{claim C2}` in others, `[part of
+ *  them]{claim C2.1}` what its first test asks; `{slider usShells}` a number to
  *  move; `{dealBy 12}` and its like numbers of the run; `{chart war.line}` and `{map month=12}`, alone in a paragraph,
  *  pictures. */
 import { cut, defined, MAX_DIAGNOSTICS, suggest, TOO_MANY } from '../../../src/internal.ts'
 import type { Case, Diagnostic } from '../../../src/internal.ts'
+import { testsOf } from '../../words/index.ts'
 import { PICTURE_NAMES, pictureFits } from './pictures.ts'
 import type { ArgumentBlock, ArgumentDocument, Inline } from './types.ts'
 import { VALUE_NAMES, valueProblem } from './values.ts'
@@ -181,9 +183,9 @@ function specialAt(
       const end = /\]\{\s*claim\s+([^\s{}]+)\s*\}/.exec(text.slice(at, to))
       if (!end || text.slice(at + 1, at + end.index).includes('[')) return null
       const after = at + end.index + end[0].length
-      const isKnown = isClaim(reader, at + end.index + 1, end[0].length - 1, defined(end[1]))
+      const found = claimAt(reader, at + end.index + 1, end[0].length - 1, defined(end[1]))
       const words = inlinesOf(reader, at + 1, at + end.index)
-      return { inlines: isKnown ? [{ kind: 'claim', claim: defined(end[1]), words }] : words, at: after }
+      return { inlines: found ? [{ kind: 'claim', ...found, words }] : words, at: after }
     }
     case '{':
       return blockAt(reader, at, to)
@@ -192,11 +194,23 @@ function specialAt(
   }
 }
 
-function isClaim(reader: Reader, at: number, length: number, id: string): boolean {
-  const known = reader.case.claims.map((claim) => claim.id)
-  if (known.includes(id)) return true
-  say(reader, at, length, 'unknown-claim', `there is no claim \`${id}\``, nearest(id, known))
-  return false
+/** A claim by its id, or one of its tests by a number behind it; null where there is none, which is said. */
+function claimAt(
+  reader: Reader,
+  at: number,
+  length: number,
+  written: string,
+): { readonly claim: string; readonly test: number | null } | null {
+  const { claims } = reader.case
+  if (claims.some(({ id }) => id === written)) return { claim: written, test: null }
+  const [, id = '', place = '0'] = /^(.+)\.(\d{1,2})$/.exec(written) ?? []
+  const claim = claims.find((one) => one.id === id)
+  const tests = claim ? testsOf(claim.test).length : 0
+  if (Number(place) >= 1 && Number(place) <= tests) return { claim: id, test: Number(place) - 1 }
+  const known = claims.map((one) => one.id)
+  if (claim) say(reader, at, length, 'unknown-claim', `claim \`${id}\` has ${tests} tests, not \`${written}\``)
+  else say(reader, at, length, 'unknown-claim', `there is no claim \`${written}\``, nearest(written, known))
+  return null
 }
 
 function nearest(written: string, names: readonly string[]): string | undefined {
@@ -242,8 +256,10 @@ interface Written {
 function inlineOf(reader: Reader, { at, length, name, args }: Written): Inline | null {
   const [first = ''] = args
   switch (name) {
-    case 'claim':
-      return isClaim(reader, at, length, first) ? { kind: 'claim', claim: first, words: null } : null
+    case 'claim': {
+      const found = claimAt(reader, at, length, first)
+      return found && { kind: 'claim', ...found, words: null }
+    }
     case 'slider': {
       const known = movable(reader.case)
       if (known.includes(first)) return { kind: 'slider', quantity: first }

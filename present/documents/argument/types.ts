@@ -3,8 +3,13 @@
 export type Inline =
   | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'strong' | 'emphasis'; readonly inlines: readonly Inline[] }
-  /** A claim of the ledger: in the words given, or in its own. */
-  | { readonly kind: 'claim'; readonly claim: string; readonly words: readonly Inline[] | null }
+  /** A claim of the ledger, or one of its several tests (from 0; null for all): in the words given, or in its own. */
+  | {
+      readonly kind: 'claim'
+      readonly claim: string
+      readonly test: number | null
+      readonly words: readonly Inline[] | null
+    }
   /** A number of the case that the reader may move, by the id of its quantity, `/option` behind it where it hangs on a
    *  hypothesis. */
   | { readonly kind: 'slider'; readonly quantity: string }

@@ -61,6 +61,13 @@ export const LASTING: readonly Term[] = [
     means: 'How often such things came in the past, whatever is special about this case.',
   },
   {
+    id: 'bare-peace',
+    name: 'bare peace',
+    forms: ['bare peace'],
+    means:
+      'A peace with none of the features that a deal may bring: no guarantee, no monitors or forces, no buffer. How long it holds comes from the record of past truces that the case names.',
+  },
+  {
     id: 'hazard',
     name: 'hazard',
     forms: ['hazard ratio', 'hazard'],

@@ -85,7 +85,7 @@ function stated({ result, asWritten }: DomainSettlement): Pick<FrontierRecord, '
 }
 
 const ROUNDED =
-  'The numbers have more digits than sums can hold and were rounded, to a part in 2^41 of the best package at most:' +
+  'The numbers have more digits than sums can hold and were rounded, to less than a millionth of a millionth of the best package for each issue:' +
   ' of two packages that are closer than that to an actor, the wrong one may be listed'
 
 function points(domain: Domain, settled: DomainSettlement, listed: number): FrontierPoint[] {

@@ -48,7 +48,7 @@ const tornado: Tornado = {
   id: 'tornado-1',
   title: 'What it hangs on',
   axis: 'Probability of a ceasefire',
-  percent: true,
+  scale: 'share',
   baseline: 0.4,
   threshold: 0.5,
   bars: [
@@ -250,13 +250,13 @@ test('ticks are round numbers inside the range', () => {
   const numbers = fc.double({ min: -1e6, max: 1e6, noNaN: true })
   fc.assert(
     fc.property(numbers, fc.double({ min: 1e-3, max: 1e6, noNaN: true }), (low, span) => {
-      const { ticks, at } = linearScale([low, low + span], [10, 20], 4, false)
+      const { ticks, at } = linearScale([low, low + span], [10, 20], 4, String)
       expect(ticks.length).toBeGreaterThanOrEqual(2)
       expect(ticks.length).toBeLessThanOrEqual(11)
       for (const tick of ticks) expect(at(tick) > 9.99 && at(tick) < 20.01).toBe(true)
     }),
   )
-  expect(linearScale([0.1, 0.62], [0, 1], 4, true).ticks).toEqual([0.1, 0.2, 0.3, 0.4, 0.5, 0.6])
+  expect(linearScale([0.1, 0.62], [0, 1], 4, String).ticks).toEqual([0.1, 0.2, 0.3, 0.4, 0.5, 0.6])
 })
 
 test('numbers and names are shortened', () => {

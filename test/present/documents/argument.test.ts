@@ -12,7 +12,7 @@ import {
   writeNumber,
 } from '../../../present/documents/argument/index.ts'
 import type { Inline } from '../../../present/documents/argument/index.ts'
-import { changedVerdicts, nearestFlip, verdictText } from '../../../present/words/index.ts'
+import { changedVerdicts, nearestFlip, verdictHead, verdictSigns, verdictText } from '../../../present/words/index.ts'
 import { compile, load, setNumber, simulate, summarise } from '../../../src/internal.ts'
 import type { Case, Finding, Summary } from '../../../src/internal.ts'
 
@@ -218,6 +218,14 @@ describe('changes of verdicts', () => {
         [finding('C1', 'depends', 0.51), finding('C2', 'supported', 0.6)],
       ),
     ).toEqual([{ claim: 'C1', text: 'was supported (92 %), is now depends (51 %)' }])
+  })
+
+  test('of a claim that holds in part say how many tests hold, with a sign for each', () => {
+    const [good, bad] = [finding('C2', 'supported', 0.92), finding('C2', 'contradicted', 0.1)]
+    const half: Finding = { ...bad, tests: [...good.tests, ...bad.tests] }
+    expect(verdictSigns(half)).toBe('✓✗')
+    expect(verdictHead(half)).toBe('contradicted in part: 1 of 2 tests holds')
+    expect(verdictSigns(good)).toBe('✓')
   })
 
   test('of a draft are not said where fewer worlds are the cause', () => {

@@ -54,3 +54,15 @@ test('a difference says which way, by how much, of what and under which conditio
     /^the chance that a ceasefire comes within 12 months if “.+” is 21 points lower \[18 to 25\]; asked: below −5 points$/,
   )
 })
+
+test('a mean says its unit, and a mean of chances is one', () => {
+  const loaded = loadedFrom('cases/bundled/ukraine-2025/case.yaml')
+  if (!loaded.ok) throw new Error('does not load')
+  const said = (claim: string, k: number): string => {
+    const test = testsOf(loaded.case.claims.find(({ id }) => id === claim)?.test ?? null)[k]
+    return test ? testSentence(loaded.case, test, came(test.kind)) : ''
+  }
+  expect(said('C4', 0)).toMatch(/ is on average −0\.21 points \[/)
+  expect(said('T1', 0)).toMatch(/^the land that Russia holds is on average −0\.21 km² \[/)
+  expect(said('I1', 1)).toMatch(/^the chance that the ceasefire holds 5 years.* is 21 points lower \[18 to 25\]/)
+})
