@@ -268,8 +268,8 @@ function known(spreads: readonly (Spreadout | null)[], series: WarSeries): [numb
 }
 
 /** Chance that the peace still holds, with the band of 90 % of deals; a bare peace of the same worlds, without their
- *  features, beside it. @param record what the bare peace comes from (`baseRateRecord`). @param size and the curve before
- *  a change, as a dashed grey line. */
+ *  features, beside it. @param record what the bare peace comes from (`baseRateRecord`). @param size and the curve
+ *  before a change, as a dashed grey line. */
 export function survivalCurves(
   arm: ArmSummary,
   { width, ghost = null }: Size & { readonly ghost?: ArmSummary | null },

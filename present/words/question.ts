@@ -20,8 +20,8 @@ export function questionOf(theCase: Case): string {
   return issues.length > 0 && scores.length > 0 ? 'Which deals are worth most to all?' : 'What follows from it?'
 }
 
-/** `A ceasefire within 12 months: 22 %. If one comes, most likely the line of contact (84 %). It holds for five years with a chance of
- *  73 %.` */
+/** `A ceasefire within 12 months: 22 %. If one comes, most likely the line of contact (84 %). It holds for five years
+ *  with a chance of 73 %.` */
 export function answerOf(theCase: Case, summary: Summary): string {
   const arm = defined(summary.arms[0])
   if (arm.dealBy.length === 0) return answerWithoutTalks(theCase, summary)
