@@ -1,14 +1,13 @@
-/** The best package for whoever gains least, month by month: what cannot lie above the best so far is not looked at. */
+/** The best package for whoever gains least, month by month: where packages are searched, what cannot lie above the
+ *  best so far is not searched anew. */
 import { earned } from './moves.ts'
 import { boundOf, newRow, openRow } from './gain.ts'
+import { SLACK } from './rows.ts'
 import { mostCosts } from './searched.ts'
 import type { Month, SettlementStage } from './settle.ts'
 import type { Space } from './space.ts'
-import { bestForWorstOff, bestInRow } from './zopa.ts'
+import { bestForWorstOff } from './zopa.ts'
 import type { Bounds, Chosen, Found } from './zopa.ts'
-
-/** Above the rounding of the sums that bounds and gains are made of. */
-const SLACK = 1e-9
 
 export interface BestByMonth {
   /** Starts a world. */
@@ -28,33 +27,18 @@ export function bestByMonth(stage: SettlementStage): BestByMonth {
     },
     read(month, hint) {
       const { gains, phase } = month
-      const floor = phase.space.searched ? 0 : -Infinity
+      if (!phase.space.searched) return bestForWorstOff(gains, -Infinity, null, hint)
       // What may follow moves from month to month as no bound says: the first steps are few, and looked at anew.
-      if (steps) return bestForWorstOff(gains, floor, null, hint)
+      if (steps) return bestForWorstOff(gains, 0, null, hint)
       if (space === phase.space) {
         bounds.goOn(month)
-        return bestForWorstOff(gains, floor, bounds, hint)
+        return bestForWorstOff(gains, 0, bounds, hint)
       }
       space = phase.space
       bounds.begin(month)
-      return bestForWorstOff(gains, space.searched ? floor : promising(month, bounds), bounds, null)
+      return bestForWorstOff(gains, 0, bounds, null)
     },
   }
-}
-
-/** What the best package of the most promising row leaves: what all others have to match. */
-function promising({ gains }: Month, bounds: Bounds): number {
-  const { space } = gains
-  let [most, at, of] = [-Infinity, -1, 0]
-  for (let position = 0; position < space.count; position++)
-    for (let list = 0; list < space.rest.length; list++) {
-      const bound = bounds.at(position, list)
-      if (bound > most) [most, at, of] = [bound, position, list]
-    }
-  if (at < 0) return -Infinity
-  const { row } = space
-  openRow(row, gains, at, of)
-  return bestInRow(row, space.rest[of]!.parts.length, space.players).value
 }
 
 /** What gains hang on that differs from month to month: what the moves of the lines have earned over fighting on, by
@@ -93,7 +77,7 @@ interface BoundsByMonth extends Bounds {
  *  found when the row was last looked at, with how far any player's gain has risen since. */
 function boundsByMonth({ table, burdens, case: theCase }: SettlementStage): BoundsByMonth {
   const players = theCase.vetoPlayers.length
-  const most = table.blocks[0]!.count * LISTS
+  const most = table.search ? table.blocks[0]!.count * LISTS : 0
   const rows = theCase.vetoPlayers.map(() => newRows(most))
   const column = (): Float64Array => new Float64Array(most)
   const [limits, chance, bounds, moves] = [column(), column(), column(), new Uint8Array(most)]

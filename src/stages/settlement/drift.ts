@@ -1,11 +1,9 @@
 /** How far the least gain of any package can have risen from one month to the next: a bound that spares looking at
  *  every package anew. */
 import type { Month } from './settle.ts'
+import { SLACK } from './rows.ts'
 import { mostCosts } from './searched.ts'
 import type { Space } from './space.ts'
-
-/** Above the rounding of the sums that bounds and gains are made of. */
-const SLACK = 1e-9
 
 /** What a month is compared by. */
 export interface Seen {

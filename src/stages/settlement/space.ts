@@ -8,6 +8,8 @@ import type { Row } from './gain.ts'
 import { LEAST_CHANCE } from './ratification.ts'
 import type { Prospects } from './ratification.ts'
 import type { Rest } from './rest.ts'
+import { newRows } from './rows.ts'
+import type { Rows } from './rows.ts'
 import type { Searched } from './searched.ts'
 import type { Left } from './worth.ts'
 
@@ -41,8 +43,9 @@ export interface Space {
   searched: Searched | null
   /** Largest points of each rest list by player. */
   ideal: readonly Float64Array[]
-  /** Room for the row that is looked at. */
+  /** Room for the row that is looked at, and for all of a month. */
   readonly row: Row
+  readonly rows: Rows
 }
 
 /** Below this share a peace never holds: it is no deal, whatever else it brings. */
@@ -69,6 +72,7 @@ export function newSpace(players: number, burdens: readonly Burden[], core: Bloc
     searched: null,
     ideal: [],
     row: newRow(players),
+    rows: newRows(),
   }
 }
 

@@ -2,8 +2,10 @@
  *  best for the worst-off, and which maximises the Nash product. */
 import { log } from '../../math/elementary.ts'
 import { searchNash, searchWorstOff } from './searched.ts'
-import { boundOf, gainAt, openRow } from './gain.ts'
+import { gainAt, openRow } from './gain.ts'
 import type { Gains, Row } from './gain.ts'
+import { fillRows, takeRow } from './rows.ts'
+import type { Rows } from './rows.ts'
 
 /** A package of a space: position in `core`, list and entry of the rest. */
 export interface Found {
@@ -26,10 +28,11 @@ export function findAcceptable(gains: Gains, hint: Found | null = null): Found |
     if (leastAt(row, hint.entry, space.players) >= 0) return hint
   }
   if (space.searched) return searchWorstOff(gains, { value: 0, at: null }, 0, null)
+  const { bound } = fillRows(gains)
   for (let position = 0; position < space.count; position++) {
     for (let list = 0; list < space.rest.length; list++) {
-      openRow(row, gains, position, list)
-      if (boundOf(row, space.ideal[list]!) < 0) continue
+      if (bound[list]![position]! < 0) continue
+      takeRow(row, gains, position, list)
       const entries = space.rest[list]!.parts.length
       for (let entry = 0; entry < entries; entry++)
         if (leastAt(row, entry, space.players) >= 0) return { position, list, entry }
@@ -60,7 +63,8 @@ function leastAt(row: Row, entry: number, players: number): number {
   return least
 }
 
-/** Bounds on the least gain of any package with a core combination and a list of the rest. */
+/** Bounds on the least gain of any package with a core combination and a list of the rest, where each has to be
+ *  searched. */
 export interface Bounds {
   at(position: number, list: number): number
   /** Notes what was found in looking. */
@@ -68,7 +72,7 @@ export interface Bounds {
 }
 
 /** The best package for whoever gains least by it, `max_x min_i g_i(x)`, if that is at least `floor`; else null.
- *  @param bounds no less than the value of each row. @param hint a package to try first.
+ *  @param bounds no less than the value of each row, where packages are searched. @param hint a package to try first.
  *  Source: the egalitarian point, Kalai 1977, Econometrica 45. */
 export function bestForWorstOff(
   gains: Gains,
@@ -85,20 +89,14 @@ export function bestForWorstOff(
     if (value >= best) [best, at] = [value, hint]
   }
   if (space.searched) return searchWorstOff(gains, { value: best, at }, Infinity, bounds)
+  const { bound } = fillRows(gains)
+  const least = promising(gains, bound)
+  if (least > best) [best, at] = [least, null]
   for (let position = 0; position < space.count; position++) {
     for (let list = 0; list < space.rest.length; list++) {
-      if (bounds) {
-        const limit = bounds.at(position, list)
-        if (at ? limit <= best : limit < best) continue
-      }
-      openRow(row, gains, position, list)
-      const bound = boundOf(row, space.ideal[list]!)
-      if (bound < best) {
-        bounds?.tighten(position, list, bound)
-        continue
-      }
-      const { entry, value } = bestInRow(row, space.rest[list]!.parts.length, space.players)
-      bounds?.tighten(position, list, value)
+      if (bound[list]![position]! < best) continue
+      takeRow(row, gains, position, list)
+      const { entry, value } = bestInRow(row, space.rest[list]!.parts.length, space.players, best)
       if (entry < 0) continue
       if (value > best || (at === null && value >= best)) [best, at] = [value, { position, list, entry }]
     }
@@ -106,20 +104,34 @@ export function bestForWorstOff(
   return at && { ...at, value: best }
 }
 
-/** The entry of a row with the largest least gain, the first of equals, and that gain; −1 where there is none. */
-export function bestInRow(
+/** What the best package of the most promising row leaves: what all others have to match. */
+function promising(gains: Gains, bound: Rows['bound']): number {
+  const { space } = gains
+  let [most, at, of] = [-Infinity, -1, 0]
+  for (let list = 0; list < space.rest.length; list++)
+    for (let position = 0; position < space.count; position++)
+      if (bound[list]![position]! > most) [most, at, of] = [bound[list]![position]!, position, list]
+  if (at < 0) return -Infinity
+  takeRow(space.row, gains, at, of)
+  return bestInRow(space.row, space.rest[of]!.parts.length, space.players, -Infinity).value
+}
+
+/** The entry of a row with the largest least gain, the first of equals, and that gain; −1 where there is none that
+ *  leaves as much as a floor. */
+function bestInRow(
   row: Row,
   entries: number,
   players: number,
+  floor: number,
 ): { readonly entry: number; readonly value: number } {
-  let [best, top] = [-1, -Infinity]
+  let [best, top] = [-1, floor]
   for (let entry = 0; entry < entries; entry++) {
     let least = Infinity
-    for (let i = 0; i < players && least > top; i++) {
+    for (let i = 0; i < players && least >= top; i++) {
       const gain = gainAt(row, i, entry)
       if (gain < least) least = gain
     }
-    if (least > top) [top, best] = [least, entry]
+    if (best < 0 ? least >= top : least > top) [top, best] = [least, entry]
   }
   return { entry: best, value: top }
 }
@@ -148,10 +160,11 @@ export function nashDeal(gains: Gains, weights: Float64Array | null): Chosen | n
     }
     return best && chosenOf(best)
   }
+  const { bound } = fillRows(gains)
   for (let position = 0; position < space.count; position++) {
     for (let list = 0; list < space.rest.length; list++) {
-      openRow(row, gains, position, list)
-      if (boundOf(row, space.ideal[list]!) < 0) continue
+      if (bound[list]![position]! < 0) continue
+      takeRow(row, gains, position, list)
       const entries = space.rest[list]!.parts.length
       for (let entry = 0; entry < entries; entry++) look({ position, list, entry })
     }

@@ -5,6 +5,7 @@ import { spaceFrontier } from '../../../src/stages/settlement/space-frontier.ts'
 import type { Rest } from '../../../src/stages/settlement/rest.ts'
 import { burdensByPlayer } from '../../../src/stages/settlement/space.ts'
 import { newRow } from '../../../src/stages/settlement/gain.ts'
+import { newRows } from '../../../src/stages/settlement/rows.ts'
 import type { Gains } from '../../../src/stages/settlement/gain.ts'
 import type { Space } from '../../../src/stages/settlement/space.ts'
 import { dominates } from '../../reference/frontier.ts'
@@ -53,6 +54,7 @@ function randomSpace({ players, core, entries }: Sizes, seedNumber: number): Spa
     searched: null,
     ideal: rest.map(({ points }) => Float64Array.from(points, (values) => Math.max(-Infinity, ...values))),
     row: newRow(players),
+    rows: newRows(),
   }
 }
 
@@ -149,6 +151,7 @@ test('packages worth the same but for rounding are one point', () => {
     searched: null,
     ideal: [new Float64Array(2)],
     row: newRow(2),
+    rows: newRows(),
   }
   expect(spaceFrontier(gainsOf(space, NOTHING)).position).toHaveLength(1)
 })

@@ -1,0 +1,100 @@
+/** All rows of a month at once: their offsets are those of each row opened alone, their bounds are kept, and what is
+ *  found by them is what a plain look at every entry finds. */
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { compile } from '../../../src/run/compile.ts'
+import { worlds } from '../../../src/run/simulate.ts'
+import { gainAt, newRow, openRow } from '../../../src/stages/settlement/gain.ts'
+import type { Gains } from '../../../src/stages/settlement/gain.ts'
+import { fillRows } from '../../../src/stages/settlement/rows.ts'
+import { settlementStage } from '../../../src/stages/settlement/settle.ts'
+import { settlementTable } from '../../../src/stages/settlement/table.ts'
+import { bestForWorstOff, findAcceptable, nashDeal } from '../../../src/stages/settlement/zopa.ts'
+import type { Chosen, Found } from '../../../src/stages/settlement/zopa.ts'
+import { randomCase } from '../../fixtures/random-case.ts'
+
+interface Seen extends Found {
+  readonly gains: readonly number[]
+}
+
+/** Every entry of every row, in order. */
+function everyEntry(gains: Gains): Seen[] {
+  const { space } = gains
+  const row = newRow(space.players)
+  const seen: Seen[] = []
+  for (let position = 0; position < space.count; position++)
+    space.rest.forEach(({ parts }, list) => {
+      openRow(row, gains, position, list)
+      for (let entry = 0; entry < parts.length; entry++)
+        seen.push({ position, list, entry, gains: Array.from(row.offset, (_, i) => gainAt(row, i, entry)) })
+    })
+  return seen
+}
+
+/** Uniform on [0, 1), the same for the same seed. */
+function randomFrom(seed: number): () => number {
+  let state = seed
+  return () => {
+    state = (Math.imul(state, 1664525) + 1013904223) >>> 0
+    return state / 2 ** 32
+  }
+}
+
+/** The first entry with the largest value. */
+const first = (seen: readonly Seen[], value: (one: Seen) => number): Chosen | null =>
+  seen.reduce<Chosen | null>((best, one) => {
+    const { position, list, entry } = one
+    return best && best.value >= value(one) ? best : { position, list, entry, value: value(one) }
+  }, null)
+
+function expectRows(gains: Gains): void {
+  const { space } = gains
+  const { offset, bound } = fillRows(gains)
+  const row = newRow(space.players)
+  for (let position = 0; position < space.count; position++)
+    space.rest.forEach((_, list) => {
+      openRow(row, gains, position, list)
+      expect(offset[list]!.map((column) => column[position])).toEqual([...row.offset])
+    })
+  for (const { position, list, gains: of } of everyEntry(gains))
+    expect(bound[list]![position]).toBeGreaterThanOrEqual(Math.min(...of))
+}
+
+function expectFound(gains: Gains, hint: Found | null): void {
+  const seen = everyEntry(gains)
+  const best = first(seen, (one) => Math.min(...one.gains))
+  expect(bestForWorstOff(gains, -Infinity)).toEqual(best)
+  expect(bestForWorstOff(gains, -Infinity, null, hint)?.value).toBe(best?.value)
+  expect(bestForWorstOff(gains, 0)).toEqual(best && best.value >= 0 ? best : null)
+  const accepted = seen.filter((one) => one.gains.every((gain) => gain >= 0))
+  expect(findAcceptable(gains) !== null).toBe(accepted.length > 0)
+  const product = first(accepted, (one) => one.gains.reduce((a, b) => a * b, 1))
+  const deal = nashDeal(gains, null)
+  expect(deal === null).toBe(product === null)
+  if (deal && product) expect(deal.value).toBeCloseTo(product.value, 9)
+}
+
+test.each([2, 3] as const)('%d players: rows, bounds and what is found by them', (players) => {
+  fc.assert(
+    fc.property(fc.nat(1e6), (seed) => {
+      const theCase = randomCase(randomFrom(seed), players)
+      const model = compile(theCase, null, { worlds: 2, seed })
+      const each = worlds(model)
+      const stage = settlementStage(model, settlementTable(theCase, Infinity))
+      for (let index = 0; index < 2; index++) {
+        const { world, projection } = each(index)[0]!
+        const settlement = stage.prepare(world, projection)
+        let hint: Found | null = null
+        for (const month of [1, 7, 24]) {
+          const now = settlement.in(month)
+          for (const gains of [now.gains, now.without({ hope: true, doubt: true, lines: ['audience'] })]) {
+            expectRows(gains)
+            expectFound(gains, hint)
+          }
+          hint = bestForWorstOff(now.gains, -Infinity)
+        }
+      }
+    }),
+    { numRuns: 25 },
+  )
+})
