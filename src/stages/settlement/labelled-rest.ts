@@ -3,7 +3,8 @@ import type { World } from '../worlds/draw.ts'
 import type { Formula, Needs } from './needs.ts'
 import type { Month } from './settle.ts'
 import type { SettlementTable } from './table.ts'
-import { allLeft, combinationPoints } from './worth.ts'
+import { allLeft } from './sieve.ts'
+import { combinationPoints } from './worth.ts'
 
 /** As `Rest`, with the formula of each entry, and the red lines with a price that it crosses, as bits. */
 export interface LabelledRest {

@@ -21,8 +21,10 @@ import { packagePoints, stanceOf } from './stance.ts'
 import type { Stance } from './stance.ts'
 import type { Block } from './block.ts'
 import type { SettlementTable } from './table.ts'
-import { combinationCosts, combinationPoints, newOptionPoints, newSieve, sift } from './worth.ts'
-import type { OptionPoints, Sieve } from './worth.ts'
+import { newSieve, sift } from './sieve.ts'
+import type { Sieve } from './sieve.ts'
+import { combinationCosts, combinationPoints, crossingsOf, newOptionPoints } from './worth.ts'
+import type { Crossings, OptionPoints } from './worth.ts'
 
 export interface Phase {
   readonly space: Space
@@ -38,6 +40,8 @@ export interface Phase {
 /** Room for what a world leaves, used over and over. */
 export interface SpaceRoom {
   readonly sieves: readonly Sieve[]
+  /** By block, then burden. */
+  readonly crossings: readonly (readonly Crossings[])[]
   /** By block, then player; by block, then burden. */
   readonly points: readonly (readonly Float64Array[])[]
   readonly costs: readonly (readonly Float64Array[])[]
@@ -72,7 +76,7 @@ export interface PhaseTools extends SpaceTools {
 export function newSpaceRoom({ theCase, table, burdens }: SpaceTools): SpaceRoom {
   const { vetoPlayers } = theCase
   const blocks = blocksOf(table)
-  const sieves = blocks.map(newSieve)
+  const sieves = blocks.map((block) => newSieve(block, table.search !== null))
   const points = blocks.map((block) => vetoPlayers.map(() => new Float64Array(block.count)))
   const costs = blocks.map((block) => burdens.map(() => new Float64Array(block.count)))
   const rest = {
@@ -82,6 +86,7 @@ export function newSpaceRoom({ theCase, table, burdens }: SpaceTools): SpaceRoom
   }
   return {
     sieves,
+    crossings: blocks.map((block) => burdens.map((burden) => crossingsOf(theCase, block, burden))),
     points,
     costs,
     searched: table.search ? newSearched(table.search, table.blocks[0]!, vetoPlayers.length, rest) : null,
@@ -172,8 +177,8 @@ export function spaceOf(tools: SpaceTools, room: SpaceRoom, of: SpaceOf): Space 
 }
 
 /** What a world leaves of every block, and the core of the space. @returns false where nothing is left. */
-export function coreOf({ theCase, table, terms, burdens }: SpaceTools, room: SpaceRoom, of: SpaceOf): boolean {
-  const { space, points, costs, sieves, prospects } = room
+export function coreOf({ theCase, table, terms }: SpaceTools, room: SpaceRoom, of: SpaceOf): boolean {
+  const { space, points, costs, sieves, crossings, prospects } = room
   const { world, footholdStands, stances, peace } = of
   const { values } = world
   if (table.ratification && prospects) fillProspects(theCase, table.ratification, world, prospects)
@@ -182,16 +187,15 @@ export function coreOf({ theCase, table, terms, burdens }: SpaceTools, room: Spa
   space.ideal = []
   const blocks = blocksOf(table)
   for (let b = 0; b < blocks.length; b++) {
-    sift(sieves[b]!, blocks[b]!, world, footholdStands)
+    sift(sieves[b]!, world, footholdStands)
     if (sieves[b]!.left.count === 0) return false
   }
-  blocks.forEach((block, b) => {
+  for (let b = 0; b < blocks.length; b++) {
     const { left } = sieves[b]!
     for (let i = 0; i < stances.length; i++)
-      combinationPoints(block, i, stances[i]!.points, values, left, points[b]![i]!)
-    for (let k = 0; k < burdens.length; k++)
-      combinationCosts({ theCase, block }, burdens[k]!, values, left, costs[b]![k]!)
-  })
+      combinationPoints(blocks[b]!, i, stances[i]!.points, values, left, points[b]![i]!)
+    for (let k = 0; k < crossings[b]!.length; k++) combinationCosts(crossings[b]![k]!, values, left, costs[b]![k]!)
+  }
   const kindOf = terms ? terms.kindOf : null
   fillCore(space, table.blocks[0]!, sieves[0]!.left, peace, { points: points[0]!, costs: costs[0]!, kindOf, prospects })
   return space.count > 0

@@ -3,7 +3,7 @@ import type { Block } from './block.ts'
 import type { Tradeoffs } from './corners.ts'
 import { addLists, newEntries, newSieving, prune, resize, settled } from './rest.ts'
 import type { Entries, Rest, Sieving } from './rest.ts'
-import type { Left } from './worth.ts'
+import type { Left } from './sieve.ts'
 
 /** Room for the lists of a world. */
 export interface RestRoom {

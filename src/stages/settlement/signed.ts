@@ -7,8 +7,10 @@ import { earned } from './moves.ts'
 import type { Prospects } from './ratification.ts'
 import type { Month, SettlementStage } from './settle.ts'
 import { combinationOf, demandEveryBlock } from './table.ts'
-import { allLeft, combinationCosts, combinationPoints, newSieve, sift } from './worth.ts'
-import type { Left, Sieve } from './worth.ts'
+import { allLeft, newSieve, sift } from './sieve.ts'
+import type { Left, Sieve } from './sieve.ts'
+import { combinationCosts, combinationPoints, crossingsOf } from './worth.ts'
+import type { Crossings } from './worth.ts'
 
 /** Adds 1 at each package that is signed in a month of a world. @param counts by position in the packages. */
 export type CountSigned = (month: Month, world: World, counts: Uint32Array) => void
@@ -19,6 +21,8 @@ interface BlockRoom {
   readonly left: Left
   /** Points; of the first block, all of the gain that hangs on it. */
   readonly points: readonly Float64Array[]
+  /** By burden. */
+  readonly crossings: readonly Crossings[]
   readonly costs: Float64Array
   /** What its red lines cost each player. */
   readonly cost: readonly Float64Array[]
@@ -35,9 +39,10 @@ export function signedCounter(stage: SettlementStage, packages: readonly number[
   const rooms = table.blocks.map((block): BlockRoom => {
     const column = (): Float64Array => new Float64Array(block.count)
     return {
-      sieve: newSieve(block),
+      sieve: newSieve(block, true),
       left: allLeft(block),
       points: Array.from({ length: players }, column),
+      crossings: stage.burdens.map((burden) => crossingsOf(stage.case, block, burden)),
       costs: column(),
       cost: Array.from({ length: players }, column),
       of: Int32Array.from(every, (options) => combinationOf(block, options)),
@@ -54,10 +59,10 @@ export function signedCounter(stage: SettlementStage, packages: readonly number[
 }
 
 function fillBlock(stage: SettlementStage, month: Month, world: World, room: BlockRoom, b: number): void {
-  const { case: theCase, table, burdens } = stage
+  const { table, burdens } = stage
   const block = table.blocks[b]!
   const { sieve, left, points, costs, cost } = room
-  sift(sieve, block, world, month.stands)
+  sift(sieve, world, month.stands)
   month.phase.stances.forEach((stance, i) => {
     combinationPoints(block, i, stance.points, world.values, left, points[i]!)
     const { contact } = block
@@ -66,7 +71,7 @@ function fillBlock(stage: SettlementStage, month: Month, world: World, room: Blo
     cost[i]!.fill(0)
   })
   burdens.forEach((burden, k) => {
-    combinationCosts({ theCase, block }, burden, world.values, left, costs)
+    combinationCosts(room.crossings[k]!, world.values, left, costs)
     const own = cost[burden.player]!
     for (let c = 0; c < block.count; c++) own[c]! += month.weights[k]! * costs[c]!
   })

@@ -11,7 +11,7 @@ import type { Rest } from './rest.ts'
 import { newRows } from './rows.ts'
 import type { Rows } from './rows.ts'
 import type { Searched } from './searched.ts'
-import type { Left } from './worth.ts'
+import type { Left } from './sieve.ts'
 
 /** Core combinations bear on durability; rest entries do not, and come in two lists: `rest[1]` moves with the line of
  *  contact, `rest[0]` does not. */
@@ -23,6 +23,8 @@ export interface Space {
   /** Core combinations left whose peace can hold at all. */
   count: number
   readonly core: Int32Array
+  /** Kind of terms, by position in `core`. */
+  readonly kinds: Int32Array
   /** Bit t where the core combination itself moves with the line of the t-th territory issue, by position in `core`;
    *  the lists of the rest tell packages apart where there is one such issue and it is not in the core. */
   readonly coreMoves: Uint8Array
@@ -61,6 +63,7 @@ export function newSpace(players: number, burdens: readonly Burden[], core: Bloc
     burdensOf: burdensByPlayer(players, burdens),
     count: 0,
     core: new Int32Array(core.count),
+    kinds: new Int32Array(core.count),
     coreMoves: new Uint8Array(core.count),
     points: columns(),
     peace: columns(),
@@ -97,6 +100,7 @@ export function fillCore(
   },
 ): void {
   const { points, costs, kindOf, prospects } = worth
+  const { kinds } = space
   space.count = 0
   for (let k = 0; k < left.count; k++) {
     const c = left.combinations[k]!
@@ -106,22 +110,25 @@ export function fillCore(
     if (prospects && !(prospects.chance[c]! > LEAST_CHANCE)) continue
     const position = space.count++
     space.core[position] = c
+    kinds[position] = kind
     space.coreMoves[position] = core.contact ? core.contact[c]! : 0
-    for (let i = 0; i < space.players; i++) {
-      space.points[i]![position] = points[i]![c]!
-      space.peace[i]![position] = peace.share[i]![kind]!
-      space.shift[i]![position] = peace.shift[i]![kind]!
-      space.exposed[i]![position] = peace.exposed[i]![kind]!
-    }
-    for (let b = 0; b < costs.length; b++) space.costs[b]![position] = costs[b]![c]!
-    if (prospects) copyProspects(space, prospects, position, c)
   }
+  for (let i = 0; i < space.players; i++) {
+    gather(space, points[i]!, space.core, space.points[i]!)
+    gather(space, peace.share[i]!, kinds, space.peace[i]!)
+    gather(space, peace.shift[i]!, kinds, space.shift[i]!)
+    gather(space, peace.exposed[i]!, kinds, space.exposed[i]!)
+  }
+  for (let b = 0; b < costs.length; b++) gather(space, costs[b]!, space.core, space.costs[b]!)
+  if (!prospects || !space.prospects) return
+  gather(space, prospects.chance, space.core, space.prospects.chance)
+  for (let i = 0; i < prospects.risk.length; i++)
+    gather(space, prospects.risk[i]!, space.core, space.prospects.risk[i]!)
 }
 
-function copyProspects({ prospects: into }: Space, from: Prospects, position: number, c: number): void {
-  if (!into) return
-  into.chance[position] = from.chance[c]!
-  for (let i = 0; i < from.risk.length; i++) into.risk[i]![position] = from.risk[i]![c]!
+/** A column of the core: by position, what stands in another at the place named. */
+function gather({ count }: Space, from: Float64Array, places: Int32Array, out: Float64Array): void {
+  for (let position = 0; position < count; position++) out[position] = from[places[position]!]!
 }
 
 function holdsAtAll(peace: PeaceTable, kind: number, players: number): boolean {

@@ -6,7 +6,7 @@ import type { World } from '../worlds/draw.ts'
 import { isAbsolute } from './bars.ts'
 import type { Block, ConsentRule } from './block.ts'
 import { passes } from './block.ts'
-import { consentPattern } from './worth.ts'
+import { consentPattern } from './sieve.ts'
 
 /** One step down from all packages to the ZOPA. In this order: hard rules as in the file, so far as no consent meets
  *  them; the foothold; consents as in the file; red lines by actor; veto players. */

@@ -22,8 +22,10 @@ import { earned } from './moves.ts'
 import type { SettlementTable } from './table.ts'
 import { allOf, sumsOf, twoSides } from './two-sides.ts'
 import { withoutRules } from './ways.ts'
-import { allLeft, combinationCosts, combinationPoints } from './worth.ts'
-import type { Left } from './worth.ts'
+import { allLeft } from './sieve.ts'
+import type { Left } from './sieve.ts'
+import { combinationCosts, combinationPoints, crossingsOf } from './worth.ts'
+import type { Crossings } from './worth.ts'
 
 /** Numbers of packages, by step; null where they were too many to count. */
 export interface WorldStrikes {
@@ -197,6 +199,7 @@ function pairsOf(
   const free = { ...withoutRules(core), needsFoothold: new Uint8Array(core.count) }
   const stage = settlementStage(model, { ...table, blocks: [free], parts: table.parts.slice(0, 1), search: null })
   const every = table.blocks.map(allLeft)
+  const crossings = table.blocks.map((block) => stage.burdens.map((burden) => crossingsOf(model.case, block, burden)))
   const columns = (): Float64Array[][] =>
     table.blocks.map((block) => model.case.vetoPlayers.map(() => new Float64Array(block.count)))
   const [points, costs, scale] = [columns(), columns(), columns()[0]!]
@@ -205,7 +208,8 @@ function pairsOf(
     const { world } = now
     fillCoreSide(now, points[0]!, scale)
     table.blocks.forEach((block, b) => {
-      if (b > 0) fillBlock({ stage, world, now }, { block, left: every[b]! }, points[b]!, costs[b]!)
+      if (b > 0)
+        fillBlock({ stage, world, now }, { block, left: every[b]!, crossings: crossings[b]! }, points[b]!, costs[b]!)
     })
     const ofSide =
       (from: readonly Float64Array[][], player: number) =>
@@ -256,7 +260,7 @@ function fillCoreSide(
 /** Points of a block's combinations with what the line has earned, and what the red lines that they cross cost. */
 function fillBlock(
   { stage, world, now }: { readonly stage: SettlementStage; readonly world: World; readonly now: Month },
-  { block, left }: { readonly block: Block; readonly left: Left },
+  { block, left, crossings }: { readonly block: Block; readonly left: Left; readonly crossings: readonly Crossings[] },
   points: readonly Float64Array[],
   costs: readonly Float64Array[],
 ): void {
@@ -270,7 +274,7 @@ function fillBlock(
         points[player]![c]! += earned(now.moved, stances.length, player, block.contact[c]!)
   })
   stage.burdens.forEach((burden, b) => {
-    combinationCosts({ theCase: stage.case, block }, burden, world.values, left, own)
+    combinationCosts(crossings[b]!, world.values, left, own)
     for (let c = 0; c < block.count; c++) costs[burden.player]![c]! += now.weights[b]! * own[c]!
   })
 }

@@ -7,7 +7,7 @@ import type { Block, ConsentRule } from './block.ts'
 import { passes } from './block.ts'
 import { NEVER, NOTHING } from './needs.ts'
 import type { Formula, Needs } from './needs.ts'
-import { consentPattern } from './worth.ts'
+import { consentPattern } from './sieve.ts'
 
 /** A change that is made or not: a red line of a veto player read the other way, a consent, a hard rule set aside, a
  *  payment to a player. */

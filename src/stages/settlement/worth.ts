@@ -1,13 +1,10 @@
-/** What combinations are worth in a world, in points, and which of them its rules, consents and red lines leave. */
+/** What combinations are worth in a world, in points, and what the red lines that they cross cost. */
 import type { Case, ScoreSheet } from '../../case/types.ts'
-import type { World } from '../worlds/draw.ts'
-import { leansTo } from '../worlds/leaning.ts'
-import { consentLeft } from '../worlds/spoilers.ts'
-import { isAbsolute } from './bars.ts'
-import type { Block, ConsentRule } from './block.ts'
+import type { Block } from './block.ts'
 import type { Burden } from './burdens.ts'
 import { lineWorth } from './line-worth.ts'
 import type { LineWorth } from './line-worth.ts'
+import type { Left } from './sieve.ts'
 
 /** Points of one player by issue, then option: swing weight (100 in all) times worth. */
 export type OptionPoints = readonly Float64Array[]
@@ -56,17 +53,6 @@ export function worthOfLines(theCase: Case, points: OptionPoints, values: Float6
   })
 }
 
-/** Combinations of a block that are left in a world: the first `count`, ascending. */
-export interface Left {
-  readonly combinations: Int32Array
-  count: number
-}
-
-/** A block of which nothing is barred. */
-export function allLeft(block: Block): Left {
-  return { combinations: Int32Array.from({ length: block.count }, (_, c) => c), count: block.count }
-}
-
 /** Points of the combinations left, for one player, interactions included, into `out`; what else `out` holds means
  *  nothing. */
 export function combinationPoints(
@@ -96,73 +82,43 @@ export function combinationPoints(
   }
 }
 
+/** Which red lines with a price combinations cross under a burden. Those that cross the same ones are of one class. */
+export interface Crossings {
+  readonly classOf: Int32Array
+  /** By class: quantities of what each line costs. */
+  readonly lines: readonly (readonly number[])[]
+  /** Room for what each class costs. */
+  readonly cost: Float64Array
+}
+
+export function crossingsOf(theCase: Case, { priced, count }: Block, burden: Burden): Crossings {
+  const classOf = new Int32Array(count)
+  const lines: number[][] = [[]]
+  for (const { redLine, rejects } of priced) {
+    if (!burden.lines.includes(redLine)) continue
+    const crossing = new Map<number, number>()
+    for (const c of rejects) {
+      const before = classOf[c]!
+      const now = crossing.get(before) ?? lines.push([...lines[before]!, theCase.redLines[redLine]!.cost!]) - 1
+      crossing.set(before, now)
+      classOf[c] = now
+    }
+  }
+  return { classOf, lines, cost: new Float64Array(lines.length) }
+}
+
 /** What the red lines that combinations cross cost under one burden, in points before they erode, into `out`; what else
  *  `out` holds means nothing. */
 export function combinationCosts(
-  { theCase, block }: { readonly theCase: Case; readonly block: Block },
-  burden: Burden,
+  { classOf, lines, cost }: Crossings,
   values: Float64Array,
-  left: Left,
+  { combinations, count }: Left,
   out: Float64Array,
 ): void {
-  const { combinations, count } = left
-  for (let k = 0; k < count; k++) out[combinations[k]!] = 0
-  for (const { redLine, rejects } of block.priced) {
-    if (!burden.lines.includes(redLine)) continue
-    const cost = values[theCase.redLines[redLine]!.cost!]!
-    for (let k = 0; k < rejects.length; k++) out[rejects[k]!] = out[rejects[k]!]! + cost
+  for (let k = 0; k < lines.length; k++) {
+    let sum = 0
+    for (let n = 0; n < lines[k]!.length; n++) sum += values[lines[k]![n]!]!
+    cost[k] = sum
   }
-}
-
-/** Room to find what a world leaves of a block. */
-export interface Sieve {
-  readonly left: Left
-  readonly barred: Uint8Array
-  /** 1 where a combination is barred in every world: while the foothold stands, and after. */
-  readonly always: { readonly withFoothold: Uint8Array; readonly without: Uint8Array }
-}
-
-export function newSieve(block: Block): Sieve {
-  const withFoothold = block.allowed.map((allowed) => 1 - allowed)
-  return {
-    left: { combinations: new Int32Array(block.count), count: 0 },
-    barred: new Uint8Array(block.count),
-    always: { withFoothold, without: withFoothold.map((barred, c) => Math.max(barred, block.needsFoothold[c]!)) },
-  }
-}
-
-/** Finds the combinations that are left in a world. */
-export function sift(sieve: Sieve, block: Block, world: World, footholdStands: boolean): void {
-  const { left, barred, always } = sieve
-  barred.set(footholdStands ? always.withFoothold : always.without)
-  for (const { redLine, rejects } of block.redLines) if (isAbsolute(world, redLine)) bar(barred, rejects)
-  for (const rule of block.consentRules) applyConsents(rule, world, barred)
-  left.count = 0
-  for (let c = 0; c < block.count; c++) if (barred[c] === 0) left.combinations[left.count++] = c
-}
-
-function bar(barred: Uint8Array, combinations: Int32Array): void {
-  for (let k = 0; k < combinations.length; k++) barred[combinations[k]!] = 1
-}
-
-/** Bars the combinations whose rule asks for a consent that this world refuses. */
-function applyConsents(rule: ConsentRule, world: World, barred: Uint8Array): void {
-  for (const { at, combinations } of rule.alike) {
-    if (((rule.truth[at]! >>> consentPattern(rule, world, at)) & 1) === 0) bar(barred, combinations)
-  }
-}
-
-/** Which of the rule's bodies agree at position k of its table, as bits. */
-export function consentPattern(rule: ConsentRule, world: World, k: number): number {
-  let pattern = 0
-  for (let b = 0; b < rule.bodies.length; b++) {
-    let factor = 1
-    for (const soft of rule.weakened[b]!) if (soft.holds[k] === 1) factor *= world.values[soft.factor]!
-    const option = (issue: number): number => rule.option(k, issue)
-    if (world.spoilers.length > 0) factor *= consentLeft(world.spoilers, rule.bodies[b]!, option)
-    const leaning = world.leanings[rule.bodies[b]!]
-    const agrees = leaning ? leansTo(leaning, factor, option) : world.reluctance[rule.bodies[b]!]! < factor
-    if (agrees) pattern |= 1 << b
-  }
-  return pattern
+  for (let k = 0; k < count; k++) out[combinations[k]!] = cost[classOf[combinations[k]!]!]!
 }
