@@ -13,6 +13,7 @@ import type { Chosen } from '../settlement/zopa.ts'
 import { votesAfterSignature } from '../settlement/voting.ts'
 import type { Projection } from '../war/project.ts'
 import { paceByMonth } from './pace.ts'
+import { waitingFor } from './waiting.ts'
 import { newStepTaken, resetStep, stepsAfterDeal } from './later-steps.ts'
 import type { StepTaken } from './later-steps.ts'
 import { worldIn } from '../worlds/courses.ts'
@@ -70,9 +71,6 @@ export function newTalks(theCase: Case): Talks {
   }
 }
 
-/** Above the rounding of a sum of hazards. */
-const ROUNDING = 1e-9
-
 export type Bargain = (world: World, projection: Projection | null, settlement: Settlement, talks: Talks) => void
 
 /** Returns the function that lets a world bargain.
@@ -88,6 +86,7 @@ export function bargainer(stage: SettlementStage, seedNumber: number): Bargain {
   const arrival = streamOf('bargaining/deal')
   const put = spec.proposals.map((proposal) => streamOf(`proposal/${proposal.id}`))
   const pace = paceByMonth(stage)
+  const waiting = waitingFor(pace)
   const vote = votesAfterSignature(theCase, seed)
   const follow = stepsAfterDeal(theCase, seed)
   const patienceOf = (world: World, signing: number): number => -log(uniformAt(seed, arrival, world.index, signing))
@@ -95,11 +94,7 @@ export function bargainer(stage: SettlementStage, seedNumber: number): Bargain {
     reset(talks)
     pace.begin(world, settlement)
     talks.paceIn = (month) => pace.in(month).hazard
-    let patience = patienceOf(world, 0)
-    // What has been waited so far, the months that are not in it yet, and what it is with them at most.
-    let waited = 0
-    let most = 0
-    const passed: number[] = []
+    waiting.begin(patienceOf(world, 0))
     let restsUntil = 0
     const holdVote = (month: number): void => {
       if (!vote || talks.month === 0) return
@@ -110,9 +105,7 @@ export function bargainer(stage: SettlementStage, seedNumber: number): Bargain {
       )
       if (pause === null) return
       unsign(talks)
-      patience = patienceOf(world, talks.failedVotes)
-      waited = most = 0
-      passed.length = 0
+      waiting.begin(patienceOf(world, talks.failedVotes))
       restsUntil = month + pause
     }
     for (let month = 1; month <= spec.months; month++) {
@@ -126,18 +119,11 @@ export function bargainer(stage: SettlementStage, seedNumber: number): Bargain {
         putProposals({ stage, seed, put }, world, now, talks, month)
         holdVote(month)
       }
-      const { isOpen, atMost } = pace.outlook(month)
+      const { isOpen, atLeast, atMost } = pace.outlook(month)
       if (!isOpen) continue
       talks.open[month] = 1
       if (talks.month > 0 || talks.broken || month <= restsUntil) continue
-      // The pace is worked out where it could have reached what the talks wait for.
-      passed.push(month)
-      most += atMost
-      if (most + ROUNDING < patience) continue
-      for (const one of passed) waited += pace.in(one).hazard
-      passed.length = 0
-      most = waited
-      if (waited < patience) continue
+      if (!waiting.add(month, atLeast, atMost)) continue
       strike(stage, now, talks, { month, weights: spec.weights && Float64Array.from(spec.weights, (q) => values[q]!) })
       holdVote(month)
     }

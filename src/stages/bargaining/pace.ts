@@ -24,7 +24,8 @@ interface Ripeness {
 /** What can be told of a month without looking for the best of all packages. */
 interface Outlook {
   readonly isOpen: boolean
-  /** No less than the hazard. */
+  /** No more than the hazard, and no less. */
+  readonly atLeast: number
   readonly atMost: number
 }
 
@@ -51,6 +52,7 @@ export function paceByMonth(stage: SettlementStage): Pace {
     const now = settlement.in(month)
     const { values } = worldIn(world, month)
     const best = pace === null ? null : gainOfBest.read(now, hint)
+    if (pace !== null) bound.note(month, now, best)
     const found = best ? (best.value >= 0 ? best : null) : pace === null ? findAcceptable(now.gains, hint) : null
     hint = found ?? best ?? hint
     if (!found) return { found, best, hazard: 0 }
@@ -74,21 +76,20 @@ export function paceByMonth(stage: SettlementStage): Pace {
     in: ripeness,
     outlook(month) {
       if (pace === null || theCase.steps) {
-        const { found, hazard: atMost } = ripeness(month)
-        return { isOpen: found !== null, atMost }
+        const { found, hazard } = ripeness(month)
+        return { isOpen: found !== null, atLeast: hazard, atMost: hazard }
       }
       const now = settlement.in(month)
-      const most = bound.goOn(now)
-      if (most < 0) return { isOpen: false, atMost: 0 }
-      if (most < Infinity && hint && leastGain(now.gains, hint) >= 0) {
+      const most = bound.goOn(month, now)
+      if (most < 0) return { isOpen: false, atLeast: 0, atMost: 0 }
+      const least = most < Infinity && hint ? leastGain(now.gains, hint) : -Infinity
+      if (least >= 0) {
         const { values } = worldIn(world, month)
-        return { isOpen: true, atMost: values[pace]! * mediated(theCase, values) * most }
+        const perPoint = values[pace]! * mediated(theCase, values)
+        return { isOpen: true, atLeast: perPoint * least, atMost: perPoint * most }
       }
-      const { found, best, hazard: atMost } = ripeness(month)
-      // A search is content with less than the best by as much as it calls no better.
-      const short = now.phase.space.searched ? BETTER : 0
-      bound.note(best ? best.value + short : short > 0 ? short : -Infinity)
-      return { isOpen: found !== null, atMost }
+      const { found, hazard } = ripeness(month)
+      return { isOpen: found !== null, atLeast: hazard, atMost: hazard }
     },
   }
 }
@@ -98,30 +99,34 @@ export function paceByMonth(stage: SettlementStage): Pace {
 function boundOnBest({ burdens, case: { vetoPlayers, territories } }: SettlementStage): {
   begin(): void
   /** Goes on to a month. @returns the bound; infinite where nothing is known. */
-  goOn(month: Month): number
-  /** Notes what the best leaves in the month at hand. */
-  note(most: number): void
+  goOn(month: number, now: Month): number
+  /** Notes the best of a month, which counts if it is the one at hand. */
+  note(month: number, now: Month, best: Chosen | null): void
 } {
   const before = newSeen(vetoPlayers.length, burdens.length, territories.length)
   const extent = newExtent(vetoPlayers.length, burdens.length)
-  let space: Space | null = null
-  let most = Infinity
+  let [space, at, most] = [null as Space | null, 0, Infinity]
   return {
     begin() {
       space = null
+      at = 0
     },
-    goOn(month) {
-      if (space === month.phase.space) most += drift(space, extent, before, month)
+    goOn(month, now) {
+      if (space === now.phase.space) most += drift(space, extent, before, now)
       else {
-        space = month.phase.space
+        space = now.phase.space
         most = Infinity
         measureExtent(extent, space)
       }
-      remember(before, month)
+      at = month
+      remember(before, now)
       return most
     },
-    note(value) {
-      most = value
+    note(month, now, best) {
+      if (month !== at) return
+      // A search is content with less than the best by as much as it calls no better.
+      const short = now.phase.space.searched ? BETTER : 0
+      most = best ? best.value + short : short > 0 ? short : -Infinity
     },
   }
 }
