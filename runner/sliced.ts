@@ -16,6 +16,8 @@ export interface Slices {
   /** To be used again by the next ask. */
   readonly samplers: Samplers
   readonly memory: Map<string, unknown>
+  /** Filled with the month of the deal by world, 0 where none came, as {@link simulator} does. */
+  readonly months?: Uint16Array
 }
 
 /** Worlds of the first slice; later ones follow the clock. */
@@ -28,7 +30,10 @@ export function slicedPlay(slices: Slices, watch: Watch): Play {
   const isStopped = (): boolean => watch.signal?.aborted === true
   return {
     samplers,
-    wantsPartial: watch.drop !== true,
+    // Asked for anew each time: a run may lose whoever waits for it.
+    get wantsPartial() {
+      return watch.drop !== true
+    },
     worlds: (stage, model, seen) => worldsInSlices(slices, watch, [stage, model, seen]),
     rows: (stage, job, count) => rowsInSlices(slices, watch, { stage, job, count }),
     async here(stage, work) {
@@ -56,7 +61,7 @@ export function slicedPlay(slices: Slices, watch: Watch): Play {
 }
 
 async function worldsInSlices(
-  { breathe, slice, showAt, samplers }: Slices,
+  { breathe, slice, showAt, samplers, months }: Slices,
   watch: Watch,
   [stage, model, seen]: Parameters<Play['worlds']>,
 ): ReturnType<Play['worlds']> {
@@ -69,7 +74,7 @@ async function worldsInSlices(
   for (let from = 0; from < model.worlds && !watch.signal?.aborted; ) {
     const start = performance.now()
     const to = Math.min(model.worlds, from + step)
-    simulate(from, to, tally)
+    simulate(from, to, tally, months)
     step = Math.max(isLong ? 1 : 5, Math.round(step * Math.min(2, slice / Math.max(performance.now() - start, 1))))
     from = to
     progress(to)

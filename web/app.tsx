@@ -1,5 +1,5 @@
 /** The frame: header with the case and its scenario, the file on the left, the view on the right. */
-import { Suspense, lazy, useEffect, useRef, useState } from 'react'
+import { Suspense, lazy, useDeferredValue, useEffect, useRef, useState } from 'react'
 import { HelpDialog } from './parts/help.tsx'
 import { Assumptions } from './parts/assumptions.tsx'
 import { Answer } from './parts/answer.tsx'
@@ -16,6 +16,7 @@ const Editor = lazy(() => import('./parts/editor.tsx'))
 
 export function App(): React.ReactNode {
   const { state, actions } = useModel()
+  const drawn = useDrawn(state)
   const [file, setFile] = useState(false)
   const [help, setHelp] = useState(false)
   const view = viewNamed(state.place.view)
@@ -80,8 +81,8 @@ export function App(): React.ReactNode {
         {state.stale && <Stale showFile={() => setFile(true)} />}
         {isGallery || ready ? (
           <Suspense fallback={<p>Drawing…</p>}>
-            <Pieced state={state} actions={actions}>
-              <Drawn of={view} state={state} actions={actions} />
+            <Pieced state={drawn} actions={actions}>
+              <Drawn of={view} state={drawn} actions={actions} />
             </Pieced>
           </Suspense>
         ) : (
@@ -101,6 +102,13 @@ export function App(): React.ReactNode {
       )}
     </div>
   )
+}
+
+/** What the view is drawn of: it follows when the answer, the changes and the number under the hand are on the screen.
+ *  Where the reader is, it is at once; and of another case nothing stays. */
+function useDrawn(state: State): State {
+  const later = useDeferredValue(state)
+  return later.original === state.original ? { ...later, place: state.place } : state
 }
 
 /** Whether the reader is asked for a guess: the answer would give it away. */

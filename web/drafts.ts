@@ -1,5 +1,6 @@
 /** Drafts in the browser's storage: what was changed in a case, and the steps of undo. They stay on this machine. */
 import { sha256 } from '../src/internal.ts'
+import type { Linked } from './model.ts'
 
 export interface Draft {
   /** Case of the place: a bundled one, `opened` or `own`. */
@@ -10,6 +11,8 @@ export interface Draft {
   readonly original: string
   /** Texts before, the oldest first. */
   readonly past: readonly string[]
+  /** What of it came by a link. */
+  readonly linked: Linked | null
   /** Milliseconds since 1970. */
   readonly at: number
 }
@@ -47,7 +50,7 @@ export function readDraft(slot: string): Draft | null {
       text = text.slice(0, start) + insert + text.slice(text.length - end)
       past.unshift(text)
     }
-    return { ...stored, past }
+    return { ...stored, past, linked: stored.linked ?? null }
   } catch {
     return null
   }

@@ -9,7 +9,7 @@ import type { EngineWorker, SetNumber } from './engine.ts'
 import { addressAt, backAgain, bundledText, restored, useAddress, useDraft } from './opening.ts'
 import type { Asked, PlaneAnswer, Reply, RunRequest } from './protocol.ts'
 import { readyAnswer, readyDigest } from './ready.ts'
-import { isDraft, NO_RUN, reduceRun, worldsOf } from './run-state.ts'
+import { NO_RUN, reduceRun, worldsOf, writeNumberIn } from './run-state.ts'
 import type { RunAction, RunState } from './run-state.ts'
 import { DEFAULT_PLACE } from './share.ts'
 import type { Place } from './share.ts'
@@ -21,11 +21,17 @@ const STRIKE_WORLDS = 200
 /** Characters beyond which a file is refused: the engine's own limit, said before anything is read. */
 export const LARGEST_CASE = 5_000_000
 
+/** What a link carried: whoever follows it changed none of that. */
+export interface Linked {
+  readonly text: string
+  readonly scenario: string | null
+}
+
 export interface State extends RunState {
   readonly place: Place
   readonly note: string | null
-  /** The text as it came by a link, until another is opened; null where it came otherwise. */
-  readonly linked: string | null
+  /** What came by a link, until another case is opened; null where it came otherwise. */
+  readonly linked: Linked | null
   readonly line: number | null
   /** How often a line was asked for: the same one twice is two calls. */
   readonly lineCalls: number
@@ -41,8 +47,8 @@ export type Action =
       readonly original: string
       /** Texts that undo goes back to; the original where it is left out and the text is another. */
       readonly past?: readonly string[]
-      /** Whether an address carried what is changed. */
-      readonly isLink?: boolean
+      /** What the address carried, where a link was followed. */
+      readonly linked?: Linked | null
     }
   | { readonly kind: 'note'; readonly note: string | null }
   | { readonly kind: 'line'; readonly line: number | null }
@@ -51,7 +57,26 @@ const START: State = { ...NO_RUN, place: DEFAULT_PLACE, note: null, linked: null
 
 const isLeft = (from: Place, to: Place): boolean => from.view !== 'gallery' && to.view === 'gallery'
 
+/** Whether what is run has changed. */
+function isAskedAnew(before: State, after: State): boolean {
+  const [from, to] = [before.place, after.place]
+  return (
+    after.text !== null &&
+    (before.text !== after.text ||
+      from.case !== to.case ||
+      from.scenario !== to.scenario ||
+      from.seed !== to.seed ||
+      from.beside?.join(',') !== to.beside?.join(','))
+  )
+}
+
+/** What changes what is run says in the same step that a run is under way. */
 function reduce(state: State, action: Action): State {
+  const next = step(state, action)
+  return isAskedAnew(state, next) ? reduceRun(next, { kind: 'busy', worlds: DEFAULT_WORLDS }) : next
+}
+
+function step(state: State, action: Action): State {
   switch (action.kind) {
     case 'place':
       return {
@@ -64,7 +89,8 @@ function reduce(state: State, action: Action): State {
     case 'open': {
       const past = action.past ?? (action.text === action.original ? [] : [action.original])
       // The run of the same text is under way already.
-      if (action.text === state.text && action.original === state.original) return { ...state, past, future: [] }
+      if (action.text === state.text && action.original === state.original)
+        return { ...state, past, future: [], linked: action.linked ?? null }
       const { text, original } = action
       return {
         ...START,
@@ -73,7 +99,7 @@ function reduce(state: State, action: Action): State {
         text,
         original,
         past,
-        linked: action.isLink ? text : null,
+        linked: action.linked ?? null,
       }
     }
     case 'note':
@@ -132,7 +158,6 @@ export function useModel(): { state: State; actions: Actions } {
   // Before the edit itself is painted: the worker has something to do meanwhile.
   useLayoutEffect(() => {
     if (text === null) return
-    dispatch({ kind: 'busy', worlds: DEFAULT_WORLDS })
     worker.run({
       text,
       file: `${place.case}.yaml`,
@@ -150,10 +175,9 @@ export function useModel(): { state: State; actions: Actions } {
 }
 
 /** What of a quick answer is wanted: none of a case whose answer came with the app. */
-function wishes(state: State): Pick<RunRequest, 'wantsDraft' | 'original' | 'ready'> {
+function wishes(state: State): Pick<RunRequest, 'original' | 'ready'> {
   return {
     original: state.originalCase === null && state.text !== state.original ? state.original : null,
-    wantsDraft: state.answer === null || isDraft(state.answer),
     ready: isAsItCame(state) ? readyDigest(state.place.case) : null,
   }
 }
@@ -180,11 +204,11 @@ function useBaseline(
     const worker = startWorker((reply) => {
       if (reply.kind === 'read') {
         theCase = reply.case
-        dispatch({ kind: 'baseline', original, case: theCase, summary: null })
+        dispatch({ kind: 'baseline', original, case: theCase, result: null })
       }
       if (reply.kind !== 'result' || !theCase) return
       if (reply.isLast || worldsOf(reply) >= FULL_WORLDS)
-        dispatch({ kind: 'baseline', original, case: theCase, summary: reply.summary })
+        dispatch({ kind: 'baseline', original, case: theCase, result: reply })
     })
     worker.run({
       text: original,
@@ -193,7 +217,6 @@ function useBaseline(
       beside: null,
       seed,
       worlds: DEFAULT_WORLDS,
-      wantsDraft: false,
       original: null,
       ready: null,
     })
@@ -220,7 +243,7 @@ function useWorker(dispatch: (action: Action) => void, now: { readonly current: 
       if (reply.kind !== 'read' || !isAsItCame(now.current)) return
       void readyAnswer(reply.digest)?.then((summary) => {
         if (!isAsItCame(now.current) || now.current.case?.id !== summary.case.id) return
-        const whole = { kind: 'result', id: reply.id, summary, isWhole: true, isLast: false } as const
+        const whole = { kind: 'result', id: reply.id, summary, months: null, isWhole: true, isLast: false } as const
         take({ kind: 'reply', reply: whole, isAsWritten: true })
       })
     },
@@ -324,6 +347,10 @@ function editingActions({ dispatch, now, worker }: Means): Pick<Actions, 'edit' 
     setNumber(quantity, written, gesture) {
       const { text, original } = now()
       if (text === null) return
+      if (writeNumberIn(now(), quantity, written)) {
+        dispatch({ kind: 'number', quantity, written, gesture: gesture ?? null })
+        return
+      }
       void worker.ask({ kind: 'set', text, quantity, written, original }).then((reply) => {
         if (reply.text !== null) dispatch({ kind: 'text', text: reply.text, gesture: gesture ?? null })
         else dispatch({ kind: 'note', note: reply.problem })

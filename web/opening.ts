@@ -4,7 +4,7 @@ import { useEffect, useRef } from 'react'
 import { CASES } from './cases.ts'
 import { dropDraft, keepDraft, lastOwn, readDraft, setAside, slotOf, momentOf } from './drafts.ts'
 import type { Draft } from './drafts.ts'
-import type { Action, State } from './model.ts'
+import type { Action, Linked, State } from './model.ts'
 import { OPENED, openedText } from './opened.ts'
 import { DEFAULT_PLACE, addressOf, placeOf } from './share.ts'
 import type { Place } from './share.ts'
@@ -17,9 +17,17 @@ export function bundledText(id: string): Promise<string> | null {
   return id === OPENED ? openedText() : (CASES.find((entry) => entry.id === id)?.text() ?? null)
 }
 
-/** Marks entries of the history that the app wrote: their texts are older than what is kept. */
-const OURS = { armistice: true }
-const isOurs = (): boolean => (history.state as typeof OURS | null)?.armistice === true
+/** Marks entries of the history that the app wrote: their texts are older than what is kept. What the link carried that
+ *  they came from outlives a reload in them. */
+interface Ours {
+  readonly armistice: true
+  readonly linked: Linked | null
+}
+const ours = ({ linked }: State): Ours => ({ armistice: true, linked })
+const ourEntry = (): Ours | null => {
+  const kept = history.state as Partial<Ours> | null
+  return kept?.armistice === true ? { armistice: true, linked: kept.linked ?? null } : null
+}
 
 /** Milliseconds for which a text rests before it goes into the address and the storage. */
 const RESTS = 150
@@ -35,7 +43,7 @@ export function useAddress(state: State, now: () => State, dispatch: Dispatch): 
     const read = (): void => {
       const mine = ++turn
       known.current = location.hash
-      void opened(now(), isOurs()).then(({ place, actions }) => {
+      void opened(now(), ourEntry()).then(({ place, actions }) => {
         if (mine !== turn) return
         entry.current = place
         dispatch({ kind: 'place', place, note: null })
@@ -63,10 +71,10 @@ export function useAddress(state: State, now: () => State, dispatch: Dispatch): 
       if (now().place !== place || location.hash === hash || location.hash !== known.current) return
       // What changed within the view that is left, and had not rested yet, is where the way back leads.
       if (isElsewhere && before !== null && before.case === place.case && before.view === entry.current.view)
-        history.replaceState(OURS, '', (await addressAt({ ...now(), place: before })).hash)
+        history.replaceState(ours(now()), '', (await addressAt({ ...now(), place: before })).hash)
       entry.current = place
-      if (isElsewhere) history.pushState(OURS, '', hash)
-      else history.replaceState(OURS, '', hash)
+      if (isElsewhere) history.pushState(ours(now()), '', hash)
+      else history.replaceState(ours(now()), '', hash)
       known.current = location.hash
     }
     const timer = setTimeout(() => void write(), isElsewhere ? 0 : RESTS)
@@ -89,29 +97,28 @@ interface Opening {
 
 const noteOf = (note: string | null): Action[] => (note === null ? [] : [{ kind: 'note', note }])
 
-async function opened(state: State, isOurEntry: boolean): Promise<Opening> {
+async function opened(state: State, entry: Ours | null): Promise<Opening> {
   const { place, note } = await placeOf(location.hash, bundledText)
   const isSame = state.text !== null && place.case === state.place.case
-  if (isSame && (isOurEntry || place.text === null)) return { place, actions: noteOf(note) }
-  if (place.case === 'own') return openedOwn(place, note, isOurEntry)
+  if (isSame && (entry || place.text === null)) return { place, actions: noteOf(note) }
+  if (place.case === 'own') return openedOwn(place, note, entry)
   const base = defined(await bundledText(place.case))
   const draft = readDraft(slotOf(place.case, base))
-  if (draft && (place.text === null || isOurEntry || draft.text === place.text))
-    return {
-      place,
-      actions: [restored(draft, base), ...noteOf(note ?? (place.view === 'gallery' ? null : backAgain(draft)))],
-    }
-  if (draft) setAside(slotOf(place.case, base))
-  const isLink = !isOurEntry && (place.text !== null || place.scenario !== null)
-  const kept = draft ? 'Your own draft of this case is kept: the gallery has it.' : null
-  return {
-    place,
-    actions: [{ kind: 'open', text: place.text ?? base, original: base, isLink }, ...noteOf(note ?? kept)],
+  if (draft && (place.text === null || entry || draft.text === place.text)) {
+    const back = place.view === 'gallery' ? null : backAgain(draft)
+    return { place, actions: [restored(draft, base), ...noteOf(note ?? back)] }
   }
+  if (draft) setAside(slotOf(place.case, base))
+  const kept = draft ? 'Your own draft of this case is kept: the gallery has it.' : null
+  const text = place.text ?? base
+  const linked = entry ? entry.linked : place.text !== null || place.scenario !== null ? linkOf(text, place) : null
+  return { place, actions: [{ kind: 'open', text, original: base, linked }, ...noteOf(note ?? kept)] }
 }
 
-function openedOwn(place: Place, note: string | null, isOurEntry: boolean): Opening {
-  const draft = place.text === null || isOurEntry ? lastOwn() : null
+const linkOf = (text: string, { scenario }: Place): Linked => ({ text, scenario })
+
+function openedOwn(place: Place, note: string | null, entry: Ours | null): Opening {
+  const draft = place.text === null || entry ? lastOwn() : null
   if (draft) return { place, actions: [restored(draft, draft.original), ...noteOf(note)] }
   if (place.text !== null)
     return { place, actions: [{ kind: 'open', text: place.text, original: place.text }, ...noteOf(note)] }
@@ -120,11 +127,13 @@ function openedOwn(place: Place, note: string | null, isOurEntry: boolean): Open
 }
 
 /** A draft as it was left, with its steps of undo. */
-export function restored({ text, past }: Draft, original: string): Action {
-  return { kind: 'open', text, original, past }
+export function restored({ text, past, linked }: Draft, original: string): Action {
+  return { kind: 'open', text, original, past, linked }
 }
 
-export function backAgain({ at }: Draft): string {
+/** What is said of a draft that is back; nothing where all of it came by the link. */
+export function backAgain({ at, text, linked }: Draft): string | null {
+  if (linked?.text === text) return null
   const when = momentOf(at)
   return `What you changed on ${when} is back: this browser keeps it. To throw it away, take the changes back one by one or all.`
 }
@@ -150,7 +159,7 @@ export function useDraft(state: State, now: () => State, dispatch: Dispatch): vo
   }, [text, original, past, place.case])
 }
 
-function keepNow({ text, original, past, place, case: theCase }: State): boolean {
+function keepNow({ text, original, past, place, linked, case: theCase }: State): boolean {
   if (text === null || original === null) return true
   const slot = slotOf(place.case, original)
   if (place.case !== 'own' && text === original) {
@@ -158,5 +167,5 @@ function keepNow({ text, original, past, place, case: theCase }: State): boolean
     return true
   }
   const title = writtenAs('title', text) ?? theCase?.title ?? 'A case that does not load yet'
-  return keepDraft(slot, { case: place.case, title, text, original, past, at: Date.now() })
+  return keepDraft(slot, { case: place.case, title, text, original, past, linked, at: Date.now() })
 }

@@ -3,7 +3,7 @@ import { useEffect, useMemo, useReducer, useRef } from 'react'
 import type { Geography } from '../present/charts/index.ts'
 import { startEngine } from './engine.ts'
 import type { EngineWorker, SetNumber } from './engine.ts'
-import { NO_RUN, reduceRun } from './run-state.ts'
+import { NO_RUN, reduceRun, writeNumberIn } from './run-state.ts'
 import type { RunAction, RunState } from './run-state.ts'
 import InlineWorker from './worker.ts?worker&inline'
 
@@ -28,8 +28,8 @@ export function usePage(start: Start): { readonly state: RunState; readonly acti
   const [state, dispatch] = useReducer(reduceRun<RunState>, { ...NO_RUN, text: start.text, original: start.text })
   const engine = useEngine(dispatch)
   const { text } = state
-  const now = useRef(text)
-  now.current = text
+  const now = useRef(state)
+  now.current = state
   useEffect(() => {
     if (text === null) return
     const { file, scenario, seed, worlds } = start
@@ -41,7 +41,6 @@ export function usePage(start: Start): { readonly state: RunState; readonly acti
       beside: null,
       seed,
       worlds,
-      wantsDraft: text === start.text,
       original: null,
       ready: null,
     })
@@ -52,9 +51,15 @@ export function usePage(start: Start): { readonly state: RunState; readonly acti
         dispatch({ kind: 'text', text: edited, gesture: null })
       },
       setNumber(quantity, written, gesture) {
-        void engine.ask({ kind: 'set', text: now.current, quantity, written, original: start.text }).then((reply) => {
-          if (reply.text !== null) dispatch({ kind: 'text', text: reply.text, gesture: gesture ?? null })
-        })
+        if (writeNumberIn(now.current, quantity, written)) {
+          dispatch({ kind: 'number', quantity, written, gesture: gesture ?? null })
+          return
+        }
+        void engine
+          .ask({ kind: 'set', text: now.current.text, quantity, written, original: start.text })
+          .then((reply) => {
+            if (reply.text !== null) dispatch({ kind: 'text', text: reply.text, gesture: gesture ?? null })
+          })
       },
       undo: () => {
         dispatch({ kind: 'undo' })

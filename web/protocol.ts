@@ -1,5 +1,5 @@
 /** What the app and its worker say to each other. */
-import type { Case, Diagnostic, PlaneSurvey, Strikes, Summary, WorldPlane } from '../src/internal.ts'
+import type { Case, Diagnostic, NumberPlaces, PlaneSurvey, Strikes, Summary, WorldPlane } from '../src/internal.ts'
 
 /** A case as it is asked about. */
 export interface Asked {
@@ -17,8 +17,6 @@ export interface RunRequest extends Asked {
   /** Scenarios to run beside; those that the claims name where null. */
   readonly beside: readonly string[] | null
   readonly worlds: number
-  /** Whether a draft of few worlds is worth drawing: nothing better is on the screen. */
-  readonly wantsDraft: boolean
   /** Text as the case was opened, where it is to be read too; null where it is known. */
   readonly original: string | null
   /** Digest of a case whose answer is at hand already: it wants no quick one. */
@@ -86,6 +84,8 @@ export type Reply =
       readonly case: Case
       /** The case as it was opened, where the request has its text. */
       readonly original: Case | null
+      /** Where the numbers of the text stand. */
+      readonly places: NumberPlaces | null
       readonly digest: string
       readonly warnings: readonly Diagnostic[]
     }
@@ -93,6 +93,9 @@ export type Reply =
       readonly kind: 'result'
       readonly id: number
       readonly summary: Summary
+      /** By world, the month of the deal, 0 where none came: what pairs this run with another of the same seed. Null
+       *  for an answer that was not played here. */
+      readonly months: Uint16Array | null
       /** Whether it has the scenarios beside, without which some claims have no verdict. */
       readonly isWhole: boolean
       readonly isLast: boolean

@@ -1,7 +1,7 @@
 /** What the app and the page from disk have in common: the text of a case, its steps of undo, and the runs that follow
  *  from it. */
-import { defined } from '../src/internal.ts'
-import type { Case, Diagnostic, Summary } from '../src/internal.ts'
+import { defined, writeAt, writeBackAt } from '../src/internal.ts'
+import type { Case, Diagnostic, NumberPlaces, Spread, Summary } from '../src/internal.ts'
 import type { Reply } from './protocol.ts'
 import { FULL_WORLDS, STEADY_WORLDS } from './steady.ts'
 
@@ -13,6 +13,8 @@ export interface Ran {
   readonly summary: Summary
   /** Whether it has the scenarios beside, without which some claims have no verdict. */
   readonly isWhole: boolean
+  /** By world, the month of the deal, 0 where none came; null where the worlds were not played here. */
+  readonly months: Uint16Array | null
 }
 
 export interface RunState {
@@ -27,6 +29,9 @@ export interface RunState {
   readonly future: readonly string[]
   /** The drag or typing under way, of which all steps are one of undo. */
   readonly gesture: string | null
+  /** Where the numbers of the text stand, and of the case as it came; null while that is not known. */
+  readonly places: NumberPlaces | null
+  readonly originalPlaces: NumberPlaces | null
   /** The text as a case, as soon as it is read; the last one that stood where it does not load. */
   readonly case: Case | null
   readonly diagnostics: readonly Diagnostic[]
@@ -34,6 +39,9 @@ export interface RunState {
   readonly shown: Ran | null
   /** What the headline speaks of: it needs no scenario beside, so that it may be ahead of the rest. */
   readonly answer: Ran | null
+  /** What the first worlds of the text of now say, while nothing better does: too few to be the answer, enough to tell
+   *  which way a change goes. */
+  readonly draft: Ran | null
   /** Whether what is shown, and what the headline speaks of, are of a text or scenario before the last change. */
   readonly isOld: boolean
   readonly isAnswerOld: boolean
@@ -58,10 +66,13 @@ export const NO_RUN: RunState = {
   past: [],
   future: [],
   gesture: null,
+  places: null,
+  originalPlaces: null,
   case: null,
   diagnostics: [],
   shown: null,
   answer: null,
+  draft: null,
   isOld: false,
   isAnswerOld: false,
   isAnswered: false,
@@ -74,11 +85,23 @@ export const NO_RUN: RunState = {
 
 export type RunAction =
   | { readonly kind: 'text'; readonly text: string; readonly gesture: string | null }
+  /** A number, where {@link writeNumberIn} can write it; null as it came. */
+  | {
+      readonly kind: 'number'
+      readonly quantity: string
+      readonly written: string | null
+      readonly gesture: string | null
+    }
   | { readonly kind: 'undo' | 'redo' | 'idle' }
   /** @property isAgain whether the same is run once more. */
   | { readonly kind: 'busy'; readonly worlds: number; readonly isAgain?: boolean }
   /** What was run beside: the case as it was opened, and its result once that is whole. */
-  | { readonly kind: 'baseline'; readonly original: string; readonly case: Case; readonly summary: Summary | null }
+  | {
+      readonly kind: 'baseline'
+      readonly original: string
+      readonly case: Case
+      readonly result: Pick<Ran, 'summary' | 'months'> | null
+    }
   /** @property isAsWritten whether the run is of the case without a scenario. */
   | { readonly kind: 'reply'; readonly reply: Reply; readonly isAsWritten: boolean }
 
@@ -89,6 +112,17 @@ export function reduceRun<S extends RunState>(state: S, action: RunAction): S {
       const isOneGesture = action.gesture !== null && action.gesture === state.gesture
       const past = isOneGesture ? state.past : [...state.past, state.text].slice(-REMEMBERED)
       return { ...state, text: action.text, past, future: [], gesture: action.gesture }
+    }
+    case 'number': {
+      const places = writeNumberIn(state, action.quantity, action.written)
+      if (!places) return state
+      const { gesture } = action
+      return {
+        ...reduceRun(state, { kind: 'text', text: places.text, gesture }),
+        places,
+        // What the engine will read, before it has: what is under the hand and its name are on the screen at once.
+        case: state.case && withNumber(state.case, action, state.originalCase),
+      }
     }
     case 'undo': {
       const before = state.past.at(-1)
@@ -107,6 +141,7 @@ export function reduceRun<S extends RunState>(state: S, action: RunAction): S {
         progress: { done: 0, worlds: action.worlds, secondsLeft: null },
         isOld: action.isAgain ? state.isOld : state.shown !== null,
         isAnswerOld: action.isAgain ? state.isAnswerOld : state.answer !== null,
+        draft: action.isAgain ? state.draft : null,
         isAnswered: false,
         isCurrent: false,
         isFull: false,
@@ -115,10 +150,42 @@ export function reduceRun<S extends RunState>(state: S, action: RunAction): S {
     case 'idle':
       return { ...state, progress: null }
     case 'baseline':
-      return action.original === state.original ? withBaseline(state, action.case, action.summary) : state
+      return action.original === state.original ? withBaseline(state, action.case, action.result) : state
     case 'reply':
       return received(state, action.reply, action.isAsWritten)
   }
+}
+
+/** The text with a number written anew at once; null where the engine is to be asked. */
+export function writeNumberIn(
+  { text, places, originalPlaces }: Pick<RunState, 'text' | 'places' | 'originalPlaces'>,
+  quantity: string,
+  written: string | null,
+): NumberPlaces | null {
+  if (places === null || places.text !== text) return null
+  if (written !== null) return writeAt(places, quantity, written)
+  return originalPlaces && writeBackAt(places, quantity, originalPlaces)
+}
+
+/** A case with a number as it was just written. */
+function withNumber(
+  theCase: Case,
+  { quantity, written }: Pick<Extract<RunAction, { kind: 'number' }>, 'quantity' | 'written'>,
+  original: Case | null,
+): Case {
+  const [id, option] = quantity.split('/')
+  const was = original?.quantities.find((one) => one.id === id)?.spread
+  const value = written?.endsWith('%') ? Number(written.slice(0, -1)) / 100 : Number(written)
+  const rewritten = (spread: Spread): Spread => {
+    if (written === null) return was ?? spread
+    if (!Number.isFinite(value)) return spread
+    const of = { kind: 'fixed', value } as const
+    if (spread.kind === 'plain') return { ...spread, of }
+    const at = defined(theCase.hypotheses[spread.set]).options.findIndex((one) => one.id === option)
+    return { ...spread, by: spread.by.map((one, k) => (k === at ? of : one)) }
+  }
+  const quantities = theCase.quantities.map((one) => (one.id === id ? { ...one, spread: rewritten(one.spread) } : one))
+  return { ...theCase, quantities }
 }
 
 function received<S extends RunState>(state: S, reply: Reply, isAsWritten: boolean): S {
@@ -131,6 +198,8 @@ function received<S extends RunState>(state: S, reply: Reply, isAsWritten: boole
         case: reply.case,
         diagnostics: reply.warnings,
         stale: false,
+        places: reply.places?.text === state.text ? reply.places : state.places,
+        originalPlaces: reply.places?.text === state.original ? reply.places : state.originalPlaces,
         originalCase: state.text === state.original ? reply.case : (reply.original ?? state.originalCase),
       }
     case 'progress':
@@ -148,11 +217,11 @@ function received<S extends RunState>(state: S, reply: Reply, isAsWritten: boole
   }
 }
 
-function withBaseline<S extends RunState>(state: S, theCase: Case, summary: Summary | null): S {
+function withBaseline<S extends RunState>(state: S, theCase: Case, result: Pick<Ran, 'summary' | 'months'> | null): S {
   return {
     ...state,
     originalCase: theCase,
-    baseline: summary ? { case: theCase, summary, isWhole: true } : state.baseline,
+    baseline: result ? { case: theCase, ...result, isWhole: true } : state.baseline,
   }
 }
 
@@ -163,6 +232,9 @@ export function isDraft(ran: Ran): boolean {
   return ran.summary.partial && worldsOf(ran) < STEADY_WORLDS
 }
 
+/** Whether more worlds would move its numbers visibly. */
+export const isMoving = (ran: Ran): boolean => ran.summary.partial && worldsOf(ran) < FULL_WORLDS
+
 /** Whether it tells no verdicts yet: of too few worlds, or without the scenarios beside. */
 export const isUnsettled = (ran: Ran): boolean => !ran.isWhole || isDraft(ran)
 
@@ -170,12 +242,12 @@ export const isUnsettled = (ran: Ran): boolean => !ran.isWhole || isDraft(ran)
  *  worlds that of the same text. */
 function withResult<S extends RunState>(
   state: S,
-  { summary, isWhole, isLast }: Extract<Reply, { kind: 'result' }>,
+  { summary, months, isWhole, isLast }: Extract<Reply, { kind: 'result' }>,
   isAsWritten: boolean,
 ): S {
   const theCase = state.case
   if (!theCase) return state
-  const result: Ran = { case: theCase, summary, isWhole }
+  const result: Ran = { case: theCase, summary, isWhole, months }
   const isBetter = state.isLast || (state.shown !== null && worldsOf(state.shown) > worldsOf(result))
   if (state.isCurrent && isBetter && !isLast) return state
   const isSteady = isLast || !isDraft(result)
@@ -190,6 +262,7 @@ function withResult<S extends RunState>(
     isOld: isShown ? false : state.isOld,
     answer: isAnswer ? result : state.answer,
     isAnswerOld: isAnswer ? false : state.isAnswerOld,
+    draft: isSteady ? null : result,
     isAnswered: isSteady,
     isCurrent: isSteady && isWhole,
     isFull,

@@ -9,8 +9,8 @@ import {
   samplersByValue,
   setNumberIn,
 } from '../src/internal.ts'
-import type { Case, CaseRead, CaseSubject, Edited, Strikes, Subject, Summary } from '../src/internal.ts'
-import type { Progress } from '../runner/runner.ts'
+import type { Case, CaseRead, CaseSubject, Edited, Strikes, Subject, Summary, Wanted } from '../src/internal.ts'
+import type { Progress, Watch } from '../runner/runner.ts'
 import { ask, stopWhen } from './ask.ts'
 import { mail } from './mail.ts'
 import { STEADY_WORLDS } from './steady.ts'
@@ -39,6 +39,8 @@ const say = (reply: Reply): void => {
   postMessage(reply)
 }
 let current = 0
+/** The run that was broken off by hand: what is there is kept. */
+let broken = 0
 /** What can be used again after an edit: samplers already built, and the reading of the text last seen. */
 const slices = {
   breathe: mail,
@@ -63,7 +65,7 @@ addEventListener('message', ({ data }: MessageEvent<Request>) => {
       })
       return
     case 'cancel':
-      current = -1
+      broken = current
       return
     case 'set': {
       const edited = edit(data)
@@ -120,7 +122,8 @@ async function run(request: RunRequest): Promise<void> {
   // Of several edits that wait, only the last is worth a run.
   await mail()
   if (current !== request.id) return
-  const loaded = loadedFrom(readingOf(request.text, request.file), request.text)
+  const read = readingOf(request.text, request.file)
+  const loaded = loadedFrom(read, request.text)
   if (!loaded.ok) {
     say({ kind: 'refused', id: request.id, diagnostics: [...loaded.errors, ...loaded.warnings] })
     return
@@ -129,45 +132,69 @@ async function run(request: RunRequest): Promise<void> {
   const scenarios = loaded.case.scenarios.map(({ id }) => id)
   const scenario = wanted !== null && scenarios.includes(wanted) ? wanted : null
   const subject: Subject = { kind: 'case', case: loaded.case, digest: loaded.digest }
-  const signal = stopWhen(() => current !== request.id)
   const { digest, warnings } = loaded
-  say({ kind: 'read', id: request.id, case: loaded.case, original: originalOf(request), digest, warnings })
-  // A draft is an answer at once: of worlds that take long there is none.
-  const quick =
-    loaded.digest === request.ready || hasLongWorlds(loaded.case)
-      ? []
-      : request.wantsDraft
-        ? [FIRST_WORLDS, STEADY_WORLDS]
-        : [STEADY_WORLDS]
-  for (const few of quick.filter((count) => count < worlds)) {
-    const first = await ask<'run'>(
-      slices,
-      subject,
-      { kind: 'run', seed, worlds: few, scenario, beside: [] },
-      { signal, drop: true },
-    )
-    if (first.kind === 'none') say({ kind: 'failed', id: request.id, message: first.reason })
-    if (first.kind !== 'answer') return
-    const summary = { ...first.record, asked: worlds, partial: true }
-    say({ kind: 'result', id: request.id, summary, isWhole: scenarios.length === 0, isLast: false })
+  const places = read.read && { text: request.text, spans: read.read.reading.spans }
+  say({ kind: 'read', id: request.id, case: loaded.case, original: originalOf(request), places, digest, warnings })
+  const asked = (few: number, others: readonly string[] | null): Wanted<'run'> => ({
+    kind: 'run',
+    seed,
+    worlds: few,
+    scenario,
+    beside: others,
+  })
+  const few = quickWorlds(loaded, request)
+  if (few > 0) {
+    const months = new Uint16Array(few)
+    const quick = { ...slices, months, showAt: [FIRST_WORLDS / few] }
+    const isWhole = scenarios.length === 0
+    const seen = (summary: Summary): void => tell(request, unfinished(summary, worlds), { months, isWhole })
+    const watch = watchOf(request, { onPartial: (sofar) => seen(sofar as Summary) })
+    const first = await ask<'run'>(quick, subject, asked(few, []), watch)
+    if (first.kind === 'none' && current === request.id) say({ kind: 'failed', id: request.id, message: first.reason })
+    if (first.kind !== 'answer' || current !== request.id) return
+    seen(first.record)
     await mail()
   }
-  const beside = request.beside?.filter((id) => scenarios.includes(id)) ?? null
+  const months = new Uint16Array(worlds)
+  const seen = (summary: Summary): void => tell(request, summary, { months, isWhole: true })
   const whole = await ask<'run'>(
-    slices,
+    { ...slices, months },
     subject,
-    { kind: 'run', seed, worlds, scenario, beside },
-    {
-      signal,
-      drop: true,
-      onProgress: reporter(request),
-      onPartial: (sofar) =>
-        say({ kind: 'result', id: request.id, summary: sofar as Summary, isWhole: true, isLast: false }),
-    },
+    asked(worlds, request.beside?.filter((id) => scenarios.includes(id)) ?? null),
+    watchOf(request, { onProgress: reporter(request), onPartial: (sofar) => seen(sofar as Summary) }),
   )
-  if (current === request.id && whole.kind === 'none') say({ kind: 'failed', id: request.id, message: whole.reason })
-  if (current !== request.id || whole.kind !== 'answer') return
-  say({ kind: 'result', id: request.id, summary: whole.record, isWhole: true, isLast: true })
+  if (current !== request.id) return
+  if (whole.kind === 'none') say({ kind: 'failed', id: request.id, message: whole.reason })
+  if (whole.kind === 'answer') seen(whole.record)
+}
+
+/** Worlds of a quick answer before the whole run, with a draft on the way to it. A draft is an answer at once: of worlds
+ *  that take long there is none, and none is wanted where an answer is at hand. */
+function quickWorlds(loaded: { readonly case: Case; readonly digest: string }, request: RunRequest): number {
+  if (loaded.digest === request.ready || hasLongWorlds(loaded.case)) return 0
+  return [STEADY_WORLDS, FIRST_WORLDS].find((count) => count < request.worlds) ?? 0
+}
+
+const unfinished = (summary: Summary, asked: number): Summary => ({ ...summary, asked, partial: true })
+
+function tell(
+  { id }: RunRequest,
+  summary: Summary,
+  of: { readonly months: Uint16Array; readonly isWhole: boolean },
+): void {
+  const months = of.months.slice(0, summary.worlds)
+  say({ kind: 'result', id, summary, months, isWhole: of.isWhole, isLast: !summary.partial })
+}
+
+/** A run ends where another takes its place, and what it has is dropped; or by hand, and what it has is kept. */
+function watchOf({ id }: RunRequest, reports: Pick<Watch, 'onProgress' | 'onPartial'> = {}): Watch {
+  return {
+    ...reports,
+    signal: stopWhen(() => current !== id || broken === id),
+    get drop() {
+      return current !== id
+    },
+  }
 }
 
 /** Reports progress now and then. */

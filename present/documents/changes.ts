@@ -99,10 +99,17 @@ function linesText({ from, to }: Stretch): string {
 }
 
 function movedNumbers(before: Case, after: Case): { readonly line: number; readonly text: string }[] {
+  const now = new Map(after.quantities.map(({ id, spread }) => [id, JSON.stringify(spread)]))
+  const isMoved = new Set(
+    before.quantities
+      .filter(({ id, spread }) => now.has(id) && now.get(id) !== JSON.stringify(spread))
+      .map(({ id }) => id),
+  )
+  if (isMoved.size === 0) return []
   return movable(before).flatMap((id) => {
+    if (!isMoved.has(defined(id.split('/')[0]))) return []
     const [was, is] = [defined(movableNumber(before, id)), movableNumber(after, id)]
-    if (!is || JSON.stringify(was.quantity.spread) === JSON.stringify(is.quantity.spread)) return []
-    if (was.value === is.value && was.isUncertain === is.isUncertain) return []
+    if (!is || (was.value === is.value && was.isUncertain === is.isUncertain)) return []
     const shown = (one: typeof was): string => `${one.isUncertain ? 'about ' : ''}${shownNumber(was, one.value)}`
     const text = `${was.label}: ${shown(was)} → ${shown(is)} ${unitWords(was.quantity.unit)}`
     return [{ line: was.quantity.provenance.place.line, text: text.trim() }]

@@ -1,7 +1,7 @@
 /** The brief: what a run says, on one screen. */
 import { amountsOfDeals, rangeOfDeals } from './amounts.ts'
 import type { ArmSummary, Case, FamilySummary, Finding, OverReadings, Summary } from '../../src/internal.ts'
-import { baseRateOf, defined } from '../../src/internal.ts'
+import { defined } from '../../src/internal.ts'
 import { outcomeLines } from './outcome.ts'
 import { optionLabel, scenarioLabel, setLabel, sideNames } from './labels.ts'
 import { leftOutText } from './left-out.ts'
@@ -48,7 +48,7 @@ export function briefLines(theCase: Case, summary: Summary): BriefLine[] {
     ...(summary.partial
       ? [line('note', `partial: ${grouped(summary.worlds)} of ${grouped(summary.asked)} worlds were run`)]
       : []),
-    ...(hasTalks ? talksLines(theCase, first, summary.judgements) : []),
+    ...(hasTalks ? talksLines(theCase, first, summary) : []),
     ...proposalLines(theCase, first).map((text) => line('text', text)),
     ...hypothesisLines(theCase, summary),
     ...findingLines(theCase, summary.findings),
@@ -65,7 +65,7 @@ function line(kind: BriefLine['kind'], text: string): BriefLine {
   return { kind, text }
 }
 
-function talksLines(theCase: Case, arm: ArmSummary, judgements: readonly string[]): BriefLine[] {
+function talksLines(theCase: Case, arm: ArmSummary, { judgements, baseRate }: Summary): BriefLine[] {
   return [
     line('text', headline(theCase, arm)),
     line(
@@ -82,7 +82,7 @@ function talksLines(theCase: Case, arm: ArmSummary, judgements: readonly string[
       .filter((text) => text !== null)
       .map((text) => line('note', text)),
     ...stepTexts(theCase, arm).map((text) => line('text', text)),
-    ...warRecordLines(baseRateOf(theCase)).map((text) => line('note', text)),
+    ...warRecordLines(baseRate).map((text) => line('note', text)),
     ...(arm.breaks.length > 0 ? [line('note', endsText(theCase, arm))] : []),
     ...frontLines(arm),
     line(

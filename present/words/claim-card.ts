@@ -17,6 +17,10 @@ export const VERDICT_SIGNS: Readonly<Record<Finding['verdict'], string>> = {
   untestable: '∅',
 }
 
+/** Signs of what is no verdict: not counted yet, and not to be tested. */
+export const PENDING_SIGN = '…'
+export const UNTESTED_SIGN = '○'
+
 export interface Citation {
   /** The key and the place in the source, as the case has them. */
   readonly cited: string

@@ -3,7 +3,17 @@ export { auditLines } from './audit.ts'
 export { briefLines, eventsText, headline, phraseOf, signedText } from './brief.ts'
 export type { BriefLine } from './brief.ts'
 export { stepNames, stepTexts } from './steps.ts'
-export { citation, claimCard, isMixed, verdictHead, verdictSigns, verdictText, VERDICT_SIGNS } from './claim-card.ts'
+export {
+  citation,
+  claimCard,
+  isMixed,
+  PENDING_SIGN,
+  UNTESTED_SIGN,
+  verdictHead,
+  verdictSigns,
+  verdictText,
+  VERDICT_SIGNS,
+} from './claim-card.ts'
 export type { Citation, ClaimCard } from './claim-card.ts'
 export { changedVerdicts, nearestFlip, verdictChange } from './verdict-changes.ts'
 export { compareLines } from './compare.ts'
@@ -28,6 +38,7 @@ export {
   rough,
   short,
   unitWords,
+  signed,
   whole,
 } from './numbers.ts'
 export { inputName, sensitivityLines } from './sensitivity.ts'

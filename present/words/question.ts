@@ -1,6 +1,6 @@
 /** The question that a case asks, and the answer of a run in a line. */
 import { defined } from '../../src/internal.ts'
-import type { Case, Summary } from '../../src/internal.ts'
+import type { Case, Interval, Summary } from '../../src/internal.ts'
 import { likeliestTerms } from './brief.ts'
 import { optionLabel } from './labels.ts'
 import { percent } from './numbers.ts'
@@ -21,18 +21,27 @@ export function questionOf(theCase: Case): string {
 }
 
 /** `A ceasefire within 12 months: 22 %. If one comes, most likely the line of contact (84 %). It holds for five years
- *  with a chance of 73 %.` */
-export function answerOf(theCase: Case, summary: Summary): string {
+ *  with a chance of 73 %.`
+ *  @param isCounting whether more worlds are on their way: the range that they leave open stands in place of a number
+ *  that would move under the reader. */
+export function answerOf(theCase: Case, summary: Summary, isCounting = false): string {
   const arm = defined(summary.arms[0])
   if (arm.dealBy.length === 0) return answerWithoutTalks(theCase, summary)
   const months = Math.min(12, arm.dealBy.length)
+  const within = defined(arm.dealBy[months - 1])
   const [term] = arm.deals.length > 0 ? likeliestTerms(theCase, arm) : []
   const lasts = arm.survival.deals[arm.survival.years.indexOf(5)]
   return [
-    `A ${wordsOf(theCase).deal} within ${months} months: ${percent(defined(arm.dealBy[months - 1]).estimate)}.`,
+    `A ${wordsOf(theCase).deal} within ${months} months: ${isCounting ? rangeSoFar(within) : percent(within.estimate)}.`,
     ...(term === undefined ? [] : [`If one comes, most likely ${term}.`]),
     ...(lasts ? [`It holds for five years with a chance of ${percent(lasts.mean)}.`] : []),
   ].join(' ')
+}
+
+/** `19–27 % so far`; a number where it is as good as known. */
+function rangeSoFar({ estimate, low, high }: Interval): string {
+  const [least, most] = [Math.round(low * 100), Math.round(high * 100)]
+  return least === most ? percent(estimate) : `${least}–${most} % so far`
 }
 
 function answerWithoutTalks(theCase: Case, { hypotheses, findings }: Summary): string {

@@ -2,6 +2,8 @@
 import { asDouble, asWords, HIGH, LOW } from './bits.ts'
 
 const DIGIT = 0xffff
+/** Fewer values than this are compared: the counters of a pass would be more work. */
+const FEW = 4096
 
 /** Indices that put the values in rising order; equal values keep their order, and −0 counts as 0.
  *  @param values finite or infinite, not NaN.
@@ -18,6 +20,7 @@ export function orderOf(values: ArrayLike<number>): Uint32Array {
     low[i] = asWords[LOW]! ^ sign
   }
   let order = Uint32Array.from({ length: n }, (_, i) => i)
+  if (n < FEW) return order.sort((i, j) => high[i]! - high[j]! || low[i]! - low[j]! || i - j)
   let spare = new Uint32Array(n)
   for (const [word, shift] of [[low, 0] as const, [low, 16] as const, [high, 0] as const, [high, 16] as const]) {
     if (!spreadByDigit(word, shift, order, spare)) continue

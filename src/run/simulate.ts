@@ -62,12 +62,14 @@ export function simulate(model: Model, from: number, to: number): Tally {
 
 /** Prepares a model once for many chunks of worlds, each added to a tally in place.
  *  @param samplers those of earlier models, to be used again and added to.
- *  @param poisoned see {@link theatreOf}. */
+ *  @param poisoned see {@link theatreOf}.
+ *  @returns plays worlds; into `months` goes, by world, the month of the first arm's deal, 0 where none came: what pairs
+ *  the worlds of this model with those of another. */
 export function simulator(
   model: Model,
   samplers: Samplers = new Map(),
   poisoned = false,
-): (from: number, to: number, tally: Tally) => void {
+): (from: number, to: number, tally: Tally, months?: Uint16Array) => void {
   const played = players(model, model.arms, theatreOf(model, samplers, 'all', poisoned))
   const leaves = leavesByClaim(model).flat()
   const addLeaves = leafCounter(model, leaves)
@@ -75,7 +77,7 @@ export function simulator(
   const familyOf = families(model)
   const month = changeMonth(model)
   let room: { readonly of: Tally; readonly columns: readonly TallyColumns[] } | null = null
-  return (from, to, tally) => {
+  return (from, to, tally, months) => {
     if (!(from >= 0 && from <= to)) throw new RangeError('worlds must be counted from 0 upward')
     if (room?.of !== tally) room = { of: tally, columns: tally.arms.map(newTallyColumns) }
     const { columns } = room
@@ -89,6 +91,7 @@ export function simulator(
       }
       addLeaves(leafTallies, outcomes)
       addChanges(tally.changes, outcomes, month)
+      if (months) months[index] = outcomes[0]!.talks?.month ?? 0
       if (!hasReadings || index % TWIN_EVERY !== 0) continue
       const seen = seenIn(model, leaves, outcomes)
       addPair(tally.readings, seen, seenIn(model, leaves, played.within(index, TWINS + index, arms)))

@@ -57,25 +57,31 @@ const RECORDS: readonly {
  *  @param lasted months that the war has lasted so far, at least 0. @param without keys of rows to leave out, such as
  *  those of the war itself, since a war says nothing of itself beforehand. */
 export function warEndTables(lasted: number, without: readonly string[] = []): WarEndTable[] {
+  return RECORDS.map((of) => warEndTable(of, lasted, without))
+}
+
+function warEndTable(
+  { record, says, rows }: (typeof RECORDS)[number],
+  lasted: number,
+  without: readonly string[],
+): WarEndTable {
   const windows = WAR_END_WINDOWS
-  return RECORDS.map(({ record, says, rows }): WarEndTable => {
-    const spells = spellsOf(rows.filter(([, , , key]) => !without.includes(key)))
-    const found = windows.map((within) => conditionalEnds(spells, lasted * DAYS_A_MONTH, within * DAYS_A_MONTH))
-    return {
-      record,
-      says,
-      lasted,
-      atRisk: found[0]?.atRisk ?? 0,
-      rows: found.flatMap((ends, k) => (ends === null ? [] : [chancesOf(ends, defined(windows[k]))])),
-    }
-  })
+  const spells = spellsOf(rows.filter(([, , , key]) => !without.includes(key)))
+  const found = windows.map((within) => conditionalEnds(spells, lasted * DAYS_A_MONTH, within * DAYS_A_MONTH))
+  return {
+    record,
+    says,
+    lasted,
+    atRisk: found[0]?.atRisk ?? 0,
+    rows: found.flatMap((ends, k) => (ends === null ? [] : [chancesOf(ends, defined(windows[k]))])),
+  }
 }
 
 /** Of the record of wars, for a case that names when its war began; null where none does. */
 export function baseRateOf({ baseRate, asOf }: Case): WarRecord | null {
   if (baseRate === null) return null
-  const [wars] = warEndTables(monthsBetween(baseRate.began, asOf), baseRate.without)
-  return { ...defined(wars), without: baseRate.without }
+  const { began, without } = baseRate
+  return { ...warEndTable(defined(RECORDS[0]), monthsBetween(began, asOf), without), without }
 }
 
 /** Months from one day to another, both `yyyy-mm-dd`. */

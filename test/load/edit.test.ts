@@ -1,6 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { setNumber } from '../../src/load/edit.ts'
+import { readCase } from '../../src/load/load.ts'
+import { writeAt, writeBackAt } from '../../src/load/number-places.ts'
+import type { NumberPlaces } from '../../src/load/number-places.ts'
 import { applyFixes } from '../../src/text/fixes.ts'
 import { load } from '../../src/load/load.ts'
 import { HEAD, SMALL } from './cases.ts'
@@ -121,5 +124,32 @@ describe('applyFixes', () => {
         { ...at, fix: { offset: 1, length: 2, text: 'Y' } },
       ]),
     ).toEqual({ text: 'Xcd', applied: 1 })
+  })
+})
+
+describe('a number written by its place', () => {
+  const placesOf = (text: string): NumberPlaces => ({ text, spans: readCase(text, 'a.yaml').read!.reading.spans })
+  const original = placesOf(SMALL)
+
+  it('is what the reader of files writes, and all numbers stand where it then finds them', () => {
+    let count = 0
+    for (const id of [...original.spans.keys()].filter((_, k) => k % 4 === 0)) {
+      const next = writeAt(original, id, '1234')
+      if (next === null) continue
+      count++
+      expect(next.text, id).toBe(set(SMALL, id, '1234'))
+      const again = placesOf(next.text)
+      expect([...next.spans].sort()).toEqual([...again.spans].sort())
+      expect(writeBackAt(next, id, original)!.text).toBe(SMALL)
+    }
+    expect(count).toBeGreaterThan(10)
+  })
+
+  it('is none where the file writes no number of its own, or more than a number is written', () => {
+    expect(writeAt(original, 'nothing', '5')).toBeNull()
+    expect(writeAt(original, 'war.front.rate', '1, 2')).toBeNull()
+    expect(writeAt(original, 'war.front.rate', 'normal(1, 2)')).toBeNull()
+    // The span of numbers given a hypothesis holds them all.
+    expect(writeAt(original, 'war.front.pull', '5')).toBeNull()
   })
 })

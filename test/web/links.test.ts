@@ -51,6 +51,16 @@ describe('links', () => {
     await expect
       .poll(() => received.page.evaluate(() => navigator.clipboard.readText()), WAIT)
       .toMatch(/#\/deals.*[?&]e=/)
+    // Whoever received it changed nothing, before a reload and after it; what they then do is theirs.
+    const who = (): Promise<string | null> => received.page.locator('.chips strong').textContent()
+    await expect.poll(who, WAIT).toBe('This link changes')
+    await received.page.reload()
+    await expect.poll(who, WAIT).toBe('This link changes')
+    expect(await received.page.locator('.note').count()).toBe(0)
+    await typeWhole(received.page, CHANGED.replace('# the end', '# an end'))
+    await expect.poll(who, WAIT).toBe('The link and you changed')
+    await received.page.reload()
+    await expect.poll(who, WAIT).toBe('The link and you changed')
     expect([...errors, ...received.errors]).toEqual([])
     await received.page.context().close()
     await page.context().close()

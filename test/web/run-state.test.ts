@@ -16,8 +16,9 @@ const summaryOf = (worlds: number): Summary =>
 const start: RunState = { ...NO_RUN, text: 'a', original: 'a' }
 
 function after(state: RunState, worlds: number, isWhole = true): RunState {
-  const read = { kind: 'read', id: 1, case: theCase, original: null, digest: '', warnings: [] } as const
-  const reply = { kind: 'result', id: 1, summary: summaryOf(worlds), isWhole, isLast: worlds === 10_000 } as const
+  const read = { kind: 'read', id: 1, case: theCase, original: null, places: null, digest: '', warnings: [] } as const
+  const result = { summary: summaryOf(worlds), months: null, isWhole, isLast: worlds === 10_000 } as const
+  const reply = { kind: 'result', id: 1, ...result } as const
   const isAsWritten = true
   return reduceRun(reduceRun(state, { kind: 'reply', reply: read, isAsWritten }), { kind: 'reply', reply, isAsWritten })
 }
@@ -95,6 +96,7 @@ test('a first answer is not taken for one before a change, and no verdict stands
     case: theCase,
     summary: { ...summaryOf(worlds), findings: [{ claim: 'C1', verdict }] } as unknown as Ran['summary'],
     isWhole,
+    months: null,
   })
   expect(standingOf(ran(400, false, 'untestable'), 'C1')).toBe('pending')
   expect(standingOf(ran(64, true, 'supported'), 'C1')).toBe('pending')

@@ -1,7 +1,7 @@
 /** The case's own question and the answer to it, in a line that stays in sight: how likely, on which terms, and whether
  *  it would last. */
 import { answerOf, questionOf } from '../../present/words/index.ts'
-import { isDraft } from '../run-state.ts'
+import { isDraft, isMoving } from '../run-state.ts'
 import type { Ran, RunState } from '../run-state.ts'
 
 interface Props {
@@ -23,7 +23,7 @@ export function Answer({ ran, state, isTold }: Props): React.ReactNode {
       </p>
       <p className={mark} aria-live="polite">
         {isTold
-          ? answerOf(ran.case, ran.summary).replaceAll(' %', '\u00a0%')
+          ? answerOf(ran.case, ran.summary, progress !== null && isMoving(ran)).replaceAll(' %', '\u00a0%')
           : 'Your guess comes first; the answer follows it.'}
       </p>
     </>

@@ -3,10 +3,20 @@
 import { defined } from '../../src/internal.ts'
 import type { Interval } from '../../src/internal.ts'
 import { useMemo } from 'react'
-import { changedVerdicts, grouped, nearestFlip, percent, scenarioLabel, wordsOf } from '../../present/words/index.ts'
+import {
+  changedVerdicts,
+  grouped,
+  nearestFlip,
+  percent,
+  scenarioLabel,
+  wordsOf,
+  signed,
+  whole,
+} from '../../present/words/index.ts'
 import { chipsOf, putBack, stretchesOf } from '../../present/documents/changes.ts'
 import { CopyLink } from './copy-link.tsx'
 import type { Actions, State } from '../model.ts'
+import { pairedDifference } from '../paired.ts'
 import { isUnsettled, worldsOf } from '../run-state.ts'
 import type { Ran } from '../run-state.ts'
 import { sentenceOf } from './argument-text.tsx'
@@ -20,6 +30,7 @@ export type ChangeBarState = Pick<
   | 'baseline'
   | 'shown'
   | 'answer'
+  | 'draft'
   | 'isOld'
   | 'isAnswerOld'
   | 'isFull'
@@ -36,13 +47,13 @@ export function ChangeBar({ state, actions }: { state: ChangeBarState; actions: 
     () => (text === null || original === null || text === original ? [] : stretchesOf(original, text)),
     [text, original],
   )
+  const chips = useMemo(() => chipsOf(stretches, originalCase, state.case), [stretches, originalCase, state.case])
   if (text === null || original === null || (stretches.length === 0 && place.scenario === null)) return null
   if (state.case === null && state.shown === null) return null
-  const chips = chipsOf(stretches, originalCase, state.case)
   return (
     <section className="changes" aria-label="What you changed">
       <div className="chips">
-        <strong>{state.linked === text ? 'This link changes' : 'You changed'}</strong>
+        <strong>{whoChanged(state)}</strong>
         {chips.map(({ text: says, stretch }, k) => (
           <button
             key={k}
@@ -87,6 +98,13 @@ export function ChangeBar({ state, actions }: { state: ChangeBarState; actions: 
   )
 }
 
+/** Whoever reads what a link brought has changed none of that. */
+function whoChanged({ linked, text, original, place }: ChangeBarState): string {
+  if (linked === null || (linked.text === original && linked.scenario === null)) return 'You changed'
+  const isAsLinked = linked.text === text && linked.scenario === place.scenario
+  return isAsLinked ? 'This link changes' : 'The link and you changed'
+}
+
 function scenarioSays({ case: theCase, place }: ChangeBarState): string {
   return theCase ? scenarioLabel(theCase, place.scenario) : (place.scenario ?? '')
 }
@@ -99,13 +117,22 @@ interface EffectProps {
   readonly show: ChangeBarActions['show']
 }
 
+const COUNTING = 'Counting what follows…'
+
 function Effect({ state, show }: EffectProps): React.ReactNode {
-  const { baseline, shown, answer, isOld, isAnswerOld, isFull } = state
+  const { baseline, shown, draft, isOld, isFull } = state
+  const answer = state.isAnswerOld ? null : state.answer
   if (!baseline) return <p className="effect">The case as it came is still being counted: no comparison yet.</p>
   const isCounted = shown !== null && !isOld && !isUnsettled(shown)
   return (
     <p className={isFull ? 'effect' : 'effect busy'}>
-      {answer && !isAnswerOld ? <Headline before={baseline} after={answer} /> : 'Counting what follows…'}{' '}
+      {answer ? (
+        <Headline before={baseline} after={answer} />
+      ) : draft ? (
+        <Sofar before={baseline} after={draft} />
+      ) : (
+        COUNTING
+      )}{' '}
       {isCounted ? (
         <Turned before={baseline} after={shown} isBusy={!isFull} show={show} />
       ) : (
@@ -175,24 +202,45 @@ function jump(claim: string, show: ChangeBarActions['show']): void {
   look(WAITS)
 }
 
-/** The answer before and after, with the difference where both are of the same worlds. */
-function Headline({ before, after }: { before: Ran; after: Ran }): React.ReactNode {
-  const months = Math.min(
-    12,
-    defined(after.summary.arms[0]).dealBy.length,
-    defined(before.summary.arms[0]).dealBy.length,
+/** Months by which both runs tell a deal. */
+function monthsOf(before: Ran, after: Ran): number {
+  return Math.min(12, ...[before, after].map(({ summary }) => defined(summary.arms[0]).dealBy.length))
+}
+
+const pairedRuns = (before: Ran, after: Ran, months: number): ReturnType<typeof pairedDifference> =>
+  before.months && after.months && pairedDifference(before.months, after.months, months)
+
+/** Of the first worlds alone: which way it goes, on the worlds that both have. */
+function Sofar({ before, after }: { before: Ran; after: Ran }): React.ReactNode {
+  const months = monthsOf(before, after)
+  const paired = pairedRuns(before, after, months)
+  if (months === 0 || !paired) return COUNTING
+  return (
+    <em>
+      A draft, counting on: a {wordsOf(after.case).deal} within {months} months {apartText(paired.apart)}, on the same{' '}
+      {grouped(paired.worlds)} worlds.
+    </em>
   )
+}
+
+/** The answer before and after. While fewer worlds tell of the change than of the case before, what they say of the
+ *  difference is put to that: the two numbers by themselves would be apart for other reasons as well. */
+function Headline({ before, after }: { before: Ran; after: Ran }): React.ReactNode {
+  const months = monthsOf(before, after)
   if (months === 0) return null
-  const [was, is] = [before, after].map(({ summary }) => defined(defined(summary.arms[0]).dealBy[months - 1]))
+  const [was, is] = [before, after].map(({ summary }) => defined(defined(summary.arms[0]).dealBy[months - 1]).estimate)
+  const paired = pairedRuns(before, after, months)
+  const moved = paired ? Math.max(0, Math.min(1, defined(was) + paired.apart.estimate)) : defined(is)
+  const isWhole = paired?.worlds === worldsOf(before) && paired.worlds === worldsOf(after)
   return (
     <>
       <strong>
-        A {wordsOf(after.case).deal} within {months} months: {percent(defined(was).estimate)} →{' '}
-        {percent(defined(is).estimate)}.
+        A {wordsOf(after.case).deal} within {months} months: {percent(defined(was))} → {paired && !isWhole && 'about '}
+        {percent(moved)}.
       </strong>{' '}
-      {worldsOf(before) === worldsOf(after) ? (
-        <span title="The interval is that of two separate runs: on the same worlds it is rather narrower.">
-          {apartText(defined(was), defined(is))}, {grouped(worldsOf(after))} worlds each.
+      {paired ? (
+        <span title="Both cases meet the same chances in each world, so that the difference is surer than either number.">
+          {apartText(paired.apart)}, on the same {grouped(paired.worlds)} worlds.
         </span>
       ) : (
         <>Not yet compared: {ofWorlds(before, after)}.</>
@@ -201,14 +249,9 @@ function Headline({ before, after }: { before: Ran; after: Ran }): React.ReactNo
   )
 }
 
-/** `+4 points, 1 to 7`: squares of the half-widths add up. */
-function apartText(was: Interval, is: Interval): string {
-  const apart = is.estimate - was.estimate
-  const low = apart - Math.hypot(is.estimate - is.low, was.high - was.estimate)
-  const high = apart + Math.hypot(is.high - is.estimate, was.estimate - was.low)
-  const [points, from, to] = [apart, low, high].map((x) => Math.round(x * 100))
-  const signed = (x: number): string => (x > 0 ? `+${x}` : x < 0 ? `−${-x}` : '0')
-  const plain = (x: number): string => (x < 0 ? `−${-x}` : String(Math.abs(x)))
-  const noun = Math.abs(defined(points)) === 1 ? 'point' : 'points'
-  return `${signed(defined(points))} ${noun}, ${plain(defined(from))} to ${plain(defined(to))}`
+/** `+4 points, 1 to 7`. */
+function apartText({ estimate, low, high }: Interval): string {
+  const points = Math.round(estimate * 100)
+  const noun = Math.abs(points) === 1 ? 'point' : 'points'
+  return `${signed(points)} ${noun}, ${whole(low * 100)} to ${whole(high * 100)}`
 }

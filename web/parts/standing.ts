@@ -1,5 +1,5 @@
 /** What a claim came to on the screen: a verdict, none yet, or none ever. One word and one sign for each. */
-import { VERDICT_SIGNS, verdictSigns } from '../../present/words/index.ts'
+import { PENDING_SIGN, UNTESTED_SIGN, VERDICT_SIGNS, verdictSigns } from '../../present/words/index.ts'
 import type { Finding } from '../../src/internal.ts'
 import { isUnsettled } from '../run-state.ts'
 import type { Ran } from '../run-state.ts'
@@ -7,7 +7,11 @@ import type { Ran } from '../run-state.ts'
 /** `pending` before a run of enough worlds, with its scenarios beside, tells; `untested` where the case has no test. */
 export type Standing = Finding['verdict'] | 'pending' | 'untested'
 
-export const SIGNS: Readonly<Record<Standing, string>> = { ...VERDICT_SIGNS, pending: '…', untested: '○' }
+export const SIGNS: Readonly<Record<Standing, string>> = {
+  ...VERDICT_SIGNS,
+  pending: PENDING_SIGN,
+  untested: UNTESTED_SIGN,
+}
 
 export const standingName = (standing: Standing): string => (standing === 'pending' ? 'not counted yet' : standing)
 

@@ -4,7 +4,15 @@ import { defined } from '../../../src/internal.ts'
 import type { Case, Finding, Summary } from '../../../src/internal.ts'
 import { mapOfControl, namesIn } from '../../charts/index.ts'
 import type { Chart, Geography, Size } from '../../charts/index.ts'
-import { claimCard, unitWords, VERDICT_SIGNS, verdictHead, verdictSigns } from '../../words/index.ts'
+import {
+  claimCard,
+  PENDING_SIGN,
+  unitWords,
+  UNTESTED_SIGN,
+  VERDICT_SIGNS,
+  verdictHead,
+  verdictSigns,
+} from '../../words/index.ts'
 import type { ClaimCard } from '../../words/index.ts'
 import { escapeHtml } from '../escape.ts'
 import { termLinks } from '../term-links.ts'
@@ -88,14 +96,30 @@ function inlineHtml(inline: Inline, sight: Writing): string {
       const card = defined(claimCard(sight.case, sight.summary.findings, inline.claim))
       const words = inline.words ? inlinesHtml(inline.words, sight) : escapeHtml(card.says)
       const part = inline.test === null ? undefined : card.finding?.tests[inline.test]
-      const mark = part && inline.test !== null ? testMark(card.id, inline.test, part.verdict) : markText(card)
-      return `<span class="said ${(part ?? card.finding)?.verdict ?? 'untested'}">${words}</span><sup class="mark">${mark}</sup>`
+      const mark = part && inline.test !== null ? testMark(card.id, inline.test, part.verdict) : markText(card, sight)
+      return `<span class="said ${part?.verdict ?? standingOf(card, sight)}">${words}</span><sup class="mark">${mark}</sup>`
     }
   }
 }
 
-function markText({ id, finding }: ClaimCard): string {
-  return escapeHtml(finding ? `${verdictSigns(finding)} ${id}` : id)
+type Standing = Finding['verdict'] | 'untested' | 'pending'
+
+/** Of a run that was broken off, what could not be tested is not counted yet. */
+function standingOf({ finding }: ClaimCard, { summary }: ArgumentSight): Standing {
+  if (!finding) return 'untested'
+  return summary.partial && finding.verdict === 'untestable' ? 'pending' : finding.verdict
+}
+
+const SIGNS: Readonly<Record<Standing, string>> = {
+  ...VERDICT_SIGNS,
+  untested: UNTESTED_SIGN,
+  pending: PENDING_SIGN,
+}
+
+function markText(card: ClaimCard, sight: ArgumentSight): string {
+  const standing = standingOf(card, sight)
+  const { id, finding } = card
+  return escapeHtml(`${finding && standing === finding.verdict ? verdictSigns(finding) : SIGNS[standing]} ${id}`)
 }
 
 /** One test of a claim, as `C2.1`. */
@@ -113,17 +137,18 @@ export function claimsIn(inlines: readonly Inline[]): string[] {
 
 function cardsHtml(inlines: readonly Inline[], sight: Writing): string {
   return [...new Set(claimsIn(inlines))]
-    .map((id) => cardHtml(defined(claimCard(sight.case, sight.summary.findings, id))))
+    .map((id) => cardHtml(defined(claimCard(sight.case, sight.summary.findings, id)), sight))
     .join('')
 }
 
-function cardHtml(card: ClaimCard): string {
+function cardHtml(card: ClaimCard, sight: ArgumentSight): string {
   const { finding, tests, note, sources, rival, turns, line } = card
-  const verdict = finding ? verdictHead(finding) : 'no run can test it'
+  const counted = standingOf(card, sight) === 'pending' ? 'not counted yet' : finding && verdictHead(finding)
+  const verdict = counted ?? 'no run can test it'
   const list = (title: string, items: readonly string[]): string =>
     items.length === 0 ? '' : `<p>${title}</p><ul>${items.map((item) => `<li>${item}</li>`).join('')}</ul>`
   return (
-    `<details class="card"><summary>${markText(card)} ${escapeHtml(verdict)}</summary><p>${escapeHtml(card.says)}</p>` +
+    `<details class="card"><summary>${markText(card, sight)} ${escapeHtml(verdict)}</summary><p>${escapeHtml(card.says)}</p>` +
     list(
       'What the run says',
       tests.map(({ verdict: one, text }) => escapeHtml(`${VERDICT_SIGNS[one]} ${text}`)),

@@ -1,5 +1,5 @@
 /** What a sentence can ask of a run: a number or a phrase, by name. */
-import { baseRateOf, defined, entryOf } from '../../../src/internal.ts'
+import { defined, entryOf } from '../../../src/internal.ts'
 import type { ArmSummary, Case, Interval, Summary } from '../../../src/internal.ts'
 import { grouped, headline, percent, phraseOf, rough, warRecordText, whole } from '../../words/index.ts'
 
@@ -55,8 +55,8 @@ const VALUES: Readonly<Record<string, ValueForm>> = {
   headline: {
     usage: 'headline',
     problem: (theCase) => (theCase.bargaining ? null : 'wants a case with `bargaining`'),
-    text: (theCase, arm) =>
-      [headline(theCase, arm), warRecordText(baseRateOf(theCase))].filter((text) => text !== null).join(' '),
+    text: (theCase, arm, _, { baseRate }) =>
+      [headline(theCase, arm), warRecordText(baseRate)].filter((text) => text !== null).join(' '),
   },
   dealBy: {
     usage: 'dealBy MONTH',

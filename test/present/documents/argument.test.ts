@@ -47,6 +47,19 @@ describe('the argument of the flagship', () => {
     expect([...new Set(claims)].sort()).toEqual(flagship.claims.map(({ id }) => id).sort())
   })
 
+  test('a claim without a verdict has a sign as well: none can be had, or it is not counted yet', () => {
+    const { document } = parsed('{claim C1}')
+    const [C1] = summary.findings
+    const marks = (partial: boolean, findings: typeof summary.findings): string[] =>
+      argumentHtml(document, { case: flagship, summary: { ...summary, partial, findings }, geography: null }).match(
+        /(?<=class="mark">)[^<]+/g,
+      )!
+    const untestable = { ...C1!, claim: 'C1', verdict: 'untestable' } as const
+    expect(marks(false, [])).toEqual(['○ C1'])
+    expect(marks(false, [untestable])).toEqual(['∅ C1'])
+    expect(marks(true, [untestable])).toEqual(['… C1'])
+  })
+
   test('says every number that it asks for', () => {
     const html = argumentHtml(parsed(text).document, { case: flagship, summary, geography: null })
     expect(/not told|undefined|NaN|\{(claim|slider|dealBy|change|option)/.exec(html)?.[0]).toBeUndefined()
