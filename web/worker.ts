@@ -168,8 +168,8 @@ async function run(request: RunRequest): Promise<void> {
   if (whole.kind === 'answer') seen(whole.record)
 }
 
-/** Worlds of a quick answer before the whole run, with a draft on the way to it. A draft is an answer at once: of worlds
- *  that take long there is none, and none is wanted where an answer is at hand. */
+/** Worlds of a quick answer before the whole run, with a draft on the way to it: none of worlds that take long, which
+ *  are no answer at once, nor where an answer is at hand. */
 function quickWorlds(loaded: { readonly case: Case; readonly digest: string }, request: RunRequest): number {
   if (loaded.digest === request.ready || hasLongWorlds(loaded.case)) return 0
   return [STEADY_WORLDS, FIRST_WORLDS].find((count) => count < request.worlds) ?? 0

@@ -63,7 +63,7 @@ export function simulate(model: Model, from: number, to: number): Tally {
 /** Prepares a model once for many chunks of worlds, each added to a tally in place.
  *  @param samplers those of earlier models, to be used again and added to.
  *  @param poisoned see {@link theatreOf}.
- *  @returns plays worlds; into `months` goes, by world, the month of the first arm's deal, 0 where none came: what pairs
+ *  @returns plays worlds; into `months` goes, by world, the month of the first arm's deal, 0 where none came: it pairs
  *  the worlds of this model with those of another. */
 export function simulator(
   model: Model,
