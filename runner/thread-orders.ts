@@ -9,7 +9,7 @@ export interface WorldsOrder {
   readonly model: Model
   /** Stretches of worlds to play; the counter counts through them. */
   readonly open: readonly Order[]
-  /** The world that nobody has taken yet. */
+  /** The world that nobody has taken yet, and whether what is taken is left where it stands. */
   readonly next: BigInt64Array
   /** Worlds between two looks at the counter. */
   readonly some: number
@@ -32,6 +32,21 @@ export type ThreadReply =
   | { readonly kind: 'done'; readonly worlds: number }
   | { readonly kind: 'part'; readonly part: TallyPart; readonly isLast: boolean }
   | { readonly kind: 'rows'; readonly chunk: Chunk }
+
+/** A counter at the first world. */
+export function newCounter(): BigInt64Array {
+  return new BigInt64Array(new SharedArrayBuffer(2 * BigInt64Array.BYTES_PER_ELEMENT))
+}
+
+/** Nobody takes more, and nobody goes on with what is taken. */
+export function stopWorlds({ next, model }: Pick<WorldsOrder, 'next' | 'model'>): void {
+  Atomics.store(next, 0, BigInt(model.worlds))
+  Atomics.store(next, 1, 1n)
+}
+
+export function isStopped({ next }: Pick<WorldsOrder, 'next'>): boolean {
+  return Atomics.load(next, 1) === 1n
+}
 
 export function worldsIn(stretches: readonly Order[]): number {
   return stretches.reduce((sum, { from, to }) => sum + to - from, 0)

@@ -10,7 +10,7 @@ import { chunksOf } from './chunks.ts'
 import { pace } from './runner.ts'
 import type { Chunk, Runner, Watch } from './runner.ts'
 import { slicedPlay } from './sliced.ts'
-import { openWorlds, worldsIn } from './thread-orders.ts'
+import { newCounter, openWorlds, stopWorlds, worldsIn } from './thread-orders.ts'
 import type { TallyPart, ThreadOrder, ThreadReply, WorldsOrder } from './thread-orders.ts'
 import { worldsPlayer } from './worlds-player.ts'
 
@@ -20,7 +20,7 @@ const YOUNG_GENERATION = 24
 /** Worlds below which an order to another thread costs more than it saves. */
 const WORTH_A_THREAD = 500
 /** More threads than this on one machine only wait for each other. */
-const MOST_THREADS = Math.max(16, 2 * availableParallelism())
+const MOST_THREADS = Math.max(4, 2 * availableParallelism()) + 1
 const SLICE = 20
 /** Worlds between two looks at the counter: a few milliseconds' work. */
 const SOME = 50
@@ -28,7 +28,7 @@ const SOME = 50
 const KEEP_EVERY = 5_000
 /** The same where a world may take long, so that what is played is there when the threads have to be ended. */
 const SHOW_EVERY = 300
-/** Milliseconds that threads at work on long worlds are given to end by themselves. */
+/** Milliseconds that threads are given to end by themselves. */
 const GRACE = 400
 
 /** @param threads this one included; the others start at once, beside whatever comes before the first ask. */
@@ -127,9 +127,8 @@ async function worldsOnThreads(crew: Crew, watch: Watch, wanted: WorldsWanted): 
     model.worlds,
     kept.flatMap(({ worlds }) => worlds),
   )
-  const next = new BigInt64Array(new SharedArrayBuffer(BigInt64Array.BYTES_PER_ELEMENT))
   const handOver = isLong ? SHOW_EVERY : watch.tallies ? KEEP_EVERY : null
-  const work: WorldsOrder = { kind: 'worlds', model, open, next, some: isLong ? 1 : SOME, handOver }
+  const work: WorldsOrder = { kind: 'worlds', model, open, next: newCounter(), some: isLong ? 1 : SOME, handOver }
   const [before, wantedWorlds] = [model.worlds - worldsIn(open), worldsIn(open)]
   const progress = pace(stage, model.worlds, watch, before)
   let [tally, done] = [kept.reduce((sum, part) => merge(sum, part.tally), newTally(model)), before]
@@ -148,10 +147,9 @@ async function worldsOnThreads(crew: Crew, watch: Watch, wanted: WorldsWanted): 
       return reply.kind === 'part' && reply.isLast
     }),
   )
-  const all = Promise.all(played)
-  if (isLong) await orStopped(all, work, watch, () => threads.map(crew.end))
-  else await playHere(work, watch, { finished, take })
-  await all
+  const others = orStopped(Promise.all(played), work, watch, () => threads.map(crew.end))
+  await Promise.all([others, isLong ? null : playHere(work, watch, { finished, take })])
+  await Promise.all(played)
   return tally
 }
 
@@ -164,14 +162,10 @@ async function playHere(
   for (let played = player.next(); played > 0; played = player.next()) {
     to.finished(played)
     await setImmediate()
-    if (watch.signal?.aborted) takeNoMore(work)
+    if (watch.signal?.aborted) stopWorlds(work)
     if (player.isDue()) to.take(player.part(), false)
   }
   to.take(player.part(), true)
-}
-
-function takeNoMore({ next, model }: WorldsOrder): void {
-  Atomics.store(next, 0, BigInt(model.worlds))
 }
 
 /** Waits for threads; once stopped, for no longer than they are given. */
@@ -180,7 +174,7 @@ async function orStopped(all: Promise<unknown>, work: WorldsOrder, watch: Watch,
   const stopped = new Promise<void>((resolve) => {
     if (signal?.aborted) resolve()
     else signal?.addEventListener('abort', () => resolve(), { once: true })
-  }).then(() => takeNoMore(work))
+  }).then(() => stopWorlds(work))
   await Promise.race([all, stopped])
   if (!signal?.aborted) return
   await Promise.race([all, setTimeout(GRACE, undefined, { ref: false })])

@@ -3,7 +3,7 @@
 import { Worker } from 'node:worker_threads'
 import { compile, cutsOf } from '../src/internal.ts'
 import type { Case } from '../src/internal.ts'
-import { openWorlds } from './thread-orders.ts'
+import { newCounter, openWorlds } from './thread-orders.ts'
 import type { ThreadReply, WorldsOrder } from './thread-orders.ts'
 
 export interface TriedCut {
@@ -40,9 +40,8 @@ export async function tryCuts(theCase: Case, seed: number, { signal, now }: Tryi
 
 function secondsOf(theCase: Case, seed: number, signal: AbortSignal): Promise<number | null> {
   const model = compile(theCase, null, { worlds: WORLDS, armWorlds: 0, beside: [], seed })
-  const next = new BigInt64Array(new SharedArrayBuffer(BigInt64Array.BYTES_PER_ELEMENT))
   const open = openWorlds(WORLDS, [])
-  const order: WorldsOrder = { kind: 'worlds', model, open, next, some: 1, handOver: null }
+  const order: WorldsOrder = { kind: 'worlds', model, open, next: newCounter(), some: 1, handOver: null }
   const worker = new Worker(new URL('./thread.js', import.meta.url))
   return new Promise<number | null>((resolve) => {
     let [done, start, end] = [0, performance.now(), 0]

@@ -1,12 +1,16 @@
 /** Plays the worlds of an order, as they are taken, into tallies. */
 import { newTally, simulator } from '../src/compute.ts'
 import type { Tally } from '../src/compute.ts'
-import { takeWorlds, withStretch, worldsIn } from './thread-orders.ts'
+import { isStopped, takeWorlds, withStretch } from './thread-orders.ts'
 import type { TallyPart, WorldsOrder } from './thread-orders.ts'
 import type { Order } from './chunks.ts'
 
+/** Milliseconds of work between two looks whether to stop. */
+const STRETCH = 50
+
 export interface WorldsPlayer {
-  /** Plays the next worlds. @returns how many they were: 0 where there are no more. */
+  /** Plays the next worlds, of what is taken, for some hundredths of a second. @returns how many they were: 0 where
+   *  there are no more, or all are to stop. */
   readonly next: () => number
   /** What has been played since the last part. */
   readonly part: () => TallyPart
@@ -19,14 +23,22 @@ export function worldsPlayer(order: WorldsOrder): WorldsPlayer {
   let tally: Tally = newTally(order.model)
   let worlds: Order[] = []
   let since = performance.now()
+  let taken: Order[] = []
+  let some = 1
   return {
     next() {
-      const taken = takeWorlds(order)
-      for (const stretch of taken) {
-        simulate(stretch.from, stretch.to, tally)
-        withStretch(worlds, stretch)
-      }
-      return worldsIn(taken)
+      if (isStopped(order)) return 0
+      if (taken.length === 0) taken = takeWorlds(order)
+      const [first, ...rest] = taken
+      if (first === undefined) return 0
+      const played = { from: first.from, to: Math.min(first.to, first.from + some) }
+      taken = played.to < first.to ? [{ from: played.to, to: first.to }, ...rest] : rest
+      const start = performance.now()
+      simulate(played.from, played.to, tally)
+      const each = (performance.now() - start) / (played.to - played.from)
+      some = Math.max(1, Math.min(2 * some, Math.floor(STRETCH / each)))
+      withStretch(worlds, played)
+      return played.to - played.from
     },
     part() {
       const part = { worlds, tally }

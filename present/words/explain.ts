@@ -54,7 +54,7 @@ export function packageText(theCase: Case, explanation: Explanation, file: strin
       'Crosses the red lines',
       crossed.map(
         (line) =>
-          `${line.id} of ${line.actor}, ${line.cost ? `costs it ${range(line.cost)} points` : ''}${line.cost && line.firm.estimate > 0 ? ', ' : ''}${line.cost && line.firm.estimate === 0 ? '' : `absolute in ${percentWithInterval(line.firm)}`}: ${line.says} — ${place(line.provenance, file)}`,
+          `${line.id} of ${line.actor}, ${players.some(({ actor }) => actor === line.actor) ? '' : 'which binds nobody, since it does not have to agree; '}${line.cost ? `costs it ${range(line.cost)} points` : ''}${line.cost && line.firm.estimate > 0 ? ', ' : ''}${line.cost && line.firm.estimate === 0 ? '' : `absolute in ${percentWithInterval(line.firm)}`}: ${line.says} — ${place(line.provenance, file)}`,
       ),
     ),
     ...section('Rules it passes', [

@@ -197,11 +197,29 @@ function interval(
       help: `write \`${lower}${suffix} to ${upper}\` if both ends were meant, else \`${low} to ${high}\``,
     }
   }
+  const lowSuffix = suffix === '' ? suffixOf(lower) : ''
+  if (lowSuffix !== '' && low !== 0) scan.doubt = lowerAlone({ lower, upper, suffix: lowSuffix }, [low, high], start)
   if (low > 0 && high / low > WIDEST)
     fail(scan, start, scan.at - start, `the ends are more than a factor of ${WIDEST} apart`, {
       help: 'use normal, uniform or a mixture',
     })
   return interval90(low, high)
+}
+
+/** `5% to 15`: the other way round it would be a slip that everybody sees. */
+function lowerAlone(
+  { lower, upper, suffix }: { readonly lower: string; readonly upper: string; readonly suffix: string },
+  [low, high]: readonly [number, number],
+  start: number,
+): NumberProblem {
+  const factor = Object.hasOwn(SUFFIXES, suffix) ? defined(SUFFIXES[suffix]) : 1
+  const both = high * factor >= low ? `${lower} to ${upper}${suffix}` : `${upper}${suffix} to ${lower}`
+  return {
+    message: `${quoted(suffix)} stands at the lower end alone: this is read as ${low} to ${high}`,
+    offset: start,
+    length: lower.length + ' to '.length + upper.length,
+    help: `write \`${both}\` if both ends were meant, else \`${low} to ${high}\``,
+  }
 }
 
 function suffixOf(text: string): string {

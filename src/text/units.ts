@@ -172,6 +172,7 @@ function parse(unit: string): Unit {
     .replace(/\b(?:square|sq\.?) ?mi(?:les?)?\b/g, 'mile2')
     .replace(/\bmiles2\b/g, 'mile2')
     .replace(/\bper ?cent\b/g, 'percent')
+    .replace(/^per\s+/, '/')
     .split(/\s*\/\s*|\s+(?:per|a)\s+/)
   let per: string | null = null
   const rest: string[] = []

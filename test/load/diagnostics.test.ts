@@ -393,8 +393,8 @@ redLines:`,
     '253:45+1 error out-of-range: 5 is out of range: the legal range is 0 to 1 | did you mean `5%`? | → 5%',
   ],
   [
-    changed('patronShells: 0', 'patronShells: {value: 0, unit: shells/year}'),
-    '253:42+11 error unit: the original is in `shells/month` | write the number in that unit',
+    changed('patronShells: 0', 'patronShells: {value: 0, unit: men/month}'),
+    '253:42+9 error unit: the original is in `shells/month` | write the number in that unit',
   ],
   [
     changed(', claims: [F1]', ''),

@@ -13,7 +13,45 @@ const GAME = `game:
     b: {actor: c, says: B., source: x, choices: {x: X., y: {says: Y., set: {scores.c.pay.lo: 3}}}}
   `
 
+const LINE = (rejects: string): string =>
+  twoParties({
+    more: `redLines: [{id: r, actor: u, says: No., rejects: ${rejects}, firm: 50%, source: x, kind: judgement}]`,
+  })
+const RULE = (requires: string): string =>
+  twoParties({ more: `rules: [{id: r, says: R., kind: hard, when: {pay: lo}, requires: ${requires}, source: x}]` })
+const CLAIM = (test: string): string =>
+  twoParties({ more: `claims: {C1: {kind: conclusion, says: S., test: ${test}}}` })
+
 export const SENSE: readonly Row[] = [
+  [LINE('{any: [{}]}'), '29:50+11 warning empty-condition: the red line `r` rejects every package'],
+  [LINE('{pay: [lo, mid, hi]}'), '29:50+20 warning empty-condition: the red line `r` rejects every package'],
+  [LINE('{all: [{pay: lo}, {pay: hi}]}'), '29:50+29 warning empty-condition: the red line `r` rejects no package'],
+  [RULE('{any: [{hours: few}, {hours: many}]}'), '29:66+36 warning empty-condition: every package meets the rule `r`'],
+  [
+    RULE('{all: [{hours: few}, {hours: many}]}').replace('when: {pay: lo}, ', ''),
+    '29:49+36 warning empty-condition: no package meets the rule `r`',
+  ],
+  [
+    CLAIM('{probability: {deal: true}, above: 100%}'),
+    '29:84+4 warning out-of-range: no probability lies above `100%`: the claim cannot be supported',
+  ],
+  [
+    `${CLAIM('{difference: {deal: true}, scenario: s, below: -2}')}scenarios: {s: {says: S., source: x, set: {bargaining.hazard: 20%}}}\n`,
+    '29:96+2 error out-of-range: `-2` is no difference of probabilities: the legal range is -1 to 1',
+  ],
+  [
+    two('value: 30%, source', 'value: 5% to 15, source'),
+    '27:19+8 warning half-outside: 47 % of the draws lie outside and are moved to the edge: the legal range is 0 to 1',
+    '27:19+8 warning one-suffix: `%` stands at the lower end alone: this is read as 0.05 to 15 | write `5% to 15%` if both ends were meant, else `0.05 to 15`',
+  ],
+  [
+    two('value: 30%, source', 'value: 30%, unit: /day, source'),
+    '27:19+3 error out-of-range: 0.3 is out of range: the legal range is 0 to 0.03285',
+  ],
+  [
+    two('weight: 60', 'weight: true'),
+    '17:21+4 error bad-number: expected a number, found `true` | write it as `4_000`, `2.5M`, `18%` or `1.6M to 2.2M`',
+  ],
   [
     twoParties({
       more: 'events: [{id: e, says: E., month: 8 to 3, foreseen: yes, set: {actors.u.noDealValue: 50}, source: x}]',

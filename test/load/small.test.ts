@@ -106,6 +106,17 @@ describe('the small case', () => {
     expect(quantity('redLines.south-naked.firm')).toMatchObject({ low: 0, high: 1, spread: { of: { value: 0.85 } } })
   })
 
+  it('converts what a scenario sets to the unit of the original, or refuses it', () => {
+    const set = (written: string): unknown => {
+      const loaded = load(SMALL.replace('set: {patronShells: 0,', `set: {patronShells: ${written},`), 'small.yaml')
+      return loaded.ok ? loaded.case.scenarios[0]!.set[0]!.spread : loaded.errors.map(({ code }) => code)
+    }
+    const of = { kind: 'fixed', value: 3000 }
+    expect(set('{value: 3, unit: thousand shells/month}')).toEqual({ kind: 'plain', of })
+    expect(set('{value: 36k, unit: shells/year}')).toEqual({ kind: 'plain', of })
+    expect(set("{value: 'beta(3, 3)', unit: thousand shells/month}")).toEqual(['unit'])
+  })
+
   it('lets a field be a named quantity', () => {
     expect(theCase.war!.defender.shells!.deliveries).toEqual([{ from: 'patron', flow: index('patronShells') }])
     expect(quantity('patronShells')).toMatchObject({ low: 0, factor: 1 })

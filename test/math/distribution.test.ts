@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { scaled } from '../../src/math/scaled.ts'
 import {
   cdf,
   interval90,
@@ -171,4 +172,13 @@ test('PERT has Clark’s mean and beta shapes', () => {
 test('Student’s t has no mean with one degree of freedom, and infinite spread up to two', () => {
   expect(() => mean({ kind: 'student', location: 0, scale: 1, degrees: 1 })).toThrow(RangeError)
   expect(sdOf({ kind: 'student', location: 0, scale: 1, degrees: 1.5 })).toBe(Infinity)
+})
+
+test('in another unit its quantiles are as many times larger; a beta has one unit', () => {
+  for (const d of examples) {
+    const there = scaled(d, 1 / 12)
+    if (there === null) expect(JSON.stringify(d)).toContain('beta')
+    else for (const p of [0.01, 0.3, 0.5, 0.9]) expect(quantile(there, p)).toBeCloseTo(quantile(d, p) / 12, 9)
+  }
+  expect(examples.filter((d) => scaled(d, 2) === null).length).toBeLessThan(examples.length / 2)
 })

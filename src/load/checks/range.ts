@@ -36,7 +36,13 @@ function checkReach(to: Reporter, of: Distribution, { factor }: Quantity, at: { 
   const [low, high] = of.kind === 'fixed' ? [of.value, of.value] : [quantile(of, TAIL), quantile(of, 1 - TAIL)]
   if (Math.abs(low) <= most && Math.abs(high) <= most) return true
   const unit = at.unit === '' ? '' : ` (\`${at.unit}\`)`
-  fail(to, at.span, 'out-of-range', `the number is beyond ${most}${unit}, which nothing real is`, 'is the unit right?')
+  fail(
+    to,
+    at.span,
+    'out-of-range',
+    `the number is beyond ${rounded(most)}${unit}, which nothing real is`,
+    'is the unit right?',
+  )
   return false
 }
 
@@ -77,9 +83,12 @@ export function checkPart(to: Reporter, of: Distribution, quantity: Quantity, at
 }
 
 function rangeText(low: number, high: number): string {
-  if (low === -Infinity) return `up to ${high}`
-  return high === Infinity ? `${low} and more` : `${low} to ${high}`
+  if (low === -Infinity) return `up to ${rounded(high)}`
+  return high === Infinity ? `${rounded(low)} and more` : `${rounded(low)} to ${rounded(high)}`
 }
+
+/** An end of a range in another unit has more digits than anybody wants. */
+const rounded = (end: number): number => Number(end.toPrecision(4))
 
 /** Probability of exactly x, for distributions that have atoms. */
 function massAt(of: Distribution, x: number): number {

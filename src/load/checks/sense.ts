@@ -10,6 +10,7 @@ import { fail, inside, warn } from '../../text/report.ts'
 import { child, entriesOf, itemsOf, textOf } from '../../text/tree.ts'
 import type { Node } from '../../text/tree.ts'
 import type { Reading } from '../reading.ts'
+import { checkConditions } from './conditions.ts'
 
 /** @param theCase read without an error. */
 export function checkSense(reading: Reading, root: Node, theCase: Case): void {
@@ -20,6 +21,7 @@ export function checkSense(reading: Reading, root: Node, theCase: Case): void {
   checkAllies(reading, theCase)
   checkDates(reading, root, theCase)
   checkFreeLines(reading, root)
+  checkConditions(reading, root, theCase)
   checkSeparated(reading, theCase)
 }
 

@@ -6,7 +6,7 @@ import { readEvent } from './events.ts'
 import type { Has } from './knows.ts'
 import { readMetric } from './metrics.ts'
 import { quoted } from '../../text/diagnostic.ts'
-import { hint, fail, inside } from '../../text/report.ts'
+import { hint, fail, inside, warn } from '../../text/report.ts'
 import type { Reading } from '../reading.ts'
 import { may, name, needs, plain } from '../../text/shape.ts'
 import type { Fields, Shape } from '../../text/shape.ts'
@@ -115,16 +115,36 @@ function checkKeys(reading: Reading, node: MapNode, fields: Fields, kind: Entry)
       'out-of-range',
       `nothing lies above ${quoted(textOf(above) ?? '')} and below ${quoted(textOf(below) ?? '')}`,
     )
-  for (const bound of kind.key === 'probability' ? [above, below] : []) {
+  checkChance(reading, kind.key, { above, below })
+}
+
+/** Least of what is bounded, by test: of chances and their differences. */
+const LEAST: Readonly<Record<string, number>> = { probability: 0, difference: -1 }
+
+/** Bounds of a chance are chances, and something lies beyond each. */
+function checkChance(
+  reading: Reading,
+  test: string,
+  bounds: { readonly above: Node | null; readonly below: Node | null },
+): void {
+  const least = LEAST[test]
+  if (least === undefined) return
+  const what = test === 'probability' ? 'probability' : 'difference of probabilities'
+  for (const side of ['above', 'below'] as const) {
+    const bound = bounds[side]
     const value = plainNumber(bound)
-    if (value !== null && (value < 0 || value > 1))
+    if (bound === null || value === null) continue
+    const written = quoted(textOf(bound) ?? '')
+    if (value < least || value > 1)
       fail(
         reading,
-        inside(defined(bound)),
+        inside(bound),
         'out-of-range',
-        `${quoted(textOf(bound) ?? '')} is no probability: the legal range is 0 to 1`,
+        `${written} is no ${what}: the legal range is ${least} to 1`,
         value > 1 && value <= 100 ? { help: `write \`${value}%\` for ${value} in a hundred` } : {},
       )
+    else if (value === (side === 'above' ? 1 : least))
+      warn(reading, inside(bound), 'out-of-range', `no ${what} lies ${side} ${written}: the claim cannot be supported`)
   }
 }
 

@@ -206,8 +206,16 @@ function calledWrongly(reading: Reading, node: ScalarNode): More {
   return hint(reading, node.text, inside(node), Object.keys(CALLS), 'only fields can use the name of a quantity')
 }
 
+/** Words that stand where no number is known: nobody means a quantity by them. */
+const NO_NAMES = /^(?:true|false|yes|no|none|null|nan|inf|infinity|unknown|tbd|todo)$/i
+const HOW_WRITTEN = 'write it as `4_000`, `2.5M`, `18%` or `1.6M to 2.2M`'
+
 /** The quantity of that name under `quantities`, with the unit and range of the field that uses it. */
 function named(reading: Reading, node: ScalarNode, cursor: Cursor): QuantityIndex {
+  if (NO_NAMES.test(node.text) && !reading.names.of.quantity.includes(node.text)) {
+    fail(reading, inside(node), 'bad-number', `expected a number, found ${quoted(node.text)}`, HOW_WRITTEN)
+    return NO_QUANTITY
+  }
   if (lookUp(reading, 'quantity', node) < 0) return NO_QUANTITY
   const index = reading.named.get(node.text)
   if (index === undefined) return NO_QUANTITY

@@ -3,12 +3,14 @@ import { defined } from '../../case/defined.ts'
 import type { QuantityIndex } from '../../case/indices.ts'
 import type { Case, HypothesisSet, Scenario, Spread } from '../../case/types.ts'
 import { mean } from '../../math/distribution.ts'
+import { scaled } from '../../math/scaled.ts'
 import { PRIOR_NAMES } from './durability.ts'
 import { at, entries, has, provenance, references, text, textOrNull } from '../cursor.ts'
 import type { Cursor, Keyed } from '../cursor.ts'
 import { quoted } from '../../text/diagnostic.ts'
 import type { Span } from '../../text/diagnostic.ts'
 import { checkSpread, NO_QUANTITY, readWritten } from './numbers.ts'
+import type { Written } from './numbers.ts'
 import { quantityOf } from './quantities.ts'
 import { fail, inside } from '../../text/report.ts'
 import type { Reading } from '../reading.ts'
@@ -21,7 +23,10 @@ import { unitFactor } from '../../text/units.ts'
 export const SCENARIOS: Shape = record(
   object({
     says: needs(TEXT, 'What is different.'),
-    set: may(record(number(''), 'quantity'), 'New numbers by quantity id, in the unit of the original.'),
+    set: may(
+      record(number(''), 'quantity'),
+      'New numbers by quantity id, in the unit of the original or one that converts to it.',
+    ),
     priors: may(word(...PRIOR_NAMES), 'Another prior set for durability.'),
     without: may(
       names('actor'),
@@ -149,21 +154,37 @@ export function readChange(reading: Reading, { key, keySpan, cursor }: Keyed): S
     })
     return null
   }
-  checkUnit(reading, index, defined(cursor.node))
-  checkSpread(reading, written.parts, index)
-  return { quantity: index, spread: written.spread }
+  const by = unitsOfOriginal(reading, index, defined(cursor.node), written)
+  if (by === null) return null
+  const { spread } = written
+  const parts = by === 1 ? written.parts : written.parts.map((part) => ({ ...part, of: defined(scaled(part.of, by)) }))
+  checkSpread(reading, parts, index)
+  if (by === 1) return { quantity: index, spread }
+  const of = parts.map((part) => part.of)
+  return {
+    quantity: index,
+    spread: spread.kind === 'plain' ? { kind: 'plain', of: defined(of[0]) } : { ...spread, by: of },
+  }
 }
 
-/** The spread replaces one written in the original's unit, so it has to be in that unit. */
-function checkUnit(reading: Reading, index: QuantityIndex, node: Node): void {
+/** How many of the original's unit one of the unit is that a change is written in: what replaces a number stands in the
+ *  original's unit. @returns null after an error. */
+function unitsOfOriginal(
+  reading: Reading,
+  index: QuantityIndex,
+  node: Node,
+  { parts }: Extract<Written, { kind: 'spread' }>,
+): number | null {
   const unit = child(node, 'unit')
   const original = defined(reading.quantities[index])
   const written = textOf(unit)
-  if (unit === null || written === null || written === original.unit) return
+  if (unit === null || written === null || written === original.unit) return 1
   const wanted = reading.units.get(index) ?? ''
   const read = unitFactor(written, wanted)
-  if (read.ok && read.factor === original.factor) return
+  const by = read.ok ? read.factor / original.factor : 1
+  if (read.ok && (by === 1 || (parts.length > 0 && parts.every(({ of }) => scaled(of, by) !== null)))) return by
   fail(reading, inside(unit), 'unit', `the original is in ${quoted(original.unit === '' ? wanted : original.unit)}`, {
     help: 'write the number in that unit',
   })
+  return null
 }
