@@ -19,8 +19,9 @@ export interface Chosen extends Found {
   readonly value: number
 }
 
-/** A package that everybody accepts, or null. @param hint a package to try first. */
-export function findAcceptable(gains: Gains, hint: Found | null = null): Found | null {
+/** A package that everybody accepts, or null. @param hint a package to try first. @param only 1 for the combinations of
+ *  the core that are looked at, where packages are listed; all of them where it is left out. */
+export function findAcceptable(gains: Gains, hint: Found | null = null, only: Uint8Array | null = null): Found | null {
   const { space } = gains
   const { row } = space
   if (hint && isThere(gains, hint)) {
@@ -30,6 +31,7 @@ export function findAcceptable(gains: Gains, hint: Found | null = null): Found |
   if (space.searched) return searchWorstOff(gains, { value: 0, at: null }, 0, null)
   const { bound } = fillRows(gains)
   for (let position = 0; position < space.count; position++) {
+    if (only && only[space.core[position]!] === 0) continue
     for (let list = 0; list < space.rest.length; list++) {
       if (bound[list]![position]! < 0) continue
       takeRow(row, gains, position, list)

@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { describe, expect, it, test } from 'vitest'
 import type { TermsQuestion } from '../../../src/case/claim-test.ts'
 import { playerAt, actorAt } from '../../../src/case/indices.ts'
@@ -8,6 +9,10 @@ import { simulate, worlds } from '../../../src/run/simulate.ts'
 import { summarise } from '../../../src/run/summarise.ts'
 import { echoOf } from '../../../src/stages/findings/echo.ts'
 import { happens, measure } from '../../../src/stages/findings/evaluate.ts'
+import { signatures } from '../../../src/stages/findings/signatures.ts'
+import { settlementStage } from '../../../src/stages/settlement/settle.ts'
+import { settlementTable } from '../../../src/stages/settlement/table.ts'
+import { randomCase } from '../../fixtures/random-case.ts'
 import { buildCase, UNCERTAIN } from '../../fixtures/build-case.ts'
 import { naiveSettlement } from '../../reference/settlement.ts'
 
@@ -53,6 +58,48 @@ test('whether some package with given terms would be signed is as by the definit
   }
   expect(yes.some((count) => count > 0 && count < WORLDS)).toBe(true)
   expect(yes[3]).toBeLessThanOrEqual(yes[0]!)
+})
+
+/** Uniform on [0, 1), the same for the same seed. */
+function randomFrom(seed: number): () => number {
+  let state = seed
+  return () => {
+    state = (Math.imul(state, 1664525) + 1013904223) >>> 0
+    return state / 2 ** 32
+  }
+}
+
+test('questions put to a player together are answered as each is where packages are searched', () => {
+  const seen = new Set<string>()
+  fc.assert(
+    fc.property(fc.nat(1e6), fc.constantFrom(2 as const, 3 as const), (seed, players) => {
+      const random = randomFrom(seed)
+      const drawn = randomCase(random, players)
+      const questions = Array.from({ length: 8 }, (_, k): TermsQuestion => {
+        const terms = drawn.issues.map(({ options }) =>
+          random() < 0.3 ? options.flatMap((__, o) => (random() < 0.6 ? [o] : [])) : null,
+        )
+        return { by: k % 4 === 3 ? 'everybody' : playerAt(k % players), terms }
+      })
+      const theCase = { ...drawn, questions }
+      const model = compile(theCase, null, { worlds: 3, seed })
+      const each = worlds(model)
+      const stages = [Infinity, -1].map((most) => settlementStage(model, settlementTable(theCase, most)))
+      const sign = stages.map(signatures)
+      for (let index = 0; index < 3; index++) {
+        const { world, projection } = each(index)[0]!
+        const [listed, searched] = stages.map((stage, n) => {
+          const out = new Uint8Array(questions.length)
+          sign[n]!(stage.prepare(world, projection), world, out)
+          return [...out]
+        })
+        expect(listed).toEqual(searched)
+        questions.forEach(({ by }, k) => seen.add(`${by === 'everybody'} ${listed![k]}`))
+      }
+    }),
+    { numRuns: 25 },
+  )
+  expect([...seen].sort()).toEqual(['false 0', 'false 1', 'true 0', 'true 1'])
 })
 
 const TEXT = `armistice: 1
