@@ -1,9 +1,8 @@
 /** What is said of a case that takes too long: how long, and what cutting it would help, tried. */
 import { DEFAULT_SEED } from '../src/internal.ts'
 import type { Case } from '../src/internal.ts'
-import { spanText } from '../present/words/index.ts'
+import { cutText } from '../present/words/index.ts'
 import { tryCuts } from '../runner/try-cuts.ts'
-import type { TriedCut } from '../runner/try-cuts.ts'
 import { EXIT } from './exit.ts'
 import type { ProgressLine } from './terminal.ts'
 import { estimateText } from './time-watch.ts'
@@ -30,24 +29,10 @@ export async function tellCuts(theCase: Case, line: ProgressLine, why: Why): Pro
     if (stop.signal.aborted) return EXIT.interrupted
     process.stderr.write(`what cutting helps, by the first worlds, each on one thread:\n`)
     const [whole] = tried
-    for (const cut of tried) process.stderr.write(`  ${cut.says}: ${worldText(cut)}${shareText(cut, whole)}\n`)
+    for (const cut of tried) process.stderr.write(`  ${cutText(cut, whole)}\n`)
     return EXIT.input
   } finally {
     process.removeListener('SIGINT', interrupted)
     line.clear()
   }
-}
-
-function worldText({ seconds, most }: TriedCut): string {
-  return seconds === null ? `no world in ${spanText(most)}` : `${spanText(seconds)} a world`
-}
-
-/** How much less it takes than the whole case, which takes at least what it was tried for. */
-function shareText(cut: TriedCut, whole: TriedCut | undefined): string {
-  if (whole === undefined || cut === whole || cut.seconds === null) return ''
-  const share = cut.seconds / (whole.seconds ?? whole.most)
-  const most = whole.seconds === null ? 'less than ' : ''
-  return share > 0.9
-    ? ', no help'
-    : `, ${most}${share > 0.1 ? `${Math.round(share * 100)} %` : `1/${Math.round(1 / share)}`} of the time`
 }

@@ -68,8 +68,8 @@ async function worldsInSlices(
   const tally = newTally(model)
   const simulate = simulator(model, samplers)
   const progress = pace(stage, model.worlds, watch)
-  const shown = [...showAt]
   const isLong = hasLongWorlds(model.case)
+  const shown = isLong ? doublings(model.worlds) : [...showAt]
   let step = isLong ? 1 : FIRST_WORLDS
   for (let from = 0; from < model.worlds && !watch.signal?.aborted; ) {
     const start = performance.now()
@@ -91,6 +91,11 @@ async function worldsInSlices(
     }
   }
   return tally
+}
+
+/** Shares of all worlds at 1, 2, 4 … of them: of long worlds the first tell something already. */
+function doublings(worlds: number): number[] {
+  return Array.from({ length: Math.ceil(Math.log2(Math.max(1, worlds))) }, (_, k) => 2 ** k / worlds)
 }
 
 async function rowsInSlices(

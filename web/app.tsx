@@ -5,6 +5,7 @@ import { Assumptions } from './parts/assumptions.tsx'
 import { Answer } from './parts/answer.tsx'
 import { ChangeBar } from './parts/change-bar.tsx'
 import { Header } from './parts/header.tsx'
+import { LongRun } from './parts/long-run.tsx'
 import { Widen } from './parts/widen.tsx'
 import { useKeys } from './keys.ts'
 import { Pieced } from './pieces/pieced.tsx'
@@ -79,6 +80,7 @@ export function App(): React.ReactNode {
         aria-busy={state.progress !== null}
       >
         {state.stale && <Stale showFile={() => setFile(true)} />}
+        {!isGallery && !isBare && <LongRun state={state} actions={actions} />}
         {isGallery || ready ? (
           <Suspense fallback={<p>Drawing…</p>}>
             <Pieced state={drawn} actions={actions}>
@@ -89,7 +91,9 @@ export function App(): React.ReactNode {
           <p role="status">
             {state.diagnostics.some(({ severity }) => severity === 'error')
               ? 'The file does not load yet: open “File” to see why.'
-              : 'Running the case…'}
+              : state.progress
+                ? 'Running the case…'
+                : 'Stopped before there was anything to show; “Run again” begins anew.'}
           </p>
         )}
       </main>

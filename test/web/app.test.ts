@@ -5,9 +5,10 @@ import { join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import type { Page } from 'playwright-core'
 import { describe, expect } from 'vitest'
-import { app, violationsOf, WAIT } from './harness.ts'
+import { manyPackages } from '../../bench/many-packages-case.ts'
+import { app, openText, violationsOf, WAIT } from './harness.ts'
 
-const { browser, browserTest, open, openValley } = app()
+const { browser, browserTest, open, openValley, served } = app()
 
 async function result(page: Page): Promise<void> {
   await page.waitForSelector('main h1', WAIT)
@@ -149,6 +150,27 @@ browserTest('a number set to what it is leaves the run under way to its end', as
   expect(errors).toEqual([])
   await page.context().close()
 })
+
+browserTest(
+  'a run that takes long says so within seconds, keeps what it has when stopped, and tries cuts',
+  async () => {
+    // With all the worlds that the app asks for.
+    const page = await (await browser().newContext({ viewport: { width: 390, height: 844 } })).newPage()
+    await page.goto(served().url)
+    await openText(page, manyPackages({ parties: 8, issues: 12, options: 6, chain: 11 }))
+    const notice = page.getByRole('region', { name: 'A long run' })
+    await expect.poll(() => notice.textContent(), WAIT).toMatch(/left: \d+ of 10,000 worlds done|take at least/)
+    await expect.poll(() => notice.textContent(), WAIT).toContain('at most 3 options on each issue instead of 6')
+    await page.locator('.answer').waitFor(WAIT)
+    await notice.getByRole('button', { name: 'Stop and keep what is there' }).click()
+    await expect.poll(() => page.locator('.run-state').textContent(), WAIT).toMatch(/Run again.*\d+ worlds.*cancelled/)
+    await notice.getByRole('button', { name: /^Try/ }).click()
+    await expect.poll(() => notice.locator('li').allTextContents(), WAIT).toHaveLength(5)
+    expect((await notice.locator('li').allTextContents()).every((said) => / a world|no world in/.test(said))).toBe(true)
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390)
+    await page.context().close()
+  },
+)
 
 describe('addresses and files', () => {
   browserTest('a shared address brings back the changed case, the scenario and the view', async () => {

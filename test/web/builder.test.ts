@@ -78,7 +78,7 @@ browserTest('what stops it has its source and its line; the line opens the file 
     .getByRole('button', { name: /^line \d+$/ })
     .click()
   await page.waitForSelector('.cm-content', WAIT)
-  expect(await page.locator('.builder').textContent()).toContain('Base rate')
+  expect(await page.locator('.builder').textContent()).toContain('A bare peace')
   expect(errors).toEqual([])
   await page.context().close()
 })

@@ -1,5 +1,5 @@
 /** Run state, scenario, undo, sharing, theme. */
-import { grouped, spanText } from '../../present/words/index.ts'
+import { counted, grouped, spanText } from '../../present/words/index.ts'
 import { useEffect, useState } from 'react'
 import type { Actions, State } from '../model.ts'
 import { CopyLink } from './copy-link.tsx'
@@ -141,7 +141,7 @@ function RunState({ state, actions }: { state: State; actions: Actions }): React
           </button>
         </>
       ) : (
-        shown &&
+        state.case &&
         !isLast && (
           <button type="button" onClick={actions.rerun}>
             Run again
@@ -158,14 +158,12 @@ function RunState({ state, actions }: { state: State; actions: Actions }): React
   )
 }
 
-/** Seconds left from which they are said, and from which a case is called too large. */
+/** Seconds left from which they are said. */
 const SAID_FROM = 10
-const TOO_LONG = 3600
 
 function leftText(seconds: number | null): string {
   if (seconds === null || seconds < SAID_FROM) return ''
-  const cut = seconds > TOO_LONG ? ': too large to wait for; fewer parties, options, issues or worlds take less' : ''
-  return `about ${spanText(seconds)} left${cut} `
+  return `about ${spanText(seconds)} left `
 }
 
 /** What the screen shows: of how many worlds, and whether it is of the file as it is. */
@@ -175,10 +173,10 @@ export function runText({ shown, progress, isCurrent, isOld, isLast }: State): s
     return progress
       ? 'The answer before your last change, until there is one after it'
       : 'The answer before your last change (cancelled)'
-  const worlds = grouped(worldsOf(shown))
+  const worlds = counted(worldsOf(shown), 'world')
   const { seed, asked } = shown.summary
-  if (isDraft(shown)) return `A draft of ${worlds} worlds: its numbers will still move${progress ? '' : ' (cancelled)'}`
-  if (!isCurrent) return `A first answer from ${worlds} worlds${progress ? '; the scenarios follow' : ' (cancelled)'}`
-  const count = isLast ? `${worlds} worlds` : `${worlds} of ${grouped(asked)} worlds so far`
+  if (isDraft(shown)) return `A draft of ${worlds}: its numbers will still move${progress ? '' : ' (cancelled)'}`
+  if (!isCurrent) return `A first answer from ${worlds}${progress ? '; the scenarios follow' : ' (cancelled)'}`
+  const count = isLast ? worlds : `${grouped(worldsOf(shown))} of ${counted(asked, 'world')} so far`
   return `${count}, seed ${seed}${progress || isLast ? '' : ' (cancelled)'}`
 }
