@@ -1,11 +1,11 @@
 /** Whether one player gains by any package with some terms: since nobody else has to agree, each block outside the core
  *  is looked at by itself. */
 import type { TermsQuestion } from '../../case/claim-test.ts'
-import { enterRow, fillOffsets, gainAt, newRow } from './gain.ts'
+import { gainAt, openRow } from './gain.ts'
 import type { Gains } from './gain.ts'
 import type { SpaceRoom } from './phase.ts'
 import { emptyRest } from './rest.ts'
-import { SLACK } from './rows.ts'
+import { earnedOver, fillRows, SLACK } from './rows.ts'
 import type { SettlementTable } from './table.ts'
 
 /** Which combinations of each block have some terms: 1 where they do; null for a block that the terms do not name. */
@@ -32,21 +32,19 @@ export interface Alone {
 /** @param room of a space with one player; its rest need not be listed. */
 export function alone(table: SettlementTable, room: SpaceRoom): Alone {
   const { space } = room
-  const row = newRow(1)
+  const { row, rows } = space
   const best = emptyRest(1, space.burdens.length)
   const lists = table.blocks.some(({ contact }, b) => b > 0 && contact !== null) ? [0, 1] : [0]
-  const offsets = lists.map(() => new Float64Array(table.blocks[0]!.count))
   let gains = null as unknown as Gains
-  let mostShare = 0
+  let over: Float64Array = new Float64Array(0)
   const suitsIn = (list: number, having: Having): boolean => {
-    const most = mostOfRest(room, gains, { table, list, having, share: mostShare })
-    const [offset, share, core] = [offsets[list]!, space.peace[0]!, having[0]!]
+    const most = mostOfRest(room, gains, { table, list, having, share: rows.mostShare[0]! })
+    const [now, share, terms] = [rows.now[0]!, rows.share[0]!, having[0]!]
     for (let p = 0; p < space.count; p++) {
-      if (core && core[space.core[p]!] === 0) continue
-      if (offset[p]! + share[p]! * most + SLACK < 0) continue
-      enterRow(row, gains, p, list)
-      row.offset[0] = offset[p]!
-      takeBest(room, gains, { table, list, having, share: share[p]! }, best)
+      if (terms && terms[space.core[p]!] === 0) continue
+      if (now[p]! + share[p]! * (over[space.coreMoves[p]! + list]! + most) + SLACK < 0) continue
+      openRow(row, gains, p, list)
+      takeBest(room, gains, { table, list, having, share: row.scale[0]! }, best)
       if (gainAt(row, 0, 0) >= 0) return true
     }
     return false
@@ -55,10 +53,8 @@ export function alone(table: SettlementTable, room: SpaceRoom): Alone {
     begin(of) {
       gains = of
       space.rest = lists.map(() => best)
-      mostShare = 0
-      for (let p = 0; p < space.count; p++) mostShare = Math.max(mostShare, space.peace[0]![p]!)
-      const whole = { from: 0, to: space.count, shift: 0 }
-      for (const list of lists) fillOffsets(gains, 0, list, whole, offsets[list]!)
+      fillRows(gains)
+      over = earnedOver(gains, 0)
     },
     suits: (having) => space.count > 0 && lists.some((list) => suitsIn(list, having)),
   }

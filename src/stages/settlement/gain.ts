@@ -64,63 +64,25 @@ export function newRow(players: number): Row {
   return { offset: column(), scale: column(), chance: 1, points: [], costs: [], weights: [], own: [] }
 }
 
-/** Some positions of the core, from one on, up to another; and what is added to a position to find its place. */
-interface Span {
-  readonly from: number
-  readonly to: number
-  readonly shift: number
-}
-
-/** Offsets of a player in the rows of a list, at some positions of the core: term by term, since each is a column. */
-export function fillOffsets(gains: Gains, player: number, list: number, span: Span, out: Float64Array): void {
-  const { space, weights, believed, beside } = gains
-  const { from, to, shift } = span
-  const { prospects } = space
-  fillMargins(gains, player, list, span, out)
-  if (!believed) addBreaks(gains, player, span, out)
-  const own = space.burdensOf[player]!
-  for (let n = 0; n < own.length; n++) {
-    const [weight, costs] = [weights[own[n]!]!, space.costs[own[n]!]!]
-    for (let p = from; p < to; p++) out[p + shift] = out[p + shift]! - weight * costs[p]!
-  }
-  if (prospects) for (let p = from; p < to; p++) out[p + shift] = out[p + shift]! - prospects.risk[player]![p]!
-  if (beside) for (let p = from; p < to; p++) out[p + shift] = out[p + shift]! + beside[player]![space.core[p]!]!
-}
-
-/** What the core is worth over fighting on while the peace holds. */
-function fillMargins(gains: Gains, player: number, list: number, { from, to, shift }: Span, out: Float64Array): void {
-  const { space, moved, believed } = gains
-  const { coreMoves, players } = space
-  const [points, peace] = [space.points[player]!, space.peace[player]!]
-  const [noDeal, walkAway] = [gains.noDeal[player]!, gains.walkAway[player]!]
-  for (let p = from; p < to; p++) {
-    const worth = points[p]! + earned(moved, players, player, coreMoves[p]! + list)
-    out[p + shift] = (believed ? 1 : peace[p]!) * (worth - noDeal + walkAway)
-  }
-}
-
-/** What the shifted balance is worth when the peace breaks, and what the defeat that a renewed war opens with takes. */
-function addBreaks({ space, loss }: Gains, player: number, { from, to, shift: at }: Span, out: Float64Array): void {
-  const [peace, shift, exposed] = [space.peace[player]!, space.shift[player]!, space.exposed[player]!]
-  const lost = loss[player]!
-  for (let p = from; p < to; p++) out[p + at] = out[p + at]! + (shift[p]! - (1 - peace[p]!) * exposed[p]! * lost)
-}
-
 /** @param position in the core. @param list of the rest. */
 export function openRow(row: Row, gains: Gains, position: number, list: number): void {
-  const { space } = gains
-  enterRow(row, gains, position, list)
-  for (let i = 0; i < space.players; i++) {
-    const span = { from: position, to: position + 1, shift: i - position }
-    fillOffsets(gains, i, list, span, row.offset)
-  }
-}
-
-/** Makes it the row of a position and a list, but for its offsets. */
-export function enterRow(row: Row, { space, weights, believed }: Gains, position: number, list: number): void {
+  const { space, noDeal, loss, walkAway, moved, weights, believed, beside } = gains
+  const moves = space.coreMoves[position]! + list
   const rest = space.rest[list]!
-  row.chance = space.prospects ? space.prospects.chance[position]! : 1
-  for (let i = 0; i < space.players; i++) row.scale[i] = believed ? 1 : space.peace[i]![position]!
+  const { prospects } = space
+  row.chance = prospects ? prospects.chance[position]! : 1
+  for (let i = 0; i < space.players; i++) {
+    const share = believed ? 1 : space.peace[i]![position]!
+    const points = space.points[i]![position]! + earned(moved, space.players, i, moves)
+    let offset = share * (points - noDeal[i]! + walkAway[i]!)
+    if (!believed) offset += space.shift[i]![position]! - (1 - share) * space.exposed[i]![position]! * loss[i]!
+    const own = space.burdensOf[i]!
+    for (let n = 0; n < own.length; n++) offset -= weights[own[n]!]! * space.costs[own[n]!]![position]!
+    if (prospects) offset -= prospects.risk[i]![position]!
+    if (beside) offset += beside[i]![space.core[position]!]!
+    row.offset[i] = offset
+    row.scale[i] = share
+  }
   row.points = rest.points
   row.costs = rest.costs
   row.weights = weights

@@ -100,6 +100,7 @@ export function fillCore(
   },
 ): void {
   const { points, costs, kindOf, prospects } = worth
+  space.rows.isKnown = false
   const { kinds } = space
   space.count = 0
   for (let k = 0; k < left.count; k++) {

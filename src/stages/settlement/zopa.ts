@@ -4,8 +4,7 @@ import { log } from '../../math/elementary.ts'
 import { searchNash, searchWorstOff } from './searched.ts'
 import { gainAt, openRow } from './gain.ts'
 import type { Gains, Row } from './gain.ts'
-import { fillRows, takeRow } from './rows.ts'
-import type { Rows } from './rows.ts'
+import { boundRows } from './rows.ts'
 
 /** A package of a space: position in `core`, list and entry of the rest. */
 export interface Found {
@@ -29,12 +28,12 @@ export function findAcceptable(gains: Gains, hint: Found | null = null, only: Ui
     if (leastAt(row, hint.entry, space.players) >= 0) return hint
   }
   if (space.searched) return searchWorstOff(gains, { value: 0, at: null }, 0, null)
-  const { bound } = fillRows(gains)
+  const bound = boundRows(gains)
   for (let position = 0; position < space.count; position++) {
     if (only && only[space.core[position]!] === 0) continue
     for (let list = 0; list < space.rest.length; list++) {
       if (bound[list]![position]! < 0) continue
-      takeRow(row, gains, position, list)
+      openRow(row, gains, position, list)
       const entries = space.rest[list]!.parts.length
       for (let entry = 0; entry < entries; entry++)
         if (leastAt(row, entry, space.players) >= 0) return { position, list, entry }
@@ -91,13 +90,13 @@ export function bestForWorstOff(
     if (value >= best) [best, at] = [value, hint]
   }
   if (space.searched) return searchWorstOff(gains, { value: best, at }, Infinity, bounds)
-  const { bound } = fillRows(gains)
+  const bound = boundRows(gains)
   const least = promising(gains, bound)
   if (least > best) [best, at] = [least, null]
   for (let position = 0; position < space.count; position++) {
     for (let list = 0; list < space.rest.length; list++) {
       if (bound[list]![position]! < best) continue
-      takeRow(row, gains, position, list)
+      openRow(row, gains, position, list)
       const { entry, value } = bestInRow(row, space.rest[list]!.parts.length, space.players, best)
       if (entry < 0) continue
       if (value > best || (at === null && value >= best)) [best, at] = [value, { position, list, entry }]
@@ -107,14 +106,14 @@ export function bestForWorstOff(
 }
 
 /** What the best package of the most promising row leaves: what all others have to match. */
-function promising(gains: Gains, bound: Rows['bound']): number {
+function promising(gains: Gains, bound: readonly Float64Array[]): number {
   const { space } = gains
   let [most, at, of] = [-Infinity, -1, 0]
   for (let list = 0; list < space.rest.length; list++)
     for (let position = 0; position < space.count; position++)
       if (bound[list]![position]! > most) [most, at, of] = [bound[list]![position]!, position, list]
   if (at < 0) return -Infinity
-  takeRow(space.row, gains, at, of)
+  openRow(space.row, gains, at, of)
   return bestInRow(space.row, space.rest[of]!.parts.length, space.players, -Infinity).value
 }
 
@@ -162,11 +161,11 @@ export function nashDeal(gains: Gains, weights: Float64Array | null): Chosen | n
     }
     return best && chosenOf(best)
   }
-  const { bound } = fillRows(gains)
+  const bound = boundRows(gains)
   for (let position = 0; position < space.count; position++) {
     for (let list = 0; list < space.rest.length; list++) {
       if (bound[list]![position]! < 0) continue
-      takeRow(row, gains, position, list)
+      openRow(row, gains, position, list)
       const entries = space.rest[list]!.parts.length
       for (let entry = 0; entry < entries; entry++) look({ position, list, entry })
     }
