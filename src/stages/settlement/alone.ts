@@ -5,7 +5,7 @@ import { gainAt, openRow } from './gain.ts'
 import type { Gains } from './gain.ts'
 import type { SpaceRoom } from './phase.ts'
 import { emptyRest } from './rest.ts'
-import { earnedOver, fillRows, SLACK } from './rows.ts'
+import { fillRows, SLACK } from './rows.ts'
 import type { SettlementTable } from './table.ts'
 
 /** Which combinations of each block have some terms: 1 where they do; null for a block that the terms do not name. */
@@ -36,10 +36,9 @@ export function alone(table: SettlementTable, room: SpaceRoom): Alone {
   const best = emptyRest(1, space.burdens.length)
   const lists = table.blocks.some(({ contact }, b) => b > 0 && contact !== null) ? [0, 1] : [0]
   let gains = null as unknown as Gains
-  let over: Float64Array = new Float64Array(0)
   const suitsIn = (list: number, having: Having): boolean => {
     const most = mostOfRest(room, gains, { table, list, having, share: rows.mostShare[0]! })
-    const [now, share, terms] = [rows.now[0]!, rows.share[0]!, having[0]!]
+    const [now, share, over, terms] = [rows.now[0]!, rows.share[0]!, rows.over[0]!, having[0]!]
     for (let p = 0; p < space.count; p++) {
       if (terms && terms[space.core[p]!] === 0) continue
       if (now[p]! + share[p]! * (over[space.coreMoves[p]! + list]! + most) + SLACK < 0) continue
@@ -54,7 +53,6 @@ export function alone(table: SettlementTable, room: SpaceRoom): Alone {
       gains = of
       space.rest = lists.map(() => best)
       fillRows(gains)
-      over = earnedOver(gains, 0)
     },
     suits: (having) => space.count > 0 && lists.some((list) => suitsIn(list, having)),
   }

@@ -27,6 +27,12 @@ export interface Rows {
   mean: Float64Array
   /** By list, then position: no less than the least gain of any entry. */
   readonly bound: Float64Array[]
+  /** Points over fighting on that the line has earned, by player, then the lines that a package moves with, as bits;
+   *  and of all players together, with what an entry earns them at most. */
+  readonly over: Float64Array[]
+  together: Float64Array
+  /** The most that an entry of the list at hand earns each player. */
+  each: Float64Array
 }
 
 const NONE = new Float64Array(0)
@@ -44,6 +50,9 @@ export function newRows(): Rows {
     now: [],
     mean: NONE,
     bound: [],
+    over: [],
+    together: NONE,
+    each: NONE,
   }
 }
 
@@ -57,24 +66,18 @@ export function boundRows(gains: Gains): readonly Float64Array[] {
   return rows.bound
 }
 
-/** Works out the offsets of the rows of a month, but for what the line has earned. @returns them, in the room of the
+/** Works out the offsets of the rows of a month, what the line has earned apart. @returns them, in the room of the
  *  space. */
 export function fillRows(gains: Gains): Rows {
   const { space, believed } = gains
   const { rows } = space
   if (space.count === 0) return rows
   if (!rows.isKnown || rows.believed !== believed) keepWhatStays(rows, space, believed)
-  for (let i = 0; i < space.players; i++) fillNow(rows, gains, i)
+  for (let i = 0; i < space.players; i++) {
+    fillNow(rows, gains, i)
+    fillOver(rows, gains, i)
+  }
   return rows
-}
-
-/** Points over fighting on that the line has earned a player, by the lines that a package moves with, as bits. */
-export function earnedOver({ space, noDeal, walkAway, moved }: Gains, player: number): Float64Array {
-  const { players } = space
-  const over = new Float64Array(1 << (moved.length / players))
-  for (let by = 0; by < over.length; by++)
-    over[by] = walkAway[player]! - noDeal[player]! + earned(moved, players, player, by)
-  return over
 }
 
 function keepWhatStays(rows: Rows, space: Space, believed: boolean): void {
@@ -83,12 +86,14 @@ function keepWhatStays(rows: Rows, space: Space, believed: boolean): void {
   rows.believed = believed
   rows.pooled = columnOf(rows.pooled, count)
   rows.mean = columnOf(rows.mean, count)
-  if (rows.mostShare.length !== players) rows.mostShare = new Float64Array(players)
+  rows.mostShare = columnOf(rows.mostShare, players)
   rows.pooled.fill(0, 0, count)
   for (let i = 0; i < players; i++) {
-    for (const column of [rows.share, rows.base, rows.exposed, rows.weight, rows.now])
-      column[i] = columnOf(column[i], count)
-    const [share, base, exposed] = [rows.share[i]!, rows.base[i]!, rows.exposed[i]!]
+    const share = (rows.share[i] = columnOf(rows.share[i], count))
+    const base = (rows.base[i] = columnOf(rows.base[i], count))
+    const exposed = (rows.exposed[i] = columnOf(rows.exposed[i], count))
+    rows.weight[i] = columnOf(rows.weight[i], count)
+    rows.now[i] = columnOf(rows.now[i], count)
     const [peace, points, shift, open] = [space.peace[i]!, space.points[i]!, space.shift[i]!, space.exposed[i]!]
     let most = 0
     for (let p = 0; p < count; p++) {
@@ -126,6 +131,13 @@ function fillNow(rows: Rows, { space, loss, weights, beside }: Gains, player: nu
   if (beside) for (let p = 0; p < count; p++) now[p] = now[p]! + beside[player]![core[p]!]!
 }
 
+function fillOver(rows: Rows, { space, noDeal, walkAway, moved }: Gains, player: number): void {
+  const { players } = space
+  const over = (rows.over[player] = columnOf(rows.over[player], 1 << (moved.length / players)))
+  const least = walkAway[player]! - noDeal[player]!
+  for (let by = 0; by < over.length; by++) over[by] = least + earned(moved, players, player, by)
+}
+
 function fillMean({ mean, now, weight }: Rows, { players, count }: Space): void {
   for (let i = 0; i < players; i++) {
     const [of, by] = [now[i]!, weight[i]!]
@@ -141,47 +153,51 @@ function boundList(rows: Rows, gains: Gains, list: number): void {
   const { space } = gains
   const { players, count, coreMoves } = space
   const bound = (rows.bound[list] = columnOf(rows.bound[list], count))
-  const most = mostOfList(gains, list, rows.mostShare)
-  const together = new Float64Array(1 << (gains.moved.length / players)).fill(most.sum)
-  bound.fill(Infinity, 0, count)
+  const together = fillTogether(rows, fillMost(rows, gains, list), players)
+  const { mean, pooled } = rows
+  for (let p = 0; p < count; p++) bound[p] = mean[p]! + pooled[p]! * together[coreMoves[p]! + list]! + SLACK
   for (let i = 0; i < players; i++) {
-    const [now, share, over] = [rows.now[i]!, rows.share[i]!, earnedOver(gains, i)]
-    for (let by = 0; by < over.length; by++) together[by] = together[by]! + over[by]!
+    const [now, share, over, most] = [rows.now[i]!, rows.share[i]!, rows.over[i]!, rows.each[i]!]
     for (let p = 0; p < count; p++) {
-      const gain = now[p]! + share[p]! * (over[coreMoves[p]! + list]! + most.each[i]!)
+      const gain = now[p]! + share[p]! * (over[coreMoves[p]! + list]! + most) + SLACK
       if (gain < bound[p]!) bound[p] = gain
     }
   }
-  const { mean, pooled } = rows
-  for (let p = 0; p < count; p++) {
-    const gain = mean[p]! + pooled[p]! * together[coreMoves[p]! + list]!
-    if (gain < bound[p]!) bound[p] = gain
-  }
   if (space.prospects) for (let p = 0; p < count; p++) bound[p] = space.prospects.chance[p]! * bound[p]!
-  for (let p = 0; p < count; p++) bound[p] = bound[p]! + SLACK
 }
 
-/** The most that an entry of a list earns each player, apart, and all together, less what it crosses: over `s`, the
- *  share of the future at peace, it adds `p − Σ w·c / s` to a gain, which is no more than with the largest share. */
-function mostOfList(
-  { space, weights }: Gains,
-  list: number,
-  mostShare: Float64Array,
-): { readonly each: Float64Array; readonly sum: number } {
+/** What all players earn together over fighting on at most, by the lines that a package moves with.
+ *  @param most of an entry. */
+function fillTogether(rows: Rows, most: number, players: number): Float64Array {
+  const together = (rows.together = columnOf(rows.together, rows.over[0]!.length))
+  for (let by = 0; by < together.length; by++) {
+    let sum = most
+    for (let i = 0; i < players; i++) sum += rows.over[i]![by]!
+    together[by] = sum
+  }
+  return together
+}
+
+/** The most that an entry of a list earns each player, apart, less what it crosses: over `s`, the share of the future
+ *  at peace, it adds `p − Σ w·c / s` to a gain, which is no more than with the largest share. @returns the most that
+ *  one earns all together. */
+function fillMost(rows: Rows, { space, weights }: Gains, list: number): number {
   const { points, costs, parts } = space.rest[list]!
-  const each = new Float64Array(points.length).fill(-Infinity)
-  let sum = -Infinity
+  const { mostShare } = rows
+  const each = (rows.each = columnOf(rows.each, space.players))
+  each.fill(-Infinity)
+  let most = -Infinity
   for (let entry = 0; entry < parts.length; entry++) {
-    let together = 0
+    let sum = 0
     for (let i = 0; i < points.length; i++) {
       let crossed = 0
       const own = space.burdensOf[i]!
       for (let n = 0; n < own.length; n++) crossed += weights[own[n]!]! * costs[own[n]!]![entry]!
       const net = points[i]![entry]! - crossed / mostShare[i]!
       if (net > each[i]!) each[i] = net
-      together += net
+      sum += net
     }
-    if (together > sum) sum = together
+    if (sum > most) most = sum
   }
-  return { each, sum }
+  return most
 }
