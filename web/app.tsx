@@ -2,7 +2,7 @@
 import { Suspense, lazy, useDeferredValue, useEffect, useRef, useState } from 'react'
 import { HelpDialog } from './parts/help.tsx'
 import { Assumptions } from './parts/assumptions.tsx'
-import { Answer } from './parts/answer.tsx'
+import { Answer, Question } from './parts/answer.tsx'
 import { ChangeBar } from './parts/change-bar.tsx'
 import { Header } from './parts/header.tsx'
 import { LongRun } from './parts/long-run.tsx'
@@ -56,6 +56,7 @@ export function App(): React.ReactNode {
       )}
       {!isGallery && !isBare && <Tabs state={state} show={actions.show} />}
       {state.note && <Note says={state.note} dismiss={actions.note} />}
+      {!isGallery && !isBare && state.answer && <Question of={state.answer.case} />}
       {!isGallery && !isBare && (
         <section className="top" aria-label="The answer, and what you changed">
           {state.answer && <Answer ran={state.answer} state={state} isTold={!isGuessing(state)} />}
