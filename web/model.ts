@@ -4,16 +4,16 @@ import { DEFAULT_SEED, DEFAULT_WORLDS } from '../src/internal.ts'
 import type { Case, Strikes } from '../src/internal.ts'
 import { dropDraft, readDraft, slotOf } from './drafts.ts'
 import type { Draft } from './drafts.ts'
-import { startEngine } from './engine.ts'
 import type { EngineWorker, SetNumber } from './engine.ts'
 import { addressAt, backAgain, bundledText, restored, useAddress, useDraft } from './opening.ts'
 import type { Asked, PlaneAnswer, Reply, RunRequest } from './protocol.ts'
+import { startWorker } from './start-worker.ts'
+import { useBaseline } from './use-baseline.ts'
 import { readyAnswer, readyDigest } from './ready.ts'
-import { NO_RUN, reduceRun, worldsOf, writeNumberIn } from './run-state.ts'
+import { NO_RUN, reduceRun, writeNumberIn } from './run-state.ts'
 import type { RunAction, RunState } from './run-state.ts'
 import { DEFAULT_PLACE } from './share.ts'
 import type { Place } from './share.ts'
-import { FULL_WORLDS } from './steady.ts'
 
 /** Worlds in which packages are counted step by step: enough for shares within about seven points of percentage, in a
  *  fraction of a second. */
@@ -187,43 +187,6 @@ function isAsItCame({ text, original, place }: State): boolean {
   return text === original && place.seed === DEFAULT_SEED && place.scenario === null && place.beside === null
 }
 
-/** Runs the case as it was opened, in a worker of its own, where a change is there first: a link to a changed case,
- *  another seed. */
-function useBaseline(
-  { original, text, place, baseline, isCurrent, isLast }: State,
-  dispatch: (action: Action) => void,
-): void {
-  const isRough = baseline === null || (baseline.summary.partial && worldsOf(baseline) < FULL_WORLDS)
-  // As many worlds as the case changed has, once that needs the machine no longer.
-  const isMissing = isRough ? isCurrent : isLast && baseline.summary.partial
-  const isWanted = isMissing && original !== null && (text !== original || place.scenario !== null)
-  const { case: id, seed } = place
-  useEffect(() => {
-    if (!isWanted) return
-    let theCase: Case | null = null
-    const worker = startWorker((reply) => {
-      if (reply.kind === 'read') {
-        theCase = reply.case
-        dispatch({ kind: 'baseline', original, case: theCase, result: null })
-      }
-      if (reply.kind !== 'result' || !theCase) return
-      if (reply.isLast || worldsOf(reply) >= FULL_WORLDS)
-        dispatch({ kind: 'baseline', original, case: theCase, result: reply })
-    })
-    worker.run({
-      text: original,
-      file: `${id}.yaml`,
-      scenario: null,
-      beside: null,
-      seed,
-      worlds: DEFAULT_WORLDS,
-      original: null,
-      ready: null,
-    })
-    return worker.stop
-  }, [isWanted, original, id, seed, dispatch])
-}
-
 /** Results are drawn piece by piece, so that a key or a scroll gets through; what would only start that drawing over, a
  *  report of progress, is dropped meanwhile. */
 function useWorker(dispatch: (action: Action) => void, now: { readonly current: State }): EngineWorker {
@@ -251,10 +214,6 @@ function useWorker(dispatch: (action: Action) => void, now: { readonly current: 
   )
   engine.current ??= startWorker(receive)
   return engine.current
-}
-
-function startWorker(receive: (reply: Reply) => void): EngineWorker {
-  return startEngine(new Worker(new URL('./worker.ts', import.meta.url), { type: 'module' }), receive)
 }
 
 /** What actions are made of. */

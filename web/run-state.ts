@@ -100,7 +100,8 @@ export type RunAction =
       readonly kind: 'baseline'
       readonly original: string
       readonly case: Case
-      readonly result: Pick<Ran, 'summary' | 'months'> | null
+      readonly result: Pick<Ran, 'summary'> | null
+      readonly months: Uint16Array | null
     }
   /** @property isAsWritten whether the run is of the case without a scenario. */
   | { readonly kind: 'reply'; readonly reply: Reply; readonly isAsWritten: boolean }
@@ -150,7 +151,7 @@ export function reduceRun<S extends RunState>(state: S, action: RunAction): S {
     case 'idle':
       return { ...state, progress: null }
     case 'baseline':
-      return action.original === state.original ? withBaseline(state, action.case, action.result) : state
+      return action.original === state.original ? withBaseline(state, action) : state
     case 'reply':
       return received(state, action.reply, action.isAsWritten)
   }
@@ -217,12 +218,16 @@ function received<S extends RunState>(state: S, reply: Reply, isAsWritten: boole
   }
 }
 
-function withBaseline<S extends RunState>(state: S, theCase: Case, result: Pick<Ran, 'summary' | 'months'> | null): S {
-  return {
-    ...state,
-    originalCase: theCase,
-    baseline: result ? { case: theCase, ...result, isWhole: true } : state.baseline,
-  }
+/** Worlds that were played beside pair with those of a change before they are enough to be a result. */
+function withBaseline<S extends RunState>(
+  state: S,
+  { case: theCase, result, months }: Extract<RunAction, { kind: 'baseline' }>,
+): S {
+  const { baseline } = state
+  const isMoreMonths = baseline !== null && months !== null && months.length > (baseline.months?.length ?? 0)
+  const known = isMoreMonths ? { ...baseline, months } : baseline
+  const ran = result && { case: theCase, summary: result.summary, months, isWhole: true }
+  return { ...state, originalCase: theCase, baseline: ran ?? known }
 }
 
 export const worldsOf = ({ summary }: Pick<Ran, 'summary'>): number => defined(summary.arms[0]).worlds
