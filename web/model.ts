@@ -1,7 +1,7 @@
 /** The state of the app: the text of the case is the model, everything shown follows from it. */
-import { useCallback, useEffect, useLayoutEffect, useMemo, useReducer, useRef, useTransition } from 'react'
+import { useCallback, useLayoutEffect, useMemo, useReducer, useRef, useTransition } from 'react'
 import { DEFAULT_SEED, DEFAULT_WORLDS } from '../src/internal.ts'
-import type { Case, Strikes } from '../src/internal.ts'
+import type { Strikes } from '../src/internal.ts'
 import { dropDraft, readDraft, slotOf } from './drafts.ts'
 import type { Draft } from './drafts.ts'
 import type { EngineWorker, SetNumber } from './engine.ts'

@@ -1,3 +1,4 @@
+/** The worker of the app that holds the engine. */
 import { startEngine } from './engine.ts'
 import type { EngineWorker } from './engine.ts'
 import type { Reply } from './protocol.ts'

@@ -1,3 +1,4 @@
+/** The run of the case as it was opened: what changes are measured against. */
 import { useEffect } from 'react'
 import { DEFAULT_WORLDS } from '../src/internal.ts'
 import type { Case } from '../src/internal.ts'
