@@ -1,8 +1,9 @@
 /** Case files opened for a command, and the posteriors that may stand in for their numbers. */
-import { existsSync, readFileSync, statSync } from 'node:fs'
+import { existsSync, statSync } from 'node:fs'
 import { digestWith, readFit, withPosterior } from '../src/internal.ts'
 import type { Case } from '../src/internal.ts'
 import { UsageError } from './exit.ts'
+import { readText } from './read-text.ts'
 import { printDiagnostics, readCase } from './read-case.ts'
 
 export interface OpenedCase {
@@ -51,5 +52,5 @@ export function jsonOf(file: string): unknown {
 export function textOf(file: string, most: number): string {
   if (!existsSync(file) || !statSync(file).isFile()) throw new UsageError(`there is no file ${file}`)
   if (statSync(file).size > most) throw new UsageError(`${file} has more than ${most} bytes`)
-  return readFileSync(file, 'utf8')
+  return readText(file)
 }

@@ -19,7 +19,9 @@ import { askOf, askOfCase, subjectOf } from './ask.ts'
 import type { Answered } from './ask.ts'
 import { EXIT, UsageError } from './exit.ts'
 import { checkOutFile, writeWhole } from './write-file.ts'
+import { jsonOf } from './opened-case.ts'
 import { printDiagnostics } from './read-case.ts'
+import { readText } from './read-text.ts'
 import type { RunOptions } from './run.ts'
 
 const WORLD = fileURLToPath(new URL('../../cases/world.json', import.meta.url))
@@ -80,7 +82,7 @@ function argumentOf({ record: summary, opened }: Answered<Summary>, template: st
   const beside = join(dirname(file), 'argument.md')
   const path = template === 'argument' ? beside : template
   if (template !== 'argument' && !existsSync(path)) throw new UsageError(`there is no file ${path}`)
-  const written = existsSync(path) ? readFileSync(path, 'utf8') : defaultArgument(theCase)
+  const written = existsSync(path) ? readText(path) : defaultArgument(theCase)
   const { document, diagnostics } = parseArgument(written, path, theCase)
   if (diagnostics.length > 0) {
     printDiagnostics(diagnostics, written)
@@ -131,7 +133,10 @@ async function extrasOf({ record, opened }: Answered<Summary>): Promise<Extras> 
 /** The map beside a case file, where there is one. */
 function geographyOf(file: string): Geography | null {
   const path = join(dirname(file), 'geography.json')
-  return existsSync(path) ? (JSON.parse(readFileSync(path, 'utf8')) as Geography) : null
+  if (!existsSync(path)) return null
+  const read = jsonOf(path) as Partial<Geography> | null
+  if (!Array.isArray(read?.features)) throw new UsageError(`${path} is no map: a FeatureCollection has \`features\``)
+  return read as Geography
 }
 
 /** The countries of the world, where the case has something to show on them. */
@@ -171,7 +176,7 @@ function printPdf(browser: string, html: string, out: string): void {
     if (status === 0 && existsSync(printed)) writeWhole(out, undated(readFileSync(printed)))
     else
       throw new UsageError(
-        `${browser} could not print the PDF: ${stderr.trim().split('\n').at(-1) ?? 'no reason given'}`,
+        `${browser} could not print the PDF: ${stderr.trim().split('\n').at(-1) || 'it gave no reason'}`,
       )
   } finally {
     rmSync(folder, { recursive: true, force: true })

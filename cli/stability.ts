@@ -17,11 +17,12 @@ import {
   writeGraphml,
   writeStability,
 } from '../src/internal.ts'
-import { readFileSync, statSync } from 'node:fs'
+import { statSync } from 'node:fs'
 import type { AskedConcept, CompiledStability, StabilityRecord } from '../src/internal.ts'
 import { gameLines, inverseSentences, stabilityLines, stateNamer, whySentences } from '../present/words/index.ts'
 import { askOfCase } from './ask.ts'
 import { demandUnread, EXIT, UsageError } from './exit.ts'
+import { readText } from './read-text.ts'
 import { checkOutFile, writeWhole } from './write-file.ts'
 import { askIn } from './row-store.ts'
 
@@ -80,7 +81,7 @@ export async function stabilityCommand(file: string, options: StabilityArguments
 function isCase(file: string): boolean {
   const found = statSync(file, { throwIfNoEntry: false })
   if (found === undefined || found.isDirectory()) return !/\.gmcr$/i.test(file)
-  return found.size <= LARGEST_FILE && /^armistice\s*:/m.test(readFileSync(file, 'utf8'))
+  return found.size <= LARGEST_FILE && /^armistice\s*:/m.test(readText(file))
 }
 
 /** The game of a case: asked of threads, and then as any other model with states ranked by expected points. */
@@ -101,7 +102,7 @@ function read(file: string): CompiledStability | null {
   const found = statSync(file, { throwIfNoEntry: false })
   if (found === undefined || found.isDirectory()) throw new UsageError(`no file \`${file}\``)
   if (found.size > LARGEST_FILE) throw new UsageError(`\`${file}\` has ${found.size} bytes; a model has far fewer`)
-  const text = readFileSync(file, 'utf8')
+  const text = readText(file)
   const format = stabilityFormatOf(file, text)
   if (format === null) {
     throw new UsageError(`\`${file}\` is no stability model: name a \`.gmcr\` file, or YAML that says \`stability: 1\``)

@@ -45,7 +45,9 @@ function domainOf(files: readonly Reporter[]): Domain | null {
   const drafts = issueDrafts(source.problems, defined(child(source.root, 'issues')))
   const issues = checkIssues(source.problems, drafts, source.root.span)
   const others = readable.filter((one) => one !== source && isProfile(one.problems, one.root))
-  const profiles = others.map(({ problems, root }) => readProfile(problems, root, issues))
+  const read = others.map(({ problems, root }) => readProfile(problems, root, issues))
+  const profiles = read.filter((one) => one !== null)
+  if (profiles.length < read.length) return null
   const named = child(source.root, 'name')
   const name = named === null ? 'domain' : scalarOrError(source.problems, named, '`name`').value
   return checkComplete({ name, issues, profiles }, source.problems)
@@ -95,10 +97,12 @@ function isProfile(problems: Reporter, root: Node): boolean {
   return false
 }
 
-function readProfile(problems: Reporter, root: Node, issues: Domain['issues']): Profile {
+/** Null where it is of a kind that is not read: what else it lacks would follow from that. */
+function readProfile(problems: Reporter, root: Node, issues: Domain['issues']): Profile | null {
   const outer = entriesOrError(problems, root, 'a profile')
   const { entries, discount } = innerFunction(problems, outer, 0)
-  const affine = checkType(problems, optional(entries, 'type'))
+  const affine = isAffine(problems, optional(entries, 'type'))
+  if (affine === null) return null
   const values = affine ? null : required(problems, entries, 'values', root.span)
   const name = optional(outer, 'name') ?? optional(entries, 'name')
   const rows = values === null ? [] : byIssue(problems, values, '`values`', issues)
@@ -131,14 +135,15 @@ const LINEAR: readonly string[] = ['LinearAdditiveUtilityFunction', 'LinearUtili
 /** Σ weight · value, the values of the issues being numbers. */
 const AFFINE: readonly string[] = ['AffineUtilityFunction', 'LinearUtilityFunction']
 
-/** Whether the function is affine in the values themselves. */
-function checkType(problems: Reporter, type: Node | null): boolean {
+/** Whether the function is affine in the values themselves; null where it is of a kind that is not read. */
+function isAffine(problems: Reporter, type: Node | null): boolean | null {
   if (type === null || type.kind !== 'scalar') return false
   const name = type.text.replace(/^.*\./, '')
   if (AFFINE.includes(name)) return true
   if (!LINEAR.includes(name)) {
     const message = `${quoted(type.text)} is nonlinear, or of a kind that is not known; only additive functions are read`
     fail(problems, type.span, 'nonlinear', message, `additive are \`${[...LINEAR, ...AFFINE].join('`, `')}\``)
+    return null
   }
   return false
 }

@@ -72,7 +72,11 @@ export function summarise(
     asked: model.worlds,
     partial: first.n < model.worlds,
     arms,
-    changes: tally.changes.map((cells, index) => change(model, tally.arms[index + 1]!, cells, index + 1)),
+    // An arm without a world changes nothing that anybody saw.
+    changes: tally.changes.flatMap((cells, index) => {
+      const arm = tally.arms[index + 1]!
+      return arm.n === 0 ? [] : [change(model, arm, cells, index + 1)]
+    }),
     evidence: evidenceSummaries(model),
     hypotheses: hypothesisSummaries(model),
     findings: findings(model, tally.claims, judgements.length > 0 ? tally.readings.claims : []),

@@ -95,6 +95,13 @@ describe('one line, what and why', () => {
   })
 })
 
+test('of scenarios that no world was run for nothing is said but that', async () => {
+  const { code, out } = await armistice(wordsOf(`${run} --arm-worlds 0`))
+  expect(code).toBe(0)
+  expect(out).not.toMatch(/scenarios beside changes/)
+  expect(out.replaceAll(/\s+/g, ' ')).toMatch(/4 of its 4 scenarios were not run beside/)
+})
+
 describe('a stored run', () => {
   test('is not replaced by another, and by its like without a word', { timeout: 120_000 }, async () => {
     const to = join(folder, 'kept')

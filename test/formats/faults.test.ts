@@ -144,7 +144,7 @@ describe('files', () => {
       'a.yml': other,
       'b.yml': 'type: HyperRectangleUtilityFunction\nvalues: []\n',
     })
-    expect(codes(negmas)).toContain('error nonlinear')
+    expect(codes(negmas)).toEqual(['error nonlinear'])
     expect(codes(settle({ 'd.yml': space, 'a.yml': other, 'b.yml': line('QuadraticFun', 'a2: 1') }))).toEqual([
       'error values-kind',
     ])
