@@ -17,30 +17,31 @@ interface Columns {
   readonly costs: readonly Float64Array[]
 }
 
-/** The corners of a list, one coordinate for each, by player. Reused from list to list. */
+/** The corners of a list, one coordinate for each: those of the first player first, of each player by all sets of the
+ *  burdens that weigh, the first of them the slowest. Reused from list to list. */
 export interface Corners {
   /** How many there are. */
   count: number
   list: Columns
   most: ArrayLike<number>
-  /** Burdens that weigh in the list, by player: its corners are all sets of them, the first of the burdens the
-   *  slowest. */
-  readonly weighing: readonly number[][]
-  /** Where each coordinate stands in a row: the players in turn, since what is better for one is seldom so for the
-   *  next. */
-  place: Int32Array
-  /** The corners of one player. */
-  own: Float64Array
+  /** Burdens that weigh in the list, and room for what they take off an entry. */
+  readonly weighing: number[]
+  readonly price: Float64Array
+  /** By coordinate: the one that it is made of by taking off one burden more, -1 for the points of a player; which
+   *  burden, or which player. */
+  from: Int32Array
+  by: Int32Array
 }
 
-export function newCorners(players: number): Corners {
+export function newCorners(burdens: number): Corners {
   return {
     count: 0,
     list: { count: 0, points: [], costs: [] },
     most: [],
-    weighing: Array.from({ length: players }, () => []),
-    place: new Int32Array(players),
-    own: new Float64Array(players),
+    weighing: [],
+    price: new Float64Array(burdens),
+    from: new Int32Array(0),
+    by: new Int32Array(0),
   }
 }
 
@@ -50,18 +51,13 @@ export function setCorners(corners: Corners, list: Columns, { burdens, most }: T
   corners.list = list
   corners.most = most
   corners.count = 0
-  for (let player = 0; player < weighing.length; player++) {
-    const own = weighing[player]!
-    own.length = 0
+  weighing.length = 0
+  for (let player = 0; player < list.points.length; player++) {
+    const before = weighing.length
     for (let b = 0; b < burdens.length; b++)
-      if (burdens[b]!.player === player && most[b] !== 0 && isBorne(list.costs[b]!, list.count)) own.push(b)
-    corners.count += 1 << own.length
+      if (burdens[b]!.player === player && most[b] !== 0 && isBorne(list.costs[b]!, list.count)) weighing.push(b)
+    addCorners(corners, player, before)
   }
-  if (corners.place.length < corners.count) {
-    corners.place = new Int32Array(corners.count)
-    corners.own = new Float64Array(corners.count)
-  }
-  takeTurns(corners)
 }
 
 function isBorne(costs: Float64Array, count: number): boolean {
@@ -69,39 +65,40 @@ function isBorne(costs: Float64Array, count: number): boolean {
   return false
 }
 
-function takeTurns({ weighing, place, count }: Corners): void {
-  let at = 0
-  for (let turn = 0; at < count; turn++) {
-    let first = 0
-    for (let player = 0; player < weighing.length; player++) {
-      const corners = 1 << weighing[player]!.length
-      if (turn < corners) place[first + turn] = at++
-      first += corners
-    }
+/** Adds the corners of a player. @param before how many burdens weigh for the players before. */
+function addCorners(corners: Corners, player: number, before: number): void {
+  const own = corners.weighing.length - before
+  const first = corners.count
+  corners.count += 1 << own
+  reserve(corners)
+  corners.from[first] = -1
+  corners.by[first] = player
+  for (let set = 1; set < 1 << own; set++) {
+    const last = 31 - Math.clz32(set & -set)
+    corners.from[first + set] = first + (set & (set - 1))
+    corners.by[first + set] = corners.weighing[before + own - 1 - last]!
   }
 }
 
-/** Puts the coordinates of an entry into a row. @returns their sum, players and corners in order. */
-export function fillRow({ weighing, place, own, list, most }: Corners, entry: number, row: Float64Array): number {
-  const { points, costs } = list
-  let [sum, at] = [0, 0]
-  for (let player = 0; player < weighing.length; player++) {
-    const burdens = weighing[player]!
-    own[0] = points[player]![entry]!
-    let corners = 1
-    for (let n = 0; n < burdens.length; n++) {
-      const price = most[burdens[n]!]! * costs[burdens[n]!]![entry]!
-      for (let k = corners - 1; k >= 0; k--) {
-        const value = own[k]!
-        own[2 * k + 1] = value - price
-        own[2 * k] = value
-      }
-      corners *= 2
-    }
-    for (let k = 0; k < corners; k++) {
-      sum = at === 0 ? own[0]! : sum + own[k]!
-      row[place[at++]!] = own[k]!
-    }
+function reserve(corners: Corners): void {
+  const { count, from, by } = corners
+  if (from.length >= count) return
+  corners.from = new Int32Array(2 * count)
+  corners.by = new Int32Array(2 * count)
+  corners.from.set(from)
+  corners.by.set(by)
+}
+
+/** Puts the coordinates of an entry into a row. @returns their sum, in order. */
+export function fillRow(corners: Corners, entry: number, row: Float64Array): number {
+  const { count, weighing, price, from, by, most } = corners
+  const { points, costs } = corners.list
+  for (let n = 0; n < weighing.length; n++) price[weighing[n]!] = most[weighing[n]!]! * costs[weighing[n]!]![entry]!
+  let sum = 0
+  for (let c = 0; c < count; c++) {
+    const value = from[c]! < 0 ? points[by[c]!]![entry]! : row[from[c]!]! - price[by[c]!]!
+    row[c] = value
+    sum = c === 0 ? value : sum + value
   }
   return sum
 }

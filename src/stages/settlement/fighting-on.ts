@@ -88,125 +88,172 @@ interface Now {
   paths: readonly (readonly Foresight[])[]
 }
 
+/** What the case says of fighting on, and room for a player along one path. */
+interface Room {
+  readonly theCase: Case
+  /** Issues without territory, and quantities by which mediation leaves less optimism. */
+  readonly others: readonly number[]
+  readonly optimism: readonly number[]
+  /** By territory issue: where its line comes to rest, km², and what that is worth over the line of the date. */
+  readonly rest: Float64Array
+  readonly won: Float64Array
+  /** What comes of it. */
+  noDeal: number
+  loss: number
+}
+
 export function fightingOn(theCase: Case, fighters: readonly Fighter[]): FightingOn {
   const { war } = theCase
   const own = war ? newForesight(war.months, frontsOf(war).length) : null
-  const rooms: Foresight[] = []
+  const foresights: Foresight[] = []
   const now: Now = { world: { index: 0 } as World, projection: null, fronts: [], weights: [], own, paths: [] }
+  const room = newRoom(theCase)
+  const futures = fighters.map(newFuture)
+  const addAlong = (month: number, hope: boolean, outlooks: readonly Outlook[], of: Expected, out: NoDeal): void => {
+    const present = worldIn(now.world, month).values
+    for (let i = 0; i < fighters.length; i++) {
+      const fighter = fighters[i]!
+      if (!fighter.resolve || !now.projection) {
+        out.noDeal[i]! += of.chance * withoutWar(fighter, present, of.epochs, month)
+        continue
+      }
+      fightAlong(room, now, fighter, outlooks[i]!, futures[i]!, { month, hope, present, ...of })
+      out.noDeal[i]! += of.chance * room.noDeal
+      out.loss[i]! += of.chance * room.loss
+    }
+  }
   return {
     begin(world, projection) {
-      const fronts = war ? frontsOf(war).map((front) => frontParameters(front, world.values)) : []
-      const weights = war ? frontWeights(war, world.values) : []
-      Object.assign(now, { world, projection, fronts, weights, paths: [] })
+      now.world = world
+      now.projection = projection
+      now.fronts = war ? frontsOf(war).map((front) => frontParameters(front, world.values)) : []
+      now.weights = war ? frontWeights(war, world.values) : []
+      now.paths = []
       if (!projection) return
-      lookAhead(fronts, projection, own!)
+      lookAhead(now.fronts, projection, own!)
       let used = 0
       now.paths = projection.paths.map((paths) =>
         paths.map((path) => {
           if (!path) return own!
-          const room = (rooms[used++] ??= newForesight(war!.months, fronts.length))
-          lookAhead(fronts, path, room)
-          return room
+          const foresight = (foresights[used++] ??= newForesight(war!.months, now.fronts.length))
+          lookAhead(now.fronts, path, foresight)
+          return foresight
         }),
       )
     },
     read(month, hope, outlooks, out) {
-      const { world, projection } = now
-      const present = worldIn(world, month)
-      const expected = expectedIn(now, month)
-      for (let i = 0; i < fighters.length; i++) {
-        const fighter = fighters[i]!
-        out.loss[i] = 0
-        out.noDeal[i] = 0
-        for (const { path, epochs, chance } of expected) {
-          if (chance === 0) continue
-          const at = { month, hope, present: present.values, epochs, path }
-          if (!fighter.resolve || !projection) {
-            out.noDeal[i]! += chance * withoutWar(fighter, present.values, epochs, month)
-            continue
-          }
-          const worth = fightingAlong(theCase, now, fighter, outlooks[i]!, at)
-          out.noDeal[i]! += chance * worth.noDeal
-          out.loss[i]! += chance * worth.loss
-        }
+      out.noDeal.fill(0)
+      out.loss.fill(0)
+      const { courses } = now.world
+      if (!courses) return addAlong(month, hope, outlooks, { path: own, epochs: [], chance: 1 }, out)
+      const view = viewIn(courses, month)
+      const paths = now.paths[courses.views.indexOf(view)]
+      for (let k = 0; k < view.prospects.length; k++) {
+        const { epochs, chance } = view.prospects[k]!
+        const of = { path: paths?.[k] ?? own, epochs, chance: chance(month) }
+        if (of.chance !== 0) addAlong(month, hope, outlooks, of, out)
       }
     },
   }
 }
 
-/** Share of each side's optimism that mediation leaves. */
-function optimismKept({ actors }: Case, values: Float64Array): number {
-  let kept = 1
-  for (const { mediates } of actors) if (mediates?.optimism != null) kept *= 1 - values[mediates.optimism]!
-  return kept
+function newRoom(theCase: Case): Room {
+  const { actors, issues, territories } = theCase
+  return {
+    theCase,
+    others: issues.flatMap((_, issue) => (territories.some((one) => one.issue === issue) ? [] : [issue])),
+    optimism: actors.flatMap(({ mediates }) => (mediates?.optimism == null ? [] : [mediates.optimism])),
+    rest: new Float64Array(territories.length),
+    won: new Float64Array(territories.length),
+    noDeal: 0,
+    loss: 0,
+  }
 }
 
-/** A path of the war that a player counts with in a month. */
-interface Along {
-  readonly month: number
-  readonly hope: boolean
-  /** The numbers of the month. */
-  readonly present: Float64Array
-  /** Changes along the path, those that have come among them. */
-  readonly epochs: readonly Epoch<World>[]
-  readonly path: Foresight | null
-}
-
+/** What may come, as of a month, and how likely. */
 interface Expected {
   readonly path: Foresight | null
+  /** Changes along the path, those that have come among them. */
   readonly epochs: readonly Epoch<World>[]
   readonly chance: number
 }
 
-/** What may come, as of a month, and how likely; the one path there is where nothing has a date. */
-function expectedIn({ world, own, paths }: Now, month: number): readonly Expected[] {
-  const { courses } = world
-  if (!courses) return [{ path: own, epochs: [], chance: 1 }]
-  const view = viewIn(courses, month)
-  const along = paths[courses.views.indexOf(view)]
-  return view.prospects.map(({ epochs, chance }, k) => ({ path: along?.[k] ?? own, epochs, chance: chance(month) }))
+/** A path of the war that a player counts with in a month. */
+interface Along extends Expected {
+  readonly month: number
+  readonly hope: boolean
+  /** The numbers of the month. */
+  readonly present: Float64Array
 }
 
-/** W along one path, by the wants and beliefs of the month, and what the player would lose by its own defeat. */
-function fightingAlong(
-  theCase: Case,
+/** Share of a player's discounted future that the months ahead take up: they stay the same for months on end. */
+interface Future {
+  rate: number
+  months: number
+  share: number
+}
+
+function newFuture(): Future {
+  return { rate: 0, months: 0, share: 0 }
+}
+
+function shareOf(future: Future, rate: number, months: number): number {
+  if (future.rate !== rate || future.months !== months) {
+    future.rate = rate
+    future.months = months
+    future.share = shareOfFuture(rate, months)
+  }
+  return future.share
+}
+
+/** Share of each side's optimism that mediation leaves. */
+function optimismKept({ optimism }: Room, values: Float64Array): number {
+  let kept = 1
+  for (let k = 0; k < optimism.length; k++) kept *= 1 - values[optimism[k]!]!
+  return kept
+}
+
+/** W along one path, by the wants and beliefs of the month, and what the player would lose by its own defeat, into the
+ *  room. */
+function fightAlong(
+  room: Room,
   { projection, fronts, weights, own }: Now,
   { resolve, side, army, extras }: Fighter,
   { stance, broken }: Outlook,
+  future: Future,
   { month, hope, present, epochs, path }: Along,
-): { readonly noDeal: number; readonly loss: number } {
+): void {
+  const { theCase, rest, won } = room
   const { discount, horizon, optimism, conviction, fightingCost, costPerThousand } = resolve!
   const span = present[horizon]!
   const bias = hope
-    ? biasBelieved(
-        optimismKept(theCase, present) * present[optimism]!,
-        present[conviction]!,
-        own!.surprise[month]!,
-        month,
-      )
+    ? biasBelieved(optimismKept(room, present) * present[optimism]!, present[conviction]!, own!.surprise[month]!, month)
     : 0
-  const rest = theCase.territories.map(({ front }) => {
+  for (let t = 0; t < rest.length; t++) {
+    const { front } = theCase.territories[t]!
     const { line, level } = projection!.fronts[front]!
-    return (
+    rest[t] =
       line[month]! +
       expectedAdvance(fronts[front]!, level[month]!, span) +
       ahead(path!.driven[front]!, month, span) +
       bias * weights[front]! * span
-    )
-  })
+    won[t] = worthAt(stance.lines[t]!, rest[t]!) - worthAt(stance.lines[t]!, 0)
+  }
   const odds = breakOdds(ahead(path!.attackerBreaks, month, span), ahead(path!.defenderBreaks, month, span))
-  const won = stance.lines.map((line, t) => worthAt(line, rest[t]!) - worthAt(line, 0))
-  const onLine = (of: Broken): number => of.points + earned(won, 1, 0, of.moves)
   const losses = army === null ? 0 : (army.share(present) * ahead(lossesOf(path!, army.side), month, span)) / span
-  const over = (quantity: number): number => meanAhead(quantity, present, epochs, { month, span })
-  const noDeal =
-    (1 - odds.attacker - odds.defender) * pointsWithoutDeal(theCase, stance, extras, present, rest) +
-    (odds.attacker > 0 ? odds.attacker * onLine(broken.attacker) : 0) +
-    (odds.defender > 0 ? odds.defender * onLine(broken.defender) : 0) -
-    shareOfFuture(present[discount]!, span) *
-      odds.fighting *
-      costOfFighting(over(fightingCost), over(costPerThousand), losses)
-  return { noDeal, loss: theCase.war!.breaks && side ? Math.max(0, noDeal - onLine(broken[side])) : 0 }
+  const flow = meanAhead(fightingCost, present, epochs, month, span)
+  const perThousand = meanAhead(costPerThousand, present, epochs, month, span)
+  room.noDeal =
+    (1 - odds.attacker - odds.defender) * pointsWithoutDeal(room, stance, extras, present) +
+    (odds.attacker > 0 ? odds.attacker * onLine(broken.attacker, won) : 0) +
+    (odds.defender > 0 ? odds.defender * onLine(broken.defender, won) : 0) -
+    shareOf(future, present[discount]!, span) * odds.fighting * costOfFighting(flow, perThousand, losses)
+  room.loss = theCase.war!.breaks && side ? Math.max(0, room.noDeal - onLine(broken[side], won)) : 0
+}
+
+/** Points of the terms that a break leaves, with what its lines have earned by then. */
+function onLine({ points, moves }: Broken, won: Float64Array): number {
+  return points + earned(won, 1, 0, moves)
 }
 
 /** The worth of no deal where there is no war, along one course: what it is until a change, and what it is then, each
@@ -237,7 +284,8 @@ function meanAhead(
   quantity: number,
   present: Float64Array,
   epochs: readonly Epoch<World>[],
-  { month, span }: { readonly month: number; readonly span: number },
+  month: number,
+  span: number,
 ): number {
   let value = present[quantity]!
   let sum = 0
@@ -257,22 +305,16 @@ function lossesOf(path: Foresight, side: 'attacker' | 'defender'): Float64Array 
   return side === 'attacker' ? path.attackerLosses : path.defenderLosses
 }
 
-/** Points of the outcome of no deal: each issue's no-deal option, and the lines where they come to rest.
- *  @param rest km², by territory issue. */
+/** Points of the outcome of no deal: each issue's no-deal option, and the lines where they come to rest. */
 function pointsWithoutDeal(
-  theCase: Case,
+  { theCase: { issues }, others, rest }: Room,
   stance: Stance,
   extras: readonly number[],
   values: Float64Array,
-  rest: readonly number[],
 ): number {
-  const { issues, territories } = theCase
   let sum = 0
   for (let t = 0; t < rest.length; t++) sum += worthAt(stance.lines[t]!, rest[t]!)
-  for (let issue = 0; issue < issues.length; issue++) {
-    if (territories.some((one) => one.issue === issue)) continue
-    sum += stance.points[issue]![issues[issue]!.noDeal]!
-  }
-  for (const points of extras) sum += values[points]!
+  for (let k = 0; k < others.length; k++) sum += stance.points[others[k]!]![issues[others[k]!]!.noDeal]!
+  for (let k = 0; k < extras.length; k++) sum += values[extras[k]!]!
   return sum
 }

@@ -15,7 +15,7 @@ import { newRestRoom, restLists } from './rest-lists.ts'
 import type { BlockLeft, RestRoom } from './rest-lists.ts'
 import { emptyLists, mostPoints, newSearched } from './searched.ts'
 import type { Searched } from './searched.ts'
-import { fillCore, newSpace } from './space.ts'
+import { copyCore, fillCore, newSpace } from './space.ts'
 import type { Space } from './space.ts'
 import { packagePoints, stanceOf } from './stance.ts'
 import type { Stance } from './stance.ts'
@@ -59,6 +59,8 @@ export interface PhaseRoom extends SpaceRoom {
   /** By player. */
   readonly options: readonly OptionPoints[]
   readonly peace: PeaceTable
+  /** Whether the core is the same with the foothold and without it, as far as its peace is. */
+  readonly coreStays: boolean
 }
 
 /** What the case says of a space, the same in every world. */
@@ -110,6 +112,7 @@ export function newPhaseRoom(tools: PhaseTools, worldTerms: WorldTerms): PhaseRo
   return {
     ...newSpaceRoom(tools),
     options: vetoPlayers.map(() => newOptionPoints(theCase)),
+    coreStays: !tools.table.search && tools.table.blocks[0]!.issues.every((i) => !theCase.issues[i]!.whileFoothold),
     peace: peaceTable(terms, worldTerms, vetoPlayers.length, {
       attacker: war && playerOf(vetoPlayers, war.attacker.actor),
       defender: war && playerOf(vetoPlayers, war.defender.actor),
@@ -145,16 +148,19 @@ export function phaseOf(tools: PhaseTools, room: PhaseRoom, of: PhaseOf): Phase 
   const outlooks = stances.map((stance, i) => outlookOf(theCase, stance, sheets[i]!, values))
   const slopes = stances.map((stance) => stance.slopes)
   // A peace hangs on the foothold by what the land is worth alone.
-  const isAlike = other?.stances.every((stance, i) => isEqual(stance.slopes, slopes[i]!))
+  const isAlike = other?.stances.every((stance, i) => isEqual(stance.slopes, slopes[i]!)) ?? false
   const peace = isAlike ? other!.peace : room.peace
   if (!isAlike) peace.begin(world, of.discount, slopes)
-  return { space: spaceOf(tools, room, { ...of, stances, peace }), stances, outlooks, peace, prospects }
+  const sameCore = isAlike && room.coreStays && other!.space.count > 0 ? other!.space : null
+  return { space: spaceOf(tools, room, { ...of, stances, peace, sameCore }), stances, outlooks, peace, prospects }
 }
 
 export interface SpaceOf extends Omit<PhaseOf, 'discount' | 'other'> {
   /** By player. */
   readonly stances: readonly Stance[]
   readonly peace: PeaceTable
+  /** A space of the same world whose core is the same, where there is one. */
+  readonly sameCore?: Space | null
 }
 
 /** What a world leaves, in the space of the room. */
@@ -186,18 +192,20 @@ export function coreOf({ theCase, table, terms }: SpaceTools, room: SpaceRoom, o
   space.rest = []
   space.ideal = []
   const blocks = blocksOf(table)
-  for (let b = 0; b < blocks.length; b++) {
+  for (let b = of.sameCore ? 1 : 0; b < blocks.length; b++) {
     sift(sieves[b]!, world, footholdStands)
     if (sieves[b]!.left.count === 0) return false
   }
-  for (let b = 0; b < blocks.length; b++) {
+  for (let b = of.sameCore ? 1 : 0; b < blocks.length; b++) {
     const { left } = sieves[b]!
     for (let i = 0; i < stances.length; i++)
       combinationPoints(blocks[b]!, i, stances[i]!.points, values, left, points[b]![i]!)
     for (let k = 0; k < crossings[b]!.length; k++) combinationCosts(crossings[b]![k]!, values, left, costs[b]![k]!)
   }
   const kindOf = terms ? terms.kindOf : null
-  fillCore(space, table.blocks[0]!, sieves[0]!.left, peace, { points: points[0]!, costs: costs[0]!, kindOf, prospects })
+  const worth = { points: points[0]!, costs: costs[0]!, kindOf, prospects }
+  if (of.sameCore) copyCore(of.sameCore, space)
+  else fillCore(space, table.blocks[0]!, sieves[0]!.left, peace, worth)
   return space.count > 0
 }
 

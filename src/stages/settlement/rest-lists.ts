@@ -21,7 +21,7 @@ export interface RestRoom {
 export function newRestRoom(players: number, burdens: number): RestRoom {
   const list = (): Entries => newEntries(players, burdens)
   return {
-    sieving: newSieving(players),
+    sieving: newSieving(burdens),
     candidates: list(),
     entry: list(),
     still: list(),

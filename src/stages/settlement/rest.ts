@@ -70,9 +70,9 @@ export interface Sieving {
   rows: Float64Array
 }
 
-export function newSieving(players: number): Sieving {
+export function newSieving(burdens: number): Sieving {
   return {
-    corners: newCorners(players),
+    corners: newCorners(burdens),
     row: new Float64Array(0),
     which: new Int32Array(0),
     sums: new Float64Array(0),

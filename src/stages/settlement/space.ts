@@ -127,6 +127,30 @@ export function fillCore(
     gather(space, prospects.risk[i]!, space.core, space.prospects.risk[i]!)
 }
 
+/** Makes the core of a space that of another. */
+export function copyCore(from: Space, to: Space): void {
+  to.count = from.count
+  for (let position = 0; position < from.count; position++) {
+    to.core[position] = from.core[position]!
+    to.kinds[position] = from.kinds[position]!
+    to.coreMoves[position] = from.coreMoves[position]!
+  }
+  for (let i = 0; i < from.players; i++) {
+    copyColumn(from, from.points[i]!, to.points[i]!)
+    copyColumn(from, from.peace[i]!, to.peace[i]!)
+    copyColumn(from, from.shift[i]!, to.shift[i]!)
+    copyColumn(from, from.exposed[i]!, to.exposed[i]!)
+  }
+  for (let b = 0; b < from.costs.length; b++) copyColumn(from, from.costs[b]!, to.costs[b]!)
+  if (!from.prospects || !to.prospects) return
+  copyColumn(from, from.prospects.chance, to.prospects.chance)
+  for (let i = 0; i < from.prospects.risk.length; i++) copyColumn(from, from.prospects.risk[i]!, to.prospects.risk[i]!)
+}
+
+function copyColumn({ count }: Space, from: Float64Array, to: Float64Array): void {
+  for (let position = 0; position < count; position++) to[position] = from[position]!
+}
+
 /** A column of the core: by position, what stands in another at the place named. */
 function gather({ count }: Space, from: Float64Array, places: Int32Array, out: Float64Array): void {
   for (let position = 0; position < count; position++) out[position] = from[places[position]!]!
