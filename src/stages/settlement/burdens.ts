@@ -1,8 +1,7 @@
 /** What red lines cost those who cross their own: points by who drew the line and why it is held. */
-import type { QuantityIndex } from '../../case/indices.ts'
-import type { Because, Case } from '../../case/types.ts'
+import type { Because, Case, Resolve } from '../../case/types.ts'
 import { exp } from '../../math/elementary.ts'
-import { armyOf } from '../war/armies.ts'
+import type { Army } from '../war/armies.ts'
 import type { Projection } from '../war/project.ts'
 import type { World } from '../worlds/draw.ts'
 
@@ -33,26 +32,23 @@ const LARGEST = 3
 /** What an audience's anger weighs, `s·exp(−η·own casualties since the date / force at the date − φ·years)`: sunk costs
  *  wear it down where η is positive and harden it where it is negative; s is how hard this audience punishes. Source:
  *  audience costs, Fearon 1994, Domestic political audiences and the escalation of international disputes, APSR
- *  88(3). */
+ *  88(3).
+ *  @param army an army bears its part of its side's casualties, and is that part of its men; null for none. */
 export function anger(
-  theCase: Case,
+  resolve: Resolve | null,
+  army: Army | null,
   world: World,
   projection: Projection | null,
-  actor: number,
   month: number,
 ): number {
-  const { resolve } = theCase.actors[actor]!
   if (!resolve) return 1
-  const value = (q: QuantityIndex | null, otherwise: number): number => (q === null ? otherwise : world.values[q]!)
-  const [scale, perLoss, perYear] = [value(resolve.audience, 1), value(resolve.erosion, 0), value(resolve.fading, 0)]
+  const { values } = world
+  const scale = resolve.audience === null ? 1 : values[resolve.audience]!
+  const perLoss = resolve.erosion === null ? 0 : values[resolve.erosion]!
+  const perYear = resolve.fading === null ? 0 : values[resolve.fading]!
   if (perLoss === 0 && perYear === 0) return scale
-  const lost = perLoss === 0 || !projection ? 0 : shareLost(theCase, projection, actor, month)
+  const side = projection && army ? projection[army.side] : null
+  const lost = perLoss !== 0 && side && side.men[0]! > 0 ? side.lost[month]! / side.men[0]! : 0
   const exponent = perLoss * lost + (perYear * month) / 12
   return scale * exp(-Math.max(-LARGEST, Math.min(LARGEST, exponent)))
-}
-
-function shareLost(theCase: Case, projection: Projection, actor: number, month: number): number {
-  const army = armyOf(theCase.war, actor)
-  const side = army && projection[army.side] // an army bears its part of the side's casualties, and is that part of its men
-  return side && side.men[0]! > 0 ? side.lost[month]! / side.men[0]! : 0
 }

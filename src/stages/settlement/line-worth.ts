@@ -8,17 +8,22 @@ export interface LineWorth {
   readonly points: Float64Array
 }
 
-/** Anchors sorted by line; of two anchors at one line the first counts. */
+/** Anchors sorted by line, by insertion: they are few. Of two anchors at one line the first counts. */
 export function lineWorth(km2: readonly number[], points: readonly number[]): LineWorth {
-  const order = km2
-    .map((_, k) => k)
-    .sort((a, b) => km2[a]! - km2[b]! || a - b)
-    .filter((k, n, all) => n === 0 || km2[k] !== km2[all[n - 1]!])
+  const order: number[] = []
+  for (let k = 0; k < km2.length; k++) {
+    let place = order.length
+    while (place > 0 && km2[order[place - 1]!]! > km2[k]!) place--
+    if (place > 0 && km2[order[place - 1]!] === km2[k]) continue
+    order.push(k)
+    for (let n = order.length - 1; n > place; n--) order[n] = order[n - 1]!
+    order[place] = k
+  }
   const sorted: LineWorth = { km2: new Float64Array(order.length), points: new Float64Array(order.length) }
-  order.forEach((k, n) => {
-    sorted.km2[n] = km2[k]!
-    sorted.points[n] = points[k]!
-  })
+  for (let n = 0; n < order.length; n++) {
+    sorted.km2[n] = km2[order[n]!]!
+    sorted.points[n] = points[order[n]!]!
+  }
   return sorted
 }
 

@@ -169,7 +169,7 @@ function newState({ burdens, last }: Tools): State {
 }
 
 function begin(tools: Tools, state: State, world: World, projection: Projection | null): void {
-  const { theCase, burdens } = tools
+  const { burdens } = tools
   state.serial++
   state.world = world
   state.projection = projection
@@ -179,16 +179,20 @@ function begin(tools: Tools, state: State, world: World, projection: Projection 
   state.count = apart.length
   apart.forEach((epoch, k) => beginEpoch(tools, state, k, epoch))
   state.mostWeight.fill(0)
-  burdens.forEach(({ player, because }, b) => {
-    for (let month = 0; month < state.weights.length; month++) {
-      const actor = theCase.vetoPlayers[player]!
-      const weight = because === 'audience' ? anger(theCase, worldIn(world, month), projection, actor, month) : 1
-      state.weights[month]![b] = weight
-      state.mostWeight[b] = Math.max(state.mostWeight[b]!, weight)
-    }
-  })
+  for (let b = 0; b < burdens.length; b++) weigh(tools, state, b)
   tools.course?.(world, projection)
   tools.fight.begin(world, projection)
+}
+
+/** What the costs of a burden weigh in each month. */
+function weigh({ burdens, fighters }: Tools, { world, projection, weights, mostWeight }: State, b: number): void {
+  const { player, because } = burdens[b]!
+  const { resolve, army } = fighters[player]!
+  for (let month = 0; month < weights.length; month++) {
+    const weight = because === 'audience' ? anger(resolve, army, worldIn(world, month), projection, month) : 1
+    weights[month]![b] = weight
+    mostWeight[b] = Math.max(mostWeight[b]!, weight)
+  }
 }
 
 function beginEpoch(

@@ -27,14 +27,13 @@ export function stanceOf(
   optionPoints(theCase, sheet, values, footholdStands, room)
   const lines = worthOfLines(theCase, room, values)
   const weights = theCase.war ? frontWeights(theCase.war, values) : [1]
-  const slopes = lines.reduce(
-    (sum, line, t) => {
-      const { forward, back } = slopesAt(line, 0)
-      const weight = weights[theCase.territories[t]!.front]!
-      return { forward: sum.forward + weight * forward, back: sum.back + weight * back }
-    },
-    { forward: 0, back: 0 },
-  )
+  const slopes = { forward: 0, back: 0 }
+  for (let t = 0; t < lines.length; t++) {
+    const at = slopesAt(lines[t]!, 0)
+    const weight = weights[theCase.territories[t]!.front]!
+    slopes.forward += weight * at.forward
+    slopes.back += weight * at.back
+  }
   return { points: room, lines, slopes }
 }
 

@@ -42,13 +42,13 @@ export function worthOfLines(theCase: Case, points: OptionPoints, values: Float6
   return theCase.territories.map(({ issue }) => {
     const km2: number[] = []
     const worth: number[] = []
-    theCase.issues[issue]!.options.forEach((option, index) => {
-      if (!option.line) return
-      const line = values[option.line.km2]!
-      if (option.line.kind === 'contact' && line !== 0) return
-      km2.push(line)
+    const { options } = theCase.issues[issue]!
+    for (let index = 0; index < options.length; index++) {
+      const { line } = options[index]!
+      if (!line || (line.kind === 'contact' && values[line.km2] !== 0)) continue
+      km2.push(values[line.km2]!)
       worth.push(points[issue]![index]!)
-    })
+    }
     return lineWorth(km2, worth)
   })
 }
@@ -64,16 +64,18 @@ export function combinationPoints(
   out: Float64Array,
 ): void {
   const { combinations, count } = left
-  for (let k = 0; k < count; k++) out[combinations[k]!] = 0
+  let isFirst = true
   for (let position = 0; position < block.issues.length; position++) {
     if (!block.counts[position]!) continue
     const column = block.options[position]!
     const of = points[block.issues[position]!]!
     for (let k = 0; k < count; k++) {
       const c = combinations[k]!
-      out[c] = out[c]! + of[column[c]!]!
+      out[c] = (isFirst ? 0 : out[c]!) + of[column[c]!]!
     }
+    isFirst = false
   }
+  if (isFirst) for (let k = 0; k < count; k++) out[combinations[k]!] = 0
   for (const interaction of block.interactions) {
     if (interaction.player !== player) continue
     const extra = values[interaction.points]!

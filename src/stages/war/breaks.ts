@@ -3,6 +3,7 @@ import type { WarSpec } from '../../case/types.ts'
 import { exp, log } from '../../math/elementary.ts'
 import { streamOf, uniformAt } from '../../math/philox.ts'
 import type { Seed } from '../../math/philox.ts'
+import { epochFrom } from '../worlds/courses.ts'
 import type { Epoch } from '../worlds/courses.ts'
 import type { World } from '../worlds/draw.ts'
 import { frontParameters } from './front.ts'
@@ -49,17 +50,26 @@ export function breakLottery(
     const fireAtDate = known && war.front.fire ? front.logFireAtDate : out.logRatio[1]!
     const forceAtDate = known && war.front.strength ? front.logForceAtDate : out.logForce[0]!
     for (let month = 1; month <= out.months; month++) {
-      values = epochs.find(({ from }) => from === month)?.world.values ?? values
-      const [steepness, weight] = [values[breaks.steepness]!, out.hasFire ? values[breaks.fire]! : 0]
-      const [floorA, floorD] = [values[war.attacker.men.floor]!, values[war.defender.men.floor]!]
-      const [baseA, baseD] = [values[breaks.attacker.hazard]!, values[breaks.defender.hazard]!]
-      const ahead = strength(
-        weight,
-        { log: out.logRatio[month]!, atDate: fireAtDate },
-        { log: out.logForce[month]!, atDate: forceAtDate },
+      const epoch = epochFrom(epochs, month)
+      if (epoch) values = epoch.world.values
+      const steepness = values[breaks.steepness]!
+      const weight = out.hasFire ? values[breaks.fire]! : 0
+      const fire = { log: out.logRatio[month]!, atDate: fireAtDate }
+      const ahead = strength(weight, fire, { log: out.logForce[month]!, atDate: forceAtDate })
+      out.attacker.hazard[month] = breakHazard(
+        values[breaks.attacker.hazard]!,
+        steepness,
+        -ahead,
+        out.attacker.men[month]!,
+        values[war.attacker.men.floor]!,
       )
-      out.attacker.hazard[month] = breakHazard(baseA, steepness, -ahead, out.attacker.men[month]!, floorA)
-      out.defender.hazard[month] = breakHazard(baseD, steepness, ahead, out.defender.men[month]!, floorD)
+      out.defender.hazard[month] = breakHazard(
+        values[breaks.defender.hazard]!,
+        steepness,
+        ahead,
+        out.defender.men[month]!,
+        values[war.defender.men.floor]!,
+      )
     }
     const monthA = breakMonth(out.attacker, -log(uniformAt(seed, streams.attacker, world.index, 0)))
     const monthD = breakMonth(out.defender, -log(uniformAt(seed, streams.defender, world.index, 0)))

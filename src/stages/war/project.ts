@@ -4,6 +4,7 @@ import type { FlowSpec, SideSpec, WarSpec } from '../../case/types.ts'
 import { frontsOf } from '../../case/war.ts'
 import { fillNormals, fillStudent5, seedOf, streamOf } from '../../math/philox.ts'
 import type { Seed } from '../../math/philox.ts'
+import { epochFrom } from '../worlds/courses.ts'
 import type { Epoch } from '../worlds/courses.ts'
 import type { World } from '../worlds/draw.ts'
 import { drivenRate, frontParameters, logRatio, nextLevel, startingLevel } from './front.ts'
@@ -141,7 +142,7 @@ function pathOf(
     let present = presentOn(war, values)
     start(out, war, values, a.stocks, d.stocks)
     for (let month = 1; month <= war.months; month++) {
-      const epoch = epochs.find(({ from }) => from === month)
+      const epoch = epochFrom(epochs, month)
       if (epoch) {
         values = epoch.world.values
         const later = values
@@ -154,7 +155,8 @@ function pathOf(
       const firedD = fire(d.side, d.stocks)
       out.logRatio[month] = out.hasFire ? logRatio(firedA, firedD) : 0
       out.logForce[month] = logRatio(a.stocks.men, d.stocks.men)
-      let [forward, back] = [0, 0]
+      let forward = 0
+      let back = 0
       for (let f = 0; f < fronts.length; f++) {
         const { attacker, defender } = present[f]!
         const path = out.fronts[f]!

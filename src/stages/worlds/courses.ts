@@ -41,15 +41,23 @@ export interface Courses<W> {
 
 /** The world as it is in a month. */
 export function worldIn<W extends { readonly courses?: Courses<W> | null }>(world: W, month: number): W {
+  if (!world.courses) return world
+  const { epochs } = world.courses.real
   let now = world
-  for (const epoch of world.courses?.real.epochs ?? []) if (epoch.from <= month) now = epoch.world
+  for (let k = 0; k < epochs.length; k++) if (epochs[k]!.from <= month) now = epochs[k]!.world
   return now
+}
+
+/** The epoch that begins in a month, if one does. */
+export function epochFrom<W>(epochs: readonly Epoch<W>[], month: number): Epoch<W> | null {
+  for (let k = 0; k < epochs.length; k++) if (epochs[k]!.from === month) return epochs[k]!
+  return null
 }
 
 /** The view of a month. */
 export function viewIn<W>({ views }: Courses<W>, month: number): View<W> {
   let now = views[0]!
-  for (const view of views) if (view.from <= month) now = view
+  for (let k = 1; k < views.length; k++) if (views[k]!.from <= month) now = views[k]!
   return now
 }
 
@@ -65,15 +73,23 @@ export interface Making<W> {
   readonly uniforms: Float64Array
 }
 
-/** Prepares the courses of a case; null where nothing has a date. */
-export function chartCourses(theCase: Case): (<W>(making: Making<W>) => Courses<W>) | null {
+/** Prepares the courses of a case; null where nothing has a date. Where all changes are certain, in months that are
+ *  known, and set no numbers, a world has the same course whatever it draws, and is not charted anew. */
+export function chartCourses<W>(theCase: Case): ((making: Making<W>) => Courses<W>) | null {
   const changes = datedChanges(theCase)
   if (changes.length === 0) return null
+  const isKnown = changes.every(
+    ({ probability, from, to, set }) => probability === null && from === to && set.length === 0,
+  )
+  let [world, charted] = [null as W | null, null as Courses<W> | null]
   return (making) => {
+    if (isKnown && charted && world === making.world) return charted
     const months = Int32Array.from(changes, (change, e) => monthOf(change, making, e))
     const real = { months, epochs: epochsOf(changes, months, making) }
     const cuts = [...new Set([0, ...months])].sort((a, b) => a - b)
-    return { real, views: cuts.map((from) => ({ from, prospects: prospects(changes, real, from, making) })) }
+    charted = { real, views: cuts.map((from) => ({ from, prospects: prospects(changes, real, from, making) })) }
+    world = making.world
+    return charted
   }
 }
 

@@ -168,7 +168,7 @@ type Draw = (uniform: Uniforms, index: number, world: World) => void
 /** Turns the uniforms of a world into the world of one arm, with all that changes in it as months go by. */
 export function drawer(theCase: Case, arm: Arm, samplers: Samplers): Draw {
   const draw = drawerAtDate(theCase, arm, samplers)
-  const chart = chartCourses(theCase)
+  const chart = chartCourses<World>(theCase)
   if (!chart) return draw
   const changes = datedChanges(theCase)
   const variants = new Map<string, { readonly draw: Draw; readonly world: World; serial: number }>()

@@ -4,6 +4,7 @@ import type { Case } from '../../../src/case/types.ts'
 import { compile } from '../../../src/run/compile.ts'
 import { worlds } from '../../../src/run/simulate.ts'
 import { anger } from '../../../src/stages/settlement/burdens.ts'
+import { armyOf } from '../../../src/stages/war/armies.ts'
 import { SMALL, says } from '../../load/cases.ts'
 
 const WORLDS = 30
@@ -67,14 +68,10 @@ test('an ally bleeds as its side does: the same share of its own men', () => {
   const theCase = read(withAlly('    allies: {east: 30%}\n').replaceAll('walkAway: 2', 'walkAway: 2\n      erosion: 1'))
   const [outcome] = worlds(compile(theCase, null, { worlds: 1, seed: 4, beside: [] }))(0)
   if (!outcome) throw new Error('no world')
-  const of = (id: string): number =>
-    anger(
-      theCase,
-      outcome.world,
-      outcome.projection,
-      theCase.actors.findIndex((actor) => actor.id === id),
-      6,
-    )
+  const of = (id: string): number => {
+    const actor = theCase.actors.findIndex((one) => one.id === id)
+    return anger(theCase.actors[actor]!.resolve, armyOf(theCase.war, actor), outcome.world, outcome.projection, 6)
+  }
   expect(of('east')).toBe(of('north'))
   expect(of('east')).toBeLessThan(1)
 })
