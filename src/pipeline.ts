@@ -12,6 +12,7 @@ import { type Growing, newOutcome, type Outcome } from './stages/findings/outcom
 import { settlementStage } from './stages/settlement/settle.ts'
 import type { SettlementStage } from './stages/settlement/settle.ts'
 import { settlementTable, type SettlementTable } from './stages/settlement/table.ts'
+import type { Twins } from './stages/settlement/twins.ts'
 import { newProjection, projector } from './stages/war/project.ts'
 import { drawer } from './stages/worlds/draw.ts'
 import type { Samplers, Uniforms } from './stages/worlds/draw.ts'
@@ -19,9 +20,14 @@ import type { Samplers, Uniforms } from './stages/worlds/draw.ts'
 const STAGE_NAMES = ['worlds', 'war', 'settlement', 'bargaining', 'consequences', 'findings'] as const
 export type StageName = (typeof STAGE_NAMES)[number]
 
-/** What the arms of a model have in common: the settlement space (null where the case has none), the samplers, and
- *  whether room is filled with NaN before it is used again. */
-export type Shared = { readonly table: SettlementTable | null; readonly samplers: Samplers; readonly poisoned: boolean }
+/** What the arms of a model have in common: the settlement space (null where the case has none), the samplers, what
+ *  they make of a world alike, and whether room is filled with NaN before it is used again. */
+export interface Shared {
+  readonly table: SettlementTable | null
+  readonly samplers: Samplers
+  readonly twins: Twins
+  readonly poisoned: boolean
+}
 
 /** A world under one scenario while it comes about, and what its stages hand on besides. */
 interface Making {
@@ -47,7 +53,7 @@ const STAGES: Readonly<Record<StageName, Stage>> = {
   },
   settlement(making) {
     const { model, shared, out } = making
-    const settlements = shared.table && settlementStage(model, shared.table) // what beats fighting on
+    const settlements = shared.table && settlementStage(model, shared.table, shared.twins) // what beats fighting on
     if (!settlements) return null
     making.settlements = settlements
     return () => void (out.settlement = settlements.prepare(out.world, out.projection))

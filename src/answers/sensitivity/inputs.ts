@@ -159,7 +159,12 @@ export type ReadInputs = (drawn: Uniforms, world: number, write: (input: number,
 
 /** Reads the inputs of the first arm. */
 export function inputReader(model: Model, inputs: readonly Input[]): ReadInputs {
-  const draw = pipeline(model, defined(model.arms[0]), 'worlds', { table: null, samplers: new Map(), poisoned: false })
+  const draw = pipeline(model, defined(model.arms[0]), 'worlds', {
+    table: null,
+    samplers: new Map(),
+    twins: [],
+    poisoned: false,
+  })
   return (drawn, index, write) => {
     const { world } = draw(drawn, index)
     inputs.forEach((input, k) => {

@@ -11,7 +11,7 @@ import { movesOf } from './moves.ts'
 import type { Broken, Outlook } from './fighting-on.ts'
 import { fillProspects, newProspects } from './ratification.ts'
 import type { Prospects } from './ratification.ts'
-import { newRestRoom, restLists } from './rest-lists.ts'
+import { newRestRoom, restLike, restLists } from './rest-lists.ts'
 import type { BlockLeft, RestRoom } from './rest-lists.ts'
 import { emptyLists, mostPoints, newSearched } from './searched.ts'
 import type { Searched } from './searched.ts'
@@ -21,6 +21,8 @@ import { packagePoints, stanceOf } from './stance.ts'
 import type { Stance } from './stance.ts'
 import type { Block } from './block.ts'
 import type { SettlementTable } from './table.ts'
+import { enlist, findTwins, newMade } from './twins.ts'
+import type { Made, Twins } from './twins.ts'
 import { newSieve, sift } from './sieve.ts'
 import type { Sieve } from './sieve.ts'
 import { combinationCosts, combinationPoints, crossingsOf, newOptionPoints } from './worth.ts'
@@ -52,6 +54,8 @@ export interface SpaceRoom {
   readonly others: readonly BlockLeft[]
   readonly rest: RestRoom
   readonly most: Float64Array
+  /** What it was made from, where others that are the same are looked for. */
+  readonly made: Made | null
 }
 
 /** Room for one phase, used over and over. */
@@ -59,8 +63,6 @@ export interface PhaseRoom extends SpaceRoom {
   /** By player. */
   readonly options: readonly OptionPoints[]
   readonly peace: PeaceTable
-  /** Whether the core is the same with the foothold and without it, as far as its peace is. */
-  readonly coreStays: boolean
 }
 
 /** What the case says of a space, the same in every world. */
@@ -69,10 +71,13 @@ export interface SpaceTools {
   readonly table: SettlementTable
   readonly terms: TermTable | null
   readonly burdens: readonly Burden[]
+  readonly twins?: Twins
 }
 
 export interface PhaseTools extends SpaceTools {
   readonly sheets: readonly ScoreSheet[]
+  /** Phases of the arms of the model. */
+  readonly twins: Twins
 }
 
 export function newSpaceRoom({ theCase, table, burdens }: SpaceTools): SpaceRoom {
@@ -103,16 +108,21 @@ export function newSpaceRoom({ theCase, table, burdens }: SpaceTools): SpaceRoom
     })),
     rest: newRestRoom(vetoPlayers.length, burdens.length),
     most: new Float64Array(burdens.length),
+    made: null,
   }
 }
 
 export function newPhaseRoom(tools: PhaseTools, worldTerms: WorldTerms): PhaseRoom {
-  const { theCase, terms } = tools
+  const { theCase, table, terms, twins } = tools
   const { vetoPlayers, war } = theCase
+  const room = newSpaceRoom(tools)
+  const left = room.sieves.map((sieve) => sieve.left)
+  const made = table.search ? null : newMade(theCase, { left, space: room.space }, table.blocks[0]!.issues)
+  enlist(twins, made)
   return {
-    ...newSpaceRoom(tools),
+    ...room,
+    made,
     options: vetoPlayers.map(() => newOptionPoints(theCase)),
-    coreStays: !tools.table.search && tools.table.blocks[0]!.issues.every((i) => !theCase.issues[i]!.whileFoothold),
     peace: peaceTable(terms, worldTerms, vetoPlayers.length, {
       attacker: war && playerOf(vetoPlayers, war.attacker.actor),
       defender: war && playerOf(vetoPlayers, war.defender.actor),
@@ -151,16 +161,16 @@ export function phaseOf(tools: PhaseTools, room: PhaseRoom, of: PhaseOf): Phase 
   const isAlike = other?.stances.every((stance, i) => isEqual(stance.slopes, slopes[i]!)) ?? false
   const peace = isAlike ? other!.peace : room.peace
   if (!isAlike) peace.begin(world, of.discount, slopes)
-  const sameCore = isAlike && room.coreStays && other!.space.count > 0 ? other!.space : null
-  return { space: spaceOf(tools, room, { ...of, stances, peace, sameCore }), stances, outlooks, peace, prospects }
+  if (room.made) room.made.isWhole = false
+  const space = spaceOf(tools, room, { ...of, stances, peace })
+  if (room.made) room.made.isWhole = space.count > 0
+  return { space, stances, outlooks, peace, prospects }
 }
 
 export interface SpaceOf extends Omit<PhaseOf, 'discount' | 'other'> {
   /** By player. */
   readonly stances: readonly Stance[]
   readonly peace: PeaceTable
-  /** A space of the same world whose core is the same, where there is one. */
-  readonly sameCore?: Space | null
 }
 
 /** What a world leaves, in the space of the room. */
@@ -176,6 +186,12 @@ export function spaceOf(tools: SpaceTools, room: SpaceRoom, of: SpaceOf): Space 
     space.ideal = space.rest.map(() => bound)
     return space
   }
+  const same = room.made?.same
+  if (same) {
+    space.rest = same.rest.map((rest, list) => restLike(rest, room.rest, list))
+    space.ideal = same.ideal
+    return space
+  }
   for (let b = 0; b < burdens.length; b++) room.most[b] = of.mostWeight[b]! / leastPeace(space, burdens[b]!.player)
   space.rest = restLists(room.others, { burdens, most: room.most }, room.rest)
   space.ideal = space.rest.map((rest) => Float64Array.from(rest.points, largest))
@@ -183,7 +199,7 @@ export function spaceOf(tools: SpaceTools, room: SpaceRoom, of: SpaceOf): Space 
 }
 
 /** What a world leaves of every block, and the core of the space. @returns false where nothing is left. */
-export function coreOf({ theCase, table, terms }: SpaceTools, room: SpaceRoom, of: SpaceOf): boolean {
+export function coreOf({ theCase, table, terms, twins }: SpaceTools, room: SpaceRoom, of: SpaceOf): boolean {
   const { space, points, costs, sieves, crossings, prospects } = room
   const { world, footholdStands, stances, peace } = of
   const { values } = world
@@ -192,20 +208,22 @@ export function coreOf({ theCase, table, terms }: SpaceTools, room: SpaceRoom, o
   space.rest = []
   space.ideal = []
   const blocks = blocksOf(table)
-  for (let b = of.sameCore ? 1 : 0; b < blocks.length; b++) {
+  for (let b = 0; b < blocks.length; b++) {
     sift(sieves[b]!, world, footholdStands)
     if (sieves[b]!.left.count === 0) return false
   }
-  for (let b = of.sameCore ? 1 : 0; b < blocks.length; b++) {
+  if (twins && room.made) findTwins(twins, room.made, { values, mostWeight: of.mostWeight, stands: footholdStands })
+  if (room.made?.sameCore) copyCore(room.made.sameCore, space)
+  if (room.made?.same) return true
+  for (let b = room.made?.sameCore ? 1 : 0; b < blocks.length; b++) {
     const { left } = sieves[b]!
     for (let i = 0; i < stances.length; i++)
       combinationPoints(blocks[b]!, i, stances[i]!.points, values, left, points[b]![i]!)
     for (let k = 0; k < crossings[b]!.length; k++) combinationCosts(crossings[b]![k]!, values, left, costs[b]![k]!)
   }
+  if (room.made?.sameCore) return true
   const kindOf = terms ? terms.kindOf : null
-  const worth = { points: points[0]!, costs: costs[0]!, kindOf, prospects }
-  if (of.sameCore) copyCore(of.sameCore, space)
-  else fillCore(space, table.blocks[0]!, sieves[0]!.left, peace, worth)
+  fillCore(space, table.blocks[0]!, sieves[0]!.left, peace, { points: points[0]!, costs: costs[0]!, kindOf, prospects })
   return space.count > 0
 }
 

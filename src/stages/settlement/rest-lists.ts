@@ -60,12 +60,17 @@ export function restLists(blocks: readonly BlockLeft[], tradeoffs: Tradeoffs, ro
     addLists(still, entry, candidates)
     prune(candidates, tradeoffs, sieving, still)
   }
-  if (!isApart) return [settled(still, room.settled[0])]
+  if (!isApart) return [settled(still.count, still, room.settled[0])]
   return apart.map((list, flag) => {
     addLists(list, still, candidates)
     prune(candidates, tradeoffs, sieving, entry)
-    return settled(entry, room.settled[flag]!)
+    return settled(entry.count, entry, room.settled[flag]!)
   })
+}
+
+/** A list like one of another room. */
+export function restLike(rest: Rest, room: RestRoom, list: number): Rest {
+  return settled(rest.parts.length, rest, room.settled[list]!)
 }
 
 /** A list of one entry that settles nothing. */

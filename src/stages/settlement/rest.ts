@@ -189,8 +189,9 @@ function dropMatched({ row, rows, which, sums }: Sieving, place: number, kept: n
 /** Lists up to this length share room with those of the worlds before: most are of a few dozen entries. */
 const MOST_SHARED = 128
 
-/** What a list holds, to be read before the next world. @param byLength room that was used before. */
-export function settled({ count, points, costs, parts }: Entries, byLength: Rest[]): Rest {
+/** What the first entries of a list hold, to be read before the next world. @param byLength room that was used
+ *  before. */
+export function settled(count: number, { points, costs, parts }: Rest, byLength: Rest[]): Rest {
   const rest = byLength[count] ?? newRest(points.length, costs.length, count)
   if (count <= MOST_SHARED) byLength[count] = rest
   for (let i = 0; i < points.length; i++) copy(points[i]!, rest.points[i]!)

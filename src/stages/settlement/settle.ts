@@ -29,6 +29,7 @@ import { newPhaseRoom, phaseOf } from './phase.ts'
 import type { Phase, PhaseRoom } from './phase.ts'
 import { combinationOf } from './table.ts'
 import type { SettlementTable } from './table.ts'
+import type { Twins } from './twins.ts'
 
 /** The settlement of one world, ready to be asked month by month. The stage reuses its room: read it before the next
  *  world is prepared. */
@@ -73,7 +74,8 @@ export interface SettlementStage {
   prepare(world: World, projection: Projection | null): Settlement
 }
 
-export function settlementStage(model: Model, table: SettlementTable): SettlementStage {
+/** @param twins phases of other arms of the model, to be looked among and added to. */
+export function settlementStage(model: Model, table: SettlementTable, twins: Twins = []): SettlementStage {
   const theCase = model.case
   const fighters = fightersOf(theCase)
   const tools: Tools = {
@@ -83,6 +85,7 @@ export function settlementStage(model: Model, table: SettlementTable): Settlemen
     fighters,
     sheets: theCase.vetoPlayers.map((player) => theCase.scores.find(({ actor }) => actor === player)!),
     burdens: burdensOf(theCase),
+    twins,
     fight: fightingOn(theCase, fighters),
     course: courseOfWar(theCase),
     crossed: new WeakMap(),
@@ -113,6 +116,7 @@ export function settlementStage(model: Model, table: SettlementTable): Settlemen
 
 /** What the case says, the same in every world, and the room that all months share. */
 interface Tools extends AppraisalTools {
+  readonly twins: Twins
   readonly fighters: readonly Fighter[]
   readonly fight: FightingOn
   readonly course: Course | null
