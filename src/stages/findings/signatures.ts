@@ -43,28 +43,28 @@ function answersOf(stage: SettlementStage): Answer[] {
 
 /** @param which questions are put to the player. */
 function signedBy(stage: SettlementStage, by: PlayerIndex, which: readonly number[]): Answer {
-  const { tools, room, spaceIn, circumstancesIn } = asked(stage, { by, terms: [] })
+  const { tools, room, spaceIn, gainsIn } = asked(stage, { by, terms: [] })
   const having = which.map((k) => havingTerms(stage.table, stage.case.questions[k]!.terms))
   const { begin, suits } = alone(tools.table, room)
   return (month, world, out) => {
     const isLeft = coreOf(tools, room, spaceIn(month, world))
-    if (isLeft) begin({ ...circumstancesIn(month), space: room.space })
+    if (isLeft) begin(gainsIn(month))
     which.forEach((k, n) => (out[k] = isLeft && suits(having[n]!) ? 1 : 0))
   }
 }
 
 /** Where packages are searched and not listed. */
 function searchedFor(stage: SettlementStage, question: AskedQuestion, k: number): Answer {
-  const { tools, room, spaceIn, circumstancesIn } = asked(stage, question)
+  const { tools, room, spaceIn, gainsIn } = asked(stage, question)
   return (month, world, out) => {
     spaceOf(tools, room, spaceIn(month, world))
-    out[k] = searchSuits({ ...circumstancesIn(month), space: room.space }, 0) ? 1 : 0
+    out[k] = searchSuits(gainsIn(month), 0) ? 1 : 0
   }
 }
 
 /** What all would sign is left in the month at large, so that what the core tells is told there. */
 function signedByAll(stage: SettlementStage, question: AskedQuestion, k: number): Answer {
-  const { tools, room, spaceIn, circumstancesIn } = asked(stage, question)
+  const { tools, room, spaceIn, gainsIn } = asked(stage, question)
   const [core, ...others] = havingTerms(stage.table, question.terms)
   const isOfCore = !room.searched && others.every((having) => having === null)
   return (month, world, out) => {
@@ -72,6 +72,6 @@ function signedByAll(stage: SettlementStage, question: AskedQuestion, k: number)
     out[k] = some ? 1 : 0
     if (!some || isOfCore) return
     spaceOf(tools, room, spaceIn(month, world))
-    out[k] = findAcceptable({ ...circumstancesIn(month), space: room.space }) ? 1 : 0
+    out[k] = findAcceptable(gainsIn(month)) ? 1 : 0
   }
 }

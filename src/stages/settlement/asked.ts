@@ -5,7 +5,7 @@ import type { TermsQuestion } from '../../case/claim-test.ts'
 import type { PeaceTable } from '../durability/peace-table.ts'
 import type { World } from '../worlds/draw.ts'
 import type { Block } from './block.ts'
-import type { Circumstances } from './gain.ts'
+import type { Gains } from './gain.ts'
 import { newSpaceRoom } from './phase.ts'
 import type { SpaceOf, SpaceRoom, SpaceTools } from './phase.ts'
 import type { Month, SettlementStage } from './settle.ts'
@@ -22,8 +22,8 @@ export interface Asked {
   readonly room: SpaceRoom
   /** What a month leaves of the packages with the terms. */
   spaceIn(month: Month, world: World): SpaceOf
-  /** What the gains of those asked hang on in a month. */
-  circumstancesIn(month: Month): Circumstances
+  /** The gains of those asked in a month, over the space of the room. */
+  gainsIn(month: Month): Gains
 }
 
 export function asked(stage: SettlementStage, { by, terms }: AskedQuestion): Asked {
@@ -37,32 +37,40 @@ export function asked(stage: SettlementStage, { by, terms }: AskedQuestion): Ask
   }
   const all = stage.case.vetoPlayers.length
   const lines = stage.case.territories.map((_, t) => t)
-  const of = (column: ArrayLike<number>, which = players): Float64Array => {
-    const out = new Float64Array(which.length)
-    for (let k = 0; k < which.length; k++) out[k] = column[which[k]!]!
-    return out
-  }
   const onLines = lines.flatMap((t) => players.map((i) => t * all + i))
+  const room = newSpaceRoom(tools)
+  const column = (length: number): Float64Array => new Float64Array(length)
+  const ofPlayers = { noDeal: column(players.length), loss: column(players.length), walkAway: column(players.length) }
+  const [moved, weights, mostWeight] = [column(onLines.length), column(own.length), column(own.length)]
+  const gains: Gains = { ...ofPlayers, moved, weights, believed: false, space: room.space }
+  const peaces = new WeakMap<PeaceTable, PeaceTable>()
+  const peaceOf = (peace: PeaceTable): PeaceTable => {
+    const known = peaces.get(peace) ?? peaceFor(peace, players)
+    peaces.set(peace, known)
+    return known
+  }
   return {
     tools,
-    room: newSpaceRoom(tools),
-    spaceIn: ({ phase, stands, mostWeights }, world) => ({
-      world,
-      footholdStands: stands,
-      stances: players.map((i) => phase.stances[i]!),
-      peace: peaceFor(phase.peace, players),
-      mostWeight: of(mostWeights, own),
-    }),
-    circumstancesIn: ({ noDeal, loss, walkAway, moved, weights, ahead }) => ({
-      noDeal: of(noDeal),
-      loss: of(loss),
-      walkAway: of(walkAway),
-      moved: of(moved, onLines),
-      weights: of(weights, own),
-      believed: false,
-      ...(ahead && { beside: players.map((i) => ahead[i]!) }),
-    }),
+    room,
+    spaceIn({ phase, stands, mostWeights }, world) {
+      take(mostWeight, mostWeights, own)
+      const stances = players.map((i) => phase.stances[i]!)
+      return { world, footholdStands: stands, stances, peace: peaceOf(phase.peace), mostWeight }
+    },
+    gainsIn({ noDeal, loss, walkAway, moved: byLine, weights: byBurden, ahead }) {
+      take(ofPlayers.noDeal, noDeal, players)
+      take(ofPlayers.loss, loss, players)
+      take(ofPlayers.walkAway, walkAway, players)
+      take(moved, byLine, onLines)
+      take(weights, byBurden, own)
+      return ahead ? { ...gains, beside: players.map((i) => ahead[i]!) } : gains
+    },
   }
+}
+
+/** Copies some entries of a column. */
+function take(into: Float64Array, from: ArrayLike<number>, which: readonly number[]): void {
+  for (let k = 0; k < which.length; k++) into[k] = from[which[k]!]!
 }
 
 /** The table with the terms asked for alone. Terms name options issue by issue, so that no issue is coupled that was

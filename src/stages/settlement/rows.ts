@@ -25,8 +25,8 @@ export interface Rows {
   /** Of the month at hand: offsets, but for what the line has earned over fighting on; and by position their mean. */
   readonly now: Float64Array[]
   mean: Float64Array
-  /** By list, then position: no less than the least gain of any entry. */
-  readonly bound: Float64Array[]
+  /** By position, then list: no less than the least gain of any entry. */
+  bound: Float64Array
   /** Points over fighting on that the line has earned, by player, then the lines that a package moves with, as bits;
    *  and of all players together, with what an entry earns them at most. */
   readonly over: Float64Array[]
@@ -49,18 +49,20 @@ export function newRows(): Rows {
     mostShare: NONE,
     now: [],
     mean: NONE,
-    bound: [],
+    bound: NONE,
     over: [],
     together: NONE,
     each: NONE,
   }
 }
 
-/** Bounds of the rows of a month, by list, then position of the core. @returns them, in the room of the space. */
-export function boundRows(gains: Gains): readonly Float64Array[] {
+/** Bounds of the rows of a month, by position of the core, then list. @returns them, in the room of the space: as many
+ *  as there are rows count. */
+export function boundRows(gains: Gains): Float64Array {
   const { space } = gains
   const rows = fillRows(gains)
   if (space.count === 0) return rows.bound
+  rows.bound = columnOf(rows.bound, space.count * space.rest.length)
   fillMean(rows, space)
   for (let list = 0; list < space.rest.length; list++) boundList(rows, gains, list)
   return rows.bound
@@ -152,18 +154,20 @@ function fillMean({ mean, now, weight }: Rows, { players, count }: Space): void 
 function boundList(rows: Rows, gains: Gains, list: number): void {
   const { space } = gains
   const { players, count, coreMoves } = space
-  const bound = (rows.bound[list] = columnOf(rows.bound[list], count))
   const together = fillTogether(rows, fillMost(rows, gains, list), players)
-  const { mean, pooled } = rows
-  for (let p = 0; p < count; p++) bound[p] = mean[p]! + pooled[p]! * together[coreMoves[p]! + list]! + SLACK
+  const { mean, pooled, bound } = rows
+  const lists = space.rest.length
+  for (let p = 0, r = list; p < count; p++, r += lists)
+    bound[r] = mean[p]! + pooled[p]! * together[coreMoves[p]! + list]! + SLACK
   for (let i = 0; i < players; i++) {
     const [now, share, over, most] = [rows.now[i]!, rows.share[i]!, rows.over[i]!, rows.each[i]!]
-    for (let p = 0; p < count; p++) {
+    for (let p = 0, r = list; p < count; p++, r += lists) {
       const gain = now[p]! + share[p]! * (over[coreMoves[p]! + list]! + most) + SLACK
-      if (gain < bound[p]!) bound[p] = gain
+      if (gain < bound[r]!) bound[r] = gain
     }
   }
-  if (space.prospects) for (let p = 0; p < count; p++) bound[p] = space.prospects.chance[p]! * bound[p]!
+  const { prospects } = space
+  if (prospects) for (let p = 0, r = list; p < count; p++, r += lists) bound[r] = prospects.chance[p]! * bound[r]!
 }
 
 /** What all players earn together over fighting on at most, by the lines that a package moves with.

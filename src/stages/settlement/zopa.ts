@@ -29,10 +29,9 @@ export function findAcceptable(gains: Gains, hint: Found | null = null, only: Ui
   }
   if (space.searched) return searchWorstOff(gains, { value: 0, at: null }, 0, null)
   const bound = boundRows(gains)
-  for (let position = 0; position < space.count; position++) {
-    if (only && only[space.core[position]!] === 0) continue
-    for (let list = 0; list < space.rest.length; list++) {
-      if (bound[list]![position]! < 0) continue
+  for (let position = 0, r = 0; position < space.count; position++) {
+    for (let list = 0; list < space.rest.length; list++, r++) {
+      if (bound[r]! < 0 || (only && only[space.core[position]!] === 0)) continue
       openRow(row, gains, position, list)
       const entries = space.rest[list]!.parts.length
       for (let entry = 0; entry < entries; entry++)
@@ -93,9 +92,9 @@ export function bestForWorstOff(
   const bound = boundRows(gains)
   const least = promising(gains, bound)
   if (least > best) [best, at] = [least, null]
-  for (let position = 0; position < space.count; position++) {
-    for (let list = 0; list < space.rest.length; list++) {
-      if (bound[list]![position]! < best) continue
+  for (let position = 0, r = 0; position < space.count; position++) {
+    for (let list = 0; list < space.rest.length; list++, r++) {
+      if (bound[r]! < best) continue
       openRow(row, gains, position, list)
       const { entry, value } = bestInRow(row, space.rest[list]!.parts.length, space.players, best)
       if (entry < 0) continue
@@ -106,15 +105,14 @@ export function bestForWorstOff(
 }
 
 /** What the best package of the most promising row leaves: what all others have to match. */
-function promising(gains: Gains, bound: readonly Float64Array[]): number {
+function promising(gains: Gains, bound: Float64Array): number {
   const { space } = gains
-  let [most, at, of] = [-Infinity, -1, 0]
-  for (let list = 0; list < space.rest.length; list++)
-    for (let position = 0; position < space.count; position++)
-      if (bound[list]![position]! > most) [most, at, of] = [bound[list]![position]!, position, list]
+  const lists = space.rest.length
+  let [most, at] = [-Infinity, -1]
+  for (let r = 0; r < space.count * lists; r++) if (bound[r]! > most) [most, at] = [bound[r]!, r]
   if (at < 0) return -Infinity
-  openRow(space.row, gains, at, of)
-  return bestInRow(space.row, space.rest[of]!.parts.length, space.players, -Infinity).value
+  openRow(space.row, gains, Math.floor(at / lists), at % lists)
+  return bestInRow(space.row, space.rest[at % lists]!.parts.length, space.players, -Infinity).value
 }
 
 /** The entry of a row with the largest least gain, the first of equals, and that gain; −1 where there is none that
@@ -162,9 +160,9 @@ export function nashDeal(gains: Gains, weights: Float64Array | null): Chosen | n
     return best && chosenOf(best)
   }
   const bound = boundRows(gains)
-  for (let position = 0; position < space.count; position++) {
-    for (let list = 0; list < space.rest.length; list++) {
-      if (bound[list]![position]! < 0) continue
+  for (let position = 0, r = 0; position < space.count; position++) {
+    for (let list = 0; list < space.rest.length; list++, r++) {
+      if (bound[r]! < 0) continue
       openRow(row, gains, position, list)
       const entries = space.rest[list]!.parts.length
       for (let entry = 0; entry < entries; entry++) look({ position, list, entry })

@@ -50,7 +50,7 @@ const first = (seen: readonly Seen[], value: (one: Seen) => number): Chosen | nu
 function expectRows(gains: Gains): void {
   const bound = boundRows(gains)
   for (const { position, list, gains: of } of everyEntry(gains))
-    expect(bound[list]![position]).toBeGreaterThanOrEqual(Math.min(...of))
+    expect(bound[position * gains.space.rest.length + list]).toBeGreaterThanOrEqual(Math.min(...of))
 }
 
 function expectFound(gains: Gains, hint: Found | null): void {
