@@ -4,7 +4,7 @@ import { claimText, decidingTest, nearText, oppositeLines, packageText, strikesT
 import { oppositeOf } from '../src/internal.ts'
 import type { ClaimExplained } from '../src/internal.ts'
 import { askOfCase } from './ask.ts'
-import { EXIT } from './exit.ts'
+import { EXIT, UsageError } from './exit.ts'
 import { paragraphs } from './run.ts'
 import type { RunOptions } from './run.ts'
 
@@ -17,9 +17,16 @@ const NEAR_WORLDS = 400
 const OPPOSITE_WORLDS = 200
 const OPPOSITE_INPUTS = 3
 
-export async function explainCommand(name: string, what: string, options: RunOptions): Promise<number> {
+export interface ExplainOptions extends RunOptions {
+  /** No search: for what would turn a verdict, or for nearer terms. */
+  readonly quick?: boolean
+}
+
+export async function explainCommand(name: string, what: string, options: ExplainOptions): Promise<number> {
   const { scenario, worlds, seed, threads, posterior, minutes } = options
   if (what === SPACE) {
+    if (options.quick === true)
+      throw new UsageError('`--quick` is for a claim or a package: nothing is searched for here')
     const found = await askOfCase(name, { kind: 'space', scenario, worlds, seed }, { threads, posterior, minutes })
     if (typeof found === 'number') return found
     print(options, found.record, strikesText(found.opened.case, found.record, found.opened.file))
@@ -35,12 +42,12 @@ export async function explainCommand(name: string, what: string, options: RunOpt
   if (code !== 0) process.stderr.write('partial: fewer worlds than asked for were run\n')
   if ('claim' in record) {
     const text = claimText(opened.case, record.claim, record.finding ?? undefined, opened.file)
-    const test = code === 0 ? decidingTest(record.claim, record.finding) : null
+    const test = code === 0 && options.quick !== true ? decidingTest(record.claim, record.finding) : null
     if (test === null || options.json !== true) print(options, record, text)
     return test === null ? code : opposite(name, test, options, { record, file: opened.file })
   }
   const text = packageText(opened.case, record, opened.file)
-  if (code !== 0) {
+  if (code !== 0 || options.quick === true) {
     print(options, record, text)
     return code
   }
@@ -68,6 +75,10 @@ async function opposite(
 ): Promise<number> {
   const { scenario, seed, threads, posterior, minutes, json } = options
   const worlds = Math.min(options.worlds ?? OPPOSITE_WORLDS, OPPOSITE_WORLDS)
+  process.stderr.write(
+    `Next, what would turn it: every assumption of the case at both ends of its range, ${worlds} worlds each, which takes minutes in a case of hundreds of assumptions. ` +
+      `How long it takes here is told within seconds; ${json === true ? 'with Ctrl+C the verdict alone is printed' : 'Ctrl+C leaves it at the verdict above'}, and \`--quick\` goes without.\n`,
+  )
   const wanted = { kind: 'tipping' as const, claim, inputs: OPPOSITE_INPUTS, scenario, worlds, seed }
   const found = await askOfCase(name, wanted, { threads, posterior, minutes })
   const isThere = typeof found !== 'number'

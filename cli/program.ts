@@ -4,6 +4,7 @@ import { DRAFT_KINDS, ENGINE_VERSION } from '../src/plain.ts'
 import { EXIT, refusedBySystem, UsageError } from './exit.ts'
 import type { AuditOptions } from './audit.ts'
 import type { EvidenceOptions } from './evidence.ts'
+import type { ExplainOptions } from './explain.ts'
 import type { WarCommandOptions } from './war.ts'
 import { addServiceCommands } from './service.ts'
 import type { FrontierArguments } from './frontier.ts'
@@ -76,7 +77,8 @@ withRun(
     .description('why a package or a claim stands or falls, or what strikes out packages (`space`), down to the line'),
 )
   .option('--scenario <id>', 'a scenario of the case')
-  .action((name: string, what: string, options: RunCommandOptions) =>
+  .option('--quick', 'without the search for what would turn the verdict, or for the nearest terms')
+  .action((name: string, what: string, options: ExplainOptions) =>
     does(async () => (await import('./explain.ts')).explainCommand(name, what, options)),
   )
 

@@ -165,7 +165,7 @@ const SERIES: Readonly<Record<WarSeries, readonly [string, string]>> = {
   menDefender: ['Men of the defender', 'in the field'],
   heavyAttacker: ['Heavy pieces of the attacker', 'in service'],
   heavyDefender: ['Heavy pieces of the defender', 'in service'],
-  foothold: ['Foothold', 'km² held'],
+  foothold: ['Foothold of the defender beyond its border', 'km² held'],
 }
 
 function seriesWords(series: WarSeries, { sides }: Naming): readonly [string, string] {

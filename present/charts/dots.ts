@@ -241,11 +241,11 @@ export function compareDots(summary: Summary, { width }: Size): Chart {
 /** Why no terms would do in the first month. */
 export function whyBars(arm: ArmSummary, { width }: Size): Chart {
   const says = {
-    open: `some terms beat ${wordsOfArm(arm).noDeal} for all`,
-    information: 'closed by each side’s hopes',
-    commitment: 'closed by promises not believed',
-    audience: 'closed by anger at home',
-    indivisibility: 'closed by rules and worth',
+    open: `Some terms beat ${wordsOfArm(arm).noDeal} for all`,
+    information: 'Closed by each side’s hopes',
+    commitment: 'Closed by promises not believed',
+    audience: 'Closed by anger at home',
+    indivisibility: 'Closed by rules and worth',
   } as const
   const dots = (Object.keys(says) as (keyof typeof says)[]).map((why): Dot => {
     const { estimate, low, high } = arm.why[why]
@@ -283,7 +283,7 @@ export function familyName(family: FamilySummary, { terms = (issue, option) => `
 }
 
 const ACCEPTANCE =
-  'Margin over the no-deal value in points: dot the median, bar 90 % of worlds, the line zero. Below zero the actor would rather have none. Percentages: worlds in which it accepts, red lines counted in. A cross: red lines or refusals rule, the actor refuses in at least a quarter of worlds what it would prefer.'
+  'Margin over the no-deal value in points: dot the median, bar 90 % of worlds, the line zero. Below zero the actor would rather have none. Percentages: worlds in which it accepts, red lines counted in. A cross: in at least a quarter of worlds red lines or refused consents keep the actor from what it would prefer.'
 
 /** Who prefers which package to no deal: margin with 90 % of worlds, and the share that accepts. */
 export function acceptanceMatrix(arm: ArmSummary, naming: Naming): Chart {

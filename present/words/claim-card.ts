@@ -142,7 +142,7 @@ export function verdictHead(finding: Finding): string {
     held === 0
       ? `none of its ${tests.length} tests holds`
       : `${held} of ${tests.length} tests ${held === 1 ? 'holds' : 'hold'}`
-  return held === 0 ? `${verdict}: ${part}` : `${verdict} in part: ${part}`
+  return verdict === 'contradicted' && held > 0 ? `${verdict} in part: ${part}` : `${verdict}: ${part}`
 }
 
 /** The sign of a claim's verdict; where its tests came out apart a sign for each, in their order. */

@@ -44,7 +44,7 @@ function outcome(theCase: Case, test: LeafTest, finding: LeafFinding): string {
     case 'likeliest':
       return `that ${clause(theCase, defined(test.of[0]))}${given}${under} ${
         (finding.interval?.estimate ?? 0) < 0
-          ? `is less likely than another, by the difference of ${findingInterval(finding)}`
+          ? `trails the likeliest of the others: ${findingInterval(finding)}`
           : `is ahead of the next likeliest by ${findingInterval(finding)}`
       }`
   }
@@ -168,7 +168,7 @@ function warFact(
     case 'warEnds':
       return `the war ends within ${event.atMost} months`
     case 'front':
-      return `after ${event.month} months of fighting on the line${onFront(theCase, event)} has moved ${between(event, (x) => `${grouped(x)} km²`)}`
+      return `after ${event.month} months of fighting on the line${onFront(theCase, event)} has moved ${whither(event)}`
     case 'advance':
       return `the front${onFront(theCase, event)} moves ${between(event, (x) => `${grouped(x)} km²`)} a month in months ${event.from} to ${event.to}`
     case 'foothold':
@@ -176,6 +176,12 @@ function warFact(
     case 'zopa':
       return CLOSED[event.state].replace('NO DEAL', wordsOf(theCase).noDeal)
   }
+}
+
+/** `forward` and `back`, where nothing but the side is asked. */
+function whither(event: { readonly above: number; readonly below: number }): string {
+  if (event.above === 0 && event.below === Infinity) return 'forward'
+  return event.below === 0 && event.above === -Infinity ? 'back' : between(event, (x) => `${grouped(x)} km²`)
 }
 
 const CLOSED: Readonly<Record<'open' | 'information' | 'commitment' | 'audience' | 'indivisibility', string>> = {
@@ -248,7 +254,7 @@ function metricNoun(theCase: Case, metric: Metric): string {
     case 'front':
       return `how far the line${onFront(theCase, metric)} has moved after ${metric.month} months`
     case 'fireRatio':
-      return `how many rounds ${sideNames(theCase).attacker} fires for each of ${sideNames(theCase).defender}${onFront(theCase, metric).replace(' of', ' on')} in month ${metric.month}`
+      return `how many rounds ${sideNames(theCase).attacker} fires for each of ${sideNames(theCase).defender}’s${onFront(theCase, metric).replace(' of', ' on')} in month ${metric.month}`
     case 'powellMargin':
       return `what ${packaged(metric.package)} leaves, once strength has shifted, to the side that grows stronger`
     case 'guaranteeNeeded':

@@ -44,14 +44,14 @@ export function isTold(readings: OverReadings | null): readings is OverReadings 
   return readings !== null && standsOut(readings)
 }
 
-/** `35 % [34 to 36] (20 to 48 for half of the readings)`: the Monte Carlo error, and where the judgements put the
- *  number; `35 %, exact` where it was worked out and not counted. */
+/** `35 % [34 to 36] (20 to 48 for half of the readings of its judgements)`: the Monte Carlo error, and where the
+ *  judgements put the number; `35 %, exact` where it was worked out and not counted. */
 export function findingInterval(finding: LeafFinding, unit: FindingUnit = PLAIN_UNIT): string {
   const { interval, readings, n } = finding
   if (!interval) return `too few worlds (${n})`
   const end = (x: number): string => (isMean(finding) && unit.kind === 'plain' ? rough(x, DIGITS) : whole(x * 100))
   const half = isTold(readings)
-    ? ` (${end(readings.p25)} to ${end(readings.p75)} for half of the readings)`
+    ? ` (${end(readings.p25)} to ${end(readings.p75)} for half of the readings of its judgements)`
     : readingsLeftOut(finding)
   const ends = [end(interval.low), end(interval.high)]
   // Both ends at the number itself add nothing to it.
@@ -65,8 +65,8 @@ export function findingInterval(finding: LeafFinding, unit: FindingUnit = PLAIN_
 function readingsLeftOut({ spread, exact }: LeafFinding): string {
   if (exact || spread === null || spread === 'told') return ''
   return spread === 'withinNoise'
-    ? ' (over the readings within the noise of the worlds)'
-    : ' (too few worlds to tell how it differs over the readings)'
+    ? ' (its judgements move it by no more than the noise of the worlds)'
+    : ' (too few worlds to tell how its judgements move it)'
 }
 
 function isMean({ test }: LeafFinding): boolean {

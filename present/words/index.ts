@@ -75,6 +75,7 @@ export {
 export { leftOut } from './left-out.ts'
 export { testSentence, testsOf } from './claim-words.ts'
 export { actorNames, wordsOf, wordsOfArm } from './terms.ts'
+export { scenarioGroups } from './scenario-groups.ts'
 export { countedText, flipSentences, tippingInWords, tippingLines } from './tipping.ts'
 export type { TippingInWords } from './tipping.ts'
 export { survivalText } from './survival.ts'

@@ -218,8 +218,8 @@ export function probableLines(
       head,
       ...flips.map(
         (flip) =>
-          `  turns with ${flip.decider}: ${percent(flip.equilibriumIfPreferred.estimate)} where it prefers ${name(flip.other)}` +
-          ` (as it does in ${percent(flip.prefers.estimate)}), ${percent(flip.equilibriumIfNot.estimate)} where not`,
+          `  hangs on ${flip.decider}: in ${percent(flip.equilibriumIfPreferred.estimate)} where it prefers state ${name(flip.other)}` +
+          ` (as it does in ${percent(flip.prefers.estimate)} of worlds), in ${percent(flip.equilibriumIfNot.estimate)} where it does not`,
       ),
     ]
   })

@@ -1,5 +1,5 @@
 /** How long the terms would hold, and what they leave behind were they signed at once. */
-import { LEDGER_ENTRIES, baseRateRecord } from '../../src/internal.ts'
+import { LEDGER_ENTRIES, baseRateRecord, priorSetSays } from '../../src/internal.ts'
 import type { ArmSummary, Case, Explanation, Spreadout } from '../../src/internal.ts'
 import { actorNames, ledgerWords, percent, percentWithInterval, rough } from '../../present/words/index.ts'
 import { Termed } from '../parts/term.tsx'
@@ -59,7 +59,7 @@ function Holds({ theCase, explanation }: Props): React.ReactNode {
         Mean over all worlds, with nine worlds of ten. “Durability” has the bare peace of those worlds alone in which a
         deal comes, so that it differs a little. What it comes from:{' '}
         {baseRateRecord(theCase) || 'the case names no record'}.{' '}
-        <Termed>{`The record cannot tell what guarantees or peacekeepers do; their effect is mostly the belief of a prior set, here “${theCase.durability?.priors ?? ''}”.`}</Termed>
+        <Termed>{`The record cannot tell what guarantees or peacekeepers do; their effect is mostly the belief of a prior set, here ${priorSetSays(theCase)}.`}</Termed>
       </p>
     </>
   )

@@ -1,5 +1,5 @@
 /** Run state, scenario, undo, sharing, theme. */
-import { counted, grouped, spanText } from '../../present/words/index.ts'
+import { counted, grouped, scenarioGroups, spanText } from '../../present/words/index.ts'
 import { useEffect, useState } from 'react'
 import type { Actions, State } from '../model.ts'
 import { CopyLink } from './copy-link.tsx'
@@ -90,8 +90,8 @@ export function Header({
 }
 
 function Scenario({ state, actions }: { state: State; actions: Actions }): React.ReactNode {
-  const scenarios = state.case?.scenarios ?? []
-  if (scenarios.length === 0) return null
+  const theCase = state.case
+  if (!theCase || theCase.scenarios.length === 0) return null
   return (
     <label className="field">
       Scenario
@@ -102,10 +102,14 @@ function Scenario({ state, actions }: { state: State; actions: Actions }): React
         }}
       >
         <option value="">as written</option>
-        {scenarios.map(({ id, says }) => (
-          <option key={id} value={id}>
-            {says.replace(/\.$/, '') || id}
-          </option>
+        {scenarioGroups(theCase).map((group) => (
+          <optgroup key={group.title} label={group.title}>
+            {group.scenarios.map(({ id, label }) => (
+              <option key={id} value={id}>
+                {label}
+              </option>
+            ))}
+          </optgroup>
         ))}
       </select>
     </label>

@@ -108,7 +108,12 @@ function Plane({ drawn, seed, actions }: { drawn: Drawn; seed: number; actions: 
         </div>
         {chosen && (
           <div className="looked-at">
-            <PointChoice points={points} chosen={chosen} look={look} />
+            <PointChoice
+              points={points}
+              parties={plane.actors.map((actor) => nameOf(theCase, actor)).join(' / ')}
+              chosen={chosen}
+              look={look}
+            />
             <PackageInWords theCase={theCase} plane={plane} point={chosen} actions={actions} />
           </div>
         )}
@@ -161,6 +166,8 @@ interface Point {
   readonly key: string
   readonly group: 'Solutions' | 'Named in the case' | 'Frontier of what is left' | 'Frontier of what could be'
   readonly name: string
+  /** For a list: the points of the parties, and a few words. */
+  readonly brief: string
   readonly entry: PlanePackage
   readonly struckBy: readonly Strike[]
 }
@@ -172,6 +179,11 @@ const OFFERED = 300
  *  frontier. */
 function pointsOf(theCase: Case, plane: WorldPlane): Point[] {
   const names = new Map<number, string[]>()
+  const mark = ({ gains }: PlanePackage): string => gains.map(signedPoints).join(' / ')
+  const about = ({ options }: PlanePackage): string => {
+    const [issue] = theCase.issues
+    return issue ? shortened(phraseOf(theCase, issue.id, defined(issue.options[defined(options[0])]).id)) : ''
+  }
   for (const { concept, points } of plane.selected)
     for (const point of points) names.set(point, [...(names.get(point) ?? []), defined(CONCEPT_NAMES[concept])])
   const worth = ({ gains }: PlanePackage): string =>
@@ -181,6 +193,7 @@ function pointsOf(theCase: Case, plane: WorldPlane): Point[] {
       key: `${kind}:${k}`,
       group,
       name: worth(entry),
+      brief: `${mark(entry)}  ${about(entry)}`,
       entry,
       struckBy: [],
     }))
@@ -191,6 +204,7 @@ function pointsOf(theCase: Case, plane: WorldPlane): Point[] {
         key: `left:${point}`,
         group: 'Solutions',
         name: `${all.join(', ')}: ${worth(entry)}`,
+        brief: `${mark(entry)}  ${shortened(all.join(', '))}`,
         entry,
         struckBy: [],
       }
@@ -199,7 +213,8 @@ function pointsOf(theCase: Case, plane: WorldPlane): Point[] {
       (entry, k): Point => ({
         key: `named:${entry.id}`,
         group: 'Named in the case',
-        name: `${theCase.packages[k]?.says || entry.id} ${worth(entry)}`,
+        name: `${unended(theCase.packages[k]?.says ?? '') || entry.id}: ${worth(entry)}`,
+        brief: `${mark(entry)}  ${shortened(unended(theCase.packages[k]?.says ?? '') || entry.id)}`,
         entry,
         struckBy: entry.struckBy,
       }),
@@ -207,6 +222,13 @@ function pointsOf(theCase: Case, plane: WorldPlane): Point[] {
     ...frontier('left', 'Frontier of what is left').filter((_, k) => !names.has(k)),
     ...frontier('possible', 'Frontier of what could be'),
   ]
+}
+
+/** Letters of an entry of a list beside its points. */
+const ENTRY = 44
+
+function shortened(text: string): string {
+  return text.length <= ENTRY ? text : `${text.slice(0, text.lastIndexOf(' ', ENTRY - 1))}…`
 }
 
 /** With its sign, to a tenth: what the eye can tell apart on the plane. */
@@ -219,27 +241,29 @@ const GROUPS = ['Solutions', 'Named in the case', 'Frontier of what is left', 'F
 
 interface PointChoiceProps {
   readonly points: readonly Point[]
+  /** Whose points an entry begins with. */
+  readonly parties: string
   readonly chosen: Point
   readonly look: (key: string) => void
 }
 
 /** For those who do not point: every point by name, and a walk along the frontier. */
-function PointChoice({ points, chosen, look }: PointChoiceProps): React.ReactNode {
+function PointChoice({ points, parties, chosen, look }: PointChoiceProps): React.ReactNode {
   const along = points
     .filter(({ key }) => key.startsWith(chosen.key.startsWith('possible') ? 'possible' : 'left'))
     .sort((a, b) => defined(a.entry.gains[0]) - defined(b.entry.gains[0]))
   return (
     <div className="row">
       <label className="field">
-        Package shown{' '}
+        Package shown, by the points of {parties}{' '}
         <select value={chosen.key} onChange={(event) => look(event.target.value)}>
           {GROUPS.map((group) => (
             <optgroup key={group} label={group}>
               {points
                 .filter((point) => point.group === group)
-                .map(({ key, name }) => (
+                .map(({ key, brief }) => (
                   <option key={key} value={key}>
-                    {name}
+                    {brief}
                   </option>
                 ))}
             </optgroup>

@@ -1,7 +1,8 @@
 /** Views of what follows from a run: whether it lasts, what it costs, what the evidence says, what would change it. */
-import { defined, baseRateRecord } from '../../src/internal.ts'
+import { defined, baseRateRecord, priorSetSays } from '../../src/internal.ts'
+import { Fragment } from 'react'
 import * as charts from '../../present/charts/index.ts'
-import { grouped, quantityLabel, rough, scenarioLabel } from '../../present/words/index.ts'
+import { grouped, quantityLabel, rough, scenarioGroups, scenarioLabel } from '../../present/words/index.ts'
 import { ChartView } from '../parts/chart-view.tsx'
 import { LineLink } from '../parts/line-link.tsx'
 import { Sources } from '../parts/sources.tsx'
@@ -23,7 +24,7 @@ export function DurabilityView(props: ViewProps): React.ReactNode {
           : 'No deal came, so none can last'}
       </h1>
       <p>
-        <Termed>{`The record cannot tell what guarantees or peacekeepers do: their effect is mostly the belief of a prior set, here “${defined(theCase.durability).priors}”. Scenarios switch it.`}</Termed>
+        <Termed>{`The record cannot tell what guarantees or peacekeepers do: their effect is mostly the belief of a prior set, here ${priorSetSays(theCase)}. Scenarios switch it.`}</Termed>
       </p>
       <ChartView seed={summary.seed} draw={(width) => charts.survivalCurves(arm, { width }, baseRateRecord(theCase))} />
       <TrucesSection {...props} />
@@ -149,17 +150,22 @@ export function CompareView(props: ViewProps): React.ReactNode {
           Beside {summary.scenario === null ? 'the case as written' : `“${scenarioLabel(theCase, summary.scenario)}”`}{' '}
           (up to {MOST_BESIDE})
         </legend>
-        {theCase.scenarios.map(({ id, says }) => (
-          <label key={id}>
-            <input
-              type="checkbox"
-              checked={chosen.includes(id)}
-              onChange={() => {
-                toggle(id)
-              }}
-            />{' '}
-            {says || id}
-          </label>
+        {scenarioGroups(theCase).map((group) => (
+          <Fragment key={group.title}>
+            <p className="group">{group.title}</p>
+            {group.scenarios.map(({ id, label }) => (
+              <label key={id}>
+                <input
+                  type="checkbox"
+                  checked={chosen.includes(id)}
+                  onChange={() => {
+                    toggle(id)
+                  }}
+                />{' '}
+                {label}
+              </label>
+            ))}
+          </Fragment>
         ))}
       </fieldset>
       {shownChanges.length > 0 && (

@@ -72,7 +72,7 @@ interface DropProps {
 
 function Drop({ says, names, dropped, toggle }: DropProps): React.ReactNode {
   return (
-    <label style={{ display: 'block' }}>
+    <label className="drop">
       <input
         type="checkbox"
         checked={names.every((name) => dropped.includes(name))}

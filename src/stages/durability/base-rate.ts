@@ -13,3 +13,10 @@ export function baseRateRecord(theCase: Case): string {
   const isOfSet = spread.kind === 'plain' && JSON.stringify(spread.of) === JSON.stringify(set.logitFiveYears)
   return isOfSet ? set.record : provenance.source.join('; ')
 }
+
+/** What the prior set of a case believes, by its name: `“elicited”: set by judgement …`; empty without durability. */
+export function priorSetSays({ durability }: Case): string {
+  if (!durability) return ''
+  const { priors } = durability
+  return `“${priors}”: ${PRIOR_SETS[priors as PriorSetName].says}`
+}

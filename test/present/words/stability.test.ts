@@ -117,6 +117,6 @@ test('chances of a verdict, and the comparison that turns it', () => {
   expect(record.states[1]!.verdicts[0]).toMatchObject({ equilibrium: { estimate: 1 }, modal: 'equilibrium', flips: [] })
   expect(probableLines(record, 'nash').slice(0, 2)).toEqual([
     'state 1 (peace): Nash equilibrium in 60 % (31–83) of 10 worlds, too close to call',
-    '  turns with A: 0 % where it prefers 2 (war) (as it does in 40 %), 100 % where not',
+    '  hangs on A: in 0 % where it prefers state 2 (war) (as it does in 40 % of worlds), in 100 % where it does not',
   ])
 })
