@@ -37,7 +37,7 @@ export function achMatrix(record: EvidenceRecord, { width }: Size): Chart {
   const left = Math.max(140, Math.round(width * 0.42))
   const column = (width - left - 8) / (hypotheses.length + 1)
   const x = (h: number): number => left + (h + 0.5) * column
-  const names = hypotheses.map(({ name }) => lines(name, column - 8, 11, 5))
+  const names = hypotheses.map(({ name }) => lines(name, column - 8, 11, 8))
   const headed = 14 * Math.max(...names.map(({ length }) => length)) + 14
   const head = [
     ...names.flatMap((texts, h) =>

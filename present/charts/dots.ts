@@ -45,11 +45,11 @@ export function dotRows(
     const y = top + name.length * LINE + 8
     top += name.length * LINE + BELOW
     // Lines stand beside marks alone: through the names they would strike them out.
-    const grid = ticks.map((tick) => rule(scale(tick), y - 8, scale(tick), y + 8)).join('')
+    const grid = ticks.map((tick) => rule(scale(tick), y - 5, scale(tick), y + 8)).join('')
     return (
       head +
       grid +
-      (holdsZero ? rule(scale(0), y - 8, scale(0), y + 8, 'z') : '') +
+      (holdsZero ? rule(scale(0), y - 5, scale(0), y + 8, 'z') : '') +
       whisker(scale(dot.low), scale(dot.high), y, dot.kind) +
       valueMark(scale(dot.value), y, dot.kind) +
       label(width - 84, y + 4, dot.text, { size: 11 })

@@ -21,13 +21,15 @@ function lengthIn(unit: string, time: number): string {
   return `${full(time)} ${time === 1 ? unit.slice(0, -1) : unit}`
 }
 
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
+
 function described({ curves }: SurvivalRecord, unit: string): string {
   return curves
     .map(({ name, count, events, at }) => {
       const middle = at[Math.floor(at.length / 2)]
       const share =
         middle === undefined ? '' : `; ${percent(middle.survival)} last ${lengthIn(unit, middle.time)} or longer`
-      return `${name}: ${count} spells, ${events} ended${share}`
+      return `${capital(name)}: ${count} spells, ${events} ended${share}`
     })
     .join('. ')
 }

@@ -43,6 +43,8 @@ const LEFT = 16
 const ROW = 46
 const LINE = 15
 const NAME_LINES = 2
+/** Below this width names have a row to themselves, and the ends one below. */
+const NARROW = 500
 const HALF_BAR = 9
 /** Text to both sides of a tick needs this much room at the frame's ends. */
 const INSET = 18
@@ -157,15 +159,18 @@ function grid({ scale, top, bottom }: Layout): readonly string[] {
 }
 
 function valuesOf({ low, high }: TornadoBar, right: number): string {
-  return lines(`${low.value} to ${high.value}`, (right - LEFT) / 2, 12, 1)[0] ?? ''
+  const room = right < NARROW ? right - LEFT : (right - LEFT) / 2
+  return lines(`${low.value} to ${high.value}`, room, 12, 1)[0] ?? ''
 }
 
 function nameLines(bar: TornadoBar, right: number): readonly string[] {
-  return lines(bar.name, right - LEFT - 12 - measure(valuesOf(bar, right)), 12, NAME_LINES)
+  return right < NARROW
+    ? lines(bar.name, right - LEFT, 12, NAME_LINES + 1)
+    : lines(bar.name, right - LEFT - 12 - measure(valuesOf(bar, right)), 12, NAME_LINES)
 }
 
 function rowHeight(bar: TornadoBar, right: number): number {
-  return ROW + LINE * (nameLines(bar, right).length - 1)
+  return ROW + LINE * (nameLines(bar, right).length - (right < NARROW ? 0 : 1))
 }
 
 function drawBar({ id, baseline }: Tornado, bar: TornadoBar, { scale, right }: Layout, top: number): readonly string[] {
@@ -182,7 +187,9 @@ function drawBar({ id, baseline }: Tornado, bar: TornadoBar, { scale, right }: L
   return [
     `<g><title>${safe(bar.name)}</title>`,
     ...nameLines(bar, right).map((line, k) => label(LEFT, top + 13 + LINE * k, line)),
-    label(right, top + 13, valuesOf(bar, right), { anchor: 'end', muted: true }),
+    right < NARROW
+      ? label(LEFT, top + 13 + LINE * nameLines(bar, right).length, valuesOf(bar, right), { muted: true })
+      : label(right, top + 13, valuesOf(bar, right), { anchor: 'end', muted: true }),
     `<rect class="first" ${extent(low, first)}/>`,
     interval(low, first + HALF_BAR / 2),
     disc(scale.at(low.estimate), first + HALF_BAR / 2),

@@ -38,7 +38,7 @@ export function ChartView({ draw, seed }: { draw: (width: number) => Chart; seed
         <strong>
           <Termed>{chart.title}</Termed>
         </strong>{' '}
-        <Termed>{chart.caption}</Termed>
+        <Termed>{chart.caption.replaceAll(' %', '\u00a0%')}</Termed>
       </figcaption>
       {asTable ? (
         <ChartTable chart={chart} />

@@ -66,11 +66,11 @@ export function FlipsView(props: ViewProps): React.ReactNode {
       )}
       {believed.length > 0 && (
         <>
-          <h2>Verdicts that hang on a belief</h2>
+          <h2>Verdicts that an explanation or a scenario turns</h2>
           <ul className="items">
             {believed.map(({ claim, tests }) => (
               <li key={claim}>
-                <strong>{claim}</strong> {theCase.claims.find(({ id }) => id === claim)?.says}{' '}
+                <strong>{claim}</strong> {theCase.claims.find(({ id }) => id === claim)?.says.replace(/\.$/, '')}:{' '}
                 {defined(claimCard(theCase, summary.findings, claim)).turns.join('; ')}
               </li>
             ))}
