@@ -130,6 +130,7 @@ export function fillCore(
 /** Makes the core of a space that of another. */
 export function copyCore(from: Space, to: Space): void {
   to.count = from.count
+  to.rows.isKnown = false
   for (let position = 0; position < from.count; position++) {
     to.core[position] = from.core[position]!
     to.kinds[position] = from.kinds[position]!
