@@ -4,7 +4,7 @@ import type { Page } from 'playwright-core'
 import { expect } from 'vitest'
 import { app, openText, violationsOf, WAIT } from './harness.ts'
 
-const { browserTest, open } = app()
+const { browserTest, open, pageOf, served } = app()
 const STRIKE = '#/build?case=strike-for-class'
 const strike = readFileSync(new URL('../../cases/teaching/strike-for-class/case.yaml', import.meta.url), 'utf8')
 const headline = (page: Page): Promise<string | null> => page.locator('.builder > h1').textContent()
@@ -66,6 +66,23 @@ browserTest(
     await page.context().close()
   },
 )
+
+browserTest('terms are told where their neighbours cannot be looked for, with why', async () => {
+  const page = await pageOf()
+  await page.addInitScript(() => {
+    const { postMessage } = Worker.prototype
+    Worker.prototype.postMessage = function (this: Worker, message: object, ...rest: []) {
+      postMessage.call(this, 'nearWorlds' in message ? { ...message, nearWorlds: 0 } : message, ...rest)
+    } as typeof postMessage
+  })
+  await page.goto(`${served().url}${STRIKE}`)
+  await whole(page)
+  await expect
+    .poll(() => page.locator('.builder-results').textContent(), WAIT)
+    .toMatch(/They cannot be looked for: .*worlds/)
+  expect(await page.locator('.signature').count()).toBe(2)
+  await page.context().close()
+})
 
 browserTest('what stops it has its source and its line; the line opens the file there', async () => {
   const { page, errors } = await open('#/build?case=korea-1952')
