@@ -32,8 +32,13 @@ const ourEntry = (): Ours | null => {
 /** Milliseconds for which a text rests before it goes into the address and the storage. */
 const RESTS = 150
 
-/** Follows the address, and writes it: a view or a case is an entry of its own, everything else changes the entry of
- *  now. */
+/** Whether two places are one entry of the history: of one view, and one step of a story. */
+function isSameEntry(a: Place, b: Place): boolean {
+  return a.view === b.view && a.case === b.case && a.step === b.step
+}
+
+/** Follows the address, and writes it: a view, a step of a story or a case is an entry of its own, everything else
+ *  changes the entry of now. */
 export function useAddress(state: State, now: () => State, dispatch: Dispatch): void {
   const entry = useRef<Place | null>(null)
   // The address as it was last read or written: another one has been gone to, and is about to be read.
@@ -63,14 +68,13 @@ export function useAddress(state: State, now: () => State, dispatch: Dispatch): 
     const before = shown.current
     shown.current = place
     if (text === null) return
-    const isElsewhere =
-      entry.current !== null && (entry.current.view !== place.view || entry.current.case !== place.case)
+    const isElsewhere = entry.current !== null && !isSameEntry(entry.current, place)
     const write = async (): Promise<void> => {
       if (entry.current === null) return
       const { hash } = await addressAt(now())
       if (now().place !== place || location.hash === hash || location.hash !== known.current) return
       // What changed within the view that is left, and had not rested yet, is where the way back leads.
-      if (isElsewhere && before !== null && before.case === place.case && before.view === entry.current.view)
+      if (isElsewhere && before !== null && before.case === place.case && isSameEntry(before, entry.current))
         history.replaceState(ours(now()), '', (await addressAt({ ...now(), place: before })).hash)
       entry.current = place
       if (isElsewhere) history.pushState(ours(now()), '', hash)

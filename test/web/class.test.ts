@@ -48,7 +48,7 @@ describe('what a log comes to', () => {
 browserTest(
   'sheets are private; what is proposed and accepted outlives a reload; the debrief says how far from the frontier',
   async () => {
-    const { page, errors } = await open(CLASS)
+    const { page, errors } = await open(CLASS, { width: 390 })
     await ready(page)
     expect(await page.locator('.sheet').count()).toBe(0)
     const sheets = page.getByRole('button', { name: /^Open the sheet of/ })
@@ -68,7 +68,15 @@ browserTest(
 
     expect(await page.getByRole('button', { name: 'Accept the last proposal' }).isDisabled()).toBe(true)
     await page.getByLabel('A word with it').fill('our last word')
+    await page.getByText('The terms to propose').click()
+    await page.locator('.term input[type=radio]').nth(1).check()
     await page.getByRole('button', { name: 'Propose these terms' }).click()
+    // In the middle of the round: what was proposed stands, sheets are shut again, nothing is agreed.
+    await page.reload()
+    await ready(page)
+    expect([await page.locator('.class-log li').count(), await page.locator('.sheet').count()]).toEqual([1, 0])
+    await page.getByRole('button', { name: /^Open the debrief/ }).click()
+    expect(await page.locator('.class-round').textContent()).toContain('A proposal is still open')
     await page.getByLabel('Who speaks').selectOption({ index: 1 })
     await page.getByRole('button', { name: 'Accept the last proposal' }).click()
     await page.reload()
@@ -83,6 +91,7 @@ browserTest(
     expect(await page.locator('.class-round .drawing').innerHTML()).toMatch(/What was agreed/)
     expect(await page.locator('.class-round .drawing').innerHTML()).toContain('Nash')
     expect(await violationsOf(page)).toEqual([])
+    expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0)
     await page.getByRole('button', { name: 'Begin a round anew' }).click()
     expect(await page.locator('.class-log').count()).toBe(0)
     expect(errors).toEqual([])

@@ -32,7 +32,12 @@ browserTest(
     await expect.poll(() => hash(page), WAIT).toContain('at=2')
     await page.keyboard.press('ArrowRight')
     await expect.poll(() => hash(page), WAIT).toContain('at=3')
+    // The way back leads through the steps.
     const before = await current(page)
+    await page.goBack()
+    await expect.poll(() => hash(page), WAIT).toContain('at=2')
+    await page.goForward()
+    await expect.poll(() => current(page), WAIT).toBe(before)
     await page.reload()
     await page.waitForSelector('.story-step h1', WAIT)
     expect(await current(page)).toBe(before)
