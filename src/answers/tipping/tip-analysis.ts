@@ -62,7 +62,7 @@ export async function tip(task: TipTask): Promise<Tipped | { readonly reason: st
   const now = defined(start[0])
   if (!Number.isFinite(now.estimate))
     return {
-      reason: `the claim's condition holds in fewer than 30 of ${model.worlds} worlds; \`--worlds\` asks for more`,
+      reason: `the claim's condition holds in fewer than 30 of ${model.worlds} worlds: ask for more worlds`,
     }
   const ends = named.length > 0 ? [] : await endsOf(task)
   if (!ends) return null
