@@ -6,9 +6,10 @@ import type { Span } from '../text/diagnostic.ts'
 import { parseNumber } from '../text/number.ts'
 import { hint, fail, inside } from '../text/report.ts'
 import { NUMBER_FIELDS } from './number-fields.ts'
+import { howWritten, listed } from './outline.ts'
 import { lookUp, lookUpText } from './reading.ts'
 import type { Reading } from './reading.ts'
-import type { Field, KeyKind, Shape } from '../text/shape.ts'
+import type { Field, KeyKind, NameKind, Shape } from '../text/shape.ts'
 import { PROVENANCE } from '../text/shape.ts'
 import { isEmpty, kindOf } from '../text/tree.ts'
 import type { ListNode, MapNode, Node, ScalarNode } from '../text/tree.ts'
@@ -63,6 +64,7 @@ function wrongKind(reading: Reading, node: Node, shape: Shape): void {
     span,
     'wrong-kind',
     `expected ${expected(shape)}, found ${node.kind === 'scalar' ? quoted(node.text) : kindOf(node)}`,
+    howWritten(shape),
   )
 }
 
@@ -120,32 +122,36 @@ function objectShape(reading: Reading, node: Node, shape: ObjectShape, at: Span)
   for (const entry of node.entries) {
     const field = Object.hasOwn(shape.fields, entry.key) ? defined(shape.fields[entry.key]) : null
     if (field === null) {
-      fail(
-        reading,
-        entry.keySpan,
-        'unknown-key',
-        `unknown key ${quoted(entry.key)}`,
-        hint(reading, entry.key, entry.keySpan, unused),
-      )
+      const inner = unused.find((key) => holdsKey(reading, defined(shape.fields[key]).shape, entry.key))
+      if (inner !== undefined) written.add(inner)
+      const help =
+        inner === undefined ? hint(reading, entry.key, entry.keySpan, unused) : `write it under \`${inner}:\``
+      fail(reading, entry.keySpan, 'unknown-key', `unknown key ${quoted(entry.key)}`, help)
     } else {
       conform(reading, entry.value, field.shape, entry.keySpan)
       if (field === PROVENANCE['claims']) mention(reading, entry.value)
     }
   }
-  missingKeys(reading, node, shape, at)
+  const span = at.length > 0 && at !== node.span ? at : { offset: node.span.offset, length: 1 }
+  missingKeys(reading, written, shape, span)
 }
 
-function missingKeys(reading: Reading, node: MapNode, shape: ObjectShape, at: Span): void {
-  const written = new Set(node.entries.map((entry) => entry.key))
+/** Whether a key is the name of something that a map lists. */
+function holdsKey({ names }: Reading, shape: Shape, key: string): boolean {
+  return (
+    shape.kind === 'record' && Object.hasOwn(names.of, shape.keys) && names.of[shape.keys as NameKind].includes(key)
+  )
+}
+
+function missingKeys(reading: Reading, written: ReadonlySet<string>, shape: ObjectShape, span: Span): void {
   const missing = Object.entries(shape.fields).filter(([key, field]) => field.needed && !written.has(key))
-  if (missing.length === 0) return
-  const span = at.length > 0 && at !== node.span ? at : { offset: node.span.offset, length: 1 }
   for (const [key, field] of missing)
     fail(reading, span, 'missing-key', `the key \`${key}\` is missing`, { help: helpFor(key, field) })
 }
 
 function helpFor(key: string, field: Field): string {
-  return `\`${key}\`: ${field.says.charAt(0).toLowerCase()}${field.says.slice(1)}`
+  const words = field.shape.kind === 'word' ? ` One of ${listed(field.shape.of)}.` : ''
+  return `\`${key}\`: ${field.says.charAt(0).toLowerCase()}${field.says.slice(1)}${words}`
 }
 
 function mention(reading: Reading, node: Node): void {

@@ -262,7 +262,7 @@ function readParties(reading: Reading, root: Cursor): Pick<Case, 'actors' | 'vet
   const actors = readActors(reading, at(root, 'actors'), { war: has(root, 'war'), issues: has(root, 'issues') })
   const vetoPlayers = actors.flatMap((actor, index) => (hasToAgree(actor.role) ? [actorAt(index)] : []))
   const compared = scoresNeeded(root)
-  if (vetoPlayers.length === 0 && compared !== null)
+  if (vetoPlayers.length === 0 && compared !== null && !reading.names.lost.has('actor'))
     fail(reading, compared, 'no-belligerent', 'nobody has to agree: no actor is a `belligerent` or a `party`', {
       help: 'give one of these roles to every actor whose no ends the talks',
     })

@@ -92,7 +92,7 @@ export function lookUpText<Kind extends NameKind>(
 ): IndexOf<Kind> {
   const known = reading.names.of[kind]
   const index = known.indexOf(written) as IndexOf<Kind>
-  if (index < 0) {
+  if (index < 0 && !reading.names.lost.has(kind)) {
     const code = `unknown-${kind.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`
     fail(
       reading,

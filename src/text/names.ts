@@ -8,6 +8,8 @@ import { child, entriesOf, itemsOf, textOf } from './tree.ts'
 import type { Node } from './tree.ts'
 
 export interface Names {
+  /** Kinds whose section is there and no map: what they are named is not known. */
+  readonly lost: ReadonlySet<NameKind>
   readonly of: Readonly<Record<NameKind, readonly string[]>>
   /** Option ids by issue, by hypothesis set. */
   readonly issueOptions: readonly (readonly string[])[]
@@ -22,7 +24,11 @@ export function gatherNames(root: Node): Names {
   const amounts = entriesOf(child(root, 'issues')).map(({ value }) => amountsIn(value))
   const options = (section: string): string[][] =>
     entriesOf(child(root, section)).map((entry) => keysOf(child(entry.value, 'options'), MAX_NAMES))
+  const lost = (
+    ['source', 'actor', 'quantity', 'hypothesis', 'issue', 'consent', 'package', 'scenario', 'claim'] as const
+  ).filter((kind) => (child(root, DECLARED[kind])?.kind ?? 'map') !== 'map')
   return {
+    lost: new Set(lost),
     of: {
       source: keys('sources'),
       actor: keys('actors', MAX_ISSUES),

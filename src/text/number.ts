@@ -242,8 +242,16 @@ function notTo(scan: Scan, word: string, { from, at }: { readonly from: number; 
     `expected \`to\`, found ${quoted(word)}`,
     slip
       ? { help: 'an interval is written `1M to 3M`', put: 'to' }
-      : { help: 'an interval is written `1M to 3M`; a unit goes into `unit:`' },
+      : { help: unitHelp(scan, from, at) ?? 'an interval is written `1M to 3M`; a unit goes into `unit:`' },
   )
+}
+
+/** A number with its unit behind it, as a map; null where more stands there. */
+function unitHelp({ text }: Scan, from: number, at: number): string | null {
+  const [number, unit] = [text.slice(0, from).trim(), text.slice(at).trim()]
+  return /^[+-]?[\d._]+[\p{L}%]*$/u.test(number) && /^[\p{L}²$€/ \d]{1,40}$/u.test(unit)
+    ? `a unit stands beside the number: \`{value: ${number}, unit: ${unit}}\``
+    : null
 }
 
 /** One plain number. */

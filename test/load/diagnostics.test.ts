@@ -61,8 +61,14 @@ const TABLE: readonly (readonly [text: string, ...said: string[]])[] = [
     '5:1+3 error many-documents: a case file holds one document; a second one starts here | remove the `---` or put the rest in a file of its own',
   ],
   [HEAD + 'summary:\n', '5:1+7 error missing-value: the value is missing: expected a text'],
-  [HEAD + 'actors: x\n', '5:9+1 error wrong-kind: expected a map, found `x`'],
-  [HEAD + 'war: [1]\n', '5:6+1 error wrong-kind: expected a map, found a list'],
+  [
+    HEAD + 'actors: x\n',
+    '5:9+1 error wrong-kind: expected a map, found `x` | write `name: {name: …, role: …}` for each',
+  ],
+  [
+    HEAD + 'war: [1]\n',
+    '5:6+1 error wrong-kind: expected a map, found a list | write `{months: …, attacker: …, defender: …}`',
+  ],
   [HEAD + 'actorz: {}\n', '5:1+6 error unknown-key: unknown key `actorz` | did you mean `actors`? | → actors'],
   [HEAD + 'xyzzy: {}\n', '5:1+5 error unknown-key: unknown key `xyzzy`'],
   [
@@ -237,7 +243,7 @@ redLines:`,
   ],
   [
     changed(/    resolve:\n(      .*\n)+/, ''),
-    '14:3+5 error missing-key: the belligerent `north` needs `resolve`, since there is a war',
+    '14:3+5 error missing-key: the belligerent `north` needs `resolve`, since there is a war | write `resolve: {discount: …, optimism: …, conviction: …, horizon: …, fightingCost: …, costPerThousand: …, walkAway: …}`',
   ],
   [
     HEAD + 'issues: {i: {noDeal: x, options: {x: X}}}\n',

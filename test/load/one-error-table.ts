@@ -81,6 +81,38 @@ export const ONE_ERROR: readonly Row[] = [
     '12:1+6 error missing-scores: the belligerent `c` has no score sheet | add `c:` under `scores`',
     '19:3+1 error unknown-actor: unknown actor `d` | did you mean `u`?',
   ],
+  // What a first draft has: lists where maps stand, texts where maps do, units behind numbers, shares without a sign.
+  // What is named by a section that is no map is not told as unknown.
+  [
+    one(/actors:\n.*\n.*\n/, 'actors:\n  - {name: U, role: belligerent}\n'),
+    '7:3+1 error wrong-kind: expected a map, found a list | write `name: {name: …, role: …}` for each',
+  ],
+  [
+    one('options: {few: Few., many: Many.}', 'options: [few, many]'),
+    '11:33+1 error wrong-kind: expected a map, found a list | write `name: …` for each',
+  ],
+  [
+    one(/ {4}issues:\n {6}pay: (.*)\n {6}hours: (.*)\n/, '    pay: $1\n    hours: $2\n'),
+    '16:5+3 error unknown-key: unknown key `pay` | write it under `issues:`',
+    '17:5+5 error unknown-key: unknown key `hours` | write it under `issues:`',
+  ],
+  [
+    one('value: 30%, source', 'value: 10 to 25, source'),
+    '27:19+8 error out-of-range: the whole distribution is out of range: the legal range is 0 to 1 | did you mean `10% to 25%`?',
+  ],
+  [
+    one('noDealValue: 30', 'noDealValue: 30 points'),
+    '7:51+6 error bad-number: expected `to`, found `points` | a unit stands beside the number: `{value: 30, unit: points}`',
+  ],
+  [
+    one('bargaining:', 'claims: {C1: Talks succeed.}\nbargaining:'),
+    '25:14+14 error wrong-kind: expected a map, found `Talks succeed.` | write `{kind: …, says: …}`',
+    '25:10+2 warning claim-not-encoded: nothing in the case encodes or tests `C1` | add a `test`, or `claims: [C1]` where it is encoded',
+  ],
+  [
+    one('bargaining:', 'claims: {C1: {says: Soon., test: {probability: {deal: true}, above: 50%}}}\nbargaining:'),
+    '25:10+2 error missing-key: the key `kind` is missing | `kind`: what sort of assertion it is. One of `fact`, `rule`, `position`, `hypothesis`, `dynamic`, `conclusion`.',
+  ],
   // Quotes of a word processor.
   [one('title: T', 'title: “T”'), `3:8+3 warning ${CURLY} | write 'T' | → 'T'`],
   [one('title: T', 'title: „It’s T“'), `3:8+8 warning ${CURLY} | write 'It’s T' | → 'It’s T'`],

@@ -69,7 +69,10 @@ export function checkPart(to: Reporter, of: Distribution, quantity: Quantity, at
   if (low === -Infinity && high === Infinity) return
   // The edges themselves are legal.
   const outside = (low === -Infinity ? 0 : cdf(of, low) - massAt(of, low)) + (high === Infinity ? 0 : 1 - cdf(of, high))
-  if (outside > 1 - 1e-6) fail(to, span, 'out-of-range', `the whole distribution is out of range: ${legal}`)
+  const text = to.text.slice(span.offset, span.offset + span.length)
+  const isShare = low === 0 && high === 1 && /^[\d._]+ to [\d._]+$/.test(text)
+  const help = isShare ? { help: `did you mean \`${text.replaceAll(/[\d._]+/g, '$&%')}\`?` } : {}
+  if (outside > 1 - 1e-6) fail(to, span, 'out-of-range', `the whole distribution is out of range: ${legal}`, help)
   else if (outside >= MOST_OUTSIDE)
     fail(to, span, 'out-of-range', `${Math.round(100 * outside)} % of the draws are out of range: ${legal}`)
   else if (outside > NOTABLE_SHARE) {

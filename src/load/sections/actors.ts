@@ -8,6 +8,7 @@ import type { Cursor, Keyed } from '../cursor.ts'
 import { quoted } from '../../text/diagnostic.ts'
 import { numberOr, readNumber } from './numbers.ts'
 import { fail, warn } from '../../text/report.ts'
+import { outline } from '../outline.ts'
 import type { Reading } from '../reading.ts'
 import { may, needs, number, object, probability, record, silent, TEXT, word } from '../../text/shape.ts'
 import type { Shape } from '../../text/shape.ts'
@@ -118,7 +119,8 @@ function readActor(
   const resolve = has(cursor, 'resolve') ? readResolve(reading, at(cursor, 'resolve')) : null
   const needsValue = hasToAgree(role) && sections.issues && (!sections.war || (!fights && resolve === null))
   if (fights && sections.war && resolve === null) {
-    fail(reading, keySpan, 'missing-key', `the belligerent ${quoted(key)} needs \`resolve\`, since there is a war`)
+    const message = `the belligerent ${quoted(key)} needs \`resolve\`, since there is a war`
+    fail(reading, keySpan, 'missing-key', message, { help: `write \`resolve: ${outline(RESOLVE)}\`` })
   }
   return {
     id: key,

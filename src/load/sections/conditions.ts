@@ -135,6 +135,8 @@ export function optionOf(reading: Reading, issue: number, node: Node, at: Entry)
 
 /** Says that an issue or hypothesis set has no such option. */
 export function unknownOption(reading: Reading, owner: string, node: ScalarNode, known: readonly string[]): void {
+  // That it has none at all is said where it is declared.
+  if (known.length === 0) return
   fail(
     reading,
     inside(node),

@@ -115,7 +115,7 @@ function readItem(reading: Reading, { key, keySpan, cursor }: Keyed): EvidenceIt
   const options = set < 0 ? [] : defined(reading.names.hypothesisOptions[set])
   const written = entries(at(cursor, 'likelihood'))
   for (const option of written) {
-    if (set < 0 || options.includes(option.key)) continue
+    if (options.length === 0 || options.includes(option.key)) continue
     const owner = defined(reading.names.of.hypothesis[set])
     fail(
       reading,

@@ -15,7 +15,7 @@ import { fail } from '../../text/report.ts'
 import type { Reading } from '../reading.ts'
 import { CHOICES, exactly, may, name, needs, number, object, record, silent, TEXT } from '../../text/shape.ts'
 import type { Shape } from '../../text/shape.ts'
-import { entriesOf } from '../../text/tree.ts'
+import { child, entriesOf } from '../../text/tree.ts'
 
 const LINE: Shape = exactly({
   absolute: may(number('km2'), 'km² by which the line lies further into the defender than as of the date of the case.'),
@@ -126,7 +126,7 @@ function readIssue(reading: Reading, entry: Keyed, index: number): Issue {
     fail(reading, keySpan, 'missing-key', 'the key `options` is missing', {
       help: '`options`: the outcomes it can have, at least two; or an `amount` with a `step`',
     })
-  if (amounts === null && has(cursor, 'options') && known.length < 2)
+  if (amounts === null && child(cursor.node, 'options')?.kind === 'map' && known.length < 2)
     fail(reading, keySpan, 'too-few-options', `the issue ${quoted(key)} needs at least two options`)
   const moves = lines(entry).length > 0
   const options = amounts?.options ?? entries(at(cursor, 'options')).map((one) => readOption(reading, one, moves, key))
@@ -170,6 +170,7 @@ function readLine(reading: Reading, cursor: Cursor, keySpan: Span, issue: string
     )
     return null
   }
+  if (cursor.node.kind !== 'map') return null
   const [absolute, contact] = [at(cursor, 'absolute'), at(cursor, 'contact')]
   if ((absolute.node === null) === (contact.node === null)) {
     fail(reading, cursor.span, 'wrong-kind', 'a line is either `absolute` or relative to `contact`')

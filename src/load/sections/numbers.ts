@@ -160,7 +160,7 @@ function readByHypothesis(reading: Reading, node: Node): Written | null {
   if (set < 0) return null
   const options = defined(reading.names.hypothesisOptions[set])
   for (const entry of entriesOf(node)) {
-    if (entry.key === 'given' || options.includes(entry.key)) continue
+    if (entry.key === 'given' || options.length === 0 || options.includes(entry.key)) continue
     fail(
       reading,
       entry.keySpan,
