@@ -12,7 +12,7 @@ import type { Reading } from './reading.ts'
 import type { Field, KeyKind, NameKind, Shape } from '../text/shape.ts'
 import { PROVENANCE } from '../text/shape.ts'
 import { isEmpty, kindOf } from '../text/tree.ts'
-import type { ListNode, MapNode, Node, ScalarNode } from '../text/tree.ts'
+import type { ListNode, Node, ScalarNode } from '../text/tree.ts'
 
 type ObjectShape = Extract<Shape, { kind: 'object' }>
 type RecordShape = Extract<Shape, { kind: 'record' }>
