@@ -94,6 +94,9 @@ interface Now {
   readonly slopes: readonly Slopes[]
 }
 
+/** Years of the grid. */
+const GRID: number = YEARS.length
+
 /** Rows that are kept by class, at most: classes that are more take each other's, and are worked out anew. */
 const MOST_ROWS = 4096
 
@@ -123,8 +126,8 @@ function newCurves(of: Pick<Curves, 'terms' | 'world' | 'kept'>, players: number
     hazard: new Float64Array(kept.length),
     exposed: new Float64Array(kept.length),
     share: Array.from({ length: players }, column(kept.length)),
-    broken: Array.from({ length: players }, column(kept.length * YEARS.length)),
-    curve: new Float64Array(YEARS.length),
+    broken: Array.from({ length: players }, column(kept.length * GRID)),
+    curve: new Float64Array(GRID),
   }
 }
 
@@ -144,7 +147,7 @@ function curveOf(out: Curves, now: Now, kind: number): number {
   out.exposed[row] = openingBlow === null ? 0 : values[openingBlow]! * (1 - credibilityOf(from, values, example))
   for (let i = 0; i < discount.length; i++) {
     out.share[i]![row] = peaceShare(curve, world.stillborn, discount[i]!)
-    breakingWeights(curve, world.stillborn, discount[i]!, out.broken[i]!, row * YEARS.length)
+    breakingWeights(curve, world.stillborn, discount[i]!, out.broken[i]!, row * GRID)
   }
   return row
 }
@@ -165,8 +168,8 @@ function newBalances(of: Pick<Balances, 'terms' | 'world' | 'sides' | 'kept'>, p
   return {
     ...of,
     support: new Float64Array(kept.length),
-    worth: Array.from({ length: players }, () => new Float64Array(kept.length * YEARS.length)),
-    points: new Float64Array(YEARS.length),
+    worth: Array.from({ length: players }, () => new Float64Array(kept.length * GRID)),
+    points: new Float64Array(GRID),
   }
 }
 
@@ -191,7 +194,7 @@ function balanceOf(out: Balances, now: Now, kind: number): number {
       for (let j = 0; j < points.length; j++) if (points[j]! > 0) points[j]! *= counts
     }
     start += addAfter(from, values, { combination: example, player: i }, points)
-    meanShifts(start, points, out.worth[i]!, row * YEARS.length)
+    meanShifts(start, points, out.worth[i]!, row * GRID)
   }
   return row
 }
@@ -199,7 +202,8 @@ function balanceOf(out: Balances, now: Now, kind: number): number {
 /** C, as `brokenShift` has it. */
 function shiftOf(broken: Float64Array, c: number, worth: Float64Array, b: number): number {
   let sum = 0
-  for (let j = 0; j < YEARS.length; j++) sum += broken[c * YEARS.length + j]! * worth[b * YEARS.length + j]!
+  const [x, y] = [c * GRID, b * GRID]
+  for (let j = 0; j < GRID; j++) sum += broken[x + j]! * worth[y + j]!
   return sum
 }
 

@@ -58,8 +58,8 @@ export interface AppraisalTools {
   /** By veto player. */
   readonly sheets: readonly ScoreSheet[]
   readonly burdens: readonly Burden[]
-  /** Red lines that packages cross, by burden. */
-  readonly crossed: WeakMap<object, readonly (readonly number[])[]>
+  /** By package. */
+  readonly known: WeakMap<object, Known>
 }
 
 /** What holds in one month of a world, of which a package's worth is made. Arrays by veto player. */
@@ -99,13 +99,14 @@ export function appraise(
   peace.read(kind)
   out.support = peace.support[kind]!
   out.survival = { stillborn, hazardFiveYears: peace.hazard[kind]!, shape }
-  const moves = movesOf(theCase, options)
+  const { lines: crossed, moves } = knownOf(tools, options)
   const ahead = month.ahead && leavesOpen(theCase, options) ? month.ahead : null
   out.cost.fill(0)
-  crossedLines(tools, options).forEach((lines, b) => {
+  for (let b = 0; b < crossed.length; b++) {
     const { player } = burdens[b]!
-    for (const line of lines) out.cost[player]! += month.weights[b]! * world.values[theCase.redLines[line]!.cost!]!
-  })
+    for (let k = 0; k < crossed[b]!.length; k++)
+      out.cost[player]! += month.weights[b]! * world.values[theCase.redLines[crossed[b]![k]!]!.cost!]!
+  }
   for (let i = 0; i < stances.length; i++) {
     const share = peace.share[i]![kind]!
     const noDeal = month.noDeal[i]!
@@ -126,15 +127,22 @@ export function appraise(
   return out
 }
 
-/** Own red lines with a cost that a package crosses, by burden. */
-function crossedLines(
-  { theCase, burdens, crossed }: AppraisalTools,
-  options: ArrayLike<number>,
-): readonly (readonly number[])[] {
-  const known = crossed.get(options)
-  if (known) return known
-  const found = burdens.map(({ lines }) => lines.filter((line) => holdsFor(theCase.redLines[line]!.rejects, options)))
-  crossed.set(options, found)
+/** What a case says of a package, the same in every world. */
+interface Known {
+  /** Own red lines with a cost that it crosses, by burden. */
+  readonly lines: readonly (readonly number[])[]
+  /** The lines of the territory issues that it moves with, as bits. */
+  readonly moves: number
+}
+
+function knownOf({ theCase, burdens, known }: AppraisalTools, options: ArrayLike<number>): Known {
+  const before = known.get(options)
+  if (before) return before
+  const lines = burdens.map((burden) =>
+    burden.lines.filter((line) => holdsFor(theCase.redLines[line]!.rejects, options)),
+  )
+  const found = { lines, moves: movesOf(theCase, options) }
+  known.set(options, found)
   return found
 }
 

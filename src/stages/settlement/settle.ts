@@ -88,7 +88,7 @@ export function settlementStage(model: Model, table: SettlementTable, twins: Twi
     twins,
     fight: fightingOn(theCase, fighters),
     course: courseOfWar(theCase),
-    crossed: new WeakMap(),
+    known: new WeakMap(),
     last: theCase.war?.months ?? theCase.bargaining?.months ?? 1,
     seed: seedOf(model.seed),
   }
@@ -289,12 +289,13 @@ function newMonth(tools: Tools, state: State, month: number): MonthRoom {
       phase = phaseIn(tools, state, epoch, which())
       room.gains = gainsNow()
       fight.read(month, true, phase.outlooks, room)
-      theCase.territories.forEach(({ front }, t) => {
-        const at = projection ? projection.fronts[front]!.line[month]! : 0
-        phase!.stances.forEach(({ lines }, i) => {
-          moved[t * players + i] = worthAt(lines[t]!, at) - worthAt(lines[t]!, 0)
-        })
-      })
+      for (let t = 0; t < theCase.territories.length; t++) {
+        const at = projection ? projection.fronts[theCase.territories[t]!.front]!.line[month]! : 0
+        for (let i = 0; i < players; i++) {
+          const line = phase.stances[i]!.lines[t]!
+          moved[t * players + i] = worthAt(line, at) - worthAt(line, 0)
+        }
+      }
       later()
         ?.beside(room.gains, month)
         .beside.forEach((from, i) => ahead![i]!.set(from))

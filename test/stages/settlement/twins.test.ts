@@ -73,14 +73,18 @@ test('what is taken from another arm is what the arm makes by itself', () => {
   const model = modelOf(new URL('bundled/ukraine-2025/case.yaml', CASES))
   const theatre = theatreOf(model)
   const twins: Twins = []
-  const beside = model.arms.map((arm) => pipeline(model, arm, 'settlement', { ...theatre, twins }))
-  const alone = model.arms.map((arm) => pipeline(model, arm, 'settlement', { ...theatre, twins: [] }))
+  const beside = model.arms.map((arm) => pipeline(model, arm, 'findings', { ...theatre, twins }))
+  const alone = model.arms.map((arm) => pipeline(model, arm, 'findings', { ...theatre, twins: [] }))
   let [whole, cores] = [0, 0]
   for (let index = 0; index < 6; index++) {
     drawWorld(theatre.drawn, index)
     beside.forEach((run, arm) => {
-      const [a, b] = [run, alone[arm]!].map((play) => play(theatre.drawn, index).settlement!)
-      for (const month of [1, 12, 24]) expect(told(a!.in(month).phase)).toEqual(told(b!.in(month).phase))
+      const [a, b] = [run, alone[arm]!].map((play) => play(theatre.drawn, index))
+      const { paceIn: _a, ...talks } = a!.talks!
+      const { paceIn: _b, ...same } = b!.talks!
+      expect([talks, a!.signs]).toEqual([same, b!.signs])
+      for (const month of [1, 12, 24])
+        expect(told(a!.settlement!.in(month).phase)).toEqual(told(b!.settlement!.in(month).phase))
     })
     whole += twins.filter(({ same }) => same).length
     cores += twins.filter(({ sameCore }) => sameCore).length
