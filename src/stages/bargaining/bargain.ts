@@ -84,7 +84,7 @@ export function bargainer(stage: SettlementStage, seedNumber: number): Bargain {
   const spec = theCase.bargaining!
   const seed = seedOf(seedNumber)
   const arrival = streamOf('bargaining/deal')
-  const put = spec.proposals.map((proposal) => streamOf(`proposal/${proposal.id}`))
+  const table: Table = { stage, seed, put: spec.proposals.map((proposal) => streamOf(`proposal/${proposal.id}`)) }
   const pace = paceByMonth(stage)
   const waiting = waitingFor(pace)
   const vote = votesAfterSignature(theCase, seed)
@@ -116,7 +116,7 @@ export function bargainer(stage: SettlementStage, seedNumber: number): Bargain {
         talks.brokenMonth = month
       }
       if (talks.month === 0 && !talks.broken && month > restsUntil) {
-        putProposals({ stage, seed, put }, world, now, talks, month)
+        putProposals(table, world, now, talks, month)
         holdVote(month)
       }
       const { isOpen, atLeast, atMost } = pace.outlook(month)
@@ -195,13 +195,13 @@ interface Table {
 }
 
 function putProposals({ stage, seed, put }: Table, world: World, now: Month, talks: Talks, month: number): void {
-  stage.case.bargaining!.proposals.forEach((proposal, p) => {
-    const isPut =
-      proposal.month === month &&
-      talks.month === 0 &&
-      uniformAt(seed, put[p]!, world.index, 0) < worldIn(world, month).values[proposal.probability]!
-    if (isPut) answer(stage, now, talks, { proposal, index: p })
-  })
+  const { proposals } = stage.case.bargaining!
+  for (let index = 0; index < proposals.length; index++) {
+    const proposal = proposals[index]!
+    if (proposal.month !== month || talks.month > 0) continue
+    const isPut = uniformAt(seed, put[index]!, world.index, 0) < worldIn(world, month).values[proposal.probability]!
+    if (isPut) answer(stage, now, talks, { proposal, index })
+  }
 }
 
 /** A proposal agreed by some is a deal only if every veto player prefers it to walking away and nothing bars it;

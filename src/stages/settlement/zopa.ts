@@ -2,9 +2,9 @@
  *  best for the worst-off, and which maximises the Nash product. */
 import { log } from '../../math/elementary.ts'
 import { searchNash, searchWorstOff } from './searched.ts'
-import { gainAt, openRow } from './gain.ts'
+import { gainAt, mostGain, openRow } from './gain.ts'
 import type { Gains, Row } from './gain.ts'
-import { boundRows } from './rows.ts'
+import { boundRows, SLACK } from './rows.ts'
 
 /** A package of a space: position in `core`, list and entry of the rest. */
 export interface Found {
@@ -96,8 +96,9 @@ export function bestForWorstOff(
     for (let list = 0; list < space.rest.length; list++, r++) {
       if (bound[r]! < best) continue
       openRow(row, gains, position, list)
-      const { entry, value } = bestInRow(row, space.rest[list]!.parts.length, space.players, best)
+      const entry = bestInRow(row, space.rest[list]!.parts.length, space.players, best)
       if (entry < 0) continue
+      const value = leastAt(row, entry, space.players)
       if (value > best || (at === null && value >= best)) [best, at] = [value, { position, list, entry }]
     }
   }
@@ -112,17 +113,12 @@ function promising(gains: Gains, bound: Float64Array): number {
   for (let r = 0; r < space.count * lists; r++) if (bound[r]! > most) [most, at] = [bound[r]!, r]
   if (at < 0) return -Infinity
   openRow(space.row, gains, Math.floor(at / lists), at % lists)
-  return bestInRow(space.row, space.rest[at % lists]!.parts.length, space.players, -Infinity).value
+  const entry = bestInRow(space.row, space.rest[at % lists]!.parts.length, space.players, -Infinity)
+  return entry < 0 ? -Infinity : leastAt(space.row, entry, space.players)
 }
 
-/** The entry of a row with the largest least gain, the first of equals, and that gain; −1 where there is none that
- *  leaves as much as a floor. */
-function bestInRow(
-  row: Row,
-  entries: number,
-  players: number,
-  floor: number,
-): { readonly entry: number; readonly value: number } {
+/** The entry of a row with the largest least gain, the first of equals; −1 where none leaves as much as a floor. */
+function bestInRow(row: Row, entries: number, players: number, floor: number): number {
   let [best, top] = [-1, floor]
   for (let entry = 0; entry < entries; entry++) {
     let least = Infinity
@@ -132,7 +128,7 @@ function bestInRow(
     }
     if (best < 0 ? least >= top : least > top) [top, best] = [least, entry]
   }
-  return { entry: best, value: top }
+  return best
 }
 
 /** The acceptable package with the largest weighted Nash product `Π g_i^{w_i}` over the veto players; null where none
@@ -141,38 +137,59 @@ function bestInRow(
 export function nashDeal(gains: Gains, weights: Float64Array | null): Chosen | null {
   const { space } = gains
   const { row } = space
-  const gain = new Float64Array(space.players)
-  let best: { readonly at: Found; readonly product: NashProduct } | null = null
-  const look = (at: Found): void => {
-    let i = 0
-    while (i < space.players && (gain[i] = gainAt(row, i, at.entry)) >= 0) i++
-    if (i < space.players) return
-    const product = nashProduct(gain, weights)
-    // The first acceptable package stands even where somebody gains just nothing, so that its product is the least
-    // there is.
-    if (best === null || exceeds(product, best.product)) best = { at, product }
-  }
+  const lead: Lead = { at: null, product: null, gain: new Float64Array(space.players), weights }
   if (space.searched) {
     for (const found of searchNash(gains, weights)) {
       openRow(row, gains, found.position, found.list)
-      look(found)
+      look(lead, row, found)
     }
-    return best && chosenOf(best)
+    return chosenOf(lead)
   }
   const bound = boundRows(gains)
-  for (let position = 0, r = 0; position < space.count; position++) {
-    for (let list = 0; list < space.rest.length; list++, r++) {
+  const found = { position: 0, list: 0, entry: 0 }
+  for (let r = 0; found.position < space.count; found.position++) {
+    for (found.list = 0; found.list < space.rest.length; found.list++, r++) {
       if (bound[r]! < 0) continue
-      openRow(row, gains, position, list)
-      const entries = space.rest[list]!.parts.length
-      for (let entry = 0; entry < entries; entry++) look({ position, list, entry })
+      openRow(row, gains, found.position, found.list)
+      if (!mayExceed(lead, row, space.ideal[found.list]!)) continue
+      const entries = space.rest[found.list]!.parts.length
+      for (found.entry = 0; found.entry < entries; found.entry++) look(lead, row, found)
     }
   }
-  return best && chosenOf(best)
+  return chosenOf(lead)
 }
 
-function chosenOf({ at, product }: { readonly at: Found; readonly product: NashProduct }): Chosen {
-  return { ...at, value: numberOf(product) }
+/** The best deal so far, and room for the gains of another. */
+interface Lead {
+  at: Found | null
+  product: NashProduct | null
+  readonly gain: Float64Array
+  readonly weights: Float64Array | null
+}
+
+/** The first acceptable package stands even where somebody gains just nothing, so that its product is the least there
+ *  is. */
+function look(lead: Lead, row: Row, at: Found): void {
+  const { gain, weights } = lead
+  let i = 0
+  while (i < gain.length && (gain[i] = gainAt(row, i, at.entry)) >= 0) i++
+  if (i < gain.length) return
+  const product = nashProduct(gain, weights)
+  if (lead.product && !exceeds(product, lead.product)) return
+  lead.product = product
+  lead.at = { ...at }
+}
+
+/** Whether an entry of the row may have a larger product, by what each player's best, apart, would bring it. */
+function mayExceed({ product, gain, weights }: Lead, row: Row, ideal: Float64Array): boolean {
+  if (!product) return true
+  for (let i = 0; i < gain.length; i++) gain[i] = Math.max(0, mostGain(row, i, ideal[i]!))
+  const { scaled, exponent } = nashProduct(gain, weights)
+  return exceeds({ scaled: weights ? scaled + SLACK : scaled * (1 + SLACK), exponent }, product)
+}
+
+function chosenOf({ at, product }: Lead): Chosen | null {
+  return at && product && { ...at, value: numberOf(product) }
 }
 
 /** Infinite beyond what numbers hold, and 0 below. */

@@ -61,10 +61,11 @@ function expectFound(gains: Gains, hint: Found | null): void {
   expect(bestForWorstOff(gains, 0)).toEqual(best && best.value >= 0 ? best : null)
   const accepted = seen.filter((one) => one.gains.every((gain) => gain >= 0))
   expect(findAcceptable(gains) !== null).toBe(accepted.length > 0)
-  const product = first(accepted, (one) => one.gains.reduce((a, b) => a * b, 1))
-  const deal = nashDeal(gains, null)
-  expect(deal === null).toBe(product === null)
-  if (deal && product) expect(deal.value).toBeCloseTo(product.value, 9)
+  const products = first(accepted, (one) => one.gains.reduce((a, b) => a * b, 1))
+  expect(nashDeal(gains, null)?.value).toEqual(products ? expect.closeTo(products.value, 9) : undefined)
+  const weights = Float64Array.of(0.7, 0.3, 0.5).subarray(0, gains.space.players)
+  const logs = first(accepted, (one) => one.gains.reduce((sum, gain, i) => sum + weights[i]! * Math.log(gain), 0))
+  expect(nashDeal(gains, weights)?.value).toEqual(logs ? expect.closeTo(logs.value, 9) : undefined)
 }
 
 test.each([2, 3] as const)('%d players: rows, bounds and what is found by them', (players) => {
