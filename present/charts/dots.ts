@@ -1,6 +1,6 @@
 /** Dots with their intervals, a row each. */
-import { defined } from '../../src/internal.ts'
-import { armLabel, percent, rough, short, wordsOfArm } from '../words/index.ts'
+import { defined, LEDGER_ENTRIES } from '../../src/internal.ts'
+import { armLabel, ledgerWords, percent, rough, short, wordsOfArm } from '../words/index.ts'
 import { rounded, sourceLine } from './chart.ts'
 import type { Chart, Names, Naming, Size } from './chart.ts'
 import { cross, label, linear, lines, rule, svgOf, valueMark, whisker } from './kit/index.ts'
@@ -64,26 +64,11 @@ export function dotRows(
 
 const NAMELESS = { attacker: 'the attacker', defender: 'the defender' }
 
-const ENTRIES: readonly (readonly [keyof NonNullable<ArmSummary['ledger']['deal']['entries']>, string])[] = [
-  ['landHeld', 'km² held by the attacker'],
-  ['landGained', 'km² gained after the date'],
-  ['peopleHeld', 'people under its control'],
-  ['displaced', 'displaced who cannot return'],
-  ['deadAttacker', 'soldiers dead, attacker'],
-  ['deadDefender', 'soldiers dead, defender'],
-  ['deadCivilian', 'civilians killed after the date'],
-  ['rebuilding', 'rebuilding, bn US$'],
-  ['rebuildingByAttacker', 'of it borne by the attacker, bn US$'],
-]
-
 /** Every entry on a scale of its own: worlds with a deal over worlds without. */
 export function ledgerDots(arm: ArmSummary, { width, sides = NAMELESS }: Naming): Chart {
   const { noDeal } = wordsOfArm(arm)
-  const pairs = ENTRIES.flatMap(([entry, words]) => {
-    const name = words
-      .replace('by the attacker', `by ${sides.attacker}`)
-      .replace(', attacker', ` of ${sides.attacker}`)
-      .replace(', defender', ` of ${sides.defender}`)
+  const pairs = LEDGER_ENTRIES.flatMap((entry) => {
+    const name = ledgerWords(entry, sides)
     const deal = arm.ledger.deal.entries?.[entry]
     const without = arm.ledger.noDeal.entries?.[entry]
     return [
@@ -93,7 +78,7 @@ export function ledgerDots(arm: ArmSummary, { width, sides = NAMELESS }: Naming)
   })
   const blocks: string[] = []
   let top = 0
-  for (const [entry] of ENTRIES) {
+  for (const entry of LEDGER_ENTRIES) {
     const mine = pairs.filter((pair) => pair.entry === entry)
     if (mine.length === 0) continue
     const ends = mine.flatMap(({ spread }) => [spread.p05, spread.p95])

@@ -132,6 +132,15 @@ function cut(text: string, room: number): string {
   return text.length <= room ? text : `${text.slice(0, room - 1)}…`
 }
 
+/** A member of a body that is no actor of the case, by its id: `Western states` for `westernStates`. */
+function spelt(id: string): string {
+  const words = id
+    .replace(/([a-z])([A-Z])/g, '$1 $2')
+    .replace(/[-_]/g, ' ')
+    .toLowerCase()
+  return words.charAt(0).toUpperCase() + words.slice(1)
+}
+
 /** An input in the words of the case. */
 export function inputName(theCase: Case, input: Input): string {
   switch (input.kind) {
@@ -140,7 +149,7 @@ export function inputName(theCase: Case, input: Input): string {
     case 'consent': {
       const { says, members } = defined(theCase.consents[input.body])
       const member = defined(members[input.member]).id
-      return members.length > 1 ? `${actorNames(theCase)[member] ?? member}: ${says}` : says
+      return members.length > 1 ? `${actorNames(theCase)[member] ?? spelt(member)}: ${says}` : says
     }
     case 'redLine': {
       const { actor, says } = defined(theCase.redLines[input.redLine])

@@ -150,7 +150,7 @@ function Row({ claim, theCase, shown, standing, actions }: RowProps): React.Reac
       {card.note && <p className="meta">How it is read: {card.note}.</p>}
       {card.turns.length > 0 && standing !== 'pending' && (
         <details>
-          <summary>What turns it round</summary>
+          <summary>Under which explanation or scenario it turns</summary>
           <ul>
             {card.turns.map((turn) => (
               <li key={turn}>{turn}</li>

@@ -1,6 +1,7 @@
 /** The views, in the order of the keys Alt+1 … 9. */
 import { defined } from '../../src/internal.ts'
 import { lazy, memo } from 'react'
+import { geographyFor } from '../cases.ts'
 import { Boundary } from '../parts/boundary.tsx'
 import { Gallery } from './gallery.tsx'
 import { TermsOnce } from '../parts/term.tsx'
@@ -61,11 +62,11 @@ export const VIEWS: readonly View[] = [
   {
     id: 'map',
     title: 'Map',
-    lacks: 'The case names no regions to draw.',
+    lacks: 'No map comes with the case.',
     shownFor: has(
       ({ case: theCase, place }) =>
         defined(theCase).givers ||
-        (defined(theCase).war?.regions.some(({ iso }) => iso) && (place.case === 'own' || place.case !== '')),
+        (defined(theCase).war?.regions.some(({ iso }) => iso) && geographyFor(defined(theCase).id, place.case)),
     ),
     View: map,
   },
