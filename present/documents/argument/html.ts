@@ -96,8 +96,9 @@ function inlineHtml(inline: Inline, sight: Writing): string {
       const card = defined(claimCard(sight.case, sight.summary.findings, inline.claim))
       const words = inline.words ? inlinesHtml(inline.words, sight) : escapeHtml(card.says)
       const part = inline.test === null ? undefined : card.finding?.tests[inline.test]
-      const mark = part && inline.test !== null ? testMark(card.id, inline.test, part.verdict) : markText(card, sight)
-      return `<span class="said ${part?.verdict ?? standingOf(card, sight)}">${words}</span><sup class="mark">${mark}</sup>`
+      const standing = standingOf(part ?? card.finding, sight)
+      const mark = part && inline.test !== null ? testMark(card.id, inline.test, standing) : markText(card, sight)
+      return `<span class="said ${standing}">${words}</span><sup class="mark">${mark}</sup>`
     }
   }
 }
@@ -105,7 +106,7 @@ function inlineHtml(inline: Inline, sight: Writing): string {
 type Standing = Finding['verdict'] | 'untested' | 'pending'
 
 /** Of a run that was broken off, what could not be tested is not counted yet. */
-function standingOf({ finding }: ClaimCard, { summary }: ArgumentSight): Standing {
+function standingOf(finding: Pick<Finding, 'verdict'> | null, { summary }: ArgumentSight): Standing {
   if (!finding) return 'untested'
   return summary.partial && finding.verdict === 'untestable' ? 'pending' : finding.verdict
 }
@@ -117,14 +118,14 @@ const SIGNS: Readonly<Record<Standing, string>> = {
 }
 
 function markText(card: ClaimCard, sight: ArgumentSight): string {
-  const standing = standingOf(card, sight)
   const { id, finding } = card
+  const standing = standingOf(finding, sight)
   return escapeHtml(`${finding && standing === finding.verdict ? verdictSigns(finding) : SIGNS[standing]} ${id}`)
 }
 
 /** One test of a claim, as `C2.1`. */
-function testMark(id: string, test: number, verdict: Finding['verdict']): string {
-  return escapeHtml(`${VERDICT_SIGNS[verdict]} ${id}.${test + 1}`)
+function testMark(id: string, test: number, standing: Standing): string {
+  return escapeHtml(`${SIGNS[standing]} ${id}.${test + 1}`)
 }
 
 /** Claims of a stretch of text, those within emphasis as well. */
@@ -143,7 +144,7 @@ function cardsHtml(inlines: readonly Inline[], sight: Writing): string {
 
 function cardHtml(card: ClaimCard, sight: ArgumentSight): string {
   const { finding, tests, note, sources, rival, turns, line } = card
-  const counted = standingOf(card, sight) === 'pending' ? 'not counted yet' : finding && verdictHead(finding)
+  const counted = standingOf(finding, sight) === 'pending' ? 'not counted yet' : finding && verdictHead(finding)
   const verdict = counted ?? 'no run can test it'
   const list = (title: string, items: readonly string[]): string =>
     items.length === 0 ? '' : `<p>${title}</p><ul>${items.map((item) => `<li>${item}</li>`).join('')}</ul>`

@@ -54,7 +54,7 @@ describe('the argument of the flagship', () => {
       argumentHtml(document, { case: flagship, summary: { ...summary, partial, findings }, geography: null }).match(
         /(?<=class="mark">)[^<]+/g,
       )!
-    const untestable = { ...C1!, claim: 'C1', verdict: 'untestable' } as const
+    const untestable = { ...C1!, claim: 'C1', verdict: 'untestable', tests: C1!.tests.slice(0, 1) } as const
     expect(marks(false, [])).toEqual(['○ C1'])
     expect(marks(false, [untestable])).toEqual(['∅ C1'])
     expect(marks(true, [untestable])).toEqual(['… C1'])
