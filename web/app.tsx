@@ -80,7 +80,7 @@ export function App(): React.ReactNode {
         className={state.stale ? 'stale' : ready && !state.isCurrent ? 'waiting' : ''}
         aria-busy={state.progress !== null}
       >
-        {state.stale && <Stale showFile={() => setFile(true)} />}
+        {state.stale && <Stale hasResult={state.shown !== null} showFile={() => setFile(true)} />}
         {!isGallery && !isBare && <LongRun state={state} actions={actions} />}
         {isGallery || ready ? (
           <Suspense fallback={<p>Drawing…</p>}>
@@ -89,13 +89,13 @@ export function App(): React.ReactNode {
             </Pieced>
           </Suspense>
         ) : (
-          <p role="status">
-            {state.diagnostics.some(({ severity }) => severity === 'error')
-              ? 'The file does not load yet: open “File” to see why.'
-              : state.progress
+          !state.stale && (
+            <p role="status">
+              {state.progress
                 ? 'Running the case…'
                 : 'Stopped before there was anything to show; “Run again” begins anew.'}
-          </p>
+            </p>
+          )
         )}
       </main>
       {help && (
@@ -178,10 +178,10 @@ function Note({ says, dismiss }: { says: string; dismiss: Actions['note'] }): Re
   )
 }
 
-function Stale({ showFile }: { showFile: () => void }): React.ReactNode {
+function Stale({ hasResult, showFile }: { hasResult: boolean; showFile: () => void }): React.ReactNode {
   return (
     <p className="note" role="alert">
-      The file has errors; this is the last result that stood.{' '}
+      {hasResult ? 'The file has errors; this is the last result that stood.' : 'The file does not load yet.'}{' '}
       <button type="button" onClick={showFile}>
         Show the errors
       </button>

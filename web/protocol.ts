@@ -84,6 +84,8 @@ export type Reply =
       readonly case: Case
       /** The case as it was opened, where the request has its text. */
       readonly original: Case | null
+      /** Whether a world of it may take long. */
+      readonly isLong: boolean
       /** Where the numbers of the text stand. */
       readonly places: NumberPlaces | null
       readonly digest: string

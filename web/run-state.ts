@@ -35,6 +35,8 @@ export interface RunState {
   /** The text as a case, as soon as it is read; the last one that stood where it does not load. */
   readonly case: Case | null
   readonly diagnostics: readonly Diagnostic[]
+  /** Whether a world of it may take long. */
+  readonly isLong: boolean
   /** What is on the screen: the last result of enough worlds to be read, or a draft before there was any. */
   readonly shown: Ran | null
   /** What the headline speaks of: it needs no scenario beside, so that it may be ahead of the rest. */
@@ -70,6 +72,7 @@ export const NO_RUN: RunState = {
   originalPlaces: null,
   case: null,
   diagnostics: [],
+  isLong: false,
   shown: null,
   answer: null,
   draft: null,
@@ -198,6 +201,7 @@ function received<S extends RunState>(state: S, reply: Reply, isAsWritten: boole
         ...state,
         case: reply.case,
         diagnostics: reply.warnings,
+        isLong: reply.isLong,
         stale: false,
         places: reply.places?.text === state.text ? reply.places : state.places,
         originalPlaces: reply.places?.text === state.original ? reply.places : state.originalPlaces,

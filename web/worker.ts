@@ -32,6 +32,8 @@ const FIRST_WORLDS = 64
 const SLICE = 5
 /** Milliseconds between two reports of progress: more would keep the page busy with drawing them. */
 const REPORTED = 100
+/** Milliseconds after which the time left is told: the first worlds are slower. */
+const TOLD_AFTER = 2000
 /** Shares of the whole run after which a refined result is shown. */
 const SHOWN_AT = [0.04, 0.1, 0.4]
 
@@ -134,7 +136,9 @@ async function run(request: RunRequest): Promise<void> {
   const subject: Subject = { kind: 'case', case: loaded.case, digest: loaded.digest }
   const { digest, warnings } = loaded
   const places = read.read && { text: request.text, spans: read.read.reading.spans }
-  say({ kind: 'read', id: request.id, case: loaded.case, original: originalOf(request), places, digest, warnings })
+  const isLong = hasLongWorlds(loaded.case)
+  const original = originalOf(request)
+  say({ kind: 'read', id: request.id, case: loaded.case, original, isLong, places, digest, warnings })
   const asked = (few: number, others: readonly string[] | null): Wanted<'run'> => ({
     kind: 'run',
     seed,
@@ -199,11 +203,13 @@ function watchOf({ id }: RunRequest, reports: Pick<Watch, 'onProgress' | 'onPart
 
 /** Reports progress now and then. */
 function reporter({ id }: RunRequest): (progress: Progress) => void {
-  let reported = performance.now()
+  const start = performance.now()
+  let reported = start
   return ({ stage, done, of, secondsLeft }) => {
-    if (stage !== 'worlds' || performance.now() - reported < REPORTED) return
-    reported = performance.now()
-    say({ kind: 'progress', id, done, worlds: of, secondsLeft })
+    const now = performance.now()
+    if (stage !== 'worlds' || now - reported < REPORTED) return
+    reported = now
+    say({ kind: 'progress', id, done, worlds: of, secondsLeft: now - start < TOLD_AFTER ? null : secondsLeft })
   }
 }
 

@@ -74,6 +74,23 @@ describe('a view for a case that lacks its section', () => {
   })
 })
 
+browserTest('a section taken out of the file while its view is open, and put back', async () => {
+  const { page, errors } = await open('#/durability?case=korea-1952')
+  await page.locator('main h1', { hasText: 'holds for five years' }).waitFor(WAIT)
+  await page.getByRole('button', { name: 'File', exact: true }).click()
+  await page.locator('.cm-content').click(WAIT)
+  await page.keyboard.press('Control+a')
+  await page.keyboard.insertText(korea.replace(/^durability:\n(?:[ \n#].*\n|\n)*/m, ''))
+  await expect
+    .poll(() => page.locator('main .note[role=status]').textContent(), WAIT)
+    .toContain('So “Durability” has nothing to show')
+  await page.getByRole('button', { name: 'Undo', exact: true }).click()
+  await page.locator('main h1', { hasText: 'holds for five years' }).waitFor(WAIT)
+  expect(await page.locator('main [role=alert]').count()).toBe(0)
+  expect(errors).toEqual([])
+  await page.context().close()
+})
+
 browserTest('a view that throws leaves the rest of the app, the file and its edits', async () => {
   const { page } = await open('#/claims?case=strike-for-class')
   await page.waitForSelector('main h1', WAIT)

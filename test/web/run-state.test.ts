@@ -16,7 +16,16 @@ const summaryOf = (worlds: number): Summary =>
 const start: RunState = { ...NO_RUN, text: 'a', original: 'a' }
 
 function after(state: RunState, worlds: number, isWhole = true): RunState {
-  const read = { kind: 'read', id: 1, case: theCase, original: null, places: null, digest: '', warnings: [] } as const
+  const read = {
+    kind: 'read',
+    id: 1,
+    case: theCase,
+    original: null,
+    isLong: false,
+    places: null,
+    digest: '',
+    warnings: [],
+  } as const
   const result = { summary: summaryOf(worlds), months: null, isWhole, isLast: worlds === 10_000 } as const
   const reply = { kind: 'result', id: 1, ...result } as const
   const isAsWritten = true

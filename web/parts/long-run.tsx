@@ -30,7 +30,7 @@ export function LongRun({ state, actions }: { state: State; actions: Actions }):
     if (isLong) setSaid(text)
   }, [isLong, text])
   const cuts = useCuts(said !== null && said === text ? actions.asked() : null)
-  if (said === null || said !== text || state.isLast) return null
+  if (said === null || said !== text || state.isLast || (state.progress !== null && left === null)) return null
   return (
     <section className="note" aria-label="A long run">
       <p>{left ? leftText(left) : 'The run is broken off; what it had is kept.'}</p>
@@ -84,7 +84,7 @@ function Shorter({ cuts: { says, tried, isTrying } }: { readonly cuts: Cuts }): 
 }
 
 /** Null while little is left, or nothing runs. */
-function useLeft({ progress, text, place }: State): Left | null {
+function useLeft({ progress, text, place, isLong }: State): Left | null {
   const began = useRef(0)
   const isRunning = progress !== null
   const [now, setNow] = useState(0)
@@ -97,7 +97,8 @@ function useLeft({ progress, text, place }: State): Left | null {
   }, [isRunning, text, place.scenario, place.seed])
   if (!progress) return null
   const since = (now - began.current) / 1000
-  const seconds = progress.secondsLeft ?? since * progress.worlds
+  // Of worlds that are quick none is reported while a first answer is on its way.
+  const seconds = progress.secondsLeft ?? (isLong ? since * progress.worlds : 0)
   const { done, worlds } = progress
   return since >= SAID_AFTER && seconds >= SAID_FROM ? { seconds, done, worlds, since } : null
 }

@@ -164,6 +164,9 @@ export const VIEWS: readonly View[] = [
 export const Drawn = memo(
   function Drawn({ of, state, actions }: ViewProps & { readonly of: View }): React.ReactNode {
     const isMissing = of !== GALLERY && !of.shownFor(state)
+    // A section that the file has just got is in no result yet.
+    const isCounted = state.shown === null || of === GALLERY || of.shownFor({ ...state, case: state.shown.case })
+    if (!isMissing && !isCounted) return <p role="status">Counting what “{of.title}” shows…</p>
     const { View } = isMissing ? defined(VIEWS[0]) : of
     const back = (
       <button
