@@ -37,7 +37,10 @@ const LONG = 1
 /** An estimate is said anew where it turns out so many times too long, once twice the time has passed. */
 const OFF_BY = 3
 
-/** @param parallel steps that are under way at once, at most. */
+/** Rows that one thread may be at work on before any of them is done. */
+const ROWS_AT_ONCE = 32
+
+/** @param parallel worlds that are under way at once, at most. */
 export function timeWatch(parallel: number, { look, say, tooLong }: TimeWatchHooks, most: number): TimeWatch {
   let [start, before, last] = [performance.now(), 0, null as Progress | null]
   let said: 'nothing' | 'at least' | 'all' = 'nothing'
@@ -60,7 +63,8 @@ export function timeWatch(parallel: number, { look, say, tooLong }: TimeWatchHoo
     const seconds = (performance.now() - start) / 1000
     const here = done - before
     if (done >= of) return
-    const each = secondsLeft === null ? seconds / parallel : secondsLeft / (of - done)
+    const underWay = parallel * (stage === 'worlds' ? 1 : ROWS_AT_ONCE)
+    const each = secondsLeft === null ? seconds / underWay : secondsLeft / (of - done)
     const left = each * (of - done)
     const estimate = { of, stage, seconds, each, left, atLeast: secondsLeft === null }
     if (said === 'all' && lastSaid && isFarLess(estimate, lastSaid)) say((lastSaid = estimate))

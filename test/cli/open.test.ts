@@ -1,5 +1,6 @@
 /** The server of `armistice open`, asked as nobody should ask. */
 import { connect } from 'node:net'
+import { networkInterfaces } from 'node:os'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { serveApp } from '../../cli/open.ts'
 
@@ -50,6 +51,21 @@ test.each([
   expect(await statusOf(asked(line))).toContain(` ${status} `)
   // It is still there.
   expect(await statusOf(asked('GET /opened.yaml'))).toContain(' 200 ')
+})
+
+test('only this machine reaches it', async () => {
+  const outside = Object.values(networkInterfaces())
+    .flatMap((all) => all ?? [])
+    .filter(({ internal, family }) => !internal && family === 'IPv4')
+  for (const { address } of outside) {
+    const reached = await new Promise((resolve) => {
+      const socket = connect({ port, host: address, timeout: 2000 }, () => resolve(true))
+      socket.on('error', () => resolve(false))
+      socket.on('timeout', () => resolve(false))
+    })
+    expect([address, reached]).toEqual([address, false])
+  }
+  expect(new URL(served.url).hostname).toBe('127.0.0.1')
 })
 
 test('a name that is not this machine gets nothing', async () => {

@@ -68,6 +68,16 @@ describe('an estimate', () => {
   })
 })
 
+test('of rows that come in chunks none is done before a chunk is: the bound knows that', () => {
+  const said: Estimate[] = []
+  const watch = timeWatch(2, { look: () => {}, say: (one) => void said.push(one), tooLong: () => {} }, 3600)
+  watch.heard({ stage: 'states', done: 0, of: 400, secondsLeft: null })
+  vi.advanceTimersByTime(40_000)
+  watch.end()
+  expect(said.every(({ left, seconds }) => left < (seconds / 64) * 401)).toBe(true)
+  expect(said[0]).toMatchObject({ atLeast: true })
+})
+
 describe('too long', () => {
   test('is what is estimated at more than the limit, once the first steps tell', () => {
     const { tooLong } = heard(10_000, 500, 20, 60)

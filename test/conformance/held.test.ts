@@ -17,6 +17,7 @@ import { homedir, tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
+import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { compile, load, newTally, merge, simulate, summarise } from '../../src/internal.ts'
 
@@ -66,10 +67,18 @@ held('the same bytes', () => {
     const model = compile(loaded.case, null, { worlds: 90 })
     const said = (tally: ReturnType<typeof newTally>): string => JSON.stringify(summarise(model, tally, 'd'))
     const whole = said(simulate(model, 0, 90))
-    for (const cuts of [[30, 60], [1, 2, 89], [50], [7, 11, 13, 64]]) {
-      const parts = [0, ...cuts].map((from, k) => simulate(model, from, cuts[k] ?? 90))
-      expect(said(parts.reduceRight((sum, part) => merge(part, sum), newTally(model)))).toBe(whole)
-    }
+    // Cuts anywhere, and the parts put together in any order.
+    const cut = fc.uniqueArray(fc.integer({ min: 1, max: 89 }), { maxLength: 8 })
+    const order = fc.array(fc.nat(), { minLength: 9, maxLength: 9 })
+    fc.assert(
+      fc.property(cut, order, (at, by) => {
+        const cuts = [...at].sort((a, b) => a - b)
+        const parts = [0, ...cuts].map((from, k) => ({ rank: by[k]!, tally: simulate(model, from, cuts[k] ?? 90) }))
+        parts.sort((a, b) => a.rank - b.rank)
+        expect(said(parts.reduce((sum, { tally }) => merge(sum, tally), newTally(model)))).toBe(whole)
+      }),
+      { numRuns: 12 },
+    )
   })
 
   test('of a scenario beside the case and alone', LIMIT, () => {
