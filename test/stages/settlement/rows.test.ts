@@ -9,6 +9,7 @@ import type { Gains } from '../../../src/stages/settlement/gain.ts'
 import { boundRows } from '../../../src/stages/settlement/rows.ts'
 import { settlementStage } from '../../../src/stages/settlement/settle.ts'
 import { settlementTable } from '../../../src/stages/settlement/table.ts'
+import type { Twins } from '../../../src/stages/settlement/twins.ts'
 import { bestForWorstOff, findAcceptable, nashDeal } from '../../../src/stages/settlement/zopa.ts'
 import type { Chosen, Found } from '../../../src/stages/settlement/zopa.ts'
 import { randomCase } from '../../fixtures/random-case.ts'
@@ -90,5 +91,26 @@ test.each([2, 3] as const)('%d players: rows, bounds and what is found by them',
       }
     }),
     { numRuns: 25 },
+  )
+})
+
+test('a core that is taken over from another arm has bounds of its own', () => {
+  fc.assert(
+    fc.property(fc.nat(1e6), (seed) => {
+      const theCase = randomCase(randomFrom(seed), 2)
+      const model = compile(theCase, null, { worlds: 4, seed })
+      const each = worlds(model)
+      const twins: Twins = []
+      const stages = [0, 1].map(() => settlementStage(model, settlementTable(theCase, Infinity), twins))
+      for (let index = 0; index < 4; index++) {
+        const { world, projection } = each(index)[0]!
+        for (const stage of stages) {
+          const { gains } = stage.prepare(world, projection).in(1)
+          expectRows(gains)
+          expectFound(gains, null)
+        }
+      }
+    }),
+    { numRuns: 10 },
   )
 })
