@@ -12,7 +12,7 @@ import { type Growing, newOutcome, type Outcome } from './stages/findings/outcom
 import { settlementStage } from './stages/settlement/settle.ts'
 import type { SettlementStage } from './stages/settlement/settle.ts'
 import { settlementTable, type SettlementTable } from './stages/settlement/table.ts'
-import type { Twins } from './stages/settlement/twins.ts'
+import type { KnownPhases } from './stages/settlement/known-phases.ts'
 import { newProjection, projector } from './stages/war/project.ts'
 import { drawer } from './stages/worlds/draw.ts'
 import type { Samplers, Uniforms } from './stages/worlds/draw.ts'
@@ -25,7 +25,7 @@ export type StageName = (typeof STAGE_NAMES)[number]
 export interface Shared {
   readonly table: SettlementTable | null
   readonly samplers: Samplers
-  readonly twins: Twins
+  readonly phases: KnownPhases
   readonly poisoned: boolean
 }
 
@@ -53,7 +53,7 @@ const STAGES: Readonly<Record<StageName, Stage>> = {
   },
   settlement(making) {
     const { model, shared, out } = making
-    const settlements = shared.table && settlementStage(model, shared.table, shared.twins) // what beats fighting on
+    const settlements = shared.table && settlementStage(model, shared.table, shared.phases) // what beats fighting on
     if (!settlements) return null
     making.settlements = settlements
     return () => void (out.settlement = settlements.prepare(out.world, out.projection))

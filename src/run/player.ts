@@ -25,7 +25,7 @@ export function theatreOf(
 ): Theatre {
   const { case: theCase, arms, seed } = model
   const table = theCase.issues.length > 0 && theCase.scores.length > 0 ? settlementTable(theCase) : null
-  return { table, samplers, twins: [], poisoned, drawn: uniforms(theCase, arms, seed, correlated) }
+  return { table, samplers, phases: [], poisoned, drawn: uniforms(theCase, arms, seed, correlated) }
 }
 
 export interface Player {

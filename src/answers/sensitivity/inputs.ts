@@ -162,7 +162,7 @@ export function inputReader(model: Model, inputs: readonly Input[]): ReadInputs 
   const draw = pipeline(model, defined(model.arms[0]), 'worlds', {
     table: null,
     samplers: new Map(),
-    twins: [],
+    phases: [],
     poisoned: false,
   })
   return (drawn, index, write) => {

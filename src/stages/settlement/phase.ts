@@ -21,8 +21,8 @@ import { packagePoints, stanceOf } from './stance.ts'
 import type { Stance } from './stance.ts'
 import type { Block } from './block.ts'
 import type { SettlementTable } from './table.ts'
-import { enlist, findTwins, newMade } from './twins.ts'
-import type { Made, Twins } from './twins.ts'
+import { enlist, findSame, newMade } from './known-phases.ts'
+import type { KnownPhases, Made } from './known-phases.ts'
 import { newSieve, sift } from './sieve.ts'
 import type { Sieve } from './sieve.ts'
 import { combinationCosts, combinationPoints, crossingsOf, newOptionPoints } from './worth.ts'
@@ -71,13 +71,13 @@ export interface SpaceTools {
   readonly table: SettlementTable
   readonly terms: TermTable | null
   readonly burdens: readonly Burden[]
-  readonly twins?: Twins
+  readonly phases?: KnownPhases
 }
 
 export interface PhaseTools extends SpaceTools {
   readonly sheets: readonly ScoreSheet[]
   /** Phases of the arms of the model. */
-  readonly twins: Twins
+  readonly phases: KnownPhases
 }
 
 export function newSpaceRoom({ theCase, table, burdens }: SpaceTools): SpaceRoom {
@@ -113,12 +113,12 @@ export function newSpaceRoom({ theCase, table, burdens }: SpaceTools): SpaceRoom
 }
 
 export function newPhaseRoom(tools: PhaseTools, worldTerms: WorldTerms): PhaseRoom {
-  const { theCase, table, terms, twins } = tools
+  const { theCase, table, terms, phases } = tools
   const { vetoPlayers, war } = theCase
   const room = newSpaceRoom(tools)
   const left = room.sieves.map((sieve) => sieve.left)
   const made = table.search ? null : newMade(theCase, { left, space: room.space }, table.blocks[0]!.issues)
-  enlist(twins, made)
+  enlist(phases, made)
   return {
     ...room,
     made,
@@ -199,7 +199,7 @@ export function spaceOf(tools: SpaceTools, room: SpaceRoom, of: SpaceOf): Space 
 }
 
 /** What a world leaves of every block, and the core of the space. @returns false where nothing is left. */
-export function coreOf({ theCase, table, terms, twins }: SpaceTools, room: SpaceRoom, of: SpaceOf): boolean {
+export function coreOf({ theCase, table, terms, phases }: SpaceTools, room: SpaceRoom, of: SpaceOf): boolean {
   const { space, points, costs, sieves, crossings, prospects } = room
   const { world, footholdStands, stances, peace } = of
   const { values } = world
@@ -212,7 +212,7 @@ export function coreOf({ theCase, table, terms, twins }: SpaceTools, room: Space
     sift(sieves[b]!, world, footholdStands)
     if (sieves[b]!.left.count === 0) return false
   }
-  if (twins && room.made) findTwins(twins, room.made, { values, mostWeight: of.mostWeight, stands: footholdStands })
+  if (phases && room.made) findSame(phases, room.made, { values, mostWeight: of.mostWeight, stands: footholdStands })
   if (room.made?.sameCore) copyCore(room.made.sameCore, space)
   if (room.made?.same) return true
   for (let b = room.made?.sameCore ? 1 : 0; b < blocks.length; b++) {

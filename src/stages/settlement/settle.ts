@@ -29,7 +29,7 @@ import { newPhaseRoom, phaseOf } from './phase.ts'
 import type { Phase, PhaseRoom } from './phase.ts'
 import { combinationOf } from './table.ts'
 import type { SettlementTable } from './table.ts'
-import type { Twins } from './twins.ts'
+import type { KnownPhases } from './known-phases.ts'
 
 /** The settlement of one world, ready to be asked month by month. The stage reuses its room: read it before the next
  *  world is prepared. */
@@ -74,8 +74,8 @@ export interface SettlementStage {
   prepare(world: World, projection: Projection | null): Settlement
 }
 
-/** @param twins phases of other arms of the model, to be looked among and added to. */
-export function settlementStage(model: Model, table: SettlementTable, twins: Twins = []): SettlementStage {
+/** @param phases those of other arms of the model, to be looked among and added to. */
+export function settlementStage(model: Model, table: SettlementTable, phases: KnownPhases = []): SettlementStage {
   const theCase = model.case
   const fighters = fightersOf(theCase)
   const tools: Tools = {
@@ -85,7 +85,7 @@ export function settlementStage(model: Model, table: SettlementTable, twins: Twi
     fighters,
     sheets: theCase.vetoPlayers.map((player) => theCase.scores.find(({ actor }) => actor === player)!),
     burdens: burdensOf(theCase),
-    twins,
+    phases,
     fight: fightingOn(theCase, fighters),
     course: courseOfWar(theCase),
     known: new WeakMap(),
@@ -116,7 +116,7 @@ export function settlementStage(model: Model, table: SettlementTable, twins: Twi
 
 /** What the case says, the same in every world, and the room that all months share. */
 interface Tools extends AppraisalTools {
-  readonly twins: Twins
+  readonly phases: KnownPhases
   readonly fighters: readonly Fighter[]
   readonly fight: FightingOn
   readonly course: Course | null

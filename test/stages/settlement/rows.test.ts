@@ -9,7 +9,7 @@ import type { Gains } from '../../../src/stages/settlement/gain.ts'
 import { boundRows } from '../../../src/stages/settlement/rows.ts'
 import { settlementStage } from '../../../src/stages/settlement/settle.ts'
 import { settlementTable } from '../../../src/stages/settlement/table.ts'
-import type { Twins } from '../../../src/stages/settlement/twins.ts'
+import type { KnownPhases } from '../../../src/stages/settlement/known-phases.ts'
 import { bestForWorstOff, findAcceptable, nashDeal } from '../../../src/stages/settlement/zopa.ts'
 import type { Chosen, Found } from '../../../src/stages/settlement/zopa.ts'
 import { randomCase } from '../../fixtures/random-case.ts'
@@ -100,8 +100,8 @@ test('a core that is taken over from another arm has bounds of its own', () => {
       const theCase = randomCase(randomFrom(seed), 2)
       const model = compile(theCase, null, { worlds: 4, seed })
       const each = worlds(model)
-      const twins: Twins = []
-      const stages = [0, 1].map(() => settlementStage(model, settlementTable(theCase, Infinity), twins))
+      const phases: KnownPhases = []
+      const stages = [0, 1].map(() => settlementStage(model, settlementTable(theCase, Infinity), phases))
       for (let index = 0; index < 4; index++) {
         const { world, projection } = each(index)[0]!
         for (const stage of stages) {

@@ -10,7 +10,7 @@ import { drawWorld, theatreOf } from '../../../src/run/player.ts'
 import { numbersOfPhase } from '../../../src/stages/settlement/phase-numbers.ts'
 import type { Phase } from '../../../src/stages/settlement/phase.ts'
 import { settlementStage } from '../../../src/stages/settlement/settle.ts'
-import type { Twins } from '../../../src/stages/settlement/twins.ts'
+import type { KnownPhases } from '../../../src/stages/settlement/known-phases.ts'
 import type { World } from '../../../src/stages/worlds/draw.ts'
 
 const CASES = new URL('../../../cases/', import.meta.url)
@@ -72,9 +72,9 @@ test.each(files)('%s: other numbers are not read', (_, file) => {
 test('what is taken from another arm is what the arm makes by itself', () => {
   const model = modelOf(new URL('bundled/ukraine-2025/case.yaml', CASES))
   const theatre = theatreOf(model)
-  const twins: Twins = []
-  const beside = model.arms.map((arm) => pipeline(model, arm, 'findings', { ...theatre, twins }))
-  const alone = model.arms.map((arm) => pipeline(model, arm, 'findings', { ...theatre, twins: [] }))
+  const phases: KnownPhases = []
+  const beside = model.arms.map((arm) => pipeline(model, arm, 'findings', { ...theatre, phases }))
+  const alone = model.arms.map((arm) => pipeline(model, arm, 'findings', { ...theatre, phases: [] }))
   let [whole, cores] = [0, 0]
   for (let index = 0; index < 6; index++) {
     drawWorld(theatre.drawn, index)
@@ -86,8 +86,8 @@ test('what is taken from another arm is what the arm makes by itself', () => {
       for (const month of [1, 12, 24])
         expect(told(a!.settlement!.in(month).phase)).toEqual(told(b!.settlement!.in(month).phase))
     })
-    whole += twins.filter(({ same }) => same).length
-    cores += twins.filter(({ sameCore }) => sameCore).length
+    whole += phases.filter(({ same }) => same).length
+    cores += phases.filter(({ sameCore }) => sameCore).length
   }
   expect(whole).toBeGreaterThan(10)
   expect(cores).toBeGreaterThan(whole)

@@ -25,10 +25,10 @@ export interface Made {
 }
 
 /** What the arms of a model have made, to look among. */
-export type Twins = Made[]
+export type KnownPhases = Made[]
 
 /** Phases that are looked among, at most: those of the first arms. */
-const MOST_TWINS = 40
+const MOST_KNOWN = 40
 
 /** @returns null where a phase is not made of numbers alone. */
 export function newMade(theCase: Case, of: Pick<Made, 'left' | 'space'>, core: readonly number[]): Made | null {
@@ -49,13 +49,13 @@ export function newMade(theCase: Case, of: Pick<Made, 'left' | 'space'>, core: r
 }
 
 /** Adds a phase to those that are looked among. */
-export function enlist(twins: Twins, made: Made | null): void {
-  if (made && twins.length < MOST_TWINS) twins.push(made)
+export function enlist(known: KnownPhases, made: Made | null): void {
+  if (made && known.length < MOST_KNOWN) known.push(made)
 }
 
 /** Notes what a phase is made from, and looks for others like it; once it is known what is left of each block. */
-export function findTwins(
-  twins: Twins,
+export function findSame(
+  known: KnownPhases,
   made: Made,
   of: { readonly values: Float64Array; readonly mostWeight: ArrayLike<number>; readonly stands: boolean },
 ): void {
@@ -64,8 +64,8 @@ export function findTwins(
   for (let k = reads.length; k < numbers.length; k++) numbers[k] = of.mostWeight[k - reads.length]!
   made.stands = of.stands
   made.sameCore = made.same = null
-  for (let k = 0; k < twins.length && !made.same; k++) {
-    const other = twins[k]!
+  for (let k = 0; k < known.length && !made.same; k++) {
+    const other = known[k]!
     if (!other.isWhole || !isLike(made, other)) continue
     if (made.stands === other.stands && made.left.every((left, b) => isSameLeft(left, other.left[b]!)))
       made.same = other.space
