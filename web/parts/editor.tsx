@@ -69,13 +69,18 @@ export default function Editor({ state, actions }: { state: State; actions: Acti
   }, [schema, actions])
 
   useEffect(() => {
-    const editor = view.current
-    if (!editor || state.text === null || editor.state.doc.toString() === state.text) return
-    const edit = change(editor.state.doc.toString(), state.text)
-    editor.dispatch(edit)
-    reveal(editor, edit.changes.from)
-    const fade = setTimeout(() => editor.dispatch({ effects: changed.of(null) }), GLOW)
+    const { text } = state
+    let fade = 0
+    const cancel = afterPaint(() => {
+      const editor = view.current
+      if (!editor || text === null || editor.state.doc.toString() === text) return
+      const edit = change(editor.state.doc.toString(), text)
+      editor.dispatch(edit)
+      reveal(editor, edit.changes.from)
+      fade = window.setTimeout(() => editor.dispatch({ effects: changed.of(null) }), GLOW)
+    })
     return () => {
+      cancel()
       clearTimeout(fade)
     }
   }, [state.text, schema])
@@ -103,6 +108,18 @@ export default function Editor({ state, actions }: { state: State; actions: Acti
       <div ref={box} className="editor-box" />
     </div>
   )
+}
+
+/** Once what changed elsewhere is on the screen: the file beside it may come a frame later. @returns lets it be. */
+function afterPaint(work: () => void): () => void {
+  let timer = 0
+  const frame = requestAnimationFrame(() => {
+    timer = window.setTimeout(work)
+  })
+  return () => {
+    cancelAnimationFrame(frame)
+    clearTimeout(timer)
+  }
 }
 
 function newEditor(
