@@ -80,7 +80,7 @@ export function achMatrix(record: EvidenceRecord, { width }: Size): Chart {
   return {
     id: 'ach',
     ...about,
-    caption: `${about.description}. Darker cells speak against an explanation.${items.some(({ weight, group }) => weight === 0 && group !== '') ? ' “In a group”: the strongest item of the group counts for all of it.' : ''}`,
+    caption: `${about.description}. Shaded cells speak against an explanation.${items.some(({ weight, group }) => weight === 0 && group !== '') ? ' “In a group”: the strongest item of the group counts for all of it.' : ''}`,
     source: 'Bayes’ rule; inconsistency after Heuer 1999',
     svg: svgOf(
       about,

@@ -168,11 +168,11 @@ function warFact(
     case 'warEnds':
       return `the war ends within ${event.atMost} months`
     case 'front':
-      return `after ${event.month} months of fighting on the line${onFront(theCase, event)} has moved ${whither(event)}`
+      return `after ${months(event.month)} of fighting on the line${onFront(theCase, event)} has moved ${whither(event)}`
     case 'advance':
       return `the front${onFront(theCase, event)} moves ${between(event, (x) => `${grouped(x)} km²`)} a month in months ${event.from} to ${event.to}`
     case 'foothold':
-      return `the foothold is above ${grouped(event.above)} km² after ${event.month} months`
+      return `the foothold is above ${grouped(event.above)} km² after ${months(event.month)}`
     case 'zopa':
       return CLOSED[event.state].replace('NO DEAL', wordsOf(theCase).noDeal)
   }
@@ -224,6 +224,7 @@ function onFront({ war }: Case, { front }: { readonly front?: number }): string 
 }
 
 const bare = (says: string): string => says.replace(/\.$/, '')
+const months = (count: number): string => `${count} ${count === 1 ? 'month' : 'months'}`
 const years = (count: number): string => `${count} ${count === 1 ? 'year' : 'years'}`
 const actorWords = (theCase: Case, actor: number | null): string =>
   actor === null ? 'all sides' : defined(theCase.actors[actor]).name
@@ -252,7 +253,7 @@ function metricNoun(theCase: Case, metric: Metric): string {
     case 'packageSurvival':
       return `the chance that ${packaged(metric.package)} holds ${years(metric.years)}`
     case 'front':
-      return `how far the line${onFront(theCase, metric)} has moved after ${metric.month} months`
+      return `how far the line${onFront(theCase, metric)} has moved after ${months(metric.month)}`
     case 'fireRatio':
       return `how many rounds ${sideNames(theCase).attacker} fires for each of ${sideNames(theCase).defender}’s${onFront(theCase, metric).replace(' of', ' on')} in month ${metric.month}`
     case 'powellMargin':

@@ -55,7 +55,7 @@ export function findingInterval(finding: LeafFinding, unit: FindingUnit = PLAIN_
     : readingsLeftOut(finding)
   const ends = [end(interval.low), end(interval.high)]
   // Both ends at the number itself add nothing to it.
-  const isSharp = ends[0] === ends[1] && finding.test === 'probability'
+  const isSharp = ends[0] === ends[1] && (finding.test === 'probability' || unit.kind !== 'plain')
   const error = finding.exact ? ', exact' : isSharp ? '' : ` [${ends.join(' to ')}]`
   return `${findingValue(finding, interval.estimate, unit)}${error}${half}`
 }

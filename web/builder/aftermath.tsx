@@ -48,8 +48,8 @@ function Holds({ theCase, explanation }: Props): React.ReactNode {
             {holds.map(({ years, chance, baseRate }) => (
               <tr key={years}>
                 <th scope="row">{years === 1 ? 'a year' : `${years} years`}</th>
-                <td>{shares(chance)}</td>
-                <td>{shares(baseRate)}</td>
+                <td className="whole">{shares(chance)}</td>
+                <td className="whole">{shares(baseRate)}</td>
               </tr>
             ))}
           </tbody>

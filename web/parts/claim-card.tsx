@@ -40,7 +40,7 @@ export function ClaimCardView({
         <ul>
           {tests.map(({ verdict, text }, k) => (
             <li key={k}>
-              {SIGNS[verdict]} {text}
+              {SIGNS[verdict]} {text.replaceAll(' %', '\u00a0%')}
             </li>
           ))}
         </ul>

@@ -10,7 +10,7 @@ import { SIGNS, signsOf, standingName, standingOf as standingIn } from '../parts
 import type { Standing } from '../parts/standing.ts'
 import { Terms } from '../parts/term.tsx'
 import type { Ran } from '../run-state.ts'
-import { read } from './shared.tsx'
+import { read, unbroken } from './shared.tsx'
 import type { ViewProps } from './view-props.ts'
 
 const MEANS: Readonly<Record<Standing, string>> = {
@@ -142,7 +142,7 @@ function Row({ claim, theCase, shown, standing, actions }: RowProps): React.Reac
               <span role="img" aria-label={verdict}>
                 {SIGNS[verdict]}
               </span>{' '}
-              {text}
+              {unbroken(text)}
             </li>
           ))}
         </ul>
