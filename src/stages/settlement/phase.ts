@@ -194,7 +194,7 @@ export function spaceOf(tools: SpaceTools, room: SpaceRoom, of: SpaceOf): Space 
   }
   for (let b = 0; b < burdens.length; b++) room.most[b] = of.mostWeight[b]! / leastPeace(space, burdens[b]!.player)
   space.rest = restLists(room.others, { burdens, most: room.most }, room.rest)
-  space.ideal = space.rest.map((rest) => Float64Array.from(rest.points, largest))
+  space.ideal = space.rest.map(({ points }) => mostOf(points))
   return space
 }
 
@@ -244,8 +244,12 @@ function leastPeace({ peace, count }: Space, player: number): number {
   return least
 }
 
-function largest(column: Float64Array): number {
-  let most = -Infinity
-  for (let k = 0; k < column.length; k++) if (column[k]! > most) most = column[k]!
+/** The largest number of each column. */
+function mostOf(columns: readonly Float64Array[]): Float64Array {
+  const most = new Float64Array(columns.length).fill(-Infinity)
+  for (let i = 0; i < columns.length; i++) {
+    const column = columns[i]!
+    for (let k = 0; k < column.length; k++) if (column[k]! > most[i]!) most[i] = column[k]!
+  }
   return most
 }
