@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { mkdtempSync, rmSync, statSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
@@ -134,6 +134,22 @@ describe('the report', () => {
     await context.close()
     rmSync(folder, { recursive: true })
   })
+})
+
+browserTest('the app, once it has run on, has the summary of the terminal to the byte', async () => {
+  const { page, errors } = await open('#/report?case=strike-for-class')
+  await whole(page)
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name: /JSON/ }).click(),
+  ])
+  const command = fileURLToPath(new URL('../../dist/cli/main.js', import.meta.url))
+  const told = spawnSync(process.execPath, [command, 'run', 'strike-for-class', '--worlds', '100', '--json'], {
+    encoding: 'utf8',
+  })
+  expect(readFileSync(await download.path(), 'utf8')).toBe(told.stdout)
+  expect(errors).toEqual([])
+  await page.context().close()
 })
 
 browserTest('a number set to what it is leaves the run under way to its end', async () => {
