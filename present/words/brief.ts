@@ -46,7 +46,7 @@ export function briefLines(theCase: Case, summary: Summary): BriefLine[] {
       `${theCase.title}, as of ${theCase.asOf}${summary.scenario ? ` · scenario: ${scenarioLabel(theCase, summary.scenario)}` : ''}`,
     ),
     ...(summary.partial
-      ? [line('note', `partial: ${grouped(summary.worlds)} of ${grouped(summary.asked)} worlds were run`)]
+      ? [line('note', `partial: ${grouped(summary.worlds)} of ${counted(summary.asked, 'world')} were run`)]
       : []),
     ...(hasTalks ? talksLines(theCase, first, summary) : []),
     ...proposalLines(theCase, first).map((text) => line('text', text)),
@@ -75,7 +75,7 @@ function talksLines(theCase: Case, arm: ArmSummary, { judgements, baseRate }: Su
     line(
       'text',
       MONTHS.filter((month) => month <= arm.dealBy.length)
-        .map((month) => `${month} months ${percentWithInterval(defined(arm.dealBy[month - 1]))}`)
+        .map((month) => `${counted(month, 'month')} ${percentWithInterval(defined(arm.dealBy[month - 1]))}`)
         .join('   '),
     ),
     ...[readingsLeftOut(arm, judgements), eventsText(theCase, arm), signedText(arm)]
@@ -91,7 +91,7 @@ function talksLines(theCase: Case, arm: ArmSummary, { judgements, baseRate }: Su
     ),
     line(
       'heading',
-      `Likeliest deals, by their weightiest terms (${grouped(arm.differentPackages)} different packages in all)`,
+      `Likeliest deals, by their weightiest terms (${counted(arm.differentPackages, 'different package')} in all)`,
     ),
     ...arm.families.slice(0, LISTED_DEALS).map((family) => line('text', familyText(theCase, family))),
     ...amountTerms(theCase, arm).map((text) => line('note', `in the median deal ${text}`)),
@@ -126,14 +126,14 @@ function frontLines({ fronts = [] }: ArmSummary): BriefLine[] {
   if (fronts.length === 0) return []
   const month = Math.min(12, defined(fronts[0]).line.length - 1)
   const lines = fronts.map(({ name, line: km2 }) => `${name} ${range(defined(km2[month]))} km²`)
-  return [line('note', `after ${month} months of fighting on the lines have moved: ${lines.join('; ')}`)]
+  return [line('note', `after ${counted(month, 'month')} of fighting on the lines have moved: ${lines.join('; ')}`)]
 }
 
 /** The headline in a sentence: by when, how likely, on which terms, and whether it lasts. */
 export function headline(theCase: Case, arm: ArmSummary): string {
   const month = Math.min(12, arm.dealBy.length)
   const struck = Math.round((arm.dealBy.at(-1)?.estimate ?? 0) * arm.worlds)
-  const chance = `A ${wordsOf(theCase).deal} within ${month} months: ${percent(defined(arm.dealBy[month - 1]).estimate)}${readingsText(arm.dealByReadings[month - 1] ?? null)}`
+  const chance = `A ${wordsOf(theCase).deal} within ${counted(month, 'month')}: ${percent(defined(arm.dealBy[month - 1]).estimate)}${readingsText(arm.dealByReadings[month - 1] ?? null)}`
   if (struck < FEWEST_DEALS)
     return `${chance}. ${struck === 0 ? 'None came' : `Only ${grouped(struck)} came`} in ${counted(arm.worlds, 'world')}, too few to say on which terms.`
   const terms = likeliestTerms(theCase, arm).join('; ')
@@ -220,7 +220,7 @@ function endsText(theCase: Case, arm: ArmSummary): string {
     return `as the war effort of ${name} breaks ${percent(defined(by[month - 1]).estimate)}`
   })
   return (
-    `The war ends within ${month} months: ${percent(defined(arm.warEndsBy[month - 1]).estimate)} ` +
+    `The war ends within ${counted(month, 'month')}: ${percent(defined(arm.warEndsBy[month - 1]).estimate)} ` +
     `(by a ${wordsOf(theCase).deal} ${percent(defined(arm.dealBy[month - 1]).estimate)}, ${breaks.join(', ')})`
   )
 }
@@ -286,7 +286,7 @@ function ledgerLines(theCase: Case, arm: ArmSummary): BriefLine[] {
         `soldiers dead in all ${attacker} ${rough(deadAttacker.p50)}, ${defender} ${rough(deadDefender.p50)}; rebuilding ${rough(rebuilding.p50)} bn US$; land taken is kept in ${percent(ledger.kept.estimate)} of worlds, recognised in ${percent(ledger.recognised.estimate)}`,
     ]
   }
-  const lines = [...text('deal', deal), ...text(`no deal in ${arm.dealBy.length} months`, noDeal)]
+  const lines = [...text('deal', deal), ...text(`no deal in ${counted(arm.dealBy.length, 'month')}`, noDeal)]
   return lines.length > 0
     ? [line('heading', 'Consequences (median, 90 % interval)'), ...lines.map((entry) => line('text', entry))]
     : []

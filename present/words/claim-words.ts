@@ -100,7 +100,7 @@ function clause(theCase: Case, event: ClaimEvent): string {
 }
 
 function monthWords({ atLeast, atMost }: { readonly atLeast: number; readonly atMost: number }): string {
-  if (!(atLeast > 1)) return `within ${atMost} months`
+  if (!(atLeast > 1)) return `within ${months(atMost)}`
   return Number.isFinite(atMost) ? `in months ${atLeast} to ${atMost}` : `in month ${atLeast} or later`
 }
 
@@ -111,15 +111,15 @@ function fact(theCase: Case, event: Fact): string {
     case 'chooses':
       return `the terms are “${optionsOf(theCase, event.issue, event.options)}”`
     case 'signed':
-      return Number.isFinite(event.atMost) ? `terms are signed within ${event.atMost} months` : 'terms are signed'
+      return Number.isFinite(event.atMost) ? `terms are signed within ${months(event.atMost)}` : 'terms are signed'
     case 'comes': {
       const change = defined(datedChanges(theCase)[event.change])
-      const by = Number.isFinite(event.atMost) ? ` within ${event.atMost} months` : ''
+      const by = Number.isFinite(event.atMost) ? ` within ${months(event.atMost)}` : ''
       return `“${bare(change.says) || change.id}” comes${by}`
     }
     case 'step': {
       const step = defined(theCase.steps?.[event.step])
-      const by = Number.isFinite(event.atMost) ? ` within ${event.atMost} months` : ''
+      const by = Number.isFinite(event.atMost) ? ` within ${months(event.atMost)}` : ''
       return `the step “${bare(step.says) || step.id}” is taken${by}`
     }
     case 'hypothesis': {
@@ -164,9 +164,9 @@ function warFact(
   const names = sideNames(theCase)
   switch (event.kind) {
     case 'breaks':
-      return `the war effort of ${event.sides.map((side) => names[side]).join(' or ')} breaks within ${event.atMost} months`
+      return `the war effort of ${event.sides.map((side) => names[side]).join(' or ')} breaks within ${months(event.atMost)}`
     case 'warEnds':
-      return `the war ends within ${event.atMost} months`
+      return `the war ends within ${months(event.atMost)}`
     case 'front':
       return `after ${months(event.month)} of fighting on the line${onFront(theCase, event)} has moved ${whither(event)}`
     case 'advance':

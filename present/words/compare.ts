@@ -24,7 +24,7 @@ export function compareLines(theCase: Case, summary: Summary): BriefLine[] {
         {
           kind: 'text',
           text:
-            `${wordsOfArm(arm).deal} within ${month} months ${percentWithInterval(defined(arm.dealBy[month - 1]))}` +
+            `${wordsOfArm(arm).deal} within ${counted(month, 'month')} ${percentWithInterval(defined(arm.dealBy[month - 1]))}` +
             (change ? `, ${pointsOfPercent(change.difference)} points of percentage against ${against}` : '') +
             `; terms that all prefer to ${wordsOfArm(arm).noDeal}, in month 1, ${percent(defined(arm.open[0]).estimate)}`,
         },
@@ -65,7 +65,7 @@ export function compareLines(theCase: Case, summary: Summary): BriefLine[] {
     }),
     {
       kind: 'note',
-      text: `${summary.partial ? `partial: ${summary.worlds} of ${summary.asked} worlds were run · ` : ''}seed ${summary.seed} · ${counted(summary.worlds, 'world')} each · engine ${summary.engine}`,
+      text: `${summary.partial ? `partial: ${summary.worlds} of ${counted(summary.asked, 'world')} were run · ` : ''}seed ${summary.seed} · ${counted(summary.worlds, 'world')} each · engine ${summary.engine}`,
     },
   ]
 }

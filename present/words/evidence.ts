@@ -3,7 +3,7 @@ import { defined } from '../../src/internal.ts'
 import type { EvidenceRecord, GroupRule } from '../../src/internal.ts'
 import { evidenceCaveat } from './caveats.ts'
 import { columns } from './columns.ts'
-import { percent, rough } from './numbers.ts'
+import { counted, percent, rough } from './numbers.ts'
 
 /** Posterior probabilities with a digit more than a headline has: they are differences of a few points that matter. */
 const share = (p: number | null): string => (p === null ? '—' : `${(100 * p).toFixed(1)} %`)
@@ -12,7 +12,7 @@ export function evidenceText(record: EvidenceRecord): string {
   const { name, items, groups, unseparated, caveats, rule, ungrouped, hypotheses } = record
   const blocks = [
     [
-      `${name === '' ? '' : `${name}: `}${hypotheses.length} hypotheses, ${items.length} items${groups.length > 0 ? `, of which ${groups.reduce((sum, { items: of }) => sum + of.length, 0)} in ${groups.length} ${groups.length === 1 ? 'group' : 'groups'}; a group counts ${ruleWords(rule)}` : ''}`,
+      `${name === '' ? '' : `${name}: `}${hypotheses.length} hypotheses, ${counted(items.length, 'item')}${groups.length > 0 ? `, of which ${groups.reduce((sum, { items: of }) => sum + of.length, 0)} in ${groups.length} ${groups.length === 1 ? 'group' : 'groups'}; a group counts ${ruleWords(rule)}` : ''}`,
     ],
     matrixLines(record),
     posteriorLines(record),

@@ -1,5 +1,6 @@
 /** The frontier of a domain as lines of text. */
 import { defined, CONCEPT_NAMES } from '../../src/internal.ts'
+import { counted } from './numbers.ts'
 import type { FrontierPoint, FrontierRecord } from '../../src/internal.ts'
 
 /** The record as a person reads it in a terminal. */
@@ -10,7 +11,7 @@ export function frontierText(record: FrontierRecord): string {
   const label = (text: string): string => text.padEnd(20)
   const pointText = (point: FrontierPoint): string => numbers(point.utilities) + packageText(point)
   const lines = [
-    `${record.domain}: ${issues.length} issues, ${record.packages} packages, ${actors.length} actors;` +
+    `${record.domain}: ${counted(issues.length, 'issue')}, ${packagesIn(record.packages)}, ${counted(actors.length, 'actor')};` +
       ` utilities ${record.reading}`,
     statement(record),
     '',
@@ -31,7 +32,7 @@ export function frontierText(record: FrontierRecord): string {
 function statement({ result, says, loss, frontier }: FrontierRecord): string {
   const packages = frontier.reduce((sum, { count }) => sum + BigInt(count), 0n)
   const both = frontier.filter((point) => point.beatsNoDeal).length
-  const found = `${frontier.length} points, ${packages} packages; ${both} points beat no deal for all`
+  const found = `${counted(frontier.length, 'point')}, ${packagesIn(packages)}; ${counted(both, 'point')} ${both === 1 ? 'beats' : 'beat'} no deal for all`
   if (result === 'exact') return `frontier, exact: ${found}`
   if (result === 'rounded') return `frontier, of rounded numbers: ${found}. ${says}`
   if (result === 'empty') return 'no package is allowed'
@@ -48,4 +49,8 @@ function packageText({ packages, count }: FrontierPoint): string {
 /** Control and bidirectional characters of a file could forge what a terminal shows: each becomes one `\ufffd`. */
 function visible(line: string): string {
   return line.replace(/[\u0000-\u001f\u007f-\u009f\u200e\u200f\u2028-\u202e\u2066-\u2069]/g, '\ufffd')
+}
+
+function packagesIn(count: string | bigint): string {
+  return `${count} package${String(count) === '1' ? '' : 's'}`
 }

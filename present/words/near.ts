@@ -1,7 +1,7 @@
 /** The nearest terms that everybody signs, in words. */
 import { defined } from '../../src/internal.ts'
 import type { Case, Nearest, NearTerms } from '../../src/internal.ts'
-import { grouped, percentWithInterval } from './numbers.ts'
+import { counted, percentWithInterval } from './numbers.ts'
 
 /** `territory → contactLine; peacekeepers → none`: what differs, by the ids of the file. */
 export function changedTerms({ issues }: Case, { changed, options }: NearTerms): string {
@@ -16,9 +16,9 @@ export function changedTerms({ issues }: Case, { changed, options }: NearTerms):
 /** What was looked at: `all 72 packages, in the first 400 worlds`. */
 export function searchedText({ packages, changes, isWhole, worlds }: Nearest): string {
   const which = isWhole
-    ? `all ${grouped(packages)} packages`
-    : `the ${grouped(packages)} packages at up to ${changes} changes`
-  return `${which}, in the first ${grouped(worlds)} worlds`
+    ? `all ${counted(packages, 'package')}`
+    : `the ${counted(packages, 'package')} at up to ${changes} changes`
+  return `${which}, in the first ${counted(worlds, 'world')}`
 }
 
 export function nearText(theCase: Case, nearest: Nearest): string[] {

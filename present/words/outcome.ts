@@ -1,7 +1,7 @@
 /** What came, beside what the model said. */
 import { defined } from '../../src/internal.ts'
 import type { ArmSummary, Case, KnownOutcome } from '../../src/internal.ts'
-import { percentWithInterval } from './numbers.ts'
+import { counted, percentWithInterval } from './numbers.ts'
 import { wordsOf } from './terms.ts'
 
 /** What the model gave to what came: a deal by its month, or none by the last; null where the case has no talks or they
@@ -13,7 +13,9 @@ export function givenToOutcome(theCase: Case, arm: ArmSummary, { month }: KnownO
     return by ? `The model gave a ${deal} by then ${percentWithInterval(by)}.` : null
   }
   const last = arm.dealBy.at(-1)
-  return last ? `The model gave a ${deal} within ${arm.dealBy.length} months ${percentWithInterval(last)}.` : null
+  return last
+    ? `The model gave a ${deal} within ${counted(arm.dealBy.length, 'month')} ${percentWithInterval(last)}.`
+    : null
 }
 
 /** What was agreed, issue by issue, with the share of the model's deals that have it; empty where nothing was agreed or

@@ -3,7 +3,7 @@ import { defined } from '../../src/internal.ts'
 import type { Case, Interval, Summary } from '../../src/internal.ts'
 import { likeliestTerms } from './brief.ts'
 import { optionLabel } from './labels.ts'
-import { percent } from './numbers.ts'
+import { counted, percent } from './numbers.ts'
 import { wordsOf } from './terms.ts'
 
 /** In the case's own words, or by what it has to ask of. */
@@ -32,7 +32,7 @@ export function answerOf(theCase: Case, summary: Summary, isCounting = false): s
   const [term] = arm.deals.length > 0 ? likeliestTerms(theCase, arm) : []
   const lasts = arm.survival.deals[arm.survival.years.indexOf(5)]
   return [
-    `A ${wordsOf(theCase).deal} within ${months} months: ${isCounting ? rangeSoFar(within) : percent(within.estimate)}.`,
+    `A ${wordsOf(theCase).deal} within ${counted(months, 'month')}: ${isCounting ? rangeSoFar(within) : percent(within.estimate)}.`,
     ...(term === undefined ? [] : [`If one comes, most likely ${term}.`]),
     ...(lasts ? [`It holds for five years with a chance of ${percent(lasts.mean)}.`] : []),
   ].join(' ')

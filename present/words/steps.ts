@@ -2,7 +2,7 @@
 import { defined } from '../../src/internal.ts'
 import type { ArmSummary, Case, StepSummary } from '../../src/internal.ts'
 import { withoutCapital } from './names.ts'
-import { grouped, percent, percentWithInterval } from './numbers.ts'
+import { counted, percent, percentWithInterval } from './numbers.ts'
 
 /** Fewer worlds than this say nothing of what becomes of a step: as few give a claim no verdict. */
 const FEWEST = 30
@@ -21,7 +21,7 @@ export function stepTexts(theCase: Case, { steps = [] }: ArmSummary): string[] {
     const month = Math.min(24, step.by.length)
     const chance = `“${name}” by month ${month}: ${percent(step.by[month - 1]?.estimate ?? 0)}`
     if (step.reached < FEWEST)
-      return `${chance}; “${before}” came in ${grouped(step.reached)} worlds, too few to say what follows`
+      return `${chance}; “${before}” came in ${counted(step.reached, 'world')}, too few to say what follows`
     const { ends } = step
     const instead = [
       ends.broke.estimate > 0 ? `the peace breaks before it is due in ${percent(ends.broke.estimate)}` : '',

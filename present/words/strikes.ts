@@ -23,8 +23,8 @@ export function strikeName({ kind, says }: Pick<StrikeStep, 'kind' | 'says'>): s
 export function strikesHeadline({ packages, steps }: Strikes): string {
   const last = steps.at(-1)?.left
   return last
-    ? `Why ${grouped(packages)} packages become ${rough(packages * last.mean)}`
-    : `What strikes out ${grouped(packages)} packages`
+    ? `Why ${counted(packages, 'package')} become ${rough(packages * last.mean)}`
+    : `What strikes out ${counted(packages, 'package')}`
 }
 
 export function strikesText(theCase: Case, strikes: Strikes, file: string): string[] {

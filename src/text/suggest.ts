@@ -30,7 +30,11 @@ export interface Suggestion {
 /** Longest name that is compared: the distance takes time in the product of the lengths. */
 const LONGEST = 80
 
-/** The nearest name within a third of the length of what was written, if there is one. Case counts for nothing. */
+/** Letters from which a name is known by its beginning, where it is the only one. */
+const BEGINNING = 3
+
+/** The nearest name within a third of the length of what was written, or the only one that begins so, if there is one. Case
+ *  counts for nothing. */
 export function suggest(written: string, names: readonly string[]): Suggestion | null {
   if (written.length > LONGEST) return null
   const wanted = written.toLowerCase()
@@ -46,6 +50,11 @@ export function suggest(written: string, names: readonly string[]): Suggestion |
       least = distance
       ties = 1
     } else if (distance === least) ties++
+  }
+  if (best === null && wanted.length >= BEGINNING) {
+    const begun = names.filter((name) => name.toLowerCase().startsWith(wanted))
+    const [only] = begun
+    return only !== undefined && begun.length === 1 ? { name: only, sure: false } : null
   }
   return best === null ? null : { name: best, sure: least <= 1 && ties === 1 && written.length > 2 }
 }

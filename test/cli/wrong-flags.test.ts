@@ -55,6 +55,7 @@ const WRONG: readonly (readonly [string, RegExp])[] = [
   [`${run} --out @/a-file`, /a-file` is a file, not a folder/],
   [`${run} --out @/a-file/x`, /a-file|part of its path/],
   [`${run} --scenario ''`, /it is empty/],
+  ['run ukraine-2025 --worlds 40 --scenario bluf', /did you mean `bluffs`/],
   [`${run} --scenario nix`, /no scenario `nix`/],
   [`${run} --posterior @/none.json`, /none\.json/],
   [`${run} --posterior @/a-folder`, /a-folder/],

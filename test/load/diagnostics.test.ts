@@ -362,7 +362,7 @@ redLines:`,
   [
     `${SMALL}baseRate: {without: [cow-199]}\n`,
     '343:11+1 error missing-key: `baseRate` needs to know when the war began | write `began: yyyy-mm-dd`, here or under `war`',
-    '343:22+7 error unknown-war: no row `cow-199` in the record of wars',
+    '343:22+7 error unknown-war: no row `cow-199` in the record of wars | did you mean `cow-199/1/1988-08-20`?',
   ],
   [
     `${SMALL}baseRate: {began: 2024-01-01, without: [ucdp-324-1980-09-24]}\n`,

@@ -305,6 +305,10 @@ claims: {C1: {kind: conclusion, says: M., test: {probability: {accepts: {actor: 
     '6:3+6 error tag: tags such as `!!set` are not allowed | write the value without the tag',
   ],
   [
+    two('months: 6', 'months: 6', 'ordered: [scores.u.pay.hi, scores.u.pay.mid]'),
+    '29:28+16 warning ordered: the middle of `scores.u.pay.hi` lies above that of `scores.u.pay.mid`, which is to be at least as much | an order runs from the least to the most',
+  ],
+  [
     two('months: 6', 'months: 6', 'ordered: [scores.u.pay.lo, bargaining.hazard]'),
     '29:10+36 error ordered: numbers of an order have one unit, these `points`, `probability/month`',
   ],

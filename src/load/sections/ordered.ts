@@ -1,8 +1,10 @@
 /** `ordered`: numbers of which each is at least the one before, in every world. */
+import { defined } from '../../case/defined.ts'
 import type { Ordered } from '../../case/quantity.ts'
 import type { QuantityIndex } from '../../case/indices.ts'
+import { quantile } from '../../math/distribution.ts'
 import { placeAt, quoted } from '../../text/diagnostic.ts'
-import { fail, inside } from '../../text/report.ts'
+import { fail, inside, warn } from '../../text/report.ts'
 import { list, TEXT } from '../../text/shape.ts'
 import type { Shape } from '../../text/shape.ts'
 import { itemsOf } from '../../text/tree.ts'
@@ -25,6 +27,7 @@ export function readOrdered(reading: Reading, cursor: Cursor): readonly Ordered[
     const quantities = items.map((node) => quantityOf(reading, node)).filter((index) => index >= 0)
     items.forEach((node, k) => checkMember(reading, node, quantities[k], taken))
     checkUnits(reading, group, quantities)
+    checkMiddles(reading, items, quantities)
     return { quantities, place: placeAt(reading.starts, group.span.offset) }
   })
 }
@@ -44,4 +47,19 @@ function checkUnits(reading: Reading, group: Node, quantities: readonly Quantity
   const units = new Set(quantities.map((index) => reading.units.get(index) ?? ''))
   if (units.size > 1)
     fail(reading, group.span, 'ordered', `numbers of an order have one unit, these \`${[...units].join('`, `')}\``)
+}
+
+/** An order that runs against what is written is likelier a slip than meant: what is drawn would be put in order. */
+function checkMiddles(reading: Reading, nodes: readonly Node[], quantities: readonly QuantityIndex[]): void {
+  const middles = quantities.map((index) => {
+    const { spread, factor } = defined(reading.quantities[index])
+    return spread.kind === 'plain' && !reading.derived.has(index) ? quantile(spread.of, 0.5) * factor : null
+  })
+  quantities.forEach((index, k) => {
+    const [before, own, node] = [middles[k - 1] ?? null, middles[k] ?? null, nodes[k]]
+    if (before === null || own === null || node === undefined || before <= own) return
+    const [one, other] = [quantities[k - 1], index].map((at) => quoted(defined(reading.quantities[defined(at)]).id))
+    const message = `the middle of ${one} lies above that of ${other}, which is to be at least as much`
+    warn(reading, inside(node), 'ordered', message, 'an order runs from the least to the most')
+  })
 }
