@@ -33,8 +33,8 @@ const LONGEST = 80
 /** Letters from which a name is known by its beginning, where it is the only one. */
 const BEGINNING = 3
 
-/** The nearest name within a third of the length of what was written, or the only one that begins so, if there is one. Case
- *  counts for nothing. */
+/** The nearest name within a third of the length of what was written, or the only one that begins so, if there is one.
+ *  Case counts for nothing. */
 export function suggest(written: string, names: readonly string[]): Suggestion | null {
   if (written.length > LONGEST) return null
   const wanted = written.toLowerCase()
