@@ -86,20 +86,27 @@ interface Points {
   readonly together: readonly Together[]
 }
 
-/** What terms are worth on a sheet: the points of each option, and of those that count only together.
+/** To a tenth of a point: what a class adds up by hand is what the frontier is made of. */
+export const toTenth = (points: number): number => Math.round(points * 10) / 10
+
+/** What terms are worth on a sheet, in tenths like the sheet: the points of each option, and of those that count only
+ *  together. A sum of tenths in binary has digits that nobody wrote, and the frontier would say that it rounds them.
  *  @param chosen option by issue */
 export function worthOn({ points, together }: Points, chosen: readonly number[]): number {
   const own = points.reduce((sum, options, issue) => sum + (options[chosen[issue] ?? -1] ?? 0), 0)
-  return together.reduce(
-    (sum, one) => (one.options.every(({ issue, option }) => chosen[issue] === option) ? sum + one.points : sum),
-    own,
+  return toTenth(
+    together.reduce(
+      (sum, one) => (one.options.every(({ issue, option }) => chosen[issue] === option) ? sum + one.points : sum),
+      own,
+    ),
   )
 }
 
 /** Points that every party could have had more, on some one package of the frontier: 0 on it. */
 export function short(frontier: readonly { readonly utilities: readonly number[] }[], own: readonly number[]): number {
   return frontier.reduce(
-    (most, { utilities }) => Math.max(most, Math.min(...utilities.map((utility, i) => utility - (own[i] ?? 0)))),
+    (most, { utilities }) =>
+      Math.max(most, Math.min(...utilities.map((utility, i) => toTenth(utility - (own[i] ?? 0))))),
     0,
   )
 }

@@ -4,7 +4,7 @@ import type { Case, CaseSubject, Domain, Explanation } from '../../src/internal.
 import { ask } from '../ask.ts'
 import { mail } from '../mail.ts'
 import type { Sheet, SheetsReply, SheetsRequest } from './protocol.ts'
-import { worthOn } from './round.ts'
+import { toTenth, worthOn } from './round.ts'
 import type { Together } from './round.ts'
 
 /** Worlds behind the mean of a sheet: means of ranges, so that few tell. */
@@ -62,9 +62,9 @@ async function sheetsOf(theCase: Case, explain: Explain): Promise<Sheet[] | null
     ({ actor, noDeal }, player): Sheet => ({
       actor,
       name: theCase.actors.find((one) => one.id === actor)?.name ?? actor,
-      noDeal: rounded(noDeal.mean),
+      noDeal: toTenth(noDeal.mean),
       points: theCase.issues.map(({ id: issue, options }) =>
-        options.map((_, option) => rounded(defined(defined(defined(rounds[option]).players[player]).points[issue]))),
+        options.map((_, option) => toTenth(defined(defined(defined(rounds[option]).players[player]).points[issue]))),
       ),
       together: together[player] ?? [],
     }),
@@ -102,16 +102,13 @@ async function togetherOf(theCase: Case, explain: Explain): Promise<Together[][]
     const whole = theCase.issues.map((_, issue) => options.find((one) => one.issue === issue)?.option ?? 0)
     const answer = await explain(whole)
     answer?.players.forEach(({ extra }, player) => {
-      const points = rounded(extra)
+      const points = toTenth(extra)
       found[player] ??= []
       if (points !== 0) found[player].push({ options, points })
     })
   }
   return found
 }
-
-/** To a tenth of a point: what a class adds up by hand is what the frontier is made of. */
-const rounded = (points: number): number => Math.round(points * 10) / 10
 
 /** The sheets as a domain whose points add up: issues with options that count together are one issue of it. */
 function domainOf(theCase: Case, sheets: readonly Sheet[]): Domain {
