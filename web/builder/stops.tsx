@@ -33,7 +33,7 @@ export function Stops({
               <Termed>{KINDS[stop.kind]}</Termed>
               {stop.kind === 'red line' && stop.actor ? ` of ${nameOf(theCase, stop.actor)}` : ''}
             </span>{' '}
-            {stop.says} <strong>{stop.text}.</strong>
+            {/[.!?]$/.test(stop.says) ? stop.says : `${stop.says}.`} <strong>{stop.text}.</strong>
           </p>
           <p className="meta">
             <Sources of={stop.sources} /> <LineLink line={stop.line} actions={actions} />

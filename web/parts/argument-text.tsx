@@ -229,7 +229,7 @@ function Value({ name, args, sight }: { name: string; args: readonly string[]; s
   if (told === null && isUnsettled(shown)) return <span className="value">(still counting)</span>
   const text = told ?? 'not told'
   const was = before ? (valueTold(before.case, before.summary, name, args) ?? 'not told') : text
-  if (was === text) return <span className="value">{text}</span>
+  if (was === text) return <span className="value">{text.replaceAll(' %', '\u00a0%')}</span>
   return (
     <span className="value moved">
       {text} {name !== 'headline' && <span className="was">(was {was})</span>}
