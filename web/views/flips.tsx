@@ -71,7 +71,9 @@ export function FlipsView(props: ViewProps): React.ReactNode {
             {believed.map(({ claim, tests }) => (
               <li key={claim}>
                 <strong>{claim}</strong> {theCase.claims.find(({ id }) => id === claim)?.says.replace(/\.$/, '')}:{' '}
-                {defined(claimCard(theCase, summary.findings, claim)).turns.join('; ')}
+                {defined(claimCard(theCase, summary.findings, claim))
+                  .turns.join('; ')
+                  .replaceAll(' %', '\u00a0%')}
               </li>
             ))}
           </ul>
