@@ -86,8 +86,10 @@ function inlineHtml(inline: Inline, sight: Writing): string {
       return `<strong>${inlinesHtml(inline.inlines, sight)}</strong>`
     case 'emphasis':
       return `<em>${inlinesHtml(inline.inlines, sight)}</em>`
-    case 'value':
-      return `<span class="value">${escapeHtml(valueText(sight.case, sight.summary, inline.name, inline.args))}</span>`
+    case 'value': {
+      const text = valueText(sight.case, sight.summary, inline.name, inline.args)
+      return `<span class="value">${escapeHtml(text.replaceAll(' %', '\u00a0%'))}</span>`
+    }
     case 'slider': {
       const { text, unit } = writtenNumber(sight.case, inline.quantity)
       return `<span class="value">${escapeHtml(`${text} ${unitWords(unit)}`.trim())}</span>`
