@@ -113,7 +113,12 @@ browserTest('in a dark system and a dark app, paper and what is taken away are d
       .evaluate((one, name) => getComputedStyle(one).getPropertyValue(name), property)
   expect(await looks(alone, 'svg .paper', 'fill')).toBe('rgb(255, 255, 255)')
   expect(await looks(alone, 'svg text', 'fill')).toMatch(/rgb\((26, 29, 33|86, 93, 102)\)/)
+  // The system turns light while the page is open, and dark again.
+  const theme = (): Promise<string | null> => page.locator('html').getAttribute('data-theme')
+  await page.emulateMedia({ colorScheme: 'light' })
+  await expect.poll(theme, WAIT).toBe('light')
   await page.emulateMedia({ media: 'print', colorScheme: 'dark' })
+  await expect.poll(theme, WAIT).toBe('dark')
   expect(await looks(page, 'body', 'background-color')).toBe('rgb(255, 255, 255)')
   expect(await looks(page, 'main h1', 'color')).toBe('rgb(0, 0, 0)')
   expect(await looks(page, 'figure.chart svg .paper', 'fill')).toBe('rgb(255, 255, 255)')

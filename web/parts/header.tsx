@@ -10,12 +10,20 @@ import { save } from './save.ts'
 
 type Theme = 'light' | 'dark'
 
+const system = matchMedia('(prefers-color-scheme: dark)')
+
+/** What the reader chose here, or else what the system says. */
 function preferred(): Theme {
-  return matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light'
+  return (localStorage.getItem('theme') as Theme | null) ?? (system.matches ? 'dark' : 'light')
 }
 
 function useTheme(): [Theme, () => void] {
-  const [theme, setTheme] = useState<Theme>(() => (localStorage.getItem('theme') as Theme | null) ?? preferred())
+  const [theme, setTheme] = useState<Theme>(preferred)
+  useEffect(() => {
+    const follow = (): void => setTheme(preferred())
+    system.addEventListener('change', follow)
+    return () => system.removeEventListener('change', follow)
+  }, [])
   useEffect(() => {
     document.documentElement.dataset['theme'] = theme
   }, [theme])
