@@ -1,6 +1,6 @@
 /** Dots with their intervals, a row each. */
 import { defined, LEDGER_ENTRIES } from '../../src/internal.ts'
-import { armLabel, ledgerWords, percent, rough, short, wordsOfArm } from '../words/index.ts'
+import { armLabel, ledgerWords, percent, roughApart, short, wordsOfArm } from '../words/index.ts'
 import { rounded, sourceLine } from './chart.ts'
 import type { Chart, Names, Naming, Size } from './chart.ts'
 import { cross, label, linear, lines, rule, svgOf, valueMark, whisker } from './kit/index.ts'
@@ -82,14 +82,15 @@ export function ledgerDots(arm: ArmSummary, { width, sides = NAMELESS }: Naming)
     const mine = pairs.filter((pair) => pair.entry === entry)
     if (mine.length === 0) continue
     const ends = mine.flatMap(({ spread }) => [spread.p05, spread.p95])
+    const texts = roughApart(mine.map(({ spread }) => spread.p50))
     const { marks, height } = dotRows(
-      mine.map(({ name, spread, kind }) => ({
+      mine.map(({ name, spread, kind }, k) => ({
         name,
         value: spread.p50,
         low: spread.p05,
         high: spread.p95,
         kind,
-        text: rough(spread.p50),
+        text: defined(texts[k]),
       })),
       width,
       [Math.min(0, ...ends), Math.max(1e-9, ...ends)],

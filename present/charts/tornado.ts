@@ -58,13 +58,21 @@ interface Layout {
   readonly tops: readonly number[]
 }
 
+/** A share is nowhere below 0 or above 1, however far a symmetric interval reaches. */
+function ofShare(end: TornadoEnd): TornadoEnd {
+  return { ...end, low: Math.max(0, end.low), high: Math.min(1, end.high) }
+}
+
 /** The tornado as a self-contained SVG, light or dark as the reader has it; every text is escaped. Low values are plain
  *  with a disc, high values hatched with a diamond. Bars of which an output is no finite number are left out and
  *  counted in a note. @throws RangeError where `id` has other characters than letters, digits, `-` and `_`. */
 export function tornadoSvg(tornado: Tornado, { width }: Size): string {
   if (!/^[A-Za-z][\w-]*$/.test(tornado.id)) throw new RangeError('id must be made of letters, digits, - and _')
   const right = width - LEFT
-  const drawn = tornado.bars.filter(({ low, high }) => [low, high].every(isDrawable))
+  const within = (end: TornadoEnd): TornadoEnd => (tornado.scale === 'share' ? ofShare(end) : end)
+  const drawn = tornado.bars
+    .filter(({ low, high }) => [low, high].every(isDrawable))
+    .map(({ name, low, high }) => ({ name, low: within(low), high: within(high) }))
   const titles = lines(tornado.title, right - LEFT, 14, 3)
   const top = 26 + 17 * titles.length + 42
   const tops = drawn.reduce((rows, bar) => [...rows, defined(rows.at(-1)) + rowHeight(bar, right)], [top])

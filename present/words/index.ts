@@ -38,6 +38,7 @@ export {
   percentWithInterval,
   range,
   rough,
+  roughApart,
   short,
   unitWords,
   signed,

@@ -38,6 +38,19 @@ export function rough(x: number, digits = 2): string {
   return x < 0 && rounded !== 0 ? `−${text}` : text
 }
 
+/** Digits beyond which numbers beside each other may look the same. */
+const MOST_DIGITS = 4
+
+/** Numbers that stand beside each other, each as {@link rough}, with as many digits as tell those apart that differ: up
+ *  to four. */
+export function roughApart(numbers: readonly number[]): string[] {
+  const count = new Set(numbers).size
+  let digits = 2
+  const texts = (): string[] => numbers.map((x) => rough(x, digits))
+  while (digits < MOST_DIGITS && new Set(texts()).size < count) digits++
+  return texts()
+}
+
 /** 1234567 → `1,234,567`; no locale, so that the bytes are the same everywhere. */
 export function grouped(x: number): string {
   const [whole, part] = String(Math.abs(x)).split('.')

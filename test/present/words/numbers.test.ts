@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { full, grouped, percent, rough, short } from '../../../present/words/index.ts'
+import { full, grouped, percent, rough, roughApart, short } from '../../../present/words/index.ts'
 
 test('a probability is none or all only where it is: a few in a thousand are <1 %', () => {
   expect([0, 0.0001, 0.004, 0.01, 0.5, 0.991, 0.9999, 1].map(percent)).toEqual([
@@ -43,4 +43,11 @@ test('no text hangs on a locale', () => {
     /toLocale|Intl\./.test(readFileSync(new URL(`../../../${file}`, import.meta.url), 'utf8')),
   )
   expect(wrong).toEqual([])
+})
+
+test('numbers beside each other have the digits that tell them apart', () => {
+  expect(roughApart([117_320, 119_480])).toEqual(['117,000', '119,000'])
+  expect(roughApart([3_130_000, 3_130_400])).toEqual(['3,130,000', '3,130,000'])
+  expect(roughApart([2300, 4400])).toEqual(['2,300', '4,400'])
+  expect(roughApart([0, 0])).toEqual(['0', '0'])
 })
