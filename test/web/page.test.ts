@@ -52,8 +52,11 @@ describe('a page of an argument', () => {
         await page.keyboard.press('End')
         await expect.poll(() => page.locator('.changes .chip').count(), WAIT).toBe(1)
         await page.waitForSelector('main[aria-busy=false]', WAIT)
-        expect(await page.locator('.changes .effect').textContent()).toContain('→')
-        expect(await page.locator('.argument .value.moved, .argument .turned-text').count()).toBeGreaterThan(0)
+        // The text follows the answer when the page has time to draw.
+        await expect.poll(() => page.locator('.changes .effect').textContent(), WAIT).toContain('→')
+        await expect
+          .poll(() => page.locator('.argument .value.moved, .argument .turned-text').count(), WAIT)
+          .toBeGreaterThan(0)
         expect(await violationsOf(page)).toEqual([])
         const moved = await page.locator('.argument [role=slider]').first().textContent()
         await page.reload()
