@@ -247,10 +247,7 @@ export function whyBars(arm: ArmSummary, { width }: Size): Chart {
   const { marks, height } = dotRows(dots, width, [0, 100], '% of worlds in month 1')
   const about = {
     title: 'Why there is no deal to be had',
-    description: dots
-      .map(({ name, text }) => `${name} ${text}`)
-      .join('; ')
-      .replaceAll('; Closed', '; closed'),
+    description: dots.map(({ name, text }) => `${name} ${text}`).join('. '),
   }
   return {
     id: 'why',

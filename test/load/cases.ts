@@ -1,4 +1,5 @@
 /** Texts that tests start from. */
+import { twoParties } from '../fixtures/two-parties.ts'
 import { readFileSync } from 'node:fs'
 import { load } from '../../src/load/load.ts'
 
@@ -16,3 +17,10 @@ export function says(text: string): string[] {
       `${line}:${column}+${length} ${severity} ${code}: ${message}${help === undefined ? '' : ` | ${help}`}${fix === undefined ? '' : ` | → ${fix.text}`}`,
   )
 }
+
+/** A file, and all that must be said of it. */
+export type Row = readonly [text: string, ...said: string[]]
+
+/** A case of two parties with one stretch of its text written otherwise. */
+export const two = (from: string | RegExp, to: string, more: string = ''): string =>
+  twoParties({ more }).replace(from, to)
