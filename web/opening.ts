@@ -48,9 +48,16 @@ export function useAddress(state: State, now: () => State, dispatch: Dispatch): 
     const read = (): void => {
       const mine = ++turn
       known.current = location.hash
-      void opened(now(), ourEntry()).then(({ place, actions }) => {
+      const before = now()
+      void opened(before, ourEntry()).then(({ place, actions }) => {
         if (mine !== turn) return
+        const isFirst = entry.current === null
         entry.current = place
+        // Whoever opened something before the first address was read stays there; where that is goes into the address.
+        if (isFirst && now().place !== before.place) {
+          dispatch({ kind: 'place', place: { ...now().place }, note: null })
+          return
+        }
         dispatch({ kind: 'place', place, note: null })
         for (const action of actions) dispatch(action)
       })

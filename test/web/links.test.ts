@@ -5,7 +5,7 @@ import type { Page } from 'playwright-core'
 import { describe, expect } from 'vitest'
 import { app, openText, WAIT } from './harness.ts'
 
-const { browserTest, open, openValley } = app()
+const { browserTest, open, openValley, pageOf, served } = app()
 const strike = readFileSync(new URL('../../cases/teaching/strike-for-class/case.yaml', import.meta.url), 'utf8')
 const title = (page: Page): Promise<string | null> => page.locator('.case-title').textContent()
 const hash = (page: Page): Promise<string> => page.evaluate(() => location.hash)
@@ -192,3 +192,25 @@ browserTest('a problem has its mend at hand; a line is gone to as often as it is
   await expect.poll(() => page.locator('.problems .error').count(), WAIT).toBe(0)
   await page.context().close()
 })
+
+browserTest(
+  'a file opened before the first address is read stays open, and the way back leads to that address',
+  async () => {
+    const page = await pageOf({ viewport: { width: 1440, height: 900 } })
+    let go = (): void => {}
+    const gate = new Promise<void>((done) => (go = done))
+    await page.route('**/assets/case-*.js', async (route) => {
+      await gate
+      await route.continue()
+    })
+    await page.goto(`${served().url}#/gallery`)
+    await openText(page, CHANGED)
+    await expect.poll(() => title(page), WAIT).toContain('A changed strike')
+    go()
+    await expect.poll(() => hash(page), WAIT).toContain('case=own')
+    expect(await title(page)).toContain('A changed strike')
+    await page.goBack()
+    await expect.poll(() => page.locator('h1').first().textContent(), WAIT).toBe('How could it end?')
+    await page.context().close()
+  },
+)
