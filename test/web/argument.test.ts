@@ -18,7 +18,7 @@ describe('the argument in the app', () => {
       await page.getByRole('button', { name: 'Open the case: Settling the Russo-Ukrainian war' }).click()
       await page.waitForSelector('.argument h1', WAIT)
       await settled(page)
-      expect(await page.locator('.argument .claimed.supported').count()).toBeGreaterThan(5)
+      await expect.poll(() => page.locator('.argument .claimed.supported').count(), WAIT).toBeGreaterThan(5)
       await page.getByRole('button', { name: /^Claim M1:/ }).click()
       const card = page.getByRole('complementary', { name: 'Claim M1' })
       expect(await card.textContent()).toMatch(/Source.*Another reading.*In the file/s)
@@ -46,7 +46,7 @@ describe('the argument in the app', () => {
       expect(await page.locator('.changes .effect').textContent()).toMatch(
         /A ceasefire within 12 months: \d+ % → \d+ %\..* changed \(of .* worlds.*\): .* → /,
       )
-      expect(await page.locator('.argument path.g').count()).toBeGreaterThan(0)
+      await expect.poll(() => page.locator('.argument path.g').count(), WAIT).toBeGreaterThan(0)
       // One drag, or one run of keys, is one step of undo.
       await page.getByRole('button', { name: 'Undo', exact: true }).click()
       await expect.poll(() => page.locator('.changes').count(), WAIT).toBe(0)
@@ -88,7 +88,7 @@ describe('the argument in the app', () => {
       const { page, errors } = await open('#/argument?case=korea-1952', { width: 320 })
       await page.waitForSelector('.argument h1', WAIT)
       await settled(page)
-      expect(await page.locator('.argument .claimed').count()).toBeGreaterThan(5)
+      await expect.poll(() => page.locator('.argument .claimed').count(), WAIT).toBeGreaterThan(5)
       expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320)
       expect(await violationsOf(page)).toEqual([])
       expect(errors).toEqual([])

@@ -18,7 +18,7 @@ async function whole(page: Page): Promise<void> {
 browserTest('terms built, reloaded, gone back to, passed on and received', async () => {
   const { page, errors } = await open(STRIKE)
   await whole(page)
-  expect(await page.locator('.signature').count()).toBe(2)
+  await expect.poll(() => page.locator('.signature').count(), WAIT).toBe(2)
   const before = await headline(page)
   await page.getByRole('group', { name: /crane/i }).getByRole('radio').last().check()
   await expect.poll(() => hash(page), WAIT).toContain('terms=')
@@ -80,7 +80,7 @@ browserTest('terms are told where their neighbours cannot be looked for, with wh
   await expect
     .poll(() => page.locator('.builder-results').textContent(), WAIT)
     .toMatch(/They cannot be looked for: .*worlds/)
-  expect(await page.locator('.signature').count()).toBe(2)
+  await expect.poll(() => page.locator('.signature').count(), WAIT).toBe(2)
   await page.context().close()
 })
 
@@ -89,7 +89,7 @@ browserTest('what stops it has its source and its line; the line opens the file 
   await whole(page)
   const stops = page.locator('.stops li')
   expect(await stops.count()).toBeGreaterThan(2)
-  expect(await page.locator('.stops a[href^="https://"]').count()).toBeGreaterThan(0)
+  await expect.poll(() => page.locator('.stops a[href^="https://"]').count(), WAIT).toBeGreaterThan(0)
   await stops
     .first()
     .getByRole('button', { name: /^line \d+$/ })
@@ -154,7 +154,7 @@ browserTest('a case of one’s own is built upon like any other', async () => {
   await openText(page, strike.replace(/^id: .*$/m, 'id: mine').replace(/^title: .*$/m, 'title: Mine'))
   await page.getByRole('button', { name: 'Build a deal' }).click(WAIT)
   await whole(page)
-  expect(await page.locator('.signature').count()).toBe(2)
+  await expect.poll(() => page.locator('.signature').count(), WAIT).toBe(2)
   expect(errors).toEqual([])
   await page.context().close()
 })

@@ -124,3 +124,19 @@ browserTest('in a dark system and a dark app, paper and what is taken away are d
   expect(await looks(page, 'figure.chart svg .paper', 'fill')).toBe('rgb(255, 255, 255)')
   await page.context().close()
 })
+
+browserTest('what is typed while the text before it is read is not lost', async () => {
+  const { page } = await opened()
+  await page.getByRole('button', { name: 'File', exact: true }).click()
+  await page.locator('.cm-content').click()
+  await page.keyboard.press('Control+Home')
+  // Keys further apart than a text takes to settle, so that the next one often comes in the frame that shows it.
+  const typed = '# as fast as the hand that thinks'
+  for (let k = 0; k < typed.length; k++) {
+    await page.keyboard.insertText(typed[k]!)
+    await page.waitForTimeout(118 + (k % 5) * 8)
+  }
+  await page.keyboard.insertText('\n')
+  await expect.poll(() => page.locator('.cm-line').first().textContent(), WAIT).toBe(typed)
+  await page.context().close()
+})

@@ -68,7 +68,7 @@ describe('a view for a case that lacks its section', () => {
   browserTest('the war of a case without one, by its address', async () => {
     const { page, errors } = await open('#/war?case=cyprus-2004')
     await expect.poll(() => page.locator('main .note').textContent(), WAIT).toContain('The case describes no war.')
-    expect(await page.locator('main h1').count()).toBeGreaterThan(0)
+    await expect.poll(() => page.locator('main h1').count(), WAIT).toBeGreaterThan(0)
     expect(errors).toEqual([])
     await page.context().close()
   })

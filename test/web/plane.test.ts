@@ -76,7 +76,7 @@ browserTest(
     await page.getByRole('button', { name: 'Close-up on what is left' }).click()
     await expect.poll(() => dots.count(), WAIT).toBeLessThan(whole)
     await page.locator('.plane').getByRole('button', { name: 'View as table' }).click()
-    expect(await page.locator('.plane tbody tr').count()).toBeGreaterThan(20)
+    await expect.poll(() => page.locator('.plane tbody tr').count(), WAIT).toBeGreaterThan(20)
     expect(errors).toEqual([])
     await page.context().close()
   },
@@ -182,7 +182,7 @@ browserTest('where red lines leave nothing the view says so and still shows what
   const { page, errors } = await openOwn(closed)
   await page.waitForSelector('.plane svg', WAIT)
   expect(await page.locator('main').textContent()).toContain('Nothing is left in this world')
-  expect(await page.locator('.plane [data-key^="possible:"]').count()).toBeGreaterThan(0)
+  await expect.poll(() => page.locator('.plane [data-key^="possible:"]').count(), WAIT).toBeGreaterThan(0)
   expect(await page.locator('.plane [data-key^="left:"]').count()).toBe(0)
   expect(await page.getByRole('button', { name: 'Close-up on what is left' }).count()).toBe(0)
   expect(await violationsOf(page)).toEqual([])

@@ -12,7 +12,7 @@ for (const [width, dark] of [
   browserTest(`the stability view at ${width} pixels runs the game and tells the story of a state`, async () => {
     const { page, errors } = await openValley('#/stability', { width, dark })
     await page.getByRole('heading', { name: /^State 1: as things stand/ }).waitFor(LONG)
-    expect(await page.locator('svg g[data-state]').count()).toBe(16)
+    await expect.poll(() => page.locator('svg g[data-state]').count(), WAIT).toBe(16)
     await page.getByRole('button', { name: /^13: / }).first().click()
     await page.getByRole('heading', { name: /^State 13: / }).waitFor(WAIT)
     await page.locator('svg g[data-state="2"]').first().dispatchEvent('click')

@@ -51,6 +51,8 @@ const colours = HighlightStyle.define([
 export default function Editor({ state, actions }: { state: State; actions: Actions }): React.ReactNode {
   const box = useRef<HTMLDivElement>(null)
   const view = useRef<EditorView | null>(null)
+  // The timer of what was typed and does not count yet; 0 where there is nothing of the kind.
+  const unsettled = useRef(0)
   const [cursor, setCursor] = useState(1)
   const [schema, setSchema] = useState<Schema | null>(null)
   useEffect(() => {
@@ -61,7 +63,11 @@ export default function Editor({ state, actions }: { state: State; actions: Acti
 
   useEffect(() => {
     if (!schema || !box.current) return
-    view.current = newEditor(box.current, state.text ?? '', schema, { edit: actions.edit, moved: setCursor })
+    view.current = newEditor(box.current, state.text ?? '', schema, {
+      edit: actions.edit,
+      moved: setCursor,
+      unsettled,
+    })
     return () => {
       view.current?.destroy()
     }
@@ -73,7 +79,8 @@ export default function Editor({ state, actions }: { state: State; actions: Acti
     let fade = 0
     const cancel = afterPaint(() => {
       const editor = view.current
-      if (!editor || text === null || editor.state.doc.toString() === text) return
+      // What is being typed is newer than any text that came meanwhile.
+      if (!editor || text === null || unsettled.current !== 0 || editor.state.doc.toString() === text) return
       const edit = change(editor.state.doc.toString(), text)
       editor.dispatch(edit)
       reveal(editor, edit.changes.from)
@@ -126,9 +133,9 @@ function newEditor(
   parent: HTMLElement,
   doc: string,
   schema: Schema,
-  on: { edit: (text: string) => void; moved: (line: number) => void },
+  on: { edit: (text: string) => void; moved: (line: number) => void; unsettled: { current: number } },
 ): EditorView {
-  let timer = 0
+  const { unsettled } = on
   return new EditorView({
     parent,
     state: EditorState.create({
@@ -153,18 +160,18 @@ function newEditor(
             on.moved(update.state.doc.lineAt(update.state.selection.main.head).number)
           if (!update.docChanged || update.transactions.some((transaction) => transaction.isUserEvent('outside')))
             return
-          clearTimeout(timer)
-          timer = window.setTimeout(() => {
-            timer = 0
+          clearTimeout(unsettled.current)
+          unsettled.current = window.setTimeout(() => {
+            unsettled.current = 0
             on.edit(update.view.state.doc.toString())
           }, SETTLE)
         }),
         // Who leaves the file for a button beside it means the text as it stands.
         EditorView.domEventHandlers({
           blur: (_, { state }) => {
-            if (timer === 0) return
-            clearTimeout(timer)
-            timer = 0
+            if (unsettled.current === 0) return
+            clearTimeout(unsettled.current)
+            unsettled.current = 0
             on.edit(state.doc.toString())
           },
         }),
