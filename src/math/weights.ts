@@ -23,11 +23,21 @@ export function sliceEnds(weights: readonly number[]): Float64Array {
   return ends
 }
 
+/** So few slices are faster gone through than halved. */
+const FEW = 8
+
 /** The slice that `p` falls into; a border belongs to the slice below it.
  *  @throws RangeError if `p` is outside [0, 1]. */
 export function sliceAt(ends: Float64Array, p: number): number {
   if (!(p >= 0 && p <= 1)) throw new RangeError('probability must be between 0 and 1')
   let i = 0
+  let last = ends.length - 1
+  // Halving first: a draw costs about the same of two slices as of thousands.
+  while (last - i > FEW) {
+    const middle = (i + last) >>> 1
+    if (p > ends[middle]!) i = middle + 1
+    else last = middle
+  }
   while (p > ends[i]!) i++
   return i
 }
