@@ -7,8 +7,8 @@ import { TABULATED_ERROR } from '../../src/math/tabulated.ts'
 import { sliceAt, sliceEnds } from '../../src/math/weights.ts'
 import { fromArguments } from '../../src/text/parameters.ts'
 
-/** Exact quantiles asked for: each is a search of some ten evaluations of a continued fraction, a hundred times the cost
- *  of a polynomial. */
+/** Exact quantiles asked for: each is a search of some ten evaluations of a continued fraction, a hundred times the
+ *  cost of a polynomial. */
 const asked = vi.hoisted(() => ({ count: 0 }))
 
 function counting<F extends (...given: never[]) => number>(f: F): F {
