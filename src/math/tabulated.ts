@@ -79,9 +79,9 @@ function coefficientMatrix(): Float64Array {
 
 /** A fast stand-in for the quantile function `exact`, within `TABULATED_ERROR` of it relative to max(|quantile|,
  *  `unit`) where it is smooth. Built from 792 exact quantiles, and 36 more for each bin whose polynomial fails a check
- *  at the centre: 4,000 at most, 2,160 for the shapes that a case may have. Finer bins that fail as well, and tails below
- *  2^-12 (one draw in 2048), use `exact` itself. Rises with p but for steps of the size of the error at the borders of
- *  bins. */
+ *  at the centre: 4,000 at most, 2,160 for the shapes that a case may have. Finer bins that fail as well, and tails
+ *  below 2^-12 (one draw in 2048), use `exact` itself. Rises with p but for steps of the size of the error at the
+ *  borders of bins. */
 export function tabulated(exact: (p: number) => number, unit: number): (p: number) => number {
   const lower = fitSide(exact, unit)
   const upper = fitSide((q) => exact(1 - q), unit)
