@@ -2,6 +2,7 @@
 import { availableParallelism } from 'node:os'
 import { askProblems, hasLongWorlds, readAsk } from '../src/internal.ts'
 import type { Answer, Ask, AskKind, AskProblem, Case, CaseSubject, RecordOf, Subject, Wanted } from '../src/internal.ts'
+import { headlineSoFar } from '../present/words/index.ts'
 import { aside } from '../runner/aside.ts'
 import { inProcess } from '../runner/in-process.ts'
 import type { Progress, Runner, TallyKeeper } from '../runner/runner.ts'
@@ -90,7 +91,9 @@ async function submit<K extends AskKind>(
   const abort = new AbortController()
   const stop = (): void => abort.abort()
   process.once('SIGINT', stop)
-  const line = progressLine()
+  const answer = ({ deals }: Progress): string | null =>
+    deals && subject.kind === 'case' ? headlineSoFar(subject.case, deals) : null
+  const line = progressLine({ answer })
   const timed = timedAsk(subject, { line, stop, minutes, threads })
   const watch = { signal: abort.signal, onProgress: timed.heard, keeper: store, ...(tallies && { tallies }) }
   try {
@@ -135,7 +138,7 @@ function timedAsk(
   const seen: Timed['seen'] = { last: null, tooLong: null }
   const isLong = subject.kind === 'case' && hasLongWorlds(subject.case)
   const hooks = {
-    look: (last: Progress, seconds: number) => line.update(last, seconds),
+    look: (last: Progress, seconds: number | undefined) => line.update(last, seconds),
     say(estimate: Estimate) {
       line.clear()
       process.stderr.write(`${estimateText(estimate)}\n`)
@@ -152,8 +155,7 @@ function timedAsk(
     end: timer.end,
     heard(progress) {
       seen.last = progress
-      line.update(progress)
-      timer.heard(progress)
+      line.update(timer.heard(progress))
     },
   }
 }

@@ -1,9 +1,10 @@
 /** How long an ask will take, said as soon as its first steps tell, and cut short where that is too long. */
-import { spanText } from '../present/words/index.ts'
+import { grouped, spanText } from '../present/words/index.ts'
 import type { Progress } from '../runner/runner.ts'
 
 export interface Estimate {
   readonly of: number
+  readonly done: number
   readonly stage: string
   /** Seconds since the first began. */
   readonly seconds: number
@@ -15,7 +16,8 @@ export interface Estimate {
 }
 
 export interface TimeWatch {
-  readonly heard: (progress: Progress) => void
+  /** @returns the same, without the time left where that is worth nothing yet. */
+  readonly heard: (progress: Progress) => Progress
   readonly end: () => void
 }
 
@@ -30,10 +32,11 @@ const TRUSTED_AFTER = 4
 const SURE_AFTER = 15
 /** Steps that tell how long one takes: the first are slower. */
 const TELLING = 3
-/** Steps that still come this much faster than a second before are not settled: nothing is said by them yet. */
-const SETTLING = 1.5
-/** Seconds of a step that is no matter of settling. */
-const LONG = 1
+/** The first steps are slower, and of several kinds: an estimate of the whole that is further than this from that of a
+ *  second before, as a share of it, is not settled, and nothing is said by it. */
+const SETTLED_WITHIN = 0.1
+/** Seconds of a step that is no matter of settling: code that has just been started takes less for its first. */
+const LONG = 5
 /** An estimate is said anew where it turns out so many times too long, once twice the time has passed. */
 const OFF_BY = 3
 
@@ -45,19 +48,22 @@ export function timeWatch(parallel: number, { look, say, tooLong }: TimeWatchHoo
   let [start, before, last] = [performance.now(), 0, null as Progress | null]
   let said: 'nothing' | 'at least' | 'all' = 'nothing'
   let lastSaid: Estimate | null = null
-  // The last two reports a second apart, or more, and when they came.
-  let paces: readonly { readonly seconds: number; readonly each: number; readonly done: number }[] = []
-  /** Whether steps come about as fast as a second ago; long ones are taken at their word. */
-  const isSettled = (seconds: number, each: number, done: number): boolean => {
-    const last = paces.at(-1)
+  // The last two estimates of the whole, a second apart or more, and when they came.
+  let wholes: readonly { readonly seconds: number; readonly whole: number; readonly done: number }[] = []
+  let isWorth = false
+  /** Whether the whole is estimated about as a second ago; long steps are taken at their word. */
+  const isSettled = ({ seconds, each, left, done }: Estimate): boolean => {
+    const [last, whole] = [wholes.at(-1), seconds + left]
     if (!last || (done > last.done && seconds - last.seconds >= 1))
-      paces = [...paces.slice(-1), { seconds, each, done }]
-    return each >= LONG || (paces.length > 1 && each * SETTLING >= (paces[0]?.each ?? 0))
+      wholes = [...wholes.slice(-1), { seconds, whole, done }]
+    const [first, second] = wholes
+    return each >= LONG || (!!first && !!second && Math.abs(whole - first.whole) <= SETTLED_WITHIN * whole)
   }
+  const worth = (progress: Progress): Progress => (isWorth ? progress : { ...progress, secondsLeft: null })
   const timer = setInterval(() => {
     if (last === null) return
-    look(last, (performance.now() - start) / 1000)
     judge(last)
+    look(worth(last), last.done > before ? undefined : (performance.now() - start) / 1000)
   }, LOOK)
   const judge = ({ stage, of, done, secondsLeft }: Progress): void => {
     const seconds = (performance.now() - start) / 1000
@@ -66,9 +72,12 @@ export function timeWatch(parallel: number, { look, say, tooLong }: TimeWatchHoo
     const underWay = parallel * (stage === 'worlds' ? 1 : ROWS_AT_ONCE)
     const each = secondsLeft === null ? seconds / underWay : secondsLeft / (of - done)
     const left = each * (of - done)
-    const estimate = { of, stage, seconds, each, left, atLeast: secondsLeft === null }
+    const estimate = { of, done, stage, seconds, each, left, atLeast: secondsLeft === null }
+    const settled = secondsLeft !== null && isSettled(estimate)
+    // Once told, the time left stays: a line that loses it and finds it again tells less.
+    isWorth ||= settled
+    if (here > 0 && !settled) return
     if (said === 'all' && lastSaid && isFarLess(estimate, lastSaid)) say((lastSaid = estimate))
-    if (here > 0 && !isSettled(seconds, each, done)) return
     if (seconds < (here > 0 ? SAID_AFTER : TRUSTED_AFTER) || estimate.left < SAID_FROM) return
     if (said === 'nothing' || (said === 'at least' && here > 0)) {
       said = here > 0 ? 'all' : 'at least'
@@ -81,30 +90,32 @@ export function timeWatch(parallel: number, { look, say, tooLong }: TimeWatchHoo
   return {
     heard(progress) {
       if (last?.stage !== progress.stage)
-        [start, before, said, paces] = [performance.now(), progress.done, 'nothing', []]
+        [start, before, said, wholes, isWorth] = [performance.now(), progress.done, 'nothing', [], false]
       last = progress
       judge(progress)
+      return worth(progress)
     },
     end: () => clearInterval(timer),
   }
 }
 
-/** The first steps can be far slower than those that follow: what was said then would stand as a wrong answer. */
+/** The first steps can be far slower than those that follow: what was said then would stand as a wrong answer. What is
+ *  soon over puts it right by itself. */
 function isFarLess(now: Estimate, said: Estimate): boolean {
   const expected = said.left - (now.seconds - said.seconds)
-  return now.seconds >= 2 * said.seconds && now.left * OFF_BY < expected && expected > SAID_FROM
+  return now.seconds >= 2 * said.seconds && now.left * OFF_BY < expected && now.left > SAID_FROM
 }
 
 export interface TimeWatchHooks {
-  /** Called while it runs, a few times a second. */
-  readonly look: (last: Progress, seconds: number) => void
+  /** Called while it runs, a few times a second. @param seconds since it began, while no step is done. */
+  readonly look: (last: Progress, seconds: number | undefined) => void
   readonly say: (estimate: Estimate) => void
   readonly tooLong: (estimate: Estimate) => void
 }
 
-export function estimateText({ of, stage, seconds, each, left, atLeast }: Estimate): string {
+export function estimateText({ of, done, stage, seconds, each, left, atLeast }: Estimate): string {
   const what = stage === 'worlds' ? 'worlds' : `rows of ${stage}`
   return atLeast
-    ? `${of} ${what} take at least ${spanText(left)}: none is done after ${spanText(seconds)}`
-    : `${of} ${what} at ${spanText(each)} each: about ${spanText(left)} left`
+    ? `${grouped(of)} ${what} take at least ${spanText(left)}: none is done after ${spanText(seconds)}`
+    : `${grouped(of - done)} of ${grouped(of)} ${what} left, at ${spanText(each)} each: about ${spanText(left)}`
 }

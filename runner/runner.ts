@@ -1,6 +1,6 @@
 /** Where asks are computed: in this process, on threads, in a browser's worker. One interface; the same record, byte
  *  for byte, whichever it is. */
-import type { Answer, Ask, AskKind, RecordOf, Row, Subject } from '../src/internal.ts'
+import type { Answer, Ask, AskKind, DealCounts, RecordOf, Row, Subject } from '../src/internal.ts'
 import type { TallyPart } from './thread-orders.ts'
 
 export interface Progress {
@@ -9,6 +9,8 @@ export interface Progress {
   readonly of: number
   /** Seconds left of this stage at the pace so far, or null before there is one. */
   readonly secondsLeft: number | null
+  /** Of worlds: the deals so far, where whoever plays them tells. */
+  readonly deals?: DealCounts
 }
 
 /** Rows `from` … in a row. */

@@ -1,11 +1,11 @@
 /** Play on this thread, in slices: between two of them others have their turn, so that a signal, a message or a key
  *  gets through. */
 import { defined, hasLongWorlds, newTally, rowsOf, simulator } from '../src/internal.ts'
-import type { Model, Play, Row, RowJob, Samplers } from '../src/internal.ts'
+import type { Play, Row, RowJob, Samplers } from '../src/internal.ts'
 import { chunksOf } from './chunks.ts'
-import { unitsBefore } from './cost.ts'
 import { pace } from './runner.ts'
 import type { Watch } from './runner.ts'
+import { worldsPace } from './worlds-pace.ts'
 
 export interface Slices {
   /** Lets others have their turn. */
@@ -68,7 +68,7 @@ async function worldsInSlices(
 ): ReturnType<Play['worlds']> {
   const tally = newTally(model)
   const simulate = simulator(model, samplers)
-  const progress = paceOf(stage, model, watch)
+  const progress = worldsPace(stage, model, watch)
   const isLong = hasLongWorlds(model.case)
   const shown = isLong ? doublings(model.worlds) : [...showAt]
   let step = isLong ? 1 : FIRST_WORLDS
@@ -77,8 +77,8 @@ async function worldsInSlices(
     const to = Math.min(model.worlds, from + step)
     simulate(from, to, tally, months)
     step = Math.max(isLong ? 1 : 5, Math.round(step * Math.min(2, slice / Math.max(performance.now() - start, 1))))
+    progress({ from, to })
     from = to
-    progress(to)
     await breathe()
     if (
       seen &&
@@ -92,20 +92,6 @@ async function worldsInSlices(
     }
   }
   return tally
-}
-
-/** By what worlds cost, told in worlds: the first, played under every arm, say little of the others. */
-function paceOf(stage: string, model: Model, { onProgress }: Watch): (worlds: number) => void {
-  const cost = { dear: model.armWorlds, times: model.arms.length }
-  const of = model.worlds
-  let done = 0
-  const told = pace(stage, unitsBefore(cost, of), {
-    onProgress: ({ secondsLeft }) => onProgress?.({ stage, done, of, secondsLeft }),
-  })
-  return (worlds) => {
-    done = worlds
-    told(unitsBefore(cost, worlds))
-  }
 }
 
 /** Shares of all worlds at 1, 2, 4 … of them: of long worlds the first tell something already. */

@@ -1,5 +1,5 @@
 /** What a runner and its threads say to each other. */
-import type { Model, RowJob, Tally } from '../src/internal.ts'
+import type { DealCounts, Model, RowJob, Tally } from '../src/internal.ts'
 import type { Order } from './chunks.ts'
 import type { Chunk } from './runner.ts'
 
@@ -17,6 +17,12 @@ export interface WorldsOrder {
   readonly handOver: number | null
 }
 
+/** A stretch of worlds that was played, and the deals in it. */
+export interface Played {
+  readonly worlds: Order
+  readonly deals: DealCounts
+}
+
 /** A tally, and the worlds that are in it. */
 export interface TallyPart {
   readonly worlds: readonly Order[]
@@ -29,7 +35,7 @@ export type ThreadOrder =
   | { readonly kind: 'more'; readonly order: Order }
 
 export type ThreadReply =
-  | { readonly kind: 'done'; readonly worlds: number }
+  | { readonly kind: 'done'; readonly played: Played }
   | { readonly kind: 'part'; readonly part: TallyPart; readonly isLast: boolean }
   | { readonly kind: 'rows'; readonly chunk: Chunk }
 
@@ -78,6 +84,21 @@ export function openWorlds(count: number, done: readonly Order[]): Order[] {
   }
   if (at < count) open.push({ from: at, to: count })
   return open
+}
+
+/** Worlds that the first answer is made of, of those that are played under the first arm alone. */
+const FIRST_ANSWER = 400
+
+/** The order in which stretches of worlds are played: some of those that cost little first, so that there is an answer
+ *  before the others are under way. */
+export function answerFirst(open: readonly Order[], { armWorlds, arms }: Pick<Model, 'armWorlds' | 'arms'>): Order[] {
+  if (arms.length === 1) return [...open]
+  const [from, to] = [armWorlds, armWorlds + FIRST_ANSWER]
+  const within = (low: number, high: number): Order[] =>
+    open
+      .map((stretch) => ({ from: Math.max(stretch.from, low), to: Math.min(stretch.to, high) }))
+      .filter((stretch) => stretch.from < stretch.to)
+  return [...within(from, to), ...within(0, from), ...within(to, Infinity)]
 }
 
 /** A stretch added to others, joined to the last where it goes on from it. */

@@ -27,8 +27,8 @@ defined(parentPort).on('message', (order: ThreadOrder) => {
 
 function worlds(work: WorldsOrder): void {
   const player = worldsPlayer(work)
-  for (let played = player.next(); played > 0; played = player.next()) {
-    say({ kind: 'done', worlds: played })
+  for (let played = player.next(); played; played = player.next()) {
+    say({ kind: 'done', played })
     if (player.isDue()) say({ kind: 'part', part: player.part(), isLast: false })
   }
   say({ kind: 'part', part: player.part(), isLast: true })

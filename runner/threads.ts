@@ -4,14 +4,14 @@
 import { availableParallelism } from 'node:os'
 import { setImmediate, setTimeout } from 'node:timers/promises'
 import { Worker } from 'node:worker_threads'
-import { answer, hasLongWorlds, merge, newTally } from '../src/internal.ts'
+import { addDeals, answer, dealCounts, hasLongWorlds, merge, newTally } from '../src/internal.ts'
 import type { Model, Play, Row, RowJob, Tally } from '../src/internal.ts'
 import { chunksOf } from './chunks.ts'
-import { pace } from './runner.ts'
 import type { Chunk, Runner, Watch } from './runner.ts'
 import { slicedPlay } from './sliced.ts'
-import { newCounter, openWorlds, stopWorlds, worldsIn } from './thread-orders.ts'
-import type { TallyPart, ThreadOrder, ThreadReply, WorldsOrder } from './thread-orders.ts'
+import { answerFirst, newCounter, openWorlds, stopWorlds, worldsIn } from './thread-orders.ts'
+import type { Played, TallyPart, ThreadOrder, ThreadReply, WorldsOrder } from './thread-orders.ts'
+import { worldsPace } from './worlds-pace.ts'
 import { worldsPlayer } from './worlds-player.ts'
 
 /** Room for the short-lived objects of a thread, MB: half of Node's own choice, which only lets more garbage pile
@@ -123,18 +123,18 @@ async function worldsOnThreads(crew: Crew, watch: Watch, wanted: WorldsWanted): 
   const { stage, model, count } = wanted
   const isLong = hasLongWorlds(model.case)
   const kept = watch.tallies?.kept() ?? []
-  const open = openWorlds(
-    model.worlds,
-    kept.flatMap(({ worlds }) => worlds),
-  )
+  const before = kept.flatMap(({ worlds }) => worlds)
+  const left = openWorlds(model.worlds, before)
+  const open = isLong ? left : answerFirst(left, model)
   const handOver = isLong ? SHOW_EVERY : watch.tallies ? KEEP_EVERY : null
   const work: WorldsOrder = { kind: 'worlds', model, open, next: newCounter(), some: isLong ? 1 : SOME, handOver }
-  const [before, wantedWorlds] = [model.worlds - worldsIn(open), worldsIn(open)]
-  const progress = pace(stage, model.worlds, watch, before)
-  let [tally, done] = [kept.reduce((sum, part) => merge(sum, part.tally), newTally(model)), before]
-  const finished = (worlds: number): void => progress((done += worlds))
+  const wantedWorlds = worldsIn(open)
+  const progress = worldsPace(stage, model, watch, before)
+  let tally = kept.map((part) => part.tally).reduce<Tally | null>(joined, null)
+  let deals = dealCounts(tally ?? newTally(model))
+  const finished = (played: Played): void => progress(played.worlds, (deals = addDeals(deals, played.deals)))
   const take = (part: TallyPart, isLast: boolean): void => {
-    tally = merge(tally, part.tally)
+    tally = joined(tally, part.tally)
     if (watch.tallies && (!isLast || watch.signal?.aborted) && part.worlds.length > 0) watch.tallies.append(part)
   }
   if (isLong) crew.atLeast(Math.min(count, wantedWorlds))
@@ -142,7 +142,7 @@ async function worldsOnThreads(crew: Crew, watch: Watch, wanted: WorldsWanted): 
   const threads = crew.others(Math.max(0, helpers))
   const played = threads.map((thread) =>
     order(thread, work, (reply) => {
-      if (reply.kind === 'done') finished(reply.worlds)
+      if (reply.kind === 'done') finished(reply.played)
       else if (reply.kind === 'part') take(reply.part, reply.isLast)
       return reply.kind === 'part' && reply.isLast
     }),
@@ -150,16 +150,20 @@ async function worldsOnThreads(crew: Crew, watch: Watch, wanted: WorldsWanted): 
   const others = orStopped(Promise.all(played), work, watch, () => threads.map(crew.end))
   await Promise.all([others, isLong ? null : playHere(work, watch, { finished, take })])
   await Promise.all(played)
-  return tally
+  return tally ?? newTally(model)
+}
+
+function joined(sum: Tally | null, part: Tally): Tally {
+  return sum ? merge(sum, part) : part
 }
 
 async function playHere(
   work: WorldsOrder,
   watch: Watch,
-  to: { readonly finished: (worlds: number) => void; readonly take: (part: TallyPart, isLast: boolean) => void },
+  to: { readonly finished: (played: Played) => void; readonly take: (part: TallyPart, isLast: boolean) => void },
 ): Promise<void> {
   const player = worldsPlayer(work)
-  for (let played = player.next(); played > 0; played = player.next()) {
+  for (let played = player.next(); played; played = player.next()) {
     to.finished(played)
     await setImmediate()
     if (watch.signal?.aborted) stopWorlds(work)

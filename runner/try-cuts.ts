@@ -3,7 +3,7 @@
 import { Worker } from 'node:worker_threads'
 import { compile, cutsOf } from '../src/internal.ts'
 import type { Case } from '../src/internal.ts'
-import { newCounter, openWorlds } from './thread-orders.ts'
+import { newCounter, openWorlds, worldsIn } from './thread-orders.ts'
 import type { ThreadReply, WorldsOrder } from './thread-orders.ts'
 
 export interface TriedCut {
@@ -53,7 +53,7 @@ function secondsOf(theCase: Case, seed: number, signal: AbortSignal): Promise<nu
       worker.postMessage(order)
     })
     worker.on('message', (reply: ThreadReply) => {
-      if (reply.kind === 'done') [done, end] = [done + reply.worlds, performance.now()]
+      if (reply.kind === 'done') [done, end] = [done + worldsIn([reply.played.worlds]), performance.now()]
       else leave()
     })
     worker.on('error', leave)

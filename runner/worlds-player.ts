@@ -1,17 +1,17 @@
 /** Plays the worlds of an order, as they are taken, into tallies. */
-import { newTally, simulator } from '../src/compute.ts'
+import { dealCounts, dealsSince, newTally, simulator } from '../src/compute.ts'
 import type { Tally } from '../src/compute.ts'
 import { isStopped, takeWorlds, withStretch } from './thread-orders.ts'
-import type { TallyPart, WorldsOrder } from './thread-orders.ts'
+import type { Played, TallyPart, WorldsOrder } from './thread-orders.ts'
 import type { Order } from './chunks.ts'
 
 /** Milliseconds of work between two looks whether to stop. */
 const STRETCH = 50
 
 export interface WorldsPlayer {
-  /** Plays the next worlds, of what is taken, for some hundredths of a second. @returns how many they were: 0 where
+  /** Plays the next worlds, of what is taken, for some hundredths of a second. @returns what they were: null where
    *  there are no more, or all are to stop. */
-  readonly next: () => number
+  readonly next: () => Played | null
   /** What has been played since the last part. */
   readonly part: () => TallyPart
   /** Whether it is time to hand over a part. */
@@ -27,18 +27,19 @@ export function worldsPlayer(order: WorldsOrder): WorldsPlayer {
   let some = 1
   return {
     next() {
-      if (isStopped(order)) return 0
+      if (isStopped(order)) return null
       if (taken.length === 0) taken = takeWorlds(order)
       const [first, ...rest] = taken
-      if (first === undefined) return 0
+      if (first === undefined) return null
       const played = { from: first.from, to: Math.min(first.to, first.from + some) }
       taken = played.to < first.to ? [{ from: played.to, to: first.to }, ...rest] : rest
+      const before = dealCounts(tally)
       const start = performance.now()
       simulate(played.from, played.to, tally)
       const each = (performance.now() - start) / (played.to - played.from)
       some = Math.max(1, Math.min(2 * some, Math.floor(STRETCH / each)))
       withStretch(worlds, played)
-      return played.to - played.from
+      return { worlds: played, deals: dealsSince(before, dealCounts(tally)) }
     },
     part() {
       const part = { worlds, tally }

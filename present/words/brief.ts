@@ -1,7 +1,7 @@
 /** The brief: what a run says, on one screen. */
 import { amountsOfDeals, rangeOfDeals } from './amounts.ts'
-import type { ArmSummary, Case, FamilySummary, Finding, OverReadings, Summary } from '../../src/internal.ts'
-import { defined } from '../../src/internal.ts'
+import type { ArmSummary, Case, DealCounts, FamilySummary, Finding, OverReadings, Summary } from '../../src/internal.ts'
+import { dealsByMonth, defined } from '../../src/internal.ts'
 import { outcomeLines } from './outcome.ts'
 import { optionLabel, scenarioLabel, setLabel, sideNames } from './labels.ts'
 import { leftOutText } from './left-out.ts'
@@ -131,9 +131,9 @@ function frontLines({ fronts = [] }: ArmSummary): BriefLine[] {
 
 /** The headline in a sentence: by when, how likely, on which terms, and whether it lasts. */
 export function headline(theCase: Case, arm: ArmSummary): string {
-  const month = Math.min(12, arm.dealBy.length)
+  const month = headlineMonth(arm.dealBy)
   const struck = Math.round((arm.dealBy.at(-1)?.estimate ?? 0) * arm.worlds)
-  const chance = `A ${wordsOf(theCase).deal} within ${counted(month, 'month')}: ${percent(defined(arm.dealBy[month - 1]).estimate)}${readingsText(arm.dealByReadings[month - 1] ?? null)}`
+  const chance = `${headlineStart(theCase, month)} ${percent(defined(arm.dealBy[month - 1]).estimate)}${readingsText(arm.dealByReadings[month - 1] ?? null)}`
   if (struck < FEWEST_DEALS)
     return `${chance}. ${struck === 0 ? 'None came' : `Only ${grouped(struck)} came`} in ${counted(arm.worlds, 'world')}, too few to say on which terms.`
   const terms = likeliestTerms(theCase, arm).join('; ')
@@ -143,6 +143,25 @@ export function headline(theCase: Case, arm: ArmSummary): string {
     (terms ? `. If one comes, then most likely, term by term, ${terms}` : '') +
     (lasting ? `. It holds for five years with a chance of ${percent(lasting.mean)}.` : '.')
   )
+}
+
+/** Fewer worlds than this are no answer. */
+const FEWEST_WORLDS = 30
+
+/** What the headline says, of the worlds of a run so far; null where the case has no talks, or they are too few. */
+export function headlineSoFar(theCase: Case, deals: DealCounts): string | null {
+  const dealBy = dealsByMonth(deals)
+  if (dealBy.length === 0 || deals.n < FEWEST_WORLDS) return null
+  const month = headlineMonth(dealBy)
+  return `${headlineStart(theCase, month)} ${percentWithInterval(defined(dealBy[month - 1]))} so far`
+}
+
+function headlineMonth(dealBy: readonly unknown[]): number {
+  return Math.min(12, dealBy.length)
+}
+
+function headlineStart(theCase: Case, month: number): string {
+  return `A ${wordsOf(theCase).deal} within ${counted(month, 'month')}:`
 }
 
 /** The likeliest option of each of the weightiest issues by itself, with its share of deals, and what the median deal

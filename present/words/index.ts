@@ -1,6 +1,6 @@
 /** Records of the engine as sentences: plain text, one style of numbers, no medium. */
 export { auditLines } from './audit.ts'
-export { briefLines, eventsText, headline, phraseOf, signedText } from './brief.ts'
+export { briefLines, eventsText, headline, headlineSoFar, phraseOf, signedText } from './brief.ts'
 export type { BriefLine } from './brief.ts'
 export { stepNames, stepTexts } from './steps.ts'
 export {

@@ -18,6 +18,7 @@ import { ENGINE_VERSION } from '../version.ts'
 import { evidenceSummaries, hypothesisSummaries } from './summarise-evidence.ts'
 import { regionSummaries } from './summarise-regions.ts'
 import { dealPairsByMonth, readingQuantities } from './readings.ts'
+import { dealsByMonth, sharesByMonth } from './deal-counts.ts'
 import { baseRateOf } from './war-ends.ts'
 import { overReadings } from '../stages/findings/over-readings.ts'
 import { changeMonth } from './simulate.ts'
@@ -117,10 +118,10 @@ export function summariseArm(model: Model, tally: Tally, index: number): ArmSumm
     scenario: scenarioId(model, index),
     says: scenarioAt(theCase, model.arms[index]!.scenario)?.says ?? '',
     worlds: arm.n,
-    dealBy: byMonth(arm.dealMonth, arm.n),
+    dealBy: dealsByMonth(arm),
     ...(theCase.events.length > 0 ? { events: byName(theCase.events, (e) => share(arm.events[e]!, arm.n)) } : {}),
     ...(arm.signed.length > 0
-      ? { signedBy: byMonth(arm.signed, arm.n), failedVotes: arm.n > 0 ? arm.signed[0]! / arm.n : 0 }
+      ? { signedBy: sharesByMonth(arm.signed, arm.n), failedVotes: arm.n > 0 ? arm.signed[0]! / arm.n : 0 }
       : {}),
     ...(arm.spoiled.length > 0
       ? {
@@ -182,7 +183,7 @@ function stepSummary({ steps = [], issues }: Case, n: number, tally: StepTally, 
   return {
     id,
     says,
-    by: byMonth(tally.months, n),
+    by: sharesByMonth(tally.months, n),
     reached,
     ends: Object.fromEntries(ends.map((end, e) => [end, share(tally.ends[e + 1]!, reached)])) as StepSummary['ends'],
     options: Object.fromEntries(
@@ -202,12 +203,6 @@ function frontSummaries({ war }: Case, arm: ArmTally): Pick<ArmSummary, 'fronts'
 
 function present<T>(record: Record<string, T | null>): Record<string, T> {
   return Object.fromEntries(Object.entries(record).filter((entry): entry is [string, T] => entry[1] !== null))
-}
-
-/** Shares of worlds up to each month, from counts by month. */
-function byMonth(counts: Float64Array, n: number): Interval[] {
-  let struck = 0
-  return Array.from(counts.subarray(1), (count) => share((struck += count), n))
 }
 
 /** By side: whose war effort breaks before any deal, by month. */

@@ -5,6 +5,7 @@ import { estimateText, timeWatch } from '../../cli/time-watch.ts'
 import type { Estimate } from '../../cli/time-watch.ts'
 import { spanText } from '../../present/words/index.ts'
 import { pace } from '../../runner/runner.ts'
+import type { Progress } from '../../runner/runner.ts'
 
 beforeEach(() => {
   vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval', 'performance'] })
@@ -14,7 +15,7 @@ afterEach(() => {
 })
 
 interface Heard {
-  readonly looks: number[]
+  readonly looks: Progress[]
   readonly said: Estimate[]
   readonly tooLong: Estimate[]
 }
@@ -23,7 +24,7 @@ interface Heard {
 function heard(of: number, each: number | ((step: number) => number), seconds: number, minutes: number): Heard {
   const out: Heard = { looks: [], said: [], tooLong: [] }
   const hooks = {
-    look: (_: unknown, at: number) => void out.looks.push(at),
+    look: (last: Progress) => void out.looks.push(last),
     say: (one: Estimate) => void out.said.push(one),
     tooLong: (one: Estimate) => void out.tooLong.push(one),
   }
@@ -51,7 +52,7 @@ describe('an estimate', () => {
     expect(said).toMatchObject({ of: 10_000, atLeast: false })
     expect(said!.seconds).toBeCloseTo(2, 1)
     expect(said!.left).toBeCloseTo(1000 - said!.seconds, 0)
-    expect(estimateText(said!)).toBe('10000 worlds at 0.1 s each: about 17 min left')
+    expect(estimateText(said!)).toBe('9,981 of 10,000 worlds left, at 0.1 s each: about 17 min')
   })
 
   test('by first steps that were far slower is put right', () => {
@@ -78,6 +79,15 @@ test('of rows that come in chunks none is done before a chunk is: the bound know
   expect(said[0]).toMatchObject({ atLeast: true })
 })
 
+test('the time left is told once the whole is estimated as it was a second before, and then stays', () => {
+  const { looks } = heard(2000, (step) => (step <= 100 ? 50 - step / 2.5 : 10), 15, 60)
+  const told = looks.findIndex(({ secondsLeft }) => secondsLeft !== null)
+  const { done, secondsLeft } = looks[told]!
+  expect(done).toBeGreaterThan(100)
+  expect(secondsLeft! / ((2000 - done) / 100)).toBeLessThan(1.25)
+  expect(looks.slice(told).every((look) => look.secondsLeft !== null)).toBe(true)
+})
+
 describe('too long', () => {
   test('is what is estimated at more than the limit, once the first steps tell', () => {
     const { tooLong } = heard(10_000, 500, 20, 60)
@@ -97,7 +107,7 @@ test('where nothing can be drawn over a line is written now and then, and none f
   const told = (isTTY: boolean, plain: boolean, seconds: number): string[] => {
     const lines: string[] = []
     const write = (text: string): boolean => lines.push(text) > 0
-    const line = progressLine({ isTTY, write } as never, plain)
+    const line = progressLine({ to: { isTTY, write } as never, plain })
     for (let k = 1; k <= seconds * 4; k++) {
       vi.advanceTimersByTime(250)
       line.update({ stage: 'worlds', done: k, of: 4000, secondsLeft: 120 }, k / 4)
@@ -105,10 +115,36 @@ test('where nothing can be drawn over a line is written now and then, and none f
     line.clear()
     return lines
   }
-  expect(told(false, true, 35)).toEqual([40, 80, 120].map((k) => `${k} of 4000 worlds, 2 min left\n`))
+  expect(told(false, true, 35)).toEqual([40, 80, 120].map((k) => `${k} of 4,000 worlds · about 2 min left\n`))
   expect(told(false, true, 900).length).toBeLessThan(60)
   expect(told(false, false, 35)).toEqual([])
   expect(told(true, false, 2)[0]).toMatch(/Ctrl\+C/)
+})
+
+describe('with an answer so far', () => {
+  const drawn = (columns: number, answer: string | null, isTTY = true): string => {
+    const lines: string[] = []
+    const write = (text: string): boolean => lines.push(text) > 0
+    const line = progressLine({ to: { isTTY, write, columns } as never, plain: true, answer: () => answer })
+    vi.advanceTimersByTime(10_000)
+    line.update({ stage: 'worlds', done: 1200, of: 10_000, secondsLeft: 6.2 })
+    return lines.join('').replace('\r\x1b[K', '')
+  }
+  const ANSWER = 'A ceasefire within 12 months: 21 % (18–25) so far'
+
+  test('the line says it first, and how many worlds it is of', () => {
+    const whole = `${ANSWER} · 1,200 of 10,000 worlds · about 6 s left`
+    expect(drawn(140, ANSWER)).toBe(`${whole} (Ctrl+C keeps what is there)`)
+    expect(drawn(120, ANSWER)).toBe(whole)
+    expect(drawn(0, ANSWER, false)).toBe(`${whole}\n`)
+  })
+
+  test('the line is never as long as the terminal is wide', () => {
+    expect(drawn(80, ANSWER)).toBe(`${ANSWER} · 8,800 worlds left, 6 s`)
+    expect(drawn(80, null)).toBe('1,200 of 10,000 worlds · about 6 s left (Ctrl+C keeps what is there)')
+    for (const columns of [1, 20, 40, 60, 80, 100, 120])
+      for (const answer of [ANSWER, null]) expect(drawn(columns, answer).length).toBeLessThan(columns)
+  })
 })
 
 test('spans as one says them', () => {

@@ -5,8 +5,8 @@ import { setImmediate } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { MessageChannel } from 'node:worker_threads'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { answer } from '../../src/internal.ts'
-import type { Ask } from '../../src/internal.ts'
+import { answer, dealsByMonth } from '../../src/internal.ts'
+import type { Answer, Ask, Summary } from '../../src/internal.ts'
 import { inProcess } from '../../runner/in-process.ts'
 import { serveAsks, throughPort } from '../../runner/port.ts'
 import type { Port } from '../../runner/port.ts'
@@ -50,7 +50,7 @@ describe.each([
   ['on one thread', () => threads(1)],
   ['on three threads', () => threads(3)],
   ['through a port', () => Promise.resolve(portRunner())],
-] as const)('%s', (_, make) => {
+] as const)('%s', (name, make) => {
   let runner: Runner
   beforeAll(async () => {
     runner = await make()
@@ -69,6 +69,22 @@ describe.each([
     const worlds = seen.filter(({ stage }) => stage === 'worlds')
     expect(worlds.at(-1)).toMatchObject({ done: 600, of: 600 })
     expect(worlds.every(({ done }, k) => k === 0 || done >= worlds[k - 1]!.done)).toBe(true)
+  })
+
+  test('deals are told on the way where the runner counts them, and end as those of the record', async () => {
+    const seen: Progress[] = []
+    const found = await runner.submit(subject, asked({ kind: 'run', worlds: 1200 }) as never, {
+      onProgress: (progress) => seen.push(progress),
+    })
+    const told = seen.filter(({ stage, done }) => stage === 'worlds' && done > 0)
+    if (name === 'in process' || name === 'through a port') {
+      expect(told.every(({ deals }) => deals === undefined)).toBe(true)
+      return
+    }
+    expect(told.every(({ deals, done }) => deals!.n === done)).toBe(true)
+    expect(told.length).toBeGreaterThan(2)
+    const { record } = found as Answer<Summary> & { readonly kind: 'answer' }
+    expect(dealsByMonth(told.at(-1)!.deals!)).toEqual(record.arms[0]!.dealBy)
   })
 
   test('a run that is stopped says what it has, as partial', async () => {
