@@ -233,7 +233,11 @@ export function whyBars(arm: ArmSummary, { width }: Size): Chart {
     audience: 'Closed by anger at home',
     indivisibility: 'Closed by rules and worth',
   } as const
-  const dots = (Object.keys(says) as (keyof typeof says)[]).map((why): Dot => {
+  // Only a case with a war has hopes of its course.
+  const reasons = (Object.keys(says) as (keyof typeof says)[]).filter(
+    (why) => why !== 'information' || arm.war.line.length > 0,
+  )
+  const dots = reasons.map((why): Dot => {
     const { estimate, low, high } = arm.why[why]
     return {
       name: says[why],

@@ -6,14 +6,17 @@ import {
   actorNames,
   answerOf,
   briefLines,
+  endsText,
   headline,
   questionOf,
+  readingsLeftOut,
   stepNames,
   testSentence,
   testsOf,
   verdictHead,
   verdictSigns,
   warRecordText,
+  whyText,
 } from '../words/index.ts'
 import type { ArmSummary, Case, Claim, Finding, Givers, Strikes, Summary, WorldPlane } from '../../src/internal.ts'
 
@@ -91,7 +94,19 @@ function dealBlocks(theCase: Case, arm: ArmSummary): Block[] {
       chart((size) => charts.stepCurve(arm, { ...size, names: stepNames(theCase) })),
     ]),
     chart((size) => charts.acceptanceMatrix(arm, { ...size, ...charts.namesIn(theCase) })),
+    ...when(whyText(arm) !== null, () => [
+      chart((size) => charts.whyBars(arm, size)),
+      text(`Where no terms would do, ${whyText(arm)}.`),
+    ]),
   ]
+}
+
+/** What a headline must not stand without: how far its readings tell, how often such wars ended, and what else ends
+ *  this one. */
+function besideHeadline(theCase: Case, arm: ArmSummary, { judgements, baseRate }: Summary): Block[] {
+  return [readingsLeftOut(arm, judgements), warRecordText(baseRate), endsText(theCase, arm)].flatMap((says) =>
+    says === null ? [] : [text(`${says.charAt(0).toUpperCase()}${says.slice(1).replace(/\.$/, '')}.`)],
+  )
 }
 
 /** Stages that the case leaves out leave out their blocks. */
@@ -103,12 +118,9 @@ export function blocksOf(theCase: Case, summary: Summary, extras: Extras): Block
   return [
     { kind: 'text', text: questionOf(theCase) },
     { kind: 'text', text: hasTalks ? headline(theCase, arm) : answerOf(theCase, summary) },
-    ...when(hasTalks && warRecordText(summary.baseRate) !== null, () => [
-      { kind: 'text', text: defined(warRecordText(summary.baseRate)) } as const,
-    ]),
+    ...when(hasTalks, () => besideHeadline(theCase, arm, summary)),
     { kind: 'text', text: theCase.summary },
     ...when(hasTalks, () => dealBlocks(theCase, arm)),
-    ...when(hasTalks && theCase.war !== null, () => [chart((size) => charts.whyBars(arm, size))]),
     ...when(hasTalks && theCase.vetoPlayers.length > 1, () => [
       chart((size) =>
         charts.tradeOffs(
@@ -180,6 +192,10 @@ function givers(of: Givers): Block {
 
 function heading(text: string): Block {
   return { kind: 'heading', text }
+}
+
+function text(says: string): Block {
+  return { kind: 'text', text: says }
 }
 
 function claims(theCase: Case, summary: Summary): Block {

@@ -11,6 +11,7 @@ import { turnText, verdictHead } from './claim-card.ts'
 import { testSentence, testsOf } from './claim-words.ts'
 import { isTold } from './finding.ts'
 import { withoutCapital } from './names.ts'
+import { endsText, openText } from './no-deal.ts'
 import { proposalLines } from './proposals.ts'
 import { stepTexts } from './steps.ts'
 import {
@@ -83,12 +84,9 @@ function talksLines(theCase: Case, arm: ArmSummary, { judgements, baseRate }: Su
       .map((text) => line('note', text)),
     ...stepTexts(theCase, arm).map((text) => line('text', text)),
     ...warRecordLines(baseRate).map((text) => line('note', text)),
-    ...(arm.breaks.length > 0 ? [line('note', endsText(theCase, arm))] : []),
+    ...[endsText(theCase, arm)].filter((text) => text !== null).map((text) => line('note', text)),
     ...frontLines(arm),
-    line(
-      'note',
-      `terms that all sides prefer to ${wordsOf(theCase).noDeal}: ${percent(defined(arm.open[0]).estimate)} of worlds in month 1${theCase.war ? `; where none are, what stands in the way, of all worlds: ${whyText(arm)}` : ''}`,
-    ),
+    line('note', openText(theCase, arm)),
     line(
       'heading',
       `Likeliest deals, by their weightiest terms (${counted(arm.differentPackages, 'different package')} in all)`,
@@ -180,7 +178,7 @@ export function readingsText(readings: OverReadings | null): string {
 }
 
 /** Why the headline says nothing of how its chance differs over the readings; null where it does, or nothing varies. */
-function readingsLeftOut({ dealByReadings }: ArmSummary, judgements: readonly string[]): string | null {
+export function readingsLeftOut({ dealByReadings }: ArmSummary, judgements: readonly string[]): string | null {
   const readings = dealByReadings[Math.min(12, dealByReadings.length) - 1]
   if (judgements.length === 0 || readings === undefined || isTold(readings)) return null
   return readings === null
@@ -215,33 +213,6 @@ function phrase(theCase: Case, says: string): string {
 
 function capital(word: string): string {
   return word.charAt(0).toUpperCase() + word.slice(1)
-}
-
-function whyText(arm: ArmSummary): string {
-  const { information, commitment, audience, indivisibility } = arm.why
-  const missing = (why: 'information' | 'commitment' | 'audience'): string => {
-    const least = arm.least[why]
-    return least && arm.why[why].estimate >= 0.005 ? ` (${(-least.p50).toFixed(1)} points missing)` : ''
-  }
-  return (
-    `each side's hopes ${percent(information.estimate)}${missing('information')}, ` +
-    `promises not believed and the shifting balance ${percent(commitment.estimate)}${missing('commitment')}, ` +
-    `anger at home ${percent(audience.estimate)}${missing('audience')}, ` +
-    `rules and worth ${percent(indivisibility.estimate)}`
-  )
-}
-
-/** By when the war ends, and by what. */
-function endsText(theCase: Case, arm: ArmSummary): string {
-  const month = Math.min(12, arm.warEndsBy.length)
-  const breaks = arm.breaks.map(({ actor, by }) => {
-    const name = theCase.actors.find(({ id }) => id === actor)?.name ?? actor
-    return `as the war effort of ${name} breaks ${percent(defined(by[month - 1]).estimate)}`
-  })
-  return (
-    `The war ends within ${counted(month, 'month')}: ${percent(defined(arm.warEndsBy[month - 1]).estimate)} ` +
-    `(by a ${wordsOf(theCase).deal} ${percent(defined(arm.dealBy[month - 1]).estimate)}, ${breaks.join(', ')})`
-  )
 }
 
 function familyText(theCase: Case, family: FamilySummary): string {

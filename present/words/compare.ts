@@ -1,10 +1,11 @@
 /** Scenarios side by side on the same worlds. */
 import { defined } from '../../src/internal.ts'
 import type { Case, Summary } from '../../src/internal.ts'
-import { likeliestTerms, phraseOf } from './brief.ts'
+import { likeliestTerms, phraseOf, readingsLeftOut, readingsText } from './brief.ts'
 import type { BriefLine } from './brief.ts'
 import { scenarioLabel } from './labels.ts'
 import { actorNames, wordsOfArm } from './terms.ts'
+import { warRecordLines } from './truces.ts'
 import { counted, percent, percentWithInterval, pointsOfPercent, range, rough } from './numbers.ts'
 
 /** One block a scenario, the first as it is and the others with their difference from it. */
@@ -24,7 +25,7 @@ export function compareLines(theCase: Case, summary: Summary): BriefLine[] {
         {
           kind: 'text',
           text:
-            `${wordsOfArm(arm).deal} within ${counted(month, 'month')} ${percentWithInterval(defined(arm.dealBy[month - 1]))}` +
+            `${wordsOfArm(arm).deal} within ${counted(month, 'month')} ${percentWithInterval(defined(arm.dealBy[month - 1]))}${readingsText(arm.dealByReadings[month - 1] ?? null)}` +
             (change ? `, ${pointsOfPercent(change.difference)} points of percentage against ${against}` : '') +
             `; terms that all prefer to ${wordsOfArm(arm).noDeal}, in month 1, ${percent(defined(arm.open[0]).estimate)}`,
         },
@@ -63,6 +64,9 @@ export function compareLines(theCase: Case, summary: Summary): BriefLine[] {
         },
       ]
     }),
+    ...[readingsLeftOut(defined(summary.arms[0]), summary.judgements), ...warRecordLines(summary.baseRate)]
+      .filter((text) => text !== null)
+      .map((text) => ({ kind: 'note' as const, text })),
     {
       kind: 'note',
       text: `${summary.partial ? `partial: ${summary.worlds} of ${counted(summary.asked, 'world')} were run · ` : ''}seed ${summary.seed} · ${counted(summary.worlds, 'world')} each · engine ${summary.engine}`,

@@ -1,6 +1,6 @@
 /** Records of the engine as sentences: plain text, one style of numbers, no medium. */
 export { auditLines } from './audit.ts'
-export { briefLines, eventsText, headline, headlineSoFar, phraseOf, signedText } from './brief.ts'
+export { briefLines, eventsText, headline, headlineSoFar, phraseOf, readingsLeftOut, signedText } from './brief.ts'
 export type { BriefLine } from './brief.ts'
 export { stepNames, stepTexts } from './steps.ts'
 export {
@@ -28,6 +28,7 @@ export type { TimedCut } from './cuts.ts'
 export { frontierText } from './frontier.ts'
 export { nearText, searchedText } from './near.ts'
 export { ledgerWords } from './ledger.ts'
+export { endsText, whyText } from './no-deal.ts'
 export { forecasterName, scoreLinesText, sealLines } from './score.ts'
 export {
   full,

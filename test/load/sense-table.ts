@@ -182,6 +182,22 @@ claims: {C1: {kind: conclusion, says: M., test: {probability: {accepts: {actor: 
     two(
       'months: 6',
       'months: 6',
+      'redLines: [{id: r, actor: u, says: No., rejects: {pay: lo}, cost: 4, source: x, kind: judgement}]\nscenarios: {bluff: {says: It is a bluff., source: x, set: {redLines.r.firm: 15%}}, wall: {says: It is none., source: x, set: {redLines.r.firm: 100%}}}',
+    ),
+    '30:60+15 warning coin-on-price: `r` has a price, and this makes it absolute in some worlds on top of it | a bluff is a lower `redLines.r.cost`; `100%` makes the line absolute',
+  ],
+  [
+    two(
+      'months: 6',
+      'months: 6',
+      'redLines: [{id: r, actor: u, says: No., rejects: {pay: lo}, cost: 4, source: x, kind: judgement}]\nscenarios: {wall: {says: It is none., source: x, set: {redLines.r.firm: 100%}}}\nclaims: {A: {kind: conclusion, says: A bluff., where: x, test: {probability: {firm: r}, below: 50%}}, B: {kind: conclusion, says: A wall., where: x, test: {probability: {firm: r}, scenario: wall, above: 50%}}}',
+    ),
+    '31:85+1 warning never-firm: `r` has a price and is never absolute: this is so in no world | `signs` asks whether the actor would sign any terms that cross it',
+  ],
+  [
+    two(
+      'months: 6',
+      'months: 6',
       'hypotheses: {h: {source: x, kind: judgement, options: {a: {prior: 50%}, b: {prior: 30%}, c: {prior: 20%}}}}\nevidence: {e: {says: Seen., about: h, credibility: 0.5, likelihood: {a: 0.4, b: 0.2, c: 0.4}, source: x, kind: judgement}}',
     ),
     '29:101+3 warning not-separated: no evidence on `h` tells `c` from `a`: their odds stay those of the priors',

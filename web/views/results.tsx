@@ -4,15 +4,18 @@ import { useState } from 'react'
 import * as charts from '../../present/charts/index.ts'
 import {
   briefLines,
+  endsText,
   eventsText,
   headline,
   phraseOf,
+  readingsLeftOut,
   rough,
   sideNames,
   signedText,
   stepNames,
   stepTexts,
   warRecordText,
+  whyText,
   wordsOf,
 } from '../../present/words/index.ts'
 import { ChartView } from '../parts/chart-view.tsx'
@@ -45,7 +48,13 @@ export function BriefView(props: ViewProps): React.ReactNode {
               draw={(width) => charts.stepCurve(arm, { width, names: stepNames(theCase) })}
             />
           )}
-          {[signedText(arm), eventsText(theCase, arm), ...stepTexts(theCase, arm)]
+          {[
+            readingsLeftOut(arm, summary.judgements),
+            endsText(theCase, arm),
+            signedText(arm),
+            eventsText(theCase, arm),
+            ...stepTexts(theCase, arm),
+          ]
             .filter((text) => text !== null)
             .map((text) => (
               <p key={text} className="meta">
@@ -173,22 +182,23 @@ export function WarView(props: ViewProps): React.ReactNode {
 
 export function DealsView(props: ViewProps): React.ReactNode {
   const { theCase, summary, arm } = read(props)
-  const { why, open } = arm
+  const { open } = arm
+  const why = whyText(arm)
   return (
     <section>
       <h1>
         Some terms beat {wordsOf(theCase).noDeal} for everybody in {share(defined(open[0]).estimate)} of worlds
       </h1>
-      {theCase.war && (
+      {why !== null && (
         <p>
-          <Termed>{`Where none do: each side’s hopes stand in the way in ${share(why.information.estimate)}, promises that are not believed and the shifting balance in ${share(why.commitment.estimate)}, anger at home in ${share(why.audience.estimate)}, rules and worth in ${share(why.indivisibility.estimate)}.`}</Termed>
+          <Termed>{unbroken(`Where none do, ${why}.`)}</Termed>
         </p>
       )}
       <ChartView
         seed={summary.seed}
         draw={(width) => charts.acceptanceMatrix(arm, { width, ...charts.namesIn(theCase) })}
       />
-      {theCase.war && <ChartView seed={summary.seed} draw={(width) => charts.whyBars(arm, { width })} />}
+      {why !== null && <ChartView seed={summary.seed} draw={(width) => charts.whyBars(arm, { width })} />}
       <ChartView seed={summary.seed} draw={(width) => charts.openByMonth(arm, { width })} />
       <h2>What is agreed</h2>
       <Families {...props} count={8} />

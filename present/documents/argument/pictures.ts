@@ -46,7 +46,7 @@ const PICTURES: Readonly<Record<string, Picture>> = {
     draw: ({ case: theCase, size }, arm) => charts.ledgerDots(arm, { ...size, ...charts.namesIn(theCase) }),
   },
   why: {
-    fits: (theCase) => talks(theCase) && theCase.war !== null,
+    fits: talks,
     draw: ({ size }, arm) => charts.whyBars(arm, size),
   },
   changes: {

@@ -11,6 +11,7 @@ import { child, entriesOf, itemsOf, textOf } from '../../text/tree.ts'
 import type { Node } from '../../text/tree.ts'
 import type { Reading } from '../reading.ts'
 import { checkConditions } from './conditions.ts'
+import { checkPrices } from './prices.ts'
 
 /** @param theCase read without an error. */
 export function checkSense(reading: Reading, root: Node, theCase: Case): void {
@@ -20,7 +21,7 @@ export function checkSense(reading: Reading, root: Node, theCase: Case): void {
   checkSteps(reading, root, theCase)
   checkAllies(reading, theCase)
   checkDates(reading, root, theCase)
-  checkFreeLines(reading, root)
+  checkPrices(reading, root, theCase)
   checkConditions(reading, root, theCase)
   checkSeparated(reading, theCase)
 }
@@ -161,20 +162,6 @@ function checkDate(reading: Reading, node: Node | null, asOf: string): void {
     `${quoted(written)} is later than the case, ${quoted(asOf)}`,
     'what is used of a later work, its `note` says',
   )
-}
-
-/** A line that is never absolute and has no price binds nobody, which a price of 0 says in one word; `firm` of 0 is
- *  what stands where it is left out. */
-function checkFreeLines(reading: Reading, root: Node): void {
-  for (const line of itemsOf(child(root, 'redLines'))) {
-    const firm = entriesOf(line).find(({ key }) => key === 'firm')
-    if (firm === undefined || child(line, 'cost') !== null) continue
-    const written = firm.value.kind === 'map' ? child(firm.value, 'value') : firm.value
-    if (textOf(written) !== '0') continue
-    const message = 'this red line binds nobody: it is never absolute and has no price'
-    const help = 'give it the points that crossing it costs; `cost: 0` says that it is free'
-    warn(reading, firm.keySpan, 'free-line', message, { help, fix: { ...firm.keySpan, text: 'cost' } })
-  }
 }
 
 /** Evidence that makes two options equally likely, item by item, leaves their odds where the priors put them. */

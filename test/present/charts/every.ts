@@ -182,7 +182,7 @@ export function chartsOf(of: Studied, size: Size): readonly (readonly [string, C
     ['compare', talks && twin !== undefined, () => charts.compareDots(summary, size)],
     ['ledger', theCase.consequences !== null && talks, () => charts.ledgerDots(arm, size)],
     ['changes', summary.changes.length > 0, () => charts.changeDots(summary, size)],
-    ['why', talks && theCase.war !== null, () => charts.whyBars(arm, size)],
+    ['why', talks, () => charts.whyBars(arm, size)],
     ['evidence', theCase.hypotheses.length > 0, () => charts.evidenceMatrix(summary, size)],
     ['belief', theCase.hypotheses.length > 0, () => charts.priorPosterior(summary, size)],
     ['parallel', talks, () => charts.parallelMargins(arm, sized)],
