@@ -1,4 +1,4 @@
-/** Why no terms would do, what the best of them lack, and what ends a war: for a case with a war and for one without. */
+/** Why no terms would do, what the best of them lack, and what ends a war, with a war and without. */
 import { expect, test } from 'vitest'
 import { briefLines, compareLines, endsText, whyText } from '../../../present/words/index.ts'
 import { compile, load, simulate, summarise } from '../../../src/index.ts'
