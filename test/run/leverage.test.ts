@@ -1,19 +1,17 @@
 /** Positions answer to leverage: on common worlds, one number changed, each world looked at before and after. */
-import { readFileSync } from 'node:fs'
-import { beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { actorAt, quantityAt } from '../../src/case/indices.ts'
 import type { Case } from '../../src/case/types.ts'
-import { load } from '../../src/load/load.ts'
-import type { Distribution } from '../../src/math/distribution.ts'
-import { armOf, compile } from '../../src/run/compile.ts'
+import { compile } from '../../src/run/compile.ts'
 import { worlds } from '../../src/run/simulate.ts'
 import type { Outcome } from '../../src/stages/findings/outcome.ts'
 import { breakHazard, strength } from '../../src/stages/war/breaks.ts'
 import { UNCERTAIN, buildCase } from '../fixtures/build-case.ts'
 import type { Numbers } from '../fixtures/build-case.ts'
+import { AS_IT_IS, caseOf, changedWorlds } from '../fixtures/changed-worlds.ts'
+import type { Replaced } from '../fixtures/changed-worlds.ts'
 
 const WORLDS = 100
-const AS_IT_IS = (): null => null
 
 /** A toy war that can break, with priced lines, an opening blow, and a pace that follows the gains. */
 const LEVERAGE: Numbers = {
@@ -189,31 +187,9 @@ describe('a mirror', () => {
 })
 
 describe('the flagship', () => {
-  let theCase: Case
-  beforeAll(() => {
-    const file = new URL('../../cases/bundled/ukraine-2025/case.yaml', import.meta.url)
-    const loaded = load(readFileSync(file, 'utf8'), 'case.yaml')
-    if (!loaded.ok) throw new Error(loaded.errors[0]!.message)
-    theCase = loaded.case
-  })
+  const theCase = caseOf('bundled/ukraine-2025')
   const COUNT = 200
-
-  /** Worlds with numbers replaced, in the engine's units. @param set the number for an id, null for none. */
-  function flagship<T>(set: (id: string) => number | null, read: (outcome: Outcome) => T): T[] {
-    const arm = armOf(theCase, null)
-    let replaced = 0
-    const spreads = arm.spreads.map((spread, q) => {
-      const { id, factor } = theCase.quantities[q]!
-      const value = set(id)
-      if (value === null) return spread
-      replaced++
-      const of: Distribution = { kind: 'fixed', value: value / factor }
-      return { kind: 'plain', of } as const
-    })
-    if (replaced === 0 && set !== AS_IT_IS) throw new Error('no number has that id')
-    const each = worlds({ case: theCase, arms: [{ ...arm, spreads }], seed: 4, worlds: COUNT, armWorlds: 0 })
-    return Array.from({ length: COUNT }, (_, index) => read(each(index)[0]!))
-  }
+  const flagship = <T>(set: Replaced, read: (outcome: Outcome) => T): T[] => changedWorlds(theCase, COUNT, set, read)
 
   const points = ({ talks: of }: Outcome): number[] | null => (of!.appraisal ? Array.from(of!.appraisal.points) : null)
   const russia = (): number =>
