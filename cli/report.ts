@@ -1,9 +1,7 @@
 /** `armistice report CASE -o brief.html|.md|.json|.pdf`: the same blocks without a browser open. */
-import { spawnSync } from 'node:child_process'
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { existsSync, readFileSync } from 'node:fs'
 import { basename, dirname, extname, join } from 'node:path'
-import { fileURLToPath, pathToFileURL } from 'node:url'
+import { fileURLToPath } from 'node:url'
 import type { Geography, World } from '../present/charts/index.ts'
 import {
   defaultArgument,
@@ -21,18 +19,11 @@ import { EXIT, UsageError } from './exit.ts'
 import { checkOutFile, writeWhole } from './write-file.ts'
 import { jsonOf } from './opened-case.ts'
 import { printDiagnostics } from './read-case.ts'
+import { findBrowser, printPdf } from './print-pdf.ts'
 import { readText } from './read-text.ts'
 import type { RunOptions } from './run.ts'
 
 const WORLD = fileURLToPath(new URL('../../cases/world.json', import.meta.url))
-const BROWSERS = [
-  '/usr/bin/chromium',
-  '/usr/bin/chromium-browser',
-  '/usr/bin/google-chrome',
-  '/usr/bin/google-chrome-stable',
-  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
-  'C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe',
-]
 
 /** Built by `vite build --config web/page.config.ts`: the app's argument as one module, and its style. */
 const PROGRAM = fileURLToPath(new URL('../page/', import.meta.url))
@@ -66,12 +57,12 @@ export async function reportCommand(name: string, options: ReportOptions): Promi
   const argument =
     template === undefined ? null : argumentOf(found, template, kind === '.html' && options.live !== false)
   if (template !== undefined && argument === null) return EXIT.input
-  const write = (text: string): void => writeWhole(out, text)
+  const write = (text: string | Uint8Array): void => writeWhole(out, text)
   const html = async (): Promise<string> => argument ?? renderHtml(found.opened.case, summary, await extrasOf(found))
   if (kind === '.json') write(`${JSON.stringify(summary, null, 2)}\n`)
   else if (kind === '.md') write(renderMarkdown(found.opened.case, summary, await extrasOf(found)))
   else if (kind === '.html') write(await html())
-  else printPdf(defined(browser), await html(), out)
+  else write(await printPdf(defined(browser), await html()))
   process.stderr.write(`${out}\n`)
   return code
 }
@@ -142,56 +133,4 @@ function geographyOf(file: string): Geography | null {
 /** The countries of the world, where the case has something to show on them. */
 function worldFor(theCase: Case): World | null {
   return theCase.givers && existsSync(WORLD) ? (JSON.parse(readFileSync(WORLD, 'utf8')) as World) : null
-}
-
-function findBrowser(): string | null {
-  const asked = process.env['CHROME_PATH']
-  return [asked ?? '', ...BROWSERS].find((path) => path !== '' && existsSync(path)) ?? null
-}
-
-function printPdf(browser: string, html: string, out: string): void {
-  const folder = mkdtempSync(join(tmpdir(), 'armistice-'))
-  try {
-    const page = join(folder, 'brief.html')
-    const printed = join(folder, 'brief.pdf')
-    writeFileSync(page, html)
-    const { status, stderr } = spawnSync(
-      browser,
-      [
-        '--headless',
-        '--no-sandbox',
-        '--disable-gpu',
-        '--disable-quic',
-        '--no-first-run',
-        '--disable-background-networking',
-        '--disable-component-update',
-        '--disable-sync',
-        `--user-data-dir=${join(folder, 'profile')}`,
-        '--no-pdf-header-footer',
-        `--print-to-pdf=${printed}`,
-        pathToFileURL(page).href,
-      ],
-      { encoding: 'utf8', timeout: LONGEST_PRINT },
-    )
-    if (status === 0 && existsSync(printed)) writeWhole(out, undated(readFileSync(printed)))
-    else
-      throw new UsageError(
-        `${browser} could not print the PDF: ${stderr.trim().split('\n').at(-1) || 'it gave no reason'}`,
-      )
-  } finally {
-    rmSync(folder, { recursive: true, force: true })
-  }
-}
-
-/** Milliseconds after which a browser that has not printed never will. */
-const LONGEST_PRINT = 120_000
-
-/** A PDF without the time of its printing and without random names, so that the same run gives the same bytes. Nothing
- *  changes its length, on which the offsets in the file hang. Source: ISO 32000-1, §§7.9.4, 14.3.3 and 14.4. */
-function undated(pdf: Buffer): Buffer {
-  const text = pdf.toString('latin1')
-  const still = text
-    .replace(/(\/(?:CreationDate|ModDate)\s*\(D:)(\d{14})/g, (_, start: string) => `${start}19700101000000`)
-    .replace(/\/ID\s*\[[^\]]*\]/g, (ids) => ids.replace(/[0-9A-Fa-f]/g, (digit, at: number) => (at < 3 ? digit : '0')))
-  return Buffer.from(still, 'latin1')
 }

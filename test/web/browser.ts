@@ -21,7 +21,8 @@ const FLAGS = [
   '--disable-sync',
 ]
 
-async function executable(): Promise<string | null> {
+/** The path of the program, null where none can be had. */
+export async function executable(): Promise<string | null> {
   const found = [process.env['CHROME_PATH'] ?? '', ...KNOWN].find((path) => path !== '' && existsSync(path))
   if (found) return found
   if (process.platform !== 'linux' || process.arch !== 'x64') return null
