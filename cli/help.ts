@@ -5,24 +5,10 @@ import type { Command } from 'commander'
 import { meaningsOf } from '../present/words/index.ts'
 import { suggest } from '../src/plain.ts'
 import { EXIT, UsageError } from './exit.ts'
+import { PAGES } from './help-pages.ts'
 import { colors } from './terminal.ts'
 
 const DOCS = fileURLToPath(new URL('../../docs/', import.meta.url))
-
-/** Pages by the word that asks for them. */
-export const PAGES = [
-  'first-case',
-  'case-file',
-  'numbers',
-  'conditions',
-  'claims',
-  'how-do-i-say',
-  'choosing-numbers',
-  'sensitivity',
-  'settlement',
-  'summary',
-  'terms',
-] as const
 
 export function helpCommand(program: Command, topic: string | undefined): number {
   const command = program.commands.find((one) => one.name() === topic)

@@ -9,7 +9,7 @@ import type { WarCommandOptions } from './war.ts'
 import { addServiceCommands } from './service.ts'
 import type { FrontierArguments } from './frontier.ts'
 import type { ReportOptions } from './report.ts'
-import { helpCommand, PAGES } from './help.ts'
+import { PAGES } from './help-pages.ts'
 import type { NewOptions } from './new.ts'
 import { wantPlainProgress } from './plain-progress.ts'
 import type { SensitivityOptions } from './sensitivity.ts'
@@ -309,7 +309,7 @@ program
   .helpCommand(false)
   .command('help [topic]')
   .description(`help on a command, or a page: ${PAGES.join(', ')}`)
-  .action((topic: string | undefined) => does(async () => helpCommand(program, topic)))
+  .action((topic: string | undefined) => does(async () => (await import('./help.ts')).helpCommand(program, topic)))
 
 program
   .command('open [case]')

@@ -35,6 +35,11 @@ const TELLING = 3
 /** The first steps are slower, and of several kinds: an estimate of the whole that is further than this from that of a
  *  second before, as a share of it, is not settled, and nothing is said by it. */
 const SETTLED_WITHIN = 0.1
+/** Seconds of a step that is quick: of these nothing is said before this share of the whole is over, or these seconds,
+ *  since code becomes several times as fast while the first thousands are done. */
+const QUICK = 0.05
+const QUICK_SHARE = 0.1
+const QUICK_SURE_AFTER = 15
 /** Seconds of a step that is no matter of settling: code that has just been started takes less for its first. */
 const LONG = 5
 /** An estimate is said anew where it turns out so many times too long, once twice the time has passed. */
@@ -57,7 +62,9 @@ export function timeWatch(parallel: number, { look, say, tooLong }: TimeWatchHoo
     if (!last || (done > last.done && seconds - last.seconds >= 1))
       wholes = [...wholes.slice(-1), { seconds, whole, done }]
     const [first, second] = wholes
-    return each >= LONG || (!!first && !!second && Math.abs(whole - first.whole) <= SETTLED_WITHIN * whole)
+    if (each >= LONG) return true
+    if (each < QUICK && seconds < Math.min(QUICK_SURE_AFTER, QUICK_SHARE * whole)) return false
+    return !!first && !!second && Math.abs(whole - first.whole) <= SETTLED_WITHIN * whole
   }
   const worth = (progress: Progress): Progress => (isWorth ? progress : { ...progress, secondsLeft: null })
   const timer = setInterval(() => {

@@ -131,8 +131,11 @@ async function worldsOnThreads(crew: Crew, watch: Watch, wanted: WorldsWanted): 
   const wantedWorlds = worldsIn(open)
   const progress = worldsPace(stage, model, watch, before)
   let tally = kept.map((part) => part.tally).reduce<Tally | null>(joined, null)
-  let deals = dealCounts(tally ?? newTally(model))
-  const finished = (played: Played): void => progress(played.worlds, (deals = addDeals(deals, played.deals)))
+  let deals = tally && dealCounts(tally)
+  const finished = (played: Played): void => {
+    deals = deals ? addDeals(deals, played.deals) : played.deals
+    progress(played.worlds, deals)
+  }
   const take = (part: TallyPart, isLast: boolean): void => {
     tally = joined(tally, part.tally)
     if (watch.tallies && (!isLast || watch.signal?.aborted) && part.worlds.length > 0) watch.tallies.append(part)

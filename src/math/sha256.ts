@@ -106,7 +106,8 @@ function compress(state: Int32Array, w: Int32Array, message: Uint8Array, from: n
     const small1 = turn(y, 17) ^ turn(y, 19) ^ (y >>> 10)
     w[t] = small1 + w[t - 7]! + small0 + w[t - 16]!
   }
-  let [a, b, c, d, e, f, g, h] = state as unknown as [number, number, number, number, number, number, number, number]
+  let [a, b, c, d] = [state[0]!, state[1]!, state[2]!, state[3]!]
+  let [e, f, g, h] = [state[4]!, state[5]!, state[6]!, state[7]!]
   for (let t = 0; t < 64; t++) {
     const choose = (e & f) ^ (~e & g)
     const majority = (a & b) ^ (a & c) ^ (b & c)

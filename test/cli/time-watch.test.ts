@@ -88,6 +88,12 @@ test('the time left is told once the whole is estimated as it was a second befor
   expect(looks.slice(told).every((look) => look.secondsLeft !== null)).toBe(true)
 })
 
+test('of quick steps nothing is said by the first thousandths of them, however even they are', () => {
+  const slow = (step: number): number => (step <= 1000 ? 4 : 0.4)
+  expect(heard(20_000, slow, 11, 60).said).toEqual([])
+  expect(heard(200_000, slow, 20, 60).said.every(({ left }) => left < 250)).toBe(true)
+})
+
 describe('too long', () => {
   test('is what is estimated at more than the limit, once the first steps tell', () => {
     const { tooLong } = heard(10_000, 500, 20, 60)
