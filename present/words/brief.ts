@@ -340,7 +340,7 @@ function changeLines(summary: Summary): BriefLine[] {
   const moved = summary.changes.filter(({ difference }) => difference.low > 0 || difference.high < 0)
   const order = [...moved].sort((a, b) => Math.abs(b.difference.estimate) - Math.abs(a.difference.estimate))
   return order.length === 0
-    ? [line('note', `None of the ${grouped(summary.changes.length)} scenarios beside changes it beyond its interval`)]
+    ? [line('note', `${noneOf(summary.changes.length)} beside changes it beyond its interval`)]
     : [
         line('heading', `${changeHeading(summary)} (points of percentage within ${defined(order[0]).month} months)`),
         ...order
@@ -348,6 +348,9 @@ function changeLines(summary: Summary): BriefLine[] {
           .map(({ difference, scenario, says }) => line('text', `${pointsOfPercent(difference)} ${says || scenario}`)),
       ]
 }
+
+const noneOf = (scenarios: number): string =>
+  scenarios === 1 ? 'Not even the one scenario' : `None of the ${grouped(scenarios)} scenarios`
 
 function notRun(theCase: Case, summary: Summary): BriefLine[] {
   const text = leftOutText(theCase, summary)

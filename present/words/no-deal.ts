@@ -4,8 +4,9 @@ import type { ArmSummary, Case } from '../../src/internal.ts'
 import { counted, percent } from './numbers.ts'
 import { wordsOf } from './terms.ts'
 
-/** Below this a share counts as none: it is told as less than 1 %. */
+/** Below this a share is told as none, and a share that is all but this as all. */
 const HARDLY = 0.005
+const FEW = 0.01
 
 /** In how many worlds some terms would do, and what stands in the way where none would. */
 export function openText(theCase: Case, arm: ArmSummary): string {
@@ -17,7 +18,7 @@ export function openText(theCase: Case, arm: ArmSummary): string {
 /** What stands in the way of terms for everybody, each with how many points the best terms then lack for whoever gains
  *  least, in the middle world; null where hardly a world has none. Only a case with a war has hopes of its course. */
 export function whyText(arm: ArmSummary): string | null {
-  if (1 - arm.why.open.estimate < HARDLY) return null
+  if (1 - arm.why.open.estimate < FEW) return null
   const reasons = [
     ...(arm.war.line.length > 0 ? [['information', 'each side’s hopes'] as const] : []),
     ['commitment', 'promises not believed and the shifting balance'] as const,

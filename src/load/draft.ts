@@ -120,9 +120,9 @@ export function draftCase(draft: Draft): string {
     `actors:\n${draft.parties.map((one, k) => actor(one, parties[k] ?? '', draft.war)).join('\n')}`,
     `# What is negotiated. An option's words must stand alone; \`noDeal\` is the option that holds where there is no deal.\nissues:\n${draft.issues.map((issue, k) => issueText(issue, issues[k] ?? '')).join('\n')}`,
     `# Worth of each option, 0 to 100; the weight is what going from the worst to the best is worth against the others.\nscores:\n${deciding.map((id, rank) => sheet(id, rank, draft.issues, issues)).join('\n')}`,
-    `# What a party says it rejects, and the probability that it means it.\nredLines:\n  - {id: ${deciding[0]}-line, actor: ${deciding[0]}, says: ${quote(`${draft.parties[0]?.name} will not have it.`)}, rejects: {${issues[0]}: o1}, firm: 40%, kind: judgement, source: own}`,
-    ...(draft.war ? [warText(deciding)] : []),
-    'bargaining:\n  months: 24\n  hazard: {value: 3% to 8%, unit: /month, kind: judgement, source: own}',
+    `# What a party says it rejects, and what crossing that would cost it at home, in points of its own sheet.\nredLines:\n  - {id: ${deciding[0]}-line, actor: ${deciding[0]}, says: ${quote(`${draft.parties[0]?.name} will not have it.`)}, rejects: {${issues[0]}: o1}, cost: 2 to 10, because: audience, kind: judgement, source: own}`,
+    ...(draft.war ? [warText(deciding), brokenTerms(draft.issues, issues)] : []),
+    `# The chance a month of a deal, for each point that the best terms leave whoever gains least.\nbargaining:\n  months: 24\n  pace: {value: 0.3% to 1%, unit: /month, kind: judgement, source: own}`,
     claims(issues, draft.issues),
   ]
     .join('\n\n')
@@ -184,7 +184,22 @@ war:
 ${side(attacker, '300k')}
   defender:
 ${side(defender, '280k')}
-  front: {rate: 40, fade: 97%, shock: 15, noise: 10, pull: 10, fireAtDate: 1}`
+  front: {rate: 40, fade: 97%, shock: 15, noise: 10, pull: 10, fireAtDate: 1}
+  # A side whose war effort breaks leaves the other its terms: how likely that is in a month, at the strength of the date.
+  breaks:
+    attacker: {hazard: {value: 0.1% to 0.4%, unit: /month}, leaves: attackerBroken}
+    defender: {hazard: {value: 0.1% to 0.4%, unit: /month}, leaves: defenderBroken}
+    steepness: 1 to 3
+    fire: 20% to 50%`
+}
+
+/** What a broken side leaves: the first party, who attacks, likes later options better. */
+function brokenTerms(issues: readonly DraftIssue[], ids: readonly string[]): string {
+  const terms = (of: (issue: DraftIssue) => number): string =>
+    ids.map((id, k) => `${id}: o${issues[k] ? of(issues[k]) : 1}`).join(', ')
+  return `packages:
+  attackerBroken: {says: What is left if the attacker breaks., options: {${terms(() => 1)}}, source: own}
+  defenderBroken: {says: What is left if the defender breaks., options: {${terms(({ options }) => options.length)}}, source: own}`
 }
 
 function claims(ids: readonly string[], issues: readonly DraftIssue[]): string {

@@ -79,13 +79,15 @@ redLines:
     actor: second
     says: The second party will not leave the land to the first alone.
     rejects: {land: first}
-    firm: 80% # probability that it is not a bluff
+    cost: 4 to 20 # points of its own sheet that crossing it would cost it at home; \`firm: 100%\` in its place makes it absolute
+    because: audience
     source: own
     kind: judgement
 
+# The chance a month of a deal, for each point that the best terms leave whoever gains least.
 bargaining:
   months: 24
-  hazard: {value: 5% to 15%, unit: /month, kind: judgement, source: own}
+  pace: {value: 0.3% to 1%, unit: /month, kind: judgement, source: own}
 
 packages:
   partnership:
@@ -96,7 +98,7 @@ packages:
 scenarios:
   bluff:
     says: The second party's red line is a bluff.
-    set: {redLines.second-alone.firm: 0}
+    set: {redLines.second-alone.cost: 0}
     source: own
 
 claims:

@@ -9,8 +9,8 @@ const withNumbers = (numbers: string, scenario = ''): string =>
   TEMPLATE.replace('# What is negotiated.', `quantities:\n${numbers}\n# What is negotiated.`)
     .replace('noDealValue: 30 to 50', 'noDealValue: made')
     .replace(
-      'set: {redLines.second-alone.firm: 0}',
-      scenario === '' ? 'set: {redLines.second-alone.firm: 0}' : scenario,
+      'set: {redLines.second-alone.cost: 0}',
+      scenario === '' ? 'set: {redLines.second-alone.cost: 0}' : scenario,
     )
 
 function read(text: string): Case {
