@@ -2,7 +2,7 @@ import type { QuantityIndex } from '../../src/case/indices.ts'
 import { actorAt, quantityAt, issueAt } from '../../src/case/indices.ts'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { holds } from '../../src/case/condition.ts'
+import { holds, holdsFor } from '../../src/case/condition.ts'
 import type { Case, RedLine, Rule } from '../../src/case/types.ts'
 import { compile, load, planesOf, templateCase, worlds } from '../../src/internal.ts'
 import type { Concept, PlanePackage, Planes, WorldPlane } from '../../src/internal.ts'
@@ -295,7 +295,7 @@ test('the middle world is nearest the medians of no-deal values, and the middle 
   expect(isOpen(all[middleOpen!]!)).toBe(true)
 })
 
-test('a case without a war: points on the sheets against the no-deal values given', () => {
+test('a case without a war: points on the sheets against the no-deal values given, less the price of what they cross', () => {
   const loaded = load(templateCase('t', 'T', '2025-01-01'), 't.yaml')
   if (!loaded.ok) throw new Error('the template does not load')
   const model = compile(loaded.case, null, { worlds: 5, seed: 1 })
@@ -312,6 +312,10 @@ test('a case without a war: points on the sheets against the no-deal values give
         0,
       )
     }
+    const priceOf = (sheet: Case['scores'][number], options: readonly number[]): number =>
+      loaded.case.redLines
+        .filter(({ actor, rejects }) => actor === sheet.actor && holdsFor(rejects, options))
+        .reduce((sum, { cost }) => sum + (cost === null ? 0 : values[cost]!), 0)
     expectFrontier(
       plane.possible,
       everyPackage(loaded.case)
@@ -319,7 +323,9 @@ test('a case without a war: points on the sheets against the no-deal values give
         .map((options) => ({
           options,
           allowed: true,
-          gains: loaded.case.scores.map((sheet, i) => points(sheet, options) - plane.noDeal[i]!),
+          gains: loaded.case.scores.map(
+            (sheet, i) => points(sheet, options) - plane.noDeal[i]! - priceOf(sheet, options),
+          ),
         })),
     )
     expect(plane.walkAway).toEqual([0, 0])

@@ -178,7 +178,7 @@ browserTest('three who have to agree: two are chosen for the plane, and the solu
 browserTest('where red lines leave nothing the view says so and still shows what could be', async () => {
   const closed = templateCase('closed', 'Nothing left', '2025-01-01')
     .replace('rejects: {land: first}', 'rejects: {land: [first, shared, second]}')
-    .replace('firm: 80%', 'firm: 100%')
+    .replace('cost: 4 to 20 #', 'cost: 4 to 20\n    firm: 100% #')
   const { page, errors } = await openOwn(closed)
   await page.waitForSelector('.plane svg', WAIT)
   expect(await page.locator('main').textContent()).toContain('Nothing is left in this world')
