@@ -104,6 +104,7 @@ const PLAIN: Readonly<Record<string, string>> = {
   'durability.reach': 'km² that a shift of the whole balance would move the line',
   'durability.openingBlow': 'chance that a renewed war opens with the defender’s defeat',
   'durability.pause': 'share of what a pause buys that the attacker counts on',
+  'bargaining.hazard': 'chance of a deal a month, whatever it gains',
   'bargaining.pace': 'pace of a deal, for each point that the worst-off gains',
   'consequences.landHeld': 'km² held as of the date',
   'consequences.peopleHeld': 'people who live there',
@@ -190,6 +191,8 @@ const SHAPES: readonly (readonly [RegExp, Naming])[] = [
     /^bargaining\.proposals\.([^.]+)\.probability$/,
     (c, id = '') => `chance that it is put forward: ${said(c.bargaining?.proposals ?? [], id)}`,
   ],
+  [/^events\.([^.]+)\.probability$/, (c, id = '') => `chance that it happens: ${said(c.events, id)}`],
+  [/^steps\.([^.]+)\.probability$/, (c, id = '') => `chance that it is taken up: ${said(c.steps ?? [], id)}`],
   [/^bargaining\.weights\.([^.]+)$/, (c, who = '') => `weight in the bargain: ${actor(c, who)}`],
   [
     /^actors\.([^.]+)\.spoils\.peace$/,

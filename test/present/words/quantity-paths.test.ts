@@ -15,6 +15,18 @@ test('every number of a case with every section has a label that is no path', ()
   for (const one of own) expect(quantityLabel(theCase, one), one.id).not.toMatch(/^\w+\.\w+/)
 })
 
+test('numbers of events and of steps are named by what they are about', () => {
+  for (const [name, label] of [
+    ['historical/iran-iraq-1988', /^chance that it happens: The states of the Gulf stop paying/],
+    ['teaching/ceasefire-first', /^chance that it is taken up: \w+ \w+/],
+  ] as const) {
+    const read = load(readFileSync(new URL(`../../../cases/${name}/case.yaml`, import.meta.url), 'utf8'), 'case.yaml')
+    if (!read.ok) throw new Error(read.errors[0]?.message)
+    const own = read.case.quantities.filter(({ id }) => /^(?:events|steps)\./.test(id))
+    expect(own.map((one) => quantityLabel(read.case, one)).join('\n')).toMatch(new RegExp(label, 'm'))
+  }
+})
+
 test('labels tell numbers apart: no two of a case share one', () => {
   const labels = theCase.quantities.map((one) => quantityLabel(theCase, one))
   expect(labels.filter((label, k) => labels.indexOf(label) !== k)).toEqual([])
