@@ -48,7 +48,7 @@ export function dealCurve(
     [x(0), y(0)],
     ...arm.dealBy.map(({ estimate }, m): [number, number] => [x(m + 1), y(estimate)]),
   ]
-  const edgeOf = (side: 'low' | 'high'): [number, number][] => half.map((at, m) => [x(m + 1), y(at[side])])
+  const edgeOf = (side: 'low' | 'high'): [number, number][] => half.map((at) => [x(at.month), y(at[side])])
   const drawn = shown.map((arm, k) => {
     const edge = (side: 'low' | 'high'): [number, number][] =>
       arm.dealBy.map((interval, m) => [x(m + 1), y(interval[side])])
@@ -71,7 +71,9 @@ export function dealCurve(
     ...about,
     caption:
       about.description +
-      (half.length > 0 ? ' Grey: where half of the readings of the judgements put it.' : '') +
+      (half.length > 0
+        ? ' Grey: where half of the readings of the judgements put it, from the month on in which that can be told.'
+        : '') +
       (before ? ' Dashed grey: before your changes.' : ''),
     source: `${sourceLine(defined(arms[0]).worlds)}: 95 %, Monte Carlo error alone${half.length > 0 ? '; grey: the middle half of the readings' : ''}`,
     svg: svgOf(
@@ -100,21 +102,30 @@ function dealTable(arms: readonly ArmSummary[], half: readonly Half[]): Chart['t
       ...arms.flatMap(({ dealBy }) =>
         [defined(dealBy[m]).estimate, defined(dealBy[m]).low, defined(dealBy[m]).high].map(rounded),
       ),
-      ...half.slice(m, m + 1).flatMap(({ low, high }) => [low, high].map(rounded)),
+      ...(half.length > 0 ? quartiles(half.find(({ month }) => month === m + 1)) : []),
     ]),
   }
 }
 
+const quartiles = (half: Half | undefined): (number | string)[] =>
+  half ? [rounded(half.low), rounded(half.high)] : ['', '']
+
 /** Quartiles over readings. */
 interface Half {
+  readonly month: number
   readonly low: number
   readonly high: number
 }
 
-/** Quartiles over readings by month; none where they do not stand out of their noise by the last month. */
+/** Quartiles over readings by month, from the month on from which they stand out of their noise; before it none can be
+ *  told. */
 function halfOfReadings({ dealByReadings }: ArmSummary): Half[] {
-  if (!isTold(dealByReadings.at(-1) ?? null)) return []
-  return dealByReadings.flatMap((readings) => (readings === null ? [] : [{ low: readings.p25, high: readings.p75 }]))
+  const from = dealByReadings.findLastIndex((readings) => !isTold(readings)) + 1
+  return dealByReadings
+    .slice(from)
+    .flatMap((readings, k) =>
+      readings === null ? [] : [{ month: from + k + 1, low: readings.p25, high: readings.p75 }],
+    )
 }
 
 /** Chance that terms acceptable to all exist, by month. */

@@ -112,6 +112,29 @@ test('the table of a chart holds the numbers of the run', () => {
   })
 })
 
+test('the band over readings begins where it stands out of its noise: a spread of none is no certainty', () => {
+  const arm = summary.arms[0]!
+  const spread = (sd: number): NonNullable<(typeof arm)['dealByReadings'][number]> => ({
+    pairs: 500,
+    sd,
+    varianceError: 0.001,
+    p05: 0.1,
+    p25: 0.2,
+    p75: 0.4,
+    p95: 0.5,
+  })
+  const told = { ...arm, dealByReadings: arm.dealBy.map((_, m) => spread(m < 4 ? 0 : 0.2)) }
+  const { table, svg } = charts.dealCurve([told], { width: 500 })
+  expect(table.columns.slice(-2)).toEqual(['half of the readings, low', 'half of the readings, high'])
+  expect(table.rows.map((row) => row.slice(-2))).toEqual(told.dealBy.map((_, m) => (m < 4 ? ['', ''] : [0.2, 0.4])))
+  expect(svg).not.toContain('NaN')
+  const untold = {
+    ...told,
+    dealByReadings: told.dealByReadings.map((at, m) => (m < told.dealBy.length - 1 ? at : spread(0))),
+  }
+  expect(charts.dealCurve([untold], { width: 500 }).table.columns).toHaveLength(4)
+})
+
 describe('the map', () => {
   /** Even-odd rule. */
   function contains(rings: number[][][], [x, y]: readonly [number, number]): boolean {
