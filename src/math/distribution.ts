@@ -262,7 +262,8 @@ export function sampleAt(d: Distribution, p: number): number {
 
 /** A function from a uniform draw on (0, 1) to a draw of `d`, in its unit: `sampleAt(d, p)`, exactly or, for beta,
  *  gamma, PERT and Student's t, within `TABULATED_ERROR` (relative for beta and gamma; to the range for PERT; to
- *  max(|t|, 1)·scale for Student's t). Beta, gamma, PERT and t (other than t5) cost one to ten milliseconds to build.
+ *  max(|t|, 1)·scale for Student's t). The first draws of beta, gamma, PERT and t (other than t5) fit their
+ *  polynomials, which takes 1 to 10 ms in all.
  *  @throws RangeError here for parameters without meaning, and when called with `p` outside [0, 1]. */
 export function sampler(d: Distribution): (p: number) => number {
   switch (d.kind) {

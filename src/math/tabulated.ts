@@ -21,7 +21,6 @@ interface Grid {
 
 const COARSE: Grid = gridOf(2)
 const FINE: Grid = gridOf(4)
-const FINE_PER_COARSE = FINE.bins / COARSE.bins
 
 function gridOf(fractionBits: number): Grid {
   const keptBits = 20 - fractionBits
@@ -77,37 +76,47 @@ function coefficientMatrix(): Float64Array {
   return matrix
 }
 
+type Quantile = (p: number) => number
+
 /** A fast stand-in for the quantile function `exact`, within `TABULATED_ERROR` of it relative to max(|quantile|,
- *  `unit`) where it is smooth. Built from 792 exact quantiles, and 36 more for each bin whose polynomial fails a check
- *  at the centre: 4,000 at most, 2,160 for the shapes that a case may have. Finer bins that fail as well, and tails
- *  below 2^-12 (one draw in 2048), use `exact` itself. Rises with p but for steps of the size of the error at the
- *  borders of bins. */
-export function tabulated(exact: (p: number) => number, unit: number): (p: number) => number {
-  const lower = fitSide(exact, unit)
-  const upper = fitSide((q) => exact(1 - q), unit)
+ *  `unit`) where it is smooth. A bin's polynomial is fitted from 9 exact quantiles when a draw first falls into it;
+ *  where it fails a check at the centre, finer bins are tried likewise: 4,000 exact quantiles at most, 2,160 for the
+ *  shapes that a case may have, never more than 19 a draw. Finer bins that fail as well, and tails below 2^-12 (one draw
+ *  in 2048), use `exact` itself. Rises with p but for steps of the size of the error at the borders of bins.
+ *  @returns a function of `p` alone: what it remembers changes its cost and never its value. */
+export function tabulated(exact: Quantile, unit: number): Quantile {
+  exact(0.5) // so that parameters without meaning throw here
+  const lower: Side = { exact, unit, coarse: newFits(COARSE), fine: null }
+  const upper: Side = { exact: (q) => exact(1 - q), unit, coarse: newFits(COARSE), fine: null }
   return (p) => {
     const q = p < 0.5 ? p : 1 - p
     if (!(q >= SMALLEST_TAIL)) return exact(p)
     const side = p < 0.5 ? lower : upper
     const bin = binOf(COARSE, q)
-    if (side.coarse.fits[bin] === 1) return evaluate(COARSE, side.coarse.coefficients, bin, q)
-    if (side.fine === null) return exact(p)
-    const within = binOf(FINE, q)
-    return side.fine.fits[within] === 1 ? evaluate(FINE, side.fine.coefficients, within, q) : exact(p)
+    return side.coarse.state[bin] === FITS ? evaluate(COARSE, side.coarse.coefficients, bin, q) : seldom(side, bin, q)
   }
 }
 
 interface Side {
+  readonly exact: Quantile
+  readonly unit: number
   readonly coarse: Fits
-  /** Fitted in the coarse bins that failed; null where none did. */
-  readonly fine: Fits | null
+  /** For the coarse bins that failed; null where none has. */
+  fine: Fits | null
 }
 
 interface Fits {
   /** NODES coefficients of the local coordinate a bin, constant first. */
   readonly coefficients: Float64Array
-  /** 1 where the polynomial passed its check. */
-  readonly fits: Uint8Array
+  /** By bin: not yet looked at (0), its polynomial passed the check, or it failed. */
+  readonly state: Uint8Array
+}
+
+const FITS = 1
+const FAILS = 2
+
+function newFits(grid: Grid): Fits {
+  return { coefficients: new Float64Array(grid.bins * NODES), state: new Uint8Array(grid.bins) }
 }
 
 function binOf(grid: Grid, q: number): number {
@@ -125,30 +134,30 @@ function evaluate(grid: Grid, c: Float64Array, bin: number, q: number): number {
   )
 }
 
-type Quantile = (q: number) => number
-
-function fitSide(exact: Quantile, unit: number): Side {
-  const coarse = fit(COARSE, exact, unit, () => true)
-  if (!coarse.fits.includes(0)) return { coarse, fine: null }
-  return { coarse, fine: fit(FINE, exact, unit, (bin) => coarse.fits[Math.floor(bin / FINE_PER_COARSE)] === 0) }
+/** The quantile at a tail whose coarse bin is not known to fit. */
+function seldom(side: Side, bin: number, q: number): number {
+  if (isFitted(COARSE, side.coarse, bin, side)) return evaluate(COARSE, side.coarse.coefficients, bin, q)
+  side.fine ??= newFits(FINE)
+  const within = binOf(FINE, q)
+  if (isFitted(FINE, side.fine, within, side)) return evaluate(FINE, side.fine.coefficients, within, q)
+  return side.exact(q)
 }
 
-function fit(grid: Grid, exact: Quantile, unit: number, wanted: (bin: number) => boolean): Fits {
-  const coefficients = new Float64Array(grid.bins * NODES)
-  const fits = new Uint8Array(grid.bins)
-  const values = new Float64Array(NODES)
-  for (let bin = 0; bin < grid.bins; bin++) {
-    if (!wanted(bin)) continue
-    const centre = grid.centres[bin]!
-    for (let k = 0; k < NODES; k++) values[k] = exact(centre + NODE[k]! / grid.perHalfWidth[bin]!)
-    for (let i = 0; i < NODES; i++) {
-      let sum = 0
-      for (let k = 0; k < NODES; k++) sum += TO_COEFFICIENTS[i * NODES + k]! * values[k]!
-      coefficients[bin * NODES + i] = sum
-    }
-    const expected = exact(centre)
-    const error = Math.abs(evaluate(grid, coefficients, bin, centre) - expected)
-    fits[bin] = error <= LARGEST_CENTRE_ERROR * Math.max(Math.abs(expected), unit) ? 1 : 0
+function isFitted(grid: Grid, fits: Fits, bin: number, of: Side): boolean {
+  if (fits.state[bin] === 0) fits.state[bin] = fit(grid, fits.coefficients, bin, of) ? FITS : FAILS
+  return fits.state[bin] === FITS
+}
+
+/** Fills in the coefficients of a bin. @returns whether its polynomial passes the check. */
+function fit(grid: Grid, coefficients: Float64Array, bin: number, { exact, unit }: Side): boolean {
+  const centre = grid.centres[bin]!
+  const values = NODE.map((node) => exact(centre + node / grid.perHalfWidth[bin]!))
+  for (let i = 0; i < NODES; i++) {
+    let sum = 0
+    for (let k = 0; k < NODES; k++) sum += TO_COEFFICIENTS[i * NODES + k]! * values[k]!
+    coefficients[bin * NODES + i] = sum
   }
-  return { coefficients, fits }
+  const expected = exact(centre)
+  const error = Math.abs(evaluate(grid, coefficients, bin, centre) - expected)
+  return error <= LARGEST_CENTRE_ERROR * Math.max(Math.abs(expected), unit)
 }

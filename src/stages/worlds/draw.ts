@@ -45,7 +45,7 @@ export interface World {
 type Sample = (p: number) => number
 
 /** Samplers already built, by distribution: the arms of a model share most of theirs, and a table takes a millisecond
- *  to build. A plain map goes by identity. */
+ *  to fill. A plain map goes by identity. */
 export interface Samplers {
   get(distribution: Distribution): Sample | undefined
   set(distribution: Distribution, sample: Sample): unknown
