@@ -81,8 +81,8 @@ type Quantile = (p: number) => number
 /** A fast stand-in for the quantile function `exact`, within `TABULATED_ERROR` of it relative to max(|quantile|,
  *  `unit`) where it is smooth. A bin's polynomial is fitted from 9 exact quantiles when a draw first falls into it;
  *  where it fails a check at the centre, finer bins are tried likewise: 4,000 exact quantiles at most, 2,160 for the
- *  shapes that a case may have, never more than 19 a draw. Finer bins that fail as well, and tails below 2^-12 (one draw
- *  in 2048), use `exact` itself. Rises with p but for steps of the size of the error at the borders of bins.
+ *  shapes that a case may have, never more than 19 a draw. Finer bins that fail as well, and tails below 2^-12 (one
+ *  draw in 2048), use `exact` itself. Rises with p but for steps of the size of the error at the borders of bins.
  *  @returns a function of `p` alone: what it remembers changes its cost and never its value. */
 export function tabulated(exact: Quantile, unit: number): Quantile {
   exact(0.5) // so that parameters without meaning throw here
