@@ -166,6 +166,22 @@ describe('Cox', () => {
     expect(Math.abs(fit.coefficients[0]! - 0.7)).toBeLessThan(4 * Math.sqrt(fit.covariance[0]!))
   })
 
+  test('one end, of the largest covariate: no finite value, however far the first steps lead', () => {
+    const short = new Set([0, 2, 6, 10, 12])
+    for (const second of [
+      [0.84, 0, 0, 0, 0, 0, 0.42, -0.07, 0.02, 0.35, -0.21, 0.8, -1.57],
+      [0.57, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0.56, 0],
+    ]) {
+      const spells = {
+        time: Float64Array.from(second, (_, i) => (short.has(i) ? 0.01 : 1)),
+        event: Uint8Array.from(second, (_, i) => (i === 0 ? 1 : 0)),
+      }
+      const first = Float64Array.from(second, (_, i) => (i === 8 || i === 10 ? 1 : 0))
+      for (const ties of ['efron', 'breslow'] as const)
+        expect(fitCox(spells, [first, Float64Array.from(second)], ties).unbounded[1]).toBe(1)
+    }
+  })
+
   test('a covariate that separates, one that is constant and one that is a copy are named', () => {
     const { spells, group, other } = drawn(100, 0.4)
     const separates = Float64Array.from(spells.event, (e, i) => (e === 1 ? 0 : i % 2))
