@@ -22,6 +22,7 @@ import type { World } from '../../src/stages/worlds/draw.ts'
 import { buildCase, UNCERTAIN } from '../fixtures/build-case.ts'
 import { isAllowed, naiveSettlement } from '../reference/settlement.ts'
 import type { NaivePackage } from '../reference/settlement.ts'
+import { runs } from '../properties.ts'
 
 const provenance = { source: [], kind: null, note: null, claims: [], place: { line: 1, column: 1 } } as const
 const chooses = (issue: number, ...options: number[]) => ({ kind: 'chooses', issue: issueAt(issue), options }) as const
@@ -274,7 +275,7 @@ test('hitting sets are those of brute force', () => {
         expect(hittingSets(sets, most).sort()).toEqual([...expected].sort())
       },
     ),
-    { numRuns: 300 },
+    { numRuns: runs(300) },
   )
 })
 

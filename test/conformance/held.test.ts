@@ -20,6 +20,7 @@ import { fileURLToPath } from 'node:url'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { compile, load, newTally, merge, simulate, summarise } from '../../src/internal.ts'
+import { runs } from '../properties.ts'
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url))
 const MAIN = join(ROOT, 'dist/cli/main.js')
@@ -77,7 +78,7 @@ held('the same bytes', () => {
         parts.sort((a, b) => a.rank - b.rank)
         expect(said(parts.reduce((sum, { tally }) => merge(sum, tally), newTally(model)))).toBe(whole)
       }),
-      { numRuns: 12 },
+      { numRuns: runs(12) },
     )
   })
 

@@ -6,6 +6,7 @@ import type { Domain } from '../../src/methods/frontier/domain.ts'
 import { gridOfProfile } from '../../src/methods/frontier/grid-points.ts'
 import { settleDomain } from '../../src/methods/frontier/settle-domain.ts'
 import { genius, geniusweb, negmas } from './files.ts'
+import { runs } from '../properties.ts'
 
 function read(format: DomainFormat, files: Record<string, string>): Domain {
   const { domain, diagnostics } = readDomain(format, files)
@@ -193,7 +194,7 @@ describe('round trips', () => {
             profiles: domain.profiles.map((p) => ({ ...p, name: '' })),
           })
         }),
-        { numRuns: 150 },
+        { numRuns: runs(150) },
       )
     },
   )
@@ -218,7 +219,7 @@ describe('round trips', () => {
           if (!lost.some((text) => text.includes('multiplied'))) expect(factor).toBeCloseTo(1, 9)
         })
       }),
-      { numRuns: 150 },
+      { numRuns: runs(150) },
     )
   })
 

@@ -8,6 +8,7 @@ import { readGmcr } from '../../src/formats/gmcr.ts'
 import { readStabilityYaml } from '../../src/formats/stability-yaml.ts'
 import { writeStabilityYaml } from '../../src/formats/stability-yaml-writer.ts'
 import '../properties.ts'
+import { runs } from '../properties.ts'
 
 const HEAD = `stability: 1
 deciders:
@@ -280,7 +281,7 @@ describe('whatever a file holds', () => {
           if (model === null) expect(diagnostics.some(({ severity }) => severity === 'error')).toBe(true)
           else expect(analyseStability(compileStability(model), DEFAULT_STABILITY_QUESTION).states).toBeGreaterThan(0)
         }),
-        { numRuns: 1500 },
+        { numRuns: runs(1500) },
       )
     },
   )

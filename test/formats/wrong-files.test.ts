@@ -5,6 +5,7 @@ import { renderDiagnostic } from '../../src/text/diagnostic.ts'
 import type { DomainFormat } from '../../src/formats/negotiation-domain.ts'
 import { readDomain } from '../../src/formats/negotiation-domain.ts'
 import { genius, geniusweb, negmas } from './files.ts'
+import { runs } from '../properties.ts'
 
 /** Replaces a text in one of the files. */
 function changed(
@@ -224,7 +225,7 @@ describe('a wrong file', () => {
           }
         },
       ),
-      { numRuns: 600 },
+      { numRuns: runs(600) },
     )
   })
 })

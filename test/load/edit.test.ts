@@ -7,6 +7,7 @@ import type { NumberPlaces } from '../../src/load/number-places.ts'
 import { applyFixes } from '../../src/text/fixes.ts'
 import { load } from '../../src/load/load.ts'
 import { HEAD, SMALL } from './cases.ts'
+import { runs } from '../properties.ts'
 
 function set(text: string, id: string, written: string): string {
   const edited = setNumber(text, id, written)
@@ -74,7 +75,7 @@ describe('setNumber', () => {
         )
         expect(after.every((other) => other.id === quantity.id)).toBe(true)
       }),
-      { numRuns: 60 },
+      { numRuns: runs(60) },
     )
   })
 

@@ -14,6 +14,7 @@ import {
 } from '../../src/math/distribution.ts'
 import type { Distribution } from '../../src/math/distribution.ts'
 import { TABULATED_ERROR } from '../../src/math/tabulated.ts'
+import { runs } from '../properties.ts'
 
 const examples: readonly Distribution[] = [
   { kind: 'uniform', low: -2, high: 5 },
@@ -60,7 +61,7 @@ describe.each(examples.map((d) => [nameOf(d), d] as const))('%s', (_, d) => {
         expect(cdf(d, x - ulp) - 1e-13).toBeLessThanOrEqual(p)
         expect(cdf(d, x + ulp) + 1e-13).toBeGreaterThanOrEqual(p)
       }),
-      { numRuns: 60 },
+      { numRuns: runs(60) },
     )
   })
 
@@ -88,7 +89,7 @@ describe.each(all.map((d) => [nameOf(d), d] as const))('%s', (_, d) => {
         expect(a).toBeGreaterThanOrEqual(low)
         expect(b).toBeLessThanOrEqual(high)
       }),
-      { numRuns: 60 },
+      { numRuns: runs(60) },
     )
   })
 
@@ -106,7 +107,7 @@ describe.each(all.map((d) => [nameOf(d), d] as const))('%s', (_, d) => {
           expect(Math.abs(draw(v) - exact)).toBeLessThanOrEqual(TABULATED_ERROR * Math.max(Math.abs(exact), unit))
         }
       }),
-      { numRuns: 500 },
+      { numRuns: runs(500) },
     )
     expect([draw(0), draw(1)]).toEqual([sampleAt(d, 0), sampleAt(d, 1)])
   })

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import * as elementary from '../../src/math/elementary.ts'
 import { golden, hexOf, ulpsApart } from './golden.ts'
+import { runs } from '../properties.ts'
 
 const unary = {
   exp: elementary.exp,
@@ -66,7 +67,7 @@ describe.each(names)('%s', (name) => {
       fc.property(inputs, (x) => {
         expect(ulpsApart(own(x), Math[name](x))).toBeLessThanOrEqual(2)
       }),
-      { numRuns: 2000 },
+      { numRuns: runs(2000) },
     )
   })
 })
@@ -92,7 +93,7 @@ describe('pow', () => {
       fc.property(fc.double(), fc.double({ min: -40, max: 40 }), (x, y) => {
         expect(ulpsApart(elementary.pow(x, y), Math.pow(x, y))).toBeLessThanOrEqual(2)
       }),
-      { numRuns: 2000 },
+      { numRuns: runs(2000) },
     )
   })
 })

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import { addTo, mergeSums, newSum, sumValue } from '../../src/math/exact-sum.ts'
 import type { ExactSum } from '../../src/math/exact-sum.ts'
 import { exactSum } from '../reference/exact-sum.ts'
+import { runs } from '../properties.ts'
 
 const finite = fc.double({ noNaN: true, noDefaultInfinity: true })
 const moderate = fc.double({ min: -1e3, max: 1e3, noNaN: true })
@@ -21,7 +22,7 @@ test('is the exact sum, rounded once', () => {
     fc.property(terms, (values) => {
       expect(sumValue(sumOf(values))).toBe(normalised(exactSum(values)))
     }),
-    { numRuns: 2000 },
+    { numRuns: runs(2000) },
   )
 })
 

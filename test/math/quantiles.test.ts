@@ -5,6 +5,7 @@ import { gammaCdf, gammaQuantile, logGamma } from '../../src/math/gamma.ts'
 import { normalCdf, normalPdf, normalQuantile } from '../../src/math/normal.ts'
 import { student5, studentCdf, studentQuantile } from '../../src/math/student.ts'
 import { golden, relativeError } from './golden.ts'
+import { runs } from '../properties.ts'
 
 const middle = fc.double({ min: 1e-12, max: 1 - 1e-12, noNaN: true })
 const powerOfTen = (low: number, high: number): fc.Arbitrary<number> =>
@@ -158,7 +159,7 @@ test('student5 is the quantile of t5 within 1e-14, from the far tail to the cent
     fc.property(p, (q) => {
       expect(relativeError(student5(q), studentQuantile(q, 5))).toBeLessThan(1e-14)
     }),
-    { numRuns: 3000 },
+    { numRuns: runs(3000) },
   )
   // Solved with 400 digits from the incomplete beta function.
   expect(relativeError(student5(1e-50), -15683925590.993378)).toBeLessThan(1e-14)

@@ -11,6 +11,7 @@ import {
   sketchQuantiles,
 } from '../../src/math/sketch.ts'
 import type { Sketch } from '../../src/math/sketch.ts'
+import { runs } from '../properties.ts'
 
 const value = fc.oneof(fc.double({ noNaN: true }), fc.double({ min: -50, max: 50, noNaN: true }))
 const values = fc.array(value, { minLength: 1 })
@@ -32,7 +33,7 @@ test('a quantile is the order statistic within the relative error', () => {
       else if (Math.abs(exact) < SMALLEST_NORMAL) expect(estimate).toBe(0)
       else expect(Math.abs(estimate - exact)).toBeLessThanOrEqual(SKETCH_RELATIVE_ERROR * Math.abs(exact))
     }),
-    { numRuns: 1000 },
+    { numRuns: runs(1000) },
   )
 })
 

@@ -13,6 +13,7 @@ import type { Outcome } from '../../src/stages/findings/outcome.ts'
 import { viewIn } from '../../src/stages/worlds/courses.ts'
 import { buildCase, UNCERTAIN } from '../fixtures/build-case.ts'
 import { twoParties } from '../fixtures/two-parties.ts'
+import { runs } from '../properties.ts'
 
 const provenance = { source: [], kind: null, note: null, claims: [], place: { line: 1, column: 1 } } as const
 const WORLDS = 120
@@ -207,7 +208,7 @@ describe('without a war', () => {
         const theirs = look(read(event('c', String(then)), { noDeal: ['30', String(now)] }), months)
         expect(mine).toEqual(theirs)
       }),
-      { numRuns: 10 },
+      { numRuns: runs(10) },
     )
   })
 

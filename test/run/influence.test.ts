@@ -8,6 +8,7 @@ import { summarise } from '../../src/run/summarise.ts'
 import { survivalAt } from '../../src/stages/durability/survival.ts'
 import { twoParties } from '../fixtures/two-parties.ts'
 import { SMALL, says } from '../load/cases.ts'
+import { runs } from '../properties.ts'
 
 const WORLDS = 150
 
@@ -132,7 +133,7 @@ describe('a spoiler', () => {
           if (half[w]?.left[1]) expect(bare[w]?.left[1]).toBe(true)
         }
       }),
-      { numRuns: 15 },
+      { numRuns: runs(15) },
     )
   })
 

@@ -10,6 +10,7 @@ import { worlds } from '../../src/run/simulate.ts'
 import type { Outcome } from '../../src/stages/findings/outcome.ts'
 import { UNCERTAIN, buildCase } from '../fixtures/build-case.ts'
 import type { Numbers } from '../fixtures/build-case.ts'
+import { runs } from '../properties.ts'
 
 /** What speaks for one role alone: what a pause buys the attacker, and the support that terms give the defender. */
 const EVEN: Numbers = {
@@ -105,7 +106,7 @@ test('mirrored, both sides want, fear and sign the same, world by world', () => 
         if ((said as number[])[0]! > 0) deals++
       })
     }),
-    { numRuns: 30 },
+    { numRuns: runs(30) },
   )
   expect(deals).toBeGreaterThan(30)
 })

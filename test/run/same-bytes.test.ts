@@ -11,6 +11,7 @@ import { merge, newTally, simulate, simulator } from '../../src/run/simulate.ts'
 import type { Tally } from '../../src/run/simulate.ts'
 import { summarise } from '../../src/run/summarise.ts'
 import { buildCase, UNCERTAIN } from '../fixtures/build-case.ts'
+import { runs } from '../properties.ts'
 
 const WORLDS = 240
 
@@ -101,7 +102,7 @@ describe('the same bytes', () => {
         }
         expect(bytes(parts[0]!) === whole).toBe(true)
       }),
-      { numRuns: 12 },
+      { numRuns: runs(12) },
     )
   })
 

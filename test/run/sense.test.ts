@@ -9,6 +9,7 @@ import { summarise } from '../../src/run/summarise.ts'
 import type { Outcome } from '../../src/stages/findings/outcome.ts'
 import { UNCERTAIN, buildCase } from '../fixtures/build-case.ts'
 import type { Numbers } from '../fixtures/build-case.ts'
+import { runs } from '../properties.ts'
 
 const WORLDS = 300
 const MONTHS = 24
@@ -73,7 +74,7 @@ describe('the war', () => {
           expect(sign * end(from + more)).toBeGreaterThanOrEqual(sign * end(from))
         },
       ),
-      { numRuns: 200 },
+      { numRuns: runs(200) },
     )
   })
 })

@@ -4,6 +4,7 @@ import { interval90, quantile } from '../../src/math/distribution.ts'
 import type { Distribution } from '../../src/math/distribution.ts'
 import { parseNumber } from '../../src/text/number.ts'
 import { printNumber } from '../../src/text/print-number.ts'
+import { runs } from '../properties.ts'
 
 function read(text: string): Distribution {
   const parsed = parseNumber(text)
@@ -250,7 +251,7 @@ describe('printing', () => {
       fc.property(nested, (of) => {
         expect(read(printNumber(of))).toEqual(of)
       }),
-      { numRuns: 300 },
+      { numRuns: runs(300) },
     )
   })
 
@@ -307,7 +308,7 @@ describe('printing', () => {
           expect(parsed.problem.offset + parsed.problem.length).toBeLessThanOrEqual(text.length)
         },
       ),
-      { numRuns: 2000 },
+      { numRuns: runs(2000) },
     )
   })
 })

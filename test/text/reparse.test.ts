@@ -7,6 +7,7 @@ import { readCase } from '../../src/load/load.ts'
 import type { CaseRead } from '../../src/load/load.ts'
 import { parseYaml } from '../../src/text/parse.ts'
 import { reparse } from '../../src/text/reparse.ts'
+import { runs } from '../properties.ts'
 
 const flagship = readFileSync(new URL('../../cases/bundled/ukraine-2025/case.yaml', import.meta.url), 'utf8')
 const first = readCase(flagship, 'case.yaml')
@@ -36,7 +37,7 @@ describe('a reading after an edit', () => {
         expect(said(after)).toEqual(said(readCase(edited.text, 'case.yaml')))
         if (after.read !== null) [text, before] = [edited.text, after]
       }),
-      { numRuns: 40 },
+      { numRuns: runs(40) },
     )
     expect(text).not.toBe(flagship)
   })
@@ -80,7 +81,7 @@ test('whatever is typed into a small file, the tree is the one that the parser b
       reused++
       expect(parseYaml(after)).toEqual({ root, problems: [] })
     }),
-    { numRuns: 5000 },
+    { numRuns: runs(5000) },
   )
   expect(reused).toBeGreaterThan(200)
 })

@@ -11,6 +11,7 @@ import { posteriorRanges } from '../../../src/methods/evidence/posterior-range.t
 import { unseparatedPairs } from '../../../src/methods/evidence/unseparated.ts'
 import { seedOf } from '../../../src/math/philox.ts'
 import { naivePosterior } from '../../reference/evidence.ts'
+import { runs } from '../../properties.ts'
 
 const share = fc.integer({ min: 1, max: 100 }).map((x) => x / 100)
 
@@ -44,7 +45,7 @@ describe('posterior', () => {
         }))
         close(matrixPosterior(matrix, groupWeights(matrix, { kind }))!, naivePosterior(matrix.prior, items, kind))
       }),
-      { numRuns: 1000 },
+      { numRuns: runs(1000) },
     )
   })
 

@@ -8,6 +8,7 @@ import { packagesAt, tieCounts } from '../../../src/methods/frontier/point-set.t
 import type { Problem } from '../../../src/methods/frontier/problem.ts'
 import { tabulate } from '../../../src/methods/frontier/problem.ts'
 import { allPackages, dominates, naiveFrontier } from '../../reference/frontier.ts'
+import { runs } from '../../properties.ts'
 
 const byElimination: SettlementLimits = defaultLimits
 const byEnumeration: SettlementLimits = { ...defaultLimits, combinations: 0 }
@@ -86,7 +87,7 @@ describe('frontier', () => {
         expect(sorted(packagesOf(set, problem.sizes.length))).toEqual(sorted(expected))
         expect(tieCounts(set).reduce((a, b) => a + b, 0n)).toBe(BigInt(expected.length))
       }),
-      { numRuns: 400 },
+      { numRuns: runs(400) },
     )
   })
 
@@ -219,7 +220,7 @@ describe('paretoIndices', () => {
         const expected = [...rows.keys()].filter((k) => !rows.some((other) => dominates(other, rows[k]!)))
         expect([...paretoIndices(columns)]).toEqual(expected)
       }),
-      { numRuns: 500 },
+      { numRuns: runs(500) },
     )
   })
 

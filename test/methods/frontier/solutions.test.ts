@@ -7,6 +7,7 @@ import { asymmetricNash, nash } from '../../../src/methods/frontier/nash.ts'
 import { paretoIndices } from '../../../src/methods/frontier/pareto.ts'
 import type { Solution } from '../../../src/methods/frontier/solution.ts'
 import { utilitarian } from '../../../src/methods/frontier/utilitarian.ts'
+import { runs } from '../../properties.ts'
 
 type Table = { columns: Float64Array[]; noDeal: number[] }
 
@@ -49,7 +50,7 @@ describe('each solution is its definition, ties included', () => {
       fc.property(tables, (table) => {
         expect(solve(table.columns, table.noDeal).rows).toEqual(byDefinition(table, worth))
       }),
-      { numRuns: 300 },
+      { numRuns: runs(300) },
     )
   })
 
@@ -63,7 +64,7 @@ describe('each solution is its definition, ties included', () => {
           Math.min(common, ...g.flatMap((gain, k) => (spans[k]! > 0 ? [gain * (common / spans[k]!)] : [])))
         expect(kalaiSmorodinsky(table.columns, table.noDeal).rows).toEqual(byDefinition(table, relative))
       }),
-      { numRuns: 300 },
+      { numRuns: runs(300) },
     )
   })
 
@@ -80,7 +81,7 @@ describe('each solution is its definition, ties included', () => {
           else expect(expected.every((row) => worth(gains(table, row)) === 0)).toBe(true)
         },
       ),
-      { numRuns: 300 },
+      { numRuns: runs(300) },
     )
   })
 })
@@ -101,7 +102,7 @@ describe('the frontier suffices', () => {
             expect(part.rows.length).toBe(whole.rows.length)
         }
       }),
-      { numRuns: 300 },
+      { numRuns: runs(300) },
     )
   })
 })

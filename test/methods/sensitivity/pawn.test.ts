@@ -6,6 +6,7 @@ import { defaultPawnOptions, pawn } from '../../../src/methods/sensitivity/pawn.
 import { equalSlices } from '../../../src/methods/sensitivity/slices.ts'
 import { distancesByDefinition } from '../../reference/pawn.ts'
 import { ishigami } from './models.ts'
+import { runs } from '../../properties.ts'
 
 const column = (name: string, n: number): Float64Array =>
   Float64Array.from({ length: n }, (_, world) => uniformAt(seedOf(3), streamOf(name), world, 0))
@@ -63,7 +64,7 @@ test('distances are those of the definition, for outputs with and without equal 
       expect(input.maximum.index.estimate).toBeCloseTo(exact[2]!, 12)
       expect(input.median.index.estimate).toBeCloseTo(exact[1]!, 12)
     }),
-    { numRuns: 40 },
+    { numRuns: runs(40) },
   )
 })
 

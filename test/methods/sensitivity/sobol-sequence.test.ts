@@ -5,6 +5,7 @@ import { directionNumbers, joeKuoEntries } from '../../../src/methods/sensitivit
 import type { PointWriter } from '../../../src/methods/sensitivity/sobol-sequence.ts'
 import { scrambledSobol, sobolSequence } from '../../../src/methods/sensitivity/sobol-sequence.ts'
 import { sobolNatural } from '../../reference/sobol.ts'
+import { runs } from '../../properties.ts'
 
 /** One coordinate of a point. */
 function coordinates(write: PointWriter, dimensions: number): (index: number, dimension: number) => number {
@@ -93,7 +94,7 @@ test('each dyadic interval holds one point of every aligned run of 2^k, plain an
         expect(new Set(cells).size).toBe(2 ** k)
       }
     }),
-    { numRuns: 40 },
+    { numRuns: runs(40) },
   )
 })
 
@@ -120,7 +121,7 @@ test('a point is the same whichever came before it', () => {
       const source = scrambled(7, 3)
       expect(indices.map((i) => source(i, 6))).toEqual(indices.map((i) => expected[i]))
     }),
-    { numRuns: 40 },
+    { numRuns: runs(40) },
   )
 })
 
@@ -134,7 +135,7 @@ test('scrambling is nested: two coordinates part at the same bit before and afte
         Math.clz32(bitsOf(source(i, dimension)) ^ bitsOf(source(j, dimension)))
       expect(parting(after)).toBe(parting(before))
     }),
-    { numRuns: 60 },
+    { numRuns: runs(60) },
   )
 })
 
@@ -149,7 +150,7 @@ test('scrambling is affine: coordinates whose bits cancel before cancel after, t
       const at = (point: number): bigint => bits(source(point, dimension))
       expect((at(i) ^ at(j) ^ at(k) ^ at(i ^ j ^ k)).toString(2)).toBe('0')
     }),
-    { numRuns: 60 },
+    { numRuns: runs(60) },
   )
 })
 

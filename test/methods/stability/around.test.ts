@@ -17,6 +17,7 @@ import { statusQuoPaths } from '../../../src/methods/stability/status-quo.ts'
 import '../../properties.ts'
 import { freeGraphs } from './models.ts'
 import type { RandomModel } from './models.ts'
+import { runs } from '../../properties.ts'
 
 const gameOf = ({ arcs, rank }: Pick<RandomModel, 'arcs' | 'rank'>): Game => ({
   states: arcs[0]!.length,
@@ -112,7 +113,7 @@ describe('drawn worlds', () => {
           }
         })
       }),
-      { numRuns: 500 },
+      { numRuns: runs(500) },
     )
   })
 

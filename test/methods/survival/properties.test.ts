@@ -13,6 +13,7 @@ import { restrictedMean } from '../../../src/methods/survival/restricted-mean.ts
 import type { Spells } from '../../../src/methods/survival/spells.ts'
 import { fillUniforms, seedOf, streamOf } from '../../../src/math/philox.ts'
 import { naiveConcordance, naiveEnds, naivePartial, naiveSurvival } from '../../reference/survival.ts'
+import { runs } from '../../properties.ts'
 
 const spell = fc.record({
   time: fc.oneof(fc.integer({ min: 1, max: 8 }), fc.double({ min: 0.01, max: 20, noNaN: true })),
@@ -142,7 +143,7 @@ describe('Cox', () => {
           expect(naivePartial(rows, [at[0]! + da, at[1]! + db], efron)).toBeLessThanOrEqual(naive + 1e-7)
         }
       }),
-      { numRuns: 60 },
+      { numRuns: runs(60) },
     )
   })
 

@@ -15,6 +15,7 @@ import type { Inline } from '../../../present/documents/argument/index.ts'
 import { changedVerdicts, nearestFlip, verdictHead, verdictSigns, verdictText } from '../../../present/words/index.ts'
 import { compile, load, setNumber, simulate, summarise } from '../../../src/internal.ts'
 import type { Case, Finding, Summary } from '../../../src/internal.ts'
+import { runs } from '../../properties.ts'
 
 const ROOT = new URL('../../../cases/', import.meta.url)
 const read = (path: string): string => readFileSync(new URL(path, ROOT), 'utf8')
@@ -179,7 +180,7 @@ test('whatever is written, reading ends and what is shown is well-formed', () =>
         parser.write(`<x>${html}</x>`).close()
       },
     ),
-    { numRuns: 300 },
+    { numRuns: runs(300) },
   )
 })
 

@@ -3,6 +3,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { waitingFor } from '../../../src/stages/bargaining/waiting.ts'
+import { runs } from '../../properties.ts'
 
 const months = fc.array(
   fc.record({
@@ -39,7 +40,7 @@ test('by bounds a deal comes when it comes by the hazards themselves', () => {
       expect(came).toBe(firstBySum(hazards, patience))
       expect(new Set(asked).size).toBe(asked.length)
     }),
-    { numRuns: 500 },
+    { numRuns: runs(500) },
   )
 })
 

@@ -9,6 +9,7 @@ import { survivalAt } from '../../../src/stages/durability/survival.ts'
 import { twoParties } from '../../fixtures/two-parties.ts'
 import { naiveShift } from '../../reference/after-peace.ts'
 import { says } from '../../load/cases.ts'
+import { runs } from '../../properties.ts'
 
 const WORLDS = 60
 const PEACE = `durability:
@@ -82,7 +83,7 @@ describe('what a broken peace leaves', () => {
           expect(margins[0]).toBeCloseTo((was[w]?.margins[0] ?? NaN) + shift, 9)
         })
       }),
-      { numRuns: 12 },
+      { numRuns: runs(12) },
     )
   })
 

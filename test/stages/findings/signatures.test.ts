@@ -15,6 +15,7 @@ import { settlementTable } from '../../../src/stages/settlement/table.ts'
 import { randomCase } from '../../fixtures/random-case.ts'
 import { buildCase, UNCERTAIN } from '../../fixtures/build-case.ts'
 import { naiveSettlement } from '../../reference/settlement.ts'
+import { runs } from '../../properties.ts'
 
 const WORLDS = 120
 const QUESTIONS: readonly TermsQuestion[] = [
@@ -97,7 +98,7 @@ test('questions put to a player together are answered as each is where packages 
         questions.forEach(({ by }, k) => seen.add(`${by === 'everybody'} ${listed![k]}`))
       }
     }),
-    { numRuns: 25 },
+    { numRuns: runs(25) },
   )
   expect([...seen].sort()).toEqual(['false 0', 'false 1', 'true 0', 'true 1'])
 })

@@ -13,6 +13,7 @@ import type { KnownPhases } from '../../../src/stages/settlement/known-phases.ts
 import { bestForWorstOff, findAcceptable, nashDeal } from '../../../src/stages/settlement/zopa.ts'
 import type { Chosen, Found } from '../../../src/stages/settlement/zopa.ts'
 import { randomCase } from '../../fixtures/random-case.ts'
+import { runs } from '../../properties.ts'
 
 interface Seen extends Found {
   readonly gains: readonly number[]
@@ -90,7 +91,7 @@ test.each([2, 3] as const)('%d players: rows, bounds and what is found by them',
         }
       }
     }),
-    { numRuns: 25 },
+    { numRuns: runs(25) },
   )
 })
 
@@ -111,6 +112,6 @@ test('a core that is taken over from another arm has bounds of its own', () => {
         }
       }
     }),
-    { numRuns: 10 },
+    { numRuns: runs(10) },
   )
 })

@@ -19,6 +19,7 @@ import { bestForWorstOff, findAcceptable, nashDeal } from '../../../src/stages/s
 import { manyPackages } from '../../../bench/many-packages-case.ts'
 import type { Size } from '../../../bench/many-packages-case.ts'
 import { randomCase } from '../../fixtures/random-case.ts'
+import { runs } from '../../properties.ts'
 
 function caseOf(size: Size, seed: number, more = ''): Case {
   const loaded = load(manyPackages(size, seed) + more, 'case.yaml')
@@ -75,7 +76,7 @@ describe('searched and listed', () => {
         )
         if (players + (isPriced ? 1 : 0) > 2) compare(theCase, [1, 9])
       }),
-      { numRuns: 12 },
+      { numRuns: runs(12) },
     )
   })
 })

@@ -13,6 +13,7 @@ import type { Outcome } from '../../../src/stages/findings/outcome.ts'
 import { bestForWorstOff } from '../../../src/stages/settlement/zopa.ts'
 import { border } from '../../fixtures/two-fronts.ts'
 import { says, SMALL } from '../../load/cases.ts'
+import { runs } from '../../properties.ts'
 
 const QUIET = { shock: 0, noise: 0 }
 const HALVES = { west: '50%', east: '50%' }
@@ -112,7 +113,7 @@ test('what the whole war does is the sum of its fronts, and so is the land that 
         expect(ledger?.landGained).toBeCloseTo(moved, 9)
       })
     }),
-    { numRuns: 6 },
+    { numRuns: runs(6) },
   )
 })
 
