@@ -32,8 +32,8 @@ const DRIFT = 1e-4
 const FLAT = 1e-12
 
 /** @param fill writes value, gradient and information at a point; a value or curvature that is not finite marks a
- *  point as out of reach. Source: Nocedal & Wright 2006, Numerical Optimization, §3.4 (Newton with an added multiple of the
- *  diagonal). */
+ *  point as out of reach. Source: Nocedal & Wright 2006, Numerical Optimization, §3.4 (Newton with an added multiple
+ *  of the diagonal). */
 export function newtonTop(start: Float64Array, fill: (at: Float64Array, slope: Slope) => void): Top {
   const size = start.length
   let at = start
