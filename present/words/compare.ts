@@ -1,9 +1,10 @@
 /** Scenarios side by side on the same worlds. */
 import { defined } from '../../src/internal.ts'
-import type { Case, Summary } from '../../src/internal.ts'
+import type { ArmSummary, Case, Summary } from '../../src/internal.ts'
 import { likeliestTerms, phraseOf, readingsLeftOut, readingsText } from './brief.ts'
 import type { BriefLine } from './brief.ts'
-import { scenarioLabel } from './labels.ts'
+import { isTold } from './finding.ts'
+import { armLabel, scenarioLabel } from './labels.ts'
 import { actorNames, wordsOfArm } from './terms.ts'
 import { warRecordLines } from './truces.ts'
 import { counted, percent, percentWithInterval, pointsOfPercent, range, rough } from './numbers.ts'
@@ -72,4 +73,16 @@ export function compareLines(theCase: Case, summary: Summary): BriefLine[] {
       text: `${summary.partial ? `partial: ${summary.worlds} of ${counted(summary.asked, 'world')} were run · ` : ''}seed ${summary.seed} · ${counted(summary.worlds, 'world')} each · engine ${summary.engine}`,
     },
   ]
+}
+
+/** Where the readings of the judgements put the chance of each arm, in a sentence; null where none can be told. */
+export function readingsBeside(arms: readonly ArmSummary[]): string | null {
+  const texts = arms.flatMap((arm) => {
+    const month = Math.min(12, arm.dealBy.length)
+    const readings = arm.dealByReadings[month - 1] ?? null
+    return isTold(readings) ? [`${armLabel(arm)} ${percent(readings.p25)} to ${percent(readings.p75)}`] : []
+  })
+  return texts.length === 0
+    ? null
+    : `Where half of the readings of the judgements put the chance within a year: ${texts.join('; ')}.`
 }

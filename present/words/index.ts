@@ -16,7 +16,7 @@ export {
 } from './claim-card.ts'
 export type { Citation, ClaimCard } from './claim-card.ts'
 export { changedVerdicts, nearestFlip, verdictChange } from './verdict-changes.ts'
-export { compareLines } from './compare.ts'
+export { compareLines, readingsBeside } from './compare.ts'
 export { evidenceText } from './evidence.ts'
 export { survivalCaveat } from './caveats.ts'
 export { claimText, packageText } from './explain.ts'

@@ -46,7 +46,7 @@ function lackText({ why, least, worlds }: ArmSummary, reason: keyof ArmSummary['
 export function endsText(theCase: Case, arm: ArmSummary): string | null {
   if (theCase.war === null) return null
   if (arm.breaks.length === 0)
-    return `The war ends by a ${wordsOf(theCase).deal} alone: the case names nobody whose war effort may break (\`war.breaks\`)`
+    return `The war ends by a ${wordsOf(theCase).deal} alone: the case names nobody whose war effort may break`
   const month = Math.min(12, arm.warEndsBy.length)
   const breaks = arm.breaks.map(({ actor, by }) => {
     const name = theCase.actors.find(({ id }) => id === actor)?.name ?? actor

@@ -2,12 +2,19 @@
 import { defined, baseRateRecord, priorSetSays } from '../../src/internal.ts'
 import { Fragment } from 'react'
 import * as charts from '../../present/charts/index.ts'
-import { grouped, quantityLabel, rough, scenarioGroups, scenarioLabel } from '../../present/words/index.ts'
+import {
+  grouped,
+  quantityLabel,
+  readingsBeside,
+  rough,
+  scenarioGroups,
+  scenarioLabel,
+} from '../../present/words/index.ts'
 import { ChartView } from '../parts/chart-view.tsx'
 import { LineLink } from '../parts/line-link.tsx'
 import { Sources } from '../parts/sources.tsx'
 import { Termed } from '../parts/term.tsx'
-import { read, share } from './shared.tsx'
+import { read, share, unbroken } from './shared.tsx'
 import type { ViewProps } from './view-props.ts'
 import { TrucesSection } from './truces.tsx'
 import { Weighing } from './weighing.tsx'
@@ -140,6 +147,7 @@ export function CompareView(props: ViewProps): React.ReactNode {
     ...summary.arms.slice(1).filter(({ scenario }) => scenario !== null && chosen.includes(scenario)),
   ]
   const shownChanges = summary.changes.filter(({ scenario }) => chosen.includes(scenario))
+  const overReadings = readingsBeside(arms)
   return (
     <section>
       <h1>
@@ -178,6 +186,7 @@ export function CompareView(props: ViewProps): React.ReactNode {
         <ChartView seed={summary.seed} draw={(width) => charts.compareDots({ ...summary, arms }, { width })} />
       )}
       <ChartView seed={summary.seed} draw={(width) => charts.dealCurve(arms, { width })} />
+      {overReadings !== null && <p className="meta">{unbroken(overReadings)}</p>}
       {arms.length > 1 && arms.some(({ worlds }) => worlds !== summary.worlds) && (
         <p className="meta">
           The first curve is of {grouped(summary.worlds)} worlds, the others of {grouped(summary.armWorlds)}: small gaps
