@@ -211,7 +211,7 @@ function claims(theCase: Case, summary: Summary): Block {
         rival ? `${says} Another reading: ${rival}` : says,
         finding ? `${verdictSigns(finding)} ${verdictHead(finding)}` : 'not tested',
         finding ? testsText(theCase, test, finding) : '',
-        `${provenance.source.join('; ')}, line ${provenance.place.line}`,
+        `${provenance.source.length === 0 ? '' : `${provenance.source.join('; ')}, `}line ${provenance.place.line}`,
       ]
     }),
   }
