@@ -88,17 +88,34 @@ export function openWorlds(count: number, done: readonly Order[]): Order[] {
 
 /** Worlds that the first answer is made of, of those that are played under the first arm alone. */
 const FIRST_ANSWER = 400
+/** Worlds under every arm that a thread plays before those: its code is then compiled for all arms, and not once for
+ *  the first and again for the others. */
+const OF_ALL_ARMS = 2
 
-/** The order in which stretches of worlds are played: some of those that cost little first, so that there is an answer
- *  before the others are under way. */
-export function answerFirst(open: readonly Order[], { armWorlds, arms }: Pick<Model, 'armWorlds' | 'arms'>): Order[] {
+/** The order in which stretches of worlds are played: some of those that cost little come early, so that there is an
+ *  answer before the others are under way.
+ *  @param threads that play them, each of which takes `some` worlds at a time. */
+export function answerFirst(
+  open: readonly Order[],
+  { armWorlds, arms }: Pick<Model, 'armWorlds' | 'arms'>,
+  { threads, some }: { readonly threads: number; readonly some: number },
+): Order[] {
   if (arms.length === 1) return [...open]
-  const [from, to] = [armWorlds, armWorlds + FIRST_ANSWER]
   const within = (low: number, high: number): Order[] =>
     open
       .map((stretch) => ({ from: Math.max(stretch.from, low), to: Math.min(stretch.to, high) }))
       .filter((stretch) => stretch.from < stretch.to)
-  return [...within(from, to), ...within(0, from), ...within(to, Infinity)]
+  const dear = (thread: number): number => Math.min(armWorlds, thread * OF_ALL_ARMS)
+  const cheap = (thread: number): number => armWorlds + Math.min(FIRST_ANSWER, thread * (some - OF_ALL_ARMS))
+  return [
+    ...Array.from({ length: threads }, (_, k) => [
+      ...within(dear(k), dear(k + 1)),
+      ...within(cheap(k), cheap(k + 1)),
+    ]).flat(),
+    ...within(cheap(threads), armWorlds + FIRST_ANSWER),
+    ...within(dear(threads), armWorlds),
+    ...within(armWorlds + FIRST_ANSWER, Infinity),
+  ]
 }
 
 /** A stretch added to others, joined to the last where it goes on from it. */

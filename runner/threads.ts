@@ -125,7 +125,7 @@ async function worldsOnThreads(crew: Crew, watch: Watch, wanted: WorldsWanted): 
   const kept = watch.tallies?.kept() ?? []
   const before = kept.flatMap(({ worlds }) => worlds)
   const left = openWorlds(model.worlds, before)
-  const open = isLong ? left : answerFirst(left, model)
+  const open = isLong ? left : answerFirst(left, model, { threads: count, some: SOME })
   const handOver = isLong ? SHOW_EVERY : watch.tallies ? KEEP_EVERY : null
   const work: WorldsOrder = { kind: 'worlds', model, open, next: newCounter(), some: isLong ? 1 : SOME, handOver }
   const wantedWorlds = worldsIn(open)

@@ -16,21 +16,28 @@ const modelOf = (armWorlds: number, arms: number): Pick<Model, 'armWorlds' | 'ar
 test('every world that is open is played once, whatever was kept', () => {
   const stretch = fc.tuple(fc.nat(2000), fc.nat(300)).map(([from, length]) => ({ from, to: from + length }))
   const cases = fc.record({ worlds: fc.nat(2000), dear: fc.nat(800), arms: fc.integer({ min: 1, max: 9 }) })
+  const by = fc.record({ threads: fc.integer({ min: 1, max: 20 }), some: fc.integer({ min: 10, max: 60 }) })
   fc.assert(
-    fc.property(cases, fc.array(stretch, { maxLength: 4 }), ({ worlds, dear, arms }, kept) => {
+    fc.property(cases, by, fc.array(stretch, { maxLength: 4 }), ({ worlds, dear, arms }, taken, kept) => {
       const open = openWorlds(worlds, kept)
-      const played = worldsOf(answerFirst(open, modelOf(dear, arms)))
+      const played = worldsOf(answerFirst(open, modelOf(dear, arms), taken))
       expect([...played].sort((a, b) => a - b)).toEqual(worldsOf(open))
     }),
   )
 })
 
-test('worlds of one arm come before those of all, where there are any', () => {
-  expect(answerFirst([{ from: 0, to: 10_000 }], modelOf(500, 9))).toEqual([
-    { from: 500, to: 900 },
-    { from: 0, to: 500 },
+test('most worlds of one arm come before those of all, where there are any', () => {
+  const two = { threads: 2, some: 50 }
+  expect(answerFirst([{ from: 0, to: 10_000 }], modelOf(500, 9), two)).toEqual([
+    { from: 0, to: 2 },
+    { from: 500, to: 548 },
+    { from: 2, to: 4 },
+    { from: 548, to: 596 },
+    { from: 596, to: 900 },
+    { from: 4, to: 500 },
     { from: 900, to: 10_000 },
   ])
-  expect(answerFirst([{ from: 0, to: 600 }], modelOf(600, 9))).toEqual([{ from: 0, to: 600 }])
-  expect(answerFirst([{ from: 0, to: 600 }], modelOf(60, 1))).toEqual([{ from: 0, to: 600 }])
+  const order = answerFirst([{ from: 0, to: 600 }], modelOf(600, 9), two)
+  expect(worldsOf(order)).toEqual(worldsOf([{ from: 0, to: 600 }]))
+  expect(answerFirst([{ from: 0, to: 600 }], modelOf(60, 1), two)).toEqual([{ from: 0, to: 600 }])
 })
