@@ -2,8 +2,9 @@
 import { defined } from '../../src/internal.ts'
 import type { Case, Interval, Summary } from '../../src/internal.ts'
 import { likeliestTerms } from './brief.ts'
+import { isTold } from './finding.ts'
 import { optionLabel } from './labels.ts'
-import { counted, percent } from './numbers.ts'
+import { counted, percent, whole } from './numbers.ts'
 import { wordsOf } from './terms.ts'
 
 /** In the case's own words, or by what it has to ask of. */
@@ -20,8 +21,8 @@ export function questionOf(theCase: Case): string {
   return issues.length > 0 && scores.length > 0 ? 'Which deals are worth most to all?' : 'What follows from it?'
 }
 
-/** `A ceasefire within 12 months: 22 %. If one comes, most likely the line of contact (84 %). It holds for five years
- *  with a chance of 73 %.`
+/** `A ceasefire within 12 months: 22 % (half of the readings 3 % to 43 %; base rate 25 %, 4–87). If one comes, most likely
+ *  the line of contact (84 %). It holds for five years with a chance of 73 %.`
  *  @param isCounting whether more worlds are on their way: the range that they leave open stands in place of a number
  *  that would move under the reader. */
 export function answerOf(theCase: Case, summary: Summary, isCounting = false): string {
@@ -32,10 +33,23 @@ export function answerOf(theCase: Case, summary: Summary, isCounting = false): s
   const [term] = arm.deals.length > 0 ? likeliestTerms(theCase, arm) : []
   const lasts = arm.survival.deals[arm.survival.years.indexOf(5)]
   return [
-    `A ${wordsOf(theCase).deal} within ${counted(months, 'month')}: ${isCounting ? rangeSoFar(within) : percent(within.estimate)}.`,
+    `A ${wordsOf(theCase).deal} within ${counted(months, 'month')}: ${isCounting ? rangeSoFar(within) : `${percent(within.estimate)}${besideText(summary, months)}`}.`,
     ...(term === undefined ? [] : [`If one comes, most likely ${term}.`]),
     ...(lasts ? [`It holds for five years with a chance of ${percent(lasts.mean)}.`] : []),
   ].join(' ')
+}
+
+/** What a chance is not said without: how far its readings tell, and how often such wars ended by a deal in as long. */
+function besideText({ arms, baseRate }: Summary, months: number): string {
+  const readings = defined(arms[0]).dealByReadings[months - 1] ?? null
+  const wars = baseRate?.rows.find(({ within }) => within === months)
+  const texts = [
+    ...(isTold(readings) ? [`half of the readings ${percent(readings.p25)} to ${percent(readings.p75)}`] : []),
+    ...(wars
+      ? [`base rate ${percent(wars.deal.chance)}, ${whole(100 * wars.deal.low)}–${whole(100 * wars.deal.high)}`]
+      : []),
+  ]
+  return texts.length > 0 ? ` (${texts.join('; ')})` : ''
 }
 
 /** `19–27 % so far`; a number where it is as good as known. */

@@ -1,6 +1,6 @@
 /** Why no terms would do, what the best of them lack, and what ends a war, with a war and without. */
 import { expect, test } from 'vitest'
-import { briefLines, compareLines, endsText, whyText } from '../../../present/words/index.ts'
+import { answerOf, briefLines, compareLines, endsText, whyText } from '../../../present/words/index.ts'
 import { compile, load, simulate, summarise } from '../../../src/index.ts'
 import type { Case, Summary } from '../../../src/index.ts'
 import { buildCase, UNCERTAIN } from '../../fixtures/build-case.ts'
@@ -83,4 +83,16 @@ test('scenarios beside each other have both levels of doubt, and the base rate',
   const text = said(compareLines(theCase, summarise(model, simulate(model, 0, 4000), '0'.repeat(64))))
   expect(text.match(/\(between .* % and .* % for half of the readings of its judgements\)/g)).toHaveLength(2)
   expect(text).toMatch(/base rate, \d+ wars between states/)
+})
+
+test('the line over every view of the app has both beside the chance, once its worlds are counted', () => {
+  const theCase = read(twoParties({ noDeal: ['10 to 60', '10 to 60'], more: 'baseRate: {began: 2020-01-01}' }))
+  const whole = run(theCase, 4000)
+  const year = { ...whole.arms[0]!, dealBy: [...whole.arms[0]!.dealBy, ...whole.arms[0]!.dealBy] }
+  const readings = [...year.dealByReadings, ...year.dealByReadings]
+  const summary = { ...whole, arms: [{ ...year, dealByReadings: readings }] }
+  expect(answerOf(theCase, summary)).toMatch(
+    /^A deal within 12 months: \d+ % \(half of the readings \d+ % to >?\d+ %; base rate \d+ %, \d+–\d+\)\./,
+  )
+  expect(answerOf(theCase, summary, true)).not.toMatch(/readings|base rate/)
 })
