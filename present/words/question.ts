@@ -21,8 +21,8 @@ export function questionOf(theCase: Case): string {
   return issues.length > 0 && scores.length > 0 ? 'Which deals are worth most to all?' : 'What follows from it?'
 }
 
-/** `A ceasefire within 12 months: 22 % (half of the readings 3 % to 43 %; base rate 25 %, 4–87). If one comes, most likely
- *  the line of contact (84 %). It holds for five years with a chance of 73 %.`
+/** `A ceasefire within 12 months: 22 % (half of the readings 3 % to 43 %; base rate 25 %, 4–87). If one comes, most
+ *  likely the line of contact (84 %). It holds for five years with a chance of 73 %.`
  *  @param isCounting whether more worlds are on their way: the range that they leave open stands in place of a number
  *  that would move under the reader. */
 export function answerOf(theCase: Case, summary: Summary, isCounting = false): string {
