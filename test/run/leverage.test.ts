@@ -123,9 +123,11 @@ describe('what fighting on is worth', () => {
 
   test('is what it is in a war that nobody can break, where the hazards are 0', () => {
     const { 'break.a': _a, 'break.d': _d, 'dur.blow': _blow, ...unbreakable } = LEVERAGE
-    const without = look(buildCase(unbreakable), noDeal(6))
-    const withZero = look(buildCase({ ...LEVERAGE, 'break.a': 0, 'break.d': 0 }), noDeal(6))
-    expect(withZero).toEqual(without)
+    for (const month of [1, 6, 24]) {
+      const without = look(buildCase(unbreakable), noDeal(month))
+      const withZero = look(buildCase({ ...LEVERAGE, 'break.a': 0, 'break.d': 0 }), noDeal(month))
+      expect(withZero).toEqual(without)
+    }
   })
 
   test('knows of an announced end of aid from the first month, of a surprise when it comes', () => {
