@@ -1,7 +1,7 @@
 /** `armistice run CASE`: the whole pipeline, a brief, and the run stored where asked. */
 import { existsSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
-import { briefLines } from '../present/words/index.ts'
+import { briefLines, counted, grouped } from '../present/words/index.ts'
 import { askJson, ENGINE_VERSION, sha256 } from '../src/internal.ts'
 import type { Ask, Case, Summary } from '../src/internal.ts'
 import type { BriefLine } from '../present/words/index.ts'
@@ -45,7 +45,7 @@ export async function runCommand(name: string, options: RunCommandOptions): Prom
   if (summary.partial) {
     if (out !== undefined)
       process.stderr.write(
-        `partial: ${summary.worlds} of ${summary.asked} worlds; the same command goes on with them\n`,
+        `partial: ${grouped(summary.worlds)} of ${counted(summary.asked, 'world')}; the same command goes on with them\n`,
       )
     return code
   }

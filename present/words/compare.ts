@@ -7,7 +7,7 @@ import { isTold } from './finding.ts'
 import { armLabel, scenarioLabel } from './labels.ts'
 import { actorNames, wordsOfArm } from './terms.ts'
 import { warRecordLines } from './truces.ts'
-import { counted, percent, percentWithInterval, pointsOfPercent, range, rough } from './numbers.ts'
+import { counted, grouped, percent, percentWithInterval, pointsOfPercent, range, rough } from './numbers.ts'
 
 /** One block a scenario, the first as it is and the others with their difference from it. */
 export function compareLines(theCase: Case, summary: Summary): BriefLine[] {
@@ -70,7 +70,7 @@ export function compareLines(theCase: Case, summary: Summary): BriefLine[] {
       .map((text) => ({ kind: 'note' as const, text })),
     {
       kind: 'note',
-      text: `${summary.partial ? `partial: ${summary.worlds} of ${counted(summary.asked, 'world')} were run · ` : ''}seed ${summary.seed} · ${counted(summary.worlds, 'world')} each · engine ${summary.engine}`,
+      text: `${summary.partial ? `partial: ${grouped(summary.worlds)} of ${counted(summary.asked, 'world')} were run · ` : ''}seed ${summary.seed} · ${counted(summary.worlds, 'world')} each · engine ${summary.engine}`,
     },
   ]
 }
