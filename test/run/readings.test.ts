@@ -160,6 +160,14 @@ test('twins move no world, and parts merge to the same', () => {
   expect(Float64Array.from(each(8)[0]!.world.values)).toEqual(before)
 })
 
+test('scenarios share their readings as they share their worlds', () => {
+  const { arms, ...model } = compile(small, null, { worlds: 200, armWorlds: 200, beside: [] })
+  const { deals } = simulate({ ...model, arms: [arms[0]!, { ...arms[0]!, scenario: 0 }] }, 0, 200).readings
+  expect(deals[0]!.n).toBe(50)
+  expect(Math.max(...deals[0]!.months.subarray(1))).toBeGreaterThan(0)
+  expect(deals[1]).toEqual(deals[0])
+})
+
 test('moments and quantiles of pairs counted by hand', () => {
   // 400 pairs: 100 in both, 200 in one, 100 in none: independent coins, no spread.
   expect(overReadings({ n: 400, hits: 400, both: 100 })).toMatchObject({ sd: 0, p25: 0.5, p75: 0.5 })
