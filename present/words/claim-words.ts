@@ -2,7 +2,7 @@
 import { datedChanges, defined } from '../../src/internal.ts'
 import { stretchWords } from './amounts.ts'
 import type { Case, ClaimEvent, ClaimTest, LeafFinding, Metric } from '../../src/internal.ts'
-import { findingBounds, findingInterval, findingValue, PLAIN_UNIT } from './finding.ts'
+import { findingBounds, findingInterval, findingValue, halfOfReadings, PLAIN_UNIT } from './finding.ts'
 import type { FindingUnit } from './finding.ts'
 import { optionLabel, quantityLabel, scenarioLabel, sideNames, termLabel } from './labels.ts'
 import { ledgerNoun } from './ledger.ts'
@@ -57,22 +57,29 @@ function scenarioAt(theCase: Case, index: number): string {
 const against = (theCase: Case, scenario: number | null): string =>
   scenario === null ? '' : ` than if “${scenarioAt(theCase, scenario)}”`
 
-/** `is 21 points lower [18 to 25]`. */
-function pointsApart({ interval }: LeafFinding): string | null {
+/** `is 21 points lower [18 to 25] (9 to 40 for half of the readings of its judgements)`. */
+function pointsApart(finding: LeafFinding): string | null {
+  const { interval } = finding
   if (!interval) return null
   const { estimate, low, high } = interval
   const size = whole(Math.abs(estimate) * 100)
-  const [least, most] = estimate < 0 ? [-high, -low] : [low, high]
-  const ends = `[${whole(least * 100)} to ${whole(most * 100)}]`
-  if (size === '0') return `hardly differs ${ends}`
-  return `is ${size} ${size === '1' ? 'point' : 'points'} ${estimate < 0 ? 'lower' : 'higher'} ${ends}`
+  const isLower = estimate < 0
+  const [least, most] = isLower ? [-high, -low] : [low, high]
+  const end = (x: number): string => whole(x * 100)
+  const ends = `[${end(least)} to ${end(most)}]`
+  const half = halfOfReadings(finding, end, isLower)
+  if (size === '0') return `hardly differs ${ends}${half}`
+  return `is ${size} ${size === '1' ? 'point' : 'points'} ${isLower ? 'lower' : 'higher'} ${ends}${half}`
 }
 
-function amountApart({ interval }: LeafFinding, unit: string): string | null {
+function amountApart(finding: LeafFinding, unit: string): string | null {
+  const { interval } = finding
   if (!interval) return null
   const { estimate, low, high } = interval
-  const [least, most] = estimate < 0 ? [-high, -low] : [low, high]
-  return `is ${`${rough(Math.abs(estimate))} ${unit}`.trim()} ${estimate < 0 ? 'lower' : 'higher'} [${rough(least)} to ${rough(most)}]`
+  const isLower = estimate < 0
+  const [least, most] = isLower ? [-high, -low] : [low, high]
+  const half = halfOfReadings(finding, rough, isLower)
+  return `is ${`${rough(Math.abs(estimate))} ${unit}`.trim()} ${isLower ? 'lower' : 'higher'} [${rough(least)} to ${rough(most)}]${half}`
 }
 
 /** A finite clause: `a ceasefire comes within 12 months`. */

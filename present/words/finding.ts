@@ -47,17 +47,24 @@ export function isTold(readings: OverReadings | null): readings is OverReadings 
 /** `35 % [34 to 36] (20 to 48 for half of the readings of its judgements)`: the Monte Carlo error, and where the
  *  judgements put the number; `35 %, exact` where it was worked out and not counted. */
 export function findingInterval(finding: LeafFinding, unit: FindingUnit = PLAIN_UNIT): string {
-  const { interval, readings, n } = finding
+  const { interval, n } = finding
   if (!interval) return `too few worlds (${n})`
   const end = (x: number): string => (isMean(finding) && unit.kind === 'plain' ? rough(x, DIGITS) : whole(x * 100))
-  const half = isTold(readings)
-    ? ` (${end(readings.p25)} to ${end(readings.p75)} for half of the readings of its judgements)`
-    : readingsLeftOut(finding)
+  const half = halfOfReadings(finding, end)
   const ends = [end(interval.low), end(interval.high)]
   // Both ends at the number itself add nothing to it.
   const isSharp = ends[0] === ends[1] && (finding.test === 'probability' || unit.kind !== 'plain')
   const error = finding.exact ? ', exact' : isSharp ? '' : ` [${ends.join(' to ')}]`
   return `${findingValue(finding, interval.estimate, unit)}${error}${half}`
+}
+
+/** In brackets where the judgements put the number, or why that is not said.
+ *  @param isTurned where the number is told with its sign turned, as so much lower. */
+export function halfOfReadings(finding: LeafFinding, end: (x: number) => string, isTurned = false): string {
+  const { readings } = finding
+  if (!isTold(readings)) return readingsLeftOut(finding)
+  const [low, high] = isTurned ? [-readings.p75, -readings.p25] : [readings.p25, readings.p75]
+  return ` (${end(low)} to ${end(high)} for half of the readings of its judgements)`
 }
 
 /** Why nothing is said of how a number differs over the readings; empty where no judgement varies, or none of them

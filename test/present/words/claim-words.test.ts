@@ -53,6 +53,11 @@ test('a difference says which way, by how much, of what and under which conditio
   expect(testSentence(loaded.case, first, came('difference'))).toMatch(
     /^the chance that a ceasefire comes within 12 months if “.+” is 21 points lower \[18 to 25\]; asked: below −5 points$/,
   )
+  const readings = { pairs: 500, sd: 0.2, varianceError: 0.001, p05: -0.6, p25: -0.34, p75: -0.07, p95: 0.1 }
+  const told = testSentence(loaded.case, first, { ...came('difference'), readings, spread: 'told' })
+  expect(told).toMatch(/is 21 points lower \[18 to 25\] \(7 to 34 for half of the readings of its judgements\); asked/)
+  const untold = testSentence(loaded.case, first, { ...came('difference'), readings: null, spread: 'fewPairs' })
+  expect(untold).toMatch(/\[18 to 25\] \(too few worlds to tell how its judgements move it\); asked/)
 })
 
 test('a mean says its unit, and a mean of chances is one', () => {
