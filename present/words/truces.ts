@@ -43,9 +43,12 @@ export function warEndsText({ lasted, without, tables, caveats }: WarEnds): stri
   return [...blocks, ...left, ...caveats.map((one) => `note: ${survivalCaveat(one)}`)].join('\n')
 }
 
-/** The base rate for beside a headline: two lines, of the record of wars; none where no war of it lasted so long. */
+/** The base rate for beside a headline: two lines, of the record of wars; why there is none where the case is about no
+ *  war between states, or none of them lasted so long. */
 export function warRecordLines(wars: WarRecord | null): string[] {
-  if (wars === null || wars.rows.length === 0) return []
+  if (wars === null) return ['no base rate: the record is of wars between states, and the case does not say when one began']
+  if (wars.rows.length === 0)
+    return [`no base rate: no war of the record lasted longer than ${Math.floor(wars.lasted)} months`]
   const { lasted, without, rows } = wars
   const counted = `${wars.atRisk} war${wars.atRisk === 1 ? '' : 's'} between states since 1946 that lasted longer than ${Math.floor(lasted)} months${without.length > 0 ? ', this one left out' : ''}`
   const allByDeal = rows.every(({ any, deal }) => any.chance === deal.chance)

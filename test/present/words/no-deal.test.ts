@@ -36,6 +36,7 @@ test('a case without a war has its reasons too, and what is missing by each', ()
   expect(least.audience!.p50).toBeCloseTo(-8, 6)
   expect(brief).toMatch(/anger at home 100 % \(8\.0 points\)/)
   expect(brief).not.toMatch(/hopes/)
+  expect(brief).toMatch(/no base rate: the record is of wars between states/)
 })
 
 test('where the rules leave no package, that is said in place of what is missing', () => {
