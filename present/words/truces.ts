@@ -46,7 +46,8 @@ export function warEndsText({ lasted, without, tables, caveats }: WarEnds): stri
 /** The base rate for beside a headline: two lines, of the record of wars; why there is none where the case is about no
  *  war between states, or none of them lasted so long. */
 export function warRecordLines(wars: WarRecord | null): string[] {
-  if (wars === null) return ['no base rate: the record is of wars between states, and the case does not say when one began']
+  if (wars === null)
+    return ['no base rate: the record is of wars between states, and the case does not say when one began']
   if (wars.rows.length === 0)
     return [`no base rate: no war of the record lasted longer than ${Math.floor(wars.lasted)} months`]
   const { lasted, without, rows } = wars
