@@ -108,7 +108,9 @@ function step(state: State, action: Action): State {
       return { ...state, line: action.line, lineCalls: state.lineCalls + 1 }
     case 'reply':
       return reduceRun(
-        action.reply.kind === 'failed' ? { ...state, note: `The engine stopped: ${action.reply.message}` } : state,
+        action.reply.kind === 'failed' && action.original === state.original
+          ? { ...state, note: `The engine stopped: ${action.reply.message}` }
+          : state,
         action,
       )
     default:
@@ -148,8 +150,9 @@ export function useModel(): { state: State; actions: Actions } {
   const [state, dispatch] = useReducer(reduce, START)
   const now = useRef(state)
   now.current = state
-  const worker = useWorker(dispatch, now)
-  const { place, text } = state
+  const asked = useRef<string | null>(null)
+  const worker = useWorker(dispatch, now, asked)
+  const { place, text, original } = state
   const { beside } = place
   const besideKey = beside?.join(',')
   useAddress(state, () => now.current, dispatch)
@@ -158,6 +161,7 @@ export function useModel(): { state: State; actions: Actions } {
   // Before the edit itself is painted: the worker has something to do meanwhile.
   useLayoutEffect(() => {
     if (text === null) return
+    asked.current = original
     worker.run({
       text,
       file: `${place.case}.yaml`,
@@ -167,7 +171,7 @@ export function useModel(): { state: State; actions: Actions } {
       worlds: DEFAULT_WORLDS,
       ...wishes(now.current),
     })
-  }, [worker, text, place.case, place.scenario, place.seed, besideKey])
+  }, [worker, text, original, place.case, place.scenario, place.seed, besideKey])
 
   useBaseline(state, dispatch)
   const actions = useMemo((): Actions => actionsOf(dispatch, () => now.current, worker), [worker])
@@ -188,8 +192,12 @@ function isAsItCame({ text, original, place }: State): boolean {
 }
 
 /** Results are drawn piece by piece, so that a key or a scroll gets through; what would only start that drawing over, a
- *  report of progress, is dropped meanwhile. */
-function useWorker(dispatch: (action: Action) => void, now: { readonly current: State }): EngineWorker {
+ *  report of progress, is dropped meanwhile. @param asked what the run under way was asked of, as it was opened. */
+function useWorker(
+  dispatch: (action: Action) => void,
+  now: { readonly current: State },
+  asked: { readonly current: string | null },
+): EngineWorker {
   const engine = useRef<EngineWorker | null>(null)
   const [isDrawing, startDrawing] = useTransition()
   const drawing = useRef(isDrawing)
@@ -202,15 +210,16 @@ function useWorker(dispatch: (action: Action) => void, now: { readonly current: 
         action.kind === 'reply' && action.reply.kind === 'result'
           ? startDrawing(() => dispatch(action))
           : dispatch(action)
-      take({ kind: 'reply', reply, isAsWritten: scenario === null && beside === null })
+      const original = asked.current
+      take({ kind: 'reply', reply, isAsWritten: scenario === null && beside === null, original })
       if (reply.kind !== 'read' || !isAsItCame(now.current)) return
       void readyAnswer(reply.digest)?.then((summary) => {
         if (!isAsItCame(now.current) || now.current.case?.id !== summary.case.id) return
         const whole = { kind: 'result', id: reply.id, summary, months: null, isWhole: true, isLast: false } as const
-        take({ kind: 'reply', reply: whole, isAsWritten: true })
+        take({ kind: 'reply', reply: whole, isAsWritten: true, original })
       })
     },
-    [dispatch, now],
+    [dispatch, now, asked],
   )
   engine.current ??= startWorker(receive)
   return engine.current

@@ -29,7 +29,7 @@ export interface PageActions {
 
 export function usePage(start: Start): { readonly state: RunState; readonly actions: PageActions } {
   const [state, dispatch] = useReducer(reduceRun<RunState>, { ...NO_RUN, text: start.text, original: start.text })
-  const engine = useEngine(dispatch)
+  const engine = useEngine(start.text, dispatch)
   const { text } = state
   const now = useRef(state)
   now.current = state
@@ -131,10 +131,10 @@ function keepText(
 }
 
 /** What the page was written of is what changes are measured against, whatever its scenario. */
-function useEngine(dispatch: (action: RunAction) => void): EngineWorker {
+function useEngine(original: string, dispatch: (action: RunAction) => void): EngineWorker {
   const engine = useRef<EngineWorker | null>(null)
   engine.current ??= startEngine(new InlineWorker(), (reply) => {
-    dispatch({ kind: 'reply', reply, isAsWritten: true })
+    dispatch({ kind: 'reply', reply, isAsWritten: true, original })
   })
   return engine.current
 }

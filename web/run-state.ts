@@ -106,8 +106,14 @@ export type RunAction =
       readonly result: Pick<Ran, 'summary'> | null
       readonly months: Uint16Array | null
     }
-  /** @property isAsWritten whether the run is of the case without a scenario. */
-  | { readonly kind: 'reply'; readonly reply: Reply; readonly isAsWritten: boolean }
+  /** @property isAsWritten whether the run is of the case without a scenario. @property original the case that the run
+   *  was asked of, as it was opened. */
+  | {
+      readonly kind: 'reply'
+      readonly reply: Reply
+      readonly isAsWritten: boolean
+      readonly original: string | null
+    }
 
 export function reduceRun<S extends RunState>(state: S, action: RunAction): S {
   switch (action.kind) {
@@ -156,7 +162,8 @@ export function reduceRun<S extends RunState>(state: S, action: RunAction): S {
     case 'baseline':
       return action.original === state.original ? withBaseline(state, action) : state
     case 'reply':
-      return received(state, action.reply, action.isAsWritten)
+      // What still comes of the case before is no word of this one.
+      return action.original === state.original ? received(state, action.reply, action.isAsWritten) : state
   }
 }
 

@@ -1,5 +1,6 @@
 /** A case drafted from a few answers: who, what about, who may refuse, whether they fight. Every number in it is a
  *  placeholder that says so, and the draft runs as it stands. */
+import { isReservedKey } from '../text/parse.ts'
 import type { DraftKind } from './draft-kinds.ts'
 
 export interface DraftParty {
@@ -231,7 +232,10 @@ function named(names: readonly string[], otherwise: string): string[] {
       .map((word, w) => (w === 0 ? word.toLowerCase() : word.charAt(0).toUpperCase() + word.slice(1).toLowerCase()))
       .join('')
     const id = /^[a-z]/.test(camel) ? camel : `${otherwise}${k + 1}`
-    ids.push(ids.includes(id) || RESERVED.includes(id) ? `${id}${k + 1}` : id)
+    const isTaken = (one: string): boolean => ids.includes(one) || RESERVED.includes(one) || isReservedKey(one)
+    let free = id
+    for (let n = k + 1; isTaken(free); n++) free = `${id}${n}`
+    ids.push(free)
   })
   return ids
 }

@@ -29,6 +29,11 @@ export interface Parsed {
 
 /** Keys that mean something to JavaScript objects. */
 const RESERVED_KEYS: readonly string[] = ['__proto__', 'constructor', 'prototype']
+
+/** Whether a file cannot have it as a key. */
+export function isReservedKey(name: string): boolean {
+  return RESERVED_KEYS.includes(name)
+}
 const START: Span = { offset: 0, length: 1 }
 
 export function parseYaml(text: string): Parsed {
@@ -308,7 +313,7 @@ class Builder {
     const seen = new Map<string, Entry>()
     for (const entry of entries) {
       if (this.#problems.length > MAX_DIAGNOSTICS) refuse(...TOO_MANY, entry.keySpan)
-      if (RESERVED_KEYS.includes(entry.key)) {
+      if (isReservedKey(entry.key)) {
         this.#problems.push(
           error('reserved-key', `${quoted(entry.key)} cannot be a key`, entry.keySpan, 'choose another name'),
         )

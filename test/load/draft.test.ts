@@ -32,6 +32,12 @@ describe('a drafted case', () => {
         expect(loaded.case.actors.map(({ name }) => name)).toEqual(parties)
         expect(loaded.case.issues).toHaveLength(issues.length)
       }),
+      {
+        examples: [
+          [['!', '!'], ['!', 'constructor', 'deal'], 'interstate'],
+          [['a3', 'a', 'a'], ['issue2', '!', 'b', 'b', 'b4'], 'blank'],
+        ],
+      },
     )
   })
 

@@ -1,6 +1,7 @@
+import { readFileSync } from 'node:fs'
 import type { Page } from 'playwright-core'
 import { describe, expect } from 'vitest'
-import { app, violationsOf, WAIT } from './harness.ts'
+import { app, openText, violationsOf, WAIT } from './harness.ts'
 
 const { browserTest, open, openValley } = app()
 
@@ -9,6 +10,7 @@ async function settled(page: Page): Promise<void> {
   await expect.poll(() => page.locator('.run-state').textContent(), WAIT).toMatch(/^[\d,]+ worlds, seed/)
 }
 
+const STRIKE = readFileSync(new URL('../../cases/teaching/strike-for-class/case.yaml', import.meta.url), 'utf8')
 const SHELLS = '[role=slider][aria-label="leagueShells"]'
 
 describe('the argument in the app', () => {
@@ -95,4 +97,29 @@ describe('the argument in the app', () => {
       await page.context().close()
     },
   )
+
+  browserTest('a number put into the file since it was opened can be moved, and taken out again', async () => {
+    const { page, errors } = await open('')
+    const [numbers = ''] = /^quantities:\n( .*\n)+/m.exec(STRIKE) ?? []
+    await openText(page, numbers + STRIKE.replace(numbers, '').replace(/^id: .*$/m, 'id: mine'))
+    await page.waitForSelector('.argument h1', WAIT)
+    await page.getByRole('button', { name: 'File', exact: true }).click()
+    await page.locator('.cm-content').click()
+    await page.keyboard.press('Control+Home')
+    await page.keyboard.press('ArrowDown')
+    await page.keyboard.insertText(
+      "  later: {label: 'put in later', value: 5, unit: points, kind: judgement, source: exercise}\n",
+    )
+    const argument = page.getByRole('button', { name: 'Argument', exact: true })
+    await argument.click()
+    const dial = page.locator('[role=slider][aria-label="put in later"]')
+    await expect.poll(() => dial.textContent(), WAIT).toBe('5 points')
+    await dial.focus()
+    await page.keyboard.press('ArrowRight')
+    await expect.poll(() => dial.textContent(), WAIT).not.toBe('5 points')
+    while (await page.locator('.changes').count()) await page.getByRole('button', { name: 'Undo', exact: true }).click()
+    await expect.poll(() => dial.count(), WAIT).toBe(0)
+    expect(errors).toEqual([])
+    await page.context().close()
+  })
 })

@@ -28,8 +28,8 @@ function after(state: RunState, worlds: number, isWhole = true): RunState {
   } as const
   const result = { summary: summaryOf(worlds), months: null, isWhole, isLast: worlds === 10_000 } as const
   const reply = { kind: 'result', id: 1, ...result } as const
-  const isAsWritten = true
-  return reduceRun(reduceRun(state, { kind: 'reply', reply: read, isAsWritten }), { kind: 'reply', reply, isAsWritten })
+  const of = { kind: 'reply', isAsWritten: true, original: 'a' } as const
+  return reduceRun(reduceRun(state, { ...of, reply: read }), { ...of, reply })
 }
 const shown = ({ shown: ran }: RunState): number | undefined => ran?.summary.worlds
 
@@ -41,6 +41,12 @@ test('the first draft is shown as one, then every better answer in its place', (
   const full = after(steady, 4000)
   expect([shown(full), full.isFull, full.isLast, full.baseline?.summary.worlds]).toEqual([4000, true, false, 4000])
   expect(after(full, 10_000)).toMatchObject({ isLast: true, progress: null })
+})
+
+test('what still comes of the case that was open before another is no answer of that one', () => {
+  const another: RunState = { ...NO_RUN, text: 'b', original: 'b' }
+  expect(after(another, 64)).toEqual(another)
+  expect(after(another, 10_000)).toEqual(another)
 })
 
 test('after a change the answer before it stays, marked, until one of enough worlds replaces it; a run broken off changes nothing', () => {

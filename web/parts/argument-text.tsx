@@ -4,9 +4,15 @@ import { defined } from '../../src/internal.ts'
 import { memo, useState } from 'react'
 import * as charts from '../../present/charts/index.ts'
 import type { Geography } from '../../present/charts/index.ts'
-import { claimsIn, drawPicture, valueTold } from '../../present/documents/argument/index.ts'
+import {
+  claimsIn,
+  drawPicture,
+  movableNumber,
+  valueTold,
+  writtenNumber,
+} from '../../present/documents/argument/index.ts'
 import type { ArgumentBlock, ArgumentDocument, Inline } from '../../present/documents/argument/index.ts'
-import { claimCard, verdictChange } from '../../present/words/index.ts'
+import { claimCard, unitWords, verdictChange } from '../../present/words/index.ts'
 import type { Case, Diagnostic } from '../../src/internal.ts'
 import type { SetNumber } from '../engine.ts'
 import { isUnsettled } from '../run-state.ts'
@@ -206,17 +212,20 @@ function One({ inline, sight }: { inline: Inline; sight: Sight }): React.ReactNo
     case 'value':
       return <Value name={inline.name} args={inline.args} sight={sight} />
     case 'slider':
-      return (
-        <NumberInText
-          id={inline.quantity}
-          original={sight.original ?? sight.theCase}
-          theCase={sight.theCase}
-          setNumber={sight.setNumber}
-        />
-      )
+      return <Dial id={inline.quantity} sight={sight} />
     case 'claim':
       return <Claim claim={inline.claim} test={inline.test} words={inline.words} sight={sight} />
   }
+}
+
+/** A number to move. One that was put into the file since it was opened moves from where it is; one that is no longer
+ *  there stands as it was. */
+function Dial({ id, sight }: { id: string; sight: Sight }): React.ReactNode {
+  const { original, theCase, shown, setNumber } = sight
+  const from = [original, theCase].find((one) => one && movableNumber(one, id))
+  if (from) return <NumberInText id={id} original={from} theCase={theCase} setNumber={setNumber} />
+  const { text, unit } = writtenNumber(shown.case, id)
+  return `${text} ${unitWords(unit)}`.trim()
 }
 
 /** Where a claim's sentence stands in the page. */

@@ -26,7 +26,8 @@ export function newGesture(): string {
 
 export interface NumberInTextProps {
   readonly id: string
-  /** The case as it was opened: it says between which ends the number moves, whatever it is moved to. */
+  /** The case as it was opened, with the number in it: it says between which ends the number moves, whatever it is
+   *  moved to. */
   readonly original: Case
   readonly theCase: Case
   readonly setNumber: SetNumber

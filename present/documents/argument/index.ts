@@ -1,7 +1,7 @@
 /** An argument that is computed from a case: its text, what stands in it, and how it is shown. */
 export { defaultArgument } from './default.ts'
 export { argumentHtml, claimsIn } from './html.ts'
-export { movableNumber, shownNumber, writeNumber } from './numbers.ts'
+export { movableNumber, shownNumber, writeNumber, writtenNumber } from './numbers.ts'
 export type { Movable } from './numbers.ts'
 export { movable, parseArgument } from './parse.ts'
 export { drawPicture } from './pictures.ts'
