@@ -83,7 +83,7 @@ function talksLines(theCase: Case, arm: ArmSummary, { judgements, baseRate }: Su
       .filter((text) => text !== null)
       .map((text) => line('note', text)),
     ...stepTexts(theCase, arm).map((text) => line('text', text)),
-    ...warRecordLines(baseRate).map((text) => line('note', text)),
+    ...warRecordLines(baseRate, theCase).map((text) => line('note', text)),
     ...[endsText(theCase, arm)].filter((text) => text !== null).map((text) => line('note', text)),
     ...frontLines(arm),
     line('note', openText(theCase, arm)),

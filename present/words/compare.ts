@@ -65,7 +65,7 @@ export function compareLines(theCase: Case, summary: Summary): BriefLine[] {
         },
       ]
     }),
-    ...[readingsLeftOut(defined(summary.arms[0]), summary.judgements), ...warRecordLines(summary.baseRate)]
+    ...[readingsLeftOut(defined(summary.arms[0]), summary.judgements), ...warRecordLines(summary.baseRate, theCase)]
       .filter((text) => text !== null)
       .map((text) => ({ kind: 'note' as const, text })),
     {

@@ -2,7 +2,7 @@
  *  columns. */
 import { defined } from '../../src/internal.ts'
 import { percent, rough } from './numbers.ts'
-import type { BaseRates, DurabilityEvidence, EndChance, WarEnds, WarRecord } from '../../src/internal.ts'
+import type { BaseRates, Case, DurabilityEvidence, EndChance, WarEnds, WarRecord } from '../../src/internal.ts'
 import { survivalCaveat } from './caveats.ts'
 import { columns } from './columns.ts'
 
@@ -43,11 +43,13 @@ export function warEndsText({ lasted, without, tables, caveats }: WarEnds): stri
   return [...blocks, ...left, ...caveats.map((one) => `note: ${survivalCaveat(one)}`)].join('\n')
 }
 
-/** The base rate for beside a headline: two lines, of the record of wars; why there is none where the case is about no
- *  war between states, or none of them lasted so long. */
-export function warRecordLines(wars: WarRecord | null): string[] {
+/** The base rate for beside a headline: two lines, of the record of wars. Where there is none, why, if the case is about
+ *  fighting or a peace at all. */
+export function warRecordLines(wars: WarRecord | null, { war, durability }: Case): string[] {
   if (wars === null)
-    return ['no base rate: the record is of wars between states, and the case does not say when one began']
+    return war || durability
+      ? ['no base rate: the record is of wars between states, and the case does not say when one began']
+      : []
   if (wars.rows.length === 0)
     return [`no base rate: no war of the record lasted longer than ${Math.floor(wars.lasted)} months`]
   const { lasted, without, rows } = wars

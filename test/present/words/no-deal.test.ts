@@ -36,7 +36,6 @@ test('a case without a war has its reasons too, and what is missing by each', ()
   expect(least.audience!.p50).toBeCloseTo(-8, 6)
   expect(brief).toMatch(/anger at home 100 % \(8\.0 points\)/)
   expect(brief).not.toMatch(/hopes/)
-  expect(brief).toMatch(/no base rate: the record is of wars between states/)
 })
 
 test('where the rules leave no package, that is said in place of what is missing', () => {
@@ -55,6 +54,12 @@ const HOPES: Numbers = {
   'a.conviction': 200,
   'd.conviction': 200,
 }
+
+test('why no base rate stands there is said of a case about fighting, not of a dispute over pay', () => {
+  const about = (theCase: Case): string => said(briefLines(theCase, run(theCase, 40)))
+  expect(about(buildCase(UNCERTAIN))).toMatch(/no base rate: the record is of wars between states/)
+  expect(about(read(twoParties()))).not.toMatch(/base rate/)
+})
 
 test('a war ends by a deal or by a break, and where nobody can break that is said', () => {
   const theCase = buildCase({ ...HOPES, 'break.a': 0.02, 'break.d': 0.01 })
