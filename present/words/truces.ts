@@ -43,8 +43,8 @@ export function warEndsText({ lasted, without, tables, caveats }: WarEnds): stri
   return [...blocks, ...left, ...caveats.map((one) => `note: ${survivalCaveat(one)}`)].join('\n')
 }
 
-/** The base rate for beside a headline: two lines, of the record of wars. Where there is none, why, if the case is about
- *  fighting or a peace at all. */
+/** The base rate for beside a headline: two lines, of the record of wars. Where there is none, why, if the case is
+ *  about fighting or a peace at all. */
 export function warRecordLines(wars: WarRecord | null, { war, durability }: Case): string[] {
   if (wars === null)
     return war || durability
