@@ -5,6 +5,7 @@ import type { TermsQuestion } from '../../case/claim-test.ts'
 import type { PeaceTable } from '../durability/peace-table.ts'
 import type { World } from '../worlds/draw.ts'
 import type { Block } from './block.ts'
+import { gainsOver } from './gain.ts'
 import type { Gains } from './gain.ts'
 import { newSpaceRoom } from './phase.ts'
 import type { SpaceOf, SpaceRoom, SpaceTools } from './phase.ts'
@@ -42,7 +43,7 @@ export function asked(stage: SettlementStage, { by, terms }: AskedQuestion): Ask
   const column = (length: number): Float64Array => new Float64Array(length)
   const ofPlayers = { noDeal: column(players.length), loss: column(players.length), walkAway: column(players.length) }
   const [moved, weights, mostWeight] = [column(onLines.length), column(own.length), column(own.length)]
-  const gains: Gains = { ...ofPlayers, moved, weights, believed: false, space: room.space }
+  const gains = gainsOver(room.space, { ...ofPlayers, moved, weights, believed: false })
   const peaces = new WeakMap<PeaceTable, PeaceTable>()
   const peaceOf = (peace: PeaceTable): PeaceTable => {
     const known = peaces.get(peace) ?? peaceFor(peace, players)
@@ -63,7 +64,7 @@ export function asked(stage: SettlementStage, { by, terms }: AskedQuestion): Ask
       take(ofPlayers.walkAway, walkAway, players)
       take(moved, byLine, onLines)
       take(weights, byBurden, own)
-      return ahead ? { ...gains, beside: players.map((i) => ahead[i]!) } : gains
+      return ahead ? gainsOver(room.space, { ...gains, beside: players.map((i) => ahead[i]!) }) : gains
     },
   }
 }

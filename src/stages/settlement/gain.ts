@@ -37,12 +37,19 @@ export interface Circumstances {
   readonly believed: boolean
   /** What else a combination of the first block brings it, by player: what may follow, less what stands without it.
    *  Left out where a deal is the whole of it. */
-  readonly beside?: readonly Float64Array[]
+  readonly beside?: readonly Float64Array[] | null
 }
 
 /** The gains of a space in some circumstances, asked for row by row. */
 export interface Gains extends Circumstances {
   readonly space: Space
+}
+
+/** The gains of a space. All are made here, and so of one shape: they are read for every package of every month, and
+ *  shapes that differ make each of these reads dearer. */
+export function gainsOver(space: Space, of: Circumstances): Gains {
+  const { noDeal, loss, walkAway, moved, weights, believed, beside = null } = of
+  return { noDeal, loss, walkAway, moved, weights, believed, beside, space }
 }
 
 /** The gains of one core combination with one list of the rest: `g_i = chance·(offset_i + scale_i·(points of the entry)

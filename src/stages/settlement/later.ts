@@ -16,8 +16,8 @@ import type { StepDraw } from '../worlds/step-draws.ts'
 import type { World } from '../worlds/draw.ts'
 import { chanceItIsSo } from './awaited.ts'
 import type { Burden } from './burdens.ts'
-import { gainAt, newRow, openRow } from './gain.ts'
-import type { Circumstances, Gains, Row } from './gain.ts'
+import { gainAt, gainsOver, newRow, openRow } from './gain.ts'
+import type { Circumstances, Row } from './gain.ts'
 import { shareOfFuture } from './no-deal.ts'
 import { newSpaceRoom, spaceOf } from './phase.ts'
 import type { SpaceRoom, SpaceTools } from './phase.ts'
@@ -258,7 +258,7 @@ function choose(level: Level, now: Circumstances): void {
   const { space } = room
   const { weights } = level.in!
   const nobody = new Float64Array(space.players)
-  const gains: Gains = { ...now, walkAway: nobody, space, beside }
+  const gains = gainsOver(space, { ...now, walkAway: nobody, beside })
   choice.fill(-1)
   product.fill(null)
   for (let position = 0; position < space.count; position++) {

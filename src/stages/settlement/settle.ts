@@ -18,6 +18,7 @@ import { courseOfWar } from './course.ts'
 import type { Course } from './course.ts'
 import { anger, burdensOf } from './burdens.ts'
 import type { Burden } from './burdens.ts'
+import { gainsOver } from './gain.ts'
 import type { Circumstances, Gains } from './gain.ts'
 import { footholdStands } from './foothold.ts'
 import { fightersOf, fightingOn } from './fighting-on.ts'
@@ -274,9 +275,9 @@ function newMonth(tools: Tools, state: State, month: number): MonthRoom {
     follows: (options) => later()?.after(combinationOf(tools.table.blocks[0]!, options), room.gains, month) ?? [],
     without({ hope, doubt, lines }) {
       if (hope) fight.read(month, false, phase!.outlooks, shared)
-      const left = tools.burdens.map(({ because }, b) => (lines.includes(because) ? 0 : weights[b]!))
+      const left = weights.map((weight, b) => (lines.includes(tools.burdens[b]!.because) ? 0 : weight))
       const gains = { ...room.gains, ...(hope ? shared : {}), weights: left, believed: doubt }
-      return { ...gains, ...later()?.beside(gains, month) }
+      return gainsOver(room.gains.space, { ...gains, ...later()?.beside(gains, month) })
     },
     appraise: (options, out = newAppraisal(players)) => appraise(tools, room, epoch!.terms, options, out),
     bars: (options) => barsOf(theCase, epoch!.world, options, room.stands),
@@ -311,7 +312,7 @@ function gainsByEpoch(of: Omit<Circumstances, 'walkAway'>): (epoch: EpochRoom) =
     let gains = made.get(epoch)
     if (!gains) {
       const { rooms, walkAway } = epoch
-      gains = rooms.map(({ space }): Gains => ({ ...of, walkAway, space }))
+      gains = rooms.map(({ space }) => gainsOver(space, { ...of, walkAway }))
       made.set(epoch, gains)
     }
     return gains
