@@ -75,14 +75,17 @@ export function compareLines(theCase: Case, summary: Summary): BriefLine[] {
   ]
 }
 
-/** Where the readings of the judgements put the chance of each arm, in a sentence; null where none can be told. */
+/** Where the readings of the judgements put the chance of each arm, in a sentence, and of which that cannot be told;
+ *  null where it can be told of none. */
 export function readingsBeside(arms: readonly ArmSummary[]): string | null {
-  const texts = arms.flatMap((arm) => {
-    const month = Math.min(12, arm.dealBy.length)
-    const readings = arm.dealByReadings[month - 1] ?? null
-    return isTold(readings) ? [`${armLabel(arm)} ${percent(readings.p25)} to ${percent(readings.p75)}`] : []
+  const untold: string[] = []
+  const told = arms.flatMap((arm) => {
+    const readings = arm.dealByReadings[Math.min(12, arm.dealBy.length) - 1] ?? null
+    if (isTold(readings)) return [`${armLabel(arm)} ${percent(readings.p25)} to ${percent(readings.p75)}`]
+    untold.push(armLabel(arm))
+    return []
   })
-  return texts.length === 0
-    ? null
-    : `Where half of the readings of the judgements put the chance within a year: ${texts.join('; ')}.`
+  if (told.length === 0) return null
+  const rest = untold.length === 0 ? '' : ` Not to be told from these worlds: ${untold.join('; ')}.`
+  return `Where half of the readings of the judgements put the chance within a year: ${told.join('; ')}.${rest}`
 }
