@@ -24,9 +24,35 @@ interface Ours {
   readonly linked: Linked | null
 }
 const ours = ({ linked }: State): Ours => ({ armistice: true, linked })
-const ourEntry = (): Ours | null => {
-  const kept = history.state as Partial<Ours> | null
-  return kept?.armistice === true ? { armistice: true, linked: kept.linked ?? null } : null
+const ourEntry = (): Ours | null => entryOf(history.state) ?? entryBefore()
+const entryOf = (kept: Partial<Ours> | null): Ours | null =>
+  kept?.armistice === true ? { armistice: true, linked: kept.linked ?? null } : null
+
+/** Where the tab's entry is kept as the page goes: browsers lose the state of an entry that is written in the moment in
+ *  which it is reloaded. */
+const HERE = 'armistice.here'
+
+/** Keeps what the entry is, for a reload. */
+function keepEntry(): void {
+  const entry = entryOf(history.state)
+  try {
+    if (entry) sessionStorage.setItem(HERE, JSON.stringify({ ...entry, hash: location.hash }))
+    else sessionStorage.removeItem(HERE)
+  } catch {
+    // Without storage there is the history alone.
+  }
+}
+
+/** What the entry was before the page was reloaded at the same address; null where it was not, or is known no more. */
+function entryBefore(): Ours | null {
+  const [loaded] = performance.getEntriesByType('navigation') as PerformanceNavigationTiming[]
+  if (loaded?.type !== 'reload') return null
+  try {
+    const kept = JSON.parse(sessionStorage.getItem(HERE) ?? 'null') as (Partial<Ours> & { hash?: string }) | null
+    return kept?.hash === location.hash ? entryOf(kept) : null
+  } catch {
+    return null
+  }
 }
 
 /** Milliseconds for which a text rests before it goes into the address and the storage. */
@@ -64,8 +90,10 @@ export function useAddress(state: State, now: () => State, dispatch: Dispatch): 
     }
     read()
     addEventListener('hashchange', read)
+    addEventListener('pagehide', keepEntry)
     return () => {
       removeEventListener('hashchange', read)
+      removeEventListener('pagehide', keepEntry)
     }
   }, [])
 

@@ -61,6 +61,14 @@ describe('links', () => {
     await expect.poll(who, WAIT).toBe('The link and you changed')
     await received.page.reload()
     await expect.poll(who, WAIT).toBe('The link and you changed')
+    // Also where the address has not followed yet, and the browser loses what the entry was.
+    await received.page.evaluate('history.replaceState = () => {}')
+    await received.page.addInitScript("history.replaceState(null, '')")
+    await typeWhole(received.page, CHANGED.replace('# the end', '# another end'))
+    // Whoever leaves the editor means its text as it stands.
+    await received.page.getByRole('button', { name: 'Share' }).click()
+    await received.page.reload()
+    await expect.poll(who, WAIT).toBe('The link and you changed')
     expect([...errors, ...received.errors]).toEqual([])
     await received.page.context().close()
     await page.context().close()
