@@ -1,16 +1,16 @@
 /** The app as its reader meets it, in a real browser: cold load to the first and to the full answer, edit to screen and
  *  to the full answer, tasks that hold up the argument's page while a run goes on, size of the shell. Run after `npm
  *  run build` and a build of the app: `node dist/bench/web.js`. */
-import { existsSync, readFileSync, readdirSync } from 'node:fs'
+import { readFileSync, readdirSync } from 'node:fs'
 import { loadavg } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { gzipSync } from 'node:zlib'
 import { chromium } from 'playwright-core'
 import type { Page } from 'playwright-core'
+import { findBrowser } from '../cli/browser.ts'
 import { serveApp } from '../cli/open.ts'
 
-const KNOWN = [process.env['CHROME_PATH'] ?? '', '/usr/bin/chromium', '/usr/bin/google-chrome']
 const LOADS = 5
 const EDITS = 24
 const assets = fileURLToPath(new URL('../web/assets', import.meta.url))
@@ -22,8 +22,7 @@ function quantile(values: readonly number[], p: number): number {
 
 /** The browser of the tests: the system's, else the one that a development dependency carries. */
 async function browserPath(): Promise<string> {
-  const found = KNOWN.find((path) => path !== '' && existsSync(path))
-  return found ?? (await import('@sparticuz/chromium')).default.executablePath()
+  return findBrowser() ?? (await import('@sparticuz/chromium')).default.executablePath()
 }
 
 const ANSWER = /within \d+ months/.source

@@ -2,32 +2,15 @@
  *  builds that carry no `--print-to-pdf` (headless shells) read that flag and wait for ever. */
 import { spawn } from 'node:child_process'
 import type { ChildProcess } from 'node:child_process'
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Readable, Writable } from 'node:stream'
 import { pathToFileURL } from 'node:url'
+import { BROWSER_FLAGS } from './browser.ts'
 import { UsageError } from './exit.ts'
 
-const BROWSERS = [
-  '/usr/bin/chromium',
-  '/usr/bin/chromium-browser',
-  '/usr/bin/google-chrome',
-  '/usr/bin/google-chrome-stable',
-  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
-  'C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe',
-]
-const FLAGS = [
-  '--headless',
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-  '--remote-debugging-pipe',
-]
+const FLAGS = [...BROWSER_FLAGS, '--headless', '--remote-debugging-pipe']
 
 /** Milliseconds after which a browser that has not printed never will. */
 const LONGEST_PRINT = 120_000
@@ -35,12 +18,6 @@ const LONGEST_PRINT = 120_000
 const LONGEST_END = 5_000
 /** Milliseconds in which what a browser said before it ended is read. */
 const LAST_WORDS = 100
-
-/** The browser that `CHROME_PATH` names, or one where systems keep them; null where there is none. */
-export function findBrowser(): string | null {
-  const asked = process.env['CHROME_PATH']
-  return [asked ?? '', ...BROWSERS].find((path) => path !== '' && existsSync(path)) ?? null
-}
 
 /** The bytes of the PDF; the same page gives the same bytes.
  *  @throws UsageError where the browser does not start, breaks off, or takes too long. */
